@@ -1,0 +1,29 @@
+# The verbs of pmoctl. Everything they need is installed into .venv, from requirements.lock.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export SOURCE_DATE_EPOCH ?= 1767225600
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test bench docs lock clean
+
+help: ## list the verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "pmoctl needs Python 3.11 or newer; name one: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --no-deps --no-build-isolation --editable .
+	@touch $@
+
+install: $(VENV)/installed ## make the virtual environment with pmoctl in it
+
+demo: install ## check, score and brief the sample workspace
+	$(BIN)/pmoctl check
+	$(BIN)/pmoctl score
+	$(BIN)/pmoctl brief --format markdown,html --output pack
+
+clean: ## delete what make has made
+	rm -rf $(VENV) build dist pack .mypy_cache .ruff_cache .hypothesis .coverage*

@@ -1,0 +1,1 @@
+"""All of it → one BriefingPack → Markdown and HTML."""

@@ -1,0 +1,1 @@
+"""Model → findings: one rule is one function, its docstring its manual page."""

@@ -1,0 +1,145 @@
+"""What rules look up: made once from the context, and the little that rules across files need of each initiative."""
+
+import datetime as dt
+import difflib
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pmoctl.model.framework import Criterion, Framework, Scale, walk
+from pmoctl.model.portfolio import FiscalYear, State
+from pmoctl.model.state import Decided, Life, Misstep, decisions_by_initiative, fold_life
+from pmoctl.model.values import Month
+from pmoctl.model.workspace import Context, Entry
+
+MANY_NAMES = 200  # from here on only names of much the same length and the same first letter are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The context, indexed for the rules. `as_of` is the day of questions that depend on one.
+
+    `rated` are the leaf criteria of the framework that people rate, with their scales; `unrated` its other criteria;
+    `criteria` those of every framework.
+    """
+
+    context: Context
+    as_of: dt.date
+    framework_id: str
+    framework: Framework | None
+    rated: dict[str, tuple[Criterion, Scale]]
+    unrated: frozenset[str]
+    criteria: frozenset[str]
+    targets: frozenset[str]
+    money_targets: frozenset[str]
+    leavers: frozenset[str]
+    last_checkpoint: dt.date | None
+    decided: dict[str, list[Decided]]
+    states: dict[str, State] = field(default_factory=dict)
+
+    def state_of(self, entry: Entry) -> State:
+        """Give the state of an initiative, folded once."""
+        state = self.states.get(entry.id)
+        if state is None:
+            decided = self.decided.get(entry.id, ())
+            state = self.states[entry.id] = fold_life(entry.data, decided, self.context.settings.cycle).state
+        return state
+
+
+class Links(NamedTuple):
+    """What rules across files need to know of an initiative."""
+
+    id: str
+    unit: str
+    path: str
+    state: State
+    start: Month | None
+    finish: Month | None
+    requires: tuple[tuple[str, Month | None], ...]
+    excludes: tuple[str, ...]
+    contributes: tuple[str, ...]
+    benefit_kinds: tuple[str, ...]
+    objectives: tuple[str, ...]
+    missteps: tuple[Misstep, ...]
+
+
+
+
+def gather_facts(context: Context, framework_id: str | None, as_of: dt.date) -> Facts:
+    """Index a context for the rules, seen with one framework (the one in force by default)."""
+    name = framework_id or context.settings.framework
+    framework = context.frameworks.get(name)
+    leaves = {} if framework is None else rated_leaves(framework)
+    targets = context.targets
+    return Facts(
+        context=context,
+        as_of=as_of,
+        framework_id=name,
+        framework=framework,
+        rated=leaves,
+        unrated=frozenset()
+        if framework is None
+        else frozenset(criterion for criterion, _, _ in walk(framework.criteria)) - leaves.keys(),
+        criteria=frozenset(
+            criterion for each in context.frameworks.values() for criterion, _, _ in walk(each.criteria)
+        ),
+        money_targets=frozenset(name for name, target in targets.items() if target.counts != "contributions"),
+        targets=frozenset(targets),
+        leavers=frozenset(name for name, person in context.people.items() if person.left and person.left < as_of),
+        last_checkpoint=max((checkpoint.date for checkpoint in context.checkpoints.values()), default=None),
+        decided=decisions_by_initiative(context.checkpoints),
+    )
+
+
+def rated_leaves(framework: Framework) -> dict[str, tuple[Criterion, Scale]]:
+    """Give the leaf criteria that people rate, with their scales."""
+    return {
+        name: (criterion, criterion.scale or framework.scale)
+        for name, _, criterion in walk(framework.criteria)
+        if criterion.criteria is None and criterion.measure is None
+    }
+
+
+def link_initiative(entry: Entry, life: Life) -> Links:
+    """Take what rules across files need of an initiative."""
+    data = entry.data
+    schedule = data.schedule
+    return Links(
+        id=entry.id,
+        unit=entry.unit,
+        path=entry.path,
+        state=life.state,
+        start=schedule.start if schedule else None,
+        finish=schedule.finish if schedule else None,
+        requires=tuple((name, requirement.by) for name, requirement in data.requires.items()),
+        excludes=tuple(data.excludes),
+        contributes=tuple(data.contributes),
+        benefit_kinds=tuple({benefit.kind for benefit in data.benefits.values()}),
+        objectives=tuple(name if "/" in name else f"{entry.unit}/{name}" for name in data.objectives),
+        missteps=life.missteps,
+    )
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str | None:
+    """Give a hint where something known is spelled much alike."""
+    near = _closest(name, known if isinstance(known, frozenset) else frozenset(known))
+    return f"did you mean `{near}`?" if near else None
+
+
+@functools.lru_cache(10_000)
+def _closest(name: str, known: frozenset[str]) -> str | None:
+    if len(known) > MANY_NAMES:
+        known = frozenset(each for each in known if each[:1] == name[:1] and abs(len(each) - len(name)) <= 2)  # noqa: PLR2004
+    return next(iter(difflib.get_close_matches(name, sorted(known), 1)), None)
+
+
+AllLinks = dict[str, Links]
+
+
+def fiscal_year_of(month: Month, fiscal: FiscalYear) -> int:
+    """Give the fiscal year that a calendar month belongs to."""
+    later = fiscal.starts > 1 and month.month >= fiscal.starts
+    if fiscal.named_after == "end":
+        return month.year + 1 if later else month.year
+    return month.year if later or fiscal.starts == 1 else month.year - 1

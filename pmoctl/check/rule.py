@@ -1,0 +1,55 @@
+"""What a rule is: a function that yields remarks, with a docstring that is its manual page."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pmoctl.model.finding import Finding, Route, Severity
+
+
+class Remark(NamedTuple):
+    """What a rule objects to; it becomes a finding with the rule's name and severity."""
+
+    message: str
+    route: Route = ()
+    hint: str | None = None
+    at_key: bool = False
+    path: str | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named check. `test` yields remarks; `manual` is its docstring."""
+
+    name: str
+    severity: Severity
+    test: Callable[..., Iterable[Remark]]
+    manual: str
+
+
+def finding_of(rule: Rule, remark: Remark, path: str) -> Finding:
+    """Make a finding of what a rule remarks on a file."""
+    return Finding(
+        rule.name,
+        remark.severity or rule.severity,
+        remark.message,
+        remark.path or path,
+        remark.route,
+        remark.hint,
+        remark.at_key,
+    )
+
+
+def error(test: Callable[..., Iterable[Remark]]) -> Rule:
+    """Make a rule whose findings are errors."""
+    return _rule("error", test)
+
+
+def warning(test: Callable[..., Iterable[Remark]]) -> Rule:
+    """Make a rule whose findings are warnings."""
+    return _rule("warning", test)
+
+
+def _rule(severity: Severity, test: Callable[..., Iterable[Remark]]) -> Rule:
+    return Rule(test.__name__.replace("_", "-"), severity, test, test.__doc__ or "")

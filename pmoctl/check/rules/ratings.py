@@ -1,0 +1,91 @@
+"""Ratings: on the scale, complete, with reasons, and calibrated by somebody else."""
+
+from collections.abc import Iterator
+
+from pmoctl.check.facts import Facts
+from pmoctl.check.rule import Remark, error, warning
+from pmoctl.model.finding import Route
+from pmoctl.model.framework import Criterion, Scale
+from pmoctl.model.initiative import Rating
+from pmoctl.model.state import RANKED
+from pmoctl.model.values import spread
+from pmoctl.model.workspace import Entry
+
+
+@error
+def rating_in_scale(entry: Entry, facts: Facts) -> Iterator[Remark]:
+    """A rating, or the low or high case of one, is off the scale of its criterion."""
+    for route, name, rating in _all_ratings(entry, facts):
+        found = facts.rated.get(name)
+        if found is None:
+            continue
+        criterion, scale = found
+        low, base, high = spread(rating.value)
+        lowest, highest = min(low, base, high), max(low, base, high)
+        if highest > scale.highest:
+            message = f"rating {highest:g} is above the scale's highest, {float(scale.highest):g}"
+            yield Remark(message, (*route, "value"), _scale_hint(facts, criterion, scale))
+        elif lowest < scale.lowest:
+            message = f"rating {lowest:g} is below the scale's lowest, {float(scale.lowest):g}"
+            yield Remark(message, (*route, "value"), _scale_hint(facts, criterion, scale))
+
+
+def _scale_hint(facts: Facts, criterion: Criterion, scale: Scale) -> str:
+    hint = f"framework {facts.framework_id} rates from {float(scale.lowest):g} to {float(scale.highest):g}"
+    anchors = sorted(criterion.anchors.items())
+    if anchors:
+        (low, low_text), (high, high_text) = anchors[0], anchors[-1]
+        hint += f"; anchors: {low:g} {low_text} … {high:g} {high_text}"
+    return hint
+
+
+def _all_ratings(entry: Entry, facts: Facts) -> Iterator[tuple[Route, str, Rating]]:
+    for name, rating in entry.data.ratings.items():
+        yield ("ratings", name), name, rating
+    for place, review in enumerate(entry.data.reviews):
+        if review.framework in (None, facts.framework_id):
+            for name, rating in review.ratings.items():
+                yield ("reviews", place, "ratings", name), name, rating
+
+
+@warning
+def rating_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
+    """A candidate or committed initiative lacks the rating of a criterion (an error where the framework rejects it)."""
+    if facts.framework is None or facts.state_of(entry) not in RANKED:
+        return
+    for name in facts.rated:
+        if name not in entry.data.ratings and not any(
+            name in review.ratings for review in entry.data.reviews if review.framework in (None, facts.framework_id)
+        ):
+            rejects = facts.framework.missing == "reject"
+            effect = "it has no score" if rejects else "it counts as the lowest"
+            yield Remark(
+                f"no rating for `{name}`: {effect}",
+                ("ratings",),
+                f"add `{name}: {{value: …, why: …}}` under `ratings:`",
+                at_key=True,
+                severity="error" if rejects else None,
+            )
+
+
+@error
+def reason_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
+    """A rating of a candidate or committed initiative has no reason, although the framework requires one."""
+    if facts.framework is None or facts.framework.rationale != "required" or facts.state_of(entry) not in RANKED:
+        return
+    for route, name, rating in _all_ratings(entry, facts):
+        if name in facts.rated and not (rating.why and rating.why.strip()):
+            message = f"the rating of `{name}` has no reason"
+            yield Remark(message, route, "add `why:` in one sentence; the framework requires it", at_key=True)
+
+
+@warning
+def review_of_own(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """Somebody reviews an initiative that they own or sponsor."""
+    for place, review in enumerate(entry.data.reviews):
+        if review.by in (entry.data.owner, entry.data.sponsor):
+            message = f"`{review.by}` reviews an initiative of their own"
+            yield Remark(message, ("reviews", place, "by"), "let somebody else calibrate it")
+
+
+RULES = (rating_in_scale, rating_missing, reason_missing, review_of_own)

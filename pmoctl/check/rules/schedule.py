@@ -1,0 +1,111 @@
+"""When things happen, and whether the submission is complete."""
+
+from collections.abc import Iterator
+
+from pmoctl.check.facts import Facts, fiscal_year_of
+from pmoctl.check.rule import Remark, error, warning
+from pmoctl.model.state import CANDIDATE, RANKED, fold_life
+from pmoctl.model.values import Month
+from pmoctl.model.workspace import Entry
+
+
+@error
+def schedule_order(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """A schedule ends before it starts."""
+    schedule = entry.data.schedule
+    if schedule is not None and schedule.finish < schedule.start:
+        message = f"finish {schedule.finish} is before start {schedule.start}"
+        yield Remark(message, ("schedule", "finish"), "look whether the two are swapped")
+
+
+@warning
+def milestone_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """A milestone is outside the schedule."""
+    schedule = entry.data.schedule
+    if schedule is None or schedule.finish < schedule.start:
+        return
+    for name, month in entry.data.milestones.items():
+        if not schedule.start <= month <= schedule.finish:
+            message = f"milestone {month} is outside the schedule, {schedule.start} to {schedule.finish}"
+            yield Remark(message, ("milestones", name), "move the milestone or the schedule")
+
+
+@warning
+def obligation_late(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """The work finishes after the deadline of its obligation."""
+    data = entry.data
+    if data.obligation is None or data.obligation.deadline is None or data.schedule is None:
+        return
+    deadline = data.obligation.deadline
+    if Month(deadline.year, deadline.month) < data.schedule.finish:
+        message = f"the deadline {deadline} is before the finish, {data.schedule.finish}"
+        yield Remark(message, ("obligation", "deadline"), "finish earlier, or say in `least_cost` how it is kept")
+
+
+@warning
+def capacity_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:
+    """People are asked for in a year in which the work does not run."""
+    schedule = entry.data.schedule
+    if schedule is None or not entry.data.capacity:
+        return
+    fiscal = facts.context.settings.fiscal_year
+    start, finish = fiscal_year_of(schedule.start, fiscal), fiscal_year_of(schedule.finish, fiscal)
+    for team, years in entry.data.capacity.items():
+        for year in years:
+            if not start <= year <= finish:
+                message = f"`{team}` is wanted in {year}, and the work runs {schedule.start} to {schedule.finish}"
+                yield Remark(message, ("capacity", team, year), "move the capacity or the schedule", at_key=True)
+
+
+@warning
+def schedule_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
+    """A candidate has no schedule."""
+    if entry.data.schedule is None and facts.state_of(entry) == CANDIDATE:
+        yield Remark("no schedule is stated", (), "add `schedule: {start: YYYY-MM, finish: YYYY-MM}`")
+
+
+@warning
+def owner_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
+    """Nobody owns or nobody sponsors a candidate or committed initiative."""
+    if facts.state_of(entry) in RANKED:
+        missing = [key for key in ("sponsor", "owner") if getattr(entry.data, key) is None]
+        if missing:
+            keys = " and ".join(f"`{key}:`" for key in missing)
+            yield Remark(f"it has no {' and no '.join(missing)}", (), f"add {keys}")
+
+
+@warning
+def summary_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
+    """A candidate does not say what it is."""
+    if not (entry.data.summary or "").strip() and facts.state_of(entry) == CANDIDATE:
+        yield Remark("it has no summary", (), "add `summary:` in two or three sentences")
+
+
+@warning
+def submitted_late(entry: Entry, facts: Facts) -> Iterator[Remark]:
+    """A submission is dated after the last checkpoint there is, so nobody would see it."""
+    submitted, last = entry.data.submitted, facts.last_checkpoint
+    if last is None or submitted is None or facts.state_of(entry) != CANDIDATE:
+        return
+    cycle = facts.context.settings.cycle
+    date = submitted.get(cycle) if isinstance(submitted, dict) else submitted
+    if date is not None and date > last:
+        route = ("submitted", cycle) if isinstance(submitted, dict) else ("submitted",)
+        yield Remark(f"submitted on {date}, after the last checkpoint, {last}", route, "add the next checkpoint")
+
+
+@error
+def withdrawal_impossible(entry: Entry, facts: Facts) -> Iterator[Remark]:
+    """An initiative is withdrawn in a state in which only a decision can end it."""
+    if entry.data.withdrawn is not None:
+        life = fold_life(entry.data, facts.decided.get(entry.id, ()), facts.context.settings.cycle)
+        for step in life.missteps:
+            if step.checkpoint is None:
+                message = f"it cannot be withdrawn: it is {step.state} by then"
+                yield Remark(message, ("withdrawn",), "let a checkpoint decide `stopped`", at_key=True)
+
+
+RULES = (
+    schedule_order, milestone_off_schedule, obligation_late, capacity_off_schedule, schedule_missing, owner_missing,
+    summary_missing, submitted_late, withdrawal_impossible,
+)  # fmt: skip

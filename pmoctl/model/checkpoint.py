@@ -1,0 +1,91 @@
+"""A checkpoint with senior management: what was on the table, and what was decided."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from pmoctl.model.portfolio import ByYear
+from pmoctl.model.values import Custom, Date, Frozen, Person, Slug, Text, empty_list, empty_map
+
+Outcome = Literal["approved", "amended", "paused", "resumed", "deferred", "rejected", "stopped", "closed"]
+Digest = Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")]
+
+
+class FrameworkUsed(Frozen):
+    """The framework that a record was made with."""
+
+    id: Slug
+    digest: Digest
+
+
+class Record(Frozen):
+    """What was on the table: written when the pack is frozen, before the meeting."""
+
+    revision: Annotated[str, Field(pattern=r"^[0-9a-f]{7,64}$")]
+    inputs: Digest
+    tool: Text
+    framework: FrameworkUsed
+    ranking: Digest
+    options: dict[str, Any] = empty_map()
+    recommended: list[Slug] = empty_list()
+
+
+class CheckpointCondition(Frozen):
+    """What a decision asks of somebody."""
+
+    do: Text
+    owner: Person | None = None
+    due: Date | None = None
+
+
+class Decision(Frozen):
+    """What senior management decided on one initiative."""
+
+    outcome: Outcome
+    funds: Annotated[ByYear, Field(description="what is released, by year; charged to `budget`")] = empty_map()
+    up_to: Annotated[Slug | None, Field(description="a milestone")] = None
+    by: list[Person] = empty_list()
+    why: str | None = None
+    conditions: dict[Slug, CheckpointCondition] = empty_map()
+    dissent: dict[str, str] = empty_map()
+    displaces: list[Slug] = empty_list()
+    draws_on: Literal["held_back"] | None = None
+    override: Annotated[str | None, Field(description="why the outcome departs from the recommendation")] = None
+
+
+class Resolution(Frozen):
+    """A decision on strategy, framework or envelope."""
+
+    text: Text
+    by: list[Person] = empty_list()
+
+
+class Fulfilment(Frozen):
+    """A condition of an earlier checkpoint that was met."""
+
+    date: Date
+    evidence: str | None = None
+
+
+class Minutes(Frozen):
+    """Seals the decisions and resolutions."""
+
+    approved: Date
+    by: Annotated[list[Person], Field(min_length=1)]
+    digest: Digest
+
+
+class Checkpoint(Frozen):
+    """portfolio/checkpoints/<checkpoint>.yaml: one checkpoint and its decisions."""
+
+    name: Text
+    date: Date
+    forum: Text
+    attendees: list[Person] = empty_list()
+    agenda: list[str] = empty_list()
+    record: Record | None = None
+    decisions: dict[Slug, Decision] = empty_map()
+    resolutions: dict[Slug, Resolution] = empty_map()
+    fulfilled: Annotated[dict[str, Fulfilment], Field(description="initiative/condition")] = empty_map()
+    minutes: Minutes | None = None
+    custom: Custom = empty_map()

@@ -1,0 +1,48 @@
+"""The finding: what is wrong, where, and how to mend it."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+Route = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a file; 1-based lines and columns, the end is one past the last character."""
+
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+WHOLE_FILE = Span()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of one file.
+
+    `route` says symbolically where in the file it is (keys and list places from the top); it becomes a
+    `span` when the finding is shown. `at_key` points at the key of the route rather than at its value.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    path: str
+    route: Route = ()
+    hint: str | None = None
+    at_key: bool = False
+    span: Span | None = None
+
+    def at(self, span: Span) -> "Finding":
+        """Give the same finding with its place in the file."""
+        return replace(self, span=span)
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Sort key: path, line, column, then rule and message."""
+        span = self.span or WHOLE_FILE
+        return (self.path, span.line, span.column, self.rule, self.message)

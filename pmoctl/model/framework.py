@@ -1,0 +1,146 @@
+"""The prioritization framework: criteria, weights, gates and how ranks are made."""
+
+import re
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Field, PlainValidator, WithJsonSchema
+
+from pmoctl.model.portfolio import AmountUnit, Currency
+from pmoctl.model.strategy import Approval
+from pmoctl.model.values import Custom, Frozen, Number, Slug, Text, Year, empty_list, empty_map
+
+BenefitKind = Literal["revenue", "cost_saving", "cost_avoidance"]
+Measure = Literal[
+    "capex", "opex", "run", "cost", "benefit", "net_benefit", "npv", "bcr", "irr", "payback", "delivery_risk", "duration"
+]
+MEASURES: tuple[str, ...] = Measure.__args__  # type: ignore[attr-defined]  # a Literal has its arguments
+LOWER_FIRST = frozenset({"cost", "capex", "opex", "run", "payback", "delivery_risk", "duration"})
+# Own measures and criteria are slugs; the computed measures alone may carry an underscore.
+MeasureName = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$", max_length=64)]
+Rate = Annotated[float, Field(ge=-0.5, le=1, allow_inf_nan=False, description="a fraction: 0.08 is 8 %")]
+Weight = Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)]
+
+
+def _judgement(value: object) -> float:
+    if type(value) in (int, float):
+        number = float(value)  # type: ignore[arg-type]  # just told apart
+    elif isinstance(value, str) and (match := re.fullmatch(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})", value)):
+        number = float(Fraction(int(match[1]), int(match[2])))
+    else:
+        number = 0.0
+    if 1 / 9 - 1e-9 <= number <= 9 + 1e-9:
+        return number
+    message = "a pairwise value is a number from 1/9 to 9, or a fraction such as 1/3"
+    raise ValueError(message)
+
+
+def _anchor(value: object) -> float:
+    try:
+        return float(value)  # type: ignore[arg-type]  # anything else is the error below
+    except (TypeError, ValueError):
+        message = "an anchor stands at a number of the scale"
+        raise ValueError(message) from None
+
+
+Judgement = Annotated[
+    float,
+    PlainValidator(_judgement),
+    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 1 / 9, "maximum": 9}, {"type": "string"}]}),
+]
+Anchor = Annotated[float, PlainValidator(_anchor), WithJsonSchema({"type": "number"})]
+Point = Annotated[list[Number], Field(min_length=2, max_length=2)]
+
+
+class Scale(Frozen):
+    """The lowest and highest value of a criterion."""
+
+    lowest: Number
+    highest: Number
+
+
+class Money(Frozen):
+    """What money the framework's `points` are in; it must agree with the portfolio."""
+
+    currency: Currency | None = None
+    amounts_in: AmountUnit | None = None
+    prices: Literal["real", "nominal"] | None = None
+    price_year: Year | None = None
+
+
+class Criterion(Frozen):
+    """One criterion: rated, computed from a measure, or a group of its own criteria."""
+
+    name: Text | None = None
+    weight: Weight = 1.0
+    question: str | None = None
+    anchors: Annotated[dict[Anchor, str], Field(description="what a value of the scale means")] = empty_map()
+    scale: Scale | None = None
+    prefer: Literal["higher", "lower"] = "higher"
+    measure: Annotated[MeasureName | None, Field(description="computed, or one of the initiative's own")] = None
+    points: Annotated[list[Point] | None, Field(description="[measure, place on the scale], x ascending")] = None
+    criteria: "dict[Slug, Criterion] | None" = None
+
+
+class Judgements(Frozen):
+    """The pairwise judgements of one person or group."""
+
+    by: Text
+    compare: dict[Slug, dict[Slug, Judgement]]
+
+
+class Weights(Frozen):
+    """Weights elicited from people; they take precedence over `weight:`."""
+
+    method: Literal["pairwise", "swing"]
+    judgements: list[Judgements] = empty_list()
+    points: dict[Slug, Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]] = empty_map()
+
+
+class Condition(Frozen):
+    """What a gate asks: a key that is there, or a criterion or measure within bounds."""
+
+    has: Annotated[str | None, Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$")] = None
+    criterion: Slug | None = None
+    measure: MeasureName | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
+
+
+class Gate(Frozen):
+    """Includes what meets its condition, or excludes what does not."""
+
+    include_when: Condition | None = None
+    exclude_unless: Condition | None = None
+
+
+class Framework(Frozen):
+    """frameworks/<framework>.yaml: a prioritization framework."""
+
+    title: Text
+    criteria: Annotated[dict[Slug, Criterion], Field(min_length=1)]
+    scale: Scale = Field(default_factory=lambda: Scale(lowest=0, highest=5))
+    base_year: Annotated[Year | None, Field(description="year 0 of discounting; default the cycle")] = None
+    horizon: Annotated[int | None, Field(ge=1, le=300, description="years from base_year that count")] = None
+    discount_rate: Rate = 0.0
+    money: Money = Field(default_factory=Money)
+    benefits_counted: list[BenefitKind] = Field(default_factory=lambda: ["revenue", "cost_saving", "cost_avoidance"])
+    weights: Weights | None = None
+    gates: dict[Slug, Gate] = empty_map()
+    missing: Literal["lowest", "reject"] = "lowest"
+    rank_by: Literal["score", "score_per_cost"] = "score"
+    tie_break: list[MeasureName] = empty_list()
+    rationale: Literal["required", "optional"] = "optional"
+    approval: list[Approval] = empty_list()
+    custom: Custom = empty_map()
+
+
+def walk(criteria: dict[str, Criterion], parents: tuple[str, ...] = ()) -> "list[tuple[str, tuple[str, ...], Criterion]]":
+    """List every criterion as (id, ids of its groups from the top, criterion), in the order written."""
+    found = []
+    for name, criterion in criteria.items():
+        found.append((name, parents, criterion))
+        if criterion.criteria:
+            found += walk(criterion.criteria, (*parents, name))
+    return found
+

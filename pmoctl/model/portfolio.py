@@ -1,0 +1,106 @@
+"""The settings of the whole portfolio and the people in it."""
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, RootModel
+
+from pmoctl.model.values import Amount, Custom, Date, Frozen, Share, Slug, Text, Weeks, Year, empty_map
+
+InitiativeType = Literal["run", "grow", "transform"]
+State = Literal[
+    "idea", "submitted", "withdrawn", "approved", "paused", "deferred", "rejected", "stopped", "closed"
+]
+AmountUnit = Literal["ones", "thousands", "millions"]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217 code")]
+Colour = Annotated[str, Field(pattern=r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$", description="#rgb or #rrggbb")]
+ByYear = dict[Year, Amount]
+OneOrMore = Annotated[Slug | list[Slug], Field(union_mode="left_to_right")]
+
+
+class FiscalYear(Frozen):
+    """When a fiscal year starts, and after which calendar year it is named."""
+
+    starts: Annotated[int, Field(ge=1, le=12, description="month in which it starts")] = 1
+    named_after: Literal["start", "end"] = "start"
+
+
+class Envelope(Frozen):
+    """What can be committed; a year or a team that is not named is not limited. Money in `amounts_in`."""
+
+    budget: Annotated[ByYear, Field(description="capex + opex of a year")] = empty_map()
+    capex: ByYear = empty_map()
+    opex: ByYear = empty_map()
+    run: Annotated[ByYear, Field(description="recurring cost of a year")] = empty_map()
+    capacity: Annotated[dict[Slug, ByYear], Field(description="full-time equivalents, by team and year")] = empty_map()
+    held_back: Annotated[ByYear, Field(description="contingency, taken off `budget`")] = empty_map()
+
+
+class Where(Frozen):
+    """Which initiatives a balance rule speaks of; every key given must hold."""
+
+    unit: OneOrMore | None = None
+    type: Annotated[InitiativeType | list[InitiativeType] | None, Field()] = None
+    theme: Annotated[OneOrMore | None, Field(description="serves a target of it")] = None
+    sponsor: Annotated[Text | list[Text] | None, Field()] = None
+    state: Annotated[State | list[State] | None, Field()] = None
+
+
+class Limit(Frozen):
+    """A balance rule that a selection must keep."""
+
+    where: Where = Field(default_factory=Where)
+    each: Literal["unit", "type", "theme"] | None = None
+    of: Literal["cost", "count"] = "cost"
+    at_least: Annotated[Share | None, Field(description="share of the selection, 0 to 1")] = None
+    at_most: Annotated[Share | None, Field(description="share of the selection, 0 to 1")] = None
+    at_least_number: Annotated[Amount | None, Field(description="an amount or a count")] = None
+    at_most_number: Annotated[Amount | None, Field(description="an amount or a count")] = None
+
+
+class Rhythm(Frozen):
+    """How often something is to happen."""
+
+    every_weeks: Weeks
+
+
+class Brand(Frozen):
+    """What a pack looks like."""
+
+    logo: Annotated[Text | None, Field(description="a file of the workspace, below templates/")] = None
+    colours: dict[Slug, Colour] = empty_map()
+    pptx: Text | None = None
+
+
+class Portfolio(Frozen):
+    """portfolio/portfolio.yaml: the settings of the whole portfolio."""
+
+    format: Annotated[Literal[1], Field(description="version of the file format")]
+    organisation: Text
+    currency: Currency
+    cycle: Annotated[Year, Field(description="the fiscal year now being planned")]
+    framework: Annotated[Slug, Field(description="the framework in force: frameworks/<id>.yaml")]
+    amounts_in: AmountUnit = "ones"
+    fiscal_year: FiscalYear = Field(default_factory=FiscalYear)
+    envelope: Envelope = Field(default_factory=Envelope)
+    limits: dict[Slug, Limit] = empty_map()
+    engagement: Rhythm | None = None
+    checkpoints: Rhythm | None = None
+    locale: Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?$")] = "en_GB"
+    brand: Brand = Field(default_factory=Brand)
+    custom: Custom = empty_map()
+
+
+class PersonEntry(Frozen):
+    """Who somebody is."""
+
+    name: Text
+    handle: Annotated[Text | None, Field(description="account at the code host, as @name")] = None
+    left: Annotated[Date | None, Field(description="the last day")] = None
+    successor: Slug | None = None
+    custom: Custom = empty_map()
+
+
+class People(RootModel[dict[Slug, PersonEntry]]):
+    """portfolio/people.yaml: who is who, by id."""
+
+    model_config = ConfigDict(frozen=True, strict=True, defer_build=True)

@@ -1,0 +1,156 @@
+"""The small values that files are made of: slugs, years, dates, months, numbers and ranges."""
+
+import datetime as dt
+import math
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SLUG_LENGTH = 64
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+NUMBER_LIMIT = 1e100  # keeps every sum and present value of a long horizon inside a double
+
+
+class Frozen(BaseModel):
+    """One mapping of a file: unknown keys are refused, nothing is coerced, nothing changes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+
+def empty_map() -> Any:  # noqa: ANN401  # a field of any mapping type
+    """Give the default of a mapping: an empty one. (Pydantic would deep-copy a `{}` for every file.)"""
+    return Field(default_factory=dict)
+
+
+def empty_list() -> Any:  # noqa: ANN401  # a field of any list type
+    """Give the default of a list: an empty one."""
+    return Field(default_factory=list)
+
+
+class Month(NamedTuple):
+    """A calendar month, written `2027-04`."""
+
+    year: int
+    month: int
+
+    def __str__(self) -> str:
+        """Give the month as files write it."""
+        return f"{self.year:04d}-{self.month:02d}"
+
+
+def _number(value: object) -> Decimal:
+    kind = type(value)
+    if (kind is int or kind is float) and not math.isnan(value):
+        if -NUMBER_LIMIT < value < NUMBER_LIMIT:
+            return Decimal(value) if kind is int else Decimal(repr(value))
+        message = f"a number between -{NUMBER_LIMIT:.0e} and {NUMBER_LIMIT:.0e} is wanted"
+        raise ValueError(message)
+    message = "a number is wanted"
+    raise ValueError(message)
+
+
+def _amount(value: object) -> Decimal:
+    number = _number(value)
+    if number < 0:
+        message = f"{number} is negative; a cost or a limit is written as a positive number"
+        raise ValueError(message)
+    return number
+
+
+def _date(value: object) -> dt.date:
+    if isinstance(value, str) and len(value) == len("2027-01-01") and value.isascii():
+        try:
+            date = dt.date.fromisoformat(value)
+        except ValueError:
+            pass
+        else:
+            if FIRST_YEAR <= date.year <= LAST_YEAR:
+                return date
+    message = "a date of the years 1900 to 2199 is wanted, written YYYY-MM-DD"
+    raise ValueError(message)
+
+
+def _month(value: object) -> Month:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", value):
+        month = Month(int(value[:4]), int(value[5:]))
+        if FIRST_YEAR <= month.year <= LAST_YEAR:
+            return month
+    message = "a month of the years 1900 to 2199 is wanted, written YYYY-MM"
+    raise ValueError(message)
+
+
+def listed(value: object) -> object:
+    """Turn a list of ids into a mapping of ids to nothing; leave anything else as it is."""
+    if isinstance(value, list) and all(type(entry) in (str, int) for entry in value):
+        if len(set(value)) < len(value):
+            message = "an id is listed twice"
+            raise ValueError(message)
+        return {entry: {} for entry in value}
+    return value
+
+
+_NUMBER_SCHEMA = {"type": "number"}
+_DATE_SCHEMA = {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_MONTH_SCHEMA = {"type": "string", "pattern": r"^[0-9]{4}-(0[1-9]|1[0-2])$"}
+
+Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema(_NUMBER_SCHEMA)]
+Amount = Annotated[Decimal, PlainValidator(_amount), WithJsonSchema({**_NUMBER_SCHEMA, "minimum": 0})]
+Date = Annotated[dt.date, PlainValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
+MonthField = Annotated[Month, PlainValidator(_month), WithJsonSchema(_MONTH_SCHEMA)]
+Slug = Annotated[str, Field(pattern=f"^{SLUG.pattern}$", max_length=SLUG_LENGTH)]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+Text = Annotated[str, Field(min_length=1)]
+Person = Text
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Weeks = Annotated[int, Field(ge=1, le=520)]
+Custom = dict[str, Any]
+
+
+class NumberRange(Frozen):
+    """An estimate with its low and high case: low ≤ base ≤ high."""
+
+    low: Number
+    base: Number
+    high: Number
+
+
+class AmountRange(Frozen):
+    """An estimate of money that cannot be negative: 0 ≤ low ≤ base ≤ high."""
+
+    low: Amount
+    base: Amount
+    high: Amount
+
+
+Estimate = Annotated[Number | NumberRange, Field(union_mode="left_to_right")]
+AmountEstimate = Annotated[Amount | AmountRange, Field(union_mode="left_to_right")]
+
+
+class Spread(NamedTuple):
+    """The three cases of an estimate as floats; a plain number is all three."""
+
+    low: float
+    base: float
+    high: float
+
+
+def spread(estimate: Decimal | NumberRange | AmountRange) -> Spread:
+    """Give the low, base and high case of an estimate."""
+    if isinstance(estimate, Decimal):
+        value = float(estimate)
+        return Spread(value, value, value)
+    return Spread(float(estimate.low), float(estimate.base), float(estimate.high))
+
+
+def by_key(value: object) -> object:
+    """Let a mapping be written as `{value: …}` or, in short, as the number or range itself."""
+    if isinstance(value, Mapping):
+        return {"value": value} if "base" in value or "low" in value else value
+    return {"value": value}
+
+
+ShortForm = BeforeValidator(by_key)

@@ -1,0 +1,64 @@
+"""Everything a workspace holds, indexed by id."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pmoctl.model.checkpoint import Checkpoint
+from pmoctl.model.framework import Framework
+from pmoctl.model.initiative import Initiative
+from pmoctl.model.kinds import INITIATIVE
+from pmoctl.model.portfolio import PersonEntry, Portfolio
+from pmoctl.model.scenario import Scenario
+from pmoctl.model.strategy import Target, Theme
+from pmoctl.model.unit import Unit
+
+
+class Entry(NamedTuple):
+    """An initiative with what its path says of it."""
+
+    id: str
+    unit: str
+    data: Initiative
+
+    @property
+    def path(self) -> str:
+        """Where its file is."""
+        return INITIATIVE.path(self.unit, self.id)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What an initiative is seen against: all of a workspace but its initiatives.
+
+    `initiative_units` knows the unit of every initiative (more than one is a fault) by path alone, also where the file
+    cannot be read.
+    `digests` holds the digest of the data of every framework, theme and checkpoint, by path.
+    """
+
+    settings: Portfolio
+    people: dict[str, PersonEntry] = field(default_factory=dict)
+    has_people: bool = False
+    units: dict[str, Unit] = field(default_factory=dict)
+    themes: dict[str, Theme] = field(default_factory=dict)
+    frameworks: dict[str, Framework] = field(default_factory=dict)
+    checkpoints: dict[str, Checkpoint] = field(default_factory=dict)
+    scenarios: dict[str, Scenario] = field(default_factory=dict)
+    initiative_units: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def targets(self) -> dict[str, Target]:
+        """All targets of all themes by id."""
+        return {name: target for theme in self.themes.values() for name, target in theme.targets.items()}
+
+    @property
+    def framework(self) -> Framework | None:
+        """The framework in force, where it can be read."""
+        return self.frameworks.get(self.settings.framework)
+
+
+@dataclass(frozen=True)
+class Workspace(Context):
+    """A context with its initiatives, by id."""
+
+    initiatives: dict[str, Entry] = field(default_factory=dict)

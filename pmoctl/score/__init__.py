@@ -1,0 +1,1 @@
+"""Framework × initiatives → scores and ranking."""

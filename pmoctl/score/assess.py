@@ -1,0 +1,164 @@
+"""The way from files to a ranking: load → check → score → rank, each initiative on its own until they are ranked."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from pmoctl.check.check import (
+    CONTEXT_RULES,
+    INITIATIVE_RULES,
+    PORTFOLIO_RULES,
+    check_context,
+    check_initiative,
+    check_portfolio,
+    suppress,
+)
+from pmoctl.check.rule import finding_of
+from pmoctl.check.facts import Facts, Links, gather_facts, link_initiative
+from pmoctl.model.finding import Finding
+from pmoctl.model.framework import Framework
+from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO
+from pmoctl.model.state import RANKED, fold_life
+from pmoctl.model.workspace import Context, Entry, Workspace
+from pmoctl.score.charges import Charges, charges_of, envelope_limits
+from pmoctl.score.framework import Baseline, prepare_framework
+from pmoctl.score.rank import Charged, Ranking, rank_initiatives
+from pmoctl.score.rules import RULES as RANKING_RULES
+from pmoctl.score.score import score_initiative
+from pmoctl.store.faults import FAULTS
+from pmoctl.store.load import load_context, map_initiatives
+from pmoctl.store.read import ReadFile, Suppression, locate_findings
+from pmoctl.store.source import Source
+
+# A row without a rating under `missing: reject` stays, without a score; an altered framework still scores, loudly.
+STAYS = frozenset({"rating-missing", "framework-altered"})
+RULE_NAMES = frozenset(
+    [rule.name for rule in (*INITIATIVE_RULES, *CONTEXT_RULES, *PORTFOLIO_RULES, *RANKING_RULES)]
+    + [fault.__name__.replace("_", "-") for fault in FAULTS]
+)
+
+
+class Assessment(NamedTuple):
+    """A workspace checked and ranked.
+
+    `ranking` is None where portfolio.yaml, the framework or a checkpoint has an error. `workspace` holds the
+    initiatives only where they were asked for. Findings have their places where `located` was asked for, and
+    wherever a suppression had to be looked at.
+    """
+
+    context: Context | None
+    baseline: Baseline | None
+    ranking: Ranking | None
+    workspace: Workspace | None
+    findings: list[Finding]
+    files: int
+    dropped: tuple[str, ...]
+
+
+class _Assessed(NamedTuple):
+    path: str
+    findings: list[Finding]
+    suppressions: tuple[Suppression, ...]
+    links: Links | None
+    charged: Charged | None
+    entry: Entry | None
+
+
+def assess_workspace(
+    source: Source,
+    as_of: dt.date,
+    *,
+    framework: str | None = None,
+    new_only: bool = False,
+    located: bool = False,
+    with_initiatives: bool = False,
+) -> Assessment:
+    """Load, check, score and rank a workspace with a framework (by default the one in force)."""
+    loaded = load_context(source)
+    findings = list(loaded.findings)
+    suppressions = list(loaded.suppressions)
+    context = loaded.context
+    if context is None:
+        read = map_initiatives(source, loaded.initiatives, lambda _path, _entry, read: read.findings)
+        findings += [finding for each in read for finding in each]
+        findings = _settle(source, findings, suppressions, located=located)
+        return Assessment(None, None, None, None, findings, loaded.files, ())
+    facts = gather_facts(context, framework, as_of)
+    findings += check_context(facts)
+    baseline = _baseline(facts, findings)
+    limits = envelope_limits(context.settings.envelope)
+    each = _assessor(facts, baseline, limits, with_initiatives=with_initiatives)
+    assessed = map_initiatives(source, loaded.initiatives, each)
+    links = {one.links.id: one.links for one in assessed if one.links is not None}
+    findings += [finding for one in assessed for finding in one.findings]
+    suppressions += [comment for one in assessed for comment in one.suppressions]
+    findings += check_portfolio(links, facts)
+    findings = _settle(source, findings, suppressions, located=located)
+    wrong = {finding.path for finding in findings if finding.severity == "error" and finding.rule not in STAYS}
+    dropped = tuple(one.path for one in assessed if one.path in wrong)
+    ranking = None
+    if baseline is not None and not _blocked(wrong, baseline):
+        charged = [one.charged for one in assessed if one.charged is not None and one.path not in wrong]
+        ranking = rank_initiatives(charged, baseline, limits, new_only=new_only)
+        extra = [finding_of(rule, remark, PORTFOLIO.pattern) for rule in RANKING_RULES for remark in rule.test(ranking)]
+        findings += locate_findings(source, extra) if located else extra
+    if located:
+        findings.sort(key=lambda finding: finding.order)
+    workspace = None
+    if with_initiatives:
+        entries = {one.entry.id: one.entry for one in assessed if one.entry is not None and one.path not in wrong}
+        workspace = Workspace(**vars(context), initiatives=entries)
+    return Assessment(context, baseline, ranking, workspace, findings, loaded.files, dropped)
+
+
+def _baseline(facts: Facts, findings: list[Finding]) -> Baseline | None:
+    framework: Framework | None = facts.framework
+    path = FRAMEWORK.path(facts.framework_id)
+    faulty = any(
+        finding.path == path and finding.severity == "error" and finding.rule not in STAYS
+        for finding in findings
+    )
+    if framework is None or faulty:
+        return None
+    return prepare_framework(facts.framework_id, framework, facts.context.settings.cycle)
+
+
+def _blocked(wrong: set[str], baseline: Baseline) -> bool:
+    checkpoints = CHECKPOINT.pattern.split("*")[0]
+    return any(
+        path in {PORTFOLIO.pattern, FRAMEWORK.path(baseline.id)} or path.startswith(checkpoints) for path in wrong
+    )
+
+
+class _assessor:  # noqa: N801  # a function with what it looks things up in
+    """Makes of each initiative what later stages need; runs in a helper process where there are thousands."""
+
+    def __init__(self, facts: Facts, baseline: Baseline | None, limits: Charges, *, with_initiatives: bool) -> None:
+        self.facts = facts
+        self.baseline = baseline
+        self.limits = limits
+        self.with_initiatives = with_initiatives
+
+    def __call__(self, path: str, entry: Entry | None, read: ReadFile) -> _Assessed:
+        if entry is None:
+            return _Assessed(path, read.findings, read.suppressions, None, None, None)
+        decided = self.facts.decided.get(entry.id, ())
+        life = fold_life(entry.data, decided, self.facts.context.settings.cycle)
+        self.facts.states[entry.id] = life.state
+        charged = None
+        if self.baseline is not None and life.state in RANKED:
+            charges = charges_of(entry.data, decided, self.limits)
+            charged = Charged(score_initiative(entry, life.state, self.baseline), charges)
+        kept = entry if self.with_initiatives else None
+        findings = check_initiative(entry, self.facts)
+        return _Assessed(path, findings, read.suppressions, link_initiative(entry, life), charged, kept)
+
+
+def _settle(
+    source: Source, findings: list[Finding], suppressions: list[Suppression], *, located: bool
+) -> list[Finding]:
+    """Give findings their places where they are wanted or a comment may suppress them, and apply the comments."""
+    commented = {comment.path for comment in suppressions}
+    wanted = [finding for finding in findings if located or finding.path in commented]
+    rest = [finding for finding in findings if not (located or finding.path in commented)]
+    return suppress(locate_findings(source, wanted), suppressions, RULE_NAMES) + rest
+

@@ -1,0 +1,137 @@
+"""Rank scored initiatives, and draw the line where the envelope runs out."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from pmoctl.model.framework import LOWER_FIRST
+from pmoctl.model.state import CANDIDATE, COMMITTED
+from pmoctl.score.charges import ZERO, Charges, Limited
+from pmoctl.score.framework import Baseline
+from pmoctl.score.score import Scored
+
+PLACES = 9  # decimals at which scores and tie-breaks are compared
+
+
+class Charged(NamedTuple):
+    """A scored initiative with what it charges to the envelope."""
+
+    scored: Scored
+    charges: Charges
+
+
+class Ranked(NamedTuple):
+    """One row of a ranking; `rank` is None for what a gate excludes and for what has no score."""
+
+    rank: int | None
+    scored: Scored
+    above_line: bool
+    charges: Charges
+
+
+class Blocked(NamedTuple):
+    """The first initiative that did not fit, and the first limit it broke."""
+
+    initiative: str
+    limited: Limited
+
+
+class Line(NamedTuple):
+    """Where the cut line falls: after which initiative (None at the very top), and what blocks the next."""
+
+    after: str | None
+    blocked_by: Blocked
+
+
+class Ranking(NamedTuple):
+    """Initiatives in the order shown, the line (None where everything fits), and the envelope used up.
+
+    `overrun` lists the limits that committed and included initiatives alone overrun.
+    """
+
+    rows: tuple[Ranked, ...]
+    line: Line | None
+    limits: Charges
+    used: Charges
+    overrun: tuple[Limited, ...]
+
+
+def rank_initiatives(charged: Iterable[Charged], baseline: Baseline, limits: Charges, *, new_only: bool) -> Ranking:
+    """Rank candidates and committed initiatives (`new_only`: candidates alone) and draw the line.
+
+    Committed ones charge the envelope either way.
+    """
+    everything = [row for row in charged if row.scored.state in COMMITTED or row.scored.state == CANDIDATE]
+    shown = [row for row in everything if not (new_only and row.scored.state in COMMITTED)]
+    keyed = sorted((sort_key(row.scored, baseline), row.scored.id, row) for row in shown)
+    rows: list[Ranked] = []
+    last_key, rank = None, 0
+    for place, (key, _, row) in enumerate(keyed, start=1):
+        ranked = row.scored.score is not None and row.scored.gate.outcome != "excluded"
+        if key != last_key:
+            last_key, rank = key, place
+        rows.append(Ranked(rank if ranked else None, row.scored, above_line=False, charges=row.charges))
+    return _draw_line(rows, [row for row in everything if row.scored.state in COMMITTED], limits)
+
+
+def sort_key(scored: Scored, baseline: Baseline) -> tuple[float, ...]:
+    """Give what an initiative is ordered by: the group it stands in, its figure, its tie-breaks; smaller is better."""
+    if scored.score is None:
+        return (2.0,)
+    score = -round(scored.score, PLACES)
+    if not baseline.per_cost:
+        figure: tuple[float, ...] = (score,)
+    elif scored.money.cost is None:
+        figure = (2.0, score)
+    elif scored.money.cost == 0:
+        figure = (0.0, score)
+    else:
+        figure = (1.0, -round(scored.score / scored.money.cost, PLACES))
+    excluded = 1.0 if scored.gate.outcome == "excluded" else 0.0
+    return (excluded, *figure, *(part for name in baseline.tie_break for part in _tie(name, scored)))
+
+
+def _tie(name: str, scored: Scored) -> tuple[float, float]:
+    if name == "obligation":
+        return (0.0 if scored.has_obligation else 1.0, 0.0)
+    number = scored.measure(name)
+    if number is None:
+        return (1.0, 0.0)
+    return (0.0, round(number if name in LOWER_FIRST else -number, PLACES))
+
+
+def _draw_line(rows: list[Ranked], committed: list[Charged], limits: Charges) -> Ranking:
+    if not limits:
+        return Ranking(tuple(row._replace(above_line=row.rank is not None) for row in rows), None, {}, {}, ())
+    used = dict.fromkeys(limits, ZERO)
+    sure = {row.scored.id for row in committed}
+    for row in (*committed, *(row for row in rows if row.scored.gate.outcome == "included")):
+        if row.scored.id in sure and row.scored.state not in COMMITTED:
+            continue
+        sure.add(row.scored.id)
+        _charge(used, row.charges)
+    overrun = tuple(limited for limited, amount in used.items() if amount > limits[limited])
+    line, after, drawn = None, None, []
+    for row in rows:
+        above = row.scored.id in sure
+        if not above and line is None and row.rank is not None and row.scored.money.cost is not None:
+            broken = first_broken(used, row.charges, limits)
+            if broken:
+                line = Line(after, Blocked(row.scored.id, broken))
+            else:
+                _charge(used, row.charges)
+                above = True
+        if above and line is None:
+            after = row.scored.id
+        drawn.append(row._replace(above_line=above))
+    return Ranking(tuple(drawn), line, limits, used, overrun)
+
+
+def _charge(used: dict[Limited, Decimal], charges: Charges) -> None:
+    for limited, amount in charges.items():
+        used[limited] += amount
+
+
+def first_broken(used: Charges, charges: Charges, limits: Charges) -> Limited | None:
+    """Give the first limit that further charges would break; None where they fit."""
+    return next((limited for limited in limits if limited in charges and used[limited] + charges[limited] > limits[limited]), None)

@@ -1,0 +1,20 @@
+"""Findings that need the ranking: what is committed against what there is."""
+
+from collections.abc import Iterator
+
+from pmoctl.check.rule import Remark, warning
+from pmoctl.score.rank import Ranking
+
+
+@warning
+def envelope_overrun(ranking: Ranking) -> Iterator[Remark]:
+    """Committed and must-do work alone is more than the envelope holds."""
+    for limited in ranking.overrun:
+        limit, team, year = limited
+        label = f"{limit} of {team}" if team else limit
+        message = f"committed and included work alone takes {ranking.used[limited]} of the {ranking.limits[limited]} of {label} in {year}"
+        route = ("envelope", limit, team, year) if team else ("envelope", limit, year)
+        yield Remark(message, route, "raise the limit, or let a checkpoint pause or stop something", at_key=True)
+
+
+RULES = (envelope_overrun,)

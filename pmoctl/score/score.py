@@ -1,0 +1,206 @@
+"""Score one initiative against a framework. Nothing else enters: no other initiative, no clock, no cycle."""
+
+from statistics import median
+from typing import Any, Literal, NamedTuple
+
+from pmoctl.model.framework import Condition
+from pmoctl.model.initiative import Initiative, Rating
+from pmoctl.model.portfolio import State
+from pmoctl.model.values import Spread, spread
+from pmoctl.model.workspace import Entry
+from pmoctl.score.framework import Baseline, Leaf
+from pmoctl.score.money import MoneyMeasures, money_measures
+
+RatingSource = Literal["review", "submitter", "measure", "missing"]
+
+
+class CriterionScore(NamedTuple):
+    """One leaf criterion of one score. `rating` in units of the scale, `measured` in the measure's own."""
+
+    id: str
+    share: float
+    rating: float | None
+    measured: float | None
+    value: float
+    value_low: float
+    value_high: float
+    source: RatingSource
+
+    @property
+    def contribution(self) -> float:
+        """Points of the score, 0 to 100."""
+        return 100.0 * self.share * self.value
+
+
+class GateOutcome(NamedTuple):
+    """What the gates say, and which of them."""
+
+    outcome: Literal["included", "excluded", "open"]
+    by: tuple[str, ...]
+
+
+OPEN = GateOutcome("open", ())
+
+
+class Scored(NamedTuple):
+    """An initiative's score (0 to 100; None where a missing value rejects it) and the figures behind it."""
+
+    id: str
+    unit: str
+    title: str
+    type: str
+    state: State
+    score: float | None
+    score_low: float | None
+    score_high: float | None
+    gate: GateOutcome
+    money: MoneyMeasures
+    has_obligation: bool
+    delivery_risk: int | None
+    duration: int | None
+    criteria: tuple[CriterionScore, ...]
+    measures: dict[str, float]
+
+    def measure(self, name: str) -> float | None:
+        """Give a computed measure or one of the initiative's own; None where it is missing."""
+        if name in MoneyMeasures._fields:
+            return getattr(self.money, name)  # type: ignore[no-any-return]  # a field of floats
+        if name == "delivery_risk":
+            return self.delivery_risk
+        if name == "duration":
+            return self.duration
+        return self.measures.get(name)
+
+    @property
+    def ratio(self) -> float | None:
+        """Score per unit of cost; None without a cost or a score, or at a cost of 0."""
+        return self.score / self.money.cost if self.score is not None and self.money.cost else None
+
+
+def score_initiative(entry: Entry, state: State, baseline: Baseline) -> Scored:
+    """Score an initiative: 100 · Σ share · value over the leaf criteria, with its low and high case."""
+    data = entry.data
+    low, base, high = money_measures(data, baseline)
+    risk, months = delivery_risk(data), duration(data)
+    others = {"delivery_risk": risk, "duration": months}
+    reviews = [review.ratings for review in data.reviews if review.framework in (None, baseline.id)]
+    criteria = []
+    rejected = False
+    for leaf in baseline.leaves:
+        if leaf.measure is None:
+            result = _rated(leaf, data.ratings.get(leaf.id), reviews)
+        elif leaf.computed:
+            name = leaf.measure
+            number = others[name] if name in others else getattr(base, name)
+            cases = (number, number) if name in others else (getattr(low, name), getattr(high, name))
+            result = _measured(leaf, cases[0], number, cases[1])
+        else:
+            own = data.measures.get(leaf.measure)
+            result = _measured(leaf, *spread(own)) if own is not None else _missing(leaf)
+        rejected = rejected or (baseline.reject_missing and result.source == "missing")
+        criteria.append(result)
+    measures = {name: spread(own).base for name, own in data.measures.items()}
+    scored = Scored(
+        id=entry.id,
+        unit=entry.unit,
+        title=data.title,
+        type=data.type,
+        state=state,
+        score=None if rejected else 100.0 * sum(c.share * c.value for c in criteria),
+        score_low=None if rejected else 100.0 * sum(c.share * c.value_low for c in criteria),
+        score_high=None if rejected else 100.0 * sum(c.share * c.value_high for c in criteria),
+        gate=OPEN,
+        money=base,
+        has_obligation=data.obligation is not None,
+        delivery_risk=risk,
+        duration=months,
+        criteria=tuple(criteria),
+        measures=measures,
+    )
+    return scored._replace(gate=judge_gates(data, scored, baseline)) if baseline.gates else scored
+
+
+def delivery_risk(initiative: Initiative) -> int | None:
+    """Give the highest probability × impact of the risks, 1 to 25; None without risks."""
+    return max((risk.probability * risk.impact for risk in initiative.risks.values()), default=None)
+
+
+def duration(initiative: Initiative) -> int | None:
+    """Give the months of the schedule, both ends counted; None without a schedule."""
+    schedule = initiative.schedule
+    if schedule is None:
+        return None
+    return (schedule.finish.year - schedule.start.year) * 12 + schedule.finish.month - schedule.start.month + 1
+
+
+def _missing(leaf: Leaf) -> CriterionScore:
+    return CriterionScore(leaf.id, leaf.share, None, None, 0.0, 0.0, 1.0, "missing")
+
+
+def _rated(leaf: Leaf, rating: Rating | None, reviews: list[dict[str, Rating]]) -> CriterionScore:
+    calibrated = [spread(ratings[leaf.id].value) for ratings in reviews if leaf.id in ratings]
+    source: RatingSource = "submitter"
+    if calibrated:
+        number = Spread(*(median(case) for case in zip(*calibrated, strict=True)))
+        source = "review"
+    elif rating is not None:
+        number = spread(rating.value)
+    else:
+        return _missing(leaf)
+    values = [leaf.value(case) for case in number]
+    return CriterionScore(leaf.id, leaf.share, number.base, None, values[1], min(values), max(values), source)
+
+
+def _measured(leaf: Leaf, low: float | None, base: float | None, high: float | None) -> CriterionScore:
+    if base is None:
+        return _missing(leaf)
+    value = leaf.value(base)
+    if low is base and high is base:
+        return CriterionScore(leaf.id, leaf.share, None, base, value, value, value, "measure")
+    # A low or high case that does not exist counts 0.
+    cases = [0.0 if case is None else leaf.value(case) for case in (low, high)]
+    return CriterionScore(leaf.id, leaf.share, None, base, value, min(value, *cases), max(value, *cases), "measure")
+
+
+def judge_gates(initiative: Initiative, scored: Scored, baseline: Baseline) -> GateOutcome:
+    """Say what the gates make of an initiative; where they disagree, include wins."""
+    included, excluded = [], []
+    numbers = {leaf.id: leaf for leaf in baseline.leaves}
+    for name, gate in baseline.gates:
+        if gate.include_when is not None and _holds(gate.include_when, initiative, scored, numbers):
+            included.append(name)
+        if gate.exclude_unless is not None and not _holds(gate.exclude_unless, initiative, scored, numbers):
+            excluded.append(name)
+    if included:
+        return GateOutcome("included", tuple(included))
+    return GateOutcome("excluded", tuple(excluded)) if excluded else OPEN
+
+
+def _holds(condition: Condition, initiative: Initiative, scored: Scored, leaves: dict[str, Leaf]) -> bool:
+    if condition.has is not None:
+        return has_key(initiative, condition.has)
+    if condition.criterion is not None:
+        found = next((c for c in scored.criteria if c.id == condition.criterion), None)
+        leaf = leaves.get(condition.criterion)
+        if found is None or leaf is None or found.source == "missing":
+            return False
+        number = found.rating if found.measured is None else leaf.on_scale(found.measured)
+    else:
+        number = scored.measure(condition.measure or "")
+    if number is None:
+        return False
+    at_least, at_most = condition.at_least, condition.at_most
+    return (at_least is None or number >= float(at_least)) and (at_most is None or number <= float(at_most))
+
+
+def has_key(initiative: Initiative, dotted: str) -> bool:
+    """Say whether a dotted key (`obligation.confirmed`) is given; what is empty is not."""
+    value: Any = initiative
+    for part in dotted.split("."):
+        if isinstance(value, dict):
+            value = value.get(part, value.get(int(part)) if part.isdigit() else None)
+        else:
+            value = getattr(value, part, None) if part in type(value).model_fields else None
+        if value is None or value in ({}, [], ""):
+            return False
+    return True

@@ -1,0 +1,1 @@
+"""YAML in git ↔ model: the working tree or any revision, read through one interface."""

@@ -1,0 +1,56 @@
+"""Digests over what a file says, not over how it is laid out."""
+
+import hashlib
+import json
+import math
+from typing import Any
+
+_LEFT_OUT = frozenset({"approval", "custom"})
+
+
+def digest_data(data: dict[Any, Any]) -> str:
+    """Give `sha256:` + the SHA-256 of the RFC 8785 canonical JSON of data, `approval` and `custom` left out."""
+    kept = {key: value for key, value in data.items() if key not in _LEFT_OUT}
+    return f"sha256:{hashlib.sha256(canonical_json(kept)).hexdigest()}"
+
+
+def canonical_json(data: Any) -> bytes:  # noqa: ANN401
+    """Write data as RFC 8785 has it: keys by UTF-16 code unit, numbers as ECMAScript writes a double."""
+    return "".join(_parts(data)).encode("utf-8", "surrogatepass")
+
+
+def _parts(data: Any) -> list[str]:  # noqa: ANN401
+    if isinstance(data, dict):
+        pairs = sorted(((str(key), value) for key, value in data.items()), key=lambda pair: pair[0].encode("utf-16-be"))
+        inner = [[json.dumps(key, ensure_ascii=False), ":", *_parts(value)] for key, value in pairs]
+        return ["{", *(text for place, pair in enumerate(inner) for text in ([","] if place else []) + pair), "}"]
+    if isinstance(data, list):
+        return ["[", *(text for place, item in enumerate(data) for text in ([","] if place else []) + _parts(item)), "]"]
+    if isinstance(data, int | float) and not isinstance(data, bool):
+        return [_number(float(data))]
+    return [json.dumps(data, ensure_ascii=False)]
+
+
+def _number(value: float) -> str:
+    """ECMAScript's Number::toString, RFC 8785 section 3.2.2.3."""
+    if value == 0:
+        return "0"
+    if not math.isfinite(value):
+        message = "JSON has no infinite numbers"
+        raise ValueError(message)
+    sign = "-" if value < 0 else ""
+    mantissa, _, exponent = f"{abs(value)!r}e0".partition("e")
+    power = int(exponent.split("e")[0])
+    whole, _, part = mantissa.partition(".")
+    part = "" if part == "0" else part
+    digits = (whole + part).lstrip("0")
+    point = len(whole) + power - (len(whole + part) - len((whole + part).lstrip("0")))
+    digits = digits.rstrip("0")
+    if len(digits) <= point <= 21:
+        return sign + digits.ljust(point, "0")
+    if 0 < point <= 21:
+        return f"{sign}{digits[:point]}.{digits[point:]}"
+    if -6 < point <= 0:
+        return f"{sign}0.{'0' * -point}{digits}"
+    tail = f".{digits[1:]}" if len(digits) > 1 else ""
+    return f"{sign}{digits[0]}{tail}e{point - 1:+d}"

@@ -1,0 +1,239 @@
+"""Bytes → plain data with the place of everything in it, and every fault: the exact path.
+
+Built on ruamel.yaml's event stream, which shows what a loader would hide (anchors, tags, duplicate keys) and can
+be left at any depth. Where the C parser objects, the pure one is asked, so that both give the same findings.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from pmoctl.model.finding import Finding, Route, Span
+from pmoctl.store import faults
+from pmoctl.store.parse import DEPTH_LIMIT, UNPRINTABLE
+
+NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+# What YAML 1.2's core schema also takes for a number, and the contract does not.
+ODD_NUMBER = re.compile(
+    r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
+    r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
+)
+YEAR = re.compile(r"[1-9][0-9]{3}")
+_BREAK = re.compile(r"\r\n|\r|\n")
+_SECOND_OPINION = 128 * 1024  # characters; the pure parser reads some 100 kB a second
+
+
+class OddNumber(NamedTuple):
+    """A scalar that YAML takes for a number, spelled in a way the contract refuses."""
+
+    text: str
+
+
+class Place(NamedTuple):
+    """Where a value stands, and its key where it has one."""
+
+    key: Span | None
+    value: Span
+
+
+@dataclass(slots=True)
+class Document:
+    """What a text holds: its data, the place of every route, the faults met."""
+
+    data: Any = None
+    places: dict[Route, Place] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_document(path: str, text: str) -> Document:
+    """Read a text exactly. The data of a document with findings is what could be read, or None."""
+    document = Document()
+    if found := UNPRINTABLE.search(text):
+        document.findings.append(faults.yaml_character(path, found[0], span_of(text, *found.span())))
+        return document
+    try:
+        from ruamel.yaml.error import YAMLError
+
+        try:
+            _Builder(path, document).build(_events(text, pure=False))
+        except (YAMLError, ValueError) as problem:
+            if len(text) > _SECOND_OPINION or not _has_c():
+                raise
+            del problem
+            document.places.clear()
+            document.findings.clear()
+            document.data = None
+            _Builder(path, document).build(_events(text, pure=True))
+    except (YAMLError, ValueError) as problem:
+        document.data = None
+        document.findings.append(_syntax_fault(path, text, problem))
+    except _StopReading:
+        document.data = None
+    return document
+
+
+def span_of(text: str, start: int, end: int) -> Span:
+    """Give the span of a slice of a text."""
+    line, column = _line_column(text, start)
+    end_line, end_column = _line_column(text, end)
+    return Span(line, column, end_line, end_column)
+
+
+def _line_column(text: str, index: int) -> tuple[int, int]:
+    breaks = [match.end() for match in _BREAK.finditer(text, 0, index)]
+    return len(breaks) + 1, index - (breaks[-1] if breaks else 0) + 1
+
+
+def _has_c() -> bool:
+    from ruamel.yaml import YAML
+
+    return YAML(typ="safe").Parser.__name__ == "CParser"
+
+
+def _events(text: str, *, pure: bool) -> Iterator[Any]:
+    from ruamel.yaml import YAML
+
+    # Old line breaks (NEL, LS, PS) part lines in the C parser's YAML 1.1 and are text in 1.2.
+    pure = pure or any(mark in text for mark in "\x85\u2028\u2029")
+    yaml = YAML(typ="safe", pure=pure)
+    return yaml.parse(text)  # type: ignore[no-any-return]  # untyped
+
+
+def _syntax_fault(path: str, text: str, problem: Exception) -> Finding:
+    mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
+    said = str(getattr(problem, "problem", None) or "")
+    if mark is None:
+        return faults.yaml_syntax(path, said, Span())
+    lines = _BREAK.split(text)
+    line = min(mark.line, max(len(lines) - 1, 0))
+    column = min(mark.column, len(lines[line]))
+    return faults.yaml_syntax(path, said, Span(line + 1, column + 1, line + 1, column + 2))
+
+
+class _StopReading(Exception):
+    """The rest of the text is not worth reading: its fault is already noted."""
+
+
+class _Builder:
+    """Turns events into data; one pass, no recursion deeper than the limit."""
+
+    def __init__(self, path: str, document: Document) -> None:
+        self.path = path
+        self.document = document
+
+    def fault(self, finding: Finding) -> None:
+        self.document.findings.append(finding)
+
+    def build(self, events: Iterator[Any]) -> None:
+        documents = 0
+        for event in events:
+            name = type(event).__name__
+            if name == "DocumentStartEvent":
+                documents += 1
+                if event.version or event.tags:
+                    self.fault(faults.yaml_directive(self.path, _span(event)))
+                if documents > 1:
+                    self.fault(faults.yaml_documents(self.path, _span(event)))
+                    raise _StopReading
+            elif name not in {"StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"}:
+                self.document.data = self.node(event, events, (), None)
+
+    def node(self, event: Any, events: Iterator[Any], route: Route, key: Span | None) -> Any:  # noqa: ANN401
+        if len(route) > DEPTH_LIMIT:
+            self.fault(faults.yaml_depth(self.path, _span(event)))
+            raise _StopReading
+        name = type(event).__name__
+        span = _span(event)
+        if getattr(event, "anchor", None) is not None:
+            self.fault(faults.yaml_anchor(self.path, str(event.anchor), span, alias=name == "AliasEvent"))
+        if getattr(event, "tag", None):
+            self.fault(faults.yaml_tag(self.path, str(event.tag), span))
+        if name == "MappingStartEvent":
+            data: Any = self.mapping(events, route)
+        elif name == "SequenceStartEvent":
+            data = self.sequence(events, route)
+        elif name == "ScalarEvent":
+            data = self.scalar(event, span)
+        else:
+            data = None
+        self.document.places[route] = Place(key, span)
+        return data
+
+    def sequence(self, events: Iterator[Any], route: Route) -> list[Any]:
+        items: list[Any] = []
+        for event in events:
+            if type(event).__name__ == "SequenceEndEvent":
+                break
+            items.append(self.node(event, events, (*route, len(items)), None))
+        return items
+
+    def mapping(self, events: Iterator[Any], route: Route) -> dict[Any, Any]:
+        data: dict[Any, Any] = {}
+        first: dict[str, Span] = {}
+        for event in events:
+            if type(event).__name__ == "MappingEndEvent":
+                break
+            span = _span(event)
+            text = self.key(event, events, span, route)
+            place = len(self.document.findings)
+            known = text in first
+            value = self.node(next(events), events, (*route, ("\0" + text) if known else _as_key(text)), span)
+            if known:
+                self.document.findings.insert(place, faults.yaml_duplicate_key(self.path, text, first[text], span))
+            else:
+                first[text] = span
+                data[_as_key(text)] = value
+        return data
+
+    def key(self, event: Any, events: Iterator[Any], span: Span, route: Route) -> str:  # noqa: ANN401
+        if type(event).__name__ != "ScalarEvent":
+            self.fault(faults.yaml_key(self.path, span))
+            self.node(event, events, (*route, "\0key"), None)
+            raise _StopReading
+        text = str(event.value)
+        if event.anchor is not None:
+            self.fault(faults.yaml_anchor(self.path, str(event.anchor), span, alias=False))
+        if event.tag:
+            self.fault(faults.yaml_tag(self.path, str(event.tag), span))
+        if text == "<<" and event.implicit[0]:
+            self.fault(faults.yaml_merge_key(self.path, span))
+        return self.whole(text, span)
+
+    def scalar(self, event: Any, span: Span) -> Any:  # noqa: ANN401
+        text = self.whole(str(event.value), span)
+        return _plain(text) if event.implicit[0] and event.style in (None, "") else text
+
+    def whole(self, text: str, span: Span) -> str:
+        if any("\ud800" <= char <= "\udfff" for char in text):
+            self.fault(faults.yaml_surrogate(self.path, span))
+            return re.sub("[\ud800-\udfff]", "\ufffd", text)
+        return text
+
+
+def _as_key(text: str) -> str | int:
+    return int(text) if YEAR.fullmatch(text) else text
+
+
+def _plain(text: str) -> object:
+    if text in {"", "~", "null", "Null", "NULL"}:
+        return None
+    if text in {"true", "True", "TRUE"}:
+        return True
+    if text in {"false", "False", "FALSE"}:
+        return False
+    if match := NUMBER.fullmatch(text):
+        if len(text) > 400:
+            return OddNumber(text)
+        number = float(text)
+        if number in (float("inf"), float("-inf")):
+            return OddNumber(text)
+        return number if match[2] or match[3] else int(text)
+    return OddNumber(text) if ODD_NUMBER.fullmatch(text) else text
+
+
+def _span(event: Any) -> Span:  # noqa: ANN401  # ruamel's events are untyped
+    start, end = event.start_mark, event.end_mark
+    if type(event).__name__ in {"MappingStartEvent", "SequenceStartEvent"}:
+        end = start
+    return Span(start.line + 1, start.column + 1, end.line + 1, max(end.column + 1, 1))

@@ -1,0 +1,185 @@
+"""What can be wrong with a file before anybody looks at what it says. Each function's docstring is its manual page."""
+
+from pmoctl.model.finding import WHOLE_FILE, Finding, Route, Span
+
+MAX_ECHO = 60
+
+
+def shown(text: object) -> str:
+    """Give a value as a message may quote it: one line, printable, not too long."""
+    line = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in str(text))
+    return line if len(line) <= MAX_ECHO else line[: MAX_ECHO - 1] + "…"
+
+
+def _fault(rule: str, path: str, message: str, hint: str, span: Span = WHOLE_FILE) -> Finding:
+    return Finding(rule, "error", message, path, hint=hint, span=span)
+
+
+def file_unreadable(path: str, message: str) -> Finding:
+    """A file of the workspace cannot be opened."""
+    return _fault("file-unreadable", path, message, "make the file readable for whoever runs pmoctl")
+
+
+def file_too_large(path: str, message: str) -> Finding:
+    """A file is larger than 1 MiB."""
+    return _fault("file-too-large", path, message, "keep attachments elsewhere and link to them as `evidence`")
+
+
+def file_not_regular(path: str, message: str) -> Finding:
+    """Something that is named like a YAML file is a folder, a submodule or a device."""
+    return _fault("file-not-regular", path, message, "give it another name, or put a file in its place")
+
+
+def link_outside(path: str, message: str) -> Finding:
+    """A symbolic link leads out of the workspace, or nowhere."""
+    return _fault("link-outside", path, message, "replace the link by the file itself")
+
+
+def file_misplaced(path: str, message: str, hint: str) -> Finding:
+    """A YAML file stands where pmoctl reads none, or ends in `.yml`."""
+    return _fault("file-misplaced", path, message, hint)
+
+
+def file_name(path: str, stem: str) -> Finding:
+    """The name of a file or of a unit's folder is not a slug, so it cannot be an id."""
+    return _fault(
+        "file-name",
+        path,
+        f"`{shown(stem)}` cannot be an id",
+        "name it with small letters, digits and single hyphens, at most 64 long, such as `smart-meters`",
+    )
+
+
+def file_encoding(path: str, span: Span) -> Finding:
+    """A file is not UTF-8 text."""
+    return _fault("file-encoding", path, "is not UTF-8 text", "save the file as UTF-8 in your editor", span)
+
+
+def file_empty(path: str) -> Finding:
+    """A file holds nothing but blanks and comments."""
+    return _fault("file-empty", path, "is empty", "fill it in, or delete it")
+
+
+def yaml_syntax(path: str, said: str, span: Span) -> Finding:
+    """The text is not YAML."""
+    for sign, hint in _SYNTAX_HINTS:
+        if sign in said:
+            break
+    else:
+        hint = "look at the indentation, and put text with `:`, `#`, quotes or brackets in quotes"
+    return _fault("yaml-syntax", path, "this is not valid YAML", hint, span)
+
+
+_SYNTAX_HINTS = (
+    ("mapping values are not allowed", "put text that holds `: ` in quotes, and look at the indentation"),
+    ("'\\t'", "indent with blanks: YAML allows no tab here"),
+    ("quoted scalar", "a quotation mark is opened here and never closed"),
+    ("expected ',' or", "a bracket or a comma is missing before this place"),
+    ("could not find expected ':'", "a `:` is missing after this key, or a text over two lines wants quotes"),
+    ("expected <block end>", "this line is indented otherwise than its neighbours"),
+    ("unknown escape", "inside double quotes write a backslash twice, or use single quotes"),
+    ("escape sequence", "inside double quotes write a backslash twice, or use single quotes"),
+)
+
+
+def yaml_character(path: str, char: str, span: Span) -> Finding:
+    """The text holds a control character, which YAML does not allow."""
+    return _fault(
+        "yaml-character", path, f"the character U+{ord(char):04X} cannot stand in a YAML file", "delete it", span
+    )
+
+
+def yaml_surrogate(path: str, span: Span) -> Finding:
+    r"""An escape such as `\ud83d` names half a character."""
+    return _fault("yaml-surrogate", path, "an escape names half a character (a surrogate)", "write the character itself", span)
+
+
+def yaml_duplicate_key(path: str, key: str, first: Span, span: Span) -> Finding:
+    """A key stands twice in one mapping; which of the two counts would be a guess."""
+    return _fault(
+        "yaml-duplicate-key",
+        path,
+        f"`{shown(key)}` stands here twice; first in line {first.line}, column {first.column}",
+        "delete one of the two",
+        span,
+    )
+
+
+def yaml_anchor(path: str, name: str, span: Span, *, alias: bool) -> Finding:
+    """An anchor (`&name`) or an alias (`*name`) repeats content by reference."""
+    mark = "alias `*" if alias else "anchor `&"
+    return _fault(
+        "yaml-anchor",
+        path,
+        f"the {mark}{shown(name)}` is not allowed",
+        "write the content out; put a text that begins with & or * in quotes",
+        span,
+    )
+
+
+def yaml_merge_key(path: str, span: Span) -> Finding:
+    """A merge key (`<<`) takes keys from elsewhere."""
+    return _fault("yaml-merge-key", path, "the merge key `<<` is not allowed", "write the keys out", span)
+
+
+def yaml_tag(path: str, tag: str, span: Span) -> Finding:
+    """A tag (`!name`) asks for a type of its own."""
+    return _fault(
+        "yaml-tag", path, f"the tag `{shown(tag)}` is not allowed", "delete it; put a text that begins with ! in quotes", span
+    )
+
+
+def yaml_directive(path: str, span: Span) -> Finding:
+    """A directive (`%YAML`, `%TAG`) changes how the file is read."""
+    return _fault("yaml-directive", path, "a directive is not allowed", "delete the line that begins with %", span)
+
+
+def yaml_documents(path: str, span: Span) -> Finding:
+    """A second document begins in the file."""
+    return _fault("yaml-documents", path, "a second document begins here", "put it into a file of its own", span)
+
+
+def yaml_depth(path: str, span: Span) -> Finding:
+    """Mappings and lists are nested deeper than 50 levels."""
+    return _fault("yaml-depth", path, "is nested deeper than 50 levels", "flatten it", span)
+
+
+def yaml_key(path: str, span: Span) -> Finding:
+    """A list or a mapping is used as a key."""
+    return _fault("yaml-key", path, "a key is plain text, not a list or a mapping", "put braces in a text in quotes", span)
+
+
+def unknown_key(path: str, route: Route, likely: str | None) -> Finding:
+    """A key is none that this place of the file knows."""
+    hint = f"did you mean `{likely}`?" if likely else "delete it, or keep it under `custom:`"
+    message = f"`{shown(route[-1])}` is not a key here"
+    return Finding("unknown-key", "error", message, path, route, hint, at_key=True)
+
+
+def missing_key(path: str, route: Route, key: str) -> Finding:
+    """A required key is not there."""
+    return Finding("missing-key", "error", f"`{key}` is missing", path, route, f"add `{key}:`", at_key=True)
+
+
+def invalid_value(path: str, route: Route, message: str, hint: str | None, *, at_key: bool = False) -> Finding:
+    """A value is of the wrong kind or out of bounds."""
+    return Finding("invalid-value", "error", message, path, route, hint, at_key=at_key)
+
+
+def number_spelling(path: str, route: Route, text: str) -> Finding:
+    """A number is spelled in a way that people or programs read differently."""
+    message = f"`{shown(text)}` is not how a number is written here"
+    return Finding("number-spelling", "error", message, path, route, "write it like 12, -3.5, 0.5 or 1e6, within ±1e308")
+
+
+FILE_FAULTS = {
+    "file-unreadable": file_unreadable,
+    "file-too-large": file_too_large,
+    "file-not-regular": file_not_regular,
+    "link-outside": link_outside,
+}
+FAULTS = (
+    *FILE_FAULTS.values(), file_misplaced, file_name, file_encoding, file_empty, yaml_syntax, yaml_character,
+    yaml_surrogate, yaml_duplicate_key, yaml_anchor, yaml_merge_key, yaml_tag, yaml_directive, yaml_documents,
+    yaml_depth, yaml_key, unknown_key, missing_key, invalid_value, number_spelling,
+)  # fmt: skip

@@ -1,0 +1,125 @@
+"""Load a workspace: every file read, validated and indexed; every fault a finding."""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple, TypeVar
+
+from pmoctl.model.finding import Finding
+from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, KINDS, PEOPLE, PORTFOLIO, THEME, kind_of
+from pmoctl.model.values import SLUG, SLUG_LENGTH
+from pmoctl.model.workspace import Context, Entry
+from pmoctl.store import faults
+from pmoctl.store.digest import digest_data
+from pmoctl.store.fork import map_chunks
+from pmoctl.store.read import ReadFile, Suppression, read_model
+from pmoctl.store.source import Source
+from pmoctl.store.validate import complete
+
+T = TypeVar("T")
+_DIGESTED = {FRAMEWORK.name, THEME.name, CHECKPOINT.name}
+
+
+class Loaded(NamedTuple):
+    """A workspace but for its initiatives: None where portfolio.yaml cannot be read."""
+
+    context: Context | None
+    initiatives: list[tuple[str, str, str]]  # path, unit, id
+    findings: list[Finding]
+    suppressions: list[Suppression]
+    files: int
+
+
+def load_context(source: Source) -> Loaded:
+    """Load everything but the initiatives, which are listed; files that cannot be read are left out, with findings."""
+    paths = source.paths()
+    findings: list[Finding] = []
+    suppressions: list[Suppression] = []
+    initiatives: list[tuple[str, str, str]] = []
+    homes: dict[str, tuple[str, ...]] = {}
+    models: dict[str, dict[str, Any]] = {name: {} for name in KINDS}
+    digests: dict[str, str] = {}
+    files = 0
+    for path in paths:
+        found = kind_of(path)
+        if found is None:
+            findings += _misplaced(path)
+            continue
+        kind, ids = found
+        files += 1
+        bad = [name for name in ids if len(name) > SLUG_LENGTH or not SLUG.fullmatch(name)]
+        if bad:
+            findings.append(faults.file_name(path, bad[0]))
+        elif kind is INITIATIVE:
+            unit, name = ids
+            initiatives.append((path, unit, name))
+            homes[name] = (*homes.get(name, ()), unit)
+        else:
+            read = read_model(source, path, kind.model)
+            findings += read.findings
+            suppressions += read.suppressions
+            if read.model is not None:
+                models[kind.name]["/".join(ids)] = read.model
+                if kind.name in _DIGESTED:
+                    digests[path] = digest_data(read.data)
+    settings = models[PORTFOLIO.name].get("")
+    if settings is None:
+        return Loaded(None, initiatives, findings, suppressions, files)
+    people = models[PEOPLE.name].get("")
+    context = Context(
+        settings=settings,
+        people=people.root if people else {},
+        has_people=PEOPLE.pattern in paths,
+        units=models["unit"],
+        themes=models["theme"],
+        frameworks=models["framework"],
+        checkpoints=models["checkpoint"],
+        scenarios=models["scenario"],
+        initiative_units=homes,
+        digests=digests,
+    )
+    return Loaded(context, initiatives, findings, suppressions, files)
+
+
+def _misplaced(path: str) -> Iterator[Finding]:
+    if path.endswith(".yml"):
+        yield faults.file_misplaced(path, "ends in .yml and is not read", "rename it to end in .yaml")
+    elif path.endswith(".yaml"):
+        hint = "initiatives belong into portfolio/initiatives/<unit>/<initiative>.yaml; see `pmoctl schema --help`"
+        yield faults.file_misplaced(path, "stands where pmoctl reads nothing", hint)
+
+
+def map_initiatives(
+    source: Source,
+    initiatives: list[tuple[str, str, str]],
+    each: Callable[[str, Entry | None, ReadFile], T],
+) -> list[T]:
+    """Read initiatives and give what `each` makes of each (path, entry, file as read), in their order.
+
+    There is no entry where the file has an error. Thousands of files are shared out among processes: then what `each`
+    gives must be small and picklable.
+    """
+
+    def work(part: Iterable[tuple[str, str, str]]) -> list[T]:
+        with _no_collection():
+            results = []
+            for path, unit, name in part:
+                read = read_model(source, path, INITIATIVE.model)
+                results.append(each(path, None if read.model is None else Entry(name, unit, read.model), read))
+            return results
+
+    complete(INITIATIVE.model)
+    return map_chunks(work, initiatives)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    # Loading makes many objects and no garbage: looking for cycles costs a third of the time.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+

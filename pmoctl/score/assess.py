@@ -17,6 +17,7 @@ from pmoctl.check.facts import Facts, Links, gather_facts, link_initiative
 from pmoctl.model.finding import Finding
 from pmoctl.model.framework import Framework
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO
+from pmoctl.model.portfolio import State
 from pmoctl.model.state import RANKED, fold_life
 from pmoctl.model.workspace import Context, Entry, Workspace
 from pmoctl.score.charges import Charges, charges_of, envelope_limits
@@ -42,7 +43,8 @@ class Assessment(NamedTuple):
 
     `ranking` is None where portfolio.yaml, the framework or a checkpoint has an error. `workspace` holds the
     initiatives only where they were asked for. Findings have their places where `located` was asked for, and
-    wherever a suppression had to be looked at.
+    wherever a suppression had to be looked at. `dropped` are the paths of initiatives with errors, left out of the
+    ranking; `states` those of all that can be read.
     """
 
     context: Context | None
@@ -52,6 +54,7 @@ class Assessment(NamedTuple):
     findings: list[Finding]
     files: int
     dropped: tuple[str, ...]
+    states: dict[str, State]
 
 
 class _Assessed(NamedTuple):
@@ -81,7 +84,7 @@ def assess_workspace(
         read = map_initiatives(source, loaded.initiatives, lambda _path, _entry, read: read.findings)
         findings += [finding for each in read for finding in each]
         findings = _settle(source, findings, suppressions, located=located)
-        return Assessment(None, None, None, None, findings, loaded.files, ())
+        return Assessment(None, None, None, None, findings, loaded.files, (), {})
     facts = gather_facts(context, framework, as_of)
     findings += check_context(facts)
     baseline = _baseline(facts, findings)
@@ -103,11 +106,12 @@ def assess_workspace(
         findings += locate_findings(source, extra) if located else extra
     if located:
         findings.sort(key=lambda finding: finding.order)
+    states = {link.id: link.state for link in links.values()}
     workspace = None
     if with_initiatives:
         entries = {one.entry.id: one.entry for one in assessed if one.entry is not None and one.path not in wrong}
         workspace = Workspace(**vars(context), initiatives=entries)
-    return Assessment(context, baseline, ranking, workspace, findings, loaded.files, dropped)
+    return Assessment(context, baseline, ranking, workspace, findings, loaded.files, dropped, states)
 
 
 def _baseline(facts: Facts, findings: list[Finding]) -> Baseline | None:

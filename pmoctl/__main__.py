@@ -1,0 +1,36 @@
+"""The way in: answers `--version` before anything is imported, and turns a fault of ours into exit status 3."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line. Exit status: 0 done, 1 findings, 2 a wrong call, 3 a fault in pmoctl."""
+    if sys.argv[1:] == ["--version"]:
+        from pmoctl import __version__
+
+        sys.stdout.write(f"pmoctl {__version__}\n")
+        return
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+        from pmoctl.cli.app import app
+
+        app(prog_name="pmoctl")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; the interpreter must not complain about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as fault:
+        if os.environ.get("PMOCTL_DEBUG") == "1":
+            raise
+        message = f"pmoctl: this is a fault in pmoctl, not in your files: {type(fault).__name__}: {fault}\n"
+        sys.stderr.write(message + "Run it again with PMOCTL_DEBUG=1 and report what it prints.\n")
+        sys.exit(3)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""The commands, and the options that all of them share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pmoctl.cli import brief, check, explain, listing, rule, schema, score
+from pmoctl.cli.session import Session
+
+app = typer.Typer(
+    name="pmoctl",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="Check, score, rank and brief the initiatives of a portfolio kept as YAML in git.",
+    epilog="Start with: pmoctl check; pmoctl score; pmoctl brief --output pack",
+)
+
+
+@app.callback()
+def shared(
+    context: typer.Context,
+    root: Annotated[
+        Path | None,
+        typer.Option("-C", "--root", metavar="DIR", envvar="PMOCTL_ROOT", help="The workspace, or a folder in it."),
+    ] = None,
+    *,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but the result.")] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Keep what all commands share."""
+    if version:
+        from pmoctl import __version__
+
+        typer.echo(f"pmoctl {__version__}")
+        raise typer.Exit
+    context.obj = Session(root=root, quiet=quiet, no_color=no_color)
+
+
+for command in (check, score, explain, listing, brief, rule, schema):
+    command.register(app)

@@ -1,0 +1,167 @@
+"""`pmoctl explain`: the whole arithmetic of one score."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pmoctl.cli.session import (
+    AsOf,
+    At,
+    Session,
+    complete_ids,
+    day_of,
+    exit_status,
+    fail,
+    fail_unknown,
+    json_text,
+    require_ranking,
+    write_result,
+)
+
+if TYPE_CHECKING:
+    from pmoctl.cli.ranking import Head
+    from pmoctl.score.assess import Assessment
+    from pmoctl.score.explain import Explanation
+
+
+def explain(
+    context: typer.Context,
+    initiative: Annotated[str, typer.Argument(help="The id of an initiative.", autocompletion=complete_ids)],
+    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    framework: Annotated[str | None, typer.Option("--framework", metavar="ID", help="Not the one in force.")] = None,
+    at: At = None,
+    as_of: AsOf = None,
+) -> None:
+    """Show why an initiative scores what it does, criterion by criterion, and what would move it by a rank.
+
+    Example: pmoctl explain smart-meter-rollout
+    """
+    session: Session = context.obj
+    from pmoctl.cli import ranking as shown
+    from pmoctl.score.assess import assess_workspace
+    from pmoctl.score.explain import explain_score
+
+    if form not in {"text", "json"}:
+        fail(f"there is no format `{form}`", "text or json")
+    reading = session.read(at)
+    day = day_of(reading, as_of)
+    assessment = assess_workspace(reading.source, day, framework=framework, with_initiatives=True)
+    if assessment.context is not None and framework is not None and framework not in assessment.context.frameworks:
+        fail_unknown("framework", framework, assessment.context.frameworks)
+    require_ranking(session, assessment)
+    workspace, baseline, ranking = assessment.workspace, assessment.baseline, assessment.ranking
+    if workspace is None or baseline is None or ranking is None:
+        fail("nothing is ranked", status=1)
+    if initiative not in workspace.initiative_units:
+        fail_unknown("initiative", initiative, workspace.initiative_units)
+    if initiative not in workspace.initiatives:
+        fail(f"the file of `{initiative}` has errors", "run `pmoctl check`", 1)
+    explanation = explain_score(initiative, workspace, baseline, ranking)
+    if explanation is None:
+        state = assessment.states[initiative]
+        fail(f"`{initiative}` is not ranked: it is {'an idea' if state == 'idea' else state}", "see `pmoctl list`", 1)
+    head = shown.Head.of(assessment, reading.revision, day)
+    shown.warn(session, head)
+    if form == "json":
+        write_result(json_text("explanation", _data(explanation, head)))
+    else:
+        write_result(_text(explanation, assessment, head))
+    raise typer.Exit(exit_status(assessment))
+
+
+def _data(explanation: "Explanation", head: "Head") -> dict[str, Any]:
+    from pmoctl.score.data import framework_data, row_data
+
+    return {
+        "framework": framework_data(head.framework, head.digest, head.state),
+        "revision": head.revision,
+        "as_of": head.as_of.isoformat(),
+        "row": row_data(explanation.row),
+        "criteria": [
+            {
+                "criterion": each.score.id,
+                "groups": list(each.groups),
+                "lowest": each.lowest,
+                "highest": each.highest,
+                "measure": each.measure,
+                "said": [dict(zip(("who", "rating", "why", "evidence"), words, strict=True)) for words in each.said],
+            }
+            for each in explanation.criteria
+        ],
+        "flows": [
+            dict(zip(("year", "benefits", "costs", "discount_factor"), flow, strict=True)) for flow in explanation.flows
+        ],
+        "moves": [
+            {
+                "direction": move.direction,
+                "initiative": move.initiative,
+                "gap": move.gap,
+                "ratings": [dict(zip(("criterion", "rating", "level_at"), step, strict=True)) for step in move.steps],
+            }
+            for move in explanation.moves
+        ],
+    }
+
+
+def _text(explanation: "Explanation", assessment: "Assessment", head: "Head") -> str:
+    from pmoctl.cli.ranking import line_words, number, standing
+    from pmoctl.model.text import one_line
+
+    row, data = explanation.row, explanation.entry.data
+    scored, money = row.scored, row.scored.money
+    rank = "no rank" if row.rank is None else f"rank {row.rank}"
+    lines = [
+        f"{one_line(data.title)} ({scored.id})",
+        f"{scored.unit}, {scored.type}, {scored.state}: {rank}, {standing(row)}",
+        head.words(),
+        *([f"WARNING: {head.warning}"] if head.warning else []),
+        "",
+        f"Score {number(scored.score, 2)} of 100"
+        + ("" if scored.score is None else f", from {number(scored.score_low, 2)} to {number(scored.score_high, 2)}"),
+        "",
+        "  share × value = points   criterion",
+    ]
+    for each in explanation.criteria:
+        score = each.score
+        lines.append(
+            f"{100 * score.share:6.2f} × {score.value:5.3f} = {score.contribution:6.2f}   {' › '.join((*each.groups, each.name))}"
+        )
+        indent = " " * 27
+        if score.source == "missing":
+            lines.append(f"{indent}missing: counts as the lowest, from 0 to {100 * score.share:.2f} points")
+        elif score.measured is not None:
+            lines.append(f"{indent}{each.measure} {number(score.measured, 2)}, on the scale {each.lowest:g} to {each.highest:g}")
+        else:
+            lines.append(f"{indent}{score.rating:g} on the scale {each.lowest:g} to {each.highest:g}, by {score.source}")
+        for who, rating, why, evidence in each.said:
+            lines.append(f"{indent}{one_line(who)}: {rating}" + (f": {one_line(why)}" if why else " (no reason given)"))
+            lines += [f"{indent}evidence: {one_line(evidence)}"] if evidence else []
+    lines.append(f"{'':15} {number(scored.score, 2):>7}")
+    lines += ["", "Gates: " + scored.gate.outcome + (f" by {', '.join(scored.gate.by)}" if scored.gate.by else "")]
+    figures = [
+        ("cost", money.cost, 1), ("run", money.run, 1), ("benefit", money.benefit, 1), ("npv", money.npv, 1),
+        ("bcr", money.bcr, 2), ("payback", money.payback, 1), ("score per cost", scored.ratio, 4),
+    ]  # fmt: skip
+    lines.append("Money: " + ", ".join(f"{name} {number(value, places)}" for name, value, places in figures))
+    lines.append(f"       irr {'–' if money.irr is None else f'{100 * money.irr:.1f} %'}".replace("-", "−"))
+    if explanation.flows:
+        lines += ["", "  year     benefits        costs   discounted net"]
+        lines += [
+            f"  {year}  {number(gain, 1):>11}  {number(cost, 1):>11}   "
+            + (f"{number((gain - cost) * factor, 1):>14}" if factor else "   (not counted)")
+            for year, gain, cost, factor in explanation.flows
+        ]
+    ranking = assessment.ranking
+    lines += ["", (line_words(ranking.line) if ranking else "").capitalize() + "."]
+    for move in explanation.moves:
+        verb = "To pass" if move.direction == "up" else "Falls behind"
+        lines.append(f"{verb} {one_line(move.title)}: {number(abs(move.gap), 2)} points {'more' if move.gap >= 0 else 'less'}")
+        lines += [f"  {name}: a rating of {level:.2f} instead of {now:g} draws level" for name, now, level in move.steps]
+        if not move.steps:
+            lines.append("  no single rating makes the difference")
+    return "\n".join(lines) + "\n"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(explain)

@@ -1,0 +1,178 @@
+"""Findings as people and machines read them: text, concise, JSON, GitHub, GitLab, SARIF."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from pmoctl import __version__
+from pmoctl.model.finding import WHOLE_FILE, Finding
+from pmoctl.model.text import one_line
+from pmoctl.store.parse import decode
+from pmoctl.store.source import Fault, Source
+
+EXCERPT = 100  # characters of a line that are shown
+
+
+def concise(finding: Finding) -> str:
+    """Give a finding on one line: `path:line:column: severity[rule] message`."""
+    span = finding.span or WHOLE_FILE
+    place = f"{one_line(finding.path)}:{span.line}:{span.column}"
+    return f"{place}: {finding.severity}[{finding.rule}] {one_line(finding.message)}"
+
+
+def text(findings: Sequence[Finding], source: Source) -> str:
+    """Give findings with the lines they are about, a mark below, and help."""
+    lines_of: dict[str, list[str]] = {}
+    parts = []
+    for finding in findings:
+        if finding.path not in lines_of:
+            content = source.read(finding.path)
+            decoded = None if isinstance(content, Fault) else decode(content)
+            lines_of[finding.path] = [] if decoded is None else decoded.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        parts.append("\n".join([concise(finding), *_excerpt(finding, lines_of[finding.path])]))
+    return "\n\n".join(parts) + ("\n" if parts else "")
+
+
+def _excerpt(finding: Finding, lines: list[str]) -> list[str]:
+    span = finding.span or WHOLE_FILE
+    shown = []
+    if (finding.route or span != WHOLE_FILE) and 0 < span.line <= len(lines):
+        width = len(str(span.line))
+        start = max(span.column - EXCERPT // 2, 1) if span.column > EXCERPT else 1
+        for number in (span.line - 1, span.line):
+            if number >= 1:
+                line = _printable(lines[number - 1].expandtabs(1)[start - 1 : start - 1 + EXCERPT])
+                shown.append(f"   {number:>{width}} | {line}".rstrip())
+        shown.append(f"   {'':>{width}} | {' ' * (span.column - start)}^")
+    if finding.hint:
+        shown.append(f"   help: {one_line(finding.hint)}")
+    return shown
+
+
+def _printable(line: str) -> str:
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
+
+
+def as_data(finding: Finding) -> dict[str, Any]:
+    """Give a finding as the JSON output has it."""
+    span = finding.span or WHOLE_FILE
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "hint": finding.hint,
+        "path": finding.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "route": list(finding.route),
+    }
+
+
+def github(findings: Sequence[Finding]) -> str:
+    """Give workflow commands, errors first: GitHub shows ten of each and drops the rest."""
+    lines = []
+    for finding in sorted(findings, key=lambda finding: (finding.severity, finding.order)):
+        span = finding.span or WHOLE_FILE
+        values = {
+            "file": finding.path,
+            "line": span.line,
+            "col": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+            "title": f"pmoctl ({finding.rule})",
+        }
+        inner = ",".join(f"{key}={_property(str(value))}" for key, value in values.items())
+        message = finding.message + (f"\nhelp: {finding.hint}" if finding.hint else "")
+        lines.append(f"::{finding.severity} {inner}::{_message(message)}\n")
+    return "".join(lines)
+
+
+def _message(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _message(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def step_summary(findings: Sequence[Finding]) -> str:
+    """Give the whole list for GitHub's step summary, in Markdown that nothing in a file can break out of."""
+    if not findings:
+        return "### pmoctl check\n\nNo findings.\n"
+    errors = sum(finding.severity == "error" for finding in findings)
+    rows = "\n".join(_html(concise(finding)) for finding in findings)
+    return f"### pmoctl check\n\n{errors} errors, {len(findings) - errors} warnings\n\n<pre>\n{rows}\n</pre>\n"
+
+
+def _html(value: str) -> str:
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def fingerprints(findings: Sequence[Finding]) -> list[str]:
+    """Give each finding a fingerprint over rule, path and route; equal ones are told apart by their number."""
+    seen: dict[str, int] = {}
+    found = []
+    for finding in findings:
+        identity = json.dumps([finding.rule, finding.path, [str(part) for part in finding.route]])
+        count = seen[identity] = seen.get(identity, -1) + 1
+        found.append(hashlib.sha256((identity + (f"#{count}" if count else "")).encode()).hexdigest())
+    return found
+
+
+def gitlab(findings: Sequence[Finding]) -> str:
+    """Give GitLab's code quality report."""
+    severity = {"error": "major", "warning": "minor"}
+    report = [
+        {
+            "description": finding.message + (f" ({finding.hint})" if finding.hint else ""),
+            "check_name": finding.rule,
+            "fingerprint": fingerprint,
+            "severity": severity[finding.severity],
+            "location": {"path": finding.path, "lines": {"begin": (finding.span or WHOLE_FILE).line}},
+        }
+        for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
+    ]
+    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+
+
+def sarif(findings: Sequence[Finding], rules: Sequence[dict[str, Any]]) -> str:
+    """Give SARIF 2.1.0; `rules` are the driver's rules in the order their findings refer to."""
+    results = [
+        {
+            "ruleId": finding.rule,
+            "level": finding.severity,
+            "message": {"text": finding.message + (f"\n{finding.hint}" if finding.hint else "")},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": _uri(finding.path), "uriBaseId": "%SRCROOT%"},
+                        "region": _region(finding),
+                    }
+                }
+            ],
+            "partialFingerprints": {"primaryLocationLineHash": fingerprint},
+        }
+        for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
+    ]
+    driver = {"name": "pmoctl", "version": __version__, "rules": list(rules)}
+    log = {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+    }
+    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+
+
+def _uri(path: str) -> str:
+    from urllib.parse import quote
+
+    return quote(path.encode("utf-8", "surrogateescape"))
+
+
+def _region(finding: Finding) -> dict[str, int]:
+    span = finding.span or WHOLE_FILE
+    end = max(span.end_column, span.column + 1) if span.end_line == span.line else span.end_column
+    return {"startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": end}

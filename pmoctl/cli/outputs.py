@@ -1,0 +1,142 @@
+"""The JSON Schemas of what commands write with `--format json`."""
+
+from typing import Any
+
+from pmoctl.model.portfolio import State
+from pmoctl.model.schema import DRAFT
+
+_NUMBER: dict[str, Any] = {"type": ["number", "null"]}
+_TEXT: dict[str, Any] = {"type": "string"}
+_TEXT_OR_NULL: dict[str, Any] = {"type": ["string", "null"]}
+_COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
+
+
+def _object(**properties: Any) -> dict[str, Any]:  # noqa: ANN401
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+def _by_key(values: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": values}
+
+
+_FRAMEWORK = _object(id=_TEXT, digest=_TEXT, state={"enum": ["approved", "draft", "altered"]})
+_FINDING = _object(
+    rule=_TEXT,
+    severity={"enum": ["error", "warning"]},
+    message=_TEXT,
+    hint=_TEXT_OR_NULL,
+    path=_TEXT,
+    line={"type": "integer", "minimum": 1},
+    column={"type": "integer", "minimum": 1},
+    end_line={"type": "integer", "minimum": 1},
+    end_column={"type": "integer", "minimum": 1},
+    route=_list({"type": ["string", "integer"]}),
+)
+_CRITERION = _object(
+    share={"type": "number", "description": "global: the shares of all leaves sum to 1"},
+    rating={**_NUMBER, "description": "in units of the scale"},
+    measured={**_NUMBER, "description": "in the measure's own units"},
+    value={"type": "number", "minimum": 0, "maximum": 1},
+    contribution={"type": "number", "description": "points of the score, 0 to 100"},
+    source={"enum": ["review", "submitter", "measure", "missing"]},
+)
+_ROW = _object(
+    rank={"type": ["integer", "null"]},
+    initiative=_TEXT,
+    unit=_TEXT,
+    title=_TEXT,
+    state={"enum": list(State.__args__)},  # type: ignore[attr-defined]  # a Literal has its arguments
+    score=_NUMBER,
+    score_low=_NUMBER,
+    score_high=_NUMBER,
+    gate=_object(outcome={"enum": ["included", "excluded", "open"]}, by=_list(_TEXT)),
+    above_line={"type": "boolean"},
+    cost={**_NUMBER, "description": "capex + opex, in amounts_in of the portfolio"},
+    benefit=_NUMBER,
+    npv=_NUMBER,
+    irr={**_NUMBER, "description": "a fraction: 0.08 is 8 %"},
+    payback={**_NUMBER, "description": "years from the base year"},
+    bcr=_NUMBER,
+    ratio={**_NUMBER, "description": "score / cost"},
+    criteria=_by_key(_CRITERION),
+)
+_AMOUNTS = _by_key({"type": "number"})
+_ENVELOPE = _object(
+    budget=_AMOUNTS, capex=_AMOUNTS, opex=_AMOUNTS, run=_AMOUNTS, held_back=_AMOUNTS, capacity=_by_key(_AMOUNTS)
+)
+_BLOCKED = _object(
+    initiative=_TEXT,
+    limit={"enum": ["budget", "capex", "opex", "run", "capacity"]},
+    team=_TEXT_OR_NULL,
+    year={"type": "integer"},
+)
+_LINE = {"anyOf": [{"type": "null"}, _object(after=_TEXT_OR_NULL, blocked_by=_BLOCKED)]}
+
+OUTPUTS: dict[str, dict[str, Any]] = {
+    "check": _object(findings=_list(_FINDING), counts=_object(files=_COUNT, errors=_COUNT, warnings=_COUNT)),
+    "ranking": _object(
+        framework=_FRAMEWORK,
+        revision=_TEXT_OR_NULL,
+        as_of={"type": "string", "format": "date"},
+        initiatives=_list(_ROW),
+        envelope=_ENVELOPE,
+        line=_LINE,
+    ),
+    "explanation": _object(
+        framework=_FRAMEWORK,
+        revision=_TEXT_OR_NULL,
+        as_of={"type": "string", "format": "date"},
+        row=_ROW,
+        criteria=_list(
+            _object(
+                criterion=_TEXT,
+                groups=_list(_TEXT),
+                lowest={"type": "number"},
+                highest={"type": "number"},
+                measure=_TEXT_OR_NULL,
+                said=_list(_object(who=_TEXT, rating=_TEXT, why=_TEXT_OR_NULL, evidence=_TEXT_OR_NULL)),
+            )
+        ),
+        flows=_list(
+            _object(
+                year={"type": "integer"},
+                benefits={"type": "number"},
+                costs={"type": "number"},
+                discount_factor={"type": "number"},
+            )
+        ),
+        moves=_list(
+            _object(
+                direction={"enum": ["up", "down"]},
+                initiative=_TEXT,
+                gap={"type": "number"},
+                ratings=_list(_object(criterion=_TEXT, rating={"type": "number"}, level_at={"type": "number"})),
+            )
+        ),
+    ),
+    "list": _object(kind=_TEXT, objects=_list({"type": "object"})),
+    "objects": _object(objects=_list({"type": "object", "required": ["kind", "id", "path", "data"]})),
+    "rules": _list(
+        _object(
+            name=_TEXT, severity={"enum": ["error", "warning"]}, summary=_TEXT, why=_TEXT, example=_TEXT, instead=_TEXT
+        )
+    ),
+}
+
+
+def output_schema(kind: str) -> dict[str, Any]:
+    """Give the JSON Schema of the whole output of a kind: the envelope with its data."""
+    return {
+        "$schema": DRAFT,
+        "$id": f"pmoctl/output/{kind}.json",
+        **_object(
+            schema_version={"const": "1"},
+            kind={"const": kind},
+            tool=_object(name={"const": "pmoctl"}, version=_TEXT),
+            data=OUTPUTS[kind],
+        ),
+    }

@@ -1,0 +1,29 @@
+"""`pmoctl schema`: JSON Schemas for editors, and of what pmoctl writes."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pmoctl.cli.session import fail_unknown, write_result
+
+
+def schema(
+    kind: Annotated[str, typer.Option("--kind", help="An input file (initiative, unit …) or an output (ranking …).")],
+    output: Annotated[Path | None, typer.Option("--output", help="Write to a file; - is stdout.")] = None,
+) -> None:
+    """Print the JSON Schema (draft-07) of a kind of file or of an output. Example: pmoctl schema --kind initiative."""
+    from pmoctl.cli.outputs import OUTPUTS, output_schema
+    from pmoctl.model.kinds import KINDS
+    from pmoctl.model.schema import input_schema
+
+    if kind not in {*KINDS, *OUTPUTS}:
+        fail_unknown("kind", kind, {*KINDS, *OUTPUTS})
+    found = input_schema(KINDS[kind]) if kind in KINDS else output_schema(kind)
+    write_result(json.dumps(found, indent=2, ensure_ascii=False) + "\n", output)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(schema)

@@ -1,0 +1,1 @@
+"""Lets tests of every folder import what stands in this one."""

@@ -1,0 +1,68 @@
+"""Published net present values, internal rates of return and paybacks; their sources stand in the JSON files."""
+
+import json
+from pathlib import Path
+
+import pytest
+from building import framework, initiative, money
+
+from pmoctl.score.measures import irr, npv, payback
+
+CASES = json.loads(Path(__file__).with_name("npv_irr.json").read_text())
+PAYBACK = json.loads(Path(__file__).with_name("payback.json").read_text())
+YEARS = range(2027, 2199)
+
+
+def named(kind):
+    return [pytest.param(case, id=case["name"]) for case in CASES[kind]]
+
+
+def as_initiative(flows):
+    """An initiative with these net flows from base_year on: what goes out is capex, what comes in a benefit."""
+    out = {year: -flow for year, flow in zip(YEARS, flows, strict=False) if flow < 0}
+    into = {year: flow for year, flow in zip(YEARS, flows, strict=False) if flow >= 0}
+    benefits = {"gain": {"kind": "cost_saving", "amounts": into}} if into else {}
+    return initiative(costs={"capex": out}, benefits=benefits)
+
+
+def test_all_cases_are_here():
+    assert [len(CASES[kind]) for kind in ("irr", "irr_undefined", "npv")] == [20, 5, 16]
+
+
+@pytest.mark.parametrize("case", named("irr"))
+def test_irr(case):
+    rate = irr(case["cashflows"])
+    assert rate == pytest.approx(case["expected_irr"], abs=case["tolerance"])
+    # Of several rates the one nearest 0; the cases list them all.
+    assert rate == pytest.approx(min(case["all_real_irrs_gt_-1"], key=abs), abs=1e-9)
+
+
+@pytest.mark.parametrize("case", named("irr"))
+def test_irr_of_an_initiative(case):
+    nearest = min(case["all_real_irrs_gt_-1"], key=abs)
+    assert money(as_initiative(case["cashflows"])).irr == pytest.approx(nearest, abs=1e-9)
+
+
+@pytest.mark.parametrize("case", named("irr_undefined"))
+def test_irr_that_does_not_exist(case):
+    assert irr(case["cashflows"]) is None
+    assert money(as_initiative(case["cashflows"])).irr is None
+
+
+@pytest.mark.parametrize("case", named("npv"))
+def test_npv(case):
+    flows = ([0] if case["first_flow_at"] == "t1" else []) + case["cashflows"]
+    digits = len(str(case["expected_npv"]).partition(".")[2])
+    tolerance = max(0.5 * 10**-digits, 1e-12 * abs(case["expected_npv"]))
+    assert npv(case["rate"], flows) == pytest.approx(case["expected_npv"], abs=tolerance)
+    given = money(as_initiative(flows), framework(discount_rate=case["rate"]))
+    assert given.npv == pytest.approx(case["expected_npv"], abs=tolerance)
+
+
+@pytest.mark.parametrize(("outlay", "years"), PAYBACK["payback"].items())
+def test_payback(outlay, years):
+    printed, exact = years
+    flows = [-float(outlay), *PAYBACK["inflows"]]
+    assert round(payback(PAYBACK["rate"], flows), 4) == exact
+    found = money(as_initiative(flows), framework(discount_rate=PAYBACK["rate"])).payback
+    assert (round(found, 2), round(found, 4)) == (printed, exact)

@@ -210,52 +210,6 @@ def _table(
 
 
 COLUMNS = (
-    _Column("#", lambda row: "–" if row.rank is None else str(row.rank)),
-    _Column("Initiative", lambda row: one_line(row.scored.title), right=False),
-    _Column("Unit", lambda row: one_line(row.scored.unit, 20), 110, right=False),
-    _Column("", lambda row: bar(row.scored.score), 70, right=False),
-    _Column("Score", lambda row: number(row.scored.score, 1)),
-    _Column("Range", lambda row: _span(row), 90),
-    _Column("Cost", lambda row: number(row.scored.money.cost)),
-    _Column("NPV", lambda row: number(row.scored.money.npv), 80),
-    _Column("Standing", lambda row: standing(row), right=False),
-)
-_TITLE = 1  # the column that takes what the others leave
-_LEAST_TITLE, _GAP = 16, 3
-
-
-def _span(row: Ranked) -> str:
-    if row.scored.score is None:
-        return "–"
-    return f"{number(row.scored.score_low)}–{number(row.scored.score_high)}"
-
-
-def _table(assessment: Assessment, rows: Sequence[Ranked], width: int) -> "Table":
-    from rich import box
-    from rich.table import Table
-
-    columns = [column for column in _COLUMNS if width >= column.from_width]
-    cells = [[column.cell(row) for column in columns] for row in rows]
-    widths = [max([len(column.head), *(len(row[place]) for row in cells)]) for place, column in enumerate(columns)]
-    left = width - sum(widths) + widths[_TITLE] - _GAP * len(columns)
-    widths[_TITLE] = max(min(widths[_TITLE], left), _LEAST_TITLE)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
-    for column, wide in zip(columns, widths, strict=True):
-        justify: Literal["left", "right"] = "right" if column.right else "left"
-        style = "cyan" if not column.head else None
-        table.add_column(column.head, justify=justify, no_wrap=True, overflow="ellipsis", width=wide, style=style)
-    line = assessment.ranking.line if assessment.ranking else None
-    for row, texts in zip(rows, cells, strict=True):
-        if line is not None and row.scored.id == line.blocked_by.initiative:
-            table.add_section()
-            titles = {row.scored.id: row.scored.title}
-            words = f"── {line_words(line, titles=titles)} ──"
-            table.add_row("", words, style="bold", end_section=True)
-        table.add_row(*texts, style=None if row.above_line else "dim")
-    return table
-
-
-COLUMNS = (
     "rank", "initiative", "title", "unit", "type", "state", "score", "score_low", "score_high", "gate", "gate_by",
     "above_line", "cost", "benefit", "npv", "irr", "payback", "bcr", "ratio", "framework", "framework_state",
 )  # fmt: skip

@@ -86,10 +86,14 @@ def _month(value: object) -> Month:
 def listed(value: object) -> object:
     """Turn a list of ids into a mapping of ids to nothing; leave anything else as it is."""
     if isinstance(value, list) and all(type(entry) in (str, int) for entry in value):
-        if len(set(value)) < len(value):
+        names: dict[str, object] = {str(entry): {} for entry in value}
+        if len(names) < len(value):
             message = "an id is listed twice"
             raise ValueError(message)
-        return {entry: {} for entry in value}
+        return names
+    if isinstance(value, list):
+        message = "a list of ids, or a mapping of ids, is wanted"
+        raise ValueError(message)  # noqa: TRY004  # Pydantic takes this for a finding
     return value
 
 

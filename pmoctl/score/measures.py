@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 Flows = Sequence[float]
 MOST_SIGN_CHANGES = 16
+ROUNDING = 1e-13  # of what was added up: below this a sum of doubles is 0
 
 
 def _sign_changes(values: Flows) -> int:
@@ -32,14 +33,18 @@ def npv(rate: float, flows: Flows) -> float:
 def payback(rate: float, flows: Flows) -> float | None:
     """Years until the cumulative discounted flow is no longer negative, linear within a year.
 
-    None where it never is negative, or never turns.
+    None where it never is negative, or never turns. What is nothing but the rounding of sums counts as 0.
     """
-    total, factor = 0.0, 1.0
+    total, factor, moved = 0.0, 1.0, 0.0
     for year, flow in enumerate(flows):
         discounted = flow * factor
-        if total < 0 <= total + discounted:
-            return (year - 1) - total / discounted
-        total += discounted
+        moved += abs(discounted)
+        following = total + discounted
+        if abs(following) <= ROUNDING * moved:
+            following = 0.0
+        if total < 0 <= following:
+            return (year - 1) + min(-total / discounted, 1.0)
+        total = following
         factor /= 1.0 + rate
     return None
 
@@ -51,46 +56,38 @@ def irr(flows: Flows) -> float | None:
     """
     if not 0 < _sign_changes(flows) <= MOST_SIGN_CHANGES:
         return None
-    first = next(place for place, flow in enumerate(flows) if flow)
-    trimmed = list(flows[first:])
-    while not trimmed[-1]:
-        trimmed.pop()
-    scale = max(abs(flow) for flow in trimmed)
-    # In x = 1 / (1 + rate) the flows are the coefficients of a polynomial; a rate above -1 is a root above 0.
-    roots = positive_roots([flow / scale for flow in trimmed])
-    rates = [1.0 / root - 1.0 for root in roots]
+    scale = max(abs(flow) for flow in flows)
+    scaled = [flow / scale for flow in flows]
+    # In x = 1 / (1 + rate) the flows are the coefficients of a polynomial: rates from 0 on are its roots up to 1. In
+    # 1 + rate they are those of the polynomial turned round: rates below 0 are its roots below 1.
+    rates = [1.0 / root - 1.0 for root in unit_roots(scaled)]
+    rates += [root - 1.0 for root in unit_roots(scaled[::-1]) if root < 1]
     return min(rates, key=lambda rate: (abs(rate), -rate), default=None)
 
 
-def positive_roots(coefficients: Sequence[float]) -> list[float]:
-    """Give the real roots above 0 of a polynomial, coefficients from the constant on, ascending.
+def unit_roots(coefficients: Sequence[float]) -> list[float]:
+    """Give the real roots above 0 and up to 1 of a polynomial, coefficients from the constant on, ascending.
 
-    Descartes' rule: with one change of sign there is one, found at once. Else the roots of the derivative part the
-    axis into stretches with at most one root each (a classic isolation; a double root counts once).
+    Descartes' rule: with one change of sign there is at most one. Else the roots of the derivative part the axis into
+    stretches with at most one root each (a classic isolation; a double root counts once).
     """
-    while coefficients and not coefficients[-1]:
-        coefficients = coefficients[:-1]
     changes = _sign_changes(coefficients)
     if not changes:
         return []
+    first = next(place for place, value in enumerate(coefficients) if value)
     largest = max(map(abs, coefficients))
-    coefficients = [value / largest for value in coefficients]
-    # Cauchy's bound: no root is larger.
-    bound = 1.0 + max(abs(value) for value in coefficients[:-1]) / abs(coefficients[-1])
-    turns = positive_roots([place * value for place, value in enumerate(coefficients)][1:]) if changes > 1 else []
-    marks = [0.0, *turns, bound]
+    coefficients = [value / largest for value in coefficients[first:]]
+    turns = unit_roots([place * value for place, value in enumerate(coefficients)][1:]) if changes > 1 else []
     found: list[float] = []
-    for low, high in zip(marks, marks[1:], strict=False):
-        at_low, at_high = _polynomial(coefficients, low), _polynomial(coefficients, high)
-        tiny = 1e-13 * math.fsum(abs(value) * high**place for place, value in enumerate(coefficients))
-        if low > 0 and abs(at_low) <= tiny:
-            root = low
-        elif (at_low < 0) != (at_high < 0) or (low == 0 and at_low == 0):
-            root = _bracketed(coefficients, low, high)
-        else:
-            continue
-        if root > 0 and (not found or root - found[-1] > 1e-9 * root):
-            found.append(root)
+    low, at_low = 0.0, coefficients[0]
+    for high in (*turns, *(() if turns[-1:] == [1.0] else (1.0,))):
+        at_high = _polynomial(coefficients, high)
+        if abs(at_high) <= ROUNDING * _polynomial([abs(value) for value in coefficients], high):
+            at_high = 0.0
+            found.append(high)
+        elif at_low and (at_low < 0) != (at_high < 0):
+            found.append(_bracketed(coefficients, low, high))
+        low, at_low = high, at_high
     return found
 
 

@@ -1,5 +1,9 @@
 """What can be wrong with a file before anybody looks at what it says. Each function's docstring is its manual page."""
 
+import re
+import unicodedata
+from collections.abc import Sequence
+
 from pmoctl.model.finding import WHOLE_FILE, Finding, Route, Span
 
 MAX_ECHO = 60
@@ -9,6 +13,12 @@ def shown(text: object) -> str:
     """Give a value as a message may quote it: one line, printable, not too long."""
     line = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in str(text))
     return line if len(line) <= MAX_ECHO else line[: MAX_ECHO - 1] + "…"
+
+
+def slugged(text: str) -> str:
+    """Give an id that is much like a text."""
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:64].strip("-") or "smart-meters"
 
 
 def _fault(rule: str, path: str, message: str, hint: str, span: Span = WHOLE_FILE) -> Finding:
@@ -46,7 +56,7 @@ def file_name(path: str, stem: str) -> Finding:
         "file-name",
         path,
         f"`{shown(stem)}` cannot be an id",
-        "name it with small letters, digits and single hyphens, at most 64 long, such as `smart-meters`",
+        f"name it with small letters, digits and single hyphens, at most 64 long, such as `{slugged(stem)}`",
     )
 
 
@@ -149,9 +159,14 @@ def yaml_key(path: str, span: Span) -> Finding:
     return _fault("yaml-key", path, "a key is plain text, not a list or a mapping", "put braces in a text in quotes", span)
 
 
-def unknown_key(path: str, route: Route, likely: str | None) -> Finding:
+def unknown_key(path: str, route: Route, likely: str | None, known: Sequence[str]) -> Finding:
     """A key is none that this place of the file knows."""
-    hint = f"did you mean `{likely}`?" if likely else "delete it, or keep it under `custom:`"
+    if likely:
+        hint = f"did you mean `{likely}`?"
+    elif "custom" in known:
+        hint = "delete it, or keep it under `custom:`"
+    else:
+        hint = f"known here: {', '.join(known)}"
     message = f"`{shown(route[-1])}` is not a key here"
     return Finding("unknown-key", "error", message, path, route, hint, at_key=True)
 

@@ -8,20 +8,9 @@ from pydantic import BaseModel, ValidationError
 
 from pmoctl.model.finding import Finding, Route
 from pmoctl.store import faults
-from pmoctl.store.events import ODD_NUMBER, OddNumber
+from pmoctl.store.explain import explain_value
 
-_WANTED = {
-    "string_type": "text is wanted; put it in quotes",
-    "int_type": "a whole number is wanted",
-    "int_from_float": "a whole number is wanted",
-    "float_type": "a number is wanted",
-    "bool_type": "true or false is wanted",
-    "list_type": "a list is wanted",
-    "dict_type": "a mapping is wanted",
-    "model_type": "a mapping is wanted",
-    "model_attributes_type": "a mapping is wanted",
-    "finite_number": "a finite number is wanted",
-}
+MANY_FAULTS = 500  # from here on nobody reads what each of them may have meant
 
 
 def validate(model: type[BaseModel], data: object) -> BaseModel | None:
@@ -70,74 +59,78 @@ def _keys_as_text(data: Any, routes: set[Route], route: Route = ()) -> Any:  # n
 
 
 def _findings(path: str, model: type[BaseModel], data: Any, errors: list[Any]) -> list[Finding]:  # noqa: ANN401
+    placed = [(error, *_route(data, error["loc"])) for error in errors]
+    inner = {route[:size] for _, route, _ in placed for size in range(len(route))}
+    inner |= {route for error, route, _ in placed if error["type"] == "missing"}
     found: dict[tuple[Route, str], Finding] = {}
-    locs = [error["loc"] for error in errors]
-    for error in errors:
-        loc, kind = error["loc"], error["type"]
-        route, value = _route(data, loc)
-        # Of the branches of a union the one that goes deeper into a mapping was meant.
-        if kind not in {"missing", "extra_forbidden"} and isinstance(value, dict) and _goes_deeper(data, route, locs):
-            continue
-        name = str(loc[-1]) if kind == "missing" else ""
-        found.setdefault((route, name), _finding(path, model, error, route, value))
-    return list(found.values())
+    meant: set[tuple[Route, str]] = set()  # keys that an unknown one stands for: they are not missing as well
+    for error, route, value in placed:
+        kind, last = error["type"], error["loc"][-1] if error["loc"] else ""
+        if kind == "extra_forbidden":
+            finding = _unknown(path, known_keys(model, route[:-1]), route, meant, guess=len(placed) < MANY_FAULTS)
+        elif kind == "missing":
+            finding = faults.missing_key(path, route, str(last))
+        elif last == "[key]":
+            finding = _bad_key(path, error, route)
+        elif isinstance(value, dict | list) and route in inner:
+            continue  # of the branches of a union the one that goes deeper was meant
+        else:
+            finding = explain_value(path, error, route, value, _subject(data, route))
+        found.setdefault((route, str(last) if kind in {"missing", "extra_forbidden"} or last == "[key]" else ""), finding)
+    return [finding for (route, name), finding in found.items() if not _is_meant(finding, route, name, meant)]
 
 
-def _goes_deeper(data: Any, route: Route, locs: list[Route]) -> bool:  # noqa: ANN401
-    return any(
-        len(other) > len(route) and other[: len(route)] == route for other in (_route(data, loc)[0] for loc in locs)
-    ) or any(loc[-1:] and _route(data, loc[:-1])[0] == route and loc[-1] in {"low", "base", "high"} for loc in locs)
+def _is_meant(finding: Finding, route: Route, name: str, meant: set[tuple[Route, str]]) -> bool:
+    return finding.rule == "missing-key" and (route, name) in meant
 
 
-def _finding(path: str, model: type[BaseModel], error: Any, route: Route, value: Any) -> Finding:  # noqa: ANN401
-    kind, loc, context = error["type"], error["loc"], error.get("ctx", {})
-    if kind == "extra_forbidden":
-        near = difflib.get_close_matches(str(loc[-1]), known_keys(model, route[:-1]), 1)
-        return faults.unknown_key(path, route, near[0] if near else None)
-    if kind == "missing":
-        return faults.missing_key(path, route, str(loc[-1]))
-    at_key = loc[-1:] == ("[key]",)
-    if not at_key and _is_odd(value) and kind in {"value_error", "float_type", "int_type", "is_instance_of"}:
-        return faults.number_spelling(path, route, value.text if isinstance(value, OddNumber) else value)
-    return faults.invalid_value(path, route, _message(kind, error, context, route, at_key=at_key), None, at_key=at_key)
+def _unknown(
+    path: str, known: tuple[str, ...], route: Route, meant: set[tuple[Route, str]], *, guess: bool
+) -> Finding:
+    near = difflib.get_close_matches(str(route[-1]), known, 1) if guess else []
+    meant.update((route[:-1], likely) for likely in near)
+    return faults.unknown_key(path, route, near[0] if near else None, known)
 
 
-def _is_odd(value: object) -> bool:
-    return isinstance(value, OddNumber) or (
-        isinstance(value, str) and bool(ODD_NUMBER.fullmatch(value.replace("_", ""))) and not value.isspace()
-    )
+def _bad_key(path: str, error: Any, route: Route) -> Finding:  # noqa: ANN401
+    key = str(route[-1])
+    if error["type"].startswith(("int", "greater", "less")):
+        message, hint = "is not a fiscal year from 1900 to 2199", "write the year alone, such as 2027"
+    elif error["type"] == "value_error":  # of anchors
+        message, hint = "is not a number", "an anchor stands at a number of the scale"
+    else:
+        message, hint = "is not an id", f"an id is small letters, digits and single hyphens, such as `{faults.slugged(key)}`"
+    return faults.invalid_value(path, route, f"`{faults.shown(key)}` {message}", hint, at_key=True)
 
 
-def _message(kind: str, error: Any, context: dict[str, Any], route: Route, *, at_key: bool) -> str:  # noqa: ANN401
-    subject = f"`{faults.shown(route[-1])}`" if route else "the file"
-    if at_key:
-        wanted = "a fiscal year from 1900 to 2199" if kind.startswith(("int", "greater", "less")) else "an id"
-        return f"{subject} is not {wanted}"
-    if kind == "value_error":
-        return f"{subject}: {str(error['msg']).removeprefix('Value error, ')}"
-    if kind == "literal_error":
-        return f"{subject} is none of {context['expected'].replace(chr(39), '`').replace(' or ', ', ')}"
-    if kind == "string_pattern_mismatch":
-        slug = "a-z0-9]+(-" in context["pattern"]
-        return f"{subject} is not an id: small letters, digits, single hyphens" if slug else f"{subject} is not written as it should be"
-    if kind in {"string_too_short", "too_short"}:
-        return f"{subject} is empty"
-    if kind in {"string_too_long", "too_long"}:
-        return f"{subject} is too long: at most {context['max_length']}"
-    for name, words in (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")):
-        if name in context:
-            return f"{subject} is out of bounds: {words} {context[name]}"
-    return f"{subject}: {_WANTED.get(kind, error['msg'])}"
+def _subject(data: Any, route: Route) -> str:  # noqa: ANN401
+    """Name what a route leads to: its key, or its place in a list."""
+    places: list[str] = []
+    for size in range(len(route), 0, -1):
+        part = route[size - 1]
+        if not isinstance(_value_at(data, route[: size - 1]), list):
+            name = f"`{faults.shown(part)}`"
+            return f"item {'.'.join(reversed(places))} of {name}" if places else name
+        places.append(str(int(part) + 1))
+    return "the file"
+
+
+def _value_at(data: Any, route: Route) -> Any:  # noqa: ANN401
+    for part in route:
+        data = data[part]
+    return data
 
 
 def _route(data: Any, loc: tuple[Any, ...]) -> tuple[Route, Any]:  # noqa: ANN401
     """Give the part of a Pydantic location that the file has (union tags are not in it), and what stands there."""
     route: list[str | int] = []
     for part in loc:
-        if isinstance(data, dict) and (part in data or (str(part).isdigit() and int(part) in data)):
-            part = part if part in data else int(part)  # noqa: PLW2901
+        if isinstance(data, dict) and part in data:
             data = data[part]
         elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        elif isinstance(data, list) and len(data) < MANY_FAULTS and part in data:  # a list read as a mapping
+            part = data.index(part)  # noqa: PLW2901  # where it stands in the file
             data = data[part]
         else:
             continue
@@ -150,7 +143,8 @@ def _schema(model: type[BaseModel]) -> dict[str, Any]:
     return model.model_json_schema()
 
 
-def known_keys(model: type[BaseModel], route: Route) -> list[str]:
+@functools.lru_cache(1000)
+def known_keys(model: type[BaseModel], route: Route) -> tuple[str, ...]:
     """List the keys that a model knows at a route, read off its JSON Schema."""
     whole = _schema(model)
     places = [whole]
@@ -158,10 +152,15 @@ def known_keys(model: type[BaseModel], route: Route) -> list[str]:
         places = [
             below
             for place in _branches(whole, places)
-            for below in (place.get("properties", {}).get(part), place.get("additionalProperties"), place.get("items"))
+            for below in (
+                place.get("properties", {}).get(part),
+                place.get("additionalProperties"),
+                place.get("items"),
+                *place.get("patternProperties", {}).values(),
+            )
             if isinstance(below, dict)
         ]
-    return sorted({key for place in _branches(whole, places) for key in place.get("properties", {})})
+    return tuple(sorted({key for place in _branches(whole, places) for key in place.get("properties", {})}))
 
 
 def _branches(whole: dict[str, Any], places: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,0 +1,92 @@
+"""What is wrong with one value, in the words of whoever wrote the file."""
+
+import difflib
+import re
+from typing import Any
+
+from pmoctl.model.finding import Finding, Route
+from pmoctl.store import faults
+from pmoctl.store.events import NUMBER, ODD_NUMBER, OddNumber
+
+_WANTED = {
+    "string_type": "text is wanted; put it in quotes",
+    "int_type": "a whole number is wanted",
+    "int_from_float": "a whole number is wanted",
+    "float_type": "a number is wanted",
+    "bool_type": "true or false is wanted",
+    "list_type": "a list is wanted",
+    "dict_type": "a mapping is wanted",
+    "model_type": "a mapping is wanted",
+    "model_attributes_type": "a mapping is wanted",
+    "finite_number": "a finite number is wanted",
+}
+_TYPES = frozenset(_WANTED) | {"value_error", "literal_error"}
+# How people in spreadsheets write numbers: 1,000  1 000  1'000  12 %  -.5  1_000
+_SPREADSHEET_NUMBER = re.compile(r"[-+]?[.,]?[0-9][0-9_,.'\u2019\u00a0\u202f ]*%?")
+_PATTERNS = (  # the beginning of a pattern of the model, and what it means
+    ("^[a-z0-9]+(-[", "an id is wanted: small letters, digits and single hyphens"),
+    ("^[a-z0-9]+([-_]", "a measure is wanted: small letters, digits, single hyphens or underscores"),
+    ("^[a-z0-9-]+(/", "an objective is wanted: its id, or unit/objective"),
+    ("^[a-z0-9_-]+(", "a key is wanted, with dots between levels, such as obligation.confirmed"),
+    ("^[A-Z]{3}", "a currency is wanted: three capital letters, such as EUR"),
+    ("^#", "a colour is wanted, written #rgb or #rrggbb"),
+    ("^sha256:", "a digest is wanted: sha256: and 64 hexadecimal digits"),
+    ("^[0-9a-f]{7", "a commit is wanted: 7 to 64 hexadecimal digits"),
+    ("^[a-z]{2,3}", "a locale is wanted, such as en_GB"),
+)
+
+
+def explain_value(path: str, error: Any, route: Route, value: object, subject: str) -> Finding:  # noqa: ANN401
+    """Give the finding for what Pydantic objects to in a value."""
+    kind, context = error["type"], error.get("ctx", {})
+    if value is None and kind in _TYPES:
+        hint = "fill it in, or delete the key"
+        return faults.invalid_value(path, route, f"{subject} is empty", hint, at_key=True)
+    if kind in {"value_error", "float_type", "int_type"}:
+        if isinstance(value, OddNumber):
+            return faults.number_spelling(path, route, value.text)
+        if isinstance(value, str) and "number" in (message := _words(kind, error)):
+            if NUMBER.fullmatch(value):
+                return faults.invalid_value(path, route, f"{subject}: {message}, and this is text", "delete the quotes")
+            if ODD_NUMBER.fullmatch(value) or _SPREADSHEET_NUMBER.fullmatch(value):
+                return faults.number_spelling(path, route, value)
+    message, hint = _bounds(kind, context, value)
+    if not message:
+        message, hint = f": {_words(kind, error)}", None
+        if kind == "literal_error":
+            message, hint = _choice(context["expected"], value)
+        elif kind in {"dict_type", "model_type"} and isinstance(value, int | float | str):
+            hint = "write `key: value` pairs below it, or in braces"
+    return faults.invalid_value(path, route, subject + message, hint)
+
+
+def _words(kind: str, error: Any) -> str:  # noqa: ANN401
+    if kind == "string_pattern_mismatch":
+        pattern = error["ctx"]["pattern"]
+        return next((words for begin, words in _PATTERNS if pattern.startswith(begin)), "it is written otherwise")
+    return _WANTED.get(kind) or str(error["msg"]).removeprefix("Value error, ")
+
+
+def _choice(expected: str, value: object) -> tuple[str, str | None]:
+    choices = re.findall(r"'([^']*)'", expected) or [expected]
+    near = difflib.get_close_matches(value, choices, 1) if isinstance(value, str) else []
+    shown = ", ".join(f"`{choice}`" for choice in choices)
+    message = f" is none of {shown}" if len(choices) > 1 else f" is not {shown}"
+    return message, f"did you mean `{near[0]}`?" if near else None
+
+
+def _bounds(kind: str, context: dict[str, Any], value: object) -> tuple[str, str | None]:
+    if kind in {"string_too_short", "too_short"}:
+        if not context.get("actual_length"):
+            return " is empty", None
+        return f" holds {context['actual_length']}: at least {context['min_length']} are wanted", None
+    if kind == "too_long":
+        return f" holds more than {context['max_length']}", None
+    if kind == "string_too_long":
+        return f" is longer than {context['max_length']} characters", None
+    for name, words in (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")):
+        if name in context:
+            percent = name == "le" and context[name] == 1 and isinstance(value, int | float) and value <= 100  # noqa: PLR2004  # per cent
+            hint = f"write {value:g} % as {float(value) / 100:g}" if percent else None  # type: ignore[arg-type]  # a number
+            return f" is out of bounds: {words} {context[name]:g}", hint
+    return "", None

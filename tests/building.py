@@ -44,7 +44,7 @@ def checkpoint(date, **decisions):
     return {"name": "Board", "date": date, "decisions": decided}
 
 
-def files_of(initiatives, frame=None, checkpoints=None, *, unit="ops", **settings):
+def files_of(initiatives, frame=None, checkpoints=None, *, unit="ops", frameworks=None, **settings):
     """Give a workspace as text by path. Initiative ids may be `unit/id`; settings are keys of portfolio.yaml."""
     portfolio = {
         "format": 1, "organisation": "Test", "currency": "EUR", "cycle": 2027, "framework": "used", **settings,
@@ -53,6 +53,8 @@ def files_of(initiatives, frame=None, checkpoints=None, *, unit="ops", **setting
         "portfolio/portfolio.yaml": to_file(portfolio),
         "frameworks/used.yaml": to_file(framework() if frame is None else frame),
     }
+    for name, data in (frameworks or {}).items():
+        files[f"frameworks/{name}.yaml"] = to_file(data)
     for name, data in (checkpoints or {}).items():
         files[f"portfolio/checkpoints/{name}.yaml"] = to_file({"forum": "Board", **data})
     for name, data in initiatives.items():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from pmoctl.model.approval import ApprovalState, approval_state
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.state import COMMITTED
-from pmoctl.model.text import one_line
+from pmoctl.model.text import escape_markdown, one_line
 from pmoctl.score.assess import Assessment
 from pmoctl.score.data import framework_data, ranking_data, row_data
 from pmoctl.score.rank import Line, Ranked
@@ -260,9 +260,3 @@ def as_markdown(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> s
         lines.append(f"| {' | '.join(cells)} |")
     lines += ["", escape_markdown(_footer(assessment, head).split("\n")[0])]
     return "\n".join(lines) + "\n"
-
-
-def escape_markdown(text: str) -> str:
-    """Write text so that Markdown shows it as it is: no markup, no HTML, nobody notified, no row broken."""
-    escaped = "".join(f"\\{char}" if char in "\\`*_{}[]()#+!|~>" else char for char in one_line(text))
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace("@", "@\u200b")

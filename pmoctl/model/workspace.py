@@ -32,7 +32,8 @@ class Context:
 
     `initiative_units` knows the unit of every initiative (more than one is a fault) by path alone, also where the file
     cannot be read.
-    `digests` holds the digest of the data of every framework, theme and checkpoint, by path.
+    `digests` holds the digest of the data of every framework and theme by path, and of what the minutes of a
+    checkpoint seal. `unread` are the names of kinds of which a file cannot be read: what refers to one is not judged.
     """
 
     settings: Portfolio
@@ -45,6 +46,7 @@ class Context:
     scenarios: dict[str, Scenario] = field(default_factory=dict)
     initiative_units: dict[str, tuple[str, ...]] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
     @property
     def targets(self) -> dict[str, Target]:

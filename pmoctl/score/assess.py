@@ -4,16 +4,14 @@ import datetime as dt
 from typing import NamedTuple
 
 from pmoctl.check.check import (
-    CONTEXT_RULES,
-    INITIATIVE_RULES,
-    PORTFOLIO_RULES,
+    CHECK_RULES,
     check_context,
     check_initiative,
     check_portfolio,
-    suppress,
 )
-from pmoctl.check.rule import finding_of
 from pmoctl.check.facts import Facts, Links, gather_facts, link_initiative
+from pmoctl.check.rule import finding_of
+from pmoctl.check.suppress import UNREAD, Used, find_unused, suppress
 from pmoctl.model.finding import Finding
 from pmoctl.model.framework import Framework
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO
@@ -25,17 +23,13 @@ from pmoctl.score.framework import Baseline, prepare_framework
 from pmoctl.score.rank import Charged, Ranking, rank_initiatives
 from pmoctl.score.rules import RULES as RANKING_RULES
 from pmoctl.score.score import score_initiative
-from pmoctl.store.faults import FAULTS
 from pmoctl.store.load import load_context, map_initiatives
 from pmoctl.store.read import ReadFile, Suppression, locate_findings
 from pmoctl.store.source import Source
 
 # A row without a rating under `missing: reject` stays, without a score; an altered framework still scores, loudly.
 STAYS = frozenset({"rating-missing", "framework-altered"})
-RULE_NAMES = frozenset(
-    [rule.name for rule in (*INITIATIVE_RULES, *CONTEXT_RULES, *PORTFOLIO_RULES, *RANKING_RULES)]
-    + [fault.__name__.replace("_", "-") for fault in FAULTS]
-)
+RULE_NAMES = UNREAD | {rule.name for rule in (*CHECK_RULES, *RANKING_RULES)}
 
 
 class Assessment(NamedTuple):
@@ -79,11 +73,14 @@ def assess_workspace(
     loaded = load_context(source)
     findings = list(loaded.findings)
     suppressions = list(loaded.suppressions)
+    used = Used(set(), set())
     context = loaded.context
     if context is None:
         read = map_initiatives(source, loaded.initiatives, lambda _path, _entry, read: read.findings)
         findings += [finding for each in read for finding in each]
-        findings = _settle(source, findings, suppressions, located=located)
+        findings = _settle(source, findings, suppressions, used, located=located)
+        findings += find_unused(suppressions, used, RULE_NAMES, complete=False)
+        findings.sort(key=lambda finding: finding.order)
         return Assessment(None, None, None, None, findings, loaded.files, (), {})
     facts = gather_facts(context, framework, as_of)
     findings += check_context(facts)
@@ -95,7 +92,7 @@ def assess_workspace(
     findings += [finding for one in assessed for finding in one.findings]
     suppressions += [comment for one in assessed for comment in one.suppressions]
     findings += check_portfolio(links, facts)
-    findings = _settle(source, findings, suppressions, located=located)
+    findings = _settle(source, findings, suppressions, used, located=located)
     wrong = {finding.path for finding in findings if finding.severity == "error" and finding.rule not in STAYS}
     dropped = tuple(one.path for one in assessed if one.path in wrong)
     ranking = None
@@ -103,7 +100,9 @@ def assess_workspace(
         charged = [one.charged for one in assessed if one.charged is not None and one.path not in wrong]
         ranking = rank_initiatives(charged, baseline, limits, new_only=new_only)
         extra = [finding_of(rule, remark, PORTFOLIO.pattern) for rule in RANKING_RULES for remark in rule.test(ranking)]
-        findings += locate_findings(source, extra) if located else extra
+        findings += _settle(source, extra, suppressions, used, located=located)
+    complete = ranking is not None and all(finding.rule not in UNREAD for finding in findings)
+    findings += find_unused(suppressions, used, RULE_NAMES, complete=complete)
     if located:
         findings.sort(key=lambda finding: finding.order)
     states = {link.id: link.state for link in links.values()}
@@ -158,11 +157,10 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
 
 
 def _settle(
-    source: Source, findings: list[Finding], suppressions: list[Suppression], *, located: bool
+    source: Source, findings: list[Finding], suppressions: list[Suppression], used: Used, *, located: bool
 ) -> list[Finding]:
     """Give findings their places where they are wanted or a comment may suppress them, and apply the comments."""
     commented = {comment.path for comment in suppressions}
     wanted = [finding for finding in findings if located or finding.path in commented]
     rest = [finding for finding in findings if not (located or finding.path in commented)]
-    return suppress(locate_findings(source, wanted), suppressions, RULE_NAMES) + rest
-
+    return suppress(locate_findings(source, wanted), suppressions, used) + rest

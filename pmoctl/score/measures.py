@@ -8,7 +8,6 @@ import math
 from collections.abc import Sequence
 
 Flows = Sequence[float]
-MOST_SIGN_CHANGES = 16
 ROUNDING = 1e-13  # of what was added up: below this a sum of doubles is 0
 
 
@@ -52,9 +51,9 @@ def payback(rate: float, flows: Flows) -> float | None:
 def irr(flows: Flows) -> float | None:
     """Internal rate of return: the rate above -1 at which the net present value is 0; of several the one nearest 0.
 
-    None where there is none, as with flows of one sign, or where flows change sign so often that none means anything.
+    None where there is none, as with flows of one sign.
     """
-    if not 0 < _sign_changes(flows) <= MOST_SIGN_CHANGES:
+    if not _sign_changes(flows):
         return None
     scale = max(abs(flow) for flow in flows)
     scaled = [flow / scale for flow in flows]

@@ -8,9 +8,7 @@ from pmoctl.model.framework import LOWER_FIRST
 from pmoctl.model.state import CANDIDATE, COMMITTED
 from pmoctl.score.charges import ZERO, Charges, Limited
 from pmoctl.score.framework import Baseline
-from pmoctl.score.score import Scored
-
-PLACES = 9  # decimals at which scores and tie-breaks are compared
+from pmoctl.score.score import PLACES, Scored
 
 
 class Charged(NamedTuple):
@@ -101,15 +99,14 @@ def _tie(name: str, scored: Scored) -> tuple[float, float]:
 
 
 def _draw_line(rows: list[Ranked], committed: list[Charged], limits: Charges) -> Ranking:
+    included = [row for row in rows if row.scored.gate.outcome == "included"]
+    sure = {row.scored.id: row.charges for row in (*committed, *included)}
     if not limits:
-        return Ranking(tuple(row._replace(above_line=row.rank is not None) for row in rows), None, {}, {}, ())
+        shown = tuple(row._replace(above_line=row.rank is not None or row.scored.id in sure) for row in rows)
+        return Ranking(shown, None, {}, {}, ())
     used = dict.fromkeys(limits, ZERO)
-    sure = {row.scored.id for row in committed}
-    for row in (*committed, *(row for row in rows if row.scored.gate.outcome == "included")):
-        if row.scored.id in sure and row.scored.state not in COMMITTED:
-            continue
-        sure.add(row.scored.id)
-        _charge(used, row.charges)
+    for charges in sure.values():
+        _charge(used, charges)
     overrun = tuple(limited for limited, amount in used.items() if amount > limits[limited])
     line, after, drawn = None, None, []
     for row in rows:

@@ -1,16 +1,21 @@
 """Score one initiative against a framework. Nothing else enters: no other initiative, no clock, no cycle."""
 
+from collections.abc import Iterable
+from decimal import Decimal
 from statistics import median
 from typing import Any, Literal, NamedTuple
+
+from pydantic import BaseModel
 
 from pmoctl.model.framework import Condition
 from pmoctl.model.initiative import Initiative, Rating
 from pmoctl.model.portfolio import State
-from pmoctl.model.values import Spread, spread
+from pmoctl.model.values import NumberRange, Spread, spread
 from pmoctl.model.workspace import Entry
 from pmoctl.score.framework import Baseline, Leaf
 from pmoctl.score.money import MoneyMeasures, money_measures
 
+PLACES = 9  # decimals at which scores, tie-breaks and the bounds of gates are compared
 RatingSource = Literal["review", "submitter", "measure", "missing"]
 
 
@@ -106,9 +111,9 @@ def score_initiative(entry: Entry, state: State, baseline: Baseline) -> Scored:
         title=data.title,
         type=data.type,
         state=state,
-        score=None if rejected else 100.0 * sum(c.share * c.value for c in criteria),
-        score_low=None if rejected else 100.0 * sum(c.share * c.value_low for c in criteria),
-        score_high=None if rejected else 100.0 * sum(c.share * c.value_high for c in criteria),
+        score=None if rejected else _points(c.share * c.value for c in criteria),
+        score_low=None if rejected else _points(c.share * c.value_low for c in criteria),
+        score_high=None if rejected else _points(c.share * c.value_high for c in criteria),
         gate=OPEN,
         money=base,
         has_obligation=data.obligation is not None,
@@ -118,6 +123,10 @@ def score_initiative(entry: Entry, state: State, baseline: Baseline) -> Scored:
         measures=measures,
     )
     return scored._replace(gate=judge_gates(data, scored, baseline)) if baseline.gates else scored
+
+
+def _points(parts: Iterable[float]) -> float:
+    return min(100.0 * sum(parts), 100.0)  # shares may add up to a hair more than 1
 
 
 def delivery_risk(initiative: Initiative) -> int | None:
@@ -138,10 +147,10 @@ def _missing(leaf: Leaf) -> CriterionScore:
 
 
 def _rated(leaf: Leaf, rating: Rating | None, reviews: list[dict[str, Rating]]) -> CriterionScore:
-    calibrated = [spread(ratings[leaf.id].value) for ratings in reviews if leaf.id in ratings]
+    calibrated = [ratings[leaf.id].value for ratings in reviews if leaf.id in ratings]
     source: RatingSource = "submitter"
     if calibrated:
-        number = Spread(*(median(case) for case in zip(*calibrated, strict=True)))
+        number = Spread(*(float(median(case)) for case in zip(*map(_cases, calibrated), strict=True)))
         source = "review"
     elif rating is not None:
         number = spread(rating.value)
@@ -149,6 +158,10 @@ def _rated(leaf: Leaf, rating: Rating | None, reviews: list[dict[str, Rating]]) 
         return _missing(leaf)
     values = [leaf.value(case) for case in number]
     return CriterionScore(leaf.id, leaf.share, number.base, None, values[1], min(values), max(values), source)
+
+
+def _cases(estimate: Decimal | NumberRange) -> tuple[Decimal, Decimal, Decimal]:
+    return (estimate,) * 3 if isinstance(estimate, Decimal) else (estimate.low, estimate.base, estimate.high)
 
 
 def _measured(leaf: Leaf, low: float | None, base: float | None, high: float | None) -> CriterionScore:
@@ -189,6 +202,7 @@ def _holds(condition: Condition, initiative: Initiative, scored: Scored, leaves:
         number = scored.measure(condition.measure or "")
     if number is None:
         return False
+    number = round(number, PLACES)  # 0.1 + 0.2 is at most 0.3
     at_least, at_most = condition.at_least, condition.at_most
     return (at_least is None or number >= float(at_least)) and (at_most is None or number <= float(at_most))
 
@@ -199,8 +213,18 @@ def has_key(initiative: Initiative, dotted: str) -> bool:
     for part in dotted.split("."):
         if isinstance(value, dict):
             value = value.get(part, value.get(int(part)) if part.isdigit() else None)
+        elif isinstance(value, BaseModel) and part in value.model_fields_set:
+            value = getattr(value, part)
+            if isinstance(value, BaseModel) and _is_blank(value):
+                return False
         else:
-            value = getattr(value, part, None) if part in type(value).model_fields else None
+            return False
         if value is None or value in ({}, [], ""):
             return False
     return True
+
+
+def _is_blank(value: Any) -> bool:  # noqa: ANN401  # a model or anything that one holds
+    if isinstance(value, BaseModel):
+        return all(_is_blank(getattr(value, name)) for name in value.model_fields_set)
+    return value is None or value in ({}, [], "")

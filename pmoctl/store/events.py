@@ -39,9 +39,13 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class Document:
-    """What a text holds: its data, the place of every route, the faults met."""
+    """What a text holds: its data, the place of every route, the faults met.
+
+    `unknown` are the routes of values that an alias, a tag or a merge key leaves open.
+    """
 
     data: Any = None
+    unknown: set[Route] = field(default_factory=set)
     places: dict[Route, Place] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -63,6 +67,7 @@ def read_document(path: str, text: str) -> Document:
             del problem
             document.places.clear()
             document.findings.clear()
+            document.unknown.clear()
             document.data = None
             _Builder(path, document).build(_events(text, pure=True))
     except (YAMLError, ValueError) as problem:
@@ -85,6 +90,11 @@ def _line_column(text: str, index: int) -> tuple[int, int]:
     return len(breaks) + 1, index - (breaks[-1] if breaks else 0) + 1
 
 
+def split_lines(text: str) -> list[str]:
+    """Give the lines of a text as YAML parts them."""
+    return _BREAK.split(text)
+
+
 def _has_c() -> bool:
     from ruamel.yaml import YAML
 
@@ -105,7 +115,7 @@ def _syntax_fault(path: str, text: str, problem: Exception) -> Finding:
     said = str(getattr(problem, "problem", None) or "")
     if mark is None:
         return faults.yaml_syntax(path, said, Span())
-    lines = _BREAK.split(text)
+    lines = split_lines(text)
     line = min(mark.line, max(len(lines) - 1, 0))
     column = min(mark.column, len(lines[line]))
     return faults.yaml_syntax(path, said, Span(line + 1, column + 1, line + 1, column + 2))
@@ -149,14 +159,16 @@ class _Builder:
             self.fault(faults.yaml_anchor(self.path, str(event.anchor), span, alias=name == "AliasEvent"))
         if getattr(event, "tag", None):
             self.fault(faults.yaml_tag(self.path, str(event.tag), span))
+            self.document.unknown.add(route)
         if name == "MappingStartEvent":
             data: Any = self.mapping(events, route)
         elif name == "SequenceStartEvent":
             data = self.sequence(events, route)
         elif name == "ScalarEvent":
             data = self.scalar(event, span)
-        else:
+        else:  # an alias
             data = None
+            self.document.unknown.add(route)
         self.document.places[route] = Place(key, span)
         return data
 
@@ -176,6 +188,10 @@ class _Builder:
                 break
             span = _span(event)
             text = self.key(event, events, span, route)
+            if text == "<<" and event.implicit[0]:
+                self.document.unknown.add(route)
+                self.node(next(events), events, (*route, "\0<<"), span)
+                continue
             place = len(self.document.findings)
             known = text in first
             value = self.node(next(events), events, (*route, ("\0" + text) if known else _as_key(text)), span)

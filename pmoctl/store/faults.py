@@ -1,5 +1,6 @@
 """What can be wrong with a file before anybody looks at what it says. Each function's docstring is its manual page."""
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -45,9 +46,23 @@ def link_outside(path: str, message: str) -> Finding:
     return _fault("link-outside", path, message, "replace the link by the file itself")
 
 
-def file_misplaced(path: str, message: str, hint: str) -> Finding:
+def file_misplaced(path: str) -> Finding:
     """A YAML file stands where pmoctl reads none, or ends in `.yml`."""
-    return _fault("file-misplaced", path, message, hint)
+    folder, _, name = path.rpartition("/")
+    if path.endswith(".yml"):
+        return _fault("file-misplaced", path, "ends in .yml and is not read", "rename it to end in .yaml")
+    near = difflib.get_close_matches(folder, [*_FOLDERS, "portfolio"], 1, cutoff=0.8)
+    if folder.startswith(_INITIATIVES):
+        hint = f"put it into the folder of its unit: {_INITIATIVES}/<unit>/{shown(name)}"
+    elif near and near[0] != folder:
+        hint = f"move it to {near[0]}/"
+    else:
+        hint = f"files are read from {', '.join(f'{each}/' for each in _FOLDERS)} and {_INITIATIVES}/<unit>/"
+    return _fault("file-misplaced", path, "stands where pmoctl reads nothing", hint)
+
+
+_INITIATIVES = "portfolio/initiatives"
+_FOLDERS = ("portfolio/units", "portfolio/strategy", "portfolio/checkpoints", "frameworks", "scenarios")
 
 
 def file_name(path: str, stem: str) -> Finding:
@@ -72,11 +87,8 @@ def file_empty(path: str) -> Finding:
 
 def yaml_syntax(path: str, said: str, span: Span) -> Finding:
     """The text is not YAML."""
-    for sign, hint in _SYNTAX_HINTS:
-        if sign in said:
-            break
-    else:
-        hint = "look at the indentation, and put text with `:`, `#`, quotes or brackets in quotes"
+    otherwise = "look at the indentation, and put text with `:`, `#`, quotes or brackets in quotes"
+    hint = next((hint for sign, hint in _SYNTAX_HINTS if sign in said), otherwise)
     return _fault("yaml-syntax", path, "this is not valid YAML", hint, span)
 
 

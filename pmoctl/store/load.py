@@ -13,11 +13,12 @@ from pmoctl.store import faults
 from pmoctl.store.digest import digest_data
 from pmoctl.store.fork import map_chunks
 from pmoctl.store.read import ReadFile, Suppression, read_model
-from pmoctl.store.source import Source
+from pmoctl.store.source import Fault, Source
 from pmoctl.store.validate import complete
 
 T = TypeVar("T")
-_DIGESTED = {FRAMEWORK.name, THEME.name, CHECKPOINT.name}
+_DIGESTED = {FRAMEWORK.name, THEME.name}
+_SEALED = ("decisions", "resolutions")
 
 
 class Loaded(NamedTuple):
@@ -39,17 +40,19 @@ def load_context(source: Source) -> Loaded:
     homes: dict[str, tuple[str, ...]] = {}
     models: dict[str, dict[str, Any]] = {name: {} for name in KINDS}
     digests: dict[str, str] = {}
+    unread: set[str] = set()
     files = 0
     for path in paths:
         found = kind_of(path)
         if found is None:
-            findings += _misplaced(path)
+            findings += _misplaced(source, path)
             continue
         kind, ids = found
         files += 1
         bad = [name for name in ids if len(name) > SLUG_LENGTH or not SLUG.fullmatch(name)]
         if bad:
             findings.append(faults.file_name(path, bad[0]))
+            unread.add(kind.name)
         elif kind is INITIATIVE:
             unit, name = ids
             initiatives.append((path, unit, name))
@@ -58,10 +61,14 @@ def load_context(source: Source) -> Loaded:
             read = read_model(source, path, kind.model)
             findings += read.findings
             suppressions += read.suppressions
-            if read.model is not None:
-                models[kind.name]["/".join(ids)] = read.model
-                if kind.name in _DIGESTED:
-                    digests[path] = digest_data(read.data)
+            if read.model is None:
+                unread.add(kind.name)
+                continue
+            models[kind.name]["/".join(ids)] = read.model
+            if kind is CHECKPOINT:
+                digests[path] = digest_data({key: read.data[key] for key in _SEALED if key in read.data})
+            elif kind.name in _DIGESTED:
+                digests[path] = digest_data(read.data)
     settings = models[PORTFOLIO.name].get("")
     if settings is None:
         return Loaded(None, initiatives, findings, suppressions, files)
@@ -69,7 +76,7 @@ def load_context(source: Source) -> Loaded:
     context = Context(
         settings=settings,
         people=people.root if people else {},
-        has_people=PEOPLE.pattern in paths,
+        has_people=people is not None,
         units=models["unit"],
         themes=models["theme"],
         frameworks=models["framework"],
@@ -77,16 +84,18 @@ def load_context(source: Source) -> Loaded:
         scenarios=models["scenario"],
         initiative_units=homes,
         digests=digests,
+        unread=frozenset(unread),
     )
     return Loaded(context, initiatives, findings, suppressions, files)
 
 
-def _misplaced(path: str) -> Iterator[Finding]:
-    if path.endswith(".yml"):
-        yield faults.file_misplaced(path, "ends in .yml and is not read", "rename it to end in .yaml")
-    elif path.endswith(".yaml"):
-        hint = "initiatives belong into portfolio/initiatives/<unit>/<initiative>.yaml; see `pmoctl schema --help`"
-        yield faults.file_misplaced(path, "stands where pmoctl reads nothing", hint)
+def _misplaced(source: Source, path: str) -> Iterator[Finding]:
+    if path.endswith("/"):  # a folder that is not walked
+        fault = source.read(path)
+        if isinstance(fault, Fault):
+            yield faults.FILE_FAULTS[fault.rule](path[:-1], fault.message)
+    elif path.endswith((".yaml", ".yml")):
+        yield faults.file_misplaced(path)
 
 
 def map_initiatives(

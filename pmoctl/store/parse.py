@@ -32,8 +32,8 @@ _ODD_SHAPE = re.compile(
 _DOT_LAST_SHAPE = re.compile(rb"-?[01]+\.(?![01])")
 _DOT_LAST = re.compile(r"[:,\[{?-][ \t\r\n]*-?[0-9]+\.[ \t]*(?=[\r\n,\]}]|$)")  # 5. but not: in 2027.
 
-# Every odd number has one of these in its file: most files are known to be clean by them, and the rest looked at closer.
-# In this coarser shape all of e, x and _ are _.
+# Every odd number leaves one of these signs in its file, so most files are known to be clean by a few searches, and only
+# the others are looked at token by token. Coarse means that e, x and _ are all _.
 _COARSE = _SHAPE.translate(bytes.maketrans(b"ex", b"__"))
 _ODD_SIGNS = (b" +", b" 00", b" 01", b" -0", b" --", b"0_", b"1_")
 _ODD_DOT = re.compile(rb"\.(?:[01]+:|(?<=[01]\.)(?![01])|(?<=[ -]\.))")
@@ -52,7 +52,7 @@ class _Verdicts(dict[bytes, int]):
 
 
 _VERDICTS = _Verdicts()
-_PLAIN_MARKS = (b" " * DEPTH_LIMIT, b"- - - ", b"? ? ", b"pmoctl:", b'":', b"':")
+_PLAIN_MARKS = (b" " * DEPTH_LIMIT, b"- - -", b"? ?", b"pmoctl:")
 
 
 def decode(data: bytes) -> str | None:
@@ -83,7 +83,7 @@ def _is_suspicious(text: str) -> bool:
     return (
         any(mark in data for mark in _PLAIN_MARKS)
         or (bool(rest) and _has_rare_mark(data, rest))
-        or _has_odd_number(text, data)
+        or _has_odd_scalar(text, data)
         or (data.count(b"[") + data.count(b"{") > DEPTH_LIMIT and _is_deep(text))
     )
 
@@ -97,8 +97,11 @@ def _has_rare_mark(data: bytes, rest: bytes) -> bool:
     )
 
 
-def _has_odd_number(text: str, data: bytes) -> bool:
+def _has_odd_scalar(text: str, data: bytes) -> bool:
+    """Look for numbers in odd spellings, and for keys in quotes."""
     coarse = data.translate(_COARSE)
+    if b" :" in coarse and (b'":' in data or b"':" in data):
+        return True
     may_be = any(sign in coarse for sign in _ODD_SIGNS) or _ODD_DOT.search(coarse)
     if not may_be and _LONG_RUN not in data.translate(_RUNS):
         return False

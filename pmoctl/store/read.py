@@ -1,18 +1,19 @@
 """One file: bytes → model and findings, each finding with its place."""
 
 import re
+from bisect import bisect_left
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from pmoctl.model.finding import WHOLE_FILE, Finding, Route
+from pmoctl.model.finding import WHOLE_FILE, Finding, Route, Span
 from pmoctl.store import faults
-from pmoctl.store.events import Document, read_document, span_of
+from pmoctl.store.events import Document, read_document, span_of, split_lines
 from pmoctl.store.parse import decode, parse_clean
 from pmoctl.store.source import Fault, Source
 from pmoctl.store.validate import explain_invalid, validate
 
-_SUPPRESSION = re.compile(r"#[ \t]*pmoctl:[ \t]*ignore(?:\[([^\]\n]*)\])?[ \t]*([^\r\n]*)")
+_SUPPRESSION = re.compile(r"(?<![^\s])#[ \t]*pmoctl:[ \t]*ignore(?:\[([^\]\n]*)\])?[ \t]*([^\r\n]*)")
 
 
 class Suppression(NamedTuple):
@@ -47,59 +48,82 @@ def read_model(source: Source, path: str, model: type[BaseModel]) -> ReadFile:
         value = validate(model, data)
         if value is not None:
             return ReadFile(value, data, [])
-    suppressions = find_suppressions(path, text)
     document = read_document(path, text)
-    if document.findings:
-        return ReadFile(None, None, document.findings, suppressions)
+    suppressions = find_suppressions(path, text, document)
     if document.data is None:
-        return ReadFile(None, None, [faults.file_empty(path)])
-    if type(document.data) is not dict:
-        return ReadFile(None, None, [faults.invalid_value(path, (), "the file: a mapping is wanted", None)])
-    value, findings = explain_invalid(path, model, document.data)
-    return ReadFile(value, document.data, [place_finding(finding, document) for finding in findings], suppressions)
+        return ReadFile(None, None, document.findings or [faults.file_empty(path)], suppressions)
+    if type(document.data) is dict:
+        value, findings = explain_invalid(path, model, document.data)
+    else:
+        hint = "begin with a key, such as `title: …`"
+        value, findings = None, [faults.invalid_value(path, (), "the file is not a mapping", hint)]
+    # What stands where an alias or a tag is refused is unknown: nothing more is said about it.
+    findings = [finding for finding in findings if finding.route not in document.unknown]
+    found = [*document.findings, *(place_finding(finding, document) for finding in findings)]
+    return ReadFile(None if found else value, document.data, found, suppressions)
 
 
-def find_suppressions(path: str, text: str) -> tuple[Suppression, ...]:
-    """Find the suppression comments of a text."""
+def find_suppressions(path: str, text: str, document: Document) -> tuple[Suppression, ...]:
+    """Find the suppression comments of a text; what looks like one inside a text of several words is none."""
     if "pmoctl:" not in text:
         return ()
+    lines = split_lines(text)
+    scalars = sorted(_bounds(place.value) for place in document.places.values())
     found = []
-    for match in _SUPPRESSION.finditer(text):
-        span = span_of(text, match.start(), match.end())
-        rules = tuple(name.strip() for name in (match[1] or "").split(",") if name.strip())
-        found.append(Suppression(path, span.line, span.column, rules, match[2].strip()))
+    for number, line in enumerate(lines, start=1):
+        for match in _SUPPRESSION.finditer(line) if "pmoctl:" in line else ():
+            column = match.start() + 1
+            start, end = scalars[bisect_left(scalars, ((number, column), (0, 0))) - 1] if scalars else ((0, 0), (0, 0))
+            header = start[0] == number and line[start[1] - 1 : start[1]] in {"|", ">"}
+            if start < (number, column) < end and not header:
+                continue
+            rules = tuple(name.strip() for name in (match[1] or "").split(",") if name.strip())
+            found.append(Suppression(path, number, column, rules, match[2].strip()))
     return tuple(found)
 
 
-def place_finding(finding: Finding, document: Document) -> Finding:
-    """Give a finding the span of the longest part of its route that the file has.
+def _bounds(span: Span) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (span.line, span.column), (span.end_line, span.end_column)
 
-    In a list, a part that is no number stands for the item of that name.
-    """
-    places, route = document.places, finding.route
-    while route not in places and route:
-        *above, last = route
-        items = _value_at(document.data, tuple(above))
-        if isinstance(items, list) and last in items:
-            route = (*above, items.index(last))
-            break
-        route = tuple(above)
-    place = places.get(route)
-    if place is None:
+
+def place_finding(finding: Finding, document: Document) -> Finding:
+    """Give a finding the span of the longest part of its route that the file has; the top of a file is 1:1."""
+    route = _route_in_file(document.data, finding.route)
+    place = document.places.get(route)
+    if place is None or not route:
         return finding.at(WHOLE_FILE)
     at_key = finding.at_key or len(route) < len(finding.route)
     return finding.at(place.key if place.key and at_key else place.value)
 
 
-def _value_at(data: Any, route: Route) -> Any:  # noqa: ANN401
-    for part in route:
+def _route_in_file(data: Any, route: Route) -> Route:  # noqa: ANN401
+    """Follow a route as far as the file goes, in the file's own spelling.
+
+    An id that looks like a year is an int there; in a list, a part that is no number stands for the item of that name.
+    """
+    found: list[str | int] = []
+    for wanted in route:
+        part: str | int | None = wanted
         if isinstance(data, dict):
-            data = data.get(part)
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            data = data[part]
+            if wanted not in data:
+                part = next((key for key in data if key == wanted or _number(key) == _number(wanted)), None)
+        elif isinstance(data, list):
+            if not (isinstance(wanted, int) and wanted < len(data)):
+                part = next((place for place, item in enumerate(data) if str(item) == str(wanted)), None)
         else:
-            return None
-    return data
+            part = None
+        if part is None:
+            break
+        found.append(part)
+        data = data[part]
+    return tuple(found)
+
+
+def _number(key: object) -> object:
+    try:
+        return float(str(key))
+    except ValueError:
+        return key
 
 
 def locate_findings(source: Source, findings: list[Finding]) -> list[Finding]:

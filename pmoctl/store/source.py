@@ -1,6 +1,7 @@
 """Where files come from: the working tree or a git revision, through one interface."""
 
 import os
+import posixpath
 import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -9,6 +10,7 @@ from typing import NamedTuple, Protocol
 from pmoctl.store.git import GitError, resolve_revision, run_git
 
 FOLDERS = ("portfolio", "frameworks", "scenarios")
+READABLE = (*FOLDERS, "templates")
 SIZE_LIMIT = 1024 * 1024
 _FIRST_READ = 16 * 1024
 
@@ -24,7 +26,10 @@ class Source(Protocol):
     """A tree of files. Paths are relative to the workspace, with `/`."""
 
     def paths(self) -> list[str]:
-        """List everything below portfolio/, frameworks/ and scenarios/ that is not a plain folder, sorted."""
+        """List everything below portfolio/, frameworks/ and scenarios/ that is not a plain folder, sorted.
+
+        A folder that is not walked, such as one behind a link, ends in `/`; reading it gives a fault.
+        """
         ...
 
     def read(self, path: str) -> bytes | Fault:
@@ -54,7 +59,7 @@ class WorkingTree:
         except FileNotFoundError:
             return
         except OSError:
-            found.append(folder)
+            found.append(f"{folder}/")
             return
         for entry in entries:
             path = f"{folder}/{entry.name}"
@@ -63,12 +68,18 @@ class WorkingTree:
                     found.append(path)
                 elif not entry.name.startswith("."):
                     self._walk(path, found)
+            elif not path.endswith(".yaml") and entry.is_symlink() and entry.is_dir():
+                found.append(f"{path}/")
             else:
                 found.append(path)
 
     def read(self, path: str) -> bytes | Fault:
         """Give the bytes of a file, or why there are none."""
         name = self._prefix + path
+        if path.endswith("/"):
+            if os.path.islink(name[:-1]):
+                return Fault("link-outside", "is a symbolic link to a folder, which is not followed")
+            return Fault("file-unreadable", "is not a folder that can be listed")
         try:
             handle = os.open(name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         except OSError as error:
@@ -82,6 +93,8 @@ class WorkingTree:
                     data += more
             if len(data) > SIZE_LIMIT:
                 return Fault("file-too-large", "is larger than 1 MiB")
+            if not data and not stat.S_ISREG(os.fstat(handle).st_mode):
+                return Fault("file-not-regular", "is a pipe or a device, not a file")
             return data
         except IsADirectoryError:
             return Fault("file-not-regular", "is a folder, not a file")
@@ -121,7 +134,7 @@ class Revision:
         self._data = dict(self._fetch(root))
 
     def _fetch(self, root: Path) -> Iterator[tuple[str, bytes]]:
-        wanted = sorted({blob for path, (_, blob) in self._blobs.items() if path.split("/")[0] in FOLDERS})
+        wanted = sorted({blob for path, (_, blob) in self._blobs.items() if path.split("/")[0] in READABLE})
         request = "".join(f"{blob}\n" for blob in wanted).encode("ascii")
         output = run_git(root, "cat-file", "--batch", "--buffer", stdin=request)
         place = 0
@@ -134,10 +147,21 @@ class Revision:
 
     def paths(self) -> list[str]:
         """List the files and links below the workspace's folders, sorted."""
-        return sorted(path for path in self._blobs if path.split("/")[0] in FOLDERS)
+        return sorted(
+            f"{path}/" if mode == "120000" and not path.endswith(".yaml") and self._is_folder(path) else path
+            for path, (mode, _) in self._blobs.items()
+            if path.split("/")[0] in FOLDERS
+        )
+
+    def _is_folder(self, path: str) -> bool:
+        target = self._data[self._blobs[path][1]].decode("utf-8", "surrogateescape")
+        folder = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        return folder.startswith("..") or any(other.startswith(f"{folder}/") for other in self._blobs)
 
     def read(self, path: str) -> bytes | Fault:
         """Give the bytes of a file, or why there are none."""
+        if path.endswith("/"):
+            return Fault("link-outside", "is a symbolic link to a folder, which is not followed")
         for _ in range(8):
             mode, blob = self._blobs.get(path, ("", ""))
             if mode == "160000":

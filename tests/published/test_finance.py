@@ -10,6 +10,7 @@ from pmoctl.score.measures import irr, npv, payback
 
 CASES = json.loads(Path(__file__).with_name("npv_irr.json").read_text())
 PAYBACK = json.loads(Path(__file__).with_name("payback.json").read_text())
+PRINTED_ANOTHER = {"npf_gh44_google_sheets", "npf_gh39", "pyxirr_multi"}
 YEARS = range(2027, 2199)
 
 
@@ -31,10 +32,12 @@ def test_all_cases_are_here():
 
 @pytest.mark.parametrize("case", named("irr"))
 def test_irr(case):
-    rate = irr(case["cashflows"])
-    assert rate == pytest.approx(case["expected_irr"], abs=case["tolerance"])
-    # Of several rates the one nearest 0; the cases list them all.
-    assert rate == pytest.approx(min(case["all_real_irrs_gt_-1"], key=abs), abs=1e-9)
+    rate, every = irr(case["cashflows"]), case["all_real_irrs_gt_-1"]
+    # Of several rates the one nearest 0; where a library prints another one, it is among those that the case lists.
+    assert rate == pytest.approx(min(every, key=abs), abs=1e-9)
+    assert any(known == pytest.approx(case["expected_irr"], abs=case["tolerance"]) for known in every)
+    if case["name"] not in PRINTED_ANOTHER:
+        assert rate == pytest.approx(case["expected_irr"], abs=case["tolerance"])
 
 
 @pytest.mark.parametrize("case", named("irr"))

@@ -1,0 +1,59 @@
+"""Numbers, money and dates as the pack shows them: rounded here, once, in the locale of the portfolio."""
+
+import datetime as dt
+
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from pmoctl.model.values import Month
+
+MISSING = "–"
+AMOUNT_UNITS = {"ones": "", "thousands": "thousand", "millions": "million"}
+
+
+class Numbers:
+    """Writes figures in one locale; what is missing is a dash."""
+
+    def __init__(self, locale: str, currency: str, amounts_in: str) -> None:
+        """Take a locale such as `en_GB` (one that is unknown reads as `en_GB`) and what money is in."""
+        try:
+            self.locale = str(Locale.parse(locale))
+        except (UnknownLocaleError, ValueError):
+            self.locale = "en_GB"
+        self.unit = " ".join(part for part in (currency, AMOUNT_UNITS[amounts_in]) if part)
+
+    def decimal(self, value: float | None, places: int = 0) -> str:
+        """Write a number with a fixed count of decimals."""
+        if value is None:
+            return MISSING
+        pattern = "#,##0" + ("." + "0" * places if places else "")
+        return str(format_decimal(round(value, places) + 0.0, format=pattern, locale=self.locale))
+
+    def money(self, value: float | None) -> str:
+        """Write an amount in `amounts_in`: whole, or with one decimal below 10."""
+        small = value is not None and 0 < abs(value) < 10 and not float(value).is_integer()  # noqa: PLR2004
+        return self.decimal(value, 1 if small else 0)
+
+    def score(self, value: float | None) -> str:
+        """Write a score, 0 to 100."""
+        return self.decimal(value, 1)
+
+    def span(self, low: float | None, high: float | None) -> str:
+        """Write a range of scores."""
+        return MISSING if low is None or high is None else f"{self.decimal(low)}–{self.decimal(high)}"
+
+    def percent(self, value: float | None, places: int = 0) -> str:
+        """Write a fraction as per cent."""
+        pattern = "#,##0" + ("." + "0" * places if places else "") + "%"
+        return MISSING if value is None else str(format_percent(value, format=pattern, locale=self.locale))
+
+    def date(self, value: dt.date | None) -> str:
+        """Write a date in words."""
+        return MISSING if value is None else str(format_date(value, format="long", locale=self.locale))
+
+    def month(self, value: Month | None) -> str:
+        """Write a month in words."""
+        if value is None:
+            return MISSING
+        return str(format_date(dt.date(value.year, value.month, 1), format="MMM yyyy", locale=self.locale))

@@ -25,5 +25,32 @@ demo: install ## check, score and brief the sample workspace
 	$(BIN)/pmoctl score
 	$(BIN)/pmoctl brief --format markdown,html --output pack
 
+test: install ## every check that CI runs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check pmoctl tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage combine -q
+	$(BIN)/python -m coverage report --fail-under=95
+	$(BIN)/python tests/fuzz/fuzz_store.py -max_total_time=45
+	$(BIN)/pmoctl check --strict
+
+bench: install ## measure speed, as ratios within one run
+	$(BIN)/python -m pip install -q --require-hashes -r benchmarks/requirements.lock
+	$(BIN)/python benchmarks/run.py
+
+docs: install ## write what is generated: schemas, docs/rules.md
+	for kind in portfolio people unit theme initiative checkpoint framework scenario; do \
+	  $(BIN)/pmoctl schema --kind $$kind --output pmoctl/schemas/$$kind.json || exit 1; done
+	$(BIN)/pmoctl rule --all > docs/rules.md
+
+lock: ## resolve the dependencies anew (wants uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  --extra dev pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  --extra bench -c requirements.lock pyproject.toml -o benchmarks/requirements.lock
+
 clean: ## delete what make has made
 	rm -rf $(VENV) build dist pack .mypy_cache .ruff_cache .hypothesis .coverage*

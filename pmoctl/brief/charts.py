@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from pmoctl.score.rank import Ranked
 
-WIDTH, HEIGHT = 720.0, 420.0
+WIDTH, HEIGHT = 720.0, 460.0
 LEFT, RIGHT, TOP, BOTTOM = 56.0, 16.0, 16.0, 48.0
-MOST_RISK, MOST_SCORE = 25, 100
+MOST_SCORE = 100
 LARGEST, SMALLEST = 30.0, 5.0
 BAR_WIDTH = 120.0
 
@@ -47,37 +47,44 @@ class BubbleChart(NamedTuple):
     left_out: tuple[str, ...]
 
 
+class _Axes(NamedTuple):
+    """What the axes span: rounded to whole steps around the data."""
+
+    risk: int
+    low: int
+    high: int
+
+    def x(self, risk: float) -> float:
+        return round(LEFT + (WIDTH - LEFT - RIGHT) * risk / self.risk, 1)
+
+    def y(self, score: float) -> float:
+        share = (score - self.low) / (self.high - self.low)
+        return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share, 1)
+
+
 def bubble_chart(rows: Sequence[Ranked]) -> BubbleChart:
     """Place initiatives by delivery risk (1 to 25) and score; area for cost. Large ones are drawn first."""
     shown = [row for row in rows if row.scored.score is not None and row.scored.delivery_risk is not None]
+    scores = [row.scored.score or 0.0 for row in shown] or [0.0]
+    risk = max((row.scored.delivery_risk or 0 for row in shown), default=0)
+    axes = _Axes((risk // 5 + 1) * 5, int(min(scores) // 10) * 10, min(int(max(scores) // 10 + 1) * 10, MOST_SCORE))
     most = max((row.scored.money.cost or 0.0 for row in shown), default=0.0)
     bubbles = []
     for row in sorted(shown, key=lambda row: (-(row.scored.money.cost or 0.0), row.scored.id)):
         scored = row.scored
-        risk, score = scored.delivery_risk or 0, scored.score or 0.0
         share = (scored.money.cost or 0.0) / most if most else 0.0
-        x, y = _x(risk), _y(score)
-        radius = max(LARGEST * share**0.5, SMALLEST)
+        x, y = axes.x(scored.delivery_risk or 0), axes.y(scored.score or 0.0)
         label = str(row.rank) if row.rank is not None else "–"
-        description = f"{label} {scored.title}: score {score:.1f}, risk {risk}"
-        bubbles.append(
-            Bubble(round(x, 1), round(y, 1), round(radius, 1), label, round(x, 1), round(y + 4, 1), row.above_line, description)
-        )
+        description = f"{label} {scored.title}: score {scored.score or 0.0:.1f}, risk {scored.delivery_risk}"
+        radius = round(max(LARGEST * share**0.5, SMALLEST), 1)
+        bubbles.append(Bubble(x, y, radius, label, x, round(y + 4, 1), row.above_line, description))
     return BubbleChart(
         WIDTH, HEIGHT, LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM,
-        tuple(Tick(round(_x(risk), 1), str(risk)) for risk in range(0, MOST_RISK + 1, 5)),
-        tuple(Tick(round(_y(score), 1), str(score)) for score in range(0, MOST_SCORE + 1, 20)),
+        tuple(Tick(axes.x(mark), str(mark)) for mark in range(0, axes.risk + 1, 5)),
+        tuple(Tick(axes.y(mark), str(mark)) for mark in range(axes.low, axes.high + 1, 10)),
         _spread_labels(bubbles),
         tuple(row.scored.title for row in rows if row.scored.score is not None and row.scored.delivery_risk is None),
     )  # fmt: skip
-
-
-def _x(risk: float) -> float:
-    return LEFT + (WIDTH - LEFT - RIGHT) * risk / MOST_RISK
-
-
-def _y(score: float) -> float:
-    return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * score / MOST_SCORE
 
 
 def _spread_labels(bubbles: Sequence[Bubble]) -> tuple[Bubble, ...]:

@@ -30,6 +30,10 @@ class Numbers:
         pattern = "#,##0" + ("." + "0" * places if places else "")
         return str(format_decimal(round(value, places) + 0.0, format=pattern, locale=self.locale))
 
+    def plain(self, value: float | None) -> str:
+        """Write a number as somebody wrote it: at most three decimals, none that says nothing."""
+        return MISSING if value is None else str(format_decimal(value, format="#,##0.###", locale=self.locale))
+
     def money(self, value: float | None) -> str:
         """Write an amount in `amounts_in`: whole, or with one decimal below 10."""
         small = value is not None and 0 < abs(value) < 10 and not float(value).is_integer()  # noqa: PLR2004

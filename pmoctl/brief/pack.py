@@ -512,9 +512,9 @@ class _Builder:
             for name, target in theme.targets.items():
                 serving = [row for row in self.ranking.rows if self.serves(row, name, target.counts)]
                 above = sum(row.above_line for row in serving)
-                base = "".join(f"{self.numbers.decimal(float(value), 1)} ({year})" for year, value in target.baseline.items())
+                base = "".join(f"{self.numbers.plain(float(value))} ({year})" for year, value in target.baseline.items())
                 values = ", ".join(
-                    f"{self.numbers.decimal(float(value), 1)} ({year})" for year, value in sorted(target.values.items())
+                    f"{self.numbers.plain(float(value))} ({year})" for year, value in sorted(target.values.items())
                 )
                 rows.append(TargetRow(theme.name, target.measure, target.measured_in, base, values, above, len(serving) - above))
         return tuple(rows)

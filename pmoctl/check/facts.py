@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pmoctl.model.framework import Criterion, Framework, Scale, walk
+from pmoctl.model.framework import MEASURES, Criterion, Framework, Scale, walk
 from pmoctl.model.portfolio import FiscalYear, State
 from pmoctl.model.state import Decided, Life, Misstep, decisions_by_initiative, fold_life
 from pmoctl.model.values import Month
@@ -21,7 +21,7 @@ class Facts:
     """The context, indexed for the rules. `as_of` is the day of questions that depend on one.
 
     `rated` are the leaf criteria of the framework that people rate, with their scales; `unrated` its other criteria;
-    `criteria` those of every framework.
+    `measured` the initiatives' own measures that it scores; `criteria` those of every framework.
     """
 
     context: Context
@@ -30,9 +30,12 @@ class Facts:
     framework: Framework | None
     rated: dict[str, tuple[Criterion, Scale]]
     unrated: frozenset[str]
+    measured: tuple[str, ...]
     criteria: frozenset[str]
     targets: frozenset[str]
     money_targets: frozenset[str]
+    lower_targets: frozenset[str]
+    teams: frozenset[str]
     leavers: frozenset[str]
     last_checkpoint: dt.date | None
     decided: dict[str, list[Decided]]
@@ -61,9 +64,8 @@ class Links(NamedTuple):
     contributes: tuple[str, ...]
     benefit_kinds: tuple[str, ...]
     objectives: tuple[str, ...]
+    milestones: tuple[str, ...]
     missteps: tuple[Misstep, ...]
-
-
 
 
 def gather_facts(context: Context, framework_id: str | None, as_of: dt.date) -> Facts:
@@ -84,6 +86,9 @@ def gather_facts(context: Context, framework_id: str | None, as_of: dt.date) -> 
         criteria=frozenset(
             criterion for each in context.frameworks.values() for criterion, _, _ in walk(each.criteria)
         ),
+        measured=() if framework is None else own_measures(framework),
+        lower_targets=frozenset(name for name, target in targets.items() if target.prefer == "lower"),
+        teams=frozenset(context.settings.envelope.capacity),
         money_targets=frozenset(name for name, target in targets.items() if target.counts != "contributions"),
         targets=frozenset(targets),
         leavers=frozenset(name for name, person in context.people.items() if person.left and person.left < as_of),
@@ -99,6 +104,12 @@ def rated_leaves(framework: Framework) -> dict[str, tuple[Criterion, Scale]]:
         for name, _, criterion in walk(framework.criteria)
         if criterion.criteria is None and criterion.measure is None
     }
+
+
+def own_measures(framework: Framework) -> tuple[str, ...]:
+    """List the measures that a framework scores and initiatives state themselves."""
+    named = (criterion.measure for _, _, criterion in walk(framework.criteria))
+    return tuple(dict.fromkeys(name for name in named if name is not None and name not in MEASURES))
 
 
 def link_initiative(entry: Entry, life: Life) -> Links:
@@ -117,6 +128,7 @@ def link_initiative(entry: Entry, life: Life) -> Links:
         contributes=tuple(data.contributes),
         benefit_kinds=tuple({benefit.kind for benefit in data.benefits.values()}),
         objectives=tuple(name if "/" in name else f"{entry.unit}/{name}" for name in data.objectives),
+        milestones=tuple(data.milestones),
         missteps=life.missteps,
     )
 

@@ -27,7 +27,19 @@ class Used(NamedTuple):
 def suppression_unused(
     comment: Suppression, used: Used, known: frozenset[str], *, complete: bool
 ) -> Iterator[Remark]:
-    """A suppression comment names no rule, or one that it does not suppress on its line."""
+    """A suppression comment names no rule, or one that it does not suppress on its line.
+
+    Why: It hides nothing today, and may hide a real fault tomorrow. What keeps a file from being read, and errors in
+    portfolio.yaml, frameworks and checkpoints, cannot be suppressed.
+
+    Example::
+
+        owner: paul-adeyemi  # pmoctl: ignore[person-lef] stays on as adviser
+
+    Use instead::
+
+        owner: paul-adeyemi  # pmoctl: ignore[person-left] stays on as adviser
+    """
     if not comment.rules:
         yield Remark("this names no rule", hint="name the rule: `# pmoctl: ignore[rule-name] reason`")
     for rule in dict.fromkeys(comment.rules):

@@ -29,4 +29,6 @@ def _draft_07(node: Any) -> Any:  # noqa: ANN401
     if "propertyNames" in node and "pattern" not in node["propertyNames"]:
         # Years are numbers in YAML and text in JSON Schema's property names.
         del node["propertyNames"]
+    if "patternProperties" in node:
+        node.setdefault("additionalProperties", False)
     return node

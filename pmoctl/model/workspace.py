@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.model.framework import Framework
 from pmoctl.model.initiative import Initiative
-from pmoctl.model.kinds import INITIATIVE
+from pmoctl.model.kinds import INITIATIVE, Kind
 from pmoctl.model.portfolio import PersonEntry, Portfolio
 from pmoctl.model.scenario import Scenario
 from pmoctl.model.strategy import Target, Theme
@@ -33,7 +33,7 @@ class Context:
     `initiative_units` knows the unit of every initiative (more than one is a fault) by path alone, also where the file
     cannot be read.
     `digests` holds the digest of the data of every framework and theme by path, and of what the minutes of a
-    checkpoint seal. `unread` are the names of kinds of which a file cannot be read: what refers to one is not judged.
+    checkpoint seal. `unread` are the paths of its files that cannot be read.
     """
 
     settings: Portfolio
@@ -47,6 +47,10 @@ class Context:
     initiative_units: dict[str, tuple[str, ...]] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+
+    def lacks(self, kind: Kind) -> bool:
+        """Whether a file of a kind cannot be read: what may refer to it is better not judged."""
+        return any(path.startswith(kind.pattern.split("*")[0]) for path in self.unread)
 
     @property
     def targets(self) -> dict[str, Target]:

@@ -28,7 +28,9 @@ class Leaf(NamedTuple):
         """Turn a rating or a measure into units of the scale: through `points`, or as it stands, cut to the scale."""
         if self.xs:
             number = interpolate(self.xs, self.ys, number)
-        return min(max(number, self.lowest), self.highest)
+        if number < self.lowest:
+            return self.lowest
+        return self.highest if number > self.highest else number
 
     def value(self, number: float) -> float:
         """Give the place of a rating or measure on the scale, 0 to 1, turned round where lower is preferred."""

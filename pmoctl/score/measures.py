@@ -8,6 +8,8 @@ import math
 from collections.abc import Sequence
 
 Flows = Sequence[float]
+FIRST_GUESS = 0.9  # 1 / (1 + rate) at a rate of some 11 %
+PRECISION = 4e-16  # of a root: two steps of a double
 ROUNDING = 1e-13  # of what was added up: below this a sum of doubles is 0
 
 
@@ -53,13 +55,16 @@ def irr(flows: Flows) -> float | None:
 
     None where there is none, as with flows of one sign.
     """
-    if not _sign_changes(flows):
+    changes = _sign_changes(flows)
+    if not changes:
         return None
     scale = max(abs(flow) for flow in flows)
     scaled = [flow / scale for flow in flows]
     # In x = 1 / (1 + rate) the flows are the coefficients of a polynomial: rates from 0 on are its roots up to 1. In
     # 1 + rate they are those of the polynomial turned round: rates below 0 are its roots below 1.
     rates = [1.0 / root - 1.0 for root in unit_roots(scaled)]
+    if changes == 1 and rates:  # there is no other
+        return rates[0]
     rates += [root - 1.0 for root in unit_roots(scaled[::-1]) if root < 1]
     return min(rates, key=lambda rate: (abs(rate), -rate), default=None)
 
@@ -101,7 +106,7 @@ def _bracketed(coefficients: Sequence[float], low: float, high: float) -> float:
     """Newton's method, kept inside a bracket by bisection."""
     downward = coefficients[::-1]
     rising = _polynomial(coefficients, low) < 0
-    x = 0.9 if low < 0.9 < high else (low + high) / 2  # a rate of some 11 % is a good first guess
+    x = FIRST_GUESS if low < FIRST_GUESS < high else (low + high) / 2
     for _ in range(200):
         value = slope = 0.0
         for coefficient in downward:
@@ -114,8 +119,7 @@ def _bracketed(coefficients: Sequence[float], low: float, high: float) -> float:
         else:
             high = x
         step = x - value / slope if slope else low
-        following = step if low < step < high else (low + high) / 2
-        if abs(following - x) <= 4e-16 * x:
-            return following
-        x = following
+        if abs(step - x) <= PRECISION * x:
+            return step
+        x = step if low < step < high else (low + high) / 2
     return x

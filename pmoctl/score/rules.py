@@ -8,7 +8,21 @@ from pmoctl.score.rank import Ranking
 
 @warning
 def envelope_overrun(ranking: Ranking) -> Iterator[Remark]:
-    """Committed and must-do work alone is more than the envelope holds."""
+    """Committed and must-do work alone is more than the envelope holds.
+
+    Why: Nothing new fits before something is stopped, and the line cannot be drawn as planned.
+
+    Example::
+
+        # committed and must-do work takes 19200 in 2027
+        envelope:
+          budget: {2027: 18000}
+
+    Use instead::
+
+        envelope:
+          budget: {2027: 19500}
+    """
     for limited in ranking.overrun:
         limit, team, year = limited
         label = f"{limit} of {team}" if team else limit

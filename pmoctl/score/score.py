@@ -1,6 +1,5 @@
 """Score one initiative against a framework. Nothing else enters: no other initiative, no clock, no cycle."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from statistics import median
 from typing import Any, Literal, NamedTuple
@@ -16,6 +15,7 @@ from pmoctl.score.framework import Baseline, Leaf
 from pmoctl.score.money import MoneyMeasures, money_measures
 
 PLACES = 9  # decimals at which scores, tie-breaks and the bounds of gates are compared
+MONEY = frozenset(MoneyMeasures._fields)
 RatingSource = Literal["review", "submitter", "measure", "missing"]
 
 
@@ -68,7 +68,7 @@ class Scored(NamedTuple):
 
     def measure(self, name: str) -> float | None:
         """Give a computed measure or one of the initiative's own; None where it is missing."""
-        if name in MoneyMeasures._fields:
+        if name in MONEY:
             return getattr(self.money, name)  # type: ignore[no-any-return]  # a field of floats
         if name == "delivery_risk":
             return self.delivery_risk
@@ -87,46 +87,48 @@ def score_initiative(entry: Entry, state: State, baseline: Baseline) -> Scored:
     data = entry.data
     low, base, high = money_measures(data, baseline)
     risk, months = delivery_risk(data), duration(data)
-    others = {"delivery_risk": risk, "duration": months}
     reviews = [review.ratings for review in data.reviews if review.framework in (None, baseline.id)]
     criteria = []
     rejected = False
+    points = points_low = points_high = 0.0
     for leaf in baseline.leaves:
-        if leaf.measure is None:
+        measure = leaf.measure
+        if measure is None:
             result = _rated(leaf, data.ratings.get(leaf.id), reviews)
+        elif measure in MONEY:
+            result = _measured(leaf, getattr(low, measure), getattr(base, measure), getattr(high, measure))
         elif leaf.computed:
-            name = leaf.measure
-            number = others[name] if name in others else getattr(base, name)
-            cases = (number, number) if name in others else (getattr(low, name), getattr(high, name))
-            result = _measured(leaf, cases[0], number, cases[1])
+            number = risk if measure == "delivery_risk" else months
+            result = _measured(leaf, number, number, number)
         else:
-            own = data.measures.get(leaf.measure)
+            own = data.measures.get(measure)
             result = _measured(leaf, *spread(own)) if own is not None else _missing(leaf)
+        # Added up by hand: what `sum` makes of floats depends on the version of Python.
+        points += leaf.share * result.value
+        points_low += leaf.share * result.value_low
+        points_high += leaf.share * result.value_high
         rejected = rejected or (baseline.reject_missing and result.source == "missing")
         criteria.append(result)
-    measures = {name: spread(own).base for name, own in data.measures.items()}
     scored = Scored(
         id=entry.id,
         unit=entry.unit,
         title=data.title,
         type=data.type,
         state=state,
-        score=None if rejected else _points(c.share * c.value for c in criteria),
-        score_low=None if rejected else _points(c.share * c.value_low for c in criteria),
-        score_high=None if rejected else _points(c.share * c.value_high for c in criteria),
+        # Shares may add up to a hair more than 1.
+        score=None if rejected else min(100.0 * points, 100.0),
+        score_low=None if rejected else min(100.0 * points_low, 100.0),
+        score_high=None if rejected else min(100.0 * points_high, 100.0),
         gate=OPEN,
         money=base,
         has_obligation=data.obligation is not None,
         delivery_risk=risk,
         duration=months,
         criteria=tuple(criteria),
-        measures=measures,
+        measures={name: spread(own).base for name, own in data.measures.items()},
     )
-    return scored._replace(gate=judge_gates(data, scored, baseline)) if baseline.gates else scored
-
-
-def _points(parts: Iterable[float]) -> float:
-    return min(100.0 * sum(parts), 100.0)  # shares may add up to a hair more than 1
+    gate = judge_gates(data, scored, baseline)
+    return scored if gate is OPEN else scored._replace(gate=gate)
 
 
 def delivery_risk(initiative: Initiative) -> int | None:
@@ -152,10 +154,14 @@ def _rated(leaf: Leaf, rating: Rating | None, reviews: list[dict[str, Rating]]) 
     if calibrated:
         number = Spread(*(float(median(case)) for case in zip(*map(_cases, calibrated), strict=True)))
         source = "review"
-    elif rating is not None:
-        number = spread(rating.value)
-    else:
+    elif rating is None:
         return _missing(leaf)
+    elif type(rating.value) is Decimal:  # by far the most
+        only = float(rating.value)
+        value = leaf.value(only)
+        return CriterionScore(leaf.id, leaf.share, only, None, value, value, value, source)
+    else:
+        number = spread(rating.value)
     values = [leaf.value(case) for case in number]
     return CriterionScore(leaf.id, leaf.share, number.base, None, values[1], min(values), max(values), source)
 
@@ -177,12 +183,14 @@ def _measured(leaf: Leaf, low: float | None, base: float | None, high: float | N
 
 def judge_gates(initiative: Initiative, scored: Scored, baseline: Baseline) -> GateOutcome:
     """Say what the gates make of an initiative; where they disagree, include wins."""
+    if not baseline.gates:
+        return OPEN
     included, excluded = [], []
-    numbers = {leaf.id: leaf for leaf in baseline.leaves}
+    leaves = {leaf.id: leaf for leaf in baseline.leaves}
     for name, gate in baseline.gates:
-        if gate.include_when is not None and _holds(gate.include_when, initiative, scored, numbers):
+        if gate.include_when is not None and _holds(gate.include_when, initiative, scored, leaves):
             included.append(name)
-        if gate.exclude_unless is not None and not _holds(gate.exclude_unless, initiative, scored, numbers):
+        if gate.exclude_unless is not None and not _holds(gate.exclude_unless, initiative, scored, leaves):
             excluded.append(name)
     if included:
         return GateOutcome("included", tuple(included))

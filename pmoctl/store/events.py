@@ -5,6 +5,7 @@ be left at any depth. Where the C parser objects, the pure one is asked, so that
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -19,8 +20,10 @@ ODD_NUMBER = re.compile(
     r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
     r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
-YEAR = re.compile(r"[1-9][0-9]{3}")
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")  # as a key: years, the places of anchors
 _BREAK = re.compile(r"\r\n|\r|\n")
+_PROLOGUE = re.compile(r"(?:(?:[ \t]*(?:#[^\r\n]*)?|%[^\r\n]*)(?:\r\n|\r|\n|\Z))*")  # what may stand before a document
+_DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%[^\r\n]*")
 _SECOND_OPINION = 128 * 1024  # characters; the pure parser reads some 100 kB a second
 
 
@@ -52,42 +55,63 @@ class Document:
 
 def read_document(path: str, text: str) -> Document:
     """Read a text exactly. The data of a document with findings is what could be read, or None."""
+    readable, originals, findings = _make_readable(path, text)
     document = Document()
-    if found := UNPRINTABLE.search(text):
-        document.findings.append(faults.yaml_character(path, found[0], span_of(text, *found.span())))
-        return document
     try:
-        from ruamel.yaml.error import YAMLError
-
         try:
-            _Builder(path, document).build(_events(text, pure=False))
-        except (YAMLError, ValueError) as problem:
+            _Builder(path, document, originals).build(_events(readable, pure=not _has_c()))
+        except _NotYaml:
             if len(text) > _SECOND_OPINION or not _has_c():
                 raise
-            del problem
-            document.places.clear()
-            document.findings.clear()
-            document.unknown.clear()
-            document.data = None
-            _Builder(path, document).build(_events(text, pure=True))
-    except (YAMLError, ValueError) as problem:
+            document = Document()
+            _Builder(path, document, originals).build(_events(readable, pure=True))
+    except _NotYaml as problem:
         document.data = None
         document.findings.append(_syntax_fault(path, text, problem))
     except _StopReading:
         document.data = None
+    document.findings[:0] = findings
     return document
+
+
+def _make_readable(path: str, text: str) -> tuple[str, dict[int, str], list[Finding]]:
+    """Put something else, of the same length, for what the parsers disagree about.
+
+    Control characters and directives are faults, and read on without. NEL, LS, PS and a byte-order mark in the text
+    are plain characters in YAML 1.2 and something else to either parser: characters that the text has not stand in
+    for them, and are turned back into the originals in what is read.
+    """
+    findings = []
+    begins = [0, *(match.end() for match in _BREAK.finditer(text))]
+    line = 0
+    for found in UNPRINTABLE.finditer(text):
+        if (here := bisect_right(begins, found.start())) != line:  # the first of a line stands for all
+            line = here
+            findings.append(faults.yaml_character(path, found[0], _span_at(begins, *found.span())))
+    if findings:
+        text = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    prologue = _PROLOGUE.match(text)
+    if prologue and "%" in prologue[0]:
+        for found in _DIRECTIVE.finditer(prologue[0]):
+            findings.append(faults.yaml_directive(path, _span_at(begins, *found.span())))
+        text = _DIRECTIVE.sub(lambda found: "#" + found[0][1:], prologue[0]) + text[prologue.end() :]
+    originals = {}
+    if strange := {char for char in "\x85\u2028\u2029\ufeff" if char in text}:
+        taken, escapes = set(text), text.lower()
+        free = (code for code in range(0xE000, 0x110000) if chr(code) not in taken and f"{code:04x}" not in escapes)
+        originals = dict(zip(free, sorted(strange), strict=False))
+        text = text.translate({ord(original): code for code, original in originals.items()})
+    return text, originals, findings
 
 
 def span_of(text: str, start: int, end: int) -> Span:
     """Give the span of a slice of a text."""
-    line, column = _line_column(text, start)
-    end_line, end_column = _line_column(text, end)
-    return Span(line, column, end_line, end_column)
+    return _span_at([0, *(match.end() for match in _BREAK.finditer(text, 0, end))], start, end)
 
 
-def _line_column(text: str, index: int) -> tuple[int, int]:
-    breaks = [match.end() for match in _BREAK.finditer(text, 0, index)]
-    return len(breaks) + 1, index - (breaks[-1] if breaks else 0) + 1
+def _span_at(begins: list[int], start: int, end: int) -> Span:
+    line, end_line = bisect_right(begins, start), bisect_right(begins, end)
+    return Span(line, start - begins[line - 1] + 1, end_line, end - begins[end_line - 1] + 1)
 
 
 def split_lines(text: str) -> list[str]:
@@ -101,24 +125,34 @@ def _has_c() -> bool:
     return YAML(typ="safe").Parser.__name__ == "CParser"
 
 
+class _NotYaml(Exception):
+    """The parser gave up: what it said, and where (line and column from 0) where it knows."""
+
+    def __init__(self, problem: Exception, last: Any) -> None:  # noqa: ANN401  # ruamel's events are untyped
+        self.said = str(getattr(problem, "problem", None) or "")
+        self.mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
+        self.mark = self.mark or getattr(last, "end_mark", None)
+
+
 def _events(text: str, *, pure: bool) -> Iterator[Any]:
     from ruamel.yaml import YAML
 
-    # Old line breaks (NEL, LS, PS) part lines in the C parser's YAML 1.1 and are text in 1.2.
-    pure = pure or any(mark in text for mark in "\x85\u2028\u2029")
-    yaml = YAML(typ="safe", pure=pure)
-    return yaml.parse(text)  # type: ignore[no-any-return]  # untyped
+    event = None
+    try:
+        for event in YAML(typ="safe", pure=pure).parse(text):
+            yield event
+    except Exception as problem:
+        # Besides its own errors ruamel.yaml lets slip ValueError, OverflowError, AssertionError and others.
+        raise _NotYaml(problem, event) from problem
 
 
-def _syntax_fault(path: str, text: str, problem: Exception) -> Finding:
-    mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
-    said = str(getattr(problem, "problem", None) or "")
-    if mark is None:
-        return faults.yaml_syntax(path, said, Span())
+def _syntax_fault(path: str, text: str, problem: _NotYaml) -> Finding:
+    if problem.mark is None:
+        return faults.yaml_syntax(path, problem.said, Span())
     lines = split_lines(text)
-    line = min(mark.line, max(len(lines) - 1, 0))
-    column = min(mark.column, len(lines[line]))
-    return faults.yaml_syntax(path, said, Span(line + 1, column + 1, line + 1, column + 2))
+    line = min(problem.mark.line, max(len(lines) - 1, 0))
+    column = min(problem.mark.column, len(lines[line]))
+    return faults.yaml_syntax(path, problem.said, Span(line + 1, column + 1, line + 1, column + 2))
 
 
 class _StopReading(Exception):
@@ -128,9 +162,10 @@ class _StopReading(Exception):
 class _Builder:
     """Turns events into data; one pass, no recursion deeper than the limit."""
 
-    def __init__(self, path: str, document: Document) -> None:
+    def __init__(self, path: str, document: Document, originals: dict[int, str]) -> None:
         self.path = path
         self.document = document
+        self.originals = originals
 
     def fault(self, finding: Finding) -> None:
         self.document.findings.append(finding)
@@ -141,8 +176,6 @@ class _Builder:
             name = type(event).__name__
             if name == "DocumentStartEvent":
                 documents += 1
-                if event.version or event.tags:
-                    self.fault(faults.yaml_directive(self.path, _span(event)))
                 if documents > 1:
                     self.fault(faults.yaml_documents(self.path, _span(event)))
                     raise _StopReading
@@ -188,9 +221,9 @@ class _Builder:
                 break
             span = _span(event)
             text = self.key(event, events, span, route)
-            if text == "<<" and event.implicit[0]:
+            if text is None:
                 self.document.unknown.add(route)
-                self.node(next(events), events, (*route, "\0<<"), span)
+                self.node(next(events), events, (*route, "\0"), span)
                 continue
             place = len(self.document.findings)
             known = text in first
@@ -202,11 +235,13 @@ class _Builder:
                 data[_as_key(text)] = value
         return data
 
-    def key(self, event: Any, events: Iterator[Any], span: Span, route: Route) -> str:  # noqa: ANN401
-        if type(event).__name__ != "ScalarEvent":
-            self.fault(faults.yaml_key(self.path, span))
-            self.node(event, events, (*route, "\0key"), None)
-            raise _StopReading
+    def key(self, event: Any, events: Iterator[Any], span: Span, route: Route) -> str | None:  # noqa: ANN401
+        name = type(event).__name__
+        if name != "ScalarEvent":
+            if name != "AliasEvent":
+                self.fault(faults.yaml_key(self.path, span))
+            self.node(event, events, (*route, "\0"), None)
+            return None
         text = str(event.value)
         if event.anchor is not None:
             self.fault(faults.yaml_anchor(self.path, str(event.anchor), span, alias=False))
@@ -214,6 +249,7 @@ class _Builder:
             self.fault(faults.yaml_tag(self.path, str(event.tag), span))
         if text == "<<" and event.implicit[0]:
             self.fault(faults.yaml_merge_key(self.path, span))
+            return None
         return self.whole(text, span)
 
     def scalar(self, event: Any, span: Span) -> Any:  # noqa: ANN401
@@ -221,6 +257,8 @@ class _Builder:
         return _plain(text) if event.implicit[0] and event.style in (None, "") else text
 
     def whole(self, text: str, span: Span) -> str:
+        if self.originals:
+            text = text.translate(self.originals)
         if any("\ud800" <= char <= "\udfff" for char in text):
             self.fault(faults.yaml_surrogate(self.path, span))
             return re.sub("[\ud800-\udfff]", "\ufffd", text)
@@ -228,7 +266,7 @@ class _Builder:
 
 
 def _as_key(text: str) -> str | int:
-    return int(text) if YEAR.fullmatch(text) else text
+    return int(text) if _WHOLE.fullmatch(text) else text
 
 
 def _plain(text: str) -> object:

@@ -50,14 +50,12 @@ def explain_value(path: str, error: Any, route: Route, value: object, subject: s
                 return faults.invalid_value(path, route, f"{subject}: {message}, and this is text", "delete the quotes")
             if ODD_NUMBER.fullmatch(value) or _SPREADSHEET_NUMBER.fullmatch(value):
                 return faults.number_spelling(path, route, value)
-    message, hint = _bounds(kind, context, value)
-    if not message:
-        message, hint = f": {_words(kind, error)}", None
-        if kind == "literal_error":
-            message, hint = _choice(context["expected"], value)
-        elif kind in {"dict_type", "model_type"} and isinstance(value, int | float | str):
-            hint = "write `key: value` pairs below it, or in braces"
-    return faults.invalid_value(path, route, subject + message, hint)
+    said, hint = _bounds(kind, context, value)
+    if kind == "literal_error":
+        said, hint = _choice(context["expected"], value)
+    elif kind in {"dict_type", "model_type"} and isinstance(value, int | float | str):
+        hint = "write `key: value` pairs below it, or in braces"
+    return faults.invalid_value(path, route, subject + (said or f": {_words(kind, error)}"), hint)
 
 
 def _words(kind: str, error: Any) -> str:  # noqa: ANN401

@@ -27,27 +27,84 @@ def _fault(rule: str, path: str, message: str, hint: str, span: Span = WHOLE_FIL
 
 
 def file_unreadable(path: str, message: str) -> Finding:
-    """A file of the workspace cannot be opened."""
+    """A file of the workspace cannot be opened.
+
+    Why: What it says is missing from the ranking, and nobody would notice.
+
+    Example::
+
+        -rw-------  root  portfolio/units/retail.yaml
+
+    Use instead::
+
+        -rw-r--r--  root  portfolio/units/retail.yaml
+    """
     return _fault("file-unreadable", path, message, "make the file readable for whoever runs pmoctl")
 
 
 def file_too_large(path: str, message: str) -> Finding:
-    """A file is larger than 1 MiB."""
+    """A file is larger than 1 MiB.
+
+    Why: A file that large is no description of work, and reading it would hold up everybody else.
+
+    Example::
+
+        evidence: (two megabytes of pasted minutes)
+
+    Use instead::
+
+        evidence: https://intranet.example/minutes/2026-09-30
+    """
     return _fault("file-too-large", path, message, "keep attachments elsewhere and link to them as `evidence`")
 
 
 def file_not_regular(path: str, message: str) -> Finding:
-    """Something that is named like a YAML file is a folder, a submodule or a device."""
+    """Something that is named like a YAML file is a folder, a submodule or a device.
+
+    Why: Something was put where a file belongs, and what it stands for is not read.
+
+    Example::
+
+        portfolio/units/retail.yaml/        (a folder)
+
+    Use instead::
+
+        portfolio/units/retail.yaml         (a file)
+    """
     return _fault("file-not-regular", path, message, "give it another name, or put a file in its place")
 
 
 def link_outside(path: str, message: str) -> Finding:
-    """A symbolic link leads out of the workspace, or nowhere."""
+    """A symbolic link leads out of the workspace, to nothing, or to a folder.
+
+    Why: What it leads to is not under version control here, and another computer reads something else.
+
+    Example::
+
+        portfolio/units/retail.yaml -> /home/lee/retail.yaml
+
+    Use instead::
+
+        portfolio/units/retail.yaml         (the file itself)
+    """
     return _fault("link-outside", path, message, "replace the link by the file itself")
 
 
 def file_misplaced(path: str) -> Finding:
-    """A YAML file stands where pmoctl reads none, or ends in `.yml`."""
+    """A YAML file stands where pmoctl reads none, or ends in `.yml`.
+
+    Why: The file looks as if it counted, and is not read.
+
+    Example::
+
+        portfolio/unit/retail.yaml
+        portfolio/units/field.yml
+
+    Use instead::
+
+        portfolio/units/retail.yaml
+        portfolio/units/field.yaml
+    """
     folder, _, name = path.rpartition("/")
     if path.endswith(".yml"):
         return _fault("file-misplaced", path, "ends in .yml and is not read", "rename it to end in .yaml")
@@ -66,7 +123,18 @@ _FOLDERS = ("portfolio/units", "portfolio/strategy", "portfolio/checkpoints", "f
 
 
 def file_name(path: str, stem: str) -> Finding:
-    """The name of a file or of a unit's folder is not a slug, so it cannot be an id."""
+    """The name of a file or of a unit's folder is not a slug, so it cannot be an id.
+
+    Why: The path is the identity: other files refer to it, in links, tables and commands.
+
+    Example::
+
+        portfolio/units/Retail & Shops.yaml
+
+    Use instead::
+
+        portfolio/units/retail-shops.yaml
+    """
     return _fault(
         "file-name",
         path,
@@ -76,17 +144,51 @@ def file_name(path: str, stem: str) -> Finding:
 
 
 def file_encoding(path: str, span: Span) -> Finding:
-    """A file is not UTF-8 text."""
+    """A file is not UTF-8 text.
+
+    Why: Names with accents would be garbled, or read differently on another computer.
+
+    Example::
+
+        name: Direction g?n?rale      (saved as Windows-1252)
+
+    Use instead::
+
+        name: Direction générale      (saved as UTF-8)
+    """
     return _fault("file-encoding", path, "is not UTF-8 text", "save the file as UTF-8 in your editor", span)
 
 
 def file_empty(path: str) -> Finding:
-    """A file holds nothing but blanks and comments."""
+    """A file holds nothing but blanks and comments.
+
+    Why: An empty file claims an id and says nothing about it.
+
+    Example::
+
+        # to be filled in
+
+    Use instead::
+
+        title: Customer self-service
+        type: grow
+    """
     return _fault("file-empty", path, "is empty", "fill it in, or delete it")
 
 
 def yaml_syntax(path: str, said: str, span: Span) -> Finding:
-    """The text is not YAML."""
+    """The text is not YAML.
+
+    Why: What follows the fault cannot be read with any certainty.
+
+    Example::
+
+        summary: Two phases: design and roll-out
+
+    Use instead::
+
+        summary: "Two phases: design and roll-out"
+    """
     otherwise = "look at the indentation, and put text with `:`, `#`, quotes or brackets in quotes"
     hint = next((hint for sign, hint in _SYNTAX_HINTS if sign in said), otherwise)
     return _fault("yaml-syntax", path, "this is not valid YAML", hint, span)
@@ -105,19 +207,54 @@ _SYNTAX_HINTS = (
 
 
 def yaml_character(path: str, char: str, span: Span) -> Finding:
-    """The text holds a control character, which YAML does not allow."""
+    """The text holds a control character, which YAML does not allow.
+
+    Why: Editors do not show it, and other programs stop at it.
+
+    Example::
+
+        title: Self<U+0007>service
+
+    Use instead::
+
+        title: Self-service
+    """
     return _fault(
         "yaml-character", path, f"the character U+{ord(char):04X} cannot stand in a YAML file", "delete it", span
     )
 
 
 def yaml_surrogate(path: str, span: Span) -> Finding:
-    r"""An escape such as `\ud83d` names half a character."""
+    r"""An escape such as `\ud83d` names half a character.
+
+    Why: Half a character cannot be written to any other file.
+
+    Example::
+
+        title: "Meters \ud83d"
+
+    Use instead::
+
+        title: "Meters 😀"
+    """
     return _fault("yaml-surrogate", path, "an escape names half a character (a surrogate)", "write the character itself", span)
 
 
 def yaml_duplicate_key(path: str, key: str, first: Span, span: Span) -> Finding:
-    """A key stands twice in one mapping; which of the two counts would be a guess."""
+    """A key stands twice in one mapping; which of the two counts would be a guess.
+
+    Why: Most programs silently take the last one, so that half of what was written is lost.
+
+    Example::
+
+        costs:
+          capex: {2027: 800, 2027: 900}
+
+    Use instead::
+
+        costs:
+          capex: {2027: 800, 2028: 900}
+    """
     return _fault(
         "yaml-duplicate-key",
         path,
@@ -128,7 +265,22 @@ def yaml_duplicate_key(path: str, key: str, first: Span, span: Span) -> Finding:
 
 
 def yaml_anchor(path: str, name: str, span: Span, *, alias: bool) -> Finding:
-    """An anchor (`&name`) or an alias (`*name`) repeats content by reference."""
+    """An anchor (`&name`) or an alias (`*name`) repeats content by reference.
+
+    Why: A change in one place would change figures elsewhere, and a reviewer would not see it.
+
+    Example::
+
+        costs:
+          capex: &spend {2027: 800}
+          opex: *spend
+
+    Use instead::
+
+        costs:
+          capex: {2027: 800}
+          opex: {2027: 800}
+    """
     mark = "alias `*" if alias else "anchor `&"
     return _fault(
         "yaml-anchor",
@@ -140,39 +292,127 @@ def yaml_anchor(path: str, name: str, span: Span, *, alias: bool) -> Finding:
 
 
 def yaml_merge_key(path: str, span: Span) -> Finding:
-    """A merge key (`<<`) takes keys from elsewhere."""
+    """A merge key (`<<`) takes keys from elsewhere.
+
+    Why: What the file says cannot be seen where it stands.
+
+    Example::
+
+        pilot:
+          <<: *defaults
+          weight: 2
+
+    Use instead::
+
+        pilot:
+          weight: 2
+          prefer: lower
+    """
     return _fault("yaml-merge-key", path, "the merge key `<<` is not allowed", "write the keys out", span)
 
 
 def yaml_tag(path: str, tag: str, span: Span) -> Finding:
-    """A tag (`!name`) asks for a type of its own."""
+    """A tag (`!name`) asks for a type of its own.
+
+    Why: Tags mean something else in every program, and can be made to run code.
+
+    Example::
+
+        title: !important Self-service
+
+    Use instead::
+
+        title: "!important Self-service"
+    """
     return _fault(
         "yaml-tag", path, f"the tag `{shown(tag)}` is not allowed", "delete it; put a text that begins with ! in quotes", span
     )
 
 
 def yaml_directive(path: str, span: Span) -> Finding:
-    """A directive (`%YAML`, `%TAG`) changes how the file is read."""
+    """A directive (`%YAML`, `%TAG`) changes how the file is read.
+
+    Why: The same text could be read as something else.
+
+    Example::
+
+        %YAML 1.1
+        ---
+        title: Self-service
+
+    Use instead::
+
+        title: Self-service
+    """
     return _fault("yaml-directive", path, "a directive is not allowed", "delete the line that begins with %", span)
 
 
 def yaml_documents(path: str, span: Span) -> Finding:
-    """A second document begins in the file."""
+    """A second document begins in the file.
+
+    Why: The path is the identity: two documents cannot share one.
+
+    Example::
+
+        title: Self-service
+        ---
+        title: Call centre
+
+    Use instead::
+
+        # self-service.yaml; the second goes into call-centre.yaml
+        title: Self-service
+    """
     return _fault("yaml-documents", path, "a second document begins here", "put it into a file of its own", span)
 
 
 def yaml_depth(path: str, span: Span) -> Finding:
-    """Mappings and lists are nested deeper than 50 levels."""
+    """Mappings and lists are nested deeper than 50 levels.
+
+    Why: Nobody can read it, and some programs crash on it.
+
+    Example::
+
+        custom: [[[[[[[[[[ … ]]]]]]]]]]
+
+    Use instead::
+
+        custom: {note: in a few words}
+    """
     return _fault("yaml-depth", path, "is nested deeper than 50 levels", "flatten it", span)
 
 
 def yaml_key(path: str, span: Span) -> Finding:
-    """A list or a mapping is used as a key."""
+    """A list or a mapping is used as a key.
+
+    Why: A key is what others refer to, so it is plain text.
+
+    Example::
+
+        summary: {design} and roll-out
+        {a: b}: c
+
+    Use instead::
+
+        summary: "{design} and roll-out"
+        a-b: c
+    """
     return _fault("yaml-key", path, "a key is plain text, not a list or a mapping", "put braces in a text in quotes", span)
 
 
 def unknown_key(path: str, route: Route, likely: str | None, known: Sequence[str]) -> Finding:
-    """A key is none that this place of the file knows."""
+    """A key is none that this place of the file knows.
+
+    Why: What stands under a misspelled key counts for nothing, and nobody would notice.
+
+    Example::
+
+        tittle: Customer self-service
+
+    Use instead::
+
+        title: Customer self-service
+    """
     if likely:
         hint = f"did you mean `{likely}`?"
     elif "custom" in known:
@@ -184,17 +424,61 @@ def unknown_key(path: str, route: Route, likely: str | None, known: Sequence[str
 
 
 def missing_key(path: str, route: Route, key: str) -> Finding:
-    """A required key is not there."""
+    """A required key is not there.
+
+    Why: Without it the file cannot be understood, or be compared with the others.
+
+    Example::
+
+        title: Customer self-service
+
+    Use instead::
+
+        title: Customer self-service
+        type: grow
+    """
     return Finding("missing-key", "error", f"`{key}` is missing", path, route, f"add `{key}:`", at_key=True)
 
 
 def invalid_value(path: str, route: Route, message: str, hint: str | None, *, at_key: bool = False) -> Finding:
-    """A value is of the wrong kind or out of bounds."""
+    """A value is of the wrong kind or out of bounds.
+
+    Why: A guess at what was meant would end up in a decision.
+
+    Example::
+
+        submitted: {2027: 14.9.2026}
+        benefits:
+          fewer-calls: {kind: saving, amounts: {2028: 400}, confidence: 80}
+
+    Use instead::
+
+        submitted: {2027: 2026-09-14}
+        benefits:
+          fewer-calls: {kind: cost_saving, amounts: {2028: 400}, confidence: 0.8}
+    """
     return Finding("invalid-value", "error", message, path, route, hint, at_key=at_key)
 
 
 def number_spelling(path: str, route: Route, text: str) -> Finding:
-    """A number is spelled in a way that people or programs read differently."""
+    """A number is spelled in a way that people or programs read differently.
+
+    Why: 1,000 is one in some countries and a thousand in others, and 012 is ten or twelve.
+
+    Example::
+
+        costs:
+          capex:
+            2027: 1,000
+            2028: 012
+
+    Use instead::
+
+        costs:
+          capex:
+            2027: 1000
+            2028: 12
+    """
     message = f"`{shown(text)}` is not how a number is written here"
     return Finding("number-spelling", "error", message, path, route, "write it like 12, -3.5, 0.5 or 1e6, within ±1e308")
 

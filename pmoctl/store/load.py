@@ -52,7 +52,7 @@ def load_context(source: Source) -> Loaded:
         bad = [name for name in ids if len(name) > SLUG_LENGTH or not SLUG.fullmatch(name)]
         if bad:
             findings.append(faults.file_name(path, bad[0]))
-            unread.add(kind.name)
+            unread.add(path)
         elif kind is INITIATIVE:
             unit, name = ids
             initiatives.append((path, unit, name))
@@ -62,7 +62,7 @@ def load_context(source: Source) -> Loaded:
             findings += read.findings
             suppressions += read.suppressions
             if read.model is None:
-                unread.add(kind.name)
+                unread.add(path)
                 continue
             models[kind.name]["/".join(ids)] = read.model
             if kind is CHECKPOINT:

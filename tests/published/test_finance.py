@@ -62,7 +62,7 @@ def test_npv(case):
     assert given.npv == pytest.approx(case["expected_npv"], abs=tolerance)
 
 
-@pytest.mark.parametrize(("outlay", "years"), PAYBACK["payback"].items())
+@pytest.mark.parametrize(("outlay", "years"), list(PAYBACK["payback"].items()))
 def test_payback(outlay, years):
     printed, exact = years
     flows = [-float(outlay), *PAYBACK["inflows"]]

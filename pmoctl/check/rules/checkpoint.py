@@ -3,13 +3,29 @@
 from collections.abc import Iterator
 
 from pmoctl.check.facts import Facts, did_you_mean
+from pmoctl.check.people import listed_people, unknown_people
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.checkpoint import Checkpoint
+from pmoctl.model.finding import Route
+from pmoctl.model.kinds import CHECKPOINT
 
 
 @error
 def decision_on_unknown(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A decision, or what it displaces, is on an initiative that is not there."""
+    """A decision, or what it displaces, is on an initiative that is not there.
+
+    Why: The decision is on record and changes nothing: the initiative that was meant stays a candidate.
+
+    Example::
+
+        decisions:
+          smart-meter-roll-out: {outcome: approved}
+
+    Use instead::
+
+        decisions:
+          smart-meter-rollout: {outcome: approved}
+    """
     known = facts.context.initiative_units
     for initiative, decision in checkpoint.decisions.items():
         if initiative not in known:
@@ -21,12 +37,26 @@ def decision_on_unknown(name: str, checkpoint: Checkpoint, facts: Facts) -> Iter
                 yield Remark(f"there is no initiative `{other}`", route, did_you_mean(other, known))
     for initiative in checkpoint.record.recommended if checkpoint.record else ():
         if initiative not in known:
-            yield Remark(f"there is no initiative `{initiative}`", ("record", "recommended", initiative))
+            hint = did_you_mean(initiative, known)
+            yield Remark(f"there is no initiative `{initiative}`", ("record", "recommended", initiative), hint)
 
 
 @warning
 def decision_unexplained(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A decision does not say who took it, or why."""
+    """A decision does not say who took it, or why.
+
+    Why: After a year nobody remembers who decided what on which grounds, and the next audit asks.
+
+    Example::
+
+        decisions:
+          self-service: {outcome: deferred}
+
+    Use instead::
+
+        decisions:
+          self-service: {outcome: deferred, by: [mara-lindt], why: Waits for the data platform}
+    """
     for initiative, decision in checkpoint.decisions.items():
         missing = [key for key in ("by", "why") if not getattr(decision, key)]
         if missing:
@@ -37,7 +67,20 @@ def decision_unexplained(name: str, checkpoint: Checkpoint, facts: Facts) -> Ite
 
 @warning
 def condition_unowned(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A condition has no owner or no day by which it is due."""
+    """A condition has no owner or no day by which it is due.
+
+    Why: A condition without a name and a date is a wish; no one will ask for it.
+
+    Example::
+
+        conditions:
+          supplier-contract: {do: Sign the framework contract}
+
+    Use instead::
+
+        conditions:
+          supplier-contract: {do: Sign the framework contract, owner: ines-ferro, due: 2027-02-28}
+    """
     for initiative, decision in checkpoint.decisions.items():
         for condition, data in decision.conditions.items():
             missing = [key for key in ("owner", "due") if getattr(data, key) is None]
@@ -49,7 +92,22 @@ def condition_unowned(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterat
 
 @error
 def fulfilled_unknown(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:
-    """A fulfilment is of a condition that no earlier checkpoint set."""
+    """A fulfilment is of a condition that no earlier checkpoint set.
+
+    Why: The condition that was meant still counts as open.
+
+    Example::
+
+        fulfilled:
+          supplier-contract: {date: 2027-02-11}
+
+    Use instead::
+
+        fulfilled:
+          smart-meter-rollout/supplier-contract: {date: 2027-02-11}
+    """
+    if facts.context.lacks(CHECKPOINT):
+        return
     earlier = {
         f"{initiative}/{condition}"
         for initiative, decided in facts.decided.items()
@@ -65,10 +123,107 @@ def fulfilled_unknown(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterat
 
 @warning
 def minutes_before_meeting(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """Minutes were approved before the meeting took place."""
+    """Minutes were approved before the meeting took place.
+
+    Why: Minutes cannot be older than what they record: one of the two dates is wrong.
+
+    Example::
+
+        date: 2026-12-10
+        minutes: {approved: 2026-11-17, by: [mara-lindt], digest: "sha256:…"}
+
+    Use instead::
+
+        date: 2026-12-10
+        minutes: {approved: 2026-12-17, by: [mara-lindt], digest: "sha256:…"}
+    """
     if checkpoint.minutes is not None and checkpoint.minutes.approved < checkpoint.date:
         message = f"the minutes were approved on {checkpoint.minutes.approved}, before the meeting on {checkpoint.date}"
         yield Remark(message, ("minutes", "approved"), "look whether the date is right")
 
 
-RULES = (decision_on_unknown, decision_unexplained, condition_unowned, fulfilled_unknown, minutes_before_meeting)
+@error
+def minutes_altered(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:
+    """Decisions or resolutions were changed after the minutes that seal them were approved.
+
+    Why: What the meeting decided is no longer what the file says it decided.
+
+    Example::
+
+        decisions:
+          self-service: {outcome: approved}    # the minutes seal  deferred
+
+    Use instead::
+
+        decisions:
+          self-service: {outcome: deferred}    # a new decision goes into a new checkpoint
+    """
+    minutes = checkpoint.minutes
+    if minutes is not None and minutes.digest != facts.context.digests[CHECKPOINT.path(name)]:
+        message = f"decisions or resolutions changed since the minutes were approved on {minutes.approved}"
+        yield Remark(message, ("minutes", "digest"), "take the change back, or have the minutes approved anew")
+
+
+@warning
+def override_missing(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """A decision departs from the recommendation on record, and does not say why.
+
+    Why: Senior management may depart from the ranking at any time; without the reason the ranking looks ignored.
+
+    Example::
+
+        record: {recommended: [self-service], …}
+        decisions:
+          self-service: {outcome: deferred, by: [mara-lindt], why: Next year}
+
+    Use instead::
+
+        record: {recommended: [self-service], …}
+        decisions:
+          self-service: {outcome: deferred, by: [mara-lindt], why: Next year, override: The vendor is for sale}
+    """
+    if checkpoint.record is None:
+        return
+    recommended = checkpoint.record.recommended
+    for initiative, decision in checkpoint.decisions.items():
+        refused = decision.outcome in {"deferred", "rejected"} and initiative in recommended
+        added = decision.outcome == "approved" and initiative not in recommended
+        if (refused or added) and not decision.override:
+            what = "was recommended" if refused else "was not recommended"
+            message = f"`{initiative}` is {decision.outcome}, and {what}"
+            yield Remark(message, ("decisions", initiative, "outcome"), "add `override:` with the reason")
+
+
+@warning
+def checkpoint_person_unknown(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """Somebody named in a checkpoint is not in people.yaml.
+
+    Why: Who decided, and who owes what to whom, is the point of the record.
+
+    Example::
+
+        attendees: [mara-lint]
+
+    Use instead::
+
+        attendees: [mara-lindt]
+    """
+    yield from unknown_people(listed_people(("attendees",), checkpoint.attendees), facts)
+    for initiative, decision in checkpoint.decisions.items():
+        route: Route = ("decisions", initiative)
+        yield from unknown_people(listed_people((*route, "by"), decision.by), facts)
+        conditions = decision.conditions.items()
+        owners = [((*route, "conditions", key, "owner"), each.owner) for key, each in conditions if each.owner]
+        yield from unknown_people(owners, facts)
+        dissent = [((*route, "dissent", person), person) for person in decision.dissent]
+        yield from unknown_people(dissent, facts, at_key=True)
+    for resolution, data in checkpoint.resolutions.items():
+        yield from unknown_people(listed_people(("resolutions", resolution, "by"), data.by), facts)
+    if checkpoint.minutes is not None:
+        yield from unknown_people(listed_people(("minutes", "by"), checkpoint.minutes.by), facts)
+
+
+RULES = (
+    decision_on_unknown, decision_unexplained, condition_unowned, fulfilled_unknown, minutes_before_meeting,
+    minutes_altered, override_missing, checkpoint_person_unknown,
+)  # fmt: skip

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pmoctl.check.facts import Facts, did_you_mean, rated_leaves
+from pmoctl.check.people import listed_people, unknown_people
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.approval import approval_state
 from pmoctl.model.finding import Route
@@ -11,6 +12,7 @@ from pmoctl.model.framework import MEASURES, Criterion, Framework, walk
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.judgement import CONSISTENT, groups, judged_groups
 from pmoctl.model.kinds import FRAMEWORK
+from pmoctl.store.validate import known_keys
 
 
 def _route(parents: tuple[str, ...], name: str) -> Route:
@@ -23,7 +25,26 @@ def _leaves(framework: Framework) -> dict[str, Criterion]:
 
 @error
 def criterion_duplicate(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """Two criteria of a framework have the same id, at whatever depth."""
+    """Two criteria of a framework have the same id, at whatever depth.
+
+    Why: A rating names its criterion by id alone, and could not tell the two apart.
+
+    Example::
+
+        criteria:
+          cost: {weight: 2}
+          efficiency:
+            criteria:
+              cost: {weight: 1}
+
+    Use instead::
+
+        criteria:
+          cost: {weight: 2}
+          efficiency:
+            criteria:
+              unit-cost: {weight: 1}
+    """
     counts = Counter(criterion for criterion, _, _ in walk(framework.criteria))
     seen = set()
     for criterion, parents, _ in walk(framework.criteria):
@@ -34,7 +55,20 @@ def criterion_duplicate(name: str, framework: Framework, facts: Facts) -> Iterat
 
 @error
 def group_without_members(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A group of criteria has no members."""
+    """A group of criteria has no members.
+
+    Why: The value of a group is that of its members; without any it takes weight from the others and gives nothing.
+
+    Example::
+
+        criteria:
+          efficiency: {weight: 10, criteria: {}}
+
+    Use instead::
+
+        criteria:
+          efficiency: {weight: 10, criteria: {cycle-time: {weight: 1}}}
+    """
     for criterion, parents, data in walk(framework.criteria):
         if data.criteria is not None and not data.criteria:
             route = (*_route(parents, criterion), "criteria")
@@ -43,7 +77,23 @@ def group_without_members(name: str, framework: Framework, facts: Facts) -> Iter
 
 @error
 def group_with_value(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A group has a measure, a scale or points of its own; its value is that of its members."""
+    """A group has a measure, a scale or points of its own; its value is that of its members.
+
+    Why: It would have two values, its own and that of its members.
+
+    Example::
+
+        criteria:
+          efficiency:
+            measure: npv
+            criteria: {cycle-time: {weight: 1}}
+
+    Use instead::
+
+        criteria:
+          efficiency:
+            criteria: {cycle-time: {weight: 1}}
+    """
     for criterion, parents, data in walk(framework.criteria):
         if data.criteria is not None:
             for key in ("measure", "scale", "points"):
@@ -55,7 +105,18 @@ def group_with_value(name: str, framework: Framework, facts: Facts) -> Iterator[
 
 @error
 def scale_order(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """The highest value of a scale is not above its lowest."""
+    """The highest value of a scale is not above its lowest.
+
+    Why: There is no value between the two, and nothing could be rated.
+
+    Example::
+
+        scale: {lowest: 5, highest: 1}
+
+    Use instead::
+
+        scale: {lowest: 1, highest: 5}
+    """
     places: list[tuple[Route, object]] = [(("scale",), framework.scale)]
     for criterion, parents, data in walk(framework.criteria):
         if data.scale is not None:
@@ -68,7 +129,20 @@ def scale_order(name: str, framework: Framework, facts: Facts) -> Iterator[Remar
 
 @error
 def points_order(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """The points of a value function are not in ascending order."""
+    """The points of a value function are not in ascending order.
+
+    Why: Between two points the value is read off a straight line; out of order, one figure would have two values.
+
+    Example::
+
+        measure: npv
+        points: [[0, 1], [-500, 0], [5000, 5]]
+
+    Use instead::
+
+        measure: npv
+        points: [[-500, 0], [0, 1], [5000, 5]]
+    """
     for criterion, parents, data in walk(framework.criteria):
         points = data.points or []
         if data.points is not None and not points:
@@ -82,7 +156,20 @@ def points_order(name: str, framework: Framework, facts: Facts) -> Iterator[Rema
 
 @error
 def points_on_scale(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A point gives a value that is off the scale of its criterion."""
+    """A point gives a value that is off the scale of its criterion.
+
+    Why: The criterion would weigh more than its weight says.
+
+    Example::
+
+        scale: {lowest: 0, highest: 5}
+        points: [[0, 0], [5000, 10]]
+
+    Use instead::
+
+        scale: {lowest: 0, highest: 5}
+        points: [[0, 0], [5000, 5]]
+    """
     for criterion, parents, data in walk(framework.criteria):
         scale = data.scale or framework.scale
         for place, (_, value) in enumerate(data.points or []):
@@ -93,7 +180,18 @@ def points_on_scale(name: str, framework: Framework, facts: Facts) -> Iterator[R
 
 @error
 def points_without_measure(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A rated criterion has points, which only a measure goes through."""
+    """A rated criterion has points, which only a measure goes through.
+
+    Why: What people rate stands on the scale already; the points would be ignored.
+
+    Example::
+
+        financial-benefit: {weight: 25, points: [[0, 1], [5000, 5]]}
+
+    Use instead::
+
+        financial-benefit: {weight: 25, measure: npv, points: [[0, 1], [5000, 5]]}
+    """
     for criterion, parents, data in walk(framework.criteria):
         if data.points is not None and data.measure is None and data.criteria is None:
             route = (*_route(parents, criterion), "points")
@@ -102,7 +200,20 @@ def points_without_measure(name: str, framework: Framework, facts: Facts) -> Ite
 
 @warning
 def anchor_off_scale(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """An anchor stands at a value that nobody can give."""
+    """An anchor stands at a value that nobody can give.
+
+    Why: It describes a rating that is refused, or the scale was changed and the anchors were not.
+
+    Example::
+
+        scale: {lowest: 0, highest: 5}
+        anchors: {0: No link, 10: Decisive for a target}
+
+    Use instead::
+
+        scale: {lowest: 0, highest: 5}
+        anchors: {0: No link, 5: Decisive for a target}
+    """
     for criterion, parents, data in walk(framework.criteria):
         scale = data.scale or framework.scale
         for anchor in data.anchors:
@@ -114,7 +225,20 @@ def anchor_off_scale(name: str, framework: Framework, facts: Facts) -> Iterator[
 
 @error
 def gate_incomplete(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A gate does not say one thing: include or exclude, on one key, criterion or measure, with a bound."""
+    """A gate does not say one thing: include or exclude, on one key, criterion or measure, with a bound.
+
+    Why: A gate decides over in or out before any score; what it asks must not be a guess.
+
+    Example::
+
+        gates:
+          minimum-alignment: {exclude_unless: {criterion: strategic-alignment}}
+
+    Use instead::
+
+        gates:
+          minimum-alignment: {exclude_unless: {criterion: strategic-alignment, at_least: 2}}
+    """
     for gate, data in framework.gates.items():
         route: Route = ("gates", gate)
         given = [key for key in ("include_when", "exclude_unless") if getattr(data, key) is not None]
@@ -136,7 +260,20 @@ def gate_incomplete(name: str, framework: Framework, facts: Facts) -> Iterator[R
 
 @error
 def gate_unknown(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A gate asks for a criterion or key that there is not."""
+    """A gate asks for a criterion or key that there is not.
+
+    Why: What is not there is missing everywhere, so the gate would exclude all initiatives, or include none.
+
+    Example::
+
+        gates:
+          must-do: {include_when: {has: obligation.confirmd}}
+
+    Use instead::
+
+        gates:
+          must-do: {include_when: {has: obligation.confirmed}}
+    """
     leaves = _leaves(framework)
     for gate, data in framework.gates.items():
         for key in ("include_when", "exclude_unless"):
@@ -146,18 +283,36 @@ def gate_unknown(name: str, framework: Framework, facts: Facts) -> Iterator[Rema
             if condition.criterion is not None and condition.criterion not in leaves:
                 message = f"there is no criterion `{condition.criterion}` that is no group"
                 yield Remark(message, ("gates", gate, key, "criterion"), did_you_mean(condition.criterion, leaves))
-            if condition.has is not None and condition.has.split(".")[0] not in Initiative.model_fields:
-                first = condition.has.split(".")[0]
-                hint = did_you_mean(first, Initiative.model_fields)
-                yield Remark(f"an initiative has no key `{first}`", ("gates", gate, key, "has"), hint)
+            if condition.has is not None:
+                yield from _unknown_has(("gates", gate, key, "has"), tuple(condition.has.split(".")))
             if condition.measure is not None and "_" in condition.measure and condition.measure not in MEASURES:
                 hint = did_you_mean(condition.measure, MEASURES)
                 yield Remark(f"there is no measure `{condition.measure}`", ("gates", gate, key, "measure"), hint)
 
 
+def _unknown_has(route: Route, asked: tuple[str, ...]) -> Iterator[Remark]:
+    for place, part in enumerate(asked):
+        known = known_keys(Initiative, asked[:place])
+        if known and part not in known:
+            above = f"`{'.'.join(asked[:place])}` of an initiative" if place else "an initiative"
+            yield Remark(f"{above} has no key `{part}`", route, did_you_mean(part, known))
+            return
+
+
 @error
 def unknown_measure(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A criterion or a tie-break names a measure that is neither computed nor can be an own one."""
+    """A criterion or a tie-break names a measure that is neither computed nor can be an own one.
+
+    Why: The criterion would count as missing for every initiative.
+
+    Example::
+
+        financial-benefit: {weight: 25, measure: net_present_value}
+
+    Use instead::
+
+        financial-benefit: {weight: 25, measure: npv}
+    """
     for criterion, parents, data in walk(framework.criteria):
         if data.measure is not None and "_" in data.measure and data.measure not in MEASURES:
             hint = did_you_mean(data.measure, MEASURES)
@@ -172,7 +327,22 @@ def unknown_measure(name: str, framework: Framework, facts: Facts) -> Iterator[R
 
 @error
 def weights_unknown(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A judgement or a swing point is for a criterion that there is not, or compares across groups."""
+    """A judgement or a swing point is for a criterion that there is not, or compares across groups.
+
+    Why: Weights are judged among the members of one group; a judgement on anything else changes nothing.
+
+    Example::
+
+        weights:
+          method: swing
+          points: {strategic-alinment: 100, risk-mitigation: 60}
+
+    Use instead::
+
+        weights:
+          method: swing
+          points: {strategic-alignment: 100, risk-mitigation: 60}
+    """
     if framework.weights is None:
         return
     parents = {criterion: above for criterion, above, _ in walk(framework.criteria)}
@@ -199,7 +369,22 @@ def weights_unknown(name: str, framework: Framework, facts: Facts) -> Iterator[R
 
 @error
 def weights_incomplete(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """Judgements leave out a pair or give one twice, or swing points leave out a member or are all zero."""
+    """Judgements leave out a pair or give one twice, or swing points leave out a member or are all zero.
+
+    Why: Shares come from all pairs of a group; with one missing or said twice they would rest on a guess.
+
+    Example::
+
+        # the criteria are a, b and c
+        compare:
+          a: {b: 2, c: 4}
+
+    Use instead::
+
+        compare:
+          a: {b: 2, c: 4}
+          b: {c: 2}
+    """
     weights = framework.weights
     if weights is None:
         return
@@ -250,7 +435,23 @@ def _pairs_of(route: Route, label: str, members: list[str], compare: dict[str, d
 
 @warning
 def weights_inconsistent(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """Pairwise judgements contradict each other: the consistency ratio is over 0.10 (Saaty 1980)."""
+    """Pairwise judgements contradict each other: the consistency ratio is over 0.10 (Saaty 1980).
+
+    Why: Weights from judgements that contradict each other say little about what people want. The hint names the one to
+    talk about.
+
+    Example::
+
+        compare:
+          a: {b: 3, c: 1/3}
+          b: {c: 3}
+
+    Use instead::
+
+        compare:
+          a: {b: 3, c: 9}
+          b: {c: 3}
+    """
     for group in judged_groups(framework):
         if group.consistency_ratio > CONSISTENT and group.worst is not None:
             first, second, value, fitting = group.worst
@@ -261,7 +462,21 @@ def weights_inconsistent(name: str, framework: Framework, facts: Facts) -> Itera
 
 @warning
 def base_year_missing(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:
-    """An approved framework has no base year, so its scores would move with the cycle."""
+    """An approved framework has no base year, so its scores would move with the cycle.
+
+    Why: Present values would change with every new cycle, although nothing about an initiative did.
+
+    Example::
+
+        title: Prioritization framework 2027
+        approval: [{date: 2026-09-30, forum: Executive Committee, by: [mara-lindt], digest: "sha256:…"}]
+
+    Use instead::
+
+        title: Prioritization framework 2027
+        base_year: 2027
+        approval: [{date: 2026-10-14, forum: Executive Committee, by: [mara-lindt], digest: "sha256:…"}]
+    """
     if framework.approval and framework.base_year is None:
         hint = f"add `base_year: {facts.context.settings.cycle}` and approve it again"
         yield Remark("an approved framework has no `base_year`: scores move with the cycle", (), hint)
@@ -269,7 +484,20 @@ def base_year_missing(name: str, framework: Framework, facts: Facts) -> Iterator
 
 @error
 def framework_altered(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:
-    """An approved framework was changed after its approval."""
+    """An approved framework was changed after its approval.
+
+    Why: Scores no longer follow the rules that top management agreed to, and every output says so.
+
+    Example::
+
+        criteria:
+          strategic-alignment: {weight: 40}    # approved with 30
+
+    Use instead::
+
+        criteria:
+          strategic-alignment: {weight: 30}    # or a further approval with its own digest
+    """
     if approval_state(framework.approval, facts.context.digests[FRAMEWORK.path(name)]) == "altered":
         last = framework.approval[-1]
         message = f"changed since the {last.forum} approved it on {last.date}"
@@ -279,14 +507,39 @@ def framework_altered(name: str, framework: Framework, facts: Facts) -> Iterator
 
 @warning
 def framework_draft(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:
-    """The framework in force was never approved."""
+    """The framework in force was never approved.
+
+    Why: Whoever loses by a ranking can say that its rules were never agreed.
+
+    Example::
+
+        title: Prioritization framework 2027
+        approval: []
+
+    Use instead::
+
+        title: Prioritization framework 2027
+        approval: [{date: 2026-09-30, forum: Executive Committee, by: [mara-lindt], digest: "sha256:…"}]
+    """
     if name == facts.context.settings.framework and not framework.approval:
         yield Remark("the framework in force is a draft: nobody has approved it", (), "have top management approve it")
 
 
 @error
 def money_disagrees(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """The framework's points are in other money than the portfolio."""
+    """The framework's points are in other money than the portfolio.
+
+    Why: Points on money would be read a thousand times too high or too low.
+
+    Example::
+
+        # in portfolio.yaml:  amounts_in: thousands
+        money: {currency: EUR, amounts_in: millions}
+
+    Use instead::
+
+        money: {currency: EUR, amounts_in: thousands}
+    """
     for key in ("currency", "amounts_in"):
         stated, wanted = getattr(framework.money, key), getattr(facts.context.settings, key)
         if stated is not None and stated != wanted:
@@ -295,8 +548,39 @@ def money_disagrees(name: str, framework: Framework, facts: Facts) -> Iterator[R
 
 
 @warning
+def framework_person_unknown(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """An approver of a framework is not in people.yaml.
+
+    Why: An approval is worth as much as the people behind it; they should be known.
+
+    Example::
+
+        approval: [{date: 2026-09-30, forum: Executive Committee, by: [mara-lint], digest: "sha256:…"}]
+
+    Use instead::
+
+        approval: [{date: 2026-09-30, forum: Executive Committee, by: [mara-lindt], digest: "sha256:…"}]
+    """
+    for place, approval in enumerate(framework.approval):
+        yield from unknown_people(listed_people(("approval", place, "by"), approval.by), facts)
+
+
+@warning
 def criterion_unexplained(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:
-    """A rated criterion of the framework in force has neither a question nor anchors, so everybody rates otherwise."""
+    """A rated criterion of the framework in force has neither a question nor anchors, so everybody rates otherwise.
+
+    Why: Everybody rates something else under the same name, and ratings of two units cannot be compared.
+
+    Example::
+
+        criteria:
+          risk-mitigation: {weight: 20}
+
+    Use instead::
+
+        criteria:
+          risk-mitigation: {weight: 20, question: How much does it reduce a risk of the register?}
+    """
     if name != facts.context.settings.framework:
         return
     for criterion, parents, data in walk(framework.criteria):
@@ -309,5 +593,5 @@ RULES = (
     criterion_duplicate, group_without_members, group_with_value, scale_order, points_order, points_on_scale,
     points_without_measure, anchor_off_scale, gate_incomplete, gate_unknown, unknown_measure, weights_unknown,
     weights_incomplete, weights_inconsistent, base_year_missing, framework_altered, framework_draft, money_disagrees,
-    criterion_unexplained,
+    framework_person_unknown, criterion_unexplained,
 )  # fmt: skip

@@ -1,9 +1,10 @@
 """Costs, benefits and other figures of an initiative."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
-from pmoctl.check.facts import Facts, fiscal_year_of
+from pmoctl.check.facts import Facts, did_you_mean, fiscal_year_of
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import MEASURES
@@ -16,51 +17,97 @@ LATEST_GAIN = 30  # years after the finish in which money is still believable
 
 @error
 def estimate_order(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """The cases of an estimate are not in order: low ≤ base ≤ high."""
-    for route, estimate in _estimates(entry):
-        if hasattr(estimate, "base") and not estimate.low <= estimate.base <= estimate.high:
-            message = f"low {estimate.low}, base {estimate.base}, high {estimate.high} are not in order"
-            yield Remark(message, route, "write them as low ≤ base ≤ high", at_key=True)
+    """The cases of an estimate are not in order: low ≤ base ≤ high.
+
+    Why: The range of the score would be turned upside down, and the risk would look like a chance.
+
+    Example::
+
+        costs:
+          capex: {2027: {low: 900, base: 800, high: 1200}}
+
+    Use instead::
+
+        costs:
+          capex: {2027: {low: 700, base: 800, high: 1200}}
+    """
+    for route, block in _estimates(entry):
+        for key, estimate in block.items():
+            if type(estimate) is not Decimal and not estimate.low <= estimate.base <= estimate.high:
+                message = f"low {estimate.low}, base {estimate.base}, high {estimate.high} are not in order"
+                yield Remark(message, (*route, key), "write them as low ≤ base ≤ high", at_key=True)
 
 
-def _estimates(entry: Entry) -> Iterator[tuple[Route, Any]]:
+def _estimates(entry: Entry) -> Iterator[tuple[Route, dict[Any, Any]]]:
+    """List the mappings that hold estimates; of ratings only those that are ranges, which are few."""
     data = entry.data
     for name, rating in data.ratings.items():
-        yield ("ratings", name, "value"), rating.value
+        if type(rating.value) is not Decimal:
+            yield ("ratings", name), {"value": rating.value}
     for place, review in enumerate(data.reviews):
         for name, rating in review.ratings.items():
-            yield ("reviews", place, "ratings", name, "value"), rating.value
+            yield ("reviews", place, "ratings", name), {"value": rating.value}
     if data.costs is not None:
         yield from _cost_estimates(("costs",), data.costs)
     for name, benefit in data.benefits.items():
-        yield from ((("benefits", name, "amounts", year), amount) for year, amount in benefit.amounts.items())
+        yield ("benefits", name, "amounts"), benefit.amounts
     for name, contribution in data.contributes.items():
-        yield from ((("contributes", name, "by", year), amount) for year, amount in contribution.by.items())
-    for name, measure in data.measures.items():
-        yield ("measures", name), measure
+        yield ("contributes", name, "by"), contribution.by
+    yield ("measures",), data.measures
     actuals = data.actuals
     yield from _cost_estimates(("actuals", "costs"), actuals.costs)
     for key, block in (("benefits", actuals.benefits), ("contributes", actuals.contributes)):
         for name, years in block.items():
-            yield from ((("actuals", key, name, year), amount) for year, amount in years.items())
+            yield ("actuals", key, name), years
 
 
-def _cost_estimates(route: Route, block: CostBlock) -> Iterator[tuple[Route, Any]]:
+def _cost_estimates(route: Route, block: CostBlock) -> Iterator[tuple[Route, dict[Any, Any]]]:
     for key, years in (("capex", block.capex), ("opex", block.opex), ("run", block.run)):
-        for year, amount in years.items():
-            yield (*route, key, year), amount
+        if years:
+            yield (*route, key), years
 
 
 @warning
 def benefits_without_costs(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """An initiative claims benefits and states no costs."""
+    """An initiative claims benefits and states no costs.
+
+    Why: Benefits alone make neither a present value nor a place above the line; the money was forgotten, or is
+    somewhere else.
+
+    Example::
+
+        benefits:
+          fewer-calls: {kind: cost_saving, amounts: {2028: 400}}
+
+    Use instead::
+
+        costs:
+          capex: {2027: 800}
+        benefits:
+          fewer-calls: {kind: cost_saving, amounts: {2028: 400}}
+    """
     if entry.data.benefits and entry.data.costs is None:
         yield Remark("benefits are claimed and no costs are stated", ("benefits",), "add `costs:`", at_key=True)
 
 
 @warning
 def costs_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A candidate states no costs, so it can be neither valued nor placed above the line."""
+    """A candidate states no costs, so it can be neither valued nor placed above the line.
+
+    Why: Where money is limited, what has no costs is passed over, however high it ranks.
+
+    Example::
+
+        title: Customer self-service
+        submitted: {2027: 2026-09-14}
+
+    Use instead::
+
+        title: Customer self-service
+        submitted: {2027: 2026-09-14}
+        costs:
+          capex: {2027: 800}
+    """
     data = entry.data
     if data.costs is None and not data.benefits and facts.state_of(entry) == CANDIDATE:
         yield Remark("no costs are stated: it is passed over at the line", (), "add `costs:`, be it with 0")
@@ -68,7 +115,22 @@ def costs_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 @warning
 def amount_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """Money is stated in a year far off the schedule: perhaps a slip in the year."""
+    """Money is stated in a year far off the schedule: perhaps a slip in the year.
+
+    Why: A slip in the year moves money out of the year that is limited, and changes present value and rank.
+
+    Example::
+
+        schedule: {start: 2027-04, finish: 2028-09}
+        costs:
+          capex: {2072: 800}
+
+    Use instead::
+
+        schedule: {start: 2027-04, finish: 2028-09}
+        costs:
+          capex: {2027: 800}
+    """
     schedule = entry.data.schedule
     if schedule is None:
         return
@@ -93,7 +155,20 @@ def amount_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 @warning
 def negative_benefit(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A benefit is negative: perhaps a cost."""
+    """A benefit is negative: perhaps a cost.
+
+    Why: A cost among the benefits is missing from the cost that is compared with the envelope.
+
+    Example::
+
+        benefits:
+          licences: {kind: cost_saving, amounts: {2028: -50}}
+
+    Use instead::
+
+        costs:
+          run: {2028: 50}
+    """
     for name, benefit in entry.data.benefits.items():
         for year, amount in benefit.amounts.items():
             if (amount.low if hasattr(amount, "low") else amount) < 0:
@@ -103,7 +178,20 @@ def negative_benefit(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: A
 
 @warning
 def benefit_without_owner(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """Nobody answers for a benefit of a candidate or committed initiative."""
+    """Nobody answers for a benefit of a candidate or committed initiative.
+
+    Why: A benefit that nobody owns is seldom measured and seldom comes.
+
+    Example::
+
+        benefits:
+          fewer-calls: {kind: cost_saving, amounts: {2028: 400}}
+
+    Use instead::
+
+        benefits:
+          fewer-calls: {kind: cost_saving, amounts: {2028: 400}, owner: ana-ruiz}
+    """
     if facts.state_of(entry) in RANKED:
         for name, benefit in entry.data.benefits.items():
             if benefit.owner is None:
@@ -112,7 +200,18 @@ def benefit_without_owner(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 @error
 def measure_name_taken(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """An own measure bears the name of a computed one."""
+    """An own measure bears the name of a computed one.
+
+    Why: There would be two figures of one name, and a reader could not tell which one scores.
+
+    Example::
+
+        measures: {npv: 1200}
+
+    Use instead::
+
+        measures: {npv-of-business-case: 1200}
+    """
     for name in entry.data.measures:
         if name in MEASURES:
             yield Remark(f"`{name}` is computed, not stated", ("measures", name), "give it another name", at_key=True)
@@ -120,24 +219,92 @@ def measure_name_taken(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa:
 
 @warning
 def forecast_above_funds(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A committed initiative plans to spend more in a year than decisions released for it."""
+    """A committed initiative plans to spend more in a year than decisions released for it.
+
+    Why: Work runs ahead of what senior management released, and the overrun is found when it is spent.
+
+    Example::
+
+        # a checkpoint released  funds: {2027: 3200}
+        costs:
+          capex: {2027: 4100}
+
+    Use instead::
+
+        # a later checkpoint:  outcome: amended, funds: {2027: 4100}
+        costs:
+          capex: {2027: 4100}
+    """
     decided = facts.decided.get(entry.id)
     costs = entry.data.costs
     if not decided or costs is None or facts.state_of(entry) not in COMMITTED:
         return
     funds = {year: amount for step in decided for year, amount in step.decision.funds.items()}
     for year, released in sorted(funds.items()):
-        planned = sum(_base(block[year]) for block in (costs.capex, costs.opex) if year in block)
+        blocks = {key: block for key, block in (("capex", costs.capex), ("opex", costs.opex)) if year in block}
+        planned = sum(_base(block[year]) for block in blocks.values())
         if planned > released:
             message = f"{planned} is planned for {year}, and {released} is released"
-            yield Remark(message, ("costs",), "plan less, or ask a checkpoint to amend the decision", at_key=True)
+            hint = "plan less, or ask a checkpoint to amend the decision"
+            yield Remark(message, ("costs", next(iter(blocks)), year), hint, at_key=True)
 
 
 def _base(amount: Any) -> Any:  # noqa: ANN401  # a number or a range
     return amount.base if hasattr(amount, "base") else amount
 
 
+@warning
+def contribution_sign(entry: Entry, facts: Facts) -> Iterator[Remark]:
+    """A contribution moves a target the wrong way: above 0 where lower is preferred, or below it where higher is.
+
+    Why: The sign is most often a slip, and the coverage of the target comes out wrong by twice the amount.
+
+    Example::
+
+        # the target complaints has  prefer: lower
+        contributes:
+          complaints: {by: {2028: 3}}
+
+    Use instead::
+
+        contributes:
+          complaints: {by: {2028: -3}}
+    """
+    for name, contribution in entry.data.contributes.items():
+        if name not in facts.targets:
+            continue
+        lower = name in facts.lower_targets
+        for year, amount in contribution.by.items():
+            number = _base(amount)
+            if number > 0 if lower else number < 0:
+                message = f"{number} moves target `{name}` the wrong way: {'lower' if lower else 'higher'} is preferred"
+                yield Remark(message, ("contributes", name, "by", year), f"write {-number}, if the sign is a slip")
+                break
+
+
+@warning
+def team_unlimited(entry: Entry, facts: Facts) -> Iterator[Remark]:
+    """A team is spelled much like one that the envelope limits, and is not limited itself.
+
+    Why: A team that the envelope does not name is not limited, so the people would be promised without being counted.
+
+    Example::
+
+        # the envelope limits  data-engineers
+        capacity:
+          data-engineer: {2027: 3.5}
+
+    Use instead::
+
+        capacity:
+          data-engineers: {2027: 3.5}
+    """
+    for team in entry.data.capacity:
+        if facts.teams and team not in facts.teams and (hint := did_you_mean(team, facts.teams)):
+            yield Remark(f"the envelope does not limit `{team}`", ("capacity", team), hint, at_key=True)
+
+
 RULES = (
     estimate_order, benefits_without_costs, costs_missing, amount_off_schedule, negative_benefit, benefit_without_owner,
-    measure_name_taken, forecast_above_funds,
+    measure_name_taken, forecast_above_funds, contribution_sign, team_unlimited,
 )  # fmt: skip

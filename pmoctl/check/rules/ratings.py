@@ -1,6 +1,7 @@
 """Ratings: on the scale, complete, with reasons, and calibrated by somebody else."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pmoctl.check.facts import Facts
 from pmoctl.check.rule import Remark, error, warning
@@ -8,25 +9,38 @@ from pmoctl.model.finding import Route
 from pmoctl.model.framework import Criterion, Scale
 from pmoctl.model.initiative import Rating
 from pmoctl.model.state import RANKED
-from pmoctl.model.values import spread
 from pmoctl.model.workspace import Entry
 
 
 @error
 def rating_in_scale(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A rating, or the low or high case of one, is off the scale of its criterion."""
+    """A rating, or the low or high case of one, is off the scale of its criterion.
+
+    Why: A rating off the scale would buy a higher score than anybody can reach, or is a slip of the keyboard.
+
+    Example::
+
+        ratings:
+          strategic-alignment: 7
+
+    Use instead::
+
+        ratings:
+          strategic-alignment: 5
+    """
     for route, name, rating in _all_ratings(entry, facts):
         found = facts.rated.get(name)
         if found is None:
             continue
         criterion, scale = found
-        low, base, high = spread(rating.value)
-        lowest, highest = min(low, base, high), max(low, base, high)
+        value = rating.value
+        cases = (value,) if isinstance(value, Decimal) else (value.low, value.base, value.high)
+        lowest, highest = min(cases), max(cases)
         if highest > scale.highest:
-            message = f"rating {highest:g} is above the scale's highest, {float(scale.highest):g}"
+            message = f"rating {float(highest):g} is above the scale's highest, {float(scale.highest):g}"
             yield Remark(message, (*route, "value"), _scale_hint(facts, criterion, scale))
         elif lowest < scale.lowest:
-            message = f"rating {lowest:g} is below the scale's lowest, {float(scale.lowest):g}"
+            message = f"rating {float(lowest):g} is below the scale's lowest, {float(scale.lowest):g}"
             yield Remark(message, (*route, "value"), _scale_hint(facts, criterion, scale))
 
 
@@ -50,7 +64,22 @@ def _all_ratings(entry: Entry, facts: Facts) -> Iterator[tuple[Route, str, Ratin
 
 @warning
 def rating_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A candidate or committed initiative lacks the rating of a criterion (an error where the framework rejects it)."""
+    """A candidate or committed initiative lacks the rating of a criterion (an error where the framework rejects it).
+
+    Why: A criterion without a rating counts as the lowest value, or takes the score away where the framework says
+    `missing: reject` (then this is an error), so the rank says little.
+
+    Example::
+
+        ratings:
+          strategic-alignment: {value: 4, why: Moves satisfaction}
+
+    Use instead::
+
+        ratings:
+          strategic-alignment: {value: 4, why: Moves satisfaction}
+          risk-mitigation: {value: 2, why: One medium risk is reduced}
+    """
     if facts.framework is None or facts.state_of(entry) not in RANKED:
         return
     for name in facts.rated:
@@ -70,7 +99,20 @@ def rating_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 @error
 def reason_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A rating of a candidate or committed initiative has no reason, although the framework requires one."""
+    """A rating of a candidate or committed initiative has no reason, although the framework requires one.
+
+    Why: Nobody can calibrate or defend a number without a reason, and the framework says `rationale: required`.
+
+    Example::
+
+        ratings:
+          strategic-alignment: 4
+
+    Use instead::
+
+        ratings:
+          strategic-alignment: {value: 4, why: Moves satisfaction by two points}
+    """
     if facts.framework is None or facts.framework.rationale != "required" or facts.state_of(entry) not in RANKED:
         return
     for route, name, rating in _all_ratings(entry, facts):
@@ -80,12 +122,48 @@ def reason_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 @warning
+def measure_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
+    """A candidate or committed initiative lacks one of its own measures that the framework scores.
+
+    Why: A criterion that scores this measure counts as the lowest for the initiative, whatever it brings.
+
+    Example::
+
+        # the framework has the criterion  jobs: {measure: jobs-created}
+        measures: {}
+
+    Use instead::
+
+        measures: {jobs-created: 12}
+    """
+    for name in facts.measured:
+        if name not in entry.data.measures and facts.state_of(entry) in RANKED:
+            message = f"no measure `{name}` is stated: it counts as the lowest"
+            yield Remark(message, ("measures",), f"add `{name}: …` under `measures:`", at_key=True)
+
+
+@warning
 def review_of_own(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """Somebody reviews an initiative that they own or sponsor."""
+    """Somebody reviews an initiative that they own or sponsor.
+
+    Why: Calibration is worth something because somebody else does it.
+
+    Example::
+
+        owner: paul-adeyemi
+        reviews:
+          - {by: paul-adeyemi, date: 2026-10-20, ratings: {unit-cost: 4}}
+
+    Use instead::
+
+        owner: paul-adeyemi
+        reviews:
+          - {by: lee-chong, date: 2026-10-20, ratings: {unit-cost: 3}}
+    """
     for place, review in enumerate(entry.data.reviews):
         if review.by in (entry.data.owner, entry.data.sponsor):
             message = f"`{review.by}` reviews an initiative of their own"
             yield Remark(message, ("reviews", place, "by"), "let somebody else calibrate it")
 
 
-RULES = (rating_in_scale, rating_missing, reason_missing, review_of_own)
+RULES = (rating_in_scale, rating_missing, reason_missing, measure_missing, review_of_own)

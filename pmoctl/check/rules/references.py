@@ -3,46 +3,101 @@
 from collections.abc import Iterator
 
 from pmoctl.check.facts import Facts, did_you_mean
+from pmoctl.check.people import people_left, unknown_people
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.finding import Route
+from pmoctl.model.kinds import FRAMEWORK, THEME, UNIT
 from pmoctl.model.workspace import Entry
 
 
 @error
 def unknown_unit(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """The folder of an initiative has no file in portfolio/units."""
-    if entry.unit not in facts.context.units:
+    """The folder of an initiative has no file in portfolio/units.
+
+    Why: The initiative is counted for a unit that has no head, no account manager and no objectives, so nobody is asked
+    about it.
+
+    Example::
+
+        # portfolio/initiatives/retial/self-service.yaml, and there is only
+        # portfolio/units/retail.yaml
+
+    Use instead::
+
+        # portfolio/initiatives/retail/self-service.yaml
+    """
+    if entry.unit not in facts.context.units and not facts.context.lacks(UNIT):
         hint = did_you_mean(entry.unit, facts.context.units) or f"add portfolio/units/{entry.unit}.yaml"
         yield Remark(f"there is no unit `{entry.unit}`", (), hint)
 
 
 @error
 def unknown_objective(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """An initiative names an objective that the unit does not have."""
+    """An initiative names an objective that the unit does not have.
+
+    Why: The link to what the unit wants is lost, and the objective looks as if nobody served it.
+
+    Example::
+
+        objectives: [frist-contact, field-services/safe-sites]
+
+    Use instead::
+
+        objectives: [first-contact, field-services/safe-sites]
+    """
     units = facts.context.units
     for place, name in enumerate(entry.data.objectives):
         unit, _, objective = name.rpartition("/")
         owner = units.get(unit or entry.unit)
-        if owner is None and (unit or entry.unit) == entry.unit:
-            continue  # unknown-unit says so
-        if owner is None or objective not in owner.objectives:
-            known = [] if owner is None else owner.objectives
-            message = f"there is no objective `{objective}` in unit `{unit or entry.unit}`"
-            yield Remark(message, ("objectives", place), did_you_mean(objective, known))
+        if owner is not None:
+            if objective not in owner.objectives:
+                message = f"unit `{unit or entry.unit}` has no objective `{objective}`"
+                hint = did_you_mean(objective, owner.objectives) or f"add it to portfolio/units/{unit or entry.unit}.yaml"
+                yield Remark(message, ("objectives", place), hint)
+        elif unit and unit != entry.unit and not facts.context.lacks(UNIT):  # else unknown-unit says so
+            hint = did_you_mean(unit, units) or "write it as <unit>/<objective>"
+            yield Remark(f"there is no unit `{unit}`", ("objectives", place), hint)
 
 
 @error
 def unknown_target(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """An initiative contributes to a target that no theme has."""
+    """An initiative contributes to a target that no theme has.
+
+    Why: What it contributes is added to nothing, so the coverage of the strategy comes out too low.
+
+    Example::
+
+        contributes:
+          renewable-shares: {by: {2028: 0.4}}
+
+    Use instead::
+
+        contributes:
+          renewable-share: {by: {2028: 0.4}}
+    """
     for name in entry.data.contributes:
-        if name not in facts.targets:
+        if name not in facts.targets and not facts.context.lacks(THEME):
             hint = did_you_mean(name, facts.targets)
             yield Remark(f"no theme has a target `{name}`", ("contributes", name), hint, at_key=True)
 
 
 @error
 def contribution_to_money(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """An initiative contributes to a target that adds up money by itself."""
+    """An initiative contributes to a target that adds up money by itself.
+
+    Why: The target adds up costs and benefits of all initiatives; a stated contribution would count the same money
+    twice.
+
+    Example::
+
+        contributes:
+          annual-savings: {by: {2029: 400}}
+
+    Use instead::
+
+        benefits:
+          fewer-calls: {kind: cost_saving, amounts: {2029: 400}}
+    """
     for name in entry.data.contributes:
         if name in facts.money_targets:
             counts = facts.context.targets[name].counts
@@ -53,19 +108,46 @@ def contribution_to_money(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 @error
 def unknown_criterion(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A rating is for a criterion that no framework has."""
+    """A rating is for a criterion that no framework has.
+
+    Why: The rating counts for nothing, and the criterion that was meant counts as not rated.
+
+    Example::
+
+        ratings:
+          strategic-alinment: {value: 4, why: Moves satisfaction}
+
+    Use instead::
+
+        ratings:
+          strategic-alignment: {value: 4, why: Moves satisfaction}
+    """
     if not facts.criteria:
         return
     for route in _rating_routes(entry):
         name = str(route[-1])
-        if name not in facts.criteria:
+        if name not in facts.criteria and not facts.context.lacks(FRAMEWORK):
             hint = did_you_mean(name, facts.rated) or f"framework {facts.framework_id} rates {', '.join(facts.rated)}"
             yield Remark(f"no framework has a criterion `{name}`", route, hint, at_key=True)
 
 
 @warning
 def rating_unused(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A rating is for a group or a computed criterion of the framework, and counts for nothing."""
+    """A rating is for a group or a computed criterion of the framework, and counts for nothing.
+
+    Why: Whoever wrote it believes that it moves the score. A group takes its value from its members, a measure from the
+    figures.
+
+    Example::
+
+        ratings:
+          financial-benefit: {value: 5, why: High savings}
+
+    Use instead::
+
+        benefits:
+          fewer-calls: {kind: cost_saving, amounts: {2028: 900}}
+    """
     if facts.framework is None:
         return
     for route in _rating_routes(entry):
@@ -85,16 +167,41 @@ def _rating_routes(entry: Entry) -> Iterator[Route]:
 
 @error
 def unknown_framework(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A review is for a framework that is not there."""
+    """A review is for a framework that is not there.
+
+    Why: A review counts only under the framework that it names: this one would never count.
+
+    Example::
+
+        reviews:
+          - {framework: fy27, by: lee-chong, date: 2026-10-20, ratings: {unit-cost: 2}}
+
+    Use instead::
+
+        reviews:
+          - {framework: fy2027, by: lee-chong, date: 2026-10-20, ratings: {unit-cost: 2}}
+    """
     for place, review in enumerate(entry.data.reviews):
-        if review.framework is not None and review.framework not in facts.context.frameworks:
-            hint = did_you_mean(review.framework, facts.context.frameworks)
-            yield Remark(f"there is no framework `{review.framework}`", ("reviews", place, "framework"), hint)
+        name, known = review.framework, facts.context.frameworks
+        if name is not None and name not in known and not facts.context.lacks(FRAMEWORK):
+            hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
+            yield Remark(f"there is no framework `{name}`", ("reviews", place, "framework"), hint)
 
 
 @error
 def unknown_initiative(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """An initiative requires or excludes one that is not there."""
+    """An initiative requires or excludes one that is not there.
+
+    Why: A dependency on something that is not there can neither be met nor be seen on the roadmap.
+
+    Example::
+
+        requires: [data-plattform]
+
+    Use instead::
+
+        requires: [data-platform]
+    """
     known = facts.context.initiative_units
     for key in ("requires", "excludes"):
         for name in getattr(entry.data, key):
@@ -104,7 +211,19 @@ def unknown_initiative(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 @error
 def refers_to_itself(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001  # rules of a group are called alike
-    """An initiative requires or excludes itself."""
+    """An initiative requires or excludes itself.
+
+    Why: It could never be selected: it would have to be there before itself, or instead of itself.
+
+    Example::
+
+        # in data-platform.yaml
+        requires: [data-platform, meter-hub]
+
+    Use instead::
+
+        requires: [meter-hub]
+    """
     for key in ("requires", "excludes"):
         if entry.id in getattr(entry.data, key):
             yield Remark(f"`{entry.id}` {key} itself", (key, entry.id), "name another initiative, or delete it", at_key=True)
@@ -112,32 +231,93 @@ def refers_to_itself(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: A
 
 @error
 def requires_what_it_excludes(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """An initiative both requires and excludes another."""
+    """An initiative both requires and excludes another.
+
+    Why: It could never be selected, whatever the budget.
+
+    Example::
+
+        requires: [meter-hub]
+        excludes: [meter-hub]
+
+    Use instead::
+
+        requires: [meter-hub]
+    """
     for name in entry.data.excludes:
         if name in entry.data.requires:
             message = f"`{name}` is both required and excluded"
             yield Remark(message, ("excludes", name), "delete it from `requires` or from `excludes`")
 
 
+@error
+def actual_unknown(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """An actual is of a benefit or a contribution that the initiative does not plan.
+
+    Why: What was reached cannot be held against what was promised.
+
+    Example::
+
+        benefits:
+          loss-reduction: {kind: cost_saving, amounts: {2028: 900}}
+        actuals:
+          benefits: {loss-reductions: {2028: 310}}
+
+    Use instead::
+
+        benefits:
+          loss-reduction: {kind: cost_saving, amounts: {2028: 900}}
+        actuals:
+          benefits: {loss-reduction: {2028: 310}}
+    """
+    actuals = entry.data.actuals
+    for key, actual, planned in (
+        ("benefits", actuals.benefits, entry.data.benefits),
+        ("contributes", actuals.contributes, entry.data.contributes),
+    ):
+        for name in actual:
+            if name not in planned:
+                hint = did_you_mean(name, planned) or f"plan it under `{key}:`"
+                yield Remark(f"`{name}` is not among its `{key}`", ("actuals", key, name), hint, at_key=True)
+
+
 @warning
 def unknown_person(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """Somebody named in an initiative is not in people.yaml, although there is one."""
+    """Somebody named in an initiative is not in people.yaml, although there is one.
+
+    Why: A person who is spelled in two ways cannot be asked, reminded or succeeded. Without a people.yaml names are
+    free text.
+
+    Example::
+
+        owner: pual-adeyemi
+
+    Use instead::
+
+        owner: paul-adeyemi
+    """
     if facts.context.has_people:
-        for route, person in _people(entry):
-            if person not in facts.context.people:
-                hint = did_you_mean(person, facts.context.people) or "add them to portfolio/people.yaml"
-                yield Remark(f"`{person}` is not in people.yaml", route, hint)
+        yield from unknown_people(_people(entry), facts)
 
 
 @warning
 def person_left(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """Somebody who has left still sponsors, owns or reviews."""
+    """Somebody who has left still sponsors or owns an initiative or one of its benefits.
+
+    Why: Nobody answers for the work, and questions before the checkpoint reach no one.
+
+    Example::
+
+        # in people.yaml: lee-chong: {name: Lee Chong, left: 2026-03-31, successor: maya-ortiz}
+        owner: lee-chong
+
+    Use instead::
+
+        owner: maya-ortiz
+    """
     if facts.leavers:
-        for route, person in _people(entry):
-            if person in facts.leavers and route[0] in {"sponsor", "owner", "benefits"}:
-                known = facts.context.people[person]
-                hint = f"their successor is `{known.successor}`" if known.successor else "name whoever took over"
-                yield Remark(f"`{person}` left on {known.left}", route, hint)
+        answering = [(route, person) for route, person in _people(entry) if route[0] in {"sponsor", "owner", "benefits"}]
+        yield from people_left(answering, facts)
 
 
 def _people(entry: Entry) -> Iterator[tuple[Route, str]]:
@@ -157,5 +337,6 @@ def _people(entry: Entry) -> Iterator[tuple[Route, str]]:
 
 RULES = (
     unknown_unit, unknown_objective, unknown_target, contribution_to_money, unknown_criterion, rating_unused,
-    unknown_framework, unknown_initiative, refers_to_itself, requires_what_it_excludes, unknown_person, person_left,
+    unknown_framework, unknown_initiative, refers_to_itself, requires_what_it_excludes, actual_unknown, unknown_person,
+    person_left,
 )  # fmt: skip

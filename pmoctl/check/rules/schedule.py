@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pmoctl.check.facts import Facts, fiscal_year_of
 from pmoctl.check.rule import Remark, error, warning
+from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.model.state import CANDIDATE, RANKED, fold_life
 from pmoctl.model.values import Month
 from pmoctl.model.workspace import Entry
@@ -11,7 +12,18 @@ from pmoctl.model.workspace import Entry
 
 @error
 def schedule_order(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A schedule ends before it starts."""
+    """A schedule ends before it starts.
+
+    Why: Duration, roadmap and dependencies make no sense, and the years of costs cannot be judged.
+
+    Example::
+
+        schedule: {start: 2028-09, finish: 2027-04}
+
+    Use instead::
+
+        schedule: {start: 2027-04, finish: 2028-09}
+    """
     schedule = entry.data.schedule
     if schedule is not None and schedule.finish < schedule.start:
         message = f"finish {schedule.finish} is before start {schedule.start}"
@@ -20,7 +32,20 @@ def schedule_order(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG
 
 @warning
 def milestone_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A milestone is outside the schedule."""
+    """A milestone is outside the schedule.
+
+    Why: Funds may be released up to a milestone; one that lies outside the work is never reached, or was never planned.
+
+    Example::
+
+        schedule: {start: 2027-04, finish: 2028-09}
+        milestones: {design-complete: 2029-06}
+
+    Use instead::
+
+        schedule: {start: 2027-04, finish: 2028-09}
+        milestones: {design-complete: 2027-06}
+    """
     schedule = entry.data.schedule
     if schedule is None or schedule.finish < schedule.start:
         return
@@ -32,19 +57,47 @@ def milestone_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:  # n
 
 @warning
 def obligation_late(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """The work finishes after the deadline of its obligation."""
+    """The work finishes after the deadline of its obligation.
+
+    Why: The organisation would be in breach, although the work was approved to prevent it.
+
+    Example::
+
+        schedule: {start: 2027-04, finish: 2028-09}
+        obligation: {source: Energy Act, kind: law, deadline: 2027-12-31}
+
+    Use instead::
+
+        schedule: {start: 2027-01, finish: 2027-11}
+        obligation: {source: Energy Act, kind: law, deadline: 2027-12-31}
+    """
     data = entry.data
     if data.obligation is None or data.obligation.deadline is None or data.schedule is None:
         return
     deadline = data.obligation.deadline
     if Month(deadline.year, deadline.month) < data.schedule.finish:
         message = f"the deadline {deadline} is before the finish, {data.schedule.finish}"
-        yield Remark(message, ("obligation", "deadline"), "finish earlier, or say in `least_cost` how it is kept")
+        yield Remark(message, ("obligation", "deadline"), "finish earlier, or look whether the deadline is right")
 
 
 @warning
 def capacity_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """People are asked for in a year in which the work does not run."""
+    """People are asked for in a year in which the work does not run.
+
+    Why: People are kept free for nothing in one year and are missing in another.
+
+    Example::
+
+        schedule: {start: 2027-04, finish: 2027-12}
+        capacity:
+          data-engineers: {2029: 3}
+
+    Use instead::
+
+        schedule: {start: 2027-04, finish: 2027-12}
+        capacity:
+          data-engineers: {2027: 3}
+    """
     schedule = entry.data.schedule
     if schedule is None or not entry.data.capacity:
         return
@@ -59,14 +112,38 @@ def capacity_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 @warning
 def schedule_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A candidate has no schedule."""
+    """A candidate has no schedule.
+
+    Why: Without a schedule it stands on no roadmap, and neither its costs nor what depends on it can be checked.
+
+    Example::
+
+        submitted: {2027: 2026-09-14}
+
+    Use instead::
+
+        submitted: {2027: 2026-09-14}
+        schedule: {start: 2027-04, finish: 2028-09}
+    """
     if entry.data.schedule is None and facts.state_of(entry) == CANDIDATE:
         yield Remark("no schedule is stated", (), "add `schedule: {start: YYYY-MM, finish: YYYY-MM}`")
 
 
 @warning
 def owner_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """Nobody owns or nobody sponsors a candidate or committed initiative."""
+    """Nobody owns or nobody sponsors a candidate or committed initiative.
+
+    Why: Nobody presents it, nobody answers for it, and a decision has no one to go to.
+
+    Example::
+
+        sponsor: ines-ferro
+
+    Use instead::
+
+        sponsor: ines-ferro
+        owner: paul-adeyemi
+    """
     if facts.state_of(entry) in RANKED:
         missing = [key for key in ("sponsor", "owner") if getattr(entry.data, key) is None]
         if missing:
@@ -76,14 +153,39 @@ def owner_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 @warning
 def summary_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A candidate does not say what it is."""
+    """A candidate does not say what it is.
+
+    Why: Those who decide read the summary first, and often only that.
+
+    Example::
+
+        title: Customer self-service
+
+    Use instead::
+
+        title: Customer self-service
+        summary: Customers change contract and address without a call.
+    """
     if not (entry.data.summary or "").strip() and facts.state_of(entry) == CANDIDATE:
         yield Remark("it has no summary", (), "add `summary:` in two or three sentences")
 
 
 @warning
 def submitted_late(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A submission is dated after the last checkpoint there is, so nobody would see it."""
+    """A submission is dated after the last checkpoint there is, so nobody would see it.
+
+    Why: Nobody decides on it in this cycle unless a further checkpoint is planned.
+
+    Example::
+
+        # the last checkpoint is on 2026-12-10
+        submitted: {2027: 2027-01-15}
+
+    Use instead::
+
+        # portfolio/checkpoints/2027-03-board.yaml:  date: 2027-03-11
+        submitted: {2027: 2027-01-15}
+    """
     submitted, last = entry.data.submitted, facts.last_checkpoint
     if last is None or submitted is None or facts.state_of(entry) != CANDIDATE:
         return
@@ -96,8 +198,22 @@ def submitted_late(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 @error
 def withdrawal_impossible(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """An initiative is withdrawn in a state in which only a decision can end it."""
-    if entry.data.withdrawn is not None:
+    """An initiative is withdrawn in a state in which only a decision can end it.
+
+    Why: Money was released: only those who released it can stop the work.
+
+    Example::
+
+        # approved on 2026-04-01
+        withdrawn: {date: 2026-11-02, why: No people}
+
+    Use instead::
+
+        # in the next checkpoint
+        decisions:
+          self-service: {outcome: stopped, by: [mara-lindt], why: No people}
+    """
+    if entry.data.withdrawn is not None and not facts.context.lacks(CHECKPOINT):
         life = fold_life(entry.data, facts.decided.get(entry.id, ()), facts.context.settings.cycle)
         for step in life.missteps:
             if step.checkpoint is None:

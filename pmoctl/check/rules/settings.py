@@ -1,24 +1,51 @@
 """The settings of the portfolio."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pmoctl.check.facts import Facts, did_you_mean
 from pmoctl.check.rule import Remark, error, warning
+from pmoctl.model.kinds import FRAMEWORK, PEOPLE, THEME, UNIT
 from pmoctl.model.portfolio import Portfolio
 
 
 @error
 def framework_missing(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """The framework in force has no file, or one that cannot be read."""
-    if settings.framework not in facts.context.frameworks:
+    """The framework in force has no file.
+
+    Why: Without the framework in force nothing can be scored.
+
+    Example::
+
+        framework: fy2072
+
+    Use instead::
+
+        framework: fy2027
+    """
+    context = facts.context
+    if settings.framework not in context.frameworks and FRAMEWORK.path(settings.framework) not in context.unread:
         hint = did_you_mean(settings.framework, facts.context.frameworks)
-        hint = hint or f"add frameworks/{settings.framework}.yaml, or mend it"
-        yield Remark(f"there is no readable framework `{settings.framework}`", ("framework",), hint)
+        hint = hint or f"add frameworks/{settings.framework}.yaml"
+        yield Remark(f"there is no framework `{settings.framework}`", ("framework",), hint)
 
 
 @error
 def limit_incomplete(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A balance rule has no bound, or bounds that contradict each other."""
+    """A balance rule has no bound, or bounds that contradict each other.
+
+    Why: A rule without a bound rules nothing, and one whose bounds contradict each other lets nothing be selected.
+
+    Example::
+
+        limits:
+          transform-share: {where: {type: transform}, of: cost}
+
+    Use instead::
+
+        limits:
+          transform-share: {where: {type: transform}, of: cost, at_least: 0.2}
+    """
     for limit, data in settings.limits.items():
         bounds = [data.at_least, data.at_most, data.at_least_number, data.at_most_number]
         if all(bound is None for bound in bounds):
@@ -32,19 +59,48 @@ def limit_incomplete(name: str, settings: Portfolio, facts: Facts) -> Iterator[R
 
 @error
 def limit_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A balance rule speaks of a unit or theme that there is not."""
+    """A balance rule speaks of a unit or theme that there is not.
+
+    Why: The rule applies to nothing, and is kept without anybody noticing.
+
+    Example::
+
+        limits:
+          it-share: {where: {unit: i-t}, of: cost, at_most: 0.3}
+
+    Use instead::
+
+        limits:
+          it-share: {where: {unit: it}, of: cost, at_most: 0.3}
+    """
     for limit, data in settings.limits.items():
-        for key, known in (("unit", facts.context.units), ("theme", facts.context.themes)):
-            named = getattr(data.where, key)
+        for kind, known in ((UNIT, facts.context.units), (THEME, facts.context.themes)):
+            named = getattr(data.where, kind.name)
             for each in [named] if isinstance(named, str) else named or []:
-                if each not in known:
-                    hint = did_you_mean(each, known)
-                    yield Remark(f"there is no {key} `{each}`", ("limits", limit, "where", key), hint)
+                if each not in known and not facts.context.lacks(kind):
+                    route = ("limits", limit, "where", kind.name)
+                    hint = did_you_mean(each, known) or f"there are {', '.join(known)}"
+                    yield Remark(f"there is no {kind.name} `{each}`", route if named == each else (*route, each), hint)
 
 
 @error
 def held_back_above_budget(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """More is held back than the budget of the year."""
+    """More is held back than the budget of the year.
+
+    Why: What is held back is taken off the budget of the same year, so less than nothing would be left to commit.
+
+    Example::
+
+        envelope:
+          budget: {2027: 18000}
+          held_back: {2028: 1500}
+
+    Use instead::
+
+        envelope:
+          budget: {2027: 18000}
+          held_back: {2027: 1500}
+    """
     for year, amount in settings.envelope.held_back.items():
         budget = settings.envelope.budget.get(year)
         if budget is None or amount > budget:
@@ -54,11 +110,83 @@ def held_back_above_budget(name: str, settings: Portfolio, facts: Facts) -> Iter
 
 @warning
 def envelope_not_planned(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """The budget names years, and not the one being planned: the line would be drawn without it."""
+    """The budget names years, and not the one being planned: the line would be drawn without it.
+
+    Why: A year that is not named is not limited: the line would be drawn without the very year that is decided on.
+
+    Example::
+
+        cycle: 2028
+        envelope:
+          budget: {2027: 18000}
+
+    Use instead::
+
+        cycle: 2028
+        envelope:
+          budget: {2027: 18000, 2028: 15000}
+    """
     budget = settings.envelope.budget
     if budget and settings.cycle not in budget:
         message = f"the budget says nothing of {settings.cycle}, the year being planned"
         yield Remark(message, ("envelope", "budget"), f"add {settings.cycle}", at_key=True)
 
 
-RULES = (framework_missing, limit_incomplete, limit_unknown, held_back_above_budget, envelope_not_planned)
+@warning
+def held_back_overdrawn(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """Decisions release more of what is held back than there is.
+
+    Why: The contingency of the year is spent, and the next emergency finds nothing.
+
+    Example::
+
+        # decisions that draw on it release 1800 for 2027
+        envelope:
+          held_back: {2027: 1500}
+
+    Use instead::
+
+        envelope:
+          held_back: {2027: 2000}
+    """
+    drawn: dict[int, Decimal] = {}
+    for decided in facts.decided.values():
+        funds = {year: (amount, step) for step in decided for year, amount in step.decision.funds.items()}
+        for year, (amount, step) in funds.items():
+            if step.decision.draws_on == "held_back":
+                drawn[year] = drawn.get(year, Decimal(0)) + amount
+    for year, amount in sorted(drawn.items()):
+        held_back = settings.envelope.held_back.get(year, 0)
+        if amount > held_back:
+            message = f"decisions draw {amount} on the {held_back} held back in {year}"
+            yield Remark(message, ("envelope", "held_back", year), "hold back more, or charge the budget", at_key=True)
+
+
+@error
+def successor_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """The successor of somebody is not in people.yaml.
+
+    Why: Whoever looks for the person in charge is sent to nobody.
+
+    Example::
+
+        lee-chong: {name: Lee Chong, left: 2026-03-31, successor: maya-ortis}
+        maya-ortiz: {name: Maya Ortiz}
+
+    Use instead::
+
+        lee-chong: {name: Lee Chong, left: 2026-03-31, successor: maya-ortiz}
+        maya-ortiz: {name: Maya Ortiz}
+    """
+    people = facts.context.people
+    for person, data in people.items():
+        if data.successor is not None and data.successor not in people:
+            hint = did_you_mean(data.successor, people) or "add them"
+            route = (person, "successor")
+            yield Remark(f"`{data.successor}` is not in people.yaml", route, hint, path=PEOPLE.pattern)
+
+
+RULES = (
+    framework_missing, limit_incomplete, limit_unknown, held_back_above_budget, envelope_not_planned,
+    held_back_overdrawn, successor_unknown,
+)  # fmt: skip

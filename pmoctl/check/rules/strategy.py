@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pmoctl.check.facts import Facts
+from pmoctl.check.people import listed_people, people_left, unknown_people
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.approval import approval_state
 from pmoctl.model.kinds import THEME
@@ -11,7 +12,21 @@ from pmoctl.model.strategy import Theme, horizon
 
 @error
 def duplicate_target(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:
-    """Two themes have a target of the same id."""
+    """Two themes have a target of the same id.
+
+    Why: Initiatives name a target by id alone, and could not tell the two apart.
+
+    Example::
+
+        # strategy/cleaner-grid.yaml and strategy/customers-first.yaml both have
+        targets:
+          satisfaction: {…}
+
+    Use instead::
+
+        targets:
+          grid-satisfaction: {…}
+    """
     for target in theme.targets:
         other = next((key for key, each in sorted(facts.context.themes.items()) if target in each.targets), name)
         if other != name:
@@ -21,7 +36,20 @@ def duplicate_target(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:
 
 @warning
 def target_horizon(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A target has no value at one of the horizons: one, three and five years."""
+    """A target has no value at one of the horizons: one, three and five years.
+
+    Why: Strategy asks for goals one, three and five years ahead; without a value nobody sees whether the portfolio is
+    on the way.
+
+    Example::
+
+        # the cycle is 2027
+        values: {2028: 48}
+
+    Use instead::
+
+        values: {2028: 48, 2030: 60, 2032: 75}
+    """
     cycle = facts.context.settings.cycle
     years = {"short": cycle + 1, "medium": cycle + 3, "long": cycle + 5}
     for target, data in theme.targets.items():
@@ -35,7 +63,20 @@ def target_horizon(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:  
 
 @warning
 def target_before_baseline(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A target's value or actual lies before its baseline."""
+    """A target's value or actual lies before its baseline.
+
+    Why: Progress is counted from the baseline on; an earlier value is most often a slip in the year.
+
+    Example::
+
+        baseline: {2025: 41}
+        values: {2018: 48}
+
+    Use instead::
+
+        baseline: {2025: 41}
+        values: {2028: 48}
+    """
     for target, data in theme.targets.items():
         base = min(data.baseline)
         for key in ("values", "actuals"):
@@ -47,7 +88,18 @@ def target_before_baseline(name: str, theme: Theme, facts: Facts) -> Iterator[Re
 
 @error
 def theme_altered(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:
-    """An approved theme was changed after its approval."""
+    """An approved theme was changed after its approval.
+
+    Why: Targets moved after they were agreed, so that a gap may have closed on paper only.
+
+    Example::
+
+        values: {2030: 55}    # approved with 60
+
+    Use instead::
+
+        values: {2030: 60}    # or a further approval with its own digest
+    """
     if approval_state(theme.approval, facts.context.digests[THEME.path(name)]) == "altered":
         last = theme.approval[-1]
         message = f"changed since the {last.forum} approved it on {last.date}"
@@ -55,4 +107,25 @@ def theme_altered(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:
         yield Remark(message, route, "take the change back, or have it approved anew")
 
 
-RULES = (duplicate_target, target_horizon, target_before_baseline, theme_altered)
+@warning
+def theme_person_unknown(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """The owner or an approver of a theme is not in people.yaml, or the owner has left.
+
+    Why: Nobody speaks for the targets of the theme when a gap is discussed.
+
+    Example::
+
+        owner: otto-brant
+
+    Use instead::
+
+        owner: otto-brandt
+    """
+    owner = [(("owner",), theme.owner)] if theme.owner else []
+    yield from unknown_people(owner, facts)
+    yield from people_left(owner, facts)
+    for place, approval in enumerate(theme.approval):
+        yield from unknown_people(listed_people(("approval", place, "by"), approval.by), facts)
+
+
+RULES = (duplicate_target, target_horizon, target_before_baseline, theme_altered, theme_person_unknown)

@@ -1,0 +1,31 @@
+"""Whether people named in files are known; once there is a people.yaml, they should be."""
+
+from collections.abc import Iterable, Iterator
+
+from pmoctl.check.facts import Facts, did_you_mean
+from pmoctl.check.rule import Remark
+from pmoctl.model.finding import Route
+
+
+def unknown_people(named: Iterable[tuple[Route, str]], facts: Facts, *, at_key: bool = False) -> Iterator[Remark]:
+    """Remark on everybody named who is not in people.yaml."""
+    people = facts.context.people
+    for route, person in named if facts.context.has_people else ():
+        if person not in people:
+            hint = did_you_mean(person, people) or "add them to portfolio/people.yaml"
+            yield Remark(f"`{person}` is not in people.yaml", route, hint, at_key=at_key)
+
+
+def people_left(named: Iterable[tuple[Route, str]], facts: Facts) -> Iterator[Remark]:
+    """Remark on everybody named who has left by then."""
+    for route, person in named:
+        if person in facts.leavers:
+            known = facts.context.people[person]
+            hint = f"their successor is `{known.successor}`" if known.successor else "name whoever took over"
+            yield Remark(f"`{person}` left on {known.left}", route, hint)
+
+
+def listed_people(route: Route, people: Iterable[str]) -> Iterator[tuple[Route, str]]:
+    """Give the people of a list with their routes."""
+    for place, person in enumerate(people):
+        yield (*route, place), person

@@ -1,0 +1,211 @@
+"""What an error takes away: an initiative's its own row, one in settings, framework or checkpoints the whole ranking."""
+
+import pytest
+from building import AS_OF, assess, assess_files, by_id, checkpoint, files_of, framework, initiative, to_file, write_files
+
+from pmoctl.model.approval import approval_state
+from pmoctl.score.assess import assess_workspace
+from pmoctl.store.digest import digest_data
+from pmoctl.store.source import WorkingTree
+
+GOOD = {"a": initiative(ratings={"fit": 5}), "b": initiative(ratings={"fit": 3}), "c": initiative(ratings={"fit": 4})}
+B = "portfolio/initiatives/ops/b.yaml"
+PORTFOLIO, USED, BOARD = "portfolio/portfolio.yaml", "frameworks/used.yaml", "portfolio/checkpoints/board.yaml"
+
+
+def errors(assessment):
+    return {(finding.rule, finding.path) for finding in assessment.findings if finding.severity == "error"}
+
+
+def ranked(assessment):
+    return [(row.scored.id, row.rank, row.scored.score) for row in assessment.ranking.rows]
+
+
+def rest(data):
+    """What is ranked where b is not there at all."""
+    return [(row.scored.id, row.rank, row.scored.score) for row in assess({k: v for k, v in data.items() if k != "b"}).rows]
+
+
+FAULTY = {
+    "no YAML": "title: [",
+    "empty": "",
+    "no title": to_file({"type": "run"}),
+    "unknown key": to_file({**GOOD["b"], "rating": {"fit": 3}}),
+    "duplicate key": to_file(GOOD["b"]) + "title: Again\n",
+    "alias": "title: &x T\ntype: run\nsummary: *x\n",
+    "off the scale": to_file(initiative(ratings={"fit": 6})),
+    "unknown criterion": to_file(initiative(ratings={"fit": 3, "fot": 3})),
+    "unknown target": to_file(initiative(contributes={"no-such": {"by": {2027: 1}}})),
+    "estimate out of order": to_file(initiative(ratings={"fit": {"low": 3, "base": 2, "high": 4}})),
+    "schedule out of order": to_file(initiative(schedule={"start": "2027-02", "finish": "2027-01"})),
+    "requires itself": to_file(initiative(requires=["b"])),
+    "name of a computed measure": to_file(initiative(measures={"npv": 3})),
+    "negative cost": to_file(initiative(costs={"capex": {2027: -1}})),
+    "odd number": to_file(GOOD["b"]) + "measures: {jobs: 012}\n",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTY)
+@pytest.mark.parametrize("located", [False, True])
+def test_an_error_in_an_initiative_drops_it_and_nothing_else(fault, located):
+    assessment = assess_files({**files_of(GOOD), B: FAULTY[fault]}, located=located, with_initiatives=True)
+    assert {path for _, path in errors(assessment)} == {B}
+    assert assessment.dropped == (B,)
+    assert ranked(assessment) == rest(GOOD) == [("a", 1, 100), ("c", 2, 80)]
+    assert set(assessment.workspace.initiatives) == {"a", "c"}
+
+
+def test_not_utf8(tmp_path):
+    write_files(tmp_path, files_of(GOOD))
+    (tmp_path / B).write_bytes(b"title: \xff\n")
+    assessment = assess_workspace(WorkingTree(tmp_path), AS_OF)
+    assert assessment.dropped == (B,)
+    assert ranked(assessment) == rest(GOOD)
+
+
+def test_a_misstep_of_the_withdrawal_drops_the_initiative():
+    steps = {"board": checkpoint("2026-10-01", b="approved")}
+    late = {**GOOD, "b": initiative(ratings={"fit": 3}, withdrawn={"date": "2026-11-01"})}
+    assessment = assess_files(files_of(late, None, steps))
+    assert errors(assessment) == {("withdrawal-impossible", B)}
+    assert ranked(assessment) == rest(GOOD)
+
+
+def test_an_id_in_two_units_drops_both():
+    assessment = assess_files(files_of({**GOOD, "it/b": GOOD["b"]}))
+    assert set(assessment.dropped) == {B, "portfolio/initiatives/it/b.yaml"}
+    assert ranked(assessment) == rest(GOOD)
+
+
+def test_a_unit_without_a_file_drops_its_initiatives():
+    files = files_of({"ops/a": GOOD["a"], "ops/c": GOOD["c"], "it/b": GOOD["b"]})
+    del files["portfolio/units/it.yaml"]
+    assert ranked(assess_files(files)) == rest(GOOD)
+
+
+def test_what_is_dropped_charges_nothing():
+    costing = {name: {**data, "costs": {"capex": {2027: 10}}} for name, data in GOOD.items()}
+    steps = {"board": checkpoint("2026-10-01", b="approved")}
+    files = files_of(costing, None, steps, envelope={"budget": {2027: 20}})
+    assert [row.scored.id for row in assess_files(files).ranking.rows if row.above_line] == ["a", "b"]
+    files[B] = to_file({**costing["b"], "nonsense": 1})
+    assert [row.scored.id for row in assess_files(files).ranking.rows if row.above_line] == ["a", "c"]
+
+
+NO_RANKING = {
+    "settings that cannot be read": (PORTFOLIO, "format: ["),
+    "settings with an unknown key": (PORTFOLIO, None),
+    "settings that hold back more than there is": (PORTFOLIO, "envelope: {budget: {2027: 1}, held_back: {2027: 2}}\n"),
+    "no such framework": (PORTFOLIO, "framework: other\n"),
+    "framework that cannot be read": (USED, "title: ["),
+    "framework without criteria": (USED, to_file(framework(criteria={}))),
+    "framework with a scale upside down": (USED, to_file(framework(scale={"lowest": 5, "highest": 0}))),
+    "framework with a scale of one value": (USED, to_file(framework(scale={"lowest": 5, "highest": 5}))),
+    "framework with points out of order": (USED, to_file(framework(criteria={"fit": {"measure": "npv", "points": [[1, 1], [0, 2]]}}))),
+    "framework with a gate on nothing": (USED, to_file(framework(gates={"g": {"include_when": {"has": "nonsense"}}}))),
+    "framework with half of its judgements": (
+        USED,
+        to_file(framework(criteria={"fit": {}, "x": {}, "y": {}}, weights={"method": "pairwise", "judgements": [{"by": "me", "compare": {"fit": {"x": 2}}}]})),
+    ),
+    "checkpoint that cannot be read": (BOARD, "name: ["),
+    "checkpoint with an unknown outcome": (BOARD, to_file({"forum": "Board", **checkpoint("2026-10-01", b="agreed")})),
+    "checkpoint with an impossible step": (BOARD, to_file({"forum": "Board", **checkpoint("2026-10-01", b="resumed")})),
+    "checkpoint on what is not there": (BOARD, to_file({"forum": "Board", **checkpoint("2026-10-01", nobody="approved")})),
+}
+
+
+@pytest.mark.parametrize("fault", NO_RANKING)
+@pytest.mark.parametrize("located", [False, True])
+def test_no_ranking(fault, located):
+    path, text = NO_RANKING[fault]
+    files = files_of(GOOD)
+    if path == PORTFOLIO and text is None:
+        files[path] += "surplus: 1\n"
+    elif path == PORTFOLIO and text.startswith("framework"):
+        files[path] = files[path].replace('framework: "used"\n', text)
+    elif path == PORTFOLIO and text.startswith("envelope"):
+        files[path] += text
+    else:
+        files[path] = text
+    assessment = assess_files(files, located=located)
+    assert assessment.ranking is None
+    assert path in {where for _, where in errors(assessment)}
+
+
+def test_no_settings_at_all_still_reports_initiatives():
+    files = {**files_of(GOOD), PORTFOLIO: "format: [", B: "title: ["}
+    assessment = assess_files(files)
+    assert {path for _, path in errors(assessment)} == {PORTFOLIO, B}
+    assert assessment.ranking is None
+
+
+def test_an_error_in_another_framework_changes_nothing():
+    broken = framework(scale={"lowest": 5, "highest": 0})
+    assessment = assess_files(files_of(GOOD, frameworks={"other": broken}))
+    assert {path for _, path in errors(assessment)} == {"frameworks/other.yaml"}
+    assert ranked(assessment) == [("a", 1, 100), ("c", 2, 80), ("b", 3, 60)]
+    assert assess_files(files_of(GOOD, frameworks={"other": broken}), framework="other").ranking is None
+
+
+def test_another_framework_on_request():
+    other = framework(criteria={"fit": {"prefer": "lower"}})
+    assessment = assess_files(files_of(GOOD, frameworks={"other": other}), framework="other")
+    assert [name for name, _, _ in ranked(assessment)] == ["b", "c", "a"]
+    assert assess_files(files_of(GOOD), framework="nowhere").ranking is None
+
+
+def test_errors_in_a_theme_or_a_scenario_leave_the_ranking():
+    files = {**files_of(GOOD), "portfolio/strategy/theme.yaml": "nonsense: 1\n", "scenarios/less.yaml": "nonsense: 1\n"}
+    assessment = assess_files(files)
+    assert {path for _, path in errors(assessment)} == {"portfolio/strategy/theme.yaml", "scenarios/less.yaml"}
+    assert ranked(assessment) == [("a", 1, 100), ("c", 2, 80), ("b", 3, 60)]
+
+
+def approved(frame, digest):
+    return {**frame, "approval": [{"date": "2026-09-30", "forum": "Board", "by": ["mara"], "digest": digest}]}
+
+
+def test_an_approved_framework_ranks():
+    frame = framework()
+    assessment = assess_files(files_of(GOOD, approved(frame, digest_data(frame))))
+    assert errors(assessment) == set()
+    used = assessment.context.frameworks["used"]
+    assert approval_state(used.approval, assessment.context.digests[USED]) == "approved"
+
+
+def test_an_altered_framework_still_ranks():
+    assessment = assess_files(files_of(GOOD, approved(framework(), "sha256:" + "0" * 64)))
+    assert errors(assessment) == {("framework-altered", USED)}
+    used = assessment.context.frameworks["used"]
+    assert approval_state(used.approval, assessment.context.digests[USED]) == "altered"
+    assert ranked(assessment) == [("a", 1, 100), ("c", 2, 80), ("b", 3, 60)]
+
+
+def test_an_altered_framework_with_another_error_does_not():
+    frame = framework(scale={"lowest": 5, "highest": 0})
+    assert assess_files(files_of(GOOD, approved(frame, "sha256:" + "0" * 64))).ranking is None
+
+
+def test_a_missing_rating_that_is_rejected_is_an_error_and_stays_a_row():
+    frame = framework(criteria={"fit": {}, "ease": {}}, missing="reject")
+    data = {**GOOD, "b": initiative(ratings={"fit": 3, "ease": 3})}
+    assessment = assess_files(files_of(data, frame))
+    assert errors(assessment) == {("rating-missing", f"portfolio/initiatives/ops/{name}.yaml") for name in "ac"}
+    assert assessment.dropped == ()
+    assert ranked(assessment) == [("b", 1, 60), ("a", None, None), ("c", None, None)]
+
+
+def test_a_missing_measure_that_is_rejected_is_no_error():
+    frame = framework(criteria={"fit": {}, "worth": {"measure": "npv"}}, missing="reject")
+    assessment = assess_files(files_of(GOOD, frame))
+    assert errors(assessment) == set()
+    assert ranked(assessment) == [("a", None, None), ("b", None, None), ("c", None, None)]
+
+
+def test_an_overrun_is_a_warning():
+    steps = {"board": checkpoint("2026-10-01", b="approved")}
+    costing = {**GOOD, "b": initiative(costs={"capex": {2027: 30}})}
+    assessment = assess_files(files_of(costing, None, steps, envelope={"budget": {2027: 20}}), located=True)
+    (found,) = [finding for finding in assessment.findings if finding.rule == "envelope-overrun"]
+    assert (found.severity, found.path) == ("warning", PORTFOLIO)
+    assert by_id(assessment.ranking)["b"].above_line

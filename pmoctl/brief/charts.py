@@ -9,6 +9,7 @@ WIDTH, HEIGHT = 720.0, 460.0
 LEFT, RIGHT, TOP, BOTTOM = 56.0, 16.0, 16.0, 48.0
 MOST_SCORE = 100
 LARGEST, SMALLEST = 30.0, 5.0
+LABEL_FITS = 11.0  # radius from which a label fits inside
 BAR_WIDTH = 120.0
 
 
@@ -77,7 +78,9 @@ def bubble_chart(rows: Sequence[Ranked]) -> BubbleChart:
         label = str(row.rank) if row.rank is not None else "–"
         description = f"{label} {scored.title}: score {scored.score or 0.0:.1f}, risk {scored.delivery_risk}"
         radius = round(max(LARGEST * share**0.5, SMALLEST), 1)
-        bubbles.append(Bubble(x, y, radius, label, x, round(y + 4, 1), row.above_line, description))
+        inside = radius >= LABEL_FITS
+        label_x = x if inside else round(x + radius + 9, 1)
+        bubbles.append(Bubble(x, y, radius, label, label_x, round(y + 4, 1), row.above_line, description))
     return BubbleChart(
         WIDTH, HEIGHT, LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM,
         tuple(Tick(axes.x(mark), str(mark)) for mark in range(0, axes.risk + 1, 5)),

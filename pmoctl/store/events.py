@@ -24,6 +24,17 @@ _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")  # as a key: years, the places of a
 _BREAK = re.compile(r"\r\n|\r|\n")
 _PROLOGUE = re.compile(r"(?:(?:[ \t]*(?:#[^\r\n]*)?|%[^\r\n]*)(?:\r\n|\r|\n|\Z))*")  # what may stand before a document
 _DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%[^\r\n]*")
+# What the C parser reads otherwise than the pure one, which keeps to YAML 1.2.
+_DISPUTED = re.compile(
+    r"""
+      [|>][-+0-9]*\#                                                   # a comment at once after a block's header
+    | [|>][-+0-9]*[ \t]*(?:\#[^\r\n]*)?(?:\r\n|\r|\n)[ ]+[\r\n]       # a blank line before a block's text
+    | ["'\]}]:[^ \t\r\n]                                              # no blank after a key in quotes
+    | [&!][^ \t\r\n]*[ \t\r\n]+[&!]                                     # where a node with both begins
+    | [&*][\w-]+[?:%@`]                                               # where the name of an anchor ends
+    """,
+    re.VERBOSE,
+)
 _SECOND_OPINION = 128 * 1024  # characters; the pure parser reads some 100 kB a second
 
 
@@ -59,9 +70,10 @@ def read_document(path: str, text: str) -> Document:
     document = Document()
     try:
         try:
-            _Builder(path, document, originals).build(_events(readable, pure=not _has_c()))
+            pure = not _has_c() or (len(text) <= _SECOND_OPINION and bool(_DISPUTED.search(text)))
+            _Builder(path, document, originals).build(_events(readable, pure=pure))
         except _NotYaml:
-            if len(text) > _SECOND_OPINION or not _has_c():
+            if pure or len(text) > _SECOND_OPINION:
                 raise
             document = Document()
             _Builder(path, document, originals).build(_events(readable, pure=True))
@@ -137,9 +149,14 @@ class _NotYaml(Exception):
 def _events(text: str, *, pure: bool) -> Iterator[Any]:
     from ruamel.yaml import YAML
 
+    yaml = YAML(typ="safe", pure=pure)
+    if pure:
+        from pmoctl.store.scanner import PureScanner
+
+        yaml.Scanner = PureScanner
     event = None
     try:
-        for event in YAML(typ="safe", pure=pure).parse(text):
+        for event in yaml.parse(text):
             yield event
     except Exception as problem:
         # Besides its own errors ruamel.yaml lets slip ValueError, OverflowError, AssertionError and others.
@@ -177,7 +194,7 @@ class _Builder:
             if name == "DocumentStartEvent":
                 documents += 1
                 if documents > 1:
-                    self.fault(faults.yaml_documents(self.path, _span(event)))
+                    self.fault(faults.yaml_documents(self.path, _span_of_start(event)))
                     raise _StopReading
             elif name not in {"StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"}:
                 self.document.data = self.node(event, events, (), None)
@@ -202,6 +219,8 @@ class _Builder:
         else:  # an alias
             data = None
             self.document.unknown.add(route)
+        if key and name == "ScalarEvent" and not event.value and _is_plain(event):  # the parsers differ on where it is
+            span = Span(key.end_line, key.end_column, key.end_line, key.end_column)
         self.document.places[route] = Place(key, span)
         return data
 
@@ -254,7 +273,7 @@ class _Builder:
 
     def scalar(self, event: Any, span: Span) -> Any:  # noqa: ANN401
         text = self.whole(str(event.value), span)
-        return _plain(text) if event.implicit[0] and event.style in (None, "") else text
+        return _plain(text) if _is_plain(event) else text
 
     def whole(self, text: str, span: Span) -> str:
         if self.originals:
@@ -284,6 +303,16 @@ def _plain(text: str) -> object:
             return OddNumber(text)
         return number if match[2] or match[3] else int(text)
     return OddNumber(text) if ODD_NUMBER.fullmatch(text) else text
+
+
+def _is_plain(event: Any) -> bool:  # noqa: ANN401  # ruamel's events are untyped
+    return event.implicit[0] and not event.tag and event.style in (None, "")
+
+
+def _span_of_start(event: Any) -> Span:  # noqa: ANN401  # ruamel's events are untyped
+    """Give the span of the `---` of a document, or of where it begins without."""
+    line, column = event.end_mark.line + 1, event.end_mark.column + 1
+    return Span(line, max(column - 3, 1), line, column) if event.explicit else _span(event)
 
 
 def _span(event: Any) -> Span:  # noqa: ANN401  # ruamel's events are untyped

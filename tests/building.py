@@ -98,3 +98,16 @@ def score(data, frame=None, **settings):
 
 def money(data, frame=None, **settings):
     return score(data, frame, **settings).money
+
+
+class Files:
+    """A source of files that are nowhere but in memory, listed in the order given."""
+
+    def __init__(self, files):
+        self._files = {path: text.encode() for path, text in files.items()}
+
+    def paths(self):
+        return list(self._files)
+
+    def read(self, path):
+        return self._files[path]

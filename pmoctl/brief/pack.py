@@ -34,8 +34,7 @@ class Cover(NamedTuple):
 
     title: str
     organisation: str
-    forum: str
-    date: str
+    subtitle: str
     cycle: str
     money_unit: str
     framework: str
@@ -355,8 +354,13 @@ class _Builder:
         return Cover(
             title=point.name if point else f"Portfolio {self.settings.cycle}",
             organisation=self.settings.organisation,
-            forum=point.forum if point else MISSING,
-            date=self.numbers.date(point.date if point else self.origin.as_of),
+            subtitle=" · ".join(
+                [
+                    *([point.forum] if point else []),
+                    self.numbers.date(point.date if point else self.origin.as_of),
+                    f"planning {self.settings.cycle}",
+                ]
+            ),
             cycle=str(self.settings.cycle),
             money_unit=self.numbers.unit,
             framework=self.framework.title,
@@ -391,15 +395,15 @@ class _Builder:
         if standing == "gated out":
             why = f"gate {', '.join(row.scored.gate.by)} is not met"
         elif standing == "must do":
-            why = f"must-do by gate {', '.join(row.scored.gate.by)}"
+            why = f"must do: gate {', '.join(row.scored.gate.by)}"
         elif row.above_line:
-            why = f"rank {row.rank}, within the envelope"
+            why = "within the envelope"
         elif row.scored.money.cost is None:
             why = "no costs are stated"
         elif blocked is not None and blocked.initiative == row.scored.id:
             why = f"does not fit: {limit_words(blocked.limited)}"
         else:
-            why = f"rank {row.rank if row.rank is not None else MISSING}, below the line"
+            why = "below the line"
         deadline = data.obligation.deadline if data.obligation else None
         return Ask(
             rank=self.rank(row),

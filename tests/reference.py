@@ -1,0 +1,438 @@
+"""A deliberately naive second implementation of scores, ranks and the line, written from the contract (design/formats.md).
+
+It shares no code with pmoctl, works on plain data as files have it, and counts in exact fractions. Slow, and meant to be
+read beside the contract.
+"""
+
+import itertools
+from fractions import Fraction as F
+from statistics import median
+
+MONEY = ("capex", "opex", "run", "cost", "benefit", "net_benefit", "npv", "bcr", "irr", "payback")
+COMPUTED = (*MONEY, "delivery_risk", "duration")
+LOWER_FIRST = ("cost", "capex", "opex", "run", "payback", "delivery_risk", "duration")
+RATE_DIGITS = 14  # to which a rate of return is found
+
+
+def number(value):
+    return F(str(value))
+
+
+def cases(estimate):
+    """Low, base and high."""
+    if isinstance(estimate, dict):
+        return tuple(number(estimate[case]) for case in ("low", "base", "high"))
+    return (number(estimate),) * 3
+
+
+# --- state
+
+OUTCOMES = {
+    "approved": (("submitted", "deferred", "rejected"), "approved"),
+    "amended": (("approved", "paused"), None),
+    "paused": (("approved",), "paused"),
+    "resumed": (("paused",), "approved"),
+    "deferred": (("submitted", "deferred"), "deferred"),
+    "rejected": (("submitted", "deferred"), "rejected"),
+    "stopped": (("approved", "paused"), "stopped"),
+    "closed": (("approved", "paused"), "closed"),
+}
+
+
+def decisions_on(name, checkpoints):
+    found = [(data["date"], each, data["decisions"][name]) for each, data in checkpoints.items() if name in data["decisions"]]
+    return [decision for _, _, decision in sorted(found, key=lambda step: step[:2])]
+
+
+def state_of(name, data, checkpoints, cycle):
+    submitted = data.get("submitted") or {}
+    for_cycle = isinstance(submitted, str) or cycle in submitted
+    dates = [submitted] if isinstance(submitted, str) else [date for year, date in submitted.items() if year <= cycle]
+    steps = [(date, 0, "", "submit") for date in dates]
+    if "withdrawn" in data:
+        steps.append((data["withdrawn"]["date"], 1, "", "withdraw"))
+    for each, meeting in checkpoints.items():
+        if name in meeting["decisions"]:
+            steps.append((meeting["date"], 2, each, meeting["decisions"][name]["outcome"]))
+    state = "idea"
+    for _, _, _, step in sorted(steps):
+        if step == "submit":
+            state = "submitted" if state in ("idea", "withdrawn", "deferred", "rejected") else state
+        elif step == "withdraw":
+            state = "withdrawn" if state in ("idea", "submitted", "deferred") else state
+        else:
+            allowed, following = OUTCOMES[step]
+            state = (following or state) if state in allowed else state
+    return "idea" if state == "submitted" and not for_cycle else state
+
+
+# --- weights
+
+
+def principal(matrix):
+    """The principal eigenvector, by squaring the matrix again and again."""
+    for _ in range(12):
+        matrix = [[sum(a * b for a, b in zip(row, column, strict=True)) for column in zip(*matrix, strict=True)] for row in matrix]
+        largest = max(max(row) for row in matrix)
+        matrix = [[value / largest for value in row] for row in matrix]
+    total = sum(sum(row) for row in matrix)
+    return [sum(row) / total for row in matrix]
+
+
+def shares_among(members, weights):
+    names = list(members)
+    if weights.get("method") == "swing" and names and all(name in weights["points"] for name in names):
+        given = [number(weights["points"][name]) for name in names]
+    else:
+        given = [number(members[name].get("weight", 1)) for name in names]
+    if weights.get("method") == "pairwise":
+        people = []
+        for person in weights["judgements"]:
+            said = {}
+            for first, row in person["compare"].items():
+                for second, value in row.items():
+                    said[first, second] = float(F(str(value)))
+                    said[second, first] = 1 / said[first, second]
+            if len(names) > 1 and all(pair in said for pair in itertools.permutations(names, 2)):
+                people.append(said)
+        if people:
+            merged = []
+            for first in names:
+                row = []
+                for second in names:
+                    product = 1.0
+                    for said in people:
+                        product *= said.get((first, second), 1.0)
+                    row.append(product ** (1 / len(people)))
+                merged.append(row)
+            given = [F(value) for value in principal(merged)]
+    return {name: value / sum(given) for name, value in zip(names, given, strict=True)}
+
+
+def leaves_of(criteria, weights, share=F(1)):
+    """Every leaf criterion with its global share."""
+    for name, part in shares_among(criteria, weights).items():
+        inner = criteria[name].get("criteria")
+        if inner:
+            yield from leaves_of(inner, weights, share * part)
+        else:
+            yield name, criteria[name], share * part
+
+
+# --- measures
+
+
+def measures_of(data, frame, cycle, case):
+    """The computed measures of one case (0 low, 1 base, 2 high); what is missing is not in the result."""
+    first = frame.get("base_year", cycle)
+    last = first + frame["horizon"] - 1 if "horizon" in frame else 9999
+    rate = number(frame.get("discount_rate", 0))
+    counted = frame.get("benefits_counted", ["revenue", "cost_saving", "cost_avoidance"])
+    years = range(first, min(last, 2199) + 1)
+    gains, claimed = {}, False
+    for benefit in data.get("benefits", {}).values():
+        if benefit["kind"] in counted:
+            claimed = True
+            for year, amount in benefit["amounts"].items():
+                gains[year] = gains.get(year, 0) + cases(amount)[case] * number(benefit.get("confidence", 1))
+    found = {}
+    benefit = sum(gains.get(year, 0) for year in years)
+    if claimed or "costs" in data:
+        found["benefit"] = benefit
+    if "costs" in data:
+        kinds = {}
+        for kind in ("capex", "opex", "run"):
+            kinds[kind] = {year: cases(amount)[2 - case] for year, amount in data["costs"].get(kind, {}).items()}
+            found[kind] = sum(kinds[kind].get(year, 0) for year in years)
+        spent = [sum(kinds[kind].get(year, 0) for kind in kinds) for year in years]
+        gained = [gains.get(year, 0) for year in years]
+        factors = [1 / (1 + rate) ** place for place in range(len(years))]
+        cost_now = sum(amount * factor for amount, factor in zip(spent, factors, strict=True))
+        gain_now = sum(amount * factor for amount, factor in zip(gained, factors, strict=True))
+        found["cost"] = found["capex"] + found["opex"]
+        found["net_benefit"] = benefit - found["cost"] - found["run"]
+        found["npv"] = gain_now - cost_now
+        if cost_now:
+            found["bcr"] = gain_now / cost_now
+        net = [gain - cost for gain, cost in zip(gained, spent, strict=True)]
+        found["irr"] = rate_of_return(net)
+        found["payback"] = payback([flow * factor for flow, factor in zip(net, factors, strict=True)])
+    risks = [risk["probability"] * risk["impact"] for risk in data.get("risks", {}).values()]
+    if risks:
+        found["delivery_risk"] = max(risks)
+    if "schedule" in data:
+        (y0, m0), (y1, m1) = (map(int, data["schedule"][end].split("-")) for end in ("start", "finish"))
+        found["duration"] = (y1 - y0) * 12 + m1 - m0 + 1
+    return {name: F(value) for name, value in found.items() if value is not None}
+
+
+def payback(discounted):
+    total = F(0)
+    for year, flow in enumerate(discounted):
+        if total < 0 <= total + flow:
+            return year - 1 + -total / flow
+        total += flow
+    return None
+
+
+def trim(poly):
+    while poly and not poly[-1]:
+        poly = poly[:-1]
+    return poly
+
+
+def remainder(a, b):
+    a = list(a)
+    while len(a) >= len(b) and any(a):
+        factor, shift = a[-1] / b[-1], len(a) - len(b)
+        for place, value in enumerate(b):
+            a[place + shift] -= factor * value
+        a = trim(a[:-1])
+    return trim(a)
+
+
+def at(poly, x):
+    total = F(0)
+    for value in reversed(poly):
+        total = total * x + value
+    return total
+
+
+def rate_of_return(flows):
+    """All roots above 0 in x = 1 / (1 + r), counted by Sturm's theorem and found by bisection; the rate nearest 0."""
+    poly = trim(list(map(F, flows)))
+    while poly and not poly[0]:
+        poly = poly[1:]
+    if not poly or all(flow >= 0 for flow in poly) or all(flow <= 0 for flow in poly):
+        return None
+    chain = [poly, [place * value for place, value in enumerate(poly)][1:]]
+    while len(chain[-1]) > 1 and (rest := remainder(chain[-2], chain[-1])):
+        chain.append([-value / max(map(abs, rest)) for value in rest])
+
+    def changes(x):
+        signs = [value > 0 for value in (at(each, x) for each in chain) if value]
+        return sum(one != other for one, other in itertools.pairwise(signs))
+
+    bound = 1 + max(abs(value) for value in poly) / abs(poly[-1])
+    stack, rates = [(F(0), bound)], []
+    while stack:
+        low, high = stack.pop()
+        count = changes(low) - changes(high)  # roots in (low, high], each once
+        if count and (count > 1 or high - low > low / 10 ** (RATE_DIGITS + 2)):
+            middle = (low + high) / 2
+            stack += [(low, middle), (middle, high)]
+        elif count:
+            rates.append(round(1 / high - 1, RATE_DIGITS))
+    return min(rates, key=lambda rate: (abs(rate), -rate), default=None)
+
+
+# --- scores
+
+
+def on_scale(criterion, scale, value):
+    points = [(number(x), number(y)) for x, y in criterion.get("points", [])]
+    if points and value <= points[0][0]:
+        value = points[0][1]
+    elif points and value >= points[-1][0]:
+        value = points[-1][1]
+    elif points:
+        for (x0, y0), (x1, y1) in itertools.pairwise(points):
+            if x0 <= value <= x1:
+                value = y0 + (y1 - y0) * (value - x0) / (x1 - x0)
+                break
+    return min(max(value, number(scale["lowest"])), number(scale["highest"]))
+
+
+def value_of(criterion, scale, value):
+    lowest, highest = number(scale["lowest"]), number(scale["highest"])
+    place = (on_scale(criterion, scale, value) - lowest) / (highest - lowest)
+    return 1 - place if criterion.get("prefer") == "lower" else place
+
+
+def rating_of(name, data, framework_id):
+    """Low, base and high of what counts for a criterion, and where it is from."""
+    ratings = [
+        review["ratings"][name]
+        for review in data.get("reviews", [])
+        if review.get("framework") in (None, framework_id) and name in review["ratings"]
+    ]
+    source = "review"
+    if not ratings:
+        if name not in data.get("ratings", {}):
+            return None, "missing"
+        ratings, source = [data["ratings"][name]], "submitter"
+    written = [rating["value"] if isinstance(rating, dict) and "value" in rating else rating for rating in ratings]
+    return tuple(median(each) for each in zip(*map(cases, written), strict=True)), source
+
+
+def score_of(data, frame, cycle, framework_id):
+    """A row: score, score_low, score_high, gate, measures and criteria."""
+    computed = [measures_of(data, frame, cycle, case) for case in (0, 1, 2)]
+    own = {name: cases(value) for name, value in data.get("measures", {}).items()}
+    totals, rows, reject = [F(0)] * 3, {}, False
+    for name, criterion, share in leaves_of(frame["criteria"], frame.get("weights", {})):
+        scale = criterion.get("scale") or frame.get("scale") or {"lowest": 0, "highest": 5}
+        measure = criterion.get("measure")
+        if measure is None:
+            found, source = rating_of(name, data, framework_id)
+        elif measure in COMPUTED:
+            found, source = tuple(each.get(measure) for each in computed), "measure"
+        else:
+            found, source = own.get(measure), "measure"
+        if found is None or found[1] is None:
+            source, counted, values = "missing", None, [F(0), F(0), F(1)]
+            reject = reject or frame.get("missing") == "reject"
+        else:
+            each = [F(0) if case is None else value_of(criterion, scale, case) for case in found]
+            counted, values = on_scale(criterion, scale, found[1]), [min(each), each[1], max(each)]
+        rows[name] = {"share": share, "value": values[1], "source": source, "on_scale": counted}
+        totals = [total + 100 * share * value for total, value in zip(totals, values, strict=True)]
+    low, score, high = (None,) * 3 if reject else totals
+    base = {**computed[1], **{name: each[1] for name, each in own.items()}}
+    return {
+        "score": score, "low": low, "high": high, "criteria": rows, "measures": base,
+        "obligation": bool(data.get("obligation")), "gate": gate_of(data, frame, rows, base),
+    }  # fmt: skip
+
+
+def has(data, dotted):
+    for part in dotted.split("."):
+        if not isinstance(data, dict):
+            return False
+        data = data.get(part, data.get(int(part)) if part.isdigit() else None)
+        if data in (None, "", {}, []):
+            return False
+    return True
+
+
+def holds(condition, data, rows, measures):
+    if "has" in condition:
+        return has(data, condition["has"])
+    if "criterion" in condition:
+        value = rows[condition["criterion"]]["on_scale"]
+    else:
+        value = measures.get(condition["measure"])
+    if value is None or ("at_least" in condition and value < number(condition["at_least"])):
+        return False
+    return "at_most" not in condition or value <= number(condition["at_most"])
+
+
+def gate_of(data, frame, rows, measures):
+    included, excluded = [], []
+    for name, gate in frame.get("gates", {}).items():
+        if "include_when" in gate and holds(gate["include_when"], data, rows, measures):
+            included.append(name)
+        if "exclude_unless" in gate and not holds(gate["exclude_unless"], data, rows, measures):
+            excluded.append(name)
+    if included:
+        return "included", tuple(included)
+    return ("excluded", tuple(excluded)) if excluded else ("open", ())
+
+
+# --- ranks
+
+
+def key_of(row, frame):
+    """What rows are ordered by, smaller first: those without a score last, and what is excluded before them."""
+    if row["score"] is None:
+        return (2,)
+    score, cost = round(row["score"], 9), row["measures"].get("cost")
+    if frame.get("rank_by", "score") == "score":
+        figure = (0, -score)
+    elif cost is None:
+        figure = (2, -score)
+    elif cost == 0:
+        figure = (0, -score)
+    else:
+        figure = (1, -round(row["score"] / cost, 9))
+    ties = []
+    for name in frame.get("tie_break", []):
+        if name == "obligation":
+            ties.append((0 if row["obligation"] else 1, 0))
+        elif name not in row["measures"]:
+            ties.append((1, 0))
+        else:
+            value = round(row["measures"][name], 9)
+            ties.append((0, value if name in LOWER_FIRST else -value))
+    return (1 if row["gate"][0] == "excluded" else 0, *figure, *ties)
+
+
+def charges_of(data, decisions, envelope):
+    """What an initiative charges to each limit of the envelope, in the order in which limits are tested."""
+    funds = {}
+    for decision in decisions:
+        for year, amount in decision.get("funds", {}).items():
+            funds[year] = (amount, decision.get("draws_on") == "held_back")
+    own = {
+        kind: {year: cases(amount)[1] for year, amount in data.get("costs", {}).get(kind, {}).items()}
+        for kind in ("capex", "opex", "run")
+    }
+    charges = {}
+    for year in sorted(envelope.get("budget", {})):
+        if year in funds:
+            amount, held_back = funds[year]
+            charges["budget", None, year] = F(0) if held_back else number(amount)
+        else:
+            charges["budget", None, year] = own["capex"].get(year, F(0)) + own["opex"].get(year, F(0))
+    for kind in ("capex", "opex", "run"):
+        for year in sorted(envelope.get(kind, {})):
+            charges[kind, None, year] = own[kind].get(year, F(0))
+    for team, limited in envelope.get("capacity", {}).items():
+        for year in sorted(limited):
+            charges["capacity", team, year] = number(data.get("capacity", {}).get(team, {}).get(year, 0))
+    return charges
+
+
+def limits_of(envelope):
+    limits = {}
+    for kind in ("budget", "capex", "opex", "run"):
+        for year, amount in envelope.get(kind, {}).items():
+            held_back = envelope.get("held_back", {}).get(year, 0) if kind == "budget" else 0
+            limits[kind, None, year] = number(amount) - number(held_back)
+    for team, limited in envelope.get("capacity", {}).items():
+        for year, amount in limited.items():
+            limits["capacity", team, year] = number(amount)
+    return limits
+
+
+def rank(workspace, *, new_only=False):
+    """Give (rows in the order shown, line): of a row its id, rank, above_line and all that `score_of` gives."""
+    cycle, frame, envelope = workspace["cycle"], workspace["framework"], workspace.get("envelope", {})
+    everything = []
+    for name, data in workspace["initiatives"].items():
+        state = state_of(name, data, workspace["checkpoints"], cycle)
+        if state in ("approved", "paused", "submitted"):
+            row = score_of(data, frame, cycle, workspace["framework_id"])
+            charges = charges_of(data, decisions_on(name, workspace["checkpoints"]), envelope)
+            everything.append({**row, "id": name, "state": state, "charges": charges, "costed": "costs" in data})
+    committed = [row for row in everything if row["state"] != "submitted"]
+    rows = [row for row in everything if not (new_only and row["state"] != "submitted")]
+    rows.sort(key=lambda row: (key_of(row, frame), row["id"]))
+    for row in rows:
+        ahead = [other for other in rows if key_of(other, frame) < key_of(row, frame)]
+        null = row["score"] is None or row["gate"][0] == "excluded"
+        row["rank"] = None if null else len(ahead) + 1
+    return rows, draw_line(rows, committed, limits_of(envelope))
+
+
+def draw_line(rows, committed, limits):
+    sure = [row for row in rows if row["gate"][0] == "included" or row["state"] != "submitted"]
+    counted = sure + [row for row in committed if row not in sure]
+    used = {limit: sum((row["charges"][limit] for row in counted), F(0)) for limit in limits}
+    line = after = None
+    for row in rows:
+        row["above"] = row in sure
+        if row in sure or line is not None or row["rank"] is None:
+            pass
+        elif not limits:
+            row["above"] = True
+        elif row["costed"]:
+            broken = [limit for limit, amount in row["charges"].items() if amount and used[limit] + amount > limits[limit]]
+            if broken:
+                line = (after, row["id"], *broken[0])
+            else:
+                row["above"] = True
+                used = {limit: used[limit] + row["charges"][limit] for limit in limits}
+        if row["above"] and line is None:
+            after = row["id"]
+    return line

@@ -67,7 +67,9 @@ def _for_markdown(value: Any) -> Any:  # noqa: ANN401  # whatever a template sho
 def _for_html(value: Any) -> Any:  # noqa: ANN401
     """Take out of text what no HTML file may hold (control characters)."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return "".join(char if char.isprintable() or char in "\n\u00a0\u202f" else "\N{REPLACEMENT CHARACTER}" for char in value)
+        return "".join(
+            char if char.isprintable() or char in "\n\u00a0\u202f" else "\N{REPLACEMENT CHARACTER}" for char in value
+        )
     return value
 
 

@@ -31,9 +31,7 @@ CHECK_RULES: tuple[Rule, ...] = (*INITIATIVE_RULES, *CONTEXT_RULES, *PORTFOLIO_R
 def check_initiative(entry: Entry, facts: Facts) -> list[Finding]:
     """Give the findings of one initiative, seen against the context alone."""
     path = entry.path
-    return [
-        finding_of(rule, remark, path) for rule in INITIATIVE_RULES for remark in rule.test(entry, facts)
-    ]
+    return [finding_of(rule, remark, path) for rule in INITIATIVE_RULES for remark in rule.test(entry, facts)]
 
 
 def check_context(facts: Facts) -> list[Finding]:

@@ -32,7 +32,8 @@ def brief(
     """Write the pack for a checkpoint. Example: pmoctl brief --format html --output pack."""
     session: Session = context.obj
     from pmoctl import __version__
-    from pmoctl.brief.pack import Origin, build_pack, choose_checkpoint
+    from pmoctl.brief.build import build_pack, choose_checkpoint
+    from pmoctl.brief.pack import Origin
     from pmoctl.brief.render import FORMATS, render_pack
     from pmoctl.cli import ranking as shown
     from pmoctl.score.assess import assess_workspace

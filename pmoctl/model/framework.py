@@ -12,7 +12,18 @@ from pmoctl.model.values import Custom, Frozen, Number, Slug, Text, Year, empty_
 
 BenefitKind = Literal["revenue", "cost_saving", "cost_avoidance"]
 Measure = Literal[
-    "capex", "opex", "run", "cost", "benefit", "net_benefit", "npv", "bcr", "irr", "payback", "delivery_risk", "duration"
+    "capex",
+    "opex",
+    "run",
+    "cost",
+    "benefit",
+    "net_benefit",
+    "npv",
+    "bcr",
+    "irr",
+    "payback",
+    "delivery_risk",
+    "duration",
 ]
 MEASURES: tuple[str, ...] = Measure.__args__  # type: ignore[attr-defined]  # a Literal has its arguments
 LOWER_FIRST = frozenset({"cost", "capex", "opex", "run", "payback", "delivery_risk", "duration"})
@@ -36,7 +47,9 @@ def _judgement(value: object) -> float:
 
 
 def _anchor(value: object) -> float:
-    if type(value) is int or (isinstance(value, str) and re.fullmatch(r"-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,15})?", value)):
+    if type(value) is int or (
+        isinstance(value, str) and re.fullmatch(r"-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,15})?", value)
+    ):
         return float(value)  # type: ignore[arg-type]  # just told apart
     message = "an anchor stands at a number of the scale"
     raise ValueError(message)
@@ -134,7 +147,9 @@ class Framework(Frozen):
     custom: Custom = empty_map()
 
 
-def walk(criteria: dict[str, Criterion], parents: tuple[str, ...] = ()) -> "list[tuple[str, tuple[str, ...], Criterion]]":
+def walk(
+    criteria: dict[str, Criterion], parents: tuple[str, ...] = ()
+) -> "list[tuple[str, tuple[str, ...], Criterion]]":
     """List every criterion as (id, ids of its groups from the top, criterion), in the order written."""
     found = []
     for name, criterion in criteria.items():
@@ -142,4 +157,3 @@ def walk(criteria: dict[str, Criterion], parents: tuple[str, ...] = ()) -> "list
         if criterion.criteria:
             found += walk(criterion.criteria, (*parents, name))
     return found
-

@@ -105,9 +105,7 @@ def judged_groups(framework: Framework) -> list[Matrices]:
     return found
 
 
-def groups(
-    criteria: dict[str, Criterion], parent: str | None = None
-) -> list[tuple[str | None, dict[str, Criterion]]]:
+def groups(criteria: dict[str, Criterion], parent: str | None = None) -> list[tuple[str | None, dict[str, Criterion]]]:
     """List every set of siblings with the id of their group (None at the top), from the top down."""
     found: list[tuple[str | None, dict[str, Criterion]]] = [(parent, criteria)]
     for name, criterion in criteria.items():

@@ -7,9 +7,7 @@ from pydantic import ConfigDict, Field, RootModel
 from pmoctl.model.values import Amount, Custom, Date, Frozen, Share, Slug, Text, Weeks, Year, empty_map
 
 InitiativeType = Literal["run", "grow", "transform"]
-State = Literal[
-    "idea", "submitted", "withdrawn", "approved", "paused", "deferred", "rejected", "stopped", "closed"
-]
+State = Literal["idea", "submitted", "withdrawn", "approved", "paused", "deferred", "rejected", "stopped", "closed"]
 AmountUnit = Literal["ones", "thousands", "millions"]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217 code")]
 Colour = Annotated[str, Field(pattern=r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$", description="#rgb or #rrggbb")]

@@ -1,9 +1,7 @@
 """The small values that files are made of: slugs, years, dates, months, numbers and ranges."""
 
 import datetime as dt
-import math
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 
@@ -13,6 +11,8 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_LENGTH = 64
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 NUMBER_LIMIT = 1e100  # keeps every sum and present value of a long horizon inside a double
+_WHOLE_LIMIT = int(NUMBER_LIMIT)
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 class Frozen(BaseModel):
@@ -43,13 +43,16 @@ class Month(NamedTuple):
 
 
 def _number(value: object) -> Decimal:
-    kind = type(value)
-    if (kind is int or kind is float) and not math.isnan(value):
-        if -NUMBER_LIMIT < value < NUMBER_LIMIT:
-            return Decimal(value) if kind is int else Decimal(repr(value))
+    # Thirty values of a file come this way. A bool is no number, and NaN is within no bounds.
+    if type(value) is int:
+        if -_WHOLE_LIMIT < value < _WHOLE_LIMIT:
+            return Decimal(value)
+    elif type(value) is float and -NUMBER_LIMIT < value < NUMBER_LIMIT:
+        return Decimal(repr(value))
+    if type(value) not in (int, float) or value != value:  # noqa: PLR0124  # so is NaN told from the others
+        message = "a number is wanted"
+    else:
         message = f"a number between -{NUMBER_LIMIT:.0e} and {NUMBER_LIMIT:.0e} is wanted"
-        raise ValueError(message)
-    message = "a number is wanted"
     raise ValueError(message)
 
 
@@ -75,7 +78,7 @@ def _date(value: object) -> dt.date:
 
 
 def _month(value: object) -> Month:
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", value):
+    if isinstance(value, str) and _MONTH.fullmatch(value):
         month = Month(int(value[:4]), int(value[5:]))
         if FIRST_YEAR <= month.year <= LAST_YEAR:
             return month
@@ -150,9 +153,14 @@ def spread(estimate: Decimal | NumberRange | AmountRange) -> Spread:
     return Spread(float(estimate.low), float(estimate.base), float(estimate.high))
 
 
+def base_of(estimate: Decimal | NumberRange | AmountRange) -> Decimal:
+    """Give the base case of an estimate."""
+    return estimate if isinstance(estimate, Decimal) else estimate.base
+
+
 def by_key(value: object) -> object:
     """Let a mapping be written as `{value: …}` or, in short, as the number or range itself."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {"value": value} if "base" in value or "low" in value else value
     return {"value": value}
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from pmoctl.model.framework import walk
 from pmoctl.model.initiative import Rating
+from pmoctl.model.values import base_of
 from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.score.framework import Baseline, Leaf
 from pmoctl.score.rank import Ranked, Ranking
@@ -96,11 +97,11 @@ def money_flows(entry: Entry, baseline: Baseline) -> tuple[tuple[int, float, flo
     for claim in entry.data.benefits.values():
         if claim.kind in baseline.benefits_counted:
             for year, amount in claim.amounts.items():
-                gains[year] = gains.get(year, 0.0) + float(getattr(amount, "base", amount)) * claim.confidence
+                gains[year] = gains.get(year, 0.0) + float(base_of(amount)) * claim.confidence
     costs = entry.data.costs
     for block in (costs.capex, costs.opex, costs.run) if costs else ():
-        for year, amount in block.items():
-            spent[year] = spent.get(year, 0.0) + float(getattr(amount, "base", amount))
+        for year, cost in block.items():
+            spent[year] = spent.get(year, 0.0) + float(base_of(cost))
     return tuple(
         (year, gains.get(year, 0.0), spent.get(year, 0.0), _factor(year, baseline)) for year in sorted(gains | spent)
     )

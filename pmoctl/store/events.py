@@ -24,14 +24,15 @@ _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")  # as a key: years, the places of a
 _BREAK = re.compile(r"\r\n|\r|\n")
 _PROLOGUE = re.compile(r"(?:(?:[ \t]*(?:#[^\r\n]*)?|%[^\r\n]*)(?:\r\n|\r|\n|\Z))*")  # what may stand before a document
 _DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%[^\r\n]*")
-# What the C parser reads otherwise than the pure one, which keeps to YAML 1.2.
+# Where the C parser is known to read otherwise than the pure one, which keeps to YAML 1.2: most of it rare, or faulty.
 _DISPUTED = re.compile(
     r"""
-      [|>][-+0-9]*\#                                                   # a comment at once after a block's header
-    | [|>][-+0-9]*[ \t]*(?:\#[^\r\n]*)?(?:\r\n|\r|\n)[ ]+[\r\n]       # a blank line before a block's text
-    | ["'\]}]:[^ \t\r\n]                                              # no blank after a key in quotes
-    | [&!][^ \t\r\n]*[ \t\r\n]+[&!]                                     # where a node with both begins
-    | [&*][\w-]+[?:%@`]                                               # where the name of an anchor ends
+      (?<![^\s,\[{])(?:[!&*][^ \t\r\n]|\?[ \t]*[\r\n])                  # tags, anchors, aliases, a key on a line of its own
+    | ["'\]}][ \t]*:[^ \t\r\n]                                          # no blank after a key in quotes
+    | [\r\n](?:%|\.\.\.)                                                # directives and ends of documents
+    | (?:\A|[\r\n]|---[ \t])[ \t]*[|>]                                  # a block that is all of a document
+    | [|>][-+0-9]*(?:\#|[ ]*\t                                          # what no header of a block may have
+      | [ ]*(?:\#[^\r\n]*)?(?:\r\n|\r|\n)[\r\n]*[ ]+[\r\n])             # blank lines before the text of a block
     """,
     re.VERBOSE,
 )

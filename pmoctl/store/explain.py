@@ -40,8 +40,7 @@ def explain_value(path: str, error: Any, route: Route, value: object, subject: s
     """Give the finding for what Pydantic objects to in a value."""
     kind, context = error["type"], error.get("ctx", {})
     if value is None and kind in _TYPES:
-        hint = "fill it in, or delete the key"
-        return faults.invalid_value(path, route, f"{subject} is empty", hint, at_key=True)
+        return faults.invalid_value(path, route, f"{subject} is empty", "fill it in, or delete the key", at_key=True)
     if kind in {"value_error", "float_type", "int_type"}:
         if isinstance(value, OddNumber):
             return faults.number_spelling(path, route, value.text)

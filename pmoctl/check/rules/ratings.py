@@ -34,6 +34,8 @@ def rating_in_scale(entry: Entry, facts: Facts) -> Iterator[Remark]:
             continue
         criterion, scale = found
         value = rating.value
+        if isinstance(value, Decimal) and scale.lowest <= value <= scale.highest:
+            continue  # by far the most
         cases = (value,) if isinstance(value, Decimal) else (value.low, value.base, value.high)
         lowest, highest = min(cases), max(cases)
         if highest > scale.highest:

@@ -1,0 +1,68 @@
+"""What lets anybody rebuild and check the pack."""
+
+from pmoctl.brief.lookup import Lookup
+from pmoctl.brief.numbers import MISSING
+from pmoctl.brief.pack import Appendix, CriterionRow
+from pmoctl.model.framework import walk
+from pmoctl.model.judgement import shares_of
+from pmoctl.model.kinds import FRAMEWORK
+
+
+def appendix(look: Lookup) -> Appendix:
+    framework, numbers = look.framework, look.numbers
+    last = framework.approval[-1] if framework.approval else None
+    by = ", ".join(look.person(name) for name in last.by) if last else ""
+    errors = sum(finding.severity == "error" for finding in look.findings)
+    quality = [
+        f"{len(look.workspace.initiatives)} initiatives were read, {len(look.ranking.rows)} are ranked.",
+        f"`pmoctl check` finds {errors} errors and {len(look.findings) - errors} warnings.",
+    ]
+    return Appendix(
+        framework=look.baseline.id,
+        title=framework.title,
+        digest=look.workspace.digests[FRAMEWORK.path(look.baseline.id)],
+        state=look.state,
+        approved=f"{last.forum}, {numbers.date(last.date)}, by {by}" if last else MISSING,
+        criteria=criterion_rows(look),
+        gates=tuple(
+            (name, gate_words(gate.include_when, gate.exclude_unless)) for name, gate in framework.gates.items()
+        ),
+        money=f"Base year {look.baseline.base_year}"
+        + (f", {framework.horizon} years" if framework.horizon else "")
+        + f", discount rate {numbers.percent(framework.discount_rate, 1)}, amounts in {numbers.unit}.",
+        revision=look.origin.revision or "not in git",
+        as_of=numbers.date(look.origin.as_of),
+        tool=f"pmoctl {look.origin.tool}",
+        command=look.origin.command,
+        quality=tuple(quality),
+    )
+
+
+def criterion_rows(look: Lookup) -> tuple[CriterionRow, ...]:
+    shares = shares_of(look.framework)
+    rows = []
+    for name, parents, data in walk(look.framework.criteria):
+        share = shares[name]
+        for parent in parents:
+            share *= shares[parent]
+        if data.criteria is not None:
+            how = "group"
+        elif data.measure is not None:
+            how = f"computed: {data.measure}"
+        else:
+            scale = data.scale or look.framework.scale
+            how = f"rated from {scale.lowest} to {scale.highest}" + (
+                ", lower is better" if data.prefer == "lower" else ""
+            )
+        rows.append(
+            CriterionRow(data.name or name, len(parents), look.numbers.percent(share, 1), how, data.question or "")
+        )
+    return tuple(rows)
+
+
+def gate_words(include: object, exclude: object) -> str:
+    """Say what a gate does."""
+    condition = include or exclude
+    asks = {key: getattr(condition, key, None) for key in ("has", "criterion", "measure", "at_least", "at_most")}
+    words = " ".join(f"{key.replace('_', ' ')} {value}" for key, value in asks.items() if value is not None)
+    return f"{'includes when' if include else 'excludes unless'}: {words}"

@@ -1,0 +1,83 @@
+"""Build the pack from a ranked workspace."""
+
+from collections.abc import Sequence
+
+from pmoctl.brief.appendix import appendix
+from pmoctl.brief.asks import ask, cover, headline, line_sentence, money
+from pmoctl.brief.cases import case_page
+from pmoctl.brief.charts import bubble_chart
+from pmoctl.brief.lookup import Lookup
+from pmoctl.brief.pack import MEANINGS, BriefingPack, Origin
+from pmoctl.brief.ranking import benefits, capacity, doubts, rank_row, targets
+from pmoctl.brief.record import conditions, past_decisions
+from pmoctl.model.checkpoint import Checkpoint
+from pmoctl.model.finding import Finding
+from pmoctl.model.workspace import Workspace
+from pmoctl.score.framework import Baseline
+from pmoctl.score.rank import Ranking
+
+
+def choose_checkpoint(workspace: Workspace, name: str | None) -> tuple[str, Checkpoint] | None:
+    """Give the checkpoint of that id; by default the first without decisions after the last with any, or the last.
+
+    Raises KeyError where there is none of that id; None where there is none at all.
+    """
+    if name is not None:
+        return name, workspace.checkpoints[name]
+    ordered = sorted(workspace.checkpoints.items(), key=lambda pair: (pair[1].date, pair[0]))
+    decided = [place for place, (_, checkpoint) in enumerate(ordered) if checkpoint.decisions]
+    after = ordered[decided[-1] + 1 :] if decided else ordered
+    return after[0] if after else ordered[-1] if ordered else None
+
+
+def build_pack(
+    workspace: Workspace,
+    baseline: Baseline,
+    ranking: Ranking,
+    findings: Sequence[Finding],
+    checkpoint: tuple[str, Checkpoint] | None,
+    origin: Origin,
+) -> BriefingPack:
+    """Build the pack for a checkpoint (None where the workspace has none)."""
+    look = Lookup(workspace, baseline, ranking, findings, checkpoint, origin)
+    asked = [row for row in look.candidates if row.above_line]
+    rest = [row for row in look.candidates if not row.above_line]
+    accent = look.settings.brand.colours.get("accent", "#1d5fa8")
+    return BriefingPack(
+        locale=look.numbers.locale.replace("_", "-"),
+        accent=accent,
+        on_accent=readable_on(accent),
+        logo=look.settings.brand.logo,
+        cover=cover(look),
+        headline=headline(look, asked),
+        asks=tuple(ask(look, row) for row in asked),
+        not_asked=tuple(ask(look, row) for row in rest),
+        money=money(look, asked),
+        line=line_sentence(look),
+        past_decisions=past_decisions(look),
+        conditions=conditions(look),
+        targets=targets(look),
+        unlinked=tuple(
+            row.scored.title
+            for row in look.ranking.rows
+            if not (look.entry(row).data.contributes or look.entry(row).data.benefits)
+        ),
+        ranking=tuple(rank_row(look, row) for row in look.ranking.rows),
+        series=tuple(data.name or name for name, data in look.framework.criteria.items()),
+        meanings=tuple(MEANINGS.items()),
+        doubts=doubts(look),
+        bubbles=bubble_chart(look.candidates),
+        capacity=capacity(look),
+        benefits=benefits(look),
+        cases=tuple(case_page(look, row) for row in (*asked, *rest)),
+        appendix=appendix(look),
+    )
+
+
+def readable_on(colour: str) -> str:
+    """Give black or white, whichever reads better on a colour (WCAG 2.2 relative luminance)."""
+    digits = colour[1:] if len(colour) > 4 else "".join(char * 2 for char in colour[1:])  # noqa: PLR2004  # #rgb or #rrggbb
+    channels = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]  # noqa: PLR2004  # sRGB
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#000000" if (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) else "#ffffff"

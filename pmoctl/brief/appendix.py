@@ -9,6 +9,7 @@ from pmoctl.model.kinds import FRAMEWORK
 
 
 def appendix(look: Lookup) -> Appendix:
+    """Say with which framework, revision, day and command the pack was made."""
     framework, numbers = look.framework, look.numbers
     last = framework.approval[-1] if framework.approval else None
     by = ", ".join(look.person(name) for name in last.by) if last else ""
@@ -39,6 +40,7 @@ def appendix(look: Lookup) -> Appendix:
 
 
 def criterion_rows(look: Lookup) -> tuple[CriterionRow, ...]:
+    """List the criteria as a tree, with their global shares."""
     shares = shares_of(look.framework)
     rows = []
     for name, parents, data in walk(look.framework.criteria):

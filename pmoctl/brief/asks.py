@@ -10,6 +10,7 @@ from pmoctl.score.rank import Ranked
 
 
 def cover(look: Lookup) -> Cover:
+    """Say what the pack is."""
     point = look.checkpoint[1] if look.checkpoint else None
     warnings = {
         "draft": "The framework is a draft: nobody has approved it.",
@@ -45,6 +46,7 @@ def headline(look: Lookup, asked: Sequence[Ranked]) -> str:
 
 
 def ask(look: Lookup, row: Ranked) -> Ask:
+    """Say what is recommended for a candidate, and why."""
     data = look.entry(row).data
     standing = standing_of(row)
     blocked = look.ranking.line.blocked_by if look.ranking.line else None
@@ -108,6 +110,7 @@ def money(look: Lookup, asked: Sequence[Ranked]) -> MoneyTable:
 
 
 def line_sentence(look: Lookup) -> str:
+    """Say where the line falls."""
     line = look.ranking.line
     if line is None:
         return "Everything that is ranked fits into the envelope."

@@ -10,6 +10,7 @@ from pmoctl.score.score import CriterionScore
 
 
 def case_page(look: Lookup, row: Ranked) -> CasePage:
+    """Put together what senior management needs to decide on one candidate."""
     entry, scored, money, numbers = look.entry(row), row.scored, row.scored.money, look.numbers
     data = entry.data
     asked = ask(look, row)
@@ -38,7 +39,8 @@ def case_page(look: Lookup, row: Ranked) -> CasePage:
         owner=look.person(data.owner),
         summary=data.summary or MISSING,
         problem=data.problem or MISSING,
-        ask=f"{asked.recommendation}: {asked.why}. {look.settings.cycle}: {asked.this_year}, in all {asked.amount} {numbers.unit}.",
+        ask=f"{asked.recommendation}: {asked.why}. {look.settings.cycle}: {asked.this_year}, "
+        f"in all {asked.amount} {numbers.unit}.",
         figures=figures,
         score=numbers.score(scored.score),
         span=numbers.span(scored.score_low, scored.score_high),
@@ -74,6 +76,7 @@ def if_not(look: Lookup, entry: Entry) -> str:
 
 
 def points(look: Lookup, entry: Entry, criterion: CriterionScore) -> Points:
+    """Show a criterion of a score with the reason that counts and its evidence."""
     rating = entry.data.ratings.get(criterion.id)
     why, evidence = (rating.why, rating.evidence) if rating else (None, None)
     for review in entry.data.reviews:

@@ -9,6 +9,7 @@ from pmoctl.score.rank import Ranked
 
 
 def rank_row(look: Lookup, row: Ranked) -> RankRow:
+    """Show a row of the ranking, its bar stacked by top-level criterion."""
     scored = row.scored
     blocked = look.ranking.line.blocked_by.initiative if look.ranking.line else None
     points = dict.fromkeys(look.framework.criteria, 0.0)
@@ -71,6 +72,7 @@ def doubts(look: Lookup) -> tuple[Doubt, ...]:
 
 
 def targets(look: Lookup) -> tuple[TargetRow, ...]:
+    """List the targets with how many ranked initiatives serve each."""
     rows = []
     for theme in look.workspace.themes.values():
         for name, target in theme.targets.items():
@@ -87,6 +89,7 @@ def targets(look: Lookup) -> tuple[TargetRow, ...]:
 
 
 def capacity(look: Lookup) -> tuple[CapacityRow, ...]:
+    """List what is there and what is taken by team and year."""
     return tuple(
         CapacityRow(
             team=(limited.team or "").replace("-", " "),

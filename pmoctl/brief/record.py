@@ -6,6 +6,7 @@ from pmoctl.brief.pack import PastCondition, PastDecision
 
 
 def past_decisions(look: Lookup) -> tuple[PastDecision, ...]:
+    """List the decisions of earlier checkpoints, the latest first."""
     return tuple(
         PastDecision(
             checkpoint=point.name,

@@ -18,7 +18,10 @@ IMAGES = {b"<svg": "image/svg+xml", b"<?xml": "image/svg+xml", b"\x89PNG": "imag
 
 
 def render_pack(pack: BriefingPack, form: str, source: Source) -> str:
-    """Render a pack as `markdown` or `html`. Raises jinja2.TemplateError where a template of the workspace is at fault."""
+    """Render a pack as `markdown` or `html`.
+
+    Raises jinja2.TemplateError where a template of the workspace is at fault.
+    """
     name, _ = FORMATS[form]
     template = _environment(form, source).get_template(name)
     return template.render(pack=pack, logo=image_uri(pack.logo, source))

@@ -1,6 +1,7 @@
 """The prioritization framework: criteria, weights, gates and how ranks are made."""
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -11,6 +12,7 @@ from pmoctl.model.strategy import Approval
 from pmoctl.model.values import Custom, Frozen, Number, Slug, Text, Year, empty_list, empty_map
 
 BenefitKind = Literal["revenue", "cost_saving", "cost_avoidance"]
+BENEFIT_KINDS: tuple[BenefitKind, ...] = ("revenue", "cost_saving", "cost_avoidance")
 Measure = Literal[
     "capex",
     "opex",
@@ -33,9 +35,12 @@ Rate = Annotated[float, Field(ge=-0.5, le=1, allow_inf_nan=False, description="a
 Weight = Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)]
 
 
+OFF_ANY_SCALE = 1e6  # beyond it a judgement is wrong whatever its digits; a double holds what is below
+
+
 def _judgement(value: object) -> float:
-    if type(value) in (int, float):
-        number = float(value)  # type: ignore[arg-type]  # just told apart
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        number = float(value) if abs(value) < OFF_ANY_SCALE else 0.0
     elif isinstance(value, str) and (match := re.fullmatch(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})", value)):
         number = float(Fraction(int(match[1]), int(match[2])))
     else:
@@ -131,12 +136,12 @@ class Framework(Frozen):
 
     title: Text
     criteria: Annotated[dict[Slug, Criterion], Field(min_length=1)]
-    scale: Scale = Field(default_factory=lambda: Scale(lowest=0, highest=5))
+    scale: Scale = Field(default_factory=lambda: Scale(lowest=Decimal(0), highest=Decimal(5)))
     base_year: Annotated[Year | None, Field(description="year 0 of discounting; default the cycle")] = None
     horizon: Annotated[int | None, Field(ge=1, le=300, description="years from base_year that count")] = None
     discount_rate: Rate = 0.0
     money: Money = Field(default_factory=Money)
-    benefits_counted: list[BenefitKind] = Field(default_factory=lambda: ["revenue", "cost_saving", "cost_avoidance"])
+    benefits_counted: list[BenefitKind] = Field(default_factory=lambda: list(BENEFIT_KINDS))
     weights: Weights | None = None
     gates: dict[Slug, Gate] = empty_map()
     missing: Literal["lowest", "reject"] = "lowest"

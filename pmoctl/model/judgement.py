@@ -9,6 +9,8 @@ from pmoctl.model.framework import Criterion, Framework, Judgements
 # Saaty's random index by size of matrix.
 RANDOM_INDEX = (0.0, 0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59)
 CONSISTENT = 0.10
+PAIR = 2  # two criteria cannot contradict each other
+SETTLED = 1e-15  # change of a share from step to step at which the eigenvector is found
 Matrix = list[list[float]]
 
 
@@ -42,14 +44,14 @@ def eigenvector(matrix: Matrix) -> tuple[list[float], float]:
         following = [value / total for value in product]
         change = max(abs(new - old) for new, old in zip(following, vector, strict=True))
         vector = following
-        if change < 1e-15:
+        if change < SETTLED:
             break
     return vector, math.fsum(math.fsum(a * x for a, x in zip(row, vector, strict=True)) for row in matrix)
 
 
 def consistency_ratio(lambda_max: float, size: int) -> float:
     """Give (λmax - n) / (n - 1) over the random index; 0 for two or fewer."""
-    if size <= 2:
+    if size <= PAIR:
         return 0.0
     return max((lambda_max - size) / (size - 1), 0.0) / RANDOM_INDEX[min(size, len(RANDOM_INDEX) - 1)]
 
@@ -89,7 +91,7 @@ def judge_group(parent: str | None, members: Sequence[str], matrix: Matrix) -> M
             if off > distance:
                 worst, distance = Worst(first, members[j], matrix[i][j], shares[i] / shares[j]), off
     ratio = consistency_ratio(lambda_max, len(members))
-    return Matrices(parent, tuple(members), tuple(shares), ratio, lambda_max, worst if len(members) > 2 else None)
+    return Matrices(parent, tuple(members), tuple(shares), ratio, lambda_max, worst if len(members) > PAIR else None)
 
 
 def judged_groups(framework: Framework) -> list[Matrices]:

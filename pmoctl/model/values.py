@@ -22,7 +22,7 @@ class Frozen(BaseModel):
 
 
 def empty_map() -> Any:  # noqa: ANN401  # a field of any mapping type
-    """Give the default of a mapping: an empty one. (Pydantic would deep-copy a `{}` for every file.)"""
+    """Give the default of a mapping: an empty one, which Pydantic would deep-copy for every file."""
     return Field(default_factory=dict)
 
 

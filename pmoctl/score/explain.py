@@ -1,5 +1,6 @@
 """Why an initiative scores what it scores, and what would move it by a rank."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from pmoctl.model.framework import walk
@@ -84,7 +85,7 @@ def _said(entry: Entry, criterion: str, framework: str) -> tuple[tuple[str, str,
 
 def _shown(rating: Rating) -> str:
     value = rating.value
-    return f"{value.low}–{value.base}–{value.high}" if hasattr(value, "base") else str(value)
+    return str(value) if isinstance(value, Decimal) else f"{value.low}–{value.base}–{value.high}"
 
 
 def money_flows(entry: Entry, baseline: Baseline) -> tuple[tuple[int, float, float, float], ...]:

@@ -146,6 +146,11 @@ def _closest(name: str, known: frozenset[str]) -> str | None:
     return next(iter(difflib.get_close_matches(name, sorted(known), 1)), None)
 
 
+def spoken(state: State) -> str:
+    """Give a state as it stands in a sentence."""
+    return "an idea" if state == "idea" else state
+
+
 AllLinks = dict[str, Links]
 
 

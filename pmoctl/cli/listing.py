@@ -72,9 +72,9 @@ def list_objects(
         from rich.table import Table
 
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-        for name in rows[0]:
+        for place, name in enumerate(rows[0]):
             numeric = all(isinstance(row[name], int | float | None) for row in rows)
-            table.add_column(name.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
+            table.add_column(name.replace("_", " "), justify="right" if numeric else "left", overflow="fold", no_wrap=place == 0)
         for row in rows:
             table.add_row(*("–" if cell is None else one_line(_cell(cell)) for cell in row.values()))
         session.console().print(table)
@@ -333,7 +333,22 @@ def _derived(assessment: "Assessment", kind: str, name: str) -> dict[str, Any]:
 
 
 def _plain(model: Any) -> Any:  # noqa: ANN401
-    return model.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    """Give a model as plain data, as its file has it: dates and months as text, numbers as numbers."""
+    import datetime as dt
+    from decimal import Decimal
+
+    from pmoctl.model.values import Month
+
+    def plain(value: Any) -> Any:  # noqa: ANN401
+        if isinstance(value, dict):
+            return {str(key): plain(each) for key, each in value.items()}
+        if isinstance(value, Decimal):
+            return int(value) if value == value.to_integral_value() else float(value)
+        if isinstance(value, dt.date | Month):
+            return str(value)
+        return [plain(each) for each in value] if isinstance(value, list) else value
+
+    return plain(model.model_dump(by_alias=True, exclude_unset=True))
 
 
 def _lines(data: Any, depth: int) -> list[str]:  # noqa: ANN401

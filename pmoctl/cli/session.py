@@ -64,7 +64,7 @@ class Session:
             source = Revision(root, at)
             return Reading(source, source.commit, dt.date.fromisoformat(commit_date(root, source.commit)))
         except GitError as error:
-            fail(f"revision `{at}` cannot be read: {error or 'there is no such revision'}", revision_hint(root))
+            fail(f"revision `{at}` cannot be read: {error}", revision_hint(root))
 
     def say(self, message: str) -> None:
         """Say something to the person, unless they asked for quiet."""

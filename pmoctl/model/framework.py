@@ -55,7 +55,7 @@ def _anchor(value: object) -> float:
     if type(value) is int or (
         isinstance(value, str) and re.fullmatch(r"-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,15})?", value)
     ):
-        return float(value)  # type: ignore[arg-type]  # just told apart
+        return float(value)
     message = "an anchor stands at a number of the scale"
     raise ValueError(message)
 
@@ -136,7 +136,7 @@ class Framework(Frozen):
 
     title: Text
     criteria: Annotated[dict[Slug, Criterion], Field(min_length=1)]
-    scale: Scale = Field(default_factory=lambda: Scale(lowest=Decimal(0), highest=Decimal(5)))
+    scale: Scale = Field(default_factory=lambda: Scale.model_construct(lowest=Decimal(0), highest=Decimal(5)))
     base_year: Annotated[Year | None, Field(description="year 0 of discounting; default the cycle")] = None
     horizon: Annotated[int | None, Field(ge=1, le=300, description="years from base_year that count")] = None
     discount_rate: Rate = 0.0

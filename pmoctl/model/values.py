@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 
@@ -91,7 +92,8 @@ def listed(value: object) -> object:
     if isinstance(value, list) and all(type(entry) in (str, int) for entry in value):
         names: dict[str, object] = {str(entry): {} for entry in value}
         if len(names) < len(value):
-            message = "an id is listed twice"
+            twice = Counter(map(str, value)).most_common(1)[0][0]
+            message = f"`{twice}` is listed twice"
             raise ValueError(message)
         return names
     if isinstance(value, list):

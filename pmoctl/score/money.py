@@ -38,48 +38,49 @@ def money_measures(initiative: Initiative, baseline: Baseline) -> tuple[MoneyMea
 
     Of the low and high case only what the framework scores is worked out.
     """
-    figures = _counted(initiative, baseline)
-    if figures is None:
-        return NOTHING, NOTHING, NOTHING
-    base = _case(figures, baseline, BASE, RATES)
-    scored = baseline.money_scored
-    if not scored or not figures.has_range:
-        return base, base, base
-    return _case(figures, baseline, LOW, scored), base, _case(figures, baseline, HIGH, scored)
-
-
-class _Figures(NamedTuple):
-    """The money of the years that count: claims with their confidence, and capex, opex, run (None without costs)."""
-
-    claims: list[tuple[float, list[Figure]]]
-    costs: tuple[list[Figure], list[Figure], list[Figure]] | None
-    has_range: bool
-
-
-def _counted(initiative: Initiative, baseline: Baseline) -> _Figures | None:
-    counted = baseline.benefits_counted
     claims = [
         (claim.confidence, _figures(claim.amounts, baseline))
         for claim in initiative.benefits.values()
-        if claim.kind in counted
+        if claim.kind in baseline.benefits_counted
     ]
-    written = initiative.costs
-    costs = None
-    blocks = [figures for _, figures in claims]
-    if written is not None:
-        costs = _figures(written.capex, baseline), _figures(written.opex, baseline), _figures(written.run, baseline)
-        blocks += costs
-    elif not claims:
-        return None
-    has_range = False
-    for figures in blocks:
-        for _, amount in figures:
-            if type(amount) is not float:
-                has_range = True
-    return _Figures(claims, costs, has_range)
+    gains = _gains(claims, BASE, baseline)
+    costs = initiative.costs
+    if costs is None:
+        only = MoneyMeasures(benefit=gains.totals[0]) if claims else NOTHING
+        if not any(_has_range(figures) for _, figures in claims) or "benefit" not in baseline.money_scored:
+            return only, only, only
+        low, high = (MoneyMeasures(benefit=_gains(claims, case, baseline).totals[0]) for case in (LOW, HIGH))
+        return low, only, high
+    blocks = [_figures(block, baseline) for block in (costs.capex, costs.opex, costs.run)]
+    outlay = _outlay(blocks, BASE, baseline)
+    base = _measures(gains, outlay, baseline, RATES)
+    scored = baseline.money_scored
+    gains_range = any(_has_range(figures) for _, figures in claims)
+    costs_range = any(map(_has_range, blocks))
+    if not scored or not (gains_range or costs_range):
+        return base, base, base
+    low, high = (
+        _measures(
+            _gains(claims, case, baseline) if gains_range else gains,
+            _outlay(blocks, HIGH - case, baseline) if costs_range else outlay,
+            baseline,
+            scored,
+        )
+        for case in (LOW, HIGH)
+    )
+    return low, base, high
+
+
+class _Flows(NamedTuple):
+    """Money one way: by year, its totals (the benefit; or capex, opex and run), and its present value."""
+
+    by_year: dict[int, float]
+    totals: tuple[float, ...]
+    now: float
 
 
 def _figures(amounts: dict[int, Decimal | NumberRange] | Costs, baseline: Baseline) -> list[Figure]:
+    """Give the amounts of the years that count."""
     first, last = baseline.base_year, baseline.last_year
     return [
         (year, float(amount) if type(amount) is Decimal else spread(amount))
@@ -88,35 +89,45 @@ def _figures(amounts: dict[int, Decimal | NumberRange] | Costs, baseline: Baseli
     ]
 
 
-def _case(figures: _Figures, baseline: Baseline, case: int, wanted: frozenset[str]) -> MoneyMeasures:
-    gains: dict[int, float] = {}
-    for confidence, claim in figures.claims:
-        for year, amount in claim:
-            number = amount if type(amount) is float else amount[case]
-            gains[year] = gains.get(year, 0.0) + number * confidence
-    benefit = math.fsum(gains.values())
-    if figures.costs is None:
-        return MoneyMeasures(benefit=benefit)
-    spent: dict[int, float] = {}
+def _has_range(figures: list[Figure]) -> bool:
+    for _, amount in figures:  # noqa: SIM110  # a generator costs more than the loop
+        if not isinstance(amount, float):
+            return True
+    return False
+
+
+def _gains(claims: list[tuple[float, list[Figure]]], case: int, baseline: Baseline) -> _Flows:
+    by_year: dict[int, float] = {}
+    for confidence, figures in claims:
+        for year, amount in figures:
+            number = amount if isinstance(amount, float) else amount[case]
+            by_year[year] = by_year.get(year, 0.0) + number * confidence
+    return _Flows(by_year, (math.fsum(by_year.values()),), _present_value(by_year, baseline))
+
+
+def _outlay(blocks: list[list[Figure]], case: int, baseline: Baseline) -> _Flows:
+    by_year: dict[int, float] = {}
     totals = []
-    for block in figures.costs:
+    for figures in blocks:
         total = 0.0
-        for year, amount in block:
-            number = amount if type(amount) is float else amount[HIGH - case]
-            spent[year] = spent.get(year, 0.0) + number
+        for year, amount in figures:
+            number = amount if isinstance(amount, float) else amount[case]
+            by_year[year] = by_year.get(year, 0.0) + number
             total += number
         totals.append(total)
-    capex, opex, run = totals
-    first, rate = baseline.base_year, baseline.rate
-    years = range(first, max(max(gains, default=first), max(spent, default=first)) + 1)
-    outflows = [spent.get(year, 0.0) for year in years]
-    inflows = [gains.get(year, 0.0) for year in years]
-    cost_now, gain_now = npv(rate, outflows), npv(rate, inflows)
-    net = []
-    if "irr" in wanted or "payback" in wanted:
-        for gain, cost in zip(inflows, outflows, strict=True):
-            left = gain - cost
-            net.append(left if abs(left) > ROUNDING * cost else 0.0)
+    return _Flows(by_year, tuple(totals), _present_value(by_year, baseline))
+
+
+def _present_value(by_year: dict[int, float], baseline: Baseline) -> float:
+    if not by_year:
+        return 0.0
+    years = range(baseline.base_year, max(by_year) + 1)
+    return npv(baseline.rate, [by_year.get(year, 0.0) for year in years])
+
+
+def _measures(gains: _Flows, outlay: _Flows, baseline: Baseline, wanted: frozenset[str]) -> MoneyMeasures:
+    (benefit,), (capex, opex, run) = gains.totals, outlay.totals
+    net = _net(gains.by_year, outlay.by_year, baseline.base_year) if wanted & RATES else ()
     return MoneyMeasures(
         capex,
         opex,
@@ -124,8 +135,18 @@ def _case(figures: _Figures, baseline: Baseline, case: int, wanted: frozenset[st
         capex + opex,
         benefit,
         benefit - capex - opex - run,
-        gain_now - cost_now,
-        gain_now / cost_now if cost_now else None,
+        gains.now - outlay.now,
+        gains.now / outlay.now if outlay.now else None,
         irr(net) if "irr" in wanted else None,
-        payback(rate, net) if "payback" in wanted else None,
+        payback(baseline.rate, net) if "payback" in wanted else None,
     )
+
+
+def _net(gains: dict[int, float], spent: dict[int, float], first: int) -> list[float]:
+    """Give the net flow of every year from the first on; a difference that is nothing but rounding is 0."""
+    net = []
+    for year in range(first, max(max(gains, default=first), max(spent, default=first)) + 1):
+        gain, cost = gains.get(year, 0.0), spent.get(year, 0.0)
+        left = gain - cost
+        net.append(left if abs(left) > ROUNDING * cost else 0.0)
+    return net

@@ -20,7 +20,7 @@ ODD_NUMBER = re.compile(
     r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
     r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
-_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")  # as a key: years, the places of anchors
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")  # as a key: years, the places of anchors
 _BREAK = re.compile(r"\r\n|\r|\n")
 _PROLOGUE = re.compile(r"(?:(?:[ \t]*(?:#[^\r\n]*)?|%[^\r\n]*)(?:\r\n|\r|\n|\Z))*")  # what may stand before a document
 _DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%[^\r\n]*")
@@ -145,6 +145,10 @@ class _NotYaml(Exception):
         self.said = str(getattr(problem, "problem", None) or "")
         self.mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
         self.mark = self.mark or getattr(last, "end_mark", None)
+        context = str(getattr(problem, "context", None) or "")
+        if ("quoted scalar" in context and "end of stream" in self.said) or "expected ':'" in self.said:
+            self.mark = getattr(problem, "context_mark", None) or self.mark  # where it begins, not where it ran out
+            self.said += f" {context}"
 
 
 def _events(text: str, *, pure: bool) -> Iterator[Any]:

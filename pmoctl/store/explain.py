@@ -52,9 +52,19 @@ def explain_value(path: str, error: Any, route: Route, value: object, subject: s
     said, hint = _bounds(kind, context, value)
     if kind == "literal_error":
         said, hint = _choice(context["expected"], value)
-    elif kind in {"dict_type", "model_type"} and isinstance(value, int | float | str):
-        hint = "write `key: value` pairs below it, or in braces"
+    elif not said:
+        hint = _shape(kind, value)
     return faults.invalid_value(path, route, subject + (said or f": {_words(kind, error)}"), hint)
+
+
+def _shape(kind: str, value: object) -> str | None:
+    if kind == "dict_type" and type(value) in (int, float):
+        return f"write it by fiscal year, such as {{2027: {value}}}"
+    if kind in {"dict_type", "model_type", "model_attributes_type"} and value is not None:
+        return "write `key: value` pairs" + (" in place of a list" if isinstance(value, list) else ", in braces or below it")
+    if kind == "list_type" and isinstance(value, str):
+        return f"write it as [{faults.shown(value)}]"
+    return "write a list, such as [one, two]" if kind == "list_type" else None
 
 
 def _words(kind: str, error: Any) -> str:  # noqa: ANN401

@@ -324,9 +324,9 @@ def yaml_tag(path: str, tag: str, span: Span) -> Finding:
 
         title: "!important Self-service"
     """
-    return _fault(
-        "yaml-tag", path, f"the tag `{shown(tag)}` is not allowed", "delete it; put a text that begins with ! in quotes", span
-    )
+    tag = tag.replace("tag:yaml.org,2002:", "!!")
+    hint = "delete it; put a text that begins with ! in quotes"
+    return _fault("yaml-tag", path, f"the tag `{shown(tag)}` is not allowed", hint, span)
 
 
 def yaml_directive(path: str, span: Span) -> Finding:
@@ -480,7 +480,7 @@ def number_spelling(path: str, route: Route, text: str) -> Finding:
             2028: 12
     """
     message = f"`{shown(text)}` is not how a number is written here"
-    return Finding("number-spelling", "error", message, path, route, "write it like 12, -3.5, 0.5 or 1e6, within ±1e308")
+    return Finding("number-spelling", "error", message, path, route, "write it like 12, -3.5, 0.5 or 1e6, below 1e100")
 
 
 FILE_FAULTS = {

@@ -1,5 +1,6 @@
 """The git program, called so that no configuration or prompt of the user can change the answer."""
 
+import datetime as dt
 import os
 import subprocess
 from pathlib import Path
@@ -49,13 +50,16 @@ def run_git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
 
 def resolve_revision(root: Path, revision: str) -> str:
     """Give the full commit id of a revision. Raises GitError where there is none."""
-    name = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    try:
+        name = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except GitError as error:
+        # With --quiet git says nothing of a name it does not know, and speaks up when there is no repository.
+        message = str(error) if "fatal" in str(error) else "there is no such commit"
+        raise GitError(message) from None
     return name.decode("ascii").strip()
 
 
 def commit_date(root: Path, commit: str) -> str:
     """Give the UTC date of a commit, `YYYY-MM-DD`."""
     seconds = run_git(root, "show", "-s", "--format=%ct", "--end-of-options", commit).split()[-1]
-    import datetime as dt
-
     return dt.datetime.fromtimestamp(int(seconds), dt.UTC).date().isoformat()

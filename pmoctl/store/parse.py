@@ -1,6 +1,7 @@
 """Bytes → plain data: a fast parser for clean text; everything else goes to `events`."""
 
 import re
+from typing import Any
 
 try:
     import ryaml
@@ -19,6 +20,9 @@ _COMMON = bytes(sorted(set(b"\n\r") | set(range(0x20, 0x7F)) - set(b"&*!%@`\\<")
 _BAD_BYTES = re.compile(rb"[\x00-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef(?:\xbb\xbf|\xbf[\xbe\xbf])")
 _MARK = re.compile(rb"[&*!%@`]")  # anchors, aliases, tags, directives, where a value or a line begins
 _VALUE_BEGINS = b"\r\n:,?[{-"
+_FAR = 64  # blanks before a mark: further back nobody looks
+# The header of a block of text with a comment stuck to it, or with a line of blanks before the text.
+_ODD_BLOCK = re.compile(rb"[|>][-+0-9]*(?:#|[ ]*(?:#[^\r\n]*)?[\r\n]+[ ]+[\r\n])")
 _SURROGATE = re.compile(rb"\\[uU](?:0000)?[dD][89a-fA-F]")
 # Numbers are looked at by the shape of their characters: shapes are few, so each is judged once.
 _SHAPES = {"0": "0", "123456789": "1", " \t\r\n,[{\"'": " ", "eE": "e", "xXoObB": "x", "iInN": "n"}
@@ -64,17 +68,32 @@ def decode(data: bytes) -> str | None:
     return text[1:] if text.startswith("\ufeff") else text
 
 
-def parse_clean(text: str) -> object | None:
-    """Give the data of a text that is clean beyond doubt; None sends it down the exact path.
+def parse_clean(text: str) -> dict[Any, Any] | None:
+    """Give the data of a text that is a mapping, and clean beyond doubt; None sends it down the exact path.
 
     Mappings become dicts (years as int keys), dates stay strings.
     """
     if ryaml is None or _is_suspicious("\n" + text):
         return None
     try:
-        return ryaml.loads(text)  # type: ignore[no-any-return]  # untyped
+        data = ryaml.loads(text)
     except Exception:  # noqa: BLE001  # whatever it objects to, the exact path tells what and where
         return None
+    return data if type(data) is dict and _has_plain_keys(data, DEPTH_LIMIT) else None
+
+
+def _has_plain_keys(data: Any, levels: int) -> bool:  # noqa: ANN401  # whatever a file says
+    """Tell whether all keys are text or plain numbers (not null, true, 1.5, "2027") and no more levels than these."""
+    if type(data) is dict:
+        for key in data:
+            if key.isdigit() if type(key) is str else type(key) is not int or key < 0:
+                return False
+        data = data.values()
+    return all(
+        levels > 1 and _has_plain_keys(value, levels - 1)
+        for value in data
+        if type(value) is dict or type(value) is list
+    )
 
 
 def _is_suspicious(text: str) -> bool:
@@ -84,6 +103,7 @@ def _is_suspicious(text: str) -> bool:
         any(mark in data for mark in _PLAIN_MARKS)
         or (bool(rest) and _has_rare_mark(data, rest))
         or _has_odd_scalar(text, data)
+        or ((b"|" in data or b">" in data) and bool(_ODD_BLOCK.search(data)))
         or (data.count(b"[") + data.count(b"{") > DEPTH_LIMIT and _is_deep(text))
     )
 
@@ -93,14 +113,15 @@ def _has_rare_mark(data: bytes, rest: bytes) -> bool:
     if _BAD_BYTES.search(rest) or b"<<" in data or (b"\\" in rest and _SURROGATE.search(data)):
         return True
     return bool(_MARK.search(rest)) and any(
-        data[: found.start()].rstrip(b" ")[-1:] in _VALUE_BEGINS for found in _MARK.finditer(data)
+        data[max(found.start() - _FAR, 0) : found.start()].rstrip(b" ")[-1:] in _VALUE_BEGINS
+        for found in _MARK.finditer(data)
     )
 
 
 def _has_odd_scalar(text: str, data: bytes) -> bool:
     """Look for numbers in odd spellings, and for keys in quotes."""
     coarse = data.translate(_COARSE)
-    if b" :" in coarse and (b'":' in data or b"':" in data):
+    if b" :" in coarse and (b'":' in data or b"':" in data or b'" :' in data or b"' :" in data):
         return True
     may_be = any(sign in coarse for sign in _ODD_SIGNS) or _ODD_DOT.search(coarse)
     if not may_be and _LONG_RUN not in data.translate(_RUNS):
@@ -112,7 +133,7 @@ def _has_odd_scalar(text: str, data: bytes) -> bool:
 def _is_deep(text: str) -> bool:
     depth = 0
     for mark in re.findall(r"[\[\]{}]", text):
-        depth += 1 if mark in "[{" else -1
+        depth = depth + 1 if mark in "[{" else max(depth - 1, 0)
         if depth > DEPTH_LIMIT // 2:
             return True
     return False

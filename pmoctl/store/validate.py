@@ -71,7 +71,8 @@ def _findings(path: str, model: type[BaseModel], data: Any, errors: list[Any]) -
         elif kind == "missing":
             finding = faults.missing_key(path, route, str(last))
         elif last == "[key]":
-            finding = _bad_key(path, error, route)
+            listed = isinstance(_value_at(data, route[:-1]), list)
+            finding = _bad_key(path, error, route, str(value if listed else route[-1]))
         elif isinstance(value, dict | list) and route in inner:
             continue  # of the branches of a union the one that goes deeper was meant
         else:
@@ -92,8 +93,7 @@ def _unknown(
     return faults.unknown_key(path, route, near[0] if near else None, known)
 
 
-def _bad_key(path: str, error: Any, route: Route) -> Finding:  # noqa: ANN401
-    key = str(route[-1])
+def _bad_key(path: str, error: Any, route: Route, key: str) -> Finding:  # noqa: ANN401
     if error["type"].startswith(("int", "greater", "less")):
         message, hint = "is not a fiscal year from 1900 to 2199", "write the year alone, such as 2027"
     elif error["type"] == "value_error":  # of anchors

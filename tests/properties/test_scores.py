@@ -226,9 +226,11 @@ def workspaces(draw):
 
 
 def text_of(workspace):
+    frame = workspace["framework"]
+    other = {"title": "Other", "scale": frame["scale"], "criteria": frame["criteria"]}
     return files_of(
-        workspace["initiatives"], workspace["framework"], workspace["checkpoints"], cycle=workspace["cycle"],
-        envelope=workspace["envelope"], frameworks={"other": {"title": "Other", "criteria": workspace["framework"]["criteria"]}},
+        workspace["initiatives"], frame, workspace["checkpoints"], cycle=workspace["cycle"], envelope=workspace["envelope"],
+        frameworks={"other": other},
     )  # fmt: skip
 
 

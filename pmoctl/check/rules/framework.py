@@ -99,7 +99,7 @@ def group_with_value(name: str, framework: Framework, facts: Facts) -> Iterator[
             for key in ("measure", "scale", "points"):
                 if getattr(data, key) is not None:
                     route = (*_route(parents, criterion), key)
-                    message = f"group `{criterion}` has a `{key}` of its own"
+                    message = f"group `{criterion}` has `{key}` of its own"
                     yield Remark(message, route, "delete it, or move it to a member", at_key=True)
 
 
@@ -149,7 +149,7 @@ def points_order(name: str, framework: Framework, facts: Facts) -> Iterator[Rema
             yield Remark("`points` is empty", (*_route(parents, criterion), "points"), "add [measure, value] pairs", at_key=True)
         for place in range(1, len(points)):
             if points[place][0] <= points[place - 1][0]:
-                message = f"{points[place][0]} does not come after {points[place - 1][0]}"
+                message = f"{points[place][0]} is not above {points[place - 1][0]}, the one before it"
                 route = (*_route(parents, criterion), "points", place, 0)
                 yield Remark(message, route, "write the points with the first number ascending")
 
@@ -253,7 +253,7 @@ def gate_incomplete(name: str, framework: Framework, facts: Facts) -> Iterator[R
                 hint = "write one of `has:`, `criterion:` and `measure:`"
                 yield Remark(f"gate `{gate}` asks for {len(asked)} things", (*route, key), hint, at_key=True)
             elif asked == ["has"] and bounds:
-                yield Remark(f"gate `{gate}` bounds a key", (*route, key, bounds[0]), "delete the bound", at_key=True)
+                yield Remark(f"gate `{gate}` asks for a key, and bounds it", (*route, key, bounds[0]), "delete the bound", at_key=True)
             elif asked != ["has"] and not bounds:
                 yield Remark(f"gate `{gate}` has no bound", (*route, key), "add `at_least:` or `at_most:`", at_key=True)
 
@@ -281,8 +281,11 @@ def gate_unknown(name: str, framework: Framework, facts: Facts) -> Iterator[Rema
             if condition is None:
                 continue
             if condition.criterion is not None and condition.criterion not in leaves:
-                message = f"there is no criterion `{condition.criterion}` that is no group"
-                yield Remark(message, ("gates", gate, key, "criterion"), did_you_mean(condition.criterion, leaves))
+                wanted = condition.criterion
+                group = any(wanted == criterion for criterion, _, _ in walk(framework.criteria))
+                message = f"criterion `{wanted}` is a group" if group else f"there is no criterion `{wanted}`"
+                hint = did_you_mean(wanted, leaves) or f"ask for one of {', '.join(leaves)}"
+                yield Remark(message, ("gates", gate, key, "criterion"), hint)
             if condition.has is not None:
                 yield from _unknown_has(("gates", gate, key, "has"), tuple(condition.has.split(".")))
             if condition.measure is not None and "_" in condition.measure and condition.measure not in MEASURES:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import AllLinks, Facts, did_you_mean
+from pmoctl.check.facts import AllLinks, Facts, did_you_mean, spoken
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.kinds import CHECKPOINT, INITIATIVE, THEME, UNIT
 from pmoctl.model.state import COMMITTED, RANKED
@@ -75,7 +75,7 @@ def requirement_gone(links: AllLinks, facts: Facts) -> Iterator[Remark]:
             for name, _ in link.requires:
                 other = links.get(name)
                 if other is not None and other.state in _GONE:
-                    message = f"`{name}` is {'an idea' if other.state == 'idea' else other.state}: the requirement is not met"
+                    message = f"`{name}` is {spoken(other.state)}: the requirement is not met"
                     yield Remark(message, ("requires", name), "drop the requirement, or submit it", at_key=True, path=link.path)
 
 
@@ -213,7 +213,7 @@ def step_impossible(links: AllLinks, facts: Facts) -> Iterator[Remark]:
     for name, link in () if facts.context.lacks(CHECKPOINT) else links.items():
         for step in link.missteps:
             if step.checkpoint is not None:
-                message = f"`{name}` cannot be {step.outcome}: it is {step.state} by then"
+                message = f"`{name}` cannot be {step.outcome}: it is {spoken(step.state)} by then"
                 route = ("decisions", name, "outcome")
                 hint = "look at the date of the checkpoint and of the submission, and at earlier decisions"
                 yield Remark(message, route, hint, path=CHECKPOINT.path(step.checkpoint))

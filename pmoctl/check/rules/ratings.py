@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmoctl.check.facts import Facts
+from pmoctl.check.facts import Facts, did_you_mean
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.finding import Route
-from pmoctl.model.framework import Criterion, Scale
+from pmoctl.model.framework import MEASURES, Criterion, Scale
 from pmoctl.model.initiative import Rating
 from pmoctl.model.state import RANKED
 from pmoctl.model.workspace import Entry
@@ -141,7 +141,9 @@ def measure_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
     for name in facts.measured:
         if name not in entry.data.measures and facts.state_of(entry) in RANKED:
             message = f"no measure `{name}` is stated: it counts as the lowest"
-            yield Remark(message, ("measures",), f"add `{name}: …` under `measures:`", at_key=True)
+            near = did_you_mean(name, MEASURES)
+            hint = f"add `{name}: …` under `measures:`" + (f"; or of the computed ones, {near}" if near else "")
+            yield Remark(message, ("measures",), hint, at_key=True)
 
 
 @warning

@@ -245,7 +245,7 @@ def requires_what_it_excludes(entry: Entry, facts: Facts) -> Iterator[Remark]:  
         requires: [meter-hub]
     """
     for name in entry.data.excludes:
-        if name in entry.data.requires:
+        if name in entry.data.requires and name != entry.id:
             message = f"`{name}` is both required and excluded"
             yield Remark(message, ("excludes", name), "delete it from `requires` or from `excludes`")
 

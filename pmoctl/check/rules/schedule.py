@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts, fiscal_year_of
+from pmoctl.check.facts import Facts, fiscal_year_of, spoken
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.model.state import CANDIDATE, RANKED, fold_life
@@ -217,7 +217,7 @@ def withdrawal_impossible(entry: Entry, facts: Facts) -> Iterator[Remark]:
         life = fold_life(entry.data, facts.decided.get(entry.id, ()), facts.context.settings.cycle)
         for step in life.missteps:
             if step.checkpoint is None:
-                message = f"it cannot be withdrawn: it is {step.state} by then"
+                message = f"it cannot be withdrawn: it is {spoken(step.state)} by then"
                 yield Remark(message, ("withdrawn",), "let a checkpoint decide `stopped`", at_key=True)
 
 

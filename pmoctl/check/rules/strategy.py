@@ -56,8 +56,8 @@ def target_horizon(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:  
         have = {horizon(year, cycle) for year in data.values}
         lacks = [name for name in years if name not in have]
         if lacks:
-            message = f"target `{target}` lacks a value for the {', '.join(lacks)} horizon"
-            hint = f"add values up to {', '.join(str(years[name]) for name in lacks)}"
+            message = f"target `{target}` lacks a value at the {' and the '.join(lacks)} horizon"
+            hint = f"add a value, such as for {' and for '.join(str(years[name]) for name in lacks)}"
             yield Remark(message, ("targets", target, "values"), hint, at_key=True)
 
 

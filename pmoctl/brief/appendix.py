@@ -1,7 +1,7 @@
 """What lets anybody rebuild and check the pack."""
 
 from pmoctl.brief.lookup import Lookup
-from pmoctl.brief.numbers import MISSING
+from pmoctl.brief.numbers import MISSING, counted
 from pmoctl.brief.pack import Appendix, CriterionRow
 from pmoctl.model.framework import walk
 from pmoctl.model.judgement import shares_of
@@ -15,8 +15,8 @@ def appendix(look: Lookup) -> Appendix:
     by = ", ".join(look.person(name) for name in last.by) if last else ""
     errors = sum(finding.severity == "error" for finding in look.findings)
     quality = [
-        f"{len(look.workspace.initiatives)} initiatives were read, {len(look.ranking.rows)} are ranked.",
-        f"`pmoctl check` finds {errors} errors and {len(look.findings) - errors} warnings.",
+        f"{counted(len(look.workspace.initiatives), 'initiative')} read, {len(look.ranking.rows)} ranked.",
+        f"The check finds {counted(errors, 'error')} and {counted(len(look.findings) - errors, 'warning')}.",
     ]
     return Appendix(
         framework=look.baseline.id,

@@ -38,6 +38,8 @@ def cover(look: Lookup) -> Cover:
 
 def headline(look: Lookup, asked: Sequence[Ranked]) -> str:
     """One sentence: what is recommended of what was proposed, for how much."""
+    if not look.candidates:
+        return "No candidates are up for decision."
     cost = sum((look.charge(row, look.settings.cycle) for row in asked), ZERO)
     must = sum(row.scored.gate.outcome == "included" for row in asked)
     words = f"{len(asked)} of {len(look.candidates)} candidates fit into the envelope"

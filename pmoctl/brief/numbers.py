@@ -61,3 +61,8 @@ class Numbers:
         if value is None:
             return MISSING
         return str(format_date(dt.date(value.year, value.month, 1), format="MMM yyyy", locale=self.locale))
+
+
+def counted(number: int, what: str) -> str:
+    """Write a count of things: `1 error`, `2 errors`."""
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -2,19 +2,69 @@
 
 from typing import Any
 
+from pydantic.json_schema import GenerateJsonSchema
+
 from pmoctl.model.kinds import Kind
+from pmoctl.model.values import FIRST_YEAR, LAST_YEAR, SLUG, SLUG_LENGTH, by_key, listed
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
+
+# Years and numbers are keys in YAML; JSON Schema sees the text of them.
+_YEAR_KEY = r"^(19|20|21)[0-9]{2}$"
+_NUMBER_KEY = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"
+_NUMBER = {"type": "number"}
+_RANGE = {
+    "type": "object",
+    "properties": {"low": _NUMBER, "base": _NUMBER, "high": _NUMBER},
+    "required": ["low", "base", "high"],
+    "additionalProperties": False,
+}
+_IDS = {
+    "type": "array",
+    "items": {"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": SLUG_LENGTH},
+    "uniqueItems": True,
+}
 
 
 def input_schema(kind: Kind) -> dict[str, Any]:
     """Give the JSON Schema of a kind of file."""
-    schema = kind.model.model_json_schema(ref_template="#/definitions/{model}")
+    schema = kind.model.model_json_schema(ref_template="#/definitions/{model}", schema_generator=_AsWritten)
     definitions = schema.pop("$defs", {})
     whole = {"$schema": DRAFT, "$id": f"pmoctl/{kind.name}.json", **schema}
     if definitions:
         whole["definitions"] = definitions
     return _draft_07(whole)  # type: ignore[no-any-return]  # a dict stays one
+
+
+class _AsWritten(GenerateJsonSchema):
+    """Describes what a file may say, short forms included, where Pydantic describes what a model holds."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401  # any of Pydantic's core schemas
+        """Leave out titles that only repeat the key."""
+        del schema
+        return False
+
+    def dict_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401
+        """Say which keys a mapping by year, or by number of a scale, may have."""
+        found: dict[str, Any] = super().dict_schema(schema)
+        keys = schema.get("keys_schema", {})
+        if keys.get("type") == "int":
+            assert (keys.get("ge"), keys.get("le")) == (FIRST_YEAR, LAST_YEAR), keys  # noqa: S101  # what the pattern says
+            pattern = _YEAR_KEY
+        elif keys.get("type") == "function-plain":
+            pattern = _NUMBER_KEY
+        else:
+            return found
+        found.pop("propertyNames", None)
+        return {**found, "patternProperties": {pattern: found.get("additionalProperties", {})}, "additionalProperties": False}
+
+    def function_before_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401
+        """Add the short forms: a rating as its value alone, a mapping of ids as a list of them."""
+        inner: dict[str, Any] = super().function_before_schema(schema)
+        function = schema["function"]["function"]
+        if function is by_key:
+            return {"anyOf": [_NUMBER, _RANGE, inner]}
+        return {"anyOf": [inner, _IDS]} if function is listed else inner
 
 
 def _draft_07(node: Any) -> Any:  # noqa: ANN401
@@ -26,9 +76,6 @@ def _draft_07(node: Any) -> Any:  # noqa: ANN401
     node = {key: _draft_07(value) for key, value in node.items()}
     if "$ref" in node and len(node) > 1:
         node["allOf"] = [{"$ref": node.pop("$ref")}]
-    if "propertyNames" in node and "pattern" not in node["propertyNames"]:
-        # Years are numbers in YAML and text in JSON Schema's property names.
-        del node["propertyNames"]
     if "patternProperties" in node:
         node.setdefault("additionalProperties", False)
     return node

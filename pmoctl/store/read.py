@@ -44,7 +44,7 @@ def read_model(source: Source, path: str, model: type[BaseModel]) -> ReadFile:
     if text is None:
         return ReadFile(None, None, [_encoding_fault(path, content)])
     data = parse_clean(text)
-    if type(data) is dict:  # without suppressions: those take the exact path
+    if data is not None:  # without suppressions: those take the exact path
         value = validate(model, data)
         if value is not None:
             return ReadFile(value, data, [])

@@ -1,7 +1,6 @@
 """What rules look up: made once from the context, and the little that rules across files need of each initiative."""
 
 import datetime as dt
-import difflib
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -143,6 +142,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str | None:
 def _closest(name: str, known: frozenset[str]) -> str | None:
     if len(known) > MANY_NAMES:
         known = frozenset(each for each in known if each[:1] == name[:1] and abs(len(each) - len(name)) <= 2)  # noqa: PLR2004
+    import difflib
+
     return next(iter(difflib.get_close_matches(name, sorted(known), 1)), None)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli import brief, check, explain, listing, rule, schema, score
-from pmoctl.cli.session import Session
+from pmoctl.cli.session import Session, put
 
 app = typer.Typer(
     name="pmoctl",
@@ -19,6 +19,14 @@ app = typer.Typer(
 )
 
 
+def _print_version(*, wanted: bool) -> None:
+    if wanted:
+        from pmoctl import __version__
+
+        put(f"pmoctl {__version__}\n")
+        raise typer.Exit
+
+
 @app.callback()
 def shared(
     context: typer.Context,
@@ -29,14 +37,12 @@ def shared(
     *,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but the result.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
 ) -> None:
     """Keep what all commands share."""
-    if version:
-        from pmoctl import __version__
-
-        typer.echo(f"pmoctl {__version__}")
-        raise typer.Exit
+    del version
     context.obj = Session(root=root, quiet=quiet, no_color=no_color)
 
 

@@ -3,11 +3,15 @@
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmoctl.cli.session import AsOf, At, Session, day_of, fail, fail_unknown, json_text, write_result
+from pmoctl.cli.session import AsOf, At, Reading, Session, count, day_of, fail, fail_unknown, json_text, write_result
+
+if TYPE_CHECKING:
+    from pmoctl.model.finding import Finding
+    from pmoctl.store.source import Source
 
 
 class Format(StrEnum):
@@ -21,7 +25,7 @@ class Format(StrEnum):
     sarif = "sarif"
 
 
-def check(
+def check(  # noqa: PLR0913, PLR0917  # options of a command
     context: typer.Context,
     paths: Annotated[list[Path] | None, typer.Argument(help="Show findings in these files or folders alone.")] = None,
     form: Annotated[Format | None, typer.Option("--format", envvar="PMOCTL_FORMAT", help="How to show them.")] = None,
@@ -42,29 +46,37 @@ def check(
     from pmoctl.cli import findings as shown
     from pmoctl.score.assess import assess_workspace
 
-    reading = session.read(at)
-    assessment = assess_workspace(reading.source, day_of(reading, as_of), located=True)
-    found = assessment.findings
     names = _rule_names()
     wanted, unwanted = _split(select), _split(ignore)
     for name in (*wanted, *unwanted):
         if name not in names:
             fail_unknown("rule", name, names)
+    reading = session.read(at)
+    day = day_of(reading, as_of)
+    within = [_inside(path, session.workspace_root(), reading) for path in paths or ()]
+    assessment = assess_workspace(reading.source, day, located=True)
+    found = assessment.findings
     if wanted:
         found = [finding for finding in found if finding.rule in wanted]
     found = [finding for finding in found if finding.rule not in unwanted]
     if paths:
-        within = [_inside(path, session.workspace_root()) for path in paths]
         found = [finding for finding in found if any(_below(finding.path, place) for place in within)]
     errors = sum(finding.severity == "error" for finding in found)
     on_github = os.environ.get("GITHUB_ACTIONS") == "true"
     form = form or (Format.github if on_github else Format.text)
     counts = {"files": assessment.files, "errors": errors, "warnings": len(found) - errors}
-    write_result(_report(form, found, reading.source, counts), output)
+    if form is Format.json:
+        data = [shown.as_data(finding) for finding in found]
+        result = json_text("check", {"findings": data, "counts": counts, "as_of": day.isoformat()})
+    else:
+        result = _report(form, found, reading.source)
+    write_result(result, output)
     if on_github and form is Format.github and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
-        with Path(summary).open("a", encoding="utf-8") as file:
+        with Path(summary).open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(shown.step_summary(found))
-    session.say(_summary(counts))
+    session.say(f"{_summary(counts)} As of {day}.")
+    if counts["errors"] or counts["warnings"]:
+        session.say("See `pmoctl rule NAME` for what a rule means.")
     failed = errors or (strict and found)
     raise typer.Exit(1 if failed and not exit_zero else 0)
 
@@ -79,45 +91,51 @@ def _rule_names() -> frozenset[str]:
     return RULE_NAMES
 
 
-def _report(form: Format, found: list[Any], source: Any, counts: dict[str, int]) -> str:  # noqa: ANN401
+def _report(form: Format, found: "list[Finding]", source: "Source") -> str:
     from pmoctl.cli import findings as shown
 
     if form is Format.concise:
         return "".join(shown.concise(finding) + "\n" for finding in found)
     if form is Format.github:
         # The commands first: GitHub reads them anywhere; the text is for people who open the log.
-        return shown.github(found) + shown.text(found, source)
+        return shown.github(found) + shown.no_commands(shown.text(found, source))
     if form is Format.gitlab:
         return shown.gitlab(found)
     if form is Format.sarif:
         from pmoctl.cli.rule import sarif_rules
 
         return shown.sarif(found, sarif_rules())
-    if form is Format.json:
-        return json_text("check", {"findings": [shown.as_data(finding) for finding in found], "counts": counts})
     return shown.text(found, source)
 
 
 def _summary(counts: dict[str, int]) -> str:
     errors, warnings = counts["errors"], counts["warnings"]
     if not errors and not warnings:
-        return f"{counts['files']} files, no findings."
-    words = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
-    return f"{counts['files']} files: {words}. See `pmoctl rule NAME` for what a rule means."
+        return f"{count(counts['files'], 'file')}, no findings."
+    return f"{count(counts['files'], 'file')}: {count(errors, 'error')}, {count(warnings, 'warning')}."
 
 
-def _inside(path: Path, root: Path) -> str:
+def _inside(path: Path, root: Path, reading: Reading) -> str:
+    """Give a path relative to the workspace; it may be written from where we are, or from the workspace."""
     absolute = Path(os.path.normpath(Path.cwd() / path))
-    for base in (absolute, root / path):
-        try:
-            return base.relative_to(root).as_posix()
-        except ValueError:
-            continue
-    fail(f"{path} is not in the workspace {root}")
+    real = Path(os.path.realpath(absolute.parent)) / absolute.name
+    candidates = [
+        place.relative_to(base).as_posix()
+        for place, base in ((absolute, root), (real, Path(os.path.realpath(root))), (root / path, root))
+        if ".." not in place.parts and place.is_relative_to(base)
+    ]
+    known = reading.source.paths()
+    there = (
+        place for place in candidates if os.path.lexists(root / place) or any(_below(each, place) for each in known)
+    )
+    found = next(there, None)
+    if found is None:
+        fail(f"there is no file or folder {path} in the workspace {root}")
+    return found
 
 
 def _below(path: str, place: str) -> bool:
-    return place == "." or path == place or path.startswith(place.rstrip("/") + "/")
+    return place in {".", path} or path.startswith(place.rstrip("/") + "/")
 
 
 def register(app: typer.Typer) -> None:

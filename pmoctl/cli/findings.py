@@ -2,16 +2,20 @@
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 from pmoctl import __version__
+from pmoctl.cli.session import count, dump_json
 from pmoctl.model.finding import WHOLE_FILE, Finding
 from pmoctl.model.text import one_line
+from pmoctl.store.events import split_lines
 from pmoctl.store.parse import decode
 from pmoctl.store.source import Fault, Source
 
 EXCERPT = 100  # characters of a line that are shown
+SUMMARY = 200_000  # characters of the step summary: GitHub drops one larger than 1 MiB
 
 
 def concise(finding: Finding) -> str:
@@ -29,7 +33,7 @@ def text(findings: Sequence[Finding], source: Source) -> str:
         if finding.path not in lines_of:
             content = source.read(finding.path)
             decoded = None if isinstance(content, Fault) else decode(content)
-            lines_of[finding.path] = [] if decoded is None else decoded.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            lines_of[finding.path] = [] if decoded is None else split_lines(decoded)
         parts.append("\n".join([concise(finding), *_excerpt(finding, lines_of[finding.path])]))
     return "\n\n".join(parts) + ("\n" if parts else "")
 
@@ -44,7 +48,8 @@ def _excerpt(finding: Finding, lines: list[str]) -> list[str]:
             if number >= 1:
                 line = _printable(lines[number - 1].expandtabs(1)[start - 1 : start - 1 + EXCERPT])
                 shown.append(f"   {number:>{width}} | {line}".rstrip())
-        shown.append(f"   {'':>{width}} | {' ' * (span.column - start)}^")
+        before = _printable(lines[span.line - 1].expandtabs(1)[start - 1 : span.column - 1])
+        shown.append(f"   {'':>{width}} | {' ' * sum(map(_columns, before))}^")
     if finding.hint:
         shown.append(f"   help: {one_line(finding.hint)}")
     return shown
@@ -52,6 +57,13 @@ def _excerpt(finding: Finding, lines: list[str]) -> list[str]:
 
 def _printable(line: str) -> str:
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
+
+
+def _columns(char: str) -> int:
+    """Give how many columns of a terminal a character takes."""
+    if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
 
 
 def as_data(finding: Finding) -> dict[str, Any]:
@@ -94,6 +106,11 @@ def _message(value: str) -> str:
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
+def no_commands(text: str) -> str:
+    """Break what a log of GitHub takes for a command anywhere in a line (`##[…]`); no line of ours begins with `::`."""
+    return text.replace("##[", "#\u200b#[")
+
+
 def _property(value: str) -> str:
     return _message(value).replace(":", "%3A").replace(",", "%2C")
 
@@ -103,8 +120,11 @@ def step_summary(findings: Sequence[Finding]) -> str:
     if not findings:
         return "### pmoctl check\n\nNo findings.\n"
     errors = sum(finding.severity == "error" for finding in findings)
+    counts = f"{count(errors, 'error')}, {count(len(findings) - errors, 'warning')}"
     rows = "\n".join(_html(concise(finding)) for finding in findings)
-    return f"### pmoctl check\n\n{errors} errors, {len(findings) - errors} warnings\n\n<pre>\n{rows}\n</pre>\n"
+    if len(rows) > SUMMARY:
+        rows = rows[:SUMMARY].rpartition("\n")[0] + "\n…"
+    return f"### pmoctl check\n\n{counts}\n\n<pre>\n{rows}\n</pre>\n"
 
 
 def _html(value: str) -> str:
@@ -135,7 +155,7 @@ def gitlab(findings: Sequence[Finding]) -> str:
         }
         for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
     ]
-    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    return dump_json(report, indent=2)
 
 
 def sarif(findings: Sequence[Finding], rules: Sequence[dict[str, Any]]) -> str:
@@ -163,7 +183,7 @@ def sarif(findings: Sequence[Finding], rules: Sequence[dict[str, Any]]) -> str:
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
     }
-    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+    return dump_json(log, indent=2)
 
 
 def _uri(path: str) -> str:

@@ -1,5 +1,6 @@
 """`pmoctl list` and `pmoctl show`: what there is, and one thing of it."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -8,13 +9,16 @@ import typer
 from pmoctl.cli.session import (
     AsOf,
     At,
+    Reading,
     Session,
     complete_ids,
     day_of,
+    exit_status,
     fail,
     fail_unknown,
     json_text,
     require_ranking,
+    say_errors,
     write_result,
 )
 
@@ -52,8 +56,10 @@ def list_objects(
 
     if form not in {"table", "json", "csv"}:
         fail(f"there is no format `{form}`", "table, json or csv")
-    assessment = _assess(session, at, as_of)
+    reading = session.read(at)
+    assessment = _assess(reading, as_of)
     rows = ROWS[kind](assessment)
+    say_errors(reading, assessment)
     if form == "json":
         write_result(json_text("list", {"kind": kind.value, "objects": rows}))
     elif form == "csv":
@@ -62,7 +68,8 @@ def list_objects(
 
         file = io.StringIO()
         writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(rows[0] if rows else [])
+        if rows:
+            writer.writerow(rows[0])
         writer.writerows([["" if cell is None else safe_cell(cell) for cell in row.values()] for row in rows])
         write_result(file.getvalue())
     elif not rows:
@@ -77,20 +84,23 @@ def list_objects(
             table.add_column(name.replace("_", " "), justify="right" if numeric else "left", overflow="fold", no_wrap=place == 0)
         for row in rows:
             table.add_row(*("–" if cell is None else one_line(_cell(cell)) for cell in row.values()))
-        session.console().print(table)
+        console = session.console()
+        with console.capture() as captured:
+            console.print(table)
+        write_result(captured.get())
+    raise typer.Exit(exit_status(assessment))
 
 
 def _cell(cell: Any) -> str:  # noqa: ANN401
     return f"{cell:.1f}" if isinstance(cell, float) else str(cell)
 
 
-def _assess(session: Session, at: str | None, as_of: str | None) -> "Assessment":
+def _assess(reading: Reading, as_of: str | None) -> "Assessment":
     from pmoctl.score.assess import assess_workspace
 
-    reading = session.read(at)
     assessment = assess_workspace(reading.source, day_of(reading, as_of), with_initiatives=True)
     if assessment.context is None:
-        require_ranking(session, assessment)
+        require_ranking(reading, assessment)
     return assessment
 
 
@@ -268,9 +278,13 @@ def show(
     session: Session = context.obj
     if form not in {"text", "json"}:
         fail(f"there is no format `{form}`", "text or json")
-    assessment = _assess(session, at, as_of)
+    reading = session.read(at)
+    assessment = _assess(reading, as_of)
     found = _find(_workspace(assessment), name)
+    say_errors(reading, assessment)
     if not found:
+        if any(path.endswith(f"/{name}.yaml") for path in (*assessment.dropped, *_workspace(assessment).unread)):
+            fail(f"the file of `{name}` has errors", "run `pmoctl check`", 1)
         fail_unknown("object", name, _all_ids(_workspace(assessment)))
     if form == "json":
         objects = [
@@ -278,37 +292,47 @@ def show(
             for kind, path, model in found
         ]
         write_result(json_text("objects", {"objects": objects}))
-        return
+        raise typer.Exit(exit_status(assessment))
     parts = []
     for kind, path, model in found:
-        facts = [f"{key.replace('_', ' ')}: {value}" for key, value in _derived(assessment, kind, name).items()]
+        facts = [f"{key.replace('_', ' ')}: {_fact(value)}" for key, value in _derived(assessment, kind, name).items()]
         parts.append("\n".join([f"{kind} {name} ({path})", *facts, "", *_lines(_plain(model), 0)]))
     write_result("\n\n".join(parts) + "\n")
+    raise typer.Exit(exit_status(assessment))
+
+
+def _fact(value: str | float | bool | None) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "–" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value)
 
 
 def _find(workspace: "Workspace", name: str) -> list[tuple[str, str, Any]]:
-    from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PEOPLE, SCENARIO, THEME, UNIT
+    from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PEOPLE, SCENARIO, THEME, UNIT, Kind
 
     found: list[tuple[str, str, Any]] = []
     if name in workspace.initiatives:
         entry = workspace.initiatives[name]
         found.append(("initiative", entry.path, entry.data))
-    for kind, models in (
+    kinds: tuple[tuple[Kind, Mapping[str, Any]], ...] = (
         (UNIT, workspace.units),
         (THEME, workspace.themes),
         (FRAMEWORK, workspace.frameworks),
         (CHECKPOINT, workspace.checkpoints),
         (SCENARIO, workspace.scenarios),
-    ):
-        if name in models:
-            found.append((kind.name, kind.path(name), models[name]))  # type: ignore[attr-defined,index]
-    for theme, data in workspace.themes.items():
-        if name in data.targets:
-            found.append(("target", THEME.path(theme), data.targets[name]))
-    for unit, data in workspace.units.items():
-        for objective in data.objectives:
-            if name in {objective, f"{unit}/{objective}"}:
-                found.append(("objective", UNIT.path(unit), data.objectives[objective]))
+    )
+    found += [(kind.name, kind.path(name), models[name]) for kind, models in kinds if name in models]
+    found += [
+        ("target", THEME.path(theme), data.targets[name])
+        for theme, data in workspace.themes.items()
+        if name in data.targets
+    ]
+    found += [
+        ("objective", UNIT.path(unit), objective)
+        for unit, data in workspace.units.items()
+        for key, objective in data.objectives.items()
+        if name in {key, f"{unit}/{key}"}
+    ]
     if name in workspace.people:
         found.append(("person", PEOPLE.pattern, workspace.people[name]))
     return found
@@ -318,7 +342,7 @@ def _all_ids(workspace: "Workspace") -> set[str]:
     inner = {name for theme in workspace.themes.values() for name in theme.targets}
     inner |= {name for unit in workspace.units.values() for name in unit.objectives}
     groups = (workspace.initiatives, workspace.units, workspace.themes, workspace.frameworks, workspace.checkpoints)
-    return inner | {name for group in groups for name in group} | set(workspace.people)
+    return inner | {name for group in (*groups, workspace.scenarios, workspace.people) for name in group}
 
 
 def _derived(assessment: "Assessment", kind: str, name: str) -> dict[str, Any]:
@@ -359,15 +383,12 @@ def _lines(data: Any, depth: int) -> list[str]:  # noqa: ANN401
     for key, value in pairs:
         label = f"{pad}{one_line(key)}:" if isinstance(data, dict) else f"{pad}{key}."
         if isinstance(value, dict | list) and value:
-            if all(not isinstance(each, dict | list) for each in (value.values() if isinstance(value, dict) else value)):
-                inner = (
-                    ", ".join(f"{one_line(name)}: {one_line(each)}" for name, each in value.items())
-                    if isinstance(value, dict)
-                    else ", ".join(one_line(each) for each in value)
-                )
-                lines.append(f"{label} {inner}")
-            else:
+            inner = value.items() if isinstance(value, dict) else [("", each) for each in value]
+            if any(isinstance(each, dict | list) for _, each in inner):
                 lines += [label, *_lines(value, depth + 1)]
+            else:
+                words = ", ".join(f"{one_line(name)}: {one_line(each)}" if name else one_line(each) for name, each in inner)
+                lines.append(f"{label} {words}")
         else:
             lines.append(f"{label} {one_line('–' if value in (None, {}, []) else value)}")
     return lines

@@ -2,22 +2,22 @@
 
 import datetime as dt
 import io
+import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from pmoctl.cli.session import put
 from pmoctl.model.approval import ApprovalState, approval_state
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.state import COMMITTED
 from pmoctl.model.text import escape_markdown, one_line
 from pmoctl.score.assess import Assessment
 from pmoctl.score.data import framework_data, ranking_data, row_data
-from pmoctl.score.rank import Line, Ranked
+from pmoctl.score.rank import Line, Ranked, Ranking
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
-
-    from pmoctl.cli.session import Session
 
 BAR = 10  # characters that stand for 100 points
 EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -54,17 +54,15 @@ class Head(NamedTuple):
 
     def words(self) -> str:
         """Say it in one line."""
-        revision = f"revision {self.revision[:10]}{'+' * self.revision.endswith('+')}" if self.revision else "not in git"
+        dirty = "+" if self.revision and self.revision.endswith("+") else ""
+        revision = f"revision {self.revision[:10]}{dirty}" if self.revision else "not in git"
         return f"Framework {self.framework} ({self.state}), {revision}, as of {self.as_of}"
 
 
-def warn(session: "Session", head: Head) -> None:
+def warn(head: Head) -> None:
     """Say on stderr what has to be said loudly, quiet or not."""
     if head.warning:
-        import sys
-
-        sys.stderr.write(f"pmoctl: WARNING: {head.warning}\n")
-    del session
+        put(f"pmoctl: WARNING: {head.warning}\n", sys.stderr)
 
 
 def as_data(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> dict[str, Any]:
@@ -115,15 +113,24 @@ def number(value: float | None, places: int = 0) -> str:
     """Write a number for people; a dash where it is missing."""
     if value is None:
         return "–"
-    return f"{value:,.{places}f}".replace("-", "−")
+    return f"{round(value, places) + 0.0:,.{places}f}".replace("-", "−")
+
+
+def line_place(ranking: Ranking, rows: Sequence[Ranked]) -> int | None:
+    """Give how many of the rows shown stand before the line; None where no line falls between or before them."""
+    if ranking.line is None:
+        return None
+    names = [row.scored.id for row in ranking.rows]
+    after = frozenset(names[names.index(ranking.line.blocked_by.initiative) :])
+    return next((place for place, row in enumerate(rows) if row.scored.id in after), None)
 
 
 def print_table(console: "Console", assessment: Assessment, rows: Sequence[Ranked], head: Head) -> None:
     """Print the ranking as a table fit for the width of the terminal."""
-    line = assessment.ranking.line if assessment.ranking else None
-    for part in _tables(rows, line, console.width):
-        console.print(part)
-    console.print(_footer(assessment, head))
+    if rows and assessment.ranking is not None:
+        for part in _tables(rows, assessment.ranking, console.width):
+            console.print(part)
+    console.print(footer(assessment, rows, head))
 
 
 def as_table(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> str:
@@ -136,66 +143,102 @@ def as_table(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> str:
     return file.getvalue()
 
 
-def _footer(assessment: Assessment, head: Head) -> str:
-    ranking, context = assessment.ranking, assessment.context
-    money = f"{context.settings.currency}, {context.settings.amounts_in}" if context else ""
-    text = f"{head.words()}. Money in {money}."
-    line = ranking.line if ranking else None
-    if line is None:
-        text += " " + line_words(line).capitalize() + "."
+def money_words(assessment: Assessment) -> str:
+    """Say what money is in."""
+    if assessment.context is None:
+        return ""
+    settings = assessment.context.settings
+    return settings.currency if settings.amounts_in == "ones" else f"{settings.amounts_in} of {settings.currency}"
+
+
+def footer(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> str:
+    """Say with what a ranking was made, and of the line what the rows do not show."""
+    text = f"{head.words()}. Money in {money_words(assessment)}."
+    ranking = assessment.ranking
+    if not rows:
+        nothing = ranking is None or not ranking.rows
+        text = f"{'Nothing is ranked' if nothing else 'No row is left by the filters'}. {text}"
+    if ranking is not None and ranking.rows and line_place(ranking, rows) is None:
+        words = line_words(ranking.line, titles={row.scored.id: row.scored.title for row in ranking.rows})
+        text += f" {words[0].upper()}{words[1:]}."
     return text + (f"\nWARNING: {head.warning}." if head.warning else "")
 
 
+def span(row: Ranked) -> str:
+    """Write the range of a score; a dash where there is none."""
+    scored = row.scored
+    if scored.score_low is None or scored.score_high is None:
+        return "–"
+    if round(scored.score_low, 1) == round(scored.score_high, 1):
+        return "–"
+    return f"{number(scored.score_low)}–{number(scored.score_high)}"
+
+
 class _Column(NamedTuple):
-    """A column of the table: its head, how a row fills it, and from which width of terminal on it is there."""
+    """A column of the table: its head, and how a row fills it."""
 
     head: str
     cell: Callable[[Ranked], str]
-    from_width: int = 0
     right: bool = True
-    most: int | None = None
 
 
 _COLUMNS = (
     _Column("#", lambda row: "–" if row.rank is None else str(row.rank)),
     _Column("Initiative", lambda row: one_line(row.scored.title), right=False),
-    _Column("Unit", lambda row: one_line(row.scored.unit, 20), 110, right=False),
-    _Column("", lambda row: bar(row.scored.score), 70, right=False),
+    _Column("Unit", lambda row: one_line(row.scored.unit, 20), right=False),
+    _Column("", lambda row: bar(row.scored.score), right=False),
     _Column("Score", lambda row: number(row.scored.score, 1)),
-    _Column("Range", lambda row: _span(row), 90),
+    _Column("Range", span),
     _Column("Cost", lambda row: number(row.scored.money.cost)),
-    _Column("NPV", lambda row: number(row.scored.money.npv), 80),
-    _Column("Standing", lambda row: standing(row), right=False),
+    _Column("NPV", lambda row: number(row.scored.money.npv)),
+    _Column("Standing", standing, right=False),
 )
 _TITLE = 1  # the column that takes what the others leave
-_LEAST_TITLE, _GAP = 16, 3
+_GAP = 3
+# Which column goes first where the terminal is narrow: unless so much is left for the title.
+_DROPPED = (("Unit", 36), ("Range", 28), ("NPV", 20), ("", 16), ("Standing", 14), ("Cost", 10))
+_LEAST_TITLE = 8
 
 
-def _span(row: Ranked) -> str:
-    if row.scored.score is None:
-        return "–"
-    return f"{number(row.scored.score_low)}–{number(row.scored.score_high)}"
+def _fitting(rows: Sequence[Ranked], width: int) -> tuple[list[_Column], list[int]]:
+    """Choose the columns that a width has room for, and how wide each is."""
+    from rich.cells import cell_len
+
+    widest = {
+        column.head: max([cell_len(column.head), *(cell_len(column.cell(row)) for row in rows)]) for column in _COLUMNS
+    }
+    columns = list(_COLUMNS)
+    title = _COLUMNS[_TITLE].head
+
+    def left() -> int:
+        return width - sum(widest[column.head] + _GAP for column in columns) + widest[title]
+
+    for head, least in _DROPPED:
+        if left() < min(widest[title], least):
+            columns = [column for column in columns if column.head != head]
+    widest[title] = max(min(widest[title], left()), _LEAST_TITLE)
+    return columns, [widest[column.head] for column in columns]
 
 
-def _tables(rows: Sequence[Ranked], line: Line | None, width: int) -> "list[Table | str]":
+def _tables(rows: Sequence[Ranked], ranking: Ranking, width: int) -> "list[Table | str]":
     """Give the rows above the line, the line in words, and the rows below it."""
-    columns = [column for column in _COLUMNS if width >= column.from_width]
-    cells = [[column.cell(row) for column in columns] for row in rows]
-    widths = [max([len(column.head), *(len(row[place]) for row in cells)]) for place, column in enumerate(columns)]
-    left = width - sum(widths) + widths[_TITLE] - _GAP * len(columns)
-    widths[_TITLE] = max(min(widths[_TITLE], left), _LEAST_TITLE)
-    cut = next((n for n, row in enumerate(rows) if line and row.scored.id == line.blocked_by.initiative), len(rows))
-    parts: list[Table | str] = [_table(columns, widths, list(zip(rows, cells, strict=True))[:cut], head=True)]
-    if line is not None and cut < len(rows):
-        words = f" {line_words(line, titles={rows[cut].scored.id: rows[cut].scored.title})} "
-        parts.append(words.center(min(sum(widths) + _GAP * len(columns), width), "─"))
-        parts.append(_table(columns, widths, list(zip(rows, cells, strict=True))[cut:], head=False))
+    from rich.cells import cell_len, set_cell_size
+
+    columns, widths = _fitting(rows, width)
+    cut = line_place(ranking, rows)
+    if cut is None:
+        return [_table(columns, widths, rows, head=True)]
+    words = f" {line_words(ranking.line, titles={row.scored.id: row.scored.title for row in ranking.rows})} "
+    wide = min(sum(widths) + _GAP * (len(columns) - 1), width)
+    if cell_len(words) > wide - 6:
+        words = set_cell_size(words, wide - 8) + "… "
+    rule = "─" * ((wide - cell_len(words)) // 2)
+    parts: list[Table | str] = [_table(columns, widths, rows[:cut], head=True)]
+    parts += [set_cell_size(f"{rule}{words}", wide - len(rule)) + rule, _table(columns, widths, rows[cut:], head=False)]
     return parts
 
 
-def _table(
-    columns: list[_Column], widths: list[int], rows: list[tuple[Ranked, list[str]]], *, head: bool
-) -> "Table":
+def _table(columns: list[_Column], widths: list[int], rows: Sequence[Ranked], *, head: bool) -> "Table":
     from rich import box
     from rich.table import Table
 
@@ -204,8 +247,8 @@ def _table(
         justify: Literal["left", "right"] = "right" if column.right else "left"
         style = "cyan" if not column.head else None
         table.add_column(column.head, justify=justify, no_wrap=True, overflow="ellipsis", width=wide, style=style)
-    for row, texts in rows:
-        table.add_row(*texts, style=None if row.above_line else "dim")
+    for row in rows:
+        table.add_row(*(column.cell(row) for column in columns), style=None if row.above_line else "dim")
     return table
 
 
@@ -247,16 +290,18 @@ def safe_cell(value: Any) -> Any:  # noqa: ANN401  # numbers stay numbers
 
 def as_markdown(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> str:
     """Give the ranking as a Markdown table."""
-    lines = [f"> **Warning:** {head.warning}.", ""] if head.warning else []
+    lines = [f"> **Warning:** {escape_markdown(head.warning)}.", ""] if head.warning else []
     lines += ["| # | Initiative | Unit | Score | Range | Cost | NPV | Standing |", "|--:|---|---|--:|--:|--:|--:|---|"]
-    line = assessment.ranking.line if assessment.ranking else None
-    for row in rows:
+    ranking = assessment.ranking
+    cut = line_place(ranking, rows) if ranking else None
+    for place, row in enumerate(rows):
         scored = row.scored
-        if line is not None and scored.id == line.blocked_by.initiative:
-            lines.append(f"| | **{escape_markdown(line_words(line).capitalize())}** | | | | | | |")
-        span = "–" if scored.score is None else f"{number(scored.score_low, 0)}–{number(scored.score_high, 0)}"
+        if ranking is not None and place == cut:
+            words = line_words(ranking.line, titles={each.scored.id: each.scored.title for each in ranking.rows})
+            lines.append(f"| | **{escape_markdown(words[0].upper() + words[1:])}** | | | | | | |")
         cells = ["–" if row.rank is None else str(row.rank), escape_markdown(scored.title), scored.unit]
-        cells += [number(scored.score, 1), span, number(scored.money.cost), number(scored.money.npv), standing(row)]
+        cells += [number(scored.score, 1), span(row), number(scored.money.cost), number(scored.money.npv)]
+        cells.append(standing(row))
         lines.append(f"| {' | '.join(cells)} |")
-    lines += ["", escape_markdown(_footer(assessment, head).split("\n")[0])]
+    lines += ["", escape_markdown(footer(assessment, rows, head).split("\n")[0])]
     return "\n".join(lines) + "\n"

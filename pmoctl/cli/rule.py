@@ -13,7 +13,10 @@ def rule(
     every: Annotated[bool, typer.Option("--all", help="All rules, as docs/rules.md has them.")] = False,
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
 ) -> None:
-    """Explain a rule: what it does, why, an example, and what to write instead. Example: pmoctl rule rating-in-scale."""
+    """Explain a rule: what it does, why, an example, and what to write instead.
+
+    Example: pmoctl rule rating-in-scale
+    """
     from pmoctl.check.manual import render_manual, render_rules_page
 
     pages = manuals()

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -10,10 +10,12 @@ from pmoctl.cli.session import (
     AsOf,
     At,
     Session,
+    complete_frameworks,
     day_of,
     exit_status,
     fail_unknown,
     json_text,
+    require_framework,
     require_ranking,
     write_result,
 )
@@ -32,10 +34,13 @@ class Format(StrEnum):
     markdown = "markdown"
 
 
-def score(
+def score(  # noqa: PLR0913, PLR0917  # options of a command
     context: typer.Context,
     form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.table,
-    framework: Annotated[str | None, typer.Option("--framework", metavar="ID", help="Not the one in force.")] = None,
+    framework: Annotated[
+        str | None,
+        typer.Option("--framework", metavar="ID", help="Not the one in force.", autocompletion=complete_frameworks),
+    ] = None,
     unit: Annotated[list[str] | None, typer.Option("--unit", metavar="ID", help="Rows of these units.")] = None,
     kind: Annotated[list[str] | None, typer.Option("--type", help="Rows of these types: run, grow, transform.")] = None,
     state: Annotated[list[str] | None, typer.Option("--state", help="Rows in these states.")] = None,
@@ -54,17 +59,19 @@ def score(
     from pmoctl.cli import ranking as shown
     from pmoctl.score.assess import assess_workspace
 
+    _require_known(kind, state)
     reading = session.read(at)
     day = day_of(reading, as_of)
     assessment = assess_workspace(reading.source, day, framework=framework, new_only=new_only)
-    known = assessment.context
-    if known is not None:
-        if framework is not None and framework not in known.frameworks:
-            fail_unknown("framework", framework, known.frameworks)
+    require_framework(assessment, framework)
+    if assessment.context is not None:
+        units = assessment.context.units.keys() | {
+            each for homes in assessment.context.initiative_units.values() for each in homes
+        }
         for name in unit or ():
-            if name not in known.units:
-                fail_unknown("unit", name, known.units)
-    require_ranking(session, assessment)
+            if name not in units:
+                fail_unknown("unit", name, units)
+    require_ranking(reading, assessment)
     rows = _rows(assessment, unit, kind, state, top)
     head = shown.Head.of(assessment, reading.revision, day)
     if form is Format.json:
@@ -73,15 +80,25 @@ def score(
         result = shown.as_csv(rows, head)
     elif form is Format.markdown:
         result = shown.as_markdown(assessment, rows, head)
+    elif output is None:
+        console = session.console()
+        with console.capture() as captured:
+            shown.print_table(console, assessment, rows, head)
+        result = captured.get()
     else:
-        shown.warn(session, head)
-        if output is None:
-            shown.print_table(session.console(), assessment, rows, head)
-            raise typer.Exit(exit_status(assessment))
         result = shown.as_table(assessment, rows, head)
-    shown.warn(session, head) if form is not Format.table else None
+    shown.warn(head)
     write_result(result, output)
     raise typer.Exit(exit_status(assessment))
+
+
+def _require_known(kind: list[str] | None, state: list[str] | None) -> None:
+    from pmoctl.model.portfolio import InitiativeType, State
+
+    for given, allowed, what in ((kind, InitiativeType, "type"), (state, State, "state")):
+        for name in given or ():
+            if name not in get_args(allowed):
+                fail_unknown(what, name, get_args(allowed))
 
 
 def _rows(
@@ -91,13 +108,6 @@ def _rows(
     state: list[str] | None,
     top: int | None,
 ) -> "list[Ranked]":
-    from pmoctl.model.portfolio import InitiativeType, State
-
-    for given, allowed, what in ((kind, InitiativeType, "type"), (state, State, "state")):
-        for name in given or ():
-            choices: Any = allowed.__args__
-            if name not in choices:
-                fail_unknown(what, name, choices)
     ranking = assessment.ranking
     rows = [
         row

@@ -1,24 +1,31 @@
 """One call of the command line: the workspace it is about, the day it is asked on, and how it speaks."""
 
+import contextlib
 import datetime as dt
 import difflib
 import os
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
+from typing import IO, TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from pmoctl.model.finding import Finding
     from pmoctl.score.assess import Assessment
     from pmoctl.store.source import Source
 
 MARK = Path("portfolio/portfolio.yaml")
 DEFAULT_WIDTH = 100  # columns where there is no terminal to ask
+_READ = ("portfolio", "frameworks", "scenarios", "templates")  # folders that results depend on
+MANY = 20  # findings or names on stderr; `pmoctl check` shows all
+# What json.dumps leaves as it is, and a terminal could take for a command or turn the line round with.
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 At = Annotated[str | None, typer.Option("--at", metavar="REV", help="Read a git revision, not the working tree.")]
 AsOf = Annotated[
@@ -44,11 +51,11 @@ class Session:
 
     def workspace_root(self) -> Path:
         """Find the workspace upwards from where we are. Ends the call where there is none."""
-        start = (self.root or Path.cwd()).absolute()
-        for folder in (start, *start.parents):
-            if (folder / MARK).is_file():
-                return folder
-        fail(f"there is no workspace at {self.root or '.'}: no {MARK} there or above", "name one with -C DIR")
+        start = Path(os.path.normpath((self.root or Path.cwd()).absolute()))
+        found = next((folder for folder in (start, *start.parents) if (folder / MARK).is_file()), None)
+        if found is None:
+            fail(f"there is no workspace at {self.root or '.'}: no {MARK} there or above", "name one with -C DIR")
+        return found
 
     def read(self, at: str | None) -> Reading:
         """Open the working tree or a revision. Ends the call where there is no such revision."""
@@ -69,16 +76,22 @@ class Session:
     def say(self, message: str) -> None:
         """Say something to the person, unless they asked for quiet."""
         if not self.quiet:
-            sys.stderr.write(message.rstrip("\n") + "\n")
+            put(message.rstrip("\n") + "\n", sys.stderr)
 
     def console(self) -> "Console":
         """Give Rich's console for stdout: colours on a terminal alone, and not where they are refused."""
         from rich.console import Console
 
-        plain = self.no_color or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb"
-        width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else DEFAULT_WIDTH
+        terminal = sys.stdout is not None and sys.stdout.isatty()
+        plain = self.no_color or not terminal or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+        width = None if terminal or "COLUMNS" in os.environ else DEFAULT_WIDTH
         return Console(
-            no_color=plain or "NO_COLOR" in os.environ, highlight=False, markup=False, emoji=False, width=width, soft_wrap=False
+            color_system=None if plain else "auto",
+            no_color=plain,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            width=width,
         )
 
 
@@ -87,7 +100,7 @@ def _head(root: Path) -> tuple[str | None, dt.date | None]:
     from pmoctl.store.git import GitError, finish_git, start_git
 
     head = start_git(root, "show", "-s", "--format=%H %ct", "HEAD")
-    status = start_git(root, "status", "--porcelain", "-z", "--", "portfolio", "frameworks", "scenarios", "templates")
+    status = start_git(root, "status", "--porcelain", "-unormal", "-z", "--", *_READ)
     try:
         commit, seconds = finish_git(head).decode("ascii").split()[-2:]
         dirty = bool(finish_git(status))
@@ -113,10 +126,12 @@ def revision_hint(root: Path) -> str:
 def day_of(reading: Reading, as_of: str | None, checkpoint: dt.date | None = None) -> dt.date:
     """Give the day asked for, else that of the checkpoint concerned, of the commit, or today in UTC."""
     if as_of is not None:
-        try:
-            return dt.date.fromisoformat(as_of)
-        except ValueError:
+        day = None
+        with contextlib.suppress(ValueError):
+            day = dt.date.fromisoformat(as_of)
+        if day is None or day.isoformat() != as_of:
             fail(f"--as-of {as_of} is not a date", "write it as YYYY-MM-DD")
+        return day
     return checkpoint or reading.commit_day or dt.datetime.now(dt.UTC).date()
 
 
@@ -124,7 +139,7 @@ def fail(message: str, hint: str | None = None, status: int = 2) -> NoReturn:
     """End the call: say what is wrong with it and how to mend it."""
     from pmoctl.model.text import one_line
 
-    sys.stderr.write(f"pmoctl: {one_line(message)}\n" + (f"  help: {one_line(hint)}\n" if hint else ""))
+    put(f"pmoctl: {one_line(message)}\n" + (f"  help: {one_line(hint)}\n" if hint else ""), sys.stderr)
     raise typer.Exit(status)
 
 
@@ -132,52 +147,117 @@ def fail_unknown(what: str, name: str, known: Iterable[str]) -> NoReturn:
     """End the call because there is no such thing; suggest what is spelled alike."""
     names = sorted(known)
     near = difflib.get_close_matches(name, names, 3)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(names[:12]) or 'none'}"
+    some = ", ".join(names[:MANY]) + (f" and {len(names) - MANY} more" if len(names) > MANY else "")
+    hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {some or 'none'}"
     fail(f"there is no {what} `{name}`", hint)
 
 
 def json_text(kind: str, data: Any) -> str:  # noqa: ANN401  # each kind has its own shape
     """Give one JSON object as formats.md has it."""
-    import json
-
     from pmoctl import __version__
 
     tool = {"name": "pmoctl", "version": __version__}
-    envelope = {"schema_version": "1", "kind": kind, "tool": tool, "data": data}
-    return json.dumps(envelope, ensure_ascii=False, allow_nan=False) + "\n"
+    return dump_json({"schema_version": "1", "kind": kind, "tool": tool, "data": data})
+
+
+def dump_json(data: Any, indent: int | None = None) -> str:  # noqa: ANN401  # anything that JSON can hold
+    """Write JSON in which text of people is readable, and nothing can steer a terminal."""
+    import json
+
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
+    return _UNSEEN.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n"
+
+
+def put(text: str, stream: IO[str] | None = None) -> None:
+    """Write to stdout, or to stderr. A reader that has seen enough is no fault; a full disk ends the call."""
+    stream = stream or sys.stdout
+    if stream is None:  # closed by the caller
+        return
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError as error:
+        # What is still in the buffer goes nowhere, also at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            fail(f"the output cannot be written: {error.strerror}")
 
 
 def write_result(result: str, output: Path | None = None) -> None:
     """Write a result to stdout, or to a file whole or not at all; `-` is stdout."""
     if output is None or str(output) == "-":
-        sys.stdout.write(result)
+        put(result)
         return
     from pmoctl.store.write import write_whole
 
+    content = result.encode("utf-8", "backslashreplace")
+    target = Path(os.path.realpath(output))
     try:
-        write_whole(output, result.encode("utf-8"))
+        if target.exists() and not target.is_file():  # a device or a pipe must not be replaced by a file
+            target.write_bytes(content)
+        else:
+            write_whole(target, content)
     except OSError as error:
         fail(f"{output} cannot be written: {error.strerror}")
 
 
-def require_ranking(session: Session, assessment: "Assessment") -> None:
-    """Say which files are left out; end the call with status 1 where nothing could be ranked."""
+def count(number: int, noun: str) -> str:
+    """Write a number with its noun."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def require_framework(assessment: "Assessment", name: str | None) -> None:
+    """End the call where the framework asked for is not there."""
+    from pmoctl.model.kinds import FRAMEWORK
+
+    known = assessment.context
+    if name is None or known is None or name in known.frameworks or FRAMEWORK.path(name) in known.unread:
+        return
+    fail_unknown("framework", name, known.frameworks)
+
+
+def require_ranking(reading: Reading, assessment: "Assessment") -> None:
+    """Say what is wrong and which files are left out; end the call with status 1 where nothing could be ranked."""
     errors = [finding for finding in assessment.findings if finding.severity == "error"]
     if assessment.ranking is None:
-        from pmoctl.cli.findings import concise
+        blocking = [finding for finding in errors if _blocks(finding)]
+        put(_concise(reading, blocking), sys.stderr)
+        where = "in settings, framework or checkpoints"
+        fail(f"nothing is ranked: {count(len(blocking), 'error')} {where}", "run `pmoctl check`", 1)
+    say_errors(reading, assessment)
 
-        shown = sorted(errors, key=lambda finding: finding.order)
-        for finding in shown[:20]:
-            sys.stderr.write(concise(finding) + "\n")
-        fail(f"nothing is ranked: {len(errors)} errors in settings, framework or checkpoints", "run `pmoctl check`", 1)
-    if assessment.dropped:
-        why = {finding.path: finding for finding in reversed(errors)}
-        sys.stderr.write(f"pmoctl: {len(assessment.dropped)} initiative files have errors and are left out:\n")
-        for path in assessment.dropped[:20]:
-            sys.stderr.write(f"  {path}: {why[path].message}\n")
-        if len(assessment.dropped) > 20:  # noqa: PLR2004
-            sys.stderr.write(f"  and {len(assessment.dropped) - 20} more\n")
-        sys.stderr.write("  help: run `pmoctl check`\n")
+
+def say_errors(reading: Reading, assessment: "Assessment") -> None:
+    """Say which files are left out and why, and what else is wrong."""
+    errors = [finding for finding in assessment.findings if finding.severity == "error"]
+    if not errors:
+        return
+    left_out = frozenset(assessment.dropped)
+    others = [finding for finding in errors if finding.path not in left_out]
+    said = ""
+    if left_out:
+        files = "initiative file has errors and is" if len(left_out) == 1 else "initiative files have errors and are"
+        said += f"pmoctl: {len(left_out)} {files} left out:\n"
+        said += _concise(reading, [finding for finding in errors if finding.path in left_out])
+    if others:
+        said += f"pmoctl: {count(len(others), 'error')} besides:\n" + _concise(reading, others)
+    put(said + "  help: run `pmoctl check`\n", sys.stderr)
+
+
+def _blocks(finding: "Finding") -> bool:
+    from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO, kind_of
+
+    found = kind_of(finding.path)
+    return found is None or found[0] in {PORTFOLIO, FRAMEWORK, CHECKPOINT}
+
+
+def _concise(reading: Reading, findings: "list[Finding]") -> str:
+    from pmoctl.cli.findings import concise
+    from pmoctl.store.read import locate_findings
+
+    shown = sorted(locate_findings(reading.source, findings[: 10 * MANY]), key=lambda finding: finding.order)
+    more = f"  and {len(findings) - MANY} more\n" if len(findings) > MANY else ""
+    return "".join(f"  {concise(finding)}\n" for finding in shown[:MANY]) + more
 
 
 def exit_status(assessment: "Assessment") -> int:
@@ -186,9 +266,21 @@ def exit_status(assessment: "Assessment") -> int:
 
 
 def complete_ids(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete initiative ids from the file names of the workspace."""
-    root = context.find_root().params.get("root") or Path.cwd()
-    found = Path(root).glob("portfolio/initiatives/*/*.yaml")
-    return sorted(path.stem for path in found if path.stem.startswith(incomplete))
+    """Complete the ids of initiatives from the file names of the workspace."""
+    return _complete(context, "portfolio/initiatives/*/*.yaml", incomplete)
 
 
+def complete_frameworks(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the ids of frameworks."""
+    return _complete(context, "frameworks/*.yaml", incomplete)
+
+
+def complete_checkpoints(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the ids of checkpoints."""
+    return _complete(context, "portfolio/checkpoints/*.yaml", incomplete)
+
+
+def _complete(context: typer.Context, pattern: str, incomplete: str) -> list[str]:
+    start = Path(context.find_root().params.get("root") or Path.cwd()).absolute()
+    root = next((folder for folder in (start, *start.parents) if (folder / MARK).is_file()), start)
+    return sorted(path.stem for path in root.glob(pattern) if path.stem.startswith(incomplete))

@@ -2,7 +2,6 @@
 
 import re
 from decimal import Decimal
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, WithJsonSchema
@@ -42,7 +41,7 @@ def _judgement(value: object) -> float:
     if isinstance(value, int | float) and not isinstance(value, bool):
         number = float(value) if abs(value) < OFF_ANY_SCALE else 0.0
     elif isinstance(value, str) and (match := re.fullmatch(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})", value)):
-        number = float(Fraction(int(match[1]), int(match[2])))
+        number = int(match[1]) / int(match[2])
     else:
         number = 0.0
     if 1 / 9 - 1e-9 <= number <= 9 + 1e-9:

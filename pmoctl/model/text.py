@@ -1,17 +1,29 @@
 """Text of people, made fit for one line of output."""
 
+import re
+
 ELLIPSIS = "…"
+_JOINERS = "\u200c\u200d"  # Persian words and families of emoji need them, and they steer nothing
+_MARKUP = re.compile(r"[\\`*_\[\]|~$]")
+# What Markdown takes for the start of a list, a quotation, a rule or a heading.
+_START = re.compile(r"(?P<number>\d{1,9})(?P<point>[.)])(?=\s|$)|[-+](?=[-+\s]|$)|>|=+$")
 
 
 def one_line(text: object, most: int | None = None) -> str:
     """Give text on one line: blanks folded, nothing that could steer a terminal, cut at `most` characters."""
     folded = " ".join(str(text).split())
-    line = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in folded)
+    line = "".join(
+        char if char.isprintable() or char in _JOINERS else "\N{REPLACEMENT CHARACTER}" for char in folded
+    )
     return line if most is None or len(line) <= most else line[: most - 1] + ELLIPSIS
 
 
 def escape_markdown(text: object) -> str:
     """Write text so that Markdown shows it as it is: no markup, no HTML, nobody notified, no row broken."""
-    escaped = "".join(f"\\{char}" if char in "\\`*_{}[]()+!|~>" else char for char in one_line(text))
-    escaped = escaped.replace("&", "&amp;").replace("<", "&lt;")
-    return escaped.replace("@", "@\u200b").replace("#", "#\u200b")
+    line = _MARKUP.sub(r"\\\g<0>", one_line(text))
+    line = line.replace("&", "&amp;").replace("<", "&lt;").replace("@", "@\u200b").replace("#", "#\u200b")
+    return _START.sub(_escape_start, line, count=1) if _START.match(line) else line
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    return f"{match['number']}\\{match['point']}" if match["point"] else f"\\{match[0]}"

@@ -205,10 +205,10 @@ class _Builder:
                 self.document.data = self.node(event, events, (), None)
 
     def node(self, event: Any, events: Iterator[Any], route: Route, key: Span | None) -> Any:  # noqa: ANN401
-        if len(route) > DEPTH_LIMIT:
+        name = type(event).__name__
+        if len(route) >= DEPTH_LIMIT and name in {"MappingStartEvent", "SequenceStartEvent"}:
             self.fault(faults.yaml_depth(self.path, _span(event)))
             raise _StopReading
-        name = type(event).__name__
         span = _span(event)
         if getattr(event, "anchor", None) is not None:
             self.fault(faults.yaml_anchor(self.path, str(event.anchor), span, alias=name == "AliasEvent"))

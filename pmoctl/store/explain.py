@@ -1,6 +1,5 @@
 """What is wrong with one value, in the words of whoever wrote the file."""
 
-import difflib
 import re
 from typing import Any
 
@@ -75,6 +74,8 @@ def _words(kind: str, error: Any) -> str:  # noqa: ANN401
 
 
 def _choice(expected: str, value: object) -> tuple[str, str | None]:
+    import difflib
+
     choices = re.findall(r"'([^']*)'", expected) or [expected]
     near = difflib.get_close_matches(value, choices, 1) if isinstance(value, str) else []
     shown = ", ".join(f"`{choice}`" for choice in choices)

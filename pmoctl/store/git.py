@@ -2,11 +2,20 @@
 
 import datetime as dt
 import os
+import re
 import subprocess
 from pathlib import Path
 
 # Plumbing only reads, but hooks, pagers and prompts of a hostile repository must not start anything.
-_SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotepath=false", "--no-pager", "--no-optional-locks")
+# Replacement objects would show another commit under the name of the one that was approved.
+_SETTINGS = ("core.fsmonitor=false", "core.quotepath=false", "log.showSignature=false")
+_SAFE = (
+    *(text for setting in _SETTINGS for text in ("-c", setting)),
+    "--no-pager", "--no-optional-locks", "--no-replace-objects",
+)  # fmt: skip
+
+
+_COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 
 
 class GitError(Exception):
@@ -14,21 +23,22 @@ class GitError(Exception):
 
 
 def _environment() -> dict[str, str]:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key == "GIT_DIR"}
+    # A hook's GIT_DIR and GIT_INDEX_FILE are those of the repository it runs in: here that of the workspace counts.
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     return {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
 
 
 def start_git(root: Path, *arguments: str) -> "subprocess.Popen[bytes] | None":
     """Start git without waiting for it; None where there is no git program."""
     try:
-        return subprocess.Popen(
-            ["git", *_SAFE, "-C", os.fspath(root), *arguments],
+        return subprocess.Popen(  # noqa: S603  # no shell; what comes from outside stands after --end-of-options
+            ["git", *_SAFE, "-C", os.fspath(root), *arguments],  # noqa: S607  # whichever git the user has
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=_environment(),
         )
-    except FileNotFoundError:
+    except OSError:  # none on the PATH, or none that may be run
         return None
 
 
@@ -50,16 +60,24 @@ def run_git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
 
 def resolve_revision(root: Path, revision: str) -> str:
     """Give the full commit id of a revision. Raises GitError where there is none."""
+    if "\0" in revision or any("\ud800" <= char < "\udc80" or "\udcff" < char <= "\udfff" for char in revision):
+        raise GitError("that cannot be the name of a commit")
     try:
         name = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except GitError as error:
         # With --quiet git says nothing of a name it does not know, and speaks up when there is no repository.
         message = str(error) if "fatal" in str(error) else "there is no such commit"
         raise GitError(message) from None
-    return name.decode("ascii").strip()
+    commit = name.decode("ascii", "replace").strip()
+    if not _COMMIT.fullmatch(commit):  # such as ^HEAD
+        raise GitError("that names no single commit")
+    return commit
 
 
 def commit_date(root: Path, commit: str) -> str:
-    """Give the UTC date of a commit, `YYYY-MM-DD`."""
-    seconds = run_git(root, "show", "-s", "--format=%ct", "--end-of-options", commit).split()[-1]
-    return dt.datetime.fromtimestamp(int(seconds), dt.UTC).date().isoformat()
+    """Give the UTC date of a commit, `YYYY-MM-DD`. Raises GitError."""
+    output = run_git(root, "show", "-s", "--format=%ct", "--end-of-options", commit)
+    try:
+        return dt.datetime.fromtimestamp(int(output.split()[-1]), dt.UTC).date().isoformat()
+    except (ValueError, IndexError, OverflowError, OSError):
+        raise GitError("the commit's date is beyond the calendar") from None

@@ -1,10 +1,10 @@
 """Where files come from: the working tree or a git revision, through one interface."""
 
 import os
-import posixpath
 import stat
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from pmoctl.store.git import GitError, resolve_revision, run_git
@@ -13,6 +13,8 @@ FOLDERS = ("portfolio", "frameworks", "scenarios")
 READABLE = (*FOLDERS, "templates")
 SIZE_LIMIT = 1024 * 1024
 _FIRST_READ = 16 * 1024
+_MOST_LINKS = 40  # as Linux has it
+_YAML = (".yaml", ".yml")
 
 
 class Fault(NamedTuple):
@@ -37,6 +39,49 @@ class Source(Protocol):
         ...
 
 
+_OUTSIDE = Fault("link-outside", "is a symbolic link that leaves the workspace")
+_CIRCLE = Fault("link-outside", "is a symbolic link that leads back to itself")
+_NOWHERE = Fault("link-outside", "is a symbolic link to nothing")
+_LINKED_FOLDER = Fault("link-outside", "is a symbolic link to a folder, which is not followed")
+_LINK_TO_ODDITY = Fault("file-not-regular", "is a symbolic link to something that is not a file")
+_FOLDER = Fault("file-not-regular", "is a folder, not a file")
+_REPOSITORY = Fault("file-not-regular", "is a git repository of its own, whose files are not read")
+_ODDITY = Fault("file-not-regular", "is a pipe or a device, not a file")
+_NO_LIST = Fault("file-unreadable", "is not a folder that can be listed")
+_MISSING = Fault("file-unreadable", "cannot be read: No such file or directory")
+_LOST = Fault("file-unreadable", "cannot be read: the git repository does not hold it")
+_TOO_LARGE = Fault("file-too-large", "is larger than 1 MiB")
+
+
+def follow_links(path: str, read_link: Callable[[str], str | None]) -> str | Fault:
+    """Follow every symbolic link in a path, part by part, without ever leaving the workspace.
+
+    `read_link` gives the target of a link, and None for what is none. The same function follows the links of a
+    folder and of a commit, so that both say the same.
+    """
+    rest = path.split("/")[::-1]
+    parts: list[str] = []
+    followed = 0
+    while rest:
+        part = rest.pop()
+        if part == "..":
+            if not parts:
+                return _OUTSIDE
+            parts.pop()
+        elif part not in {"", "."}:
+            parts.append(part)
+            target = read_link("/".join(parts))
+            if target is not None:
+                followed += 1
+                if followed > _MOST_LINKS:
+                    return _CIRCLE
+                if target.startswith("/"):
+                    return _OUTSIDE
+                parts.pop()
+                rest += target.split("/")[::-1]
+    return _OUTSIDE if ".git" in parts else "/".join(parts)
+
+
 class WorkingTree:
     """The files as they are on disk."""
 
@@ -44,75 +89,112 @@ class WorkingTree:
         """Take the folder that holds `portfolio/portfolio.yaml`."""
         self.root = root
         self._prefix = os.fspath(root) + os.sep
-        self._real = os.path.realpath(root)
 
     def paths(self) -> list[str]:
         """List the files, links and oddities below the workspace's folders, sorted."""
         found: list[str] = []
+        folders = []
         for folder in FOLDERS:
-            self._walk(folder, found)
+            if self._read_link(folder) is None:
+                folders.append(folder)
+            else:
+                found.append(f"{folder}/")
+        while folders:
+            self._list(folders.pop(), folders, found)
         return sorted(found)
 
-    def _walk(self, folder: str, found: list[str]) -> None:
+    def _list(self, folder: str, folders: list[str], found: list[str]) -> None:
         try:
-            entries = list(os.scandir(self._prefix + folder))
+            with os.scandir(self._prefix + folder) as scan:
+                entries = list(scan)
         except FileNotFoundError:
             return
         except OSError:
             found.append(f"{folder}/")
             return
+        if folder not in FOLDERS and any(entry.name == ".git" for entry in entries):
+            found.append(f"{folder}/")
+            return
         for entry in entries:
             path = f"{folder}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name.endswith((".yaml", ".yml")):
-                    found.append(path)
-                elif not entry.name.startswith("."):
-                    self._walk(path, found)
-            elif not path.endswith(".yaml") and entry.is_symlink() and entry.is_dir():
+            if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(_YAML):
+                if not entry.name.startswith("."):
+                    folders.append(path)
+            elif not path.endswith(_YAML) and entry.is_symlink() and self._is_folder(path):
                 found.append(f"{path}/")
             else:
                 found.append(path)
 
+    def _is_folder(self, path: str) -> bool:
+        target = follow_links(path, self._read_link)
+        return isinstance(target, Fault) or os.path.isdir(self._prefix + target)  # noqa: PTH112  # paths are text here
+
+    def _read_link(self, path: str) -> str | None:
+        try:
+            return os.readlink(self._prefix + path)  # noqa: PTH115  # paths are text here
+        except OSError:
+            return None
+
     def read(self, path: str) -> bytes | Fault:
         """Give the bytes of a file, or why there are none."""
-        name = self._prefix + path
         if path.endswith("/"):
-            if os.path.islink(name[:-1]):
-                return Fault("link-outside", "is a symbolic link to a folder, which is not followed")
-            return Fault("file-unreadable", "is not a folder that can be listed")
+            return self._explain_folder(path[:-1])
+        if not path.startswith(_FROM_LIST) or "/../" in path:  # not from the list of paths: folders may be links
+            return self._read_target(path)
+        data = self._read_file(path)
+        if isinstance(data, Fault) and self._read_link(path) is not None:
+            return self._read_target(path)
+        return data
+
+    def _explain_folder(self, path: str) -> Fault:
+        if self._read_link(path) is not None:
+            target = follow_links(path, self._read_link)
+            return target if isinstance(target, Fault) else _LINKED_FOLDER
+        return _REPOSITORY if os.path.lexists(f"{self._prefix}{path}/.git") else _NO_LIST
+
+    def _read_target(self, path: str) -> bytes | Fault:
+        target = follow_links(path, self._read_link)
+        if isinstance(target, Fault):
+            return target
+        data = self._read_file(target)
+        if target != path and isinstance(data, Fault):
+            if data.rule == "file-not-regular":
+                return _LINK_TO_ODDITY
+            if not os.path.lexists(self._prefix + target):
+                return _NOWHERE
+        return data
+
+    def _read_file(self, path: str) -> bytes | Fault:
         try:
-            handle = os.open(name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+            # Neither a link nor a pipe without a writer may hold us up, or lead elsewhere than was looked at.
+            flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+            handle = os.open(self._prefix + path, flags)
         except OSError as error:
-            if os.path.islink(name):
-                return self._read_link(path, name)
             return Fault("file-unreadable", f"cannot be read: {error.strerror}")
         try:
+            mode = os.fstat(handle).st_mode
+            if not stat.S_ISREG(mode):
+                return _FOLDER if stat.S_ISDIR(mode) else _ODDITY
             data = os.read(handle, _FIRST_READ)  # asking for a megabyte costs more than most files
             if len(data) == _FIRST_READ:
                 while len(data) <= SIZE_LIMIT and (more := os.read(handle, SIZE_LIMIT)):
                     data += more
-            if len(data) > SIZE_LIMIT:
-                return Fault("file-too-large", "is larger than 1 MiB")
-            if not data and not stat.S_ISREG(os.fstat(handle).st_mode):
-                return Fault("file-not-regular", "is a pipe or a device, not a file")
-            return data
-        except IsADirectoryError:
-            return Fault("file-not-regular", "is a folder, not a file")
         except OSError as error:
             return Fault("file-unreadable", f"cannot be read: {error.strerror}")
         finally:
             os.close(handle)
+        return _TOO_LARGE if len(data) > SIZE_LIMIT else data
 
-    def _read_link(self, path: str, name: str) -> bytes | Fault:
-        target = os.path.realpath(name)
-        if os.path.commonpath([target, self._real]) != self._real:
-            return Fault("link-outside", "is a symbolic link that leaves the workspace")
-        try:
-            if not stat.S_ISREG(os.stat(target).st_mode):
-                return Fault("file-not-regular", "is a link to something that is not a file")
-        except OSError:
-            return Fault("link-outside", "is a symbolic link to nothing")
-        return WorkingTree(Path(self._real)).read(os.path.relpath(target, self._real).replace(os.sep, "/"))
+
+_FROM_LIST = tuple(f"{folder}/" for folder in FOLDERS)
+
+
+class _Object(NamedTuple):
+    """What a tree of git says of a path."""
+
+    mode: str
+    id: str
+    size: int
 
 
 class Revision:
@@ -120,65 +202,105 @@ class Revision:
 
     def __init__(self, root: Path, revision: str) -> None:
         """Take the workspace's folder and anything git takes for a commit. Raises GitError."""
+        self.root = root
         self.commit = resolve_revision(root, revision)
-        self._blobs: dict[str, tuple[str, str]] = {}
-        listing = run_git(root, "ls-tree", "-r", "-z", "--end-of-options", self.commit)
+        self._objects: dict[str, _Object] = {}
+        listing = run_git(root, "ls-tree", "-r", "-l", "-z", "--end-of-options", self.commit)
         for entry in listing.split(b"\0"):
             if entry:
                 meta, _, name = entry.partition(b"\t")
-                mode, _, blob = meta.decode("ascii").split(" ")
-                self._blobs[name.decode("utf-8", "surrogateescape")] = (mode, blob)
-        if "portfolio/portfolio.yaml" not in self._blobs:
+                mode, kind, blob, size = meta.decode("ascii").split()
+                each = _Object(mode, blob, int(size) if kind == "blob" else 0)
+                self._objects[name.decode("utf-8", "surrogateescape")] = each
+        if "portfolio/portfolio.yaml" not in self._objects:
             message = f"revision {revision} holds no portfolio/portfolio.yaml"
             raise GitError(message)
-        self._data = dict(self._fetch(root))
-
-    def _fetch(self, root: Path) -> Iterator[tuple[str, bytes]]:
-        wanted = sorted({blob for path, (_, blob) in self._blobs.items() if path.split("/")[0] in READABLE})
-        request = "".join(f"{blob}\n" for blob in wanted).encode("ascii")
-        output = run_git(root, "cat-file", "--batch", "--buffer", stdin=request)
-        place = 0
-        for blob in wanted:
-            end = output.index(b"\n", place)
-            header = output[place:end].split(b" ")
-            size = int(header[2]) if header[1:2] == [b"blob"] else 0
-            yield blob, output[end + 1 : end + 1 + size]
-            place = end + 2 + size if header[1:2] == [b"blob"] else end + 1
+        wanted = {
+            each.id
+            for path, each in self._objects.items()
+            if each.mode == _LINK or (path.split("/")[0] in READABLE and each.size <= SIZE_LIMIT)
+        }
+        self._data = dict(_fetch(root, sorted(wanted)))
 
     def paths(self) -> list[str]:
         """List the files and links below the workspace's folders, sorted."""
-        return sorted(
-            f"{path}/" if mode == "120000" and not path.endswith(".yaml") and self._is_folder(path) else path
-            for path, (mode, _) in self._blobs.items()
-            if path.split("/")[0] in FOLDERS
-        )
+        found = set()
+        for path, each in self._objects.items():
+            first, *names = path.split("/")
+            if first not in FOLDERS:
+                continue
+            if not names:
+                found.add(f"{path}/")
+                continue
+            odd = next((name for name in names[:-1] if name.startswith(".") or name.endswith(_YAML)), None)
+            if odd is not None:  # a folder that is not walked
+                if odd.endswith(_YAML):
+                    found.add("/".join([first, *names[: names.index(odd) + 1]]))
+            elif not path.endswith(_YAML) and self._is_folder(path, each.mode):
+                found.add(f"{path}/")
+            else:
+                found.add(path)
+        return sorted(found)
 
-    def _is_folder(self, path: str) -> bool:
-        target = self._data[self._blobs[path][1]].decode("utf-8", "surrogateescape")
-        folder = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-        return folder.startswith("..") or any(other.startswith(f"{folder}/") for other in self._blobs)
+    def _is_folder(self, path: str, mode: str) -> bool:
+        if mode != _LINK:
+            return mode == _SUBMODULE and "/." not in path
+        target = follow_links(path, self._read_link)
+        return isinstance(target, Fault) or self._is_tree(target)
+
+    def _is_tree(self, path: str) -> bool:
+        return path in self._folders or (path in self._objects and self._objects[path].mode == _SUBMODULE)
+
+    @cached_property
+    def _folders(self) -> set[str]:
+        found = {""}
+        for path in self._objects:
+            folder = path.rpartition("/")[0]
+            while folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return found
+
+    def _read_link(self, path: str) -> str | None:
+        each = self._objects.get(path)
+        if each is None or each.mode != _LINK:
+            return None
+        return self._data.get(each.id, b"").decode("utf-8", "surrogateescape")
 
     def read(self, path: str) -> bytes | Fault:
         """Give the bytes of a file, or why there are none."""
+        wanted = path.removesuffix("/")
+        target = follow_links(wanted, self._read_link)
+        if isinstance(target, Fault):
+            return target
         if path.endswith("/"):
-            return Fault("link-outside", "is a symbolic link to a folder, which is not followed")
-        for _ in range(8):
-            mode, blob = self._blobs.get(path, ("", ""))
-            if mode == "160000":
-                return Fault("file-not-regular", "is a submodule, not a file")
-            if mode != "120000":
-                break
-            target = self._data[blob].decode("utf-8", "surrogateescape")
-            parts: list[str] = []
-            for part in PurePosixPath(path).parent.joinpath(target).parts:
-                if part == ".." and not parts:
-                    return Fault("link-outside", "is a symbolic link that leaves the workspace")
-                if part == "..":
-                    parts.pop()
-                else:
-                    parts.append(part)
-            path = "/".join(parts)
-        if path.startswith("/") or path not in self._blobs or blob not in self._data:
-            return Fault("link-outside", "is a symbolic link that leaves the workspace, or to nothing")
-        data = self._data[blob]
-        return Fault("file-too-large", "is larger than 1 MiB") if len(data) > SIZE_LIMIT else data
+            mode = self._objects[wanted].mode if wanted in self._objects else ""
+            return {_LINK: _LINKED_FOLDER, _SUBMODULE: _REPOSITORY}.get(mode, _NO_LIST)
+        each = self._objects.get(target)
+        if (each is None or each.mode == _SUBMODULE) and self._is_tree(target):
+            return _FOLDER if target == wanted else _LINK_TO_ODDITY
+        if each is None:
+            return _MISSING if target == wanted else _NOWHERE
+        if each.size > SIZE_LIMIT:
+            return _TOO_LARGE
+        if each.id not in self._data:
+            self._data.update(_fetch(self.root, [each.id]))
+        return self._data.get(each.id, _LOST)
+
+
+_LINK, _SUBMODULE = "120000", "160000"
+
+
+def _fetch(root: Path, wanted: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Give the bytes of blobs; one that the repository has not is left out."""
+    request = "".join(f"{blob}\n" for blob in wanted).encode("ascii")
+    output = run_git(root, "cat-file", "--batch", "--buffer", stdin=request)
+    place = 0
+    for blob in wanted:
+        end = output.index(b"\n", place)
+        header = output[place:end].split(b" ")
+        place = end + 1
+        if header[1:2] == [b"blob"]:
+            size = int(header[2])
+            yield blob, output[place : place + size]
+            place += size + 1

@@ -1,6 +1,5 @@
 """Plain data → model, or findings: what Pydantic objects to, said in the words and places of the file."""
 
-import difflib
 import functools
 from typing import Any
 
@@ -88,6 +87,8 @@ def _is_meant(finding: Finding, route: Route, name: str, meant: set[tuple[Route,
 def _unknown(
     path: str, known: tuple[str, ...], route: Route, meant: set[tuple[Route, str]], *, guess: bool
 ) -> Finding:
+    import difflib
+
     near = difflib.get_close_matches(str(route[-1]), known, 1) if guess else []
     meant.update((route[:-1], likely) for likely in near)
     return faults.unknown_key(path, route, near[0] if near else None, known)

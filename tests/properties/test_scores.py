@@ -284,7 +284,7 @@ def same_initiatives_elsewhere(draw):
     frame = draw(frameworks())
     kept = {f"kept-{number}": {**draw(initiatives(frame)), "submitted": "2026-09-01"} for number in range(draw(st.integers(1, 3)))}
     both = []
-    for cycle in (2027, draw(st.integers(2026, 2031))):
+    for cycle in (2027, draw(st.integers(2028, 2031))):
         others, meetings = draw(portfolios(frame))
         both.append({
             "cycle": cycle, "framework": frame, "initiatives": {**others, **kept}, "checkpoints": meetings, "envelope": draw(ENVELOPES),

@@ -74,5 +74,5 @@ def test_a_docstring_that_is_no_page_is_refused():
     def half_done():
         """It has no example."""
 
-    with pytest.raises(ValueError, match="half_done"):
+    with pytest.raises(ValueError, match="half-done"):
         manual_pages((), [half_done])

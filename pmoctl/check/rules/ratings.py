@@ -142,7 +142,7 @@ def measure_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
         if name not in entry.data.measures and facts.state_of(entry) in RANKED:
             message = f"no measure `{name}` is stated: it counts as the lowest"
             near = did_you_mean(name, MEASURES)
-            hint = f"add `{name}: …` under `measures:`" + (f"; or of the computed ones, {near}" if near else "")
+            hint = f"add `{name}: …` under `measures:`" + (f"; in the framework, {near}" if near else "")
             yield Remark(message, ("measures",), hint, at_key=True)
 
 

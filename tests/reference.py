@@ -1,11 +1,12 @@
-"""A deliberately naive second implementation of scores, ranks and the line, written from the contract (design/formats.md).
+"""A deliberately naive second implementation of scores, ranks and the line, written from design/formats.md.
 
-It shares no code with pmoctl, works on plain data as files have it, and counts in exact fractions. Slow, and meant to be
-read beside the contract.
+It shares no code with pmoctl, works on plain data as files have it, and counts in exact fractions. Slow, and meant to
+be read beside the contract.
 """
 
 import itertools
-from fractions import Fraction as F
+import math
+from fractions import Fraction
 from statistics import median
 
 MONEY = ("capex", "opex", "run", "cost", "benefit", "net_benefit", "npv", "bcr", "irr", "payback")
@@ -15,7 +16,7 @@ RATE_DIGITS = 14  # to which a rate of return is found
 
 
 def number(value):
-    return F(str(value))
+    return Fraction(str(value))
 
 
 def cases(estimate):
@@ -40,7 +41,9 @@ OUTCOMES = {
 
 
 def decisions_on(name, checkpoints):
-    found = [(data["date"], each, data["decisions"][name]) for each, data in checkpoints.items() if name in data["decisions"]]
+    found = [
+        (data["date"], each, data["decisions"][name]) for each, data in checkpoints.items() if name in data["decisions"]
+    ]
     return [decision for _, _, decision in sorted(found, key=lambda step: step[:2])]
 
 
@@ -72,7 +75,10 @@ def state_of(name, data, checkpoints, cycle):
 def principal(matrix):
     """The principal eigenvector, by squaring the matrix again and again."""
     for _ in range(12):
-        matrix = [[sum(a * b for a, b in zip(row, column, strict=True)) for column in zip(*matrix, strict=True)] for row in matrix]
+        matrix = [
+            [sum(a * b for a, b in zip(row, column, strict=True)) for column in zip(*matrix, strict=True)]
+            for row in matrix
+        ]
         largest = max(max(row) for row in matrix)
         matrix = [[value / largest for value in row] for row in matrix]
     total = sum(sum(row) for row in matrix)
@@ -80,36 +86,32 @@ def principal(matrix):
 
 
 def shares_among(members, weights):
-    names = list(members)
-    if weights.get("method") == "swing" and names and all(name in weights["points"] for name in names):
+    names, method = list(members), weights.get("method")
+    given = [number(members[name].get("weight", 1)) for name in names]
+    if method == "swing" and all(name in weights["points"] for name in names):
         given = [number(weights["points"][name]) for name in names]
-    else:
-        given = [number(members[name].get("weight", 1)) for name in names]
-    if weights.get("method") == "pairwise":
-        people = []
-        for person in weights["judgements"]:
-            said = {}
-            for first, row in person["compare"].items():
-                for second, value in row.items():
-                    said[first, second] = float(F(str(value)))
-                    said[second, first] = 1 / said[first, second]
-            if len(names) > 1 and all(pair in said for pair in itertools.permutations(names, 2)):
-                people.append(said)
+    if method == "pairwise":
+        people = [matrix for person in weights["judgements"] if (matrix := judged(names, person["compare"]))]
         if people:
-            merged = []
-            for first in names:
-                row = []
-                for second in names:
-                    product = 1.0
-                    for said in people:
-                        product *= said.get((first, second), 1.0)
-                    row.append(product ** (1 / len(people)))
-                merged.append(row)
-            given = [F(value) for value in principal(merged)]
+            size = range(len(names))
+            merged = [[math.prod(matrix[i][j] for matrix in people) ** (1 / len(people)) for j in size] for i in size]
+            given = [Fraction(value) for value in principal(merged)]
     return {name: value / sum(given) for name, value in zip(names, given, strict=True)}
 
 
-def leaves_of(criteria, weights, share=F(1)):
+def judged(names, compare):
+    """The matrix of what one person said of a group, where they said all of it."""
+    said = {(name, name): 1.0 for name in names}
+    for first, row in compare.items():
+        for second, value in row.items():
+            said[first, second] = float(Fraction(str(value)))
+            said[second, first] = 1 / said[first, second]
+    if len(names) < 2 or any(pair not in said for pair in itertools.permutations(names, 2)):
+        return None
+    return [[said[first, second] for second in names] for first in names]
+
+
+def leaves_of(criteria, weights, share=Fraction(1)):
     """Every leaf criterion with its global share."""
     for name, part in shares_among(criteria, weights).items():
         inner = criteria[name].get("criteria")
@@ -163,11 +165,11 @@ def measures_of(data, frame, cycle, case):
     if "schedule" in data:
         (y0, m0), (y1, m1) = (map(int, data["schedule"][end].split("-")) for end in ("start", "finish"))
         found["duration"] = (y1 - y0) * 12 + m1 - m0 + 1
-    return {name: F(value) for name, value in found.items() if value is not None}
+    return {name: Fraction(value) for name, value in found.items() if value is not None}
 
 
 def payback(discounted):
-    total = F(0)
+    total = Fraction(0)
     for year, flow in enumerate(discounted):
         if total < 0 <= total + flow:
             return year - 1 + -total / flow
@@ -192,7 +194,7 @@ def remainder(a, b):
 
 
 def at(poly, x):
-    total = F(0)
+    total = Fraction(0)
     for value in reversed(poly):
         total = total * x + value
     return total
@@ -200,7 +202,7 @@ def at(poly, x):
 
 def rate_of_return(flows):
     """All roots above 0 in x = 1 / (1 + r), counted by Sturm's theorem and found by bisection; the rate nearest 0."""
-    poly = trim(list(map(F, flows)))
+    poly = trim(list(map(Fraction, flows)))
     while poly and not poly[0]:
         poly = poly[1:]
     if not poly or all(flow >= 0 for flow in poly) or all(flow <= 0 for flow in poly):
@@ -214,7 +216,7 @@ def rate_of_return(flows):
         return sum(one != other for one, other in itertools.pairwise(signs))
 
     bound = 1 + max(abs(value) for value in poly) / abs(poly[-1])
-    stack, rates = [(F(0), bound)], []
+    stack, rates = [(Fraction(0), bound)], []
     while stack:
         low, high = stack.pop()
         count = changes(low) - changes(high)  # roots in (low, high], each once
@@ -269,7 +271,7 @@ def score_of(data, frame, cycle, framework_id):
     """A row: score, score_low, score_high, gate, measures and criteria."""
     computed = [measures_of(data, frame, cycle, case) for case in (0, 1, 2)]
     own = {name: cases(value) for name, value in data.get("measures", {}).items()}
-    totals, rows, reject = [F(0)] * 3, {}, False
+    totals, rows, reject = [Fraction(0)] * 3, {}, False
     for name, criterion, share in leaves_of(frame["criteria"], frame.get("weights", {})):
         scale = criterion.get("scale") or frame.get("scale") or {"lowest": 0, "highest": 5}
         measure = criterion.get("measure")
@@ -280,10 +282,10 @@ def score_of(data, frame, cycle, framework_id):
         else:
             found, source = own.get(measure), "measure"
         if found is None or found[1] is None:
-            source, counted, values = "missing", None, [F(0), F(0), F(1)]
+            source, counted, values = "missing", None, [Fraction(0), Fraction(0), Fraction(1)]
             reject = reject or frame.get("missing") == "reject"
         else:
-            each = [F(0) if case is None else value_of(criterion, scale, case) for case in found]
+            each = [Fraction(0) if case is None else value_of(criterion, scale, case) for case in found]
             counted, values = on_scale(criterion, scale, found[1]), [min(each), each[1], max(each)]
         rows[name] = {"share": share, "value": values[1], "source": source, "on_scale": counted}
         totals = [total + 100 * share * value for total, value in zip(totals, values, strict=True)]
@@ -308,10 +310,8 @@ def has(data, dotted):
 def holds(condition, data, rows, measures):
     if "has" in condition:
         return has(data, condition["has"])
-    if "criterion" in condition:
-        value = rows[condition["criterion"]]["on_scale"]
-    else:
-        value = measures.get(condition["measure"])
+    name = condition.get("criterion")
+    value = rows[name]["on_scale"] if name else measures.get(condition["measure"])
     if value is None or ("at_least" in condition and value < number(condition["at_least"])):
         return False
     return "at_most" not in condition or value <= number(condition["at_most"])
@@ -371,12 +371,12 @@ def charges_of(data, decisions, envelope):
     for year in sorted(envelope.get("budget", {})):
         if year in funds:
             amount, held_back = funds[year]
-            charges["budget", None, year] = F(0) if held_back else number(amount)
+            charges["budget", None, year] = Fraction(0) if held_back else number(amount)
         else:
-            charges["budget", None, year] = own["capex"].get(year, F(0)) + own["opex"].get(year, F(0))
+            charges["budget", None, year] = own["capex"].get(year, Fraction(0)) + own["opex"].get(year, Fraction(0))
     for kind in ("capex", "opex", "run"):
         for year in sorted(envelope.get(kind, {})):
-            charges[kind, None, year] = own[kind].get(year, F(0))
+            charges[kind, None, year] = own[kind].get(year, Fraction(0))
     for team, limited in envelope.get("capacity", {}).items():
         for year in sorted(limited):
             charges["capacity", team, year] = number(data.get("capacity", {}).get(team, {}).get(year, 0))
@@ -418,7 +418,7 @@ def rank(workspace, *, new_only=False):
 def draw_line(rows, committed, limits):
     sure = [row for row in rows if row["gate"][0] == "included" or row["state"] != "submitted"]
     counted = sure + [row for row in committed if row not in sure]
-    used = {limit: sum((row["charges"][limit] for row in counted), F(0)) for limit in limits}
+    used = {limit: sum((row["charges"][limit] for row in counted), Fraction(0)) for limit in limits}
     line = after = None
     for row in rows:
         row["above"] = row in sure
@@ -427,7 +427,9 @@ def draw_line(rows, committed, limits):
         elif not limits:
             row["above"] = True
         elif row["costed"]:
-            broken = [limit for limit, amount in row["charges"].items() if amount and used[limit] + amount > limits[limit]]
+            broken = [
+                limit for limit, amount in row["charges"].items() if amount and used[limit] + amount > limits[limit]
+            ]
             if broken:
                 line = (after, row["id"], *broken[0])
             else:

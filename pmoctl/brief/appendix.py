@@ -1,9 +1,9 @@
 """What lets anybody rebuild and check the pack."""
 
 from pmoctl.brief.lookup import Lookup
-from pmoctl.brief.numbers import MISSING, counted
+from pmoctl.brief.numbers import counted, listed
 from pmoctl.brief.pack import Appendix, CriterionRow
-from pmoctl.model.framework import walk
+from pmoctl.model.framework import Condition, walk
 from pmoctl.model.judgement import shares_of
 from pmoctl.model.kinds import FRAMEWORK
 
@@ -12,7 +12,11 @@ def appendix(look: Lookup) -> Appendix:
     """Say with which framework, revision, day and command the pack was made."""
     framework, numbers = look.framework, look.numbers
     last = framework.approval[-1] if framework.approval else None
-    by = ", ".join(look.person(name) for name in last.by) if last else ""
+    approved = "nobody has approved it"
+    if last:
+        by = listed([look.person(name) for name in last.by])
+        approved = f"approved by {by}, {last.forum}, {numbers.date(last.date)}"
+        approved += "; altered since" if look.state == "altered" else ""
     errors = sum(finding.severity == "error" for finding in look.findings)
     quality = [
         f"{counted(len(look.workspace.initiatives), 'initiative')} read, {len(look.ranking.rows)} ranked.",
@@ -23,7 +27,7 @@ def appendix(look: Lookup) -> Appendix:
         title=framework.title,
         digest=look.workspace.digests[FRAMEWORK.path(look.baseline.id)],
         state=look.state,
-        approved=f"{last.forum}, {numbers.date(last.date)}, by {by}" if last else MISSING,
+        approved=approved,
         criteria=criterion_rows(look),
         gates=tuple(
             (name, gate_words(gate.include_when, gate.exclude_unless)) for name, gate in framework.gates.items()
@@ -62,9 +66,23 @@ def criterion_rows(look: Lookup) -> tuple[CriterionRow, ...]:
     return tuple(rows)
 
 
-def gate_words(include: object, exclude: object) -> str:
+def gate_words(include: Condition | None, exclude: Condition | None) -> str:
     """Say what a gate does."""
-    condition = include or exclude
-    asks = {key: getattr(condition, key, None) for key in ("has", "criterion", "measure", "at_least", "at_most")}
-    words = " ".join(f"{key.replace('_', ' ')} {value}" for key, value in asks.items() if value is not None)
-    return f"{'includes when' if include else 'excludes unless'}: {words}"
+    parts = []
+    if include is not None:
+        parts.append(f"includes an initiative when {condition_words(include)}")
+    if exclude is not None:
+        parts.append(f"excludes an initiative unless {condition_words(exclude)}")
+    return " and ".join(parts)
+
+
+def condition_words(condition: Condition) -> str:
+    """Say what a gate asks for."""
+    if condition.has is not None:
+        return f"{condition.has} is given"
+    bounds = [
+        f"at {word} {bound}"
+        for word, bound in (("least", condition.at_least), ("most", condition.at_most))
+        if bound is not None
+    ]
+    return f"{condition.criterion or condition.measure} is {' and '.join(bounds) or 'given'}"

@@ -3,10 +3,18 @@
 from collections.abc import Sequence
 
 from pmoctl.brief.lookup import Lookup
+from pmoctl.brief.numbers import counted, listed
 from pmoctl.brief.pack import Ask, Cover, MoneyTable
 from pmoctl.model.state import COMMITTED
 from pmoctl.score.charges import ZERO, Limited
 from pmoctl.score.rank import Ranked
+
+LIMITS = {
+    "budget": "the budget",
+    "capex": "the limit on capex",
+    "opex": "the limit on opex",
+    "run": "the limit on recurring cost",
+}
 
 
 def cover(look: Lookup) -> Cover:
@@ -42,9 +50,13 @@ def headline(look: Lookup, asked: Sequence[Ranked]) -> str:
         return "No candidates are up for decision."
     cost = sum((look.charge(row, look.settings.cycle) for row in asked), ZERO)
     must = sum(row.scored.gate.outcome == "included" for row in asked)
-    words = f"{len(asked)} of {len(look.candidates)} candidates fit into the envelope"
+    proposed = counted(len(look.candidates), "candidate")
+    if not asked:
+        return f"None of {proposed} is recommended."
+    words = f"{len(asked)} of {proposed} {'is' if len(asked) == 1 else 'are'} recommended"
     words += f", {must} of them must-do" if must else ""
-    return f"{words}; together they ask {look.numbers.money(float(cost))} {look.numbers.unit} in {look.settings.cycle}."
+    words += "; it asks for" if len(asked) == 1 else "; together they ask for"
+    return f"{words} {look.numbers.money(float(cost))} {look.numbers.unit} in {look.settings.cycle}."
 
 
 def ask(look: Lookup, row: Ranked) -> Ask:
@@ -59,15 +71,16 @@ def ask(look: Lookup, row: Ranked) -> Ask:
     else:
         recommendation = "Defer"
     if standing == "gated out":
-        why = f"gate {', '.join(row.scored.gate.by)} is not met"
+        why = f"does not pass {gates(row)}"
     elif standing == "must do":
-        why = f"must do: gate {', '.join(row.scored.gate.by)}"
+        confirmed = data.obligation is not None and data.obligation.confirmed is not None
+        why = f"obliged by {data.obligation.source}" if data.obligation and confirmed else f"must do by {gates(row)}"
     elif row.above_line:
         why = "within the envelope"
     elif row.scored.money.cost is None:
         why = "no costs are stated"
     elif blocked is not None and blocked.initiative == row.scored.id:
-        why = f"does not fit: {limit_words(blocked.limited)}"
+        why = f"does not fit into {limit_words(blocked.limited)}"
     else:
         why = "below the line"
     deadline = data.obligation.deadline if data.obligation else None
@@ -104,7 +117,7 @@ def money(look: Lookup, asked: Sequence[Ranked]) -> MoneyTable:
         ("Must-do", parts[1], False),
         ("Recommended besides", parts[2], False),
         ("Headroom", left, True),
-        ("All candidates together ask", asks, False),
+        ("Asked by all candidates", asks, False),
     )
     return look.money_table(
         years, [(label, {year: float(part[year]) for year in years}, total) for label, part, total in rows]
@@ -117,7 +130,7 @@ def line_sentence(look: Lookup) -> str:
     if line is None:
         return "Everything that is ranked fits into the envelope."
     name = look.titles[line.blocked_by.initiative]
-    return f"The line falls before {name}, which does not fit: {limit_words(line.blocked_by.limited)}."
+    return f"The line falls before {name}, which does not fit into {limit_words(line.blocked_by.limited)}."
 
 
 def standing_of(row: Ranked) -> str:
@@ -128,10 +141,20 @@ def standing_of(row: Ranked) -> str:
         return "must do"
     if row.scored.gate.outcome == "excluded":
         return "gated out"
-    return "above" if row.above_line else "below"
+    if row.above_line:
+        return "above"
+    if row.scored.score is None:
+        return "no score"
+    return "no costs" if row.scored.money.cost is None else "below"
 
 
 def limit_words(limited: Limited) -> str:
     """Say which limit is broken."""
     limit, team, year = limited
-    return f"{limit} of {team} {year}" if team else f"{limit} {year}"
+    return f"the capacity of {team.replace('-', ' ')} for {year}" if team else f"{LIMITS[limit]} for {year}"
+
+
+def gates(row: Ranked) -> str:
+    """Name the gates that decided on a row."""
+    names = row.scored.gate.by
+    return f"gate {names[0]}" if len(names) == 1 else f"gates {listed(names)}"

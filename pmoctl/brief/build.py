@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pmoctl.brief.appendix import appendix
-from pmoctl.brief.asks import ask, cover, headline, line_sentence, money
+from pmoctl.brief.asks import ask, cover, headline, line_sentence, money, standing_of
 from pmoctl.brief.cases import case_page
 from pmoctl.brief.charts import bubble_chart
 from pmoctl.brief.lookup import Lookup
@@ -12,12 +12,12 @@ from pmoctl.brief.ranking import benefits, capacity, doubts, rank_row, targets
 from pmoctl.brief.record import conditions, past_decisions
 from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.model.finding import Finding
-from pmoctl.model.workspace import Workspace
+from pmoctl.model.workspace import Context, Workspace
 from pmoctl.score.framework import Baseline
 from pmoctl.score.rank import Ranking
 
 
-def choose_checkpoint(workspace: Workspace, name: str | None) -> tuple[str, Checkpoint] | None:
+def choose_checkpoint(workspace: Context, name: str | None) -> tuple[str, Checkpoint] | None:
     """Give the checkpoint of that id; by default the first without decisions after the last with any, or the last.
 
     Raises KeyError where there is none of that id; None where there is none at all.
@@ -42,6 +42,7 @@ def build_pack(
     look = Lookup(workspace, baseline, ranking, findings, checkpoint, origin)
     asked = [row for row in look.candidates if row.above_line]
     rest = [row for row in look.candidates if not row.above_line]
+    standings = {standing_of(row) for row in look.ranking.rows}
     accent = look.settings.brand.colours.get("accent", "#1d5fa8")
     return BriefingPack(
         locale=look.numbers.locale.replace("_", "-"),
@@ -60,11 +61,11 @@ def build_pack(
         unlinked=tuple(
             row.scored.title
             for row in look.ranking.rows
-            if not (look.entry(row).data.contributes or look.entry(row).data.benefits)
+            if not any(look.serves(row, name, target.counts) for name, target in look.workspace.targets.items())
         ),
         ranking=tuple(rank_row(look, row) for row in look.ranking.rows),
         series=tuple(data.name or name for name, data in look.framework.criteria.items()),
-        meanings=tuple(MEANINGS.items()),
+        meanings=tuple((word, meaning) for word, meaning in MEANINGS.items() if word in standings),
         doubts=doubts(look),
         bubbles=bubble_chart(look.candidates),
         capacity=capacity(look),

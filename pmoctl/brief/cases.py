@@ -2,7 +2,7 @@
 
 from pmoctl.brief.asks import ask, standing_of
 from pmoctl.brief.lookup import Lookup
-from pmoctl.brief.numbers import MISSING
+from pmoctl.brief.numbers import MISSING, listed
 from pmoctl.brief.pack import CasePage, Points
 from pmoctl.model.workspace import Entry
 from pmoctl.score.rank import Ranked
@@ -27,7 +27,10 @@ def case_page(look: Lookup, row: Ranked) -> CasePage:
         ("Payback, years", numbers.decimal(money.payback, 1)),
     )
     obligation = data.obligation
-    confirmed = "confirmed" if obligation and obligation.confirmed else "not confirmed"
+    terms = []
+    if obligation:
+        terms = [obligation.kind, *([f"due {numbers.date(obligation.deadline)}"] if obligation.deadline else [])]
+        terms.append("confirmed" if obligation.confirmed else "not confirmed")
     return CasePage(
         rank=look.rank(row),
         initiative=scored.id,
@@ -39,11 +42,11 @@ def case_page(look: Lookup, row: Ranked) -> CasePage:
         owner=look.person(data.owner),
         summary=data.summary or MISSING,
         problem=data.problem or MISSING,
-        ask=f"{asked.recommendation}: {asked.why}. {look.settings.cycle}: {asked.this_year}, "
-        f"in all {asked.amount} {numbers.unit}.",
+        ask=f"{asked.recommendation}: {asked.why}."
+        + (f" {look.settings.cycle}: {asked.this_year}, in all {asked.amount} {numbers.unit}." if data.costs else ""),
         figures=figures,
         score=numbers.score(scored.score),
-        span=numbers.span(scored.score_low, scored.score_high),
+        span="" if (span := numbers.span(scored.score_low, scored.score_high)) == MISSING else span,
         points=tuple(points(look, entry, criterion) for criterion in scored.criteria),
         options=tuple((name.replace("-", " "), words) for name, words in data.options.items()),
         risks=tuple(
@@ -52,13 +55,17 @@ def case_page(look: Lookup, row: Ranked) -> CasePage:
         ),
         serves=tuple(look.target_name(name) for name in data.contributes),
         requires=tuple(look.titles.get(name, name) for name in data.requires),
-        excludes=tuple(look.titles.get(name, name) for name in data.excludes),
-        obligation=f"{obligation.source} ({obligation.kind}, due {numbers.date(obligation.deadline)}, {confirmed})"
-        if obligation
-        else MISSING,
+        excludes=tuple(look.titles.get(name, name) for name in excluded(look, entry)),
+        obligation=f"{obligation.source} ({', '.join(terms)})" if obligation else "",
         schedule=schedule,
         if_not=if_not(look, entry),
     )
+
+
+def excluded(look: Lookup, entry: Entry) -> list[str]:
+    """List what cannot go together with an initiative, whichever of the two says so."""
+    others = (each.id for each in look.workspace.initiatives.values() if entry.id in each.data.excludes)
+    return list(dict.fromkeys((*entry.data.excludes, *sorted(others))))
 
 
 def if_not(look: Lookup, entry: Entry) -> str:
@@ -71,7 +78,7 @@ def if_not(look: Lookup, entry: Entry) -> str:
         parts.append(f"The obligation stays unmet: {data.obligation.source}.")
     dependants = [other.data.title for other in look.workspace.initiatives.values() if entry.id in other.data.requires]
     if dependants:
-        parts.append(f"It is required by {', '.join(sorted(dependants))}.")
+        parts.append(f"It is required by {listed(sorted(dependants))}.")
     return " ".join(parts) or "Nothing else depends on it."
 
 
@@ -79,11 +86,12 @@ def points(look: Lookup, entry: Entry, criterion: CriterionScore) -> Points:
     """Show a criterion of a score with the reason that counts and its evidence."""
     rating = entry.data.ratings.get(criterion.id)
     why, evidence = (rating.why, rating.evidence) if rating else (None, None)
-    for review in entry.data.reviews:
-        said = review.ratings.get(criterion.id)
-        if said is not None and review.framework in (None, look.baseline.id):
-            why = f"{said.why or MISSING} (review by {look.person(review.by)})"
-            evidence = said.evidence or evidence
+    reviews = [review for review in entry.data.reviews if criterion.id in review.ratings]
+    counted = [review for review in reviews if review.framework in {None, look.baseline.id}]
+    if counted:
+        said = [(review.ratings[criterion.id], look.person(review.by)) for review in counted]
+        why = "; ".join(f"{each.why or 'no reason given'} (review by {by})" for each, by in said)
+        evidence = "; ".join(each.evidence for each, _ in said if each.evidence) or evidence
     if criterion.source == "missing":
         shown = "missing"
     elif criterion.measured is not None:

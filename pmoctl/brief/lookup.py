@@ -18,7 +18,6 @@ from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.score.charges import ZERO, Limited, base_amount
 from pmoctl.score.framework import Baseline
 from pmoctl.score.rank import Ranked, Ranking
-from pmoctl.score.score import CriterionScore
 
 
 @dataclass(frozen=True)
@@ -96,10 +95,6 @@ class Lookup:
         """Give capex and opex of a year, base case."""
         costs = self.entry(row).data.costs
         return base_amount(costs.capex, year) + base_amount(costs.opex, year) if costs else ZERO
-
-    def highest(self, criterion: CriterionScore) -> float:
-        """Give the highest value of the scale of a criterion."""
-        return next(leaf.highest for leaf in self.baseline.leaves if leaf.id == criterion.id)
 
     def target_name(self, name: str) -> str:
         """Give what a target measures."""

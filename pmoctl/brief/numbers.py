@@ -1,11 +1,14 @@
 """Numbers, money and dates as the pack shows them: rounded here, once, in the locale of the portfolio."""
 
 import datetime as dt
+from collections.abc import Callable, Sequence
+from decimal import Decimal, localcontext
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
+from pmoctl.model.text import rounded
 from pmoctl.model.values import Month
 
 MISSING = "–"
@@ -21,18 +24,18 @@ class Numbers:
             self.locale = str(Locale.parse(locale))
         except (UnknownLocaleError, ValueError):
             self.locale = "en_GB"
-        self.unit = " ".join(part for part in (currency, AMOUNT_UNITS[amounts_in]) if part)
+        self.unit = " ".join(part for part in (AMOUNT_UNITS[amounts_in], currency) if part)
 
     def decimal(self, value: float | None, places: int = 0) -> str:
         """Write a number with a fixed count of decimals."""
         if value is None:
             return MISSING
         pattern = "#,##0" + ("." + "0" * places if places else "")
-        return str(format_decimal(round(value, places) + 0.0, format=pattern, locale=self.locale))
+        return self._written(format_decimal, rounded(value, places), pattern)
 
     def plain(self, value: float | None) -> str:
         """Write a number as somebody wrote it: at most three decimals, none that says nothing."""
-        return MISSING if value is None else str(format_decimal(value, format="#,##0.###", locale=self.locale))
+        return MISSING if value is None else self._written(format_decimal, rounded(value, 3), "#,##0.###")
 
     def money(self, value: float | None) -> str:
         """Write an amount in `amounts_in`: whole, or with one decimal below 10."""
@@ -44,13 +47,21 @@ class Numbers:
         return self.decimal(value, 1)
 
     def span(self, low: float | None, high: float | None) -> str:
-        """Write a range of scores."""
-        return MISSING if low is None or high is None else f"{self.decimal(low)}–{self.decimal(high)}"
+        """Write a range of scores; a dash where nothing is uncertain."""
+        if low is None or high is None or round(low, 1) == round(high, 1):
+            return MISSING
+        return f"{self.decimal(low)}–{self.decimal(high)}"
 
     def percent(self, value: float | None, places: int = 0) -> str:
         """Write a fraction as per cent."""
         pattern = "#,##0" + ("." + "0" * places if places else "") + "%"
-        return MISSING if value is None else str(format_percent(value, format=pattern, locale=self.locale))
+        if value is None:
+            return MISSING
+        return self._written(format_percent, rounded(value, places + 2), pattern)
+
+    def _written(self, write: Callable[..., str], figure: Decimal, pattern: str) -> str:
+        with localcontext(prec=150):  # Babel quantizes, and a file may hold 1e99
+            return write(figure, format=pattern, locale=self.locale).replace("-", "−")
 
     def date(self, value: dt.date | None) -> str:
         """Write a date in words."""
@@ -61,6 +72,11 @@ class Numbers:
         if value is None:
             return MISSING
         return str(format_date(dt.date(value.year, value.month, 1), format="MMM yyyy", locale=self.locale))
+
+
+def listed(words: Sequence[str]) -> str:
+    """Write a list as a sentence has it: `a, b and c`."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def counted(number: int, what: str) -> str:

@@ -10,6 +10,8 @@ MEANINGS = {
     "must do": "a gate of the framework includes it",
     "above": "fits into the envelope in rank order",
     "below": "comes after the first that does not fit",
+    "no costs": "states no costs and is passed over where the envelope is limited",
+    "no score": "lacks a value that the framework requires",
     "gated out": "a gate of the framework excludes it",
 }
 

@@ -3,6 +3,7 @@
 from pmoctl.brief.asks import standing_of
 from pmoctl.brief.charts import score_bar, stacked
 from pmoctl.brief.lookup import Lookup
+from pmoctl.brief.numbers import listed
 from pmoctl.brief.pack import CapacityRow, Doubt, MoneyTable, RankRow, TargetRow
 from pmoctl.model.values import base_of
 from pmoctl.score.rank import Ranked
@@ -39,7 +40,7 @@ def doubts(look: Lookup) -> tuple[Doubt, ...]:
     found = []
     line = look.ranking.line
     cut = None
-    if line is not None:
+    if line is not None and not look.baseline.per_cost:
         cut = next(row.scored.score for row in look.ranking.rows if row.scored.id == line.blocked_by.initiative)
     for row in look.candidates:
         scored, data = row.scored, look.entry(row).data
@@ -58,16 +59,17 @@ def doubts(look: Lookup) -> tuple[Doubt, ...]:
                 )
         missing = [look.names[criterion.id] for criterion in scored.criteria if criterion.source == "missing"]
         if missing:
-            found.append(Doubt(scored.title, f"no value for {', '.join(missing)}: each counts as the lowest"))
+            which = "it counts" if len(missing) == 1 else "each counts"
+            found.append(Doubt(scored.title, f"no value for {listed(missing)}: {which} as the lowest"))
         unproven = [
             look.names[criterion.id]
             for criterion in scored.criteria
             if criterion.source == "submitter"
-            and criterion.rating == look.highest(criterion)
+            and criterion.value >= 1
             and not (data.ratings[criterion.id].evidence)
         ]
         if unproven and row.above_line:
-            found.append(Doubt(scored.title, f"rated highest without evidence: {', '.join(unproven)}"))
+            found.append(Doubt(scored.title, f"rated best without evidence: {listed(unproven)}"))
     return tuple(found)
 
 
@@ -92,7 +94,7 @@ def capacity(look: Lookup) -> tuple[CapacityRow, ...]:
     """List what is there and what is taken by team and year."""
     return tuple(
         CapacityRow(
-            team=(limited.team or "").replace("-", " "),
+            team=(limited.team or "").replace("-", " ").capitalize(),
             year=str(limited.year),
             available=look.numbers.decimal(float(amount), 1),
             taken=look.numbers.decimal(float(look.ranking.used[limited]), 1),

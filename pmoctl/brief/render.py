@@ -1,30 +1,55 @@
 """A pack → Markdown and HTML, from Jinja templates: a workspace's own win over the built-in ones."""
 
 import base64
+import traceback
 from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, FunctionLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, FunctionLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from pmoctl.brief.pack import BriefingPack
 from pmoctl.model.text import escape_markdown
-from pmoctl.store.source import Fault, Source
+from pmoctl.store.source import Fault, Source, WorkingTree
 
 FORMATS = {"markdown": ("brief.md.j2", "brief.md"), "html": ("brief.html.j2", "brief.html")}
 IMAGES = {b"<svg": "image/svg+xml", b"<?xml": "image/svg+xml", b"\x89PNG": "image/png", b"\xff\xd8": "image/jpeg"}
+OWN, BUILT_IN = "templates/", "pmoctl/templates/"
+Loaded = tuple[str, str, None]  # text, file name, and that it never changes while we look
+
+
+class TemplateFaultError(Exception):
+    """A template of the workspace is at fault: where, and what is the matter."""
+
+    def __init__(self, where: str, what: object) -> None:
+        """Take file (and line), and what is the matter."""
+        super().__init__(f"{where}: {what}")
 
 
 def render_pack(pack: BriefingPack, form: str, source: Source) -> str:
-    """Render a pack as `markdown` or `html`.
-
-    Raises jinja2.TemplateError where a template of the workspace is at fault.
-    """
+    """Render a pack as `markdown` or `html`. Raises TemplateFaultError where a template of its own is at fault."""
     name, _ = FORMATS[form]
-    template = _environment(form, source).get_template(name)
-    return template.render(pack=pack, logo=image_uri(pack.logo, source))
+    try:
+        template = _environment(form, source).get_template(name)
+        return template.render(pack=pack, logo=image_uri(pack.logo, source))
+    except TemplateFaultError:
+        raise
+    except Exception as error:  # a template can run into anything
+        where = _own_place(error)
+        if where is None:
+            raise
+        kind = "" if type(error).__module__.startswith("jinja2") else f"{type(error).__name__}: "
+        raise TemplateFaultError(where, f"{kind}{error}") from error
+
+
+def _own_place(error: Exception) -> str | None:
+    """Give file and line of the workspace's template that an error came from; None where it was none of them."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename}:{error.lineno}" if (error.filename or "").startswith(OWN) else None
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(OWN)]
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else None
 
 
 def _environment(form: str, source: Source) -> SandboxedEnvironment:
@@ -41,10 +66,22 @@ def _environment(form: str, source: Source) -> SandboxedEnvironment:
     return environment
 
 
-def _own(source: Source) -> Callable[[str], str | None]:
-    def load(name: str) -> str | None:
-        content = source.read(f"templates/{name}")
-        return None if isinstance(content, Fault) else content.decode("utf-8")
+def _own(source: Source) -> Callable[[str], Loaded | None]:
+    def load(name: str) -> Loaded | None:
+        path = f"{OWN}{name}"
+        if ".." in name.split("/"):
+            raise TemplateFaultError(path, "leaves the folder of the templates")
+        content = source.read(path)
+        if isinstance(content, Fault):
+            # There is none, most likely. A revision has no word for that other than a link to nothing.
+            none = "file-unreadable" if isinstance(source, WorkingTree) else "link-outside"
+            if content.rule == none:
+                return None
+            raise TemplateFaultError(path, content.message)
+        try:
+            return content.decode("utf-8"), path, None
+        except UnicodeDecodeError:
+            raise TemplateFaultError(path, "is not UTF-8 text") from None
 
     return load
 
@@ -52,12 +89,9 @@ def _own(source: Source) -> Callable[[str], str | None]:
 def _built_in() -> BaseLoader:
     folder = files("pmoctl") / "templates"
 
-    def load(name: str) -> str | None:
-        parts = name.split("/")
-        if ".." in parts:
-            return None
-        path = folder.joinpath(*parts)
-        return path.read_text("utf-8") if path.is_file() else None
+    def load(name: str) -> Loaded | None:
+        path = folder.joinpath(*name.split("/"))
+        return (path.read_text("utf-8"), f"{BUILT_IN}{name}", None) if path.is_file() else None
 
     return FunctionLoader(load)
 
@@ -69,16 +103,19 @@ def _for_markdown(value: Any) -> Any:  # noqa: ANN401  # whatever a template sho
 
 def _for_html(value: Any) -> Any:  # noqa: ANN401
     """Take out of text what no HTML file may hold (control characters)."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return "".join(
-            char if char.isprintable() or char in "\n\u00a0\u202f" else "\N{REPLACEMENT CHARACTER}" for char in value
-        )
+    if isinstance(value, str):
+        return type(value)("".join(char if _is_shown(char) else "\N{REPLACEMENT CHARACTER}" for char in value))
     return value
+
+
+def _is_shown(char: str) -> bool:
+    return char.isprintable() or char in "\n\u00a0\u202f\u200c\u200d"
 
 
 def image_uri(path: str | None, source: Source) -> str | None:
     """Give an image of the workspace as a data URI; None where there is none that can be shown."""
-    content = source.read(path) if path and path.startswith("templates/") else None
+    inside = path is not None and path.startswith(OWN) and ".." not in path.split("/")
+    content = source.read(path) if inside and path else None
     if content is None or isinstance(content, Fault):
         return None
     kind = next((kind for start, kind in IMAGES.items() if content.lstrip().startswith(start)), None)

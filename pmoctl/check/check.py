@@ -56,4 +56,6 @@ def check_context(facts: Facts) -> list[Finding]:
 
 def check_portfolio(links: AllLinks, facts: Facts) -> list[Finding]:
     """Give the findings that only all initiatives together show."""
-    return [finding_of(rule, remark, PORTFOLIO.pattern) for rule in PORTFOLIO_RULES for remark in rule.test(links, facts)]
+    return [
+        finding_of(rule, remark, PORTFOLIO.pattern) for rule in PORTFOLIO_RULES for remark in rule.test(links, facts)
+    ]

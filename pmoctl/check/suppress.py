@@ -24,9 +24,7 @@ class Used(NamedTuple):
 
 
 @warning
-def suppression_unused(
-    comment: Suppression, used: Used, known: frozenset[str], *, complete: bool
-) -> Iterator[Remark]:
+def suppression_unused(comment: Suppression, used: Used, known: frozenset[str], *, complete: bool) -> Iterator[Remark]:
     """A suppression comment names no rule, or one that it does not suppress on its line.
 
     Why: It hides nothing today, and may hide a real fault tomorrow. What keeps a file from being read, and errors in

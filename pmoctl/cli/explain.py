@@ -8,12 +8,14 @@ from pmoctl.cli.session import (
     AsOf,
     At,
     Session,
+    complete_frameworks,
     complete_ids,
     day_of,
     exit_status,
     fail,
     fail_unknown,
     json_text,
+    require_framework,
     require_ranking,
     write_result,
 )
@@ -21,14 +23,17 @@ from pmoctl.cli.session import (
 if TYPE_CHECKING:
     from pmoctl.cli.ranking import Head
     from pmoctl.score.assess import Assessment
-    from pmoctl.score.explain import Explanation
+    from pmoctl.score.explain import Explanation, Move, Reasoned
 
 
 def explain(
     context: typer.Context,
     initiative: Annotated[str, typer.Argument(help="The id of an initiative.", autocompletion=complete_ids)],
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
-    framework: Annotated[str | None, typer.Option("--framework", metavar="ID", help="Not the one in force.")] = None,
+    framework: Annotated[
+        str | None,
+        typer.Option("--framework", metavar="ID", help="Not the one in force.", autocompletion=complete_frameworks),
+    ] = None,
     at: At = None,
     as_of: AsOf = None,
 ) -> None:
@@ -46,9 +51,8 @@ def explain(
     reading = session.read(at)
     day = day_of(reading, as_of)
     assessment = assess_workspace(reading.source, day, framework=framework, with_initiatives=True)
-    if assessment.context is not None and framework is not None and framework not in assessment.context.frameworks:
-        fail_unknown("framework", framework, assessment.context.frameworks)
-    require_ranking(session, assessment)
+    require_framework(assessment, framework)
+    require_ranking(reading, assessment)
     workspace, baseline, ranking = assessment.workspace, assessment.baseline, assessment.ranking
     if workspace is None or baseline is None or ranking is None:
         fail("nothing is ranked", status=1)
@@ -61,7 +65,7 @@ def explain(
         state = assessment.states[initiative]
         fail(f"`{initiative}` is not ranked: it is {'an idea' if state == 'idea' else state}", "see `pmoctl list`", 1)
     head = shown.Head.of(assessment, reading.revision, day)
-    shown.warn(session, head)
+    shown.warn(head)
     if form == "json":
         write_result(json_text("explanation", _data(explanation, head)))
     else:
@@ -84,6 +88,7 @@ def _data(explanation: "Explanation", head: "Head") -> dict[str, Any]:
                 "lowest": each.lowest,
                 "highest": each.highest,
                 "measure": each.measure,
+                "place": each.place,
                 "said": [dict(zip(("who", "rating", "why", "evidence"), words, strict=True)) for words in each.said],
             }
             for each in explanation.criteria
@@ -104,7 +109,7 @@ def _data(explanation: "Explanation", head: "Head") -> dict[str, Any]:
 
 
 def _text(explanation: "Explanation", assessment: "Assessment", head: "Head") -> str:
-    from pmoctl.cli.ranking import line_words, number, standing
+    from pmoctl.cli.ranking import line_words, money_words, number, span, standing
     from pmoctl.model.text import one_line
 
     row, data = explanation.row, explanation.entry.data
@@ -117,33 +122,21 @@ def _text(explanation: "Explanation", assessment: "Assessment", head: "Head") ->
         *([f"WARNING: {head.warning}"] if head.warning else []),
         "",
         f"Score {number(scored.score, 2)} of 100"
-        + ("" if scored.score is None else f", from {number(scored.score_low, 2)} to {number(scored.score_high, 2)}"),
+        + (f", from {number(scored.score_low, 2)} to {number(scored.score_high, 2)}" if span(row) != "–" else ""),
         "",
         "  share × value = points   criterion",
     ]
     for each in explanation.criteria:
-        score = each.score
-        lines.append(
-            f"{100 * score.share:6.2f} × {score.value:5.3f} = {score.contribution:6.2f}   {' › '.join((*each.groups, each.name))}"
-        )
-        indent = " " * 27
-        if score.source == "missing":
-            lines.append(f"{indent}missing: counts as the lowest, from 0 to {100 * score.share:.2f} points")
-        elif score.measured is not None:
-            lines.append(f"{indent}{each.measure} {number(score.measured, 2)}, on the scale {each.lowest:g} to {each.highest:g}")
-        else:
-            lines.append(f"{indent}{score.rating:g} on the scale {each.lowest:g} to {each.highest:g}, by {score.source}")
-        for who, rating, why, evidence in each.said:
-            lines.append(f"{indent}{one_line(who)}: {rating}" + (f": {one_line(why)}" if why else " (no reason given)"))
-            lines += [f"{indent}evidence: {one_line(evidence)}"] if evidence else []
+        lines += _criterion(each)
     lines.append(f"{'':15} {number(scored.score, 2):>7}")
     lines += ["", "Gates: " + scored.gate.outcome + (f" by {', '.join(scored.gate.by)}" if scored.gate.by else "")]
     figures = [
         ("cost", money.cost, 1), ("run", money.run, 1), ("benefit", money.benefit, 1), ("npv", money.npv, 1),
         ("bcr", money.bcr, 2), ("payback", money.payback, 1), ("score per cost", scored.ratio, 4),
     ]  # fmt: skip
-    lines.append("Money: " + ", ".join(f"{name} {number(value, places)}" for name, value, places in figures))
-    lines.append(f"       irr {'–' if money.irr is None else f'{100 * money.irr:.1f} %'}".replace("-", "−"))
+    irr = "–" if money.irr is None else f"{number(100 * money.irr, 1)} %"
+    words = [f"{name} {number(value, places)}" for name, value, places in figures]
+    lines.append(f"Money in {money_words(assessment)}: {', '.join(words)}, irr {irr}")
     if explanation.flows:
         lines += ["", "  year     benefits        costs   discounted net"]
         lines += [
@@ -154,12 +147,44 @@ def _text(explanation: "Explanation", assessment: "Assessment", head: "Head") ->
     ranking = assessment.ranking
     lines += ["", (line_words(ranking.line) if ranking else "").capitalize() + "."]
     for move in explanation.moves:
-        verb = "To pass" if move.direction == "up" else "Falls behind"
-        lines.append(f"{verb} {one_line(move.title)}: {number(abs(move.gap), 2)} points {'more' if move.gap >= 0 else 'less'}")
-        lines += [f"  {name}: a rating of {level:.2f} instead of {now:g} draws level" for name, now, level in move.steps]
-        if not move.steps:
-            lines.append("  no single rating makes the difference")
+        lines += _move(move)
     return "\n".join(lines) + "\n"
+
+
+def _criterion(each: "Reasoned") -> list[str]:
+    from pmoctl.cli.ranking import number
+    from pmoctl.model.text import one_line
+
+    score, indent = each.score, " " * 27
+    name = " › ".join(one_line(part) for part in (*each.groups, each.name))
+    lines = [f"{100 * score.share:6.2f} × {score.value:5.3f} = {score.contribution:6.2f}   {name}"]
+    scale = f"on the scale from {number(each.lowest, 2)} to {number(each.highest, 2)}".replace(".00", "")
+    if score.source == "missing":
+        lines.append(f"{indent}missing: counts as the lowest, from 0 to {100 * score.share:.2f} points")
+    elif score.measured is not None:
+        lines.append(f"{indent}{each.measure} {number(score.measured, 2)} stands at {number(each.place, 2)} {scale}")
+    else:
+        lines.append(f"{indent}{score.rating:g} {scale}, by {score.source}")
+    for who, rating, why, evidence in each.said:
+        lines.append(f"{indent}{one_line(who)}: {rating}" + (f": {one_line(why)}" if why else " (no reason given)"))
+        lines += [f"{indent}evidence: {one_line(evidence)}"] if evidence else []
+    return lines
+
+
+def _move(move: "Move") -> list[str]:
+    from pmoctl.cli.ranking import number
+    from pmoctl.model.text import one_line
+    from pmoctl.score.explain import LEVEL
+
+    if abs(move.gap) <= LEVEL:
+        return [f"Level with {one_line(move.title)}: the tie-break decides"]
+    more = f"{number(abs(move.gap), 2)} points {'more' if move.gap > 0 else 'less'}"
+    verb = "Draws level with" if move.direction == "up" else "Falls back to"
+    lines = [f"{verb} {one_line(move.title)} with {more}"]
+    for name, now, level in move.steps:
+        instead = "where there is none now" if now is None else f"instead of {now:g}"
+        lines.append(f"  {name}: a rating of {number(level, 2)} {instead}")
+    return lines if move.steps else [*lines, "  no single rating makes the difference"]
 
 
 def register(app: typer.Typer) -> None:

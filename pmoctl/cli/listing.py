@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -80,8 +80,9 @@ def list_objects(
 
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
         for place, name in enumerate(rows[0]):
-            numeric = all(isinstance(row[name], int | float | None) for row in rows)
-            table.add_column(name.replace("_", " "), justify="right" if numeric else "left", overflow="fold", no_wrap=place == 0)
+            right = all(isinstance(row[name], int | float | None) for row in rows)
+            side: Literal["right", "left"] = "right" if right else "left"
+            table.add_column(name.replace("_", " "), justify=side, overflow="fold", no_wrap=not place)
         for row in rows:
             table.add_row(*("–" if cell is None else one_line(_cell(cell)) for cell in row.values()))
         console = session.console()
@@ -301,7 +302,7 @@ def show(
     raise typer.Exit(exit_status(assessment))
 
 
-def _fact(value: str | float | bool | None) -> str:
+def _fact(value: Any) -> str:  # noqa: ANN401  # a figure, a word, yes or no
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "–" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value)
@@ -387,8 +388,8 @@ def _lines(data: Any, depth: int) -> list[str]:  # noqa: ANN401
             if any(isinstance(each, dict | list) for _, each in inner):
                 lines += [label, *_lines(value, depth + 1)]
             else:
-                words = ", ".join(f"{one_line(name)}: {one_line(each)}" if name else one_line(each) for name, each in inner)
-                lines.append(f"{label} {words}")
+                words = (f"{one_line(name)}: {one_line(each)}" if name else one_line(each) for name, each in inner)
+                lines.append(f"{label} {', '.join(words)}")
         else:
             lines.append(f"{label} {one_line('–' if value in (None, {}, []) else value)}")
     return lines

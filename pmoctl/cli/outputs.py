@@ -1,6 +1,6 @@
 """The JSON Schemas of what commands write with `--format json`."""
 
-from typing import Any
+from typing import Any, get_args
 
 from pmoctl.model.portfolio import State
 from pmoctl.model.schema import DRAFT
@@ -8,6 +8,7 @@ from pmoctl.model.schema import DRAFT
 _NUMBER: dict[str, Any] = {"type": ["number", "null"]}
 _TEXT: dict[str, Any] = {"type": "string"}
 _TEXT_OR_NULL: dict[str, Any] = {"type": ["string", "null"]}
+_DATE: dict[str, Any] = {"type": "string", "format": "date"}
 _COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
 
 
@@ -49,7 +50,7 @@ _ROW = _object(
     initiative=_TEXT,
     unit=_TEXT,
     title=_TEXT,
-    state={"enum": list(State.__args__)},  # type: ignore[attr-defined]  # a Literal has its arguments
+    state={"enum": list(get_args(State))},
     score=_NUMBER,
     score_low=_NUMBER,
     score_high=_NUMBER,
@@ -77,11 +78,13 @@ _BLOCKED = _object(
 _LINE = {"anyOf": [{"type": "null"}, _object(after=_TEXT_OR_NULL, blocked_by=_BLOCKED)]}
 
 OUTPUTS: dict[str, dict[str, Any]] = {
-    "check": _object(findings=_list(_FINDING), counts=_object(files=_COUNT, errors=_COUNT, warnings=_COUNT)),
+    "check": _object(
+        findings=_list(_FINDING), counts=_object(files=_COUNT, errors=_COUNT, warnings=_COUNT), as_of=_DATE
+    ),
     "ranking": _object(
         framework=_FRAMEWORK,
         revision=_TEXT_OR_NULL,
-        as_of={"type": "string", "format": "date"},
+        as_of=_DATE,
         initiatives=_list(_ROW),
         envelope=_ENVELOPE,
         line=_LINE,
@@ -89,7 +92,7 @@ OUTPUTS: dict[str, dict[str, Any]] = {
     "explanation": _object(
         framework=_FRAMEWORK,
         revision=_TEXT_OR_NULL,
-        as_of={"type": "string", "format": "date"},
+        as_of=_DATE,
         row=_ROW,
         criteria=_list(
             _object(
@@ -98,6 +101,7 @@ OUTPUTS: dict[str, dict[str, Any]] = {
                 lowest={"type": "number"},
                 highest={"type": "number"},
                 measure=_TEXT_OR_NULL,
+                place={**_NUMBER, "description": "of the measure on the scale"},
                 said=_list(_object(who=_TEXT, rating=_TEXT, why=_TEXT_OR_NULL, evidence=_TEXT_OR_NULL)),
             )
         ),
@@ -114,7 +118,7 @@ OUTPUTS: dict[str, dict[str, Any]] = {
                 direction={"enum": ["up", "down"]},
                 initiative=_TEXT,
                 gap={"type": "number"},
-                ratings=_list(_object(criterion=_TEXT, rating={"type": "number"}, level_at={"type": "number"})),
+                ratings=_list(_object(criterion=_TEXT, rating=_NUMBER, level_at={"type": "number"})),
             )
         ),
     ),

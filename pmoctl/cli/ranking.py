@@ -10,7 +10,7 @@ from pmoctl.cli.session import put
 from pmoctl.model.approval import ApprovalState, approval_state
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.state import COMMITTED
-from pmoctl.model.text import escape_markdown, one_line
+from pmoctl.model.text import escape_markdown, one_line, rounded
 from pmoctl.score.assess import Assessment
 from pmoctl.score.data import framework_data, ranking_data, row_data
 from pmoctl.score.rank import Line, Ranked, Ranking
@@ -89,7 +89,11 @@ def standing(row: Ranked) -> str:
         return "must do"
     if row.scored.gate.outcome == "excluded":
         return "gated out"
-    return "above" if row.above_line else "below"
+    if row.above_line:
+        return "above"
+    if row.scored.score is None:
+        return "no score"
+    return "no costs" if row.scored.money.cost is None else "below"
 
 
 def line_words(line: Line | None, *, titles: dict[str, str] | None = None) -> str:
@@ -113,7 +117,7 @@ def number(value: float | None, places: int = 0) -> str:
     """Write a number for people; a dash where it is missing."""
     if value is None:
         return "–"
-    return f"{round(value, places) + 0.0:,.{places}f}".replace("-", "−")
+    return f"{rounded(value, places):,.{places}f}".replace("-", "−")
 
 
 def line_place(ranking: Ranking, rows: Sequence[Ranked]) -> int | None:

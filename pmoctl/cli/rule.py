@@ -43,7 +43,7 @@ def manuals() -> dict[str, Any]:
     from pmoctl.score.rules import RULES
     from pmoctl.store.faults import FAULTS
 
-    return manual_pages((*CHECK_RULES, *RULES), FAULTS)
+    return manual_pages((*CHECK_RULES, *RULES), FAULTS)  # type: ignore[arg-type]  # mypy joins them to `function`
 
 
 def sarif_rules() -> list[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime as dt
-import difflib
 import os
 import re
 import sys
@@ -145,6 +144,8 @@ def fail(message: str, hint: str | None = None, status: int = 2) -> NoReturn:
 
 def fail_unknown(what: str, name: str, known: Iterable[str]) -> NoReturn:
     """End the call because there is no such thing; suggest what is spelled alike."""
+    import difflib
+
     names = sorted(known)
     near = difflib.get_close_matches(name, names, 3)
     some = ", ".join(names[:MANY]) + (f" and {len(names) - MANY} more" if len(names) > MANY else "")

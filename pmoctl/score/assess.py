@@ -23,6 +23,7 @@ from pmoctl.score.framework import Baseline, prepare_framework
 from pmoctl.score.rank import Charged, Ranking, rank_initiatives
 from pmoctl.score.rules import RULES as RANKING_RULES
 from pmoctl.score.score import score_initiative
+from pmoctl.store.fork import no_collection
 from pmoctl.store.load import load_context, map_initiatives
 from pmoctl.store.read import ReadFile, Suppression, locate_findings
 from pmoctl.store.source import Source
@@ -60,6 +61,7 @@ class _Assessed(NamedTuple):
     entry: Entry | None
 
 
+@no_collection()
 def assess_workspace(
     source: Source,
     as_of: dt.date,

@@ -11,11 +11,14 @@ from pmoctl.score.framework import Baseline, Leaf
 from pmoctl.score.rank import Ranked, Ranking
 from pmoctl.score.score import CriterionScore
 
+LEVEL = 1e-9  # scores are compared at 9 decimals
+
 
 class Reasoned(NamedTuple):
     """A criterion of a score with where it stands in the tree and what people said.
 
-    `groups` are the names of its groups from the top; `said` lists (who, rating as shown, why, evidence).
+    `groups` are the names of its groups from the top; `place` is where a measure comes to stand on the scale; `said`
+    lists (who, rating as shown, why, evidence).
     """
 
     score: CriterionScore
@@ -24,17 +27,21 @@ class Reasoned(NamedTuple):
     lowest: float
     highest: float
     measure: str | None
+    place: float | None
     said: tuple[tuple[str, str, str | None, str | None], ...]
 
 
 class Move(NamedTuple):
-    """What it would take to pass a neighbour: `gap` in points of score; `steps` says which rating could do it."""
+    """What it would take to draw level with a neighbour: `gap` in points of score.
+
+    `steps` say which rating alone could do it: (criterion, rating now or None without any, rating wanted).
+    """
 
     direction: str
     initiative: str
     title: str
     gap: float
-    steps: tuple[tuple[str, float, float], ...]
+    steps: tuple[tuple[str, float | None, float], ...]
 
 
 class Explanation(NamedTuple):
@@ -64,11 +71,12 @@ def explain_score(name: str, workspace: Workspace, baseline: Baseline, ranking: 
             lowest=leaves[score.id].lowest,
             highest=leaves[score.id].highest,
             measure=leaves[score.id].measure,
+            place=None if score.measured is None else leaves[score.id].on_scale(score.measured),
             said=_said(entry, score.id, baseline.id),
         )
         for score in row.scored.criteria
     )
-    return Explanation(entry, row, criteria, money_flows(entry, baseline), _moves(ranking, place, leaves))
+    return Explanation(entry, row, criteria, money_flows(entry, baseline), _moves(ranking, place, leaves, baseline))
 
 
 def _said(entry: Entry, criterion: str, framework: str) -> tuple[tuple[str, str, str | None, str | None], ...]:
@@ -114,7 +122,7 @@ def _factor(year: int, baseline: Baseline) -> float:
     return float((1.0 + baseline.rate) ** (baseline.base_year - year))
 
 
-def _moves(ranking: Ranking, place: int, leaves: dict[str, Leaf]) -> tuple[Move, ...]:
+def _moves(ranking: Ranking, place: int, leaves: dict[str, Leaf], baseline: Baseline) -> tuple[Move, ...]:
     row = ranking.rows[place]
     if row.rank is None or row.scored.score is None:
         return ()
@@ -122,22 +130,33 @@ def _moves(ranking: Ranking, place: int, leaves: dict[str, Leaf]) -> tuple[Move,
     above = [other for other in ranking.rows[:place] if other.rank is not None and other.rank < row.rank]
     below = [other for other in ranking.rows[place + 1 :] if other.rank is not None and other.rank > row.rank]
     for direction, other in (("up", above[-1] if above else None), ("down", below[0] if below else None)):
-        if other is not None and other.scored.score is not None:
-            gap = other.scored.score - row.scored.score
-            steps = tuple(_steps(row, leaves, gap))
+        level = None if other is None else _level(row, other, baseline)
+        if other is not None and level is not None:
+            gap = level - row.scored.score
+            steps = tuple(_steps(row, leaves, gap)) if abs(gap) > LEVEL else ()
             moves.append(Move(direction, other.scored.id, other.scored.title, gap, steps))
     return tuple(moves)
 
 
-def _steps(row: Ranked, leaves: dict[str, Leaf], gap: float) -> "list[tuple[str, float, float]]":
+def _level(row: Ranked, other: Ranked, baseline: Baseline) -> float | None:
+    """Give the score at which a row draws level with another; None where no score does, its cost being what counts."""
+    if not baseline.per_cost:
+        return other.scored.score
+    cost, theirs = row.scored.money.cost, other.scored.money.cost
+    if cost and theirs and other.scored.score is not None:
+        return other.scored.score / theirs * cost
+    return other.scored.score if cost == theirs else None
+
+
+def _steps(row: Ranked, leaves: dict[str, Leaf], gap: float) -> "list[tuple[str, float | None, float]]":
     """List the ratings that alone would close a gap of score, as (criterion, rating now, rating that draws level)."""
-    steps = []
+    steps: list[tuple[str, float | None, float]] = []
     for criterion in row.scored.criteria:
         leaf = leaves[criterion.id]
-        if criterion.rating is None or not leaf.share:
+        if leaf.measure is not None or not leaf.share:
             continue
-        change = gap / (100.0 * leaf.share) * (leaf.highest - leaf.lowest)
-        wanted = criterion.rating - change if leaf.lower_preferred else criterion.rating + change
-        if leaf.lowest <= wanted <= leaf.highest:
-            steps.append((criterion.id, criterion.rating, wanted))
+        value = criterion.value + gap / (100.0 * leaf.share)
+        if 0 <= value <= 1:
+            place = 1 - value if leaf.lower_preferred else value
+            steps.append((criterion.id, criterion.rating, leaf.lowest + place * (leaf.highest - leaf.lowest)))
     return steps

@@ -4,7 +4,6 @@ Money is in the portfolio's `amounts_in`; flows are lists by year, the first at 
 What does not exist is None, never zero.
 """
 
-import math
 from collections.abc import Sequence
 
 Flows = Sequence[float]

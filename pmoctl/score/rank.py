@@ -99,8 +99,8 @@ def _tie(name: str, scored: Scored) -> tuple[float, float]:
 
 
 def _draw_line(rows: list[Ranked], committed: list[Charged], limits: Charges) -> Ranking:
-    included = [row for row in rows if row.scored.gate.outcome == "included"]
-    sure = {row.scored.id: row.charges for row in (*committed, *included)}
+    sure = {row.scored.id: row.charges for row in committed}
+    sure |= {row.scored.id: row.charges for row in rows if row.scored.gate.outcome == "included"}
     if not limits:
         shown = tuple(row._replace(above_line=row.rank is not None or row.scored.id in sure) for row in rows)
         return Ranking(shown, None, {}, {}, ())
@@ -131,4 +131,5 @@ def _charge(used: dict[Limited, Decimal], charges: Charges) -> None:
 
 def first_broken(used: Charges, charges: Charges, limits: Charges) -> Limited | None:
     """Give the first limit that further charges would break; None where they fit."""
-    return next((limited for limited in limits if limited in charges and used[limited] + charges[limited] > limits[limited]), None)
+    broken = (name for name in limits if name in charges and used[name] + charges[name] > limits[name])
+    return next(broken, None)

@@ -1,7 +1,7 @@
 """Score one initiative against a framework. Nothing else enters: no other initiative, no clock, no cycle."""
 
+from collections.abc import Iterable
 from decimal import Decimal
-from statistics import median
 from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel
@@ -152,7 +152,7 @@ def _rated(leaf: Leaf, rating: Rating | None, reviews: list[dict[str, Rating]]) 
     calibrated = [ratings[leaf.id].value for ratings in reviews if leaf.id in ratings]
     source: RatingSource = "submitter"
     if calibrated:
-        number = Spread(*(float(median(case)) for case in zip(*map(_cases, calibrated), strict=True)))
+        number = Spread(*(float(_median(case)) for case in zip(*map(_cases, calibrated), strict=True)))
         source = "review"
     elif rating is None:
         return _missing(leaf)
@@ -164,6 +164,12 @@ def _rated(leaf: Leaf, rating: Rating | None, reviews: list[dict[str, Rating]]) 
         number = spread(rating.value)
     values = [leaf.value(case) for case in number]
     return CriterionScore(leaf.id, leaf.share, number.base, None, values[1], min(values), max(values), source)
+
+
+def _median(values: Iterable[Decimal]) -> Decimal:
+    ordered = sorted(values)  # by hand: `statistics` takes longer to import than a small workspace to score
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 def _cases(estimate: Decimal | NumberRange) -> tuple[Decimal, Decimal, Decimal]:

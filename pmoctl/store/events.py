@@ -56,11 +56,13 @@ class Place(NamedTuple):
 class Document:
     """What a text holds: its data, the place of every route, the faults met.
 
-    `unknown` are the routes of values that an alias, a tag or a merge key leaves open.
+    `unknown` are the routes of values that an alias, a tag or a merge key leaves open; `items` the places of the items
+    of lists that were looked up by name.
     """
 
     data: Any = None
     unknown: set[Route] = field(default_factory=set)
+    items: dict[Route, dict[str, int]] = field(default_factory=dict)
     places: dict[Route, Place] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 

@@ -60,7 +60,9 @@ def _shape(kind: str, value: object) -> str | None:
     if kind == "dict_type" and type(value) in (int, float):
         return f"write it by fiscal year, such as {{2027: {value}}}"
     if kind in {"dict_type", "model_type", "model_attributes_type"} and value is not None:
-        return "write `key: value` pairs" + (" in place of a list" if isinstance(value, list) else ", in braces or below it")
+        return "write `key: value` pairs" + (
+            " in place of a list" if isinstance(value, list) else ", in braces or below it"
+        )
     if kind == "list_type" and isinstance(value, str):
         return f"write it as [{faults.shown(value)}]"
     return "write a list, such as [one, two]" if kind == "list_type" else None

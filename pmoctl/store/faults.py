@@ -1,8 +1,6 @@
 """What can be wrong with a file before anybody looks at what it says. Each function's docstring is its manual page."""
 
-import difflib
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from pmoctl.model.finding import WHOLE_FILE, Finding, Route, Span
@@ -18,6 +16,8 @@ def shown(text: object) -> str:
 
 def slugged(text: str) -> str:
     """Give an id that is much like a text."""
+    import unicodedata  # only where something is wrong
+
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:64].strip("-") or "smart-meters"
 
@@ -108,6 +108,8 @@ def file_misplaced(path: str) -> Finding:
     folder, _, name = path.rpartition("/")
     if path.endswith(".yml"):
         return _fault("file-misplaced", path, "ends in .yml and is not read", "rename it to end in .yaml")
+    import difflib
+
     near = difflib.get_close_matches(folder, [*_FOLDERS, "portfolio"], 1, cutoff=0.8)
     if folder.startswith(_INITIATIVES):
         hint = f"put it into the folder of its unit: {_INITIATIVES}/<unit>/{shown(name)}"
@@ -237,7 +239,9 @@ def yaml_surrogate(path: str, span: Span) -> Finding:
 
         title: "Meters 😀"
     """
-    return _fault("yaml-surrogate", path, "an escape names half a character (a surrogate)", "write the character itself", span)
+    return _fault(
+        "yaml-surrogate", path, "an escape names half a character (a surrogate)", "write the character itself", span
+    )
 
 
 def yaml_duplicate_key(path: str, key: str, first: Span, span: Span) -> Finding:
@@ -397,7 +401,9 @@ def yaml_key(path: str, span: Span) -> Finding:
         summary: "{design} and roll-out"
         a-b: c
     """
-    return _fault("yaml-key", path, "a key is plain text, not a list or a mapping", "put braces in a text in quotes", span)
+    return _fault(
+        "yaml-key", path, "a key is plain text, not a list or a mapping", "put braces in a text in quotes", span
+    )
 
 
 def unknown_key(path: str, route: Route, likely: str | None, known: Sequence[str]) -> Finding:
@@ -413,7 +419,9 @@ def unknown_key(path: str, route: Route, likely: str | None, known: Sequence[str
 
         title: Customer self-service
     """
-    if likely:
+    if str(route[-1]) in known:  # beside the short form of a number with its cases
+        hint = "write the numbers as `value: {low: …, base: …, high: …}` beside it"
+    elif likely:
         hint = f"did you mean `{likely}`?"
     elif "custom" in known:
         hint = "delete it, or keep it under `custom:`"

@@ -2,14 +2,25 @@
 
 import gc
 import os
-import pickle
-import tempfile
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO, TypeVar
 
 T = TypeVar("T")
 A = TypeVar("A")
 WORTHWHILE = 2_000  # items; below, a second process costs more than it brings
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Keep from looking for cycles while loading, which makes many objects and no garbage. Also a decorator."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def map_chunks(work: Callable[[Sequence[A]], list[T]], items: Sequence[A]) -> list[T]:
@@ -22,7 +33,9 @@ def map_chunks(work: Callable[[Sequence[A]], list[T]], items: Sequence[A]) -> li
         return work(items)
     size = -(-len(items) // processes)
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
-    gc.freeze()
+    import pickle
+
+    gc.freeze()  # what the processes share stays shared
     children = [_start(work, chunk) for chunk in chunks[1:]]
     results = work(chunks[0])
     for child, pipe in children:
@@ -33,14 +46,18 @@ def map_chunks(work: Callable[[Sequence[A]], list[T]], items: Sequence[A]) -> li
                 raise RuntimeError(message)
             pipe.seek(0)
             results += pickle.load(pipe)  # noqa: S301  # written by our own child
+    gc.freeze()  # so many objects stay to the end: later collections need not look through them
     return results
 
 
-def _start(work: Callable[[Sequence[A]], list[T]], chunk: Sequence[A]) -> "tuple[int, tempfile._TemporaryFileWrapper[bytes]]":
+def _start(work: Callable[[Sequence[A]], list[T]], chunk: Sequence[A]) -> tuple[int, IO[bytes]]:
+    import pickle
+    import tempfile
+
     pipe = tempfile.TemporaryFile()  # noqa: SIM115  # closed by the caller
     child = os.fork()
     if child:
-        return child, pipe  # type: ignore[return-value]  # a plain file on POSIX
+        return child, pipe
     status = 1
     try:
         pickle.dump(work(chunk), pipe, protocol=5)

@@ -1,8 +1,6 @@
 """Load a workspace: every file read, validated and indexed; every fault a finding."""
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeVar
 
 from pmoctl.model.finding import Finding
@@ -110,25 +108,11 @@ def map_initiatives(
     """
 
     def work(part: Iterable[tuple[str, str, str]]) -> list[T]:
-        with _no_collection():
-            results = []
-            for path, unit, name in part:
-                read = read_model(source, path, INITIATIVE.model)
-                results.append(each(path, None if read.model is None else Entry(name, unit, read.model), read))
-            return results
+        results = []
+        for path, unit, name in part:
+            read = read_model(source, path, INITIATIVE.model)
+            results.append(each(path, None if read.model is None else Entry(name, unit, read.model), read))
+        return results
 
     complete(INITIATIVE.model)
     return map_chunks(work, initiatives)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    # Loading makes many objects and no garbage: looking for cycles costs a third of the time.
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-

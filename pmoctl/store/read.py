@@ -58,7 +58,7 @@ def read_model(source: Source, path: str, model: type[BaseModel]) -> ReadFile:
         hint = "begin with a key, such as `title: …`"
         value, findings = None, [faults.invalid_value(path, (), "the file is not a mapping", hint)]
     # What stands where an alias or a tag is refused is unknown: nothing more is said about it.
-    findings = [finding for finding in findings if finding.route not in document.unknown]
+    findings = [each for each in findings if each.rule == "unknown-key" or each.route not in document.unknown]
     found = [*document.findings, *(place_finding(finding, document) for finding in findings)]
     return ReadFile(None if found else value, document.data, found, suppressions)
 
@@ -88,7 +88,7 @@ def _bounds(span: Span) -> tuple[tuple[int, int], tuple[int, int]]:
 
 def place_finding(finding: Finding, document: Document) -> Finding:
     """Give a finding the span of the longest part of its route that the file has; the top of a file is 1:1."""
-    route = _route_in_file(document.data, finding.route)
+    route = _route_in_file(document, finding.route)
     place = document.places.get(route)
     if place is None or not route:
         return finding.at(WHOLE_FILE)
@@ -96,20 +96,21 @@ def place_finding(finding: Finding, document: Document) -> Finding:
     return finding.at(place.key if place.key and at_key else place.value)
 
 
-def _route_in_file(data: Any, route: Route) -> Route:  # noqa: ANN401
+def _route_in_file(document: Document, route: Route) -> Route:
     """Follow a route as far as the file goes, in the file's own spelling.
 
     An id that looks like a year is an int there; in a list, a part that is no number stands for the item of that name.
     """
     found: list[str | int] = []
+    data = document.data
     for wanted in route:
         part: str | int | None = wanted
         if isinstance(data, dict):
             if wanted not in data:
-                part = next((key for key in data if key == wanted or _number(key) == _number(wanted)), None)
+                part = next((key for key in data if _number(key) == _number(wanted)), None)
         elif isinstance(data, list):
             if not (isinstance(wanted, int) and wanted < len(data)):
-                part = next((place for place, item in enumerate(data) if str(item) == str(wanted)), None)
+                part = _items(document, tuple(found), data).get(str(wanted))
         else:
             part = None
         if part is None:
@@ -117,6 +118,12 @@ def _route_in_file(data: Any, route: Route) -> Route:  # noqa: ANN401
         found.append(part)
         data = data[part]
     return tuple(found)
+
+
+def _items(document: Document, route: Route, items: list[Any]) -> dict[str, int]:
+    if route not in document.items:
+        document.items[route] = {str(item): place for place, item in reversed(list(enumerate(items)))}
+    return document.items[route]
 
 
 def _number(key: object) -> object:

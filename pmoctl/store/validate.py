@@ -65,7 +65,7 @@ def _findings(path: str, model: type[BaseModel], data: Any, errors: list[Any]) -
     meant: set[tuple[Route, str]] = set()  # keys that an unknown one stands for: they are not missing as well
     for error, route, value in placed:
         kind, last = error["type"], error["loc"][-1] if error["loc"] else ""
-        if kind == "extra_forbidden":
+        if kind in {"extra_forbidden", "invalid_key"}:
             finding = _unknown(path, known_keys(model, route[:-1]), route, meant, guess=len(placed) < MANY_FAULTS)
         elif kind == "missing":
             finding = faults.missing_key(path, route, str(last))
@@ -76,7 +76,9 @@ def _findings(path: str, model: type[BaseModel], data: Any, errors: list[Any]) -
             continue  # of the branches of a union the one that goes deeper was meant
         else:
             finding = explain_value(path, error, route, value, _subject(data, route))
-        found.setdefault((route, str(last) if kind in {"missing", "extra_forbidden"} or last == "[key]" else ""), finding)
+        found.setdefault(
+            (route, str(last) if kind in {"missing", "extra_forbidden"} or last == "[key]" else ""), finding
+        )
     return [finding for (route, name), finding in found.items() if not _is_meant(finding, route, name, meant)]
 
 
@@ -84,9 +86,7 @@ def _is_meant(finding: Finding, route: Route, name: str, meant: set[tuple[Route,
     return finding.rule == "missing-key" and (route, name) in meant
 
 
-def _unknown(
-    path: str, known: tuple[str, ...], route: Route, meant: set[tuple[Route, str]], *, guess: bool
-) -> Finding:
+def _unknown(path: str, known: tuple[str, ...], route: Route, meant: set[tuple[Route, str]], *, guess: bool) -> Finding:
     import difflib
 
     near = difflib.get_close_matches(str(route[-1]), known, 1) if guess else []
@@ -100,7 +100,10 @@ def _bad_key(path: str, error: Any, route: Route, key: str) -> Finding:  # noqa:
     elif error["type"] == "value_error":  # of anchors
         message, hint = "is not a number", "an anchor stands at a number of the scale"
     else:
-        message, hint = "is not an id", f"an id is small letters, digits and single hyphens, such as `{faults.slugged(key)}`"
+        message, hint = (
+            "is not an id",
+            f"an id is small letters, digits and single hyphens, such as `{faults.slugged(key)}`",
+        )
     return faults.invalid_value(path, route, f"`{faults.shown(key)}` {message}", hint, at_key=True)
 
 

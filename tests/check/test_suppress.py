@@ -46,7 +46,10 @@ def test_a_comment_hides_the_rule_it_names_on_its_line_alone(base):
 
 
 def test_other_rules_on_the_line_are_found(base):
-    write(base, "milestones: {a: 2029-01}\nschedule: {start: 2027-01, finish: 2026-01}  # pmoctl: ignore[milestone-off-schedule]\n")
+    write(
+        base,
+        "milestones: {a: 2029-01}\nschedule: {start: 2027-01, finish: 2026-01}  # pmoctl: ignore[milestone-off-schedule]\n",
+    )
     assert [rule for _, rule, _ in found(base)] == ["schedule-order", "suppression-unused"]
 
 
@@ -57,7 +60,11 @@ def test_one_comment_may_name_several_rules(base):
 
 @pytest.mark.parametrize(
     "comment",
-    ["# pmoctl: ignore[unknown-person]", "#pmoctl:ignore[unknown-person]", "# see below # pmoctl: ignore[ unknown-person ] x"],
+    [
+        "# pmoctl: ignore[unknown-person]",
+        "#pmoctl:ignore[unknown-person]",
+        "# see below # pmoctl: ignore[ unknown-person ] x",
+    ],
 )
 def test_spellings(base, comment):
     write(base, f"sponsor: Rosa Klein  {comment}\n")
@@ -66,19 +73,34 @@ def test_spellings(base, comment):
 
 def test_a_comment_in_the_first_line_hides_what_is_found_of_the_whole_file(base):
     replace(base, "portfolio/units/it.yaml", "account_manager: lee-chong\n", "")
-    replace(base, "portfolio/units/it.yaml", "name: Info", "# pmoctl: ignore[unit-without-account-manager] from May\nname: Info")
+    replace(
+        base,
+        "portfolio/units/it.yaml",
+        "name: Info",
+        "# pmoctl: ignore[unit-without-account-manager] from May\nname: Info",
+    )
     assert found(base) == []
 
 
 def test_findings_across_files_can_be_hidden(base):
-    replace(base, "portfolio/units/it.yaml", "supports: [complaints]}", "supports: [complaints]}\n  speed: {statement: Be fast}  # pmoctl: ignore[objective-unserved] next year")
+    replace(
+        base,
+        "portfolio/units/it.yaml",
+        "supports: [complaints]}",
+        "supports: [complaints]}\n  speed: {statement: Be fast}  # pmoctl: ignore[objective-unserved] next year",
+    )
     assert found(base) == []
 
 
 def test_findings_of_the_ranking_can_be_hidden(base):
     replace(base, SETTINGS, "data-engineers: {2027: 10}", "data-engineers: {2027: 3}")
     assert [rule for _, rule, _ in found(base)] == ["envelope-overrun"]
-    replace(base, SETTINGS, "data-engineers: {2027: 3}", "data-engineers: {2027: 3}  # pmoctl: ignore[envelope-overrun] hiring")
+    replace(
+        base,
+        SETTINGS,
+        "data-engineers: {2027: 3}",
+        "data-engineers: {2027: 3}  # pmoctl: ignore[envelope-overrun] hiring",
+    )
     assert found(base) == []
 
 
@@ -111,7 +133,12 @@ def test_without_places_a_comment_hides_all_the_same(base):
 def test_what_hides_nothing_is_found(base, comment, message, hint):
     write(base, f"sponsor: ana-ruiz  # pmoctl: {comment}\n")
     (finding,) = findings(base)
-    assert (finding.rule, finding.severity, finding.message, finding.hint) == ("suppression-unused", "warning", message, hint)
+    assert (finding.rule, finding.severity, finding.message, finding.hint) == (
+        "suppression-unused",
+        "warning",
+        message,
+        hint,
+    )
     assert (finding.span.line, finding.span.column) == (3, 20)
 
 
@@ -129,7 +156,12 @@ def test_what_keeps_a_file_from_being_read_cannot_be_hidden(base):
 
 
 def test_errors_that_stop_the_ranking_cannot_be_hidden(base):
-    replace(base, FRAMEWORK, "scale: {lowest: 0, highest: 5}", "scale: {lowest: 5, highest: 5}  # pmoctl: ignore[scale-order]")
+    replace(
+        base,
+        FRAMEWORK,
+        "scale: {lowest: 0, highest: 5}",
+        "scale: {lowest: 5, highest: 5}  # pmoctl: ignore[scale-order]",
+    )
     assert (2, "suppression-unused", "`scale-order` cannot be suppressed here") in found(base)
     assert "scale-order" in [rule for _, rule, _ in found(base)]
 

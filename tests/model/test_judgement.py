@@ -1,7 +1,7 @@
 """Weights from people. Expected shares are worked out by hand, or by the closed form of a consistent matrix."""
 
 import math
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -68,9 +68,7 @@ def test_shares_are_the_principal_eigenvector_of_the_geometric_mean(people):
     assert min(group.shares) > 0
     assert math.fsum(group.shares) == pytest.approx(1, rel=1e-12)
     assert group.consistency_ratio == pytest.approx(max(group.lambda_max - 5, 0) / 4 / 1.12, abs=1e-9)
-    off = {
-        (names[i], names[j]): abs(math.log(merged[i][j] * group.shares[j] / group.shares[i])) for i, j in pairs
-    }
+    off = {(names[i], names[j]): abs(math.log(merged[i][j] * group.shares[j] / group.shares[i])) for i, j in pairs}
     if group.worst:
         assert off[group.worst.first, group.worst.second] == pytest.approx(max(off.values()), rel=1e-9)
 
@@ -89,13 +87,17 @@ def test_a_pair_may_be_judged_in_either_direction():
     wanted = {"a": 4 / 7, "b": 2 / 7, "c": 1 / 7}
     assert shares_of(one) == pytest.approx(wanted, rel=1e-12)
     assert shares_of(other) == pytest.approx(wanted, rel=1e-12)
-    both = framed(flat("a", "b", "c"), {"a": {"b": 2, "c": 4}, "b": {"c": 2}}, {"c": {"a": "1/4", "b": "1/2"}, "b": {"a": "1/2"}})
+    both = framed(
+        flat("a", "b", "c"), {"a": {"b": 2, "c": 4}, "b": {"c": 2}}, {"c": {"a": "1/4", "b": "1/2"}, "b": {"a": "1/2"}}
+    )
     assert shares_of(both) == pytest.approx(wanted, rel=1e-12)
 
 
 def test_whoever_leaves_out_a_pair_does_not_count_in_that_group():
     full, part = {"a": {"b": 2, "c": 4}, "b": {"c": 2}}, {"a": {"b": 9}}
-    assert shares_of(framed(flat("a", "b", "c"), full, part)) == pytest.approx({"a": 4 / 7, "b": 2 / 7, "c": 1 / 7}, rel=1e-12)
+    assert shares_of(framed(flat("a", "b", "c"), full, part)) == pytest.approx(
+        {"a": 4 / 7, "b": 2 / 7, "c": 1 / 7}, rel=1e-12
+    )
 
 
 def test_weights_count_where_nobody_compared_or_compared_all():
@@ -124,7 +126,10 @@ def test_judgements_of_any_level_count_within_their_group():
     shares = shares_of(framework)
     wanted = {"solo": 6 / 10, "a": 3 / 10, "g": 1 / 10, "h": 2 / 8, "b": 6 / 8, "p": 3 / 4, "q": 1 / 4, "only": 1}
     assert shares == pytest.approx(wanted, rel=1e-12)
-    assert [(group.parent, group.members) for group in judged_groups(framework)] == [(None, ("a", "g", "solo")), ("h", ("p", "q"))]
+    assert [(group.parent, group.members) for group in judged_groups(framework)] == [
+        (None, ("a", "g", "solo")),
+        ("h", ("p", "q")),
+    ]
 
 
 def test_different_people_may_compare_different_groups():
@@ -134,7 +139,11 @@ def test_different_people_may_compare_different_groups():
 
 def test_swing_points():
     criteria = flat("a", "b", "c", a=5, b=3, c=2)
-    assert shares_of(framed(criteria, method="swing", points={"a": 100, "b": 60, "c": 0})) == {"a": 0.625, "b": 0.375, "c": 0}
+    assert shares_of(framed(criteria, method="swing", points={"a": 100, "b": 60, "c": 0})) == {
+        "a": 0.625,
+        "b": 0.375,
+        "c": 0,
+    }
 
 
 def test_swing_points_of_a_group_replace_its_weights_alone():
@@ -176,15 +185,15 @@ def test_lambda_of_three_has_a_closed_form():
 @pytest.mark.parametrize("value", [9, "1/9", 1, 2.5])
 def test_two_criteria_are_always_consistent(value):
     (group,) = judged_groups(framed(flat("a", "b"), {"a": {"b": value}}))
-    ratio = F(value)
+    ratio = Fraction(value)
     assert group.shares == pytest.approx((float(ratio / (1 + ratio)), float(1 / (1 + ratio))), rel=1e-12)
     assert (group.consistency_ratio, group.worst) == (0, None)
     assert group.lambda_max == pytest.approx(2, rel=1e-12)
 
 
 @pytest.mark.parametrize(("size", "index"), [
-    (1, None), (2, None), (3, 0.58), (4, 0.90), (5, 1.12), (6, 1.24), (7, 1.32), (8, 1.41), (9, 1.45), (10, 1.49), (11, 1.51),
-    (12, 1.48), (13, 1.56), (14, 1.57), (15, 1.59), (16, 1.59), (40, 1.59),
+    (1, None), (2, None), (3, 0.58), (4, 0.90), (5, 1.12), (6, 1.24), (7, 1.32), (8, 1.41), (9, 1.45), (10, 1.49),
+    (11, 1.51), (12, 1.48), (13, 1.56), (14, 1.57), (15, 1.59), (16, 1.59), (40, 1.59),
 ])  # fmt: skip
 def test_consistency_ratio_by_size(size, index):
     lambda_max = size + 0.1 * (size - 1)  # a consistency index of 0.1

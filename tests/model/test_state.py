@@ -152,7 +152,10 @@ def test_on_one_day_submission_then_withdrawal_then_decision():
     assert fold({"submitted": day, "withdrawn": {"date": day}}) == ("withdrawn", ())
     life = fold({"submitted": day, "withdrawn": {"date": day}}, (day, "approved", "same"))
     assert life == ("withdrawn", (Misstep("same", "approved", "withdrawn"),))
-    assert fold({"submitted": {2026: "2026-08-01", 2027: day}}, ("2026-08-02", "deferred"), (day, "rejected")) == ("rejected", ())
+    assert fold({"submitted": {2026: "2026-08-01", 2027: day}}, ("2026-08-02", "deferred"), (day, "rejected")) == (
+        "rejected",
+        (),
+    )
 
 
 def test_withdrawn_before_it_was_submitted():
@@ -163,8 +166,13 @@ def test_withdrawn_before_it_was_submitted():
 def test_checkpoints_of_one_day_by_id():
     day, keys = "2026-11-01", {"submitted": "2026-09-01"}
     assert fold(keys, (day, "paused", "b"), (day, "approved", "a")) == ("paused", ())
-    assert fold(keys, (day, "paused", "a"), (day, "approved", "b")) == ("approved", (Misstep("a", "paused", "submitted"),))
-    assert fold(keys, (day, "approved", "c-9"), (day, "paused", "c-10")).state == "approved"  # as text: c-10 is before c-9
+    assert fold(keys, (day, "paused", "a"), (day, "approved", "b")) == (
+        "approved",
+        (Misstep("a", "paused", "submitted"),),
+    )
+    assert (
+        fold(keys, (day, "approved", "c-9"), (day, "paused", "c-10")).state == "approved"
+    )  # as text: c-10 is before c-9
 
 
 def test_checkpoints_by_date_not_by_id():
@@ -174,8 +182,16 @@ def test_checkpoints_by_date_not_by_id():
 
 def test_missteps_do_not_stop_what_follows():
     keys = {"submitted": "2026-09-01"}
-    steps = [("2026-10-01", "resumed"), ("2026-10-02", "approved"), ("2026-10-03", "deferred"), ("2026-10-04", "closed")]
-    assert fold(keys, *steps) == ("closed", (Misstep("c-00", "resumed", "submitted"), Misstep("c-02", "deferred", "approved")))
+    steps = [
+        ("2026-10-01", "resumed"),
+        ("2026-10-02", "approved"),
+        ("2026-10-03", "deferred"),
+        ("2026-10-04", "closed"),
+    ]
+    assert fold(keys, *steps) == (
+        "closed",
+        (Misstep("c-00", "resumed", "submitted"), Misstep("c-02", "deferred", "approved")),
+    )
 
 
 def test_work_that_ran_before_enters_by_an_opening():

@@ -1,7 +1,7 @@
 """Random workspaces: held against the naive reference implementation, and against themselves with others changed."""
 
-import datetime as dt
 import gc
+import itertools
 import os
 import random
 
@@ -14,65 +14,221 @@ from hypothesis import strategies as st
 from pmoctl.score.assess import assess_workspace
 from pmoctl.store import fork
 
-quick = settings(deadline=None, derandomize=True, max_examples=60)
-YEARS = st.integers(2026, 2031)
-AMOUNTS = st.one_of(st.integers(0, 40), st.sampled_from([0.1, 0.2, 0.3, 2.5, 1000, 12.75]))
-KINDS = st.sampled_from(["revenue", "cost_saving", "cost_avoidance"])
+quick = settings(deadline=None, derandomize=True, max_examples=50)
+# Whole workspaces drawn by hypothesis take ten times as long as all the rest: it draws a seed and a size instead.
+SEEDS, SIZES = st.integers(0, 2**40), st.integers(1, 7)
+YEARS = range(2026, 2032)
 MEASURES = (*reference.COMPUTED, "jobs")
+KINDS = ("revenue", "cost_saving", "cost_avoidance")
 FRAMEWORK = "used"
-
-
-def ranges(numbers):
-    return st.one_of(
-        numbers, st.lists(numbers, min_size=3, max_size=3).map(lambda three: dict(zip(("low", "base", "high"), sorted(three), strict=True)))
-    )
-
-
-def sometimes(strategy):
-    return st.one_of(st.none(), strategy)
-
-
-def given_keys(**strategies):
-    """Mappings with some of the keys."""
-    return st.fixed_dictionaries({}, optional=strategies)
-
-
-ESTIMATES = ranges(AMOUNTS)
-BY_YEAR = st.dictionaries(YEARS, ESTIMATES, max_size=4)
-COSTS = given_keys(capex=BY_YEAR, opex=BY_YEAR, run=BY_YEAR)
-BENEFIT = st.fixed_dictionaries(
-    {"kind": KINDS, "amounts": st.dictionaries(YEARS, ranges(st.one_of(AMOUNTS, st.integers(-9, -1))), min_size=1, max_size=5)},
-    optional={"confidence": st.sampled_from([0, 0.1, 0.5, 0.7, 1])},
-)
-SCALES = st.sampled_from([{"lowest": 0, "highest": 5}, {"lowest": 1, "highest": 9}, {"lowest": -2.5, "highest": 2.5}])
+SCALES = ({"lowest": 0, "highest": 5}, {"lowest": 1, "highest": 9}, {"lowest": -2.5, "highest": 2.5})
 OBLIGATION = {"source": "Act", "kind": "law"}
 CONFIRMED = {**OBLIGATION, "confirmed": {"by": "legal", "date": "2026-09-30"}}
-WAYS = [(), (), (), ("approved",), ("approved", "paused"), ("deferred",), ("rejected",), ("approved", "closed"), ("deferred", "approved")]
+WAYS = [
+    (),
+    (),
+    (),
+    ("approved",),
+    ("approved", "paused"),
+    ("deferred",),
+    ("rejected",),
+    ("approved", "closed"),
+    ("deferred", "approved"),
+]
 
 
-@st.composite
-def criteria(draw, frame_scale, names, depth=0):
-    """Criteria of one level: rated, measured, or groups; takes ids from `names` and says which are rated."""
-    found = {}
-    for _ in range(draw(st.integers(1, 3))):
-        name = names.pop()
-        criterion = draw(given_keys(weight=st.sampled_from([1, 2, 3, 7, 0.5]), prefer=st.sampled_from(["higher", "lower"])))
-        kind = draw(st.sampled_from(["rated", "rated", "measure", "measure", "group" if depth < 2 else "rated"]))
-        if kind == "group":
-            criterion.pop("prefer", None)
-            criterion["criteria"] = draw(criteria(frame_scale, names, depth + 1))
-        else:
-            if draw(st.booleans()):
-                criterion["scale"] = draw(SCALES)
-            scale = criterion.get("scale", frame_scale)
+class Draw(random.Random):
+    """Draws what files may hold: small numbers, so that ties and exact fits are common."""
+
+    def maybe(self, chance=0.5):
+        return self.random() < chance
+
+    def amount(self):
+        return self.randint(0, 40) if self.maybe(0.7) else self.choice([0.1, 0.2, 0.3, 2.5, 1000, 12.75])
+
+    def gain(self):
+        return self.randint(-9, -1) if self.maybe(0.1) else 2 * self.amount()
+
+    def estimate(self, number):
+        if self.maybe(0.7):
+            return number()
+        return dict(zip(("low", "base", "high"), sorted(number() for _ in range(3)), strict=True))
+
+    def by_year(self, number, most=4):
+        return {year: number() for year in self.sample(YEARS, self.randint(0, most))}
+
+    def some(self, **makers):
+        """Some of the keys, about two in three."""
+        return {key: make() for key, make in makers.items() if self.maybe(0.65)}
+
+    def criteria(self, frame_scale, names, depth=0):
+        """Criteria of one level: rated, measured, or groups; ids are taken from `names`."""
+        found = {}
+        for _ in range(self.randint(1, 3)):
+            name = names.pop()
+            criterion = self.some(weight=lambda: self.choice([1, 2, 3, 7, 0.5]))
+            kind = self.choice(["rated", "rated", "measure", "measure", "group" if depth < 2 else "rated"])
+            if kind == "group":
+                found[name] = {**criterion, "criteria": self.criteria(frame_scale, names, depth + 1)}
+                continue
+            criterion |= self.some(prefer=lambda: self.choice(["higher", "lower"]))
+            if self.maybe(0.3):
+                criterion["scale"] = self.choice(SCALES)
             if kind == "measure":
-                criterion["measure"] = draw(st.sampled_from(MEASURES))
-                xs = draw(st.lists(st.sampled_from([-50, -3, 0, 0.5, 1, 2.5, 10, 60]), max_size=4, unique=True))
-                ys = [draw(st.sampled_from([scale["lowest"], scale["highest"], 1.25])) for _ in xs]
-                if xs:
-                    criterion["points"] = [[x, y] for x, y in zip(sorted(xs), ys, strict=True)]
-        found[name] = criterion
-    return found
+                criterion["measure"] = self.choice(MEASURES)
+                if self.maybe(0.7):
+                    scale = criterion.get("scale", frame_scale)
+                    xs = sorted(self.sample([-50, -3, 0, 0.5, 1, 2.5, 10, 60], self.randint(1, 4)))
+                    criterion["points"] = [[x, self.choice([scale["lowest"], scale["highest"], 1.25])] for x in xs]
+            found[name] = criterion
+        return found
+
+    def weights(self, tree):
+        judged = [names for names in sets_of_siblings(tree) if self.maybe(0.7)]
+        if judged and self.maybe():
+            points = {}
+            for names in judged:
+                points.update({name: self.choice([0, 10, 55.5, 100]) for name in names}, **{names[0]: 100})
+            return {"method": "swing", "points": points}
+        judged = [names for names in judged if len(names) > 1]
+        if not judged:
+            return None
+        people = []
+        for _ in range(self.randint(1, 2)):
+            compare = {}
+            for names in judged:
+                for first, second in itertools.combinations(names, 2):
+                    one, other = (first, second) if self.maybe() else (second, first)
+                    compare.setdefault(one, {})[other] = self.choice([1, 2, 3, "1/2", "1/9", 9, 1.5])
+            people.append({"by": "Board", "compare": compare})
+        return {"method": "pairwise", "judgements": people}
+
+    def condition(self, ids):
+        kind = self.choice(["has", "criterion", "measure"])
+        if kind == "has":
+            keys = [
+                "obligation",
+                "obligation.confirmed",
+                "costs.capex",
+                "benefits",
+                "schedule.start",
+                "measures.jobs",
+                "summary",
+            ]
+            return {"has": self.choice(keys)}
+        name = self.choice(ids if kind == "criterion" else MEASURES)
+        return {kind: name, self.choice(["at_least", "at_most"]): self.choice([-1, 0, 0.3, 1, 2.5, 4, 20])}
+
+    def framework(self):
+        scale = self.choice(SCALES)
+        tree = self.criteria(scale, [f"c-{number}" for number in range(99)])
+        ids = [name for name, _, _ in leaves(tree, scale)]
+        measured = {criterion.get("measure") for _, criterion, _ in leaves(tree, scale)}
+        ties = ["obligation", *reference.COMPUTED, *(["jobs"] if "jobs" in measured else [])]
+        frame = {
+            "title": "Test", "base_year": self.randint(2026, 2028), "scale": scale, "criteria": tree,
+            "missing": self.choice(["lowest", "lowest", "lowest", "reject"]),
+            **self.some(
+                horizon=lambda: self.randint(1, 6),
+                discount_rate=lambda: self.choice([0, 0.08, 0.1, -0.05]),
+                benefits_counted=lambda: self.sample(KINDS, self.randint(1, 3)),
+                gates=lambda: {
+                    f"g-{number}": {self.choice(["include_when", "exclude_unless"]): self.condition(ids)}
+                    for number in range(self.randint(1, 2))
+                },
+                rank_by=lambda: self.choice(["score", "score_per_cost"]),
+                tie_break=lambda: self.sample(ties, self.randint(0, 3)),
+            ),
+        }  # fmt: skip
+        elicited = self.weights(tree) if self.maybe() else None
+        return {**frame, "weights": elicited} if elicited else frame
+
+    def rating(self, scale):
+        width = scale["highest"] - scale["lowest"]
+        return self.estimate(lambda: round(scale["lowest"] + width * self.choice([0, 0.2, 0.5, 0.5, 0.8, 1]), 3))
+
+    def schedule(self):
+        start, finish = sorted(f"{self.randint(2027, 2029)}-{self.randint(1, 12):02d}" for _ in range(2))
+        return {"start": start, "finish": finish}
+
+    def initiative(self, frame):
+        rated = [
+            (name, scale) for name, each, scale in leaves(frame["criteria"], frame["scale"]) if "measure" not in each
+        ]
+
+        def ratings(chance):
+            return {name: self.rating(scale) for name, scale in rated if self.maybe(chance)}
+
+        def review():
+            named = {"framework": self.choice(["used", "other"])} if self.maybe() else {}
+            return {"by": "pmo", "date": "2026-10-01", "ratings": ratings(0.6), **named}
+
+        def costs():
+            money = lambda: self.by_year(lambda: self.estimate(self.amount))  # noqa: E731  # said once, used three times
+            return self.some(capex=money, opex=money, run=money)
+
+        def benefit():
+            amounts = self.by_year(lambda: self.estimate(self.gain), 5) or {2028: 1}
+            return {
+                "kind": self.choice(KINDS),
+                "amounts": amounts,
+                **self.some(confidence=lambda: self.choice([0, 0.1, 0.5, 0.7, 1])),
+            }
+
+        data = initiative(ratings=ratings(0.9 if self.maybe() else 1))
+        data |= self.some(
+            costs=costs,
+            benefits=lambda: {name: benefit() for name in self.sample("xyz", self.randint(0, 2))},
+            measures=lambda: {"jobs": self.estimate(self.amount)},
+            capacity=lambda: {"welders": self.by_year(self.amount)},
+            schedule=self.schedule,
+            summary=lambda: self.choice(["", "text"]),
+        )
+        if self.maybe(0.3):
+            data["reviews"] = [review() for _ in range(self.randint(0, 3))]
+        if self.maybe(0.3):
+            data["risks"] = {
+                name: {"probability": self.randint(1, 5), "impact": self.randint(1, 5)} for name in ("r", "s")
+            }
+        if self.maybe(0.3):
+            data["obligation"] = self.choice([OBLIGATION, CONFIRMED])
+        if self.maybe(0.2):
+            data["submitted"] = self.choice([{2027: "2026-09-01"}, {2026: "2026-09-01"}, None])
+        return data
+
+    def limit(self):
+        return {year: self.randint(5, 70) for year in self.sample(YEARS, self.randint(1, 3))}
+
+    def envelope(self):
+        if self.maybe(0.1):
+            return {}
+        limited = self.some(budget=self.limit, capacity=lambda: {"welders": self.limit()})
+        for name in ("capex", "opex", "run"):
+            if self.maybe(0.2):
+                limited[name] = self.limit()
+        if self.maybe(0.3):
+            limited["held_back"] = dict.fromkeys(limited.get("budget", {}), 5)
+        return limited
+
+    def portfolio(self, frame, size):
+        """Initiatives by id, and checkpoints that take steps that are allowed."""
+        found = {f"i-{number}": self.initiative(frame) for number in range(size)}
+        meetings = {}
+        for name, data in found.items():
+            for month, outcome in enumerate(self.choice(WAYS) if data["submitted"] else (), start=10):
+                decision = {"outcome": outcome, **self.some(funds=lambda: self.by_year(self.amount, 2))}
+                if self.maybe(0.2):
+                    decision["draws_on"] = "held_back"
+                meetings.setdefault(f"m-{month}", checkpoint(f"2026-{month}-05"))["decisions"][name] = decision
+        return found, meetings
+
+    def workspace(self, size):
+        frame = self.framework()
+        found, meetings = self.portfolio(frame, size)
+        return {
+            "cycle": 2027, "framework": frame, "framework_id": FRAMEWORK, "initiatives": found, "checkpoints": meetings,
+            "envelope": self.envelope(),
+        }  # fmt: skip
 
 
 def leaves(tree, frame_scale):
@@ -90,147 +246,12 @@ def sets_of_siblings(tree):
             yield from sets_of_siblings(criterion["criteria"])
 
 
-@st.composite
-def weights(draw, tree):
-    method = draw(st.sampled_from([None, None, "swing", "pairwise"]))
-    judged = [names for names in sets_of_siblings(tree) if draw(st.booleans())]
-    if method == "swing" and judged:
-        points = {}
-        for names in judged:
-            given_points = [draw(st.sampled_from([0, 10, 55.5, 100])) for _ in names]
-            given_points[0] = 100
-            points.update(zip(names, given_points, strict=True))
-        return {"method": "swing", "points": points}
-    judged = [names for names in judged if len(names) > 1]
-    if method != "pairwise" or not judged:
-        return None
-    people = []
-    for _ in range(draw(st.integers(1, 2))):
-        compare = {}
-        for names in judged:
-            for place, first in enumerate(names):
-                for second in names[place + 1 :]:
-                    pair = (first, second) if draw(st.booleans()) else (second, first)
-                    compare.setdefault(pair[0], {})[pair[1]] = draw(st.sampled_from([1, 2, 3, "1/2", "1/9", 9, 1.5]))
-        people.append({"by": "Board", "compare": compare})
-    return {"method": "pairwise", "judgements": people}
-
-
-@st.composite
-def conditions(draw, ids):
-    kind = draw(st.sampled_from(["has", "criterion", "measure"]))
-    if kind == "has":
-        keys = ["obligation", "obligation.confirmed", "costs.capex", "benefits", "schedule.start", "measures.jobs", "summary"]
-        return {"has": draw(st.sampled_from(keys))}
-    name = draw(st.sampled_from(ids if kind == "criterion" else MEASURES))
-    bound = draw(st.sampled_from(["at_least", "at_most"]))
-    return {kind: name, bound: draw(st.sampled_from([-1, 0, 0.3, 1, 2.5, 4, 20]))}
-
-
-@st.composite
-def frameworks(draw):
-    scale = draw(SCALES)
-    tree = draw(criteria(scale, [f"c-{number}" for number in range(99)]))
-    ids = [name for name, _, _ in leaves(tree, scale)]
-    measured = {criterion.get("measure") for _, criterion, _ in leaves(tree, scale)}
-    ties = ["obligation", *reference.COMPUTED, *(["jobs"] if "jobs" in measured else [])]
-    gate = st.one_of(
-        st.fixed_dictionaries({"include_when": conditions(ids)}), st.fixed_dictionaries({"exclude_unless": conditions(ids)})
-    )
-    frame = draw(
-        given_keys(
-            horizon=st.integers(1, 6),
-            discount_rate=st.sampled_from([0, 0.08, 0.1, -0.05]),
-            benefits_counted=st.lists(KINDS, unique=True),
-            gates=st.dictionaries(st.sampled_from(["g-1", "g-2", "g-3"]), gate, max_size=2),
-            missing=st.sampled_from(["lowest", "lowest", "reject"]),
-            rank_by=st.sampled_from(["score", "score_per_cost"]),
-            tie_break=st.lists(st.sampled_from(ties), max_size=3, unique=True),
-        )
-    )
-    frame |= {"title": "Test", "base_year": draw(st.integers(2026, 2028)), "scale": scale, "criteria": tree}
-    elicited = draw(weights(tree))
-    return {**frame, **({"weights": elicited} if elicited else {})}
-
-
-@st.composite
-def initiatives(draw, frame):
-    def rating(scale):
-        places = [0, 0.2, 0.5, 0.5, 0.8, 1]
-        width = scale["highest"] - scale["lowest"]
-        return ranges(st.sampled_from([round(scale["lowest"] + width * place, 3) for place in places]))
-
-    rated = [(name, scale) for name, criterion, scale in leaves(frame["criteria"], frame["scale"]) if "measure" not in criterion]
-    ratings = given_keys(**{name: rating(scale) for name, scale in rated})
-    full = st.fixed_dictionaries({name: rating(scale) for name, scale in rated})
-    reviews = st.fixed_dictionaries(
-        {"by": st.just("pmo"), "date": st.just("2026-10-01"), "ratings": ratings}, optional={"framework": st.sampled_from(["used", "other"])}
-    )
-    month = st.builds(lambda year, number: f"{year}-{number:02d}", st.integers(2027, 2029), st.integers(1, 12))
-    return draw(
-        st.fixed_dictionaries(
-            {"title": st.just("Test"), "type": st.just("grow"), "ratings": st.one_of(full, full, ratings)},
-            optional={
-                "submitted": st.sampled_from(["2026-09-01", "2026-09-01", {2027: "2026-09-01"}, {2026: "2026-09-01"}]),
-                "costs": COSTS,
-                "benefits": st.dictionaries(st.sampled_from(["x", "y"]), BENEFIT, max_size=2),
-                "reviews": st.lists(reviews, max_size=3),
-                "measures": st.fixed_dictionaries({"jobs": ESTIMATES}),
-                "capacity": st.dictionaries(st.sampled_from(["welders"]), st.dictionaries(YEARS, AMOUNTS, max_size=3)),
-                "risks": st.dictionaries(
-                    st.sampled_from(["r-1", "r-2"]), st.fixed_dictionaries({"probability": st.integers(1, 5), "impact": st.integers(1, 5)})
-                ),
-                "schedule": st.tuples(month, month).map(lambda two: {"start": min(two), "finish": max(two)}),
-                "obligation": st.sampled_from([OBLIGATION, CONFIRMED]),
-                "summary": st.sampled_from(["", "text"]),
-            },
-        )
-    )
-
-
-LIMIT = st.dictionaries(YEARS, st.integers(5, 150), min_size=1, max_size=3)
-ENVELOPES = st.one_of(
-    st.just({}),
-    given_keys(budget=LIMIT, capex=LIMIT, opex=LIMIT, run=LIMIT, capacity=st.dictionaries(st.sampled_from(["welders"]), LIMIT)),
-    st.fixed_dictionaries({"budget": LIMIT}).map(
-        lambda envelope: {**envelope, "held_back": {year: 5 for year in envelope["budget"]}}
-    ),
-)  # fmt: skip
-
-
-@st.composite
-def portfolios(draw, frame):
-    """Initiatives by id, and checkpoints that take steps that are allowed."""
-    found = {f"i-{number}": draw(initiatives(frame)) for number in range(draw(st.integers(1, 6)))}
-    meetings = {}
-    for name, data in found.items():
-        way = draw(st.sampled_from(WAYS))
-        if "submitted" not in data or not way:
-            continue
-        for month, outcome in enumerate(way, start=10):
-            decision = {"outcome": outcome, **draw(given_keys(funds=st.dictionaries(YEARS, AMOUNTS, max_size=2)))}
-            if draw(st.booleans()):
-                decision["draws_on"] = "held_back"
-            meetings.setdefault(f"m-{month}", checkpoint(dt.date(2026, month, 5).isoformat()))["decisions"][name] = decision
-    return found, meetings
-
-
-@st.composite
-def workspaces(draw):
-    frame = draw(frameworks())
-    found, meetings = draw(portfolios(frame))
-    return {
-        "cycle": 2027, "framework": frame, "framework_id": FRAMEWORK, "initiatives": found, "checkpoints": meetings,
-        "envelope": draw(ENVELOPES),
-    }  # fmt: skip
-
-
 def text_of(workspace):
     frame = workspace["framework"]
     other = {"title": "Other", "scale": frame["scale"], "criteria": frame["criteria"]}
     return files_of(
-        workspace["initiatives"], frame, workspace["checkpoints"], cycle=workspace["cycle"], envelope=workspace["envelope"],
-        frameworks={"other": other},
+        workspace["initiatives"], frame, workspace["checkpoints"], cycle=workspace["cycle"],
+        envelope=workspace["envelope"], frameworks={"other": other},
     )  # fmt: skip
 
 
@@ -245,9 +266,10 @@ def near(exact):
     return None if exact is None else pytest.approx(float(exact), rel=1e-9, abs=1e-9)
 
 
-@settings(quick, max_examples=250)
-@given(workspaces(), st.booleans())
-def test_the_reference_says_the_same(workspace, new_only):
+@settings(quick, max_examples=300)
+@given(SEEDS, SIZES, st.booleans())
+def test_the_reference_says_the_same(seed, size, new_only):
+    workspace = Draw(seed).workspace(size)
     ranking = assessed(text_of(workspace), new_only=new_only).ranking
     rows, line = reference.rank(workspace, new_only=new_only)
     assert [(row.scored.id, row.rank, row.above_line) for row in ranking.rows] == [
@@ -257,19 +279,25 @@ def test_the_reference_says_the_same(workspace, new_only):
     assert (ranking.line and (ranking.line.after, blocked.initiative, *blocked.limited)) == line
     for ours, theirs in zip((row.scored for row in ranking.rows), rows, strict=True):
         assert (ours.state, tuple(ours.gate)) == (theirs["state"], theirs["gate"])
-        assert (ours.score, ours.score_low, ours.score_high) == (near(theirs["score"]), near(theirs["low"]), near(theirs["high"]))
+        assert (ours.score, ours.score_low, ours.score_high) == (
+            near(theirs["score"]),
+            near(theirs["low"]),
+            near(theirs["high"]),
+        )
         for name in MEASURES:
             assert ours.measure(name) == near(theirs["measures"].get(name)), name
-        assert {row.id: row.source for row in ours.criteria} == {k: row["source"] for k, row in theirs["criteria"].items()}
+        assert {row.id: row.source for row in ours.criteria} == {
+            k: row["source"] for k, row in theirs["criteria"].items()
+        }
         for row in ours.criteria:
             assert row.share == near(theirs["criteria"][row.id]["share"])
             assert row.value == near(theirs["criteria"][row.id]["value"])
 
 
 @quick
-@given(workspaces())
-def test_scores_are_from_low_to_high_and_from_0_to_100(workspace):
-    for row in assessed(text_of(workspace)).ranking.rows:
+@given(SEEDS, SIZES)
+def test_scores_are_from_low_to_high_and_from_0_to_100(seed, size):
+    for row in assessed(text_of(Draw(seed).workspace(size))).ranking.rows:
         found = row.scored
         if found.score is not None:
             assert 0 <= found.score_low <= found.score <= found.score_high <= 100
@@ -278,47 +306,54 @@ def test_scores_are_from_low_to_high_and_from_0_to_100(workspace):
             assert 0 <= criterion.value_low <= criterion.value <= criterion.value_high <= 1
 
 
-@st.composite
-def same_initiatives_elsewhere(draw):
+@quick
+@given(SEEDS, SIZES, st.integers(2028, 2031))
+def test_a_score_depends_on_the_initiative_and_the_framework_alone(seed, size, other_cycle):
     """Two workspaces with one framework and some initiatives in common, and all else different."""
-    frame = draw(frameworks())
-    kept = {f"kept-{number}": {**draw(initiatives(frame)), "submitted": "2026-09-01"} for number in range(draw(st.integers(1, 3)))}
-    both = []
-    for cycle in (2027, draw(st.integers(2028, 2031))):
-        others, meetings = draw(portfolios(frame))
-        both.append({
-            "cycle": cycle, "framework": frame, "initiatives": {**others, **kept}, "checkpoints": meetings, "envelope": draw(ENVELOPES),
-        })  # fmt: skip
-    return list(kept), *both
-
-
-@quick
-@given(same_initiatives_elsewhere())
-def test_a_score_depends_on_the_initiative_and_the_framework_alone(two):
-    kept, *both = two
-    one, other = ({row.scored.id: row.scored for row in assessed(text_of(each)).ranking.rows} for each in both)
+    draw = Draw(seed)
+    frame = draw.framework()
+    kept = {f"kept-{number}": {**draw.initiative(frame), "submitted": "2026-09-01"} for number in range(size)}
+    found = []
+    for cycle in (2027, other_cycle):
+        others, meetings = draw.portfolio(frame, draw.randint(0, 4))
+        workspace = {
+            "cycle": cycle, "framework": frame, "initiatives": {**others, **kept}, "checkpoints": meetings,
+            "envelope": draw.envelope(),
+        }  # fmt: skip
+        found.append({row.scored.id: row.scored for row in assessed(text_of(workspace)).ranking.rows})
     for name in kept:
-        assert one[name] == other[name]  # every float of it, exactly
+        assert found[0][name] == found[1][name]  # every float of it, exactly
 
 
 @quick
-@given(workspaces(), st.randoms(use_true_random=False))
-def test_order_of_files_and_of_initiatives_does_not_matter(workspace, chance):
-    files = text_of(workspace)
-    shuffled = list(files.items())
-    chance.shuffle(shuffled)
+@given(SEEDS, SIZES)
+def test_order_of_files_does_not_matter(seed, size):
+    draw = Draw(seed)
+    files = text_of(draw.workspace(size))
+    shuffled = draw.sample(list(files.items()), len(files))
     assert assessed(dict(shuffled)).ranking == assessed(files).ranking
 
 
 @quick
-@given(workspaces(), st.data())
-def test_units_do_not_matter(workspace, data):
-    moved = {f"{data.draw(st.sampled_from(['a', 'z']))}/{name}": each for name, each in workspace["initiatives"].items()}
+@given(SEEDS, SIZES)
+def test_units_do_not_matter(seed, size):
+    draw = Draw(seed)
+    workspace = draw.workspace(size)
+    moved = {f"{draw.choice(['a', 'z'])}/{name}": each for name, each in workspace["initiatives"].items()}
 
     def shown(files):
         return [(row.rank, row.scored._replace(unit=""), row.above_line) for row in assessed(files).ranking.rows]
 
     assert shown(text_of(workspace)) == shown(text_of({**workspace, "initiatives": moved}))
+
+
+@quick
+@given(SEEDS, SIZES)
+def test_hiding_rows_moves_nothing(seed, size):
+    """`--new-only` ranks candidates as they stand among themselves, and scores nothing anew."""
+    files = text_of(Draw(seed).workspace(size))
+    every = [row.scored for row in assessed(files).ranking.rows if row.scored.state == "submitted"]
+    assert [row.scored for row in assessed(files, new_only=True).ranking.rows] == every
 
 
 def big(count):

@@ -40,11 +40,13 @@ LEADER = {
 
 def judge(compare, members=None):
     names = members or list(dict.fromkeys([*compare, *(name for row in compare.values() for name in row)]))
-    framework = Framework.model_validate({
-        "title": "Test",
-        "criteria": {name: {} for name in names},
-        "weights": {"method": "pairwise", "judgements": [{"by": "Board", "compare": compare}]},
-    })
+    framework = Framework.model_validate(
+        {
+            "title": "Test",
+            "criteria": {name: {} for name in names},
+            "weights": {"method": "pairwise", "judgements": [{"by": "Board", "compare": compare}]},
+        }
+    )
     (group,) = judged_groups(framework)
     assert dict(zip(group.members, group.shares, strict=True)) == shares_of(framework)
     return group, shares_of(framework)

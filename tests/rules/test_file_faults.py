@@ -120,7 +120,9 @@ def test_file_encoding(base, find, content, place):
     ]
 
 
-@pytest.mark.parametrize(("char", "name"), [("\0", "U+0000"), ("\x07", "U+0007"), ("\x7f", "U+007F"), ("\ufffe", "U+FFFE")])
+@pytest.mark.parametrize(
+    ("char", "name"), [("\0", "U+0000"), ("\x07", "U+0007"), ("\x7f", "U+007F"), ("\ufffe", "U+FFFE")]
+)
 def test_yaml_character(base, find, char, name):
     (base / IT / "chat-bot.yaml").write_text(f"title: Chat bot\nsummary: a{char}b\ntype: run\n", encoding="utf-8")
     assert find(base) == [
@@ -135,7 +137,9 @@ def test_a_byte_order_mark_and_other_line_ends_are_text(base, find, content):
     assert find(base) == []
 
 
-@pytest.mark.parametrize("content", ["\ufeff" + MINIMAL + "owner: pual\n", (MINIMAL + "owner: pual\n").replace("\n", "\r\n")])
+@pytest.mark.parametrize(
+    "content", ["\ufeff" + MINIMAL + "owner: pual\n", (MINIMAL + "owner: pual\n").replace("\n", "\r\n")]
+)
 def test_places_count_no_byte_order_mark_and_no_line_ends(base, find, content):
     (base / IT / "chat-bot.yaml").write_bytes(content.encode())
     assert find(base)[0] == f"{IT}/chat-bot.yaml:3:8: warning[unknown-person] `pual` is not in people.yaml"

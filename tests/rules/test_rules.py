@@ -66,7 +66,9 @@ def test_every_rule_has_a_manual_page():
     for page in PAGES.values():
         assert page.summary.endswith(".")
         assert page.example != page.instead
-        assert render_manual(page).startswith(f"# {page.name}\n\n*{page.severity}*\n\n## What it does\n\n{page.summary}")
+        assert render_manual(page).startswith(
+            f"# {page.name}\n\n*{page.severity}*\n\n## What it does\n\n{page.summary}"
+        )
     assert all(f"\n## {name}\n" in render_rules_page(PAGES) for name in PAGES)
 
 

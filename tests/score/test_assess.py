@@ -1,7 +1,18 @@
-"""What an error takes away: an initiative's its own row, one in settings, framework or checkpoints the whole ranking."""
+"""What an error takes away: an initiative's its own row, one in settings, framework or checkpoint the ranking."""
 
 import pytest
-from building import AS_OF, assess, assess_files, by_id, checkpoint, files_of, framework, initiative, to_file, write_files
+from building import (
+    AS_OF,
+    assess,
+    assess_files,
+    by_id,
+    checkpoint,
+    files_of,
+    framework,
+    initiative,
+    to_file,
+    write_files,
+)
 
 from pmoctl.model.approval import approval_state
 from pmoctl.score.assess import assess_workspace
@@ -23,7 +34,9 @@ def ranked(assessment):
 
 def rest(data):
     """What is ranked where b is not there at all."""
-    return [(row.scored.id, row.rank, row.scored.score) for row in assess({k: v for k, v in data.items() if k != "b"}).rows]
+    return [
+        (row.scored.id, row.rank, row.scored.score) for row in assess({k: v for k, v in data.items() if k != "b"}).rows
+    ]
 
 
 FAULTY = {
@@ -101,16 +114,27 @@ NO_RANKING = {
     "framework without criteria": (USED, to_file(framework(criteria={}))),
     "framework with a scale upside down": (USED, to_file(framework(scale={"lowest": 5, "highest": 0}))),
     "framework with a scale of one value": (USED, to_file(framework(scale={"lowest": 5, "highest": 5}))),
-    "framework with points out of order": (USED, to_file(framework(criteria={"fit": {"measure": "npv", "points": [[1, 1], [0, 2]]}}))),
+    "framework with points out of order": (
+        USED,
+        to_file(framework(criteria={"fit": {"measure": "npv", "points": [[1, 1], [0, 2]]}})),
+    ),
     "framework with a gate on nothing": (USED, to_file(framework(gates={"g": {"include_when": {"has": "nonsense"}}}))),
     "framework with half of its judgements": (
         USED,
-        to_file(framework(criteria={"fit": {}, "x": {}, "y": {}}, weights={"method": "pairwise", "judgements": [{"by": "me", "compare": {"fit": {"x": 2}}}]})),
+        to_file(
+            framework(
+                criteria={"fit": {}, "x": {}, "y": {}},
+                weights={"method": "pairwise", "judgements": [{"by": "me", "compare": {"fit": {"x": 2}}}]},
+            )
+        ),
     ),
     "checkpoint that cannot be read": (BOARD, "name: ["),
     "checkpoint with an unknown outcome": (BOARD, to_file({"forum": "Board", **checkpoint("2026-10-01", b="agreed")})),
     "checkpoint with an impossible step": (BOARD, to_file({"forum": "Board", **checkpoint("2026-10-01", b="resumed")})),
-    "checkpoint on what is not there": (BOARD, to_file({"forum": "Board", **checkpoint("2026-10-01", nobody="approved")})),
+    "checkpoint on what is not there": (
+        BOARD,
+        to_file({"forum": "Board", **checkpoint("2026-10-01", nobody="approved")}),
+    ),
 }
 
 

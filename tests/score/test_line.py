@@ -98,7 +98,11 @@ def test_run_does_not_charge_the_budget():
 
 def test_capacity_limits_by_team_and_year():
     people = {"welders": {2027: 3.5}, "drivers": {2027: 9}}
-    ladder = {"a": asks(5, 0, capacity=people), "b": asks(4, 0, capacity={"welders": {2027: 0.5}}), "c": asks(3, 0, capacity=people)}
+    ladder = {
+        "a": asks(5, 0, capacity=people),
+        "b": asks(4, 0, capacity={"welders": {2027: 0.5}}),
+        "c": asks(3, 0, capacity=people),
+    }
     ranking = assess(ladder, envelope={"capacity": {"welders": {2027: 4}}})
     assert (above(ranking), line(ranking)) == (["a", "b"], ("b", "c", "capacity", "welders", 2027))
 
@@ -220,7 +224,9 @@ def used(steps, go, **envelope):
     return {(limited.limit, limited.year): float(amount) for limited, amount in ranking.used.items()}
 
 
-OWN = initiative(costs={"capex": {2027: 30, 2028: 30}, "opex": {2027: 4}, "run": {2027: 2}}, capacity={"welders": {2027: 5}})
+OWN = initiative(
+    costs={"capex": {2027: 30, 2028: 30}, "opex": {2027: 4}, "run": {2027: 2}}, capacity={"welders": {2027: 5}}
+)
 YEARS = {2027: 1000, 2028: 1000, 2029: 1000}
 
 
@@ -233,7 +239,8 @@ def test_funds_charge_the_budget_alone():
     steps = {"one": decided("2026-11-01", funds={2027: 10})}
     charged = used(steps, OWN, capex=YEARS, opex={2027: 1}, run={2027: 1}, capacity={"welders": {2027: 9}})
     assert charged == {
-        ("capex", 2027): 30, ("capex", 2028): 30, ("capex", 2029): 0, ("opex", 2027): 4, ("run", 2027): 2, ("capacity", 2027): 5,
+        ("capex", 2027): 30, ("capex", 2028): 30, ("capex", 2029): 0, ("opex", 2027): 4,
+        ("run", 2027): 2, ("capacity", 2027): 5,
     }  # fmt: skip
 
 
@@ -242,7 +249,9 @@ def test_funds_of_zero_are_funds():
 
 
 def test_funds_charge_what_has_no_costs_of_its_own():
-    assert used({"one": decided("2026-11-01", funds={2027: 10})}, initiative(), budget={2027: 1}) == {("budget", 2027): 10}
+    assert used({"one": decided("2026-11-01", funds={2027: 10})}, initiative(), budget={2027: 1}) == {
+        ("budget", 2027): 10
+    }
 
 
 def test_the_latest_decision_that_names_a_year_wins():

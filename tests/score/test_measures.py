@@ -1,6 +1,6 @@
 """Computed measures of one initiative; expected values are exact fractions worked out beside each test."""
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 from building import framework, initiative, money, score
@@ -25,7 +25,7 @@ def test_sums_are_not_discounted():
 
 def test_npv_and_bcr_discount_from_base_year():
     found = money(initiative(costs=COSTS, benefits=GAINS), framework(discount_rate=0.1))
-    d = 1 / F("1.1")
+    d = 1 / Fraction("1.1")
     gains = 100 * d + 150 * d**2 + 50 * d**3
     costs = 300 + 150 * d + 20 * d**2 + 20 * d**3
     assert found.npv == pytest.approx(float(gains - costs), rel=1e-13)
@@ -34,7 +34,7 @@ def test_npv_and_bcr_discount_from_base_year():
 
 def test_default_rate_is_zero():
     found = money(initiative(costs=COSTS, benefits=GAINS))
-    assert (found.npv, found.bcr) == (300 - 490, pytest.approx(float(F(300, 490)), rel=1e-15))
+    assert (found.npv, found.bcr) == (300 - 490, pytest.approx(float(Fraction(300, 490)), rel=1e-15))
 
 
 def test_negative_rate():
@@ -44,13 +44,14 @@ def test_negative_rate():
 
 def test_years_before_base_year_are_in_no_measure():
     data = initiative(
-        costs={"capex": {2026: 1000, 2027: 100}, "opex": {2026: 500}, "run": {2026: 70}}, benefits=saving({2026: 900, 2028: 121})
+        costs={"capex": {2026: 1000, 2027: 100}, "opex": {2026: 500}, "run": {2026: 70}},
+        benefits=saving({2026: 900, 2028: 121}),
     )
     found = money(data, framework(discount_rate=0.1))
     assert (found.capex, found.opex, found.run, found.cost, found.benefit) == (100, 0, 0, 100, 121)
     assert found.npv == pytest.approx(10, abs=1e-12)  # 121 / 1.1 - 100
     assert found.irr == pytest.approx(0.21, abs=1e-12)
-    assert found.payback == pytest.approx(float(F(100) / F(110)), rel=1e-12)
+    assert found.payback == pytest.approx(float(Fraction(100) / Fraction(110)), rel=1e-12)
 
 
 def test_all_costs_sunk_is_a_cost_of_zero_and_no_bcr():
@@ -123,7 +124,8 @@ def test_run_costs_are_in_npv_and_bcr_and_not_in_cost():
 
 def test_base_case_counts_the_base_of_a_range():
     data = initiative(
-        costs={"capex": {2027: {"low": 1, "base": 4, "high": 9}}}, benefits=saving({2027: {"low": -2, "base": 6, "high": 7}})
+        costs={"capex": {2027: {"low": 1, "base": 4, "high": 9}}},
+        benefits=saving({2027: {"low": -2, "base": 6, "high": 7}}),
     )
     found = money(data)
     assert (found.cost, found.benefit, found.npv) == (4, 6, 2)
@@ -136,11 +138,12 @@ def test_base_case_counts_the_base_of_a_range():
 )
 def test_low_case_takes_high_costs_and_low_benefits(measure, low, base, high):
     data = initiative(
-        costs={"capex": {2027: {"low": 1, "base": 4, "high": 9}}}, benefits=saving({2027: {"low": 2, "base": 6, "high": 7}})
+        costs={"capex": {2027: {"low": 1, "base": 4, "high": 9}}},
+        benefits=saving({2027: {"low": 2, "base": 6, "high": 7}}),
     )
     frame = framework(criteria={"worth": {"measure": measure, "points": [[-10, 0], [10, 5]]}})
     found = score(data, frame)
-    values = sorted(float(F(number + 10, 20)) for number in (low, base, high))
+    values = sorted(float(Fraction(number + 10, 20)) for number in (low, base, high))
     assert found.score == pytest.approx(100 * (base + 10) / 20, rel=1e-13)
     assert [found.score_low, found.score_high] == pytest.approx([100 * values[0], 100 * values[-1]], rel=1e-13)
 
@@ -149,7 +152,9 @@ def test_a_case_that_does_not_exist_counts_zero():
     # Low case: costs 100, benefits 80: never paid back. Base: 50 and 100, paid back after half a year; high: never
     # negative, so no payback either.
     costs = {"capex": {2027: {"low": 0, "base": 50, "high": 100}}}
-    frame = framework(criteria={"speed": {"measure": "payback", "prefer": "lower", "scale": {"lowest": 0, "highest": 2}}})
+    frame = framework(
+        criteria={"speed": {"measure": "payback", "prefer": "lower", "scale": {"lowest": 0, "highest": 2}}}
+    )
     found = score(initiative(costs=costs, benefits=saving({2028: {"low": 80, "base": 100, "high": 100}})), frame)
     assert (found.score, found.score_low, found.score_high) == (75, 0, 75)
 
@@ -164,7 +169,9 @@ def test_irr_where_base_has_none_is_missing_over_the_whole_scale():
 
 def test_payback_is_linear_within_the_year():
     # Cumulative at 10 %: -100, -100 + 55/1.1 = -50, -50 + 121/1.21 = 50: one year and half of the next.
-    found = money(initiative(costs={"capex": {2027: 100}}, benefits=saving({2028: 55, 2029: 121})), framework(discount_rate=0.1))
+    found = money(
+        initiative(costs={"capex": {2027: 100}}, benefits=saving({2028: 55, 2029: 121})), framework(discount_rate=0.1)
+    )
     assert found.payback == pytest.approx(1.5, rel=1e-14)
 
 
@@ -185,7 +192,12 @@ def test_payback_of_what_turns_twice_is_the_first():
 @pytest.mark.parametrize(
     ("rate", "flows", "years"),
     # Sums that come to nothing but for the rounding of binary fractions.
-    [(0.0, [-1.1, 0.7, 0.4], 2), (0.1, [-100, 0, 121], 2), (0.1, [-1000, 0, 0, 0, 1464.1], 4), (0.0, [-0.3, 0.1, 0.1, 0.1], 3)],
+    [
+        (0.0, [-1.1, 0.7, 0.4], 2),
+        (0.1, [-100, 0, 121], 2),
+        (0.1, [-1000, 0, 0, 0, 1464.1], 4),
+        (0.0, [-0.3, 0.1, 0.1, 0.1], 3),
+    ],
 )
 def test_payback_to_the_last_penny(rate, flows, years):
     assert payback(rate, flows) == pytest.approx(years, abs=1e-9)
@@ -211,7 +223,7 @@ def test_irr_of_zero():
 
 def test_irr_of_two_takes_the_nearest_to_zero():
     # (x - 1/1.5)(x - 1/0.8) in x = 1 / (1 + r): rates 50 % and -20 %.
-    b, c = F(2, 3) + F(5, 4), F(2, 3) * F(5, 4)
+    b, c = Fraction(2, 3) + Fraction(5, 4), Fraction(2, 3) * Fraction(5, 4)
     assert irr([float(c), -float(b), 1.0]) == pytest.approx(-0.2, abs=1e-12)
 
 
@@ -221,13 +233,13 @@ def test_irr_of_flows_that_alternate_for_ever(years):
 
 
 def test_irr_of_large_amounts_over_many_years():
-    # One unit of currency against billions, over 40 years; 0 = -5e9 + 1e9 x + Σ 2e8 x^k - x^40 has its root by bisection
-    # of exact fractions.
+    # One unit of currency against billions, over 40 years; 0 = -5e9 + 1e9 x + Σ 2e8 x^k - x^40 has its root by
+    # bisection of exact fractions.
     flows = [-5 * 10**9, 10**9, *[2 * 10**8] * 38, -1]
-    low, high = F(1, 2), F(1)
+    low, high = Fraction(1, 2), Fraction(1)
     for _ in range(60):
         x = (low + high) / 2
-        x = F(round(x * 2**70), 2**70)
+        x = Fraction(round(x * 2**70), 2**70)
         low, high = (x, high) if sum(flow * x**year for year, flow in enumerate(flows)) < 0 else (low, x)
     assert irr([float(flow) for flow in flows]) == pytest.approx(float(1 / low - 1), rel=1e-10)
 
@@ -237,12 +249,18 @@ def test_irr_ignores_years_without_flows_at_both_ends():
 
 
 def test_delivery_risk_is_the_highest_product():
-    risks = {"a": {"probability": 5, "impact": 2}, "b": {"probability": 3, "impact": 4}, "c": {"probability": 1, "impact": 5}}
+    risks = {
+        "a": {"probability": 5, "impact": 2},
+        "b": {"probability": 3, "impact": 4},
+        "c": {"probability": 1, "impact": 5},
+    }
     assert score(initiative(risks=risks)).delivery_risk == 12
     assert score(initiative()).delivery_risk is None
 
 
-@pytest.mark.parametrize(("start", "finish", "months"), [("2027-04", "2027-04", 1), ("2027-04", "2028-09", 18), ("2027-12", "2028-01", 2)])
+@pytest.mark.parametrize(
+    ("start", "finish", "months"), [("2027-04", "2027-04", 1), ("2027-04", "2028-09", 18), ("2027-12", "2028-01", 2)]
+)
 def test_duration_counts_both_ends(start, finish, months):
     assert score(initiative(schedule={"start": start, "finish": finish})).duration == months
     assert score(initiative()).duration is None

@@ -58,7 +58,11 @@ TIES = [
     ("opex", {"costs": {"opex": {2027: 1}, "capex": {2027: 9}}}, {"costs": {"opex": {2027: 2}}}),
     ("run", {"costs": {"run": {2027: 1}, "capex": {2027: 9}}}, {"costs": {"run": {2027: 2}}}),
     ("payback", {"costs": OUT, "benefits": GAIN}, {"costs": OUT, "benefits": LOSS}),
-    ("delivery_risk", {"risks": {"r": {"probability": 1, "impact": 3}}}, {"risks": {"r": {"probability": 2, "impact": 2}}}),
+    (
+        "delivery_risk",
+        {"risks": {"r": {"probability": 1, "impact": 3}}},
+        {"risks": {"r": {"probability": 2, "impact": 2}}},
+    ),
     (
         "duration",
         {"schedule": {"start": "2027-01", "finish": "2027-03"}},
@@ -122,10 +126,17 @@ def test_score_per_cost():
     }
     ranking = assess(initiatives, frame)
     assert ranks(ranking) == [
-        ("free-high", 1), ("free-low", 2), ("cheap", 3), ("same", 3), ("dear", 5), ("none", 6), ("unknown-high", 7), ("unknown-low", 8),
+        ("free-high", 1), ("free-low", 2), ("cheap", 3), ("same", 3), ("dear", 5), ("none", 6),
+        ("unknown-high", 7), ("unknown-low", 8),
     ]  # fmt: skip
     rows = by_id(ranking)
-    assert [rows[name].scored.ratio for name in ("dear", "cheap", "free-high", "unknown-high", "none")] == [1, 2, None, None, 0]
+    assert [rows[name].scored.ratio for name in ("dear", "cheap", "free-high", "unknown-high", "none")] == [
+        1,
+        2,
+        None,
+        None,
+        0,
+    ]
 
 
 def test_excluded_stand_at_the_end_without_a_rank():
@@ -158,7 +169,9 @@ STATES = {
     **{name: rated(3) for name in ("go", "wait", "later", "no", "stop", "done")},
 }
 STEPS = {
-    "one": checkpoint("2026-11-01", go="approved", wait="approved", later="deferred", no="rejected", stop="approved", done="approved"),
+    "one": checkpoint(
+        "2026-11-01", go="approved", wait="approved", later="deferred", no="rejected", stop="approved", done="approved"
+    ),
     "two": checkpoint("2026-11-02", wait="paused", stop="stopped", done="closed"),
 }
 

@@ -1,6 +1,6 @@
 """Value functions, ratings, reviews, missing values, groups and gates: what makes a score of one initiative."""
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 from building import framework, initiative, money, score
@@ -29,7 +29,9 @@ def test_place_on_the_scale():
     assert score(rated(4), fit(scale={"lowest": 1, "highest": 9})).score == 37.5
     assert score(rated(0), fit(scale={"lowest": -2, "highest": 2})).score == 50
     assert score(rated(4), framework(scale=STAGE)).score == 40
-    assert score(rated(4), framework(scale=STAGE, criteria={"fit": {"scale": {"lowest": 0, "highest": 4}}})).score == 100
+    assert (
+        score(rated(4), framework(scale=STAGE, criteria={"fit": {"scale": {"lowest": 0, "highest": 4}}})).score == 100
+    )
 
 
 def test_prefer_lower_turns_the_scale_round():
@@ -54,13 +56,16 @@ POINTS = [[-500, 0], [0, 1], [1000, 3], [5000, 5]]
 @pytest.mark.parametrize(
     ("x", "y"),
     [
-        (-9999, 0), (-500, 0), (-250, F(1, 2)), (0, 1), (250, F(3, 2)), (1000, 3), (3000, 4), (4999, F(9999, 2000)),
+        (-9999, 0), (-500, 0), (-250, Fraction(1, 2)), (0, 1), (250, Fraction(3, 2)), (1000, 3), (3000, 4),
+        (4999, Fraction(9999, 2000)),
         (5000, 5), (10**9, 5),
     ],
 )  # fmt: skip
 def test_points_are_linear_between_and_flat_beyond(x, y):
-    assert own(x, points=POINTS).score == pytest.approx(float(20 * F(y)), rel=1e-13)
-    assert own(x, points=POINTS, prefer="lower").score == pytest.approx(float(100 - 20 * F(y)), rel=1e-13, abs=1e-11)
+    assert own(x, points=POINTS).score == pytest.approx(float(20 * Fraction(y)), rel=1e-13)
+    assert own(x, points=POINTS, prefer="lower").score == pytest.approx(
+        float(100 - 20 * Fraction(y)), rel=1e-13, abs=1e-11
+    )
 
 
 def test_points_may_go_down_and_up_again():
@@ -134,10 +139,20 @@ def test_a_review_counts_where_the_submitter_rated_nothing():
 
 
 def test_missing_counts_zero_and_spans_the_scale():
-    for frame in (fit(), fit(prefer="lower"), fit(scale={"lowest": 1, "highest": 9}), fit(measure="jobs"), fit(measure="npv")):
+    for frame in (
+        fit(),
+        fit(prefer="lower"),
+        fit(scale={"lowest": 1, "highest": 9}),
+        fit(measure="jobs"),
+        fit(measure="npv"),
+    ):
         found = score(initiative(), frame)
         assert cases(found) == [0, 0, 100]
-        assert (found.criteria[0].source, found.criteria[0].rating, found.criteria[0].measured) == ("missing", None, None)
+        assert (found.criteria[0].source, found.criteria[0].rating, found.criteria[0].measured) == (
+            "missing",
+            None,
+            None,
+        )
 
 
 def test_missing_beside_what_is_there():
@@ -157,17 +172,26 @@ def test_shares_are_weights_among_siblings():
     frame = framework(criteria={"fit": {"weight": 30}, "ease": {"weight": 25}, "rest": {}})
     found = score(initiative(ratings={"fit": 5, "ease": 1, "rest": 2}), frame)
     assert [row.share for row in found.criteria] == pytest.approx([30 / 56, 25 / 56, 1 / 56], rel=1e-15)
-    assert found.score == pytest.approx(float(100 * (F(30, 56) + F(25, 56) / 5 + F(1, 56) * 2 / 5)), rel=1e-14)
+    assert found.score == pytest.approx(
+        float(100 * (Fraction(30, 56) + Fraction(25, 56) / 5 + Fraction(1, 56) * 2 / 5)), rel=1e-14
+    )
 
 
 def test_shares_multiply_down_the_tree():
     inner = {"deep": {"weight": 2, "criteria": {"a": {"weight": 3}, "b": {"weight": 5}}}, "c": {"weight": 1}}
     frame = framework(criteria={"fit": {"weight": 1}, "group": {"weight": 4, "criteria": inner}})
     found = score(initiative(ratings={"fit": 1, "a": 2, "b": 3, "c": 4}), frame)
-    exact = {"fit": F(1, 5), "a": F(4, 5) * F(2, 3) * F(3, 8), "b": F(4, 5) * F(2, 3) * F(5, 8), "c": F(4, 5) * F(1, 3)}
+    exact = {
+        "fit": Fraction(1, 5),
+        "a": Fraction(4, 5) * Fraction(2, 3) * Fraction(3, 8),
+        "b": Fraction(4, 5) * Fraction(2, 3) * Fraction(5, 8),
+        "c": Fraction(4, 5) * Fraction(1, 3),
+    }
     assert sum(exact.values()) == 1
-    assert {row.id: row.share for row in found.criteria} == pytest.approx({k: float(v) for k, v in exact.items()}, rel=1e-14)
-    total = sum(100 * share * F(value, 5) for share, value in zip(exact.values(), (1, 2, 3, 4), strict=True))
+    assert {row.id: row.share for row in found.criteria} == pytest.approx(
+        {k: float(v) for k, v in exact.items()}, rel=1e-14
+    )
+    total = sum(100 * share * Fraction(value, 5) for share, value in zip(exact.values(), (1, 2, 3, 4), strict=True))
     assert found.score == pytest.approx(float(total), rel=1e-14)
     assert sum(row.contribution for row in found.criteria) == pytest.approx(float(total), rel=1e-14)
 
@@ -178,7 +202,7 @@ def test_score_never_exceeds_one_hundred(top, inner):
     members = {f"b-{place}": {"weight": weight} for place, weight in enumerate(inner)}
     criteria = {f"a-{place}": {"weight": weight} for place, weight in enumerate(top)}
     criteria[f"a-{len(top) - 1}"]["criteria"] = members
-    best = initiative(ratings={name: 5 for name in (*list(criteria)[:-1], *members)})
+    best = initiative(ratings=dict.fromkeys((*list(criteria)[:-1], *members), 5))
     assert cases(score(best, framework(criteria=criteria))) == [100, 100, 100]
 
 
@@ -307,14 +331,19 @@ def test_measure_bound():
 
 
 @pytest.mark.parametrize("bounds", [{"at_least": -(10**6)}, {"at_most": 10**6}])
-@pytest.mark.parametrize(("subject", "name"), [("criterion", "fit"), ("measure", "npv"), ("measure", "jobs"), ("measure", "duration")])
+@pytest.mark.parametrize(
+    ("subject", "name"), [("criterion", "fit"), ("measure", "npv"), ("measure", "jobs"), ("measure", "duration")]
+)
 def test_a_missing_number_fails(subject, name, bounds):
     assert outcome(initiative(), bound(subject, name, **bounds)) == "excluded"
     found = score(initiative(), framework(gates={"gate": {"include_when": {subject: name, **bounds}}}))
     assert found.gate.outcome == "open"
 
 
-@pytest.mark.parametrize(("ratings", "bounds"), [((3.3, 4.1), {"at_least": 3.7}), ((1.1, 2.2), {"at_most": 1.65}), ((0.1, 0.7), {"at_least": 0.4})])
+@pytest.mark.parametrize(
+    ("ratings", "bounds"),
+    [((3.3, 4.1), {"at_least": 3.7}), ((1.1, 2.2), {"at_most": 1.65}), ((0.1, 0.7), {"at_least": 0.4})],
+)
 def test_a_bound_that_is_just_met(ratings, bounds):
     # The medians are 3.7, 1.65 and 0.4; in binary fractions they fall short of that or beyond it.
     assert outcome(rated(1, reviews=[review(each) for each in ratings]), bound("criterion", "fit", **bounds)) == "open"

@@ -118,7 +118,9 @@ def fulfilled_unknown(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterat
     for key in checkpoint.fulfilled:
         if key not in earlier:
             hint = did_you_mean(key, earlier) or "write it as <initiative>/<condition>"
-            yield Remark(f"no checkpoint up to this one set the condition `{key}`", ("fulfilled", key), hint, at_key=True)
+            yield Remark(
+                f"no checkpoint up to this one set the condition `{key}`", ("fulfilled", key), hint, at_key=True
+            )
 
 
 @warning

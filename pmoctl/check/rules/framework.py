@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from pmoctl.check.facts import Facts, did_you_mean, rated_leaves
 from pmoctl.check.people import listed_people, unknown_people
@@ -13,6 +14,8 @@ from pmoctl.model.initiative import Initiative
 from pmoctl.model.judgement import CONSISTENT, groups, judged_groups
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.store.validate import known_keys
+
+MOST_PAIRS = 5  # that a message lists
 
 
 def _route(parents: tuple[str, ...], name: str) -> Route:
@@ -49,7 +52,9 @@ def criterion_duplicate(name: str, framework: Framework, facts: Facts) -> Iterat
     seen = set()
     for criterion, parents, _ in walk(framework.criteria):
         if counts[criterion] > 1 and criterion in seen:
-            yield Remark(f"criterion `{criterion}` stands here twice", _route(parents, criterion), "rename one", at_key=True)
+            yield Remark(
+                f"criterion `{criterion}` stands here twice", _route(parents, criterion), "rename one", at_key=True
+            )
         seen.add(criterion)
 
 
@@ -72,7 +77,9 @@ def group_without_members(name: str, framework: Framework, facts: Facts) -> Iter
     for criterion, parents, data in walk(framework.criteria):
         if data.criteria is not None and not data.criteria:
             route = (*_route(parents, criterion), "criteria")
-            yield Remark(f"group `{criterion}` has no members", route, "add criteria, or delete `criteria:`", at_key=True)
+            yield Remark(
+                f"group `{criterion}` has no members", route, "add criteria, or delete `criteria:`", at_key=True
+            )
 
 
 @error
@@ -146,7 +153,9 @@ def points_order(name: str, framework: Framework, facts: Facts) -> Iterator[Rema
     for criterion, parents, data in walk(framework.criteria):
         points = data.points or []
         if data.points is not None and not points:
-            yield Remark("`points` is empty", (*_route(parents, criterion), "points"), "add [measure, value] pairs", at_key=True)
+            yield Remark(
+                "`points` is empty", (*_route(parents, criterion), "points"), "add [measure, value] pairs", at_key=True
+            )
         for place in range(1, len(points)):
             if points[place][0] <= points[place - 1][0]:
                 message = f"{points[place][0]} is not above {points[place - 1][0]}, the one before it"
@@ -195,7 +204,9 @@ def points_without_measure(name: str, framework: Framework, facts: Facts) -> Ite
     for criterion, parents, data in walk(framework.criteria):
         if data.points is not None and data.measure is None and data.criteria is None:
             route = (*_route(parents, criterion), "points")
-            yield Remark(f"`{criterion}` has points and no measure", route, "add `measure:`, or delete the points", at_key=True)
+            yield Remark(
+                f"`{criterion}` has points and no measure", route, "add `measure:`, or delete the points", at_key=True
+            )
 
 
 @warning
@@ -220,7 +231,9 @@ def anchor_off_scale(name: str, framework: Framework, facts: Facts) -> Iterator[
             if not float(scale.lowest) <= anchor <= float(scale.highest):
                 key = int(anchor) if anchor.is_integer() else anchor
                 route = (*_route(parents, criterion), "anchors", str(key))
-                yield Remark(f"anchor {anchor:g} is off the scale, {scale.lowest} to {scale.highest}", route, "move or delete it")
+                yield Remark(
+                    f"anchor {anchor:g} is off the scale, {scale.lowest} to {scale.highest}", route, "move or delete it"
+                )
 
 
 @error
@@ -253,7 +266,12 @@ def gate_incomplete(name: str, framework: Framework, facts: Facts) -> Iterator[R
                 hint = "write one of `has:`, `criterion:` and `measure:`"
                 yield Remark(f"gate `{gate}` asks for {len(asked)} things", (*route, key), hint, at_key=True)
             elif asked == ["has"] and bounds:
-                yield Remark(f"gate `{gate}` asks for a key, and bounds it", (*route, key, bounds[0]), "delete the bound", at_key=True)
+                yield Remark(
+                    f"gate `{gate}` asks for a key, and bounds it",
+                    (*route, key, bounds[0]),
+                    "delete the bound",
+                    at_key=True,
+                )
             elif asked != ["has"] and not bounds:
                 yield Remark(f"gate `{gate}` has no bound", (*route, key), "add `at_least:` or `at_most:`", at_key=True)
 
@@ -406,9 +424,13 @@ def weights_incomplete(name: str, framework: Framework, facts: Facts) -> Iterato
             left_out = [member for member in members if member not in weights.points]
             if left_out:
                 message = f"{label} lacks the points of {', '.join(left_out)}"
-                yield Remark(message, ("weights", "points"), "give points to all members of a group, or to none", at_key=True)
+                yield Remark(
+                    message, ("weights", "points"), "give points to all members of a group, or to none", at_key=True
+                )
             elif not any(weights.points[member] for member in given):
-                yield Remark(f"the points of {label} are all zero", ("weights", "points"), "give one of them 100", at_key=True)
+                yield Remark(
+                    f"the points of {label} are all zero", ("weights", "points"), "give one of them 100", at_key=True
+                )
         if weights.method == "pairwise":
             for place, person in enumerate(weights.judgements):
                 yield from _pairs_of(("weights", "judgements", place), label, list(members), person.compare)
@@ -425,15 +447,19 @@ def _pairs_of(route: Route, label: str, members: list[str], compare: dict[str, d
                 message = f"`{first}` and `{second}` are compared twice"
                 yield Remark(message, (*route, "compare", first, second), "keep one of the two", at_key=True)
             said.add(pair)
-    missing = [
-        f"{first} to {second}"
-        for place, first in enumerate(members)
-        for second in members[place + 1 :]
-        if frozenset((first, second)) not in said
-    ]
-    if said and missing:
-        message = f"{label} lacks the comparison of {'; '.join(missing)}"
-        yield Remark(message, (*route, "compare"), "whoever compares within a group compares all its pairs", at_key=True)
+    count = len(members) * (len(members) - 1) // 2 - len(said)
+    if said and count:
+        pairs = (
+            f"{first} to {second}"
+            for place, first in enumerate(members)
+            for second in members[place + 1 :]
+            if frozenset((first, second)) not in said
+        )
+        more = f" and {count - MOST_PAIRS} more" if count > MOST_PAIRS else ""
+        message = f"{label} lacks the comparison of {'; '.join(islice(pairs, MOST_PAIRS))}{more}"
+        yield Remark(
+            message, (*route, "compare"), "whoever compares within a group compares all its pairs", at_key=True
+        )
 
 
 @warning

@@ -34,23 +34,30 @@ def requires_cycle(links: AllLinks, facts: Facts) -> Iterator[Remark]:  # noqa: 
     settled: set[str] = set()
     for start in sorted(links):
         stack = [(start, iter(links[start].requires))]
-        trail = [start]
+        trail = dict.fromkeys([start])  # in order, and quickly asked
         while stack:
             name, rest = stack[-1]
             following = next(rest, None)
             if following is None:
                 settled.add(name)
                 stack.pop()
-                trail.pop()
+                del trail[name]
             elif following[0] in trail and following[0] != name:
-                circle = trail[trail.index(following[0]) :]
+                steps = list(trail)
+                circle = steps[steps.index(following[0]) :]
                 if not reported & set(circle):
                     reported |= set(circle)
                     shown = " → ".join([*circle, circle[0]])
                     hint = "delete one of the requirements"
-                    yield Remark(f"a circle of requirements: {shown}", ("requires", following[0]), hint, at_key=True, path=links[name].path)
+                    yield Remark(
+                        f"a circle of requirements: {shown}",
+                        ("requires", following[0]),
+                        hint,
+                        at_key=True,
+                        path=links[name].path,
+                    )
             elif following[0] in links and following[0] not in settled and following[0] != name:
-                trail.append(following[0])
+                trail[following[0]] = None
                 stack.append((following[0], iter(links[following[0]].requires)))
 
 
@@ -76,7 +83,9 @@ def requirement_gone(links: AllLinks, facts: Facts) -> Iterator[Remark]:
                 other = links.get(name)
                 if other is not None and other.state in _GONE:
                     message = f"`{name}` is {spoken(other.state)}: the requirement is not met"
-                    yield Remark(message, ("requires", name), "drop the requirement, or submit it", at_key=True, path=link.path)
+                    yield Remark(
+                        message, ("requires", name), "drop the requirement, or submit it", at_key=True, path=link.path
+                    )
 
 
 @warning
@@ -140,7 +149,9 @@ def target_unserved(links: AllLinks, facts: Facts) -> Iterator[Remark]:
             money = target.counts in kinds or (target.counts in {"benefit", "net_benefit"} and kinds)
             if not (name in served if target.counts == "contributions" else money):
                 path = THEME.path(theme)
-                yield Remark(f"nothing serves target `{name}`", ("targets", name), "ask the units", at_key=True, path=path)
+                yield Remark(
+                    f"nothing serves target `{name}`", ("targets", name), "ask the units", at_key=True, path=path
+                )
 
 
 @warning
@@ -167,7 +178,9 @@ def objective_unserved(links: AllLinks, facts: Facts) -> Iterator[Remark]:
         for name in data.objectives:
             if f"{unit}/{name}" not in served:
                 path = UNIT.path(unit)
-                yield Remark(f"nothing serves objective `{name}`", ("objectives", name), "ask the unit", at_key=True, path=path)
+                yield Remark(
+                    f"nothing serves objective `{name}`", ("objectives", name), "ask the unit", at_key=True, path=path
+                )
 
 
 @error
@@ -244,7 +257,9 @@ def excluded_by_committed(links: AllLinks, facts: Facts) -> Iterator[Remark]:  #
             first, second = (link, other) if other.state in COMMITTED else (other, link)
             if first.state in RANKED and second.state in COMMITTED:
                 message = f"`{first.id}` is {first.state}, `{second.id}` is {second.state}, and they exclude each other"
-                yield Remark(message, ("excludes", name), "withdraw or reject one, or drop the exclusion", path=link.path)
+                yield Remark(
+                    message, ("excludes", name), "withdraw or reject one, or drop the exclusion", path=link.path
+                )
 
 
 @error

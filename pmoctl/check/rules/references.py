@@ -52,7 +52,9 @@ def unknown_objective(entry: Entry, facts: Facts) -> Iterator[Remark]:
         if owner is not None:
             if objective not in owner.objectives:
                 message = f"unit `{unit or entry.unit}` has no objective `{objective}`"
-                hint = did_you_mean(objective, owner.objectives) or f"add it to portfolio/units/{unit or entry.unit}.yaml"
+                hint = (
+                    did_you_mean(objective, owner.objectives) or f"add it to portfolio/units/{unit or entry.unit}.yaml"
+                )
                 yield Remark(message, ("objectives", place), hint)
         elif unit and unit != entry.unit and not facts.context.lacks(UNIT):  # else unknown-unit says so
             hint = did_you_mean(unit, units) or "write it as <unit>/<objective>"
@@ -226,7 +228,9 @@ def refers_to_itself(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: A
     """
     for key in ("requires", "excludes"):
         if entry.id in getattr(entry.data, key):
-            yield Remark(f"`{entry.id}` {key} itself", (key, entry.id), "name another initiative, or delete it", at_key=True)
+            yield Remark(
+                f"`{entry.id}` {key} itself", (key, entry.id), "name another initiative, or delete it", at_key=True
+            )
 
 
 @error
@@ -271,6 +275,8 @@ def actual_unknown(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG
           benefits: {loss-reduction: {2028: 310}}
     """
     actuals = entry.data.actuals
+    if not (actuals.benefits or actuals.contributes):
+        return
     for key, actual, planned in (
         ("benefits", actuals.benefits, entry.data.benefits),
         ("contributes", actuals.contributes, entry.data.contributes),
@@ -316,7 +322,9 @@ def person_left(entry: Entry, facts: Facts) -> Iterator[Remark]:
         owner: maya-ortiz
     """
     if facts.leavers:
-        answering = [(route, person) for route, person in _people(entry) if route[0] in {"sponsor", "owner", "benefits"}]
+        answering = [
+            (route, person) for route, person in _people(entry) if route[0] in {"sponsor", "owner", "benefits"}
+        ]
         yield from people_left(answering, facts)
 
 

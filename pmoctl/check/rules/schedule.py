@@ -189,6 +189,8 @@ def submitted_late(entry: Entry, facts: Facts) -> Iterator[Remark]:
     submitted, last = entry.data.submitted, facts.last_checkpoint
     if last is None or submitted is None or facts.state_of(entry) != CANDIDATE:
         return
+    if facts.context.lacks(CHECKPOINT):
+        return
     cycle = facts.context.settings.cycle
     date = submitted.get(cycle) if isinstance(submitted, dict) else submitted
     if date is not None and date > last:

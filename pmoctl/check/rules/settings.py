@@ -104,8 +104,12 @@ def held_back_above_budget(name: str, settings: Portfolio, facts: Facts) -> Iter
     for year, amount in settings.envelope.held_back.items():
         budget = settings.envelope.budget.get(year)
         if budget is None or amount > budget:
-            message = f"{amount} is held back in {year} of " + ("no budget" if budget is None else f"a budget of {budget}")
-            yield Remark(message, ("envelope", "held_back", year), "it is taken off `budget` of the same year", at_key=True)
+            message = f"{amount} is held back in {year} of " + (
+                "no budget" if budget is None else f"a budget of {budget}"
+            )
+            yield Remark(
+                message, ("envelope", "held_back", year), "it is taken off `budget` of the same year", at_key=True
+            )
 
 
 @warning

@@ -76,7 +76,9 @@ def unit_person_unknown(name: str, unit: Unit, facts: Facts) -> Iterator[Remark]
     for place, meeting in enumerate(unit.engagement.meetings):
         route: Route = ("engagement", "meetings", place)
         yield from unknown_people(listed_people((*route, "with"), meeting.with_), facts)
-        owners = [((*route, "actions", key, "owner"), each.owner) for key, each in meeting.actions.items() if each.owner]
+        owners = [
+            ((*route, "actions", key, "owner"), each.owner) for key, each in meeting.actions.items() if each.owner
+        ]
         yield from unknown_people(owners, facts)
 
 

@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden" / "workspace"
 # What the machine that runs the tests may have set.
 UNSET = (
-    "PMOCTL_ROOT", "PMOCTL_FORMAT", "PMOCTL_DEBUG", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "COLUMNS", "LINES", "NO_COLOR",
-    "FORCE_COLOR", "TTY_COMPATIBLE", "TERM",
+    "PMOCTL_ROOT", "PMOCTL_FORMAT", "PMOCTL_DEBUG", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "COLUMNS", "LINES",
+    "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TERM",
 )  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def build_pack(
         series=tuple(data.name or name for name, data in look.framework.criteria.items()),
         meanings=tuple((word, meaning) for word, meaning in MEANINGS.items() if word in standings),
         doubts=doubts(look),
-        bubbles=bubble_chart(look.candidates),
+        bubbles=bubble_chart(look.candidates, look.numbers.score),
         capacity=capacity(look),
         benefits=benefits(look),
         cases=tuple(case_page(look, row) for row in (*asked, *rest)),

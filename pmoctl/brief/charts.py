@@ -1,6 +1,6 @@
 """Where things stand in the pictures: coordinates for the templates, which only draw."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pmoctl.score.rank import Ranked
@@ -63,12 +63,13 @@ class _Axes(NamedTuple):
         return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share, 1)
 
 
-def bubble_chart(rows: Sequence[Ranked]) -> BubbleChart:
+def bubble_chart(rows: Sequence[Ranked], write: Callable[[float | None], str]) -> BubbleChart:
     """Place initiatives by delivery risk (1 to 25) and score; area for cost. Large ones are drawn first."""
     shown = [row for row in rows if row.scored.score is not None and row.scored.delivery_risk is not None]
     scores = [row.scored.score or 0.0 for row in shown] or [0.0]
     risk = max((row.scored.delivery_risk or 0 for row in shown), default=0)
-    axes = _Axes((risk // 5 + 1) * 5, int(min(scores) // 10) * 10, min(int(max(scores) // 10 + 1) * 10, MOST_SCORE))
+    low = min(int(min(scores) // 10) * 10, MOST_SCORE - 10)
+    axes = _Axes((risk // 5 + 1) * 5, low, min(int(max(scores) // 10 + 1) * 10, MOST_SCORE))
     most = max((row.scored.money.cost or 0.0 for row in shown), default=0.0)
     bubbles = []
     for row in sorted(shown, key=lambda row: (-(row.scored.money.cost or 0.0), row.scored.id)):
@@ -76,7 +77,7 @@ def bubble_chart(rows: Sequence[Ranked]) -> BubbleChart:
         share = (scored.money.cost or 0.0) / most if most else 0.0
         x, y = axes.x(scored.delivery_risk or 0), axes.y(scored.score or 0.0)
         label = str(row.rank) if row.rank is not None else "–"
-        description = f"{label} {scored.title}: score {scored.score or 0.0:.1f}, risk {scored.delivery_risk}"
+        description = f"{label} {scored.title}: score {write(scored.score)}, risk {scored.delivery_risk}"
         radius = round(max(LARGEST * share**0.5, SMALLEST), 1)
         inside = radius >= LABEL_FITS
         label_x = x if inside else round(x + radius + 9, 1)

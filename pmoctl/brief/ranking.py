@@ -64,9 +64,7 @@ def doubts(look: Lookup) -> tuple[Doubt, ...]:
         unproven = [
             look.names[criterion.id]
             for criterion in scored.criteria
-            if criterion.source == "submitter"
-            and criterion.value >= 1
-            and not (data.ratings[criterion.id].evidence)
+            if criterion.source == "submitter" and criterion.value >= 1 and not (data.ratings[criterion.id].evidence)
         ]
         if unproven and row.above_line:
             found.append(Doubt(scored.title, f"rated best without evidence: {listed(unproven)}"))

@@ -5,6 +5,7 @@ from pmoctl.check.rule import Rule, finding_of
 from pmoctl.check.rules import (
     checkpoint,
     framework,
+    gates,
     money,
     portfolio,
     ratings,
@@ -14,6 +15,7 @@ from pmoctl.check.rules import (
     settings,
     strategy,
     unit,
+    weights,
 )
 from pmoctl.check.suppress import suppression_unused
 from pmoctl.model.finding import Finding
@@ -21,8 +23,9 @@ from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO, SCENARIO, THEME
 from pmoctl.model.workspace import Entry
 
 INITIATIVE_RULES: tuple[Rule, ...] = (*references.RULES, *ratings.RULES, *money.RULES, *schedule.RULES)
+FRAMEWORK_RULES: tuple[Rule, ...] = (*framework.RULES, *gates.RULES, *weights.RULES)
 CONTEXT_RULES: tuple[Rule, ...] = (
-    *settings.RULES, *framework.RULES, *strategy.RULES, *unit.RULES, *checkpoint.RULES, *scenario.RULES,
+    *settings.RULES, *FRAMEWORK_RULES, *strategy.RULES, *unit.RULES, *checkpoint.RULES, *scenario.RULES,
 )  # fmt: skip
 PORTFOLIO_RULES: tuple[Rule, ...] = portfolio.RULES
 CHECK_RULES: tuple[Rule, ...] = (*INITIATIVE_RULES, *CONTEXT_RULES, *PORTFOLIO_RULES, suppression_unused)
@@ -39,7 +42,7 @@ def check_context(facts: Facts) -> list[Finding]:
     context = facts.context
     subjects = (
         (settings.RULES, PORTFOLIO, {"": context.settings}),
-        (framework.RULES, FRAMEWORK, context.frameworks),
+        (FRAMEWORK_RULES, FRAMEWORK, context.frameworks),
         (strategy.RULES, THEME, context.themes),
         (unit.RULES, UNIT, context.units),
         (checkpoint.RULES, CHECKPOINT, context.checkpoints),

@@ -85,10 +85,7 @@ def list_objects(
             table.add_column(name.replace("_", " "), justify=side, overflow="fold", no_wrap=not place)
         for row in rows:
             table.add_row(*("–" if cell is None else one_line(_cell(cell)) for cell in row.values()))
-        console = session.console()
-        with console.capture() as captured:
-            console.print(table)
-        write_result(captured.get())
+        write_result(session.draw(lambda console: console.print(table)))
     raise typer.Exit(exit_status(assessment))
 
 

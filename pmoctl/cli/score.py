@@ -81,10 +81,7 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
     elif form is Format.markdown:
         result = shown.as_markdown(assessment, rows, head)
     elif output is None:
-        console = session.console()
-        with console.capture() as captured:
-            shown.print_table(console, assessment, rows, head)
-        result = captured.get()
+        result = session.draw(lambda console: shown.print_table(console, assessment, rows, head))
     else:
         result = shown.as_table(assessment, rows, head)
     shown.warn(head)

@@ -5,7 +5,7 @@ import datetime as dt
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
@@ -77,21 +77,28 @@ class Session:
         if not self.quiet:
             put(message.rstrip("\n") + "\n", sys.stderr)
 
-    def console(self) -> "Console":
-        """Give Rich's console for stdout: colours on a terminal alone, and not where they are refused."""
+    def draw(self, what: "Callable[[Console], None]") -> str:
+        """Give what is printed on Rich's console: colours on a terminal alone, and not where they are refused."""
+        import io
+
         from rich.console import Console
 
         terminal = sys.stdout is not None and sys.stdout.isatty()
         plain = self.no_color or not terminal or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
-        width = None if terminal or "COLUMNS" in os.environ else DEFAULT_WIDTH
-        return Console(
-            color_system=None if plain else "auto",
-            no_color=plain,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            width=width,
+        drawn = io.StringIO()
+        what(
+            Console(
+                file=drawn,
+                force_terminal=terminal,
+                color_system=None if plain else "auto",
+                no_color=plain,
+                highlight=False,
+                markup=False,
+                emoji=False,
+                width=None if terminal or "COLUMNS" in os.environ else DEFAULT_WIDTH,
+            )
         )
+        return drawn.getvalue()
 
 
 def _head(root: Path) -> tuple[str | None, dt.date | None]:
@@ -101,11 +108,13 @@ def _head(root: Path) -> tuple[str | None, dt.date | None]:
     head = start_git(root, "show", "-s", "--format=%H %ct", "HEAD")
     status = start_git(root, "status", "--porcelain", "-unormal", "-z", "--", *_READ)
     try:
-        commit, seconds = finish_git(head).decode("ascii").split()[-2:]
+        shown = finish_git(head)
+    except GitError:
+        shown = b""
+    try:  # its pipes are to be closed, whatever became of the first call
         dirty = bool(finish_git(status))
+        commit, seconds = shown.decode("ascii").split()[-2:]
     except (GitError, ValueError):
-        if status is not None and status.poll() is None:
-            status.communicate()
         return None, None
     return commit + ("+" if dirty else ""), dt.datetime.fromtimestamp(int(seconds), dt.UTC).date()
 

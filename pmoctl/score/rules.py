@@ -26,7 +26,8 @@ def envelope_overrun(ranking: Ranking) -> Iterator[Remark]:
     for limited in ranking.overrun:
         limit, team, year = limited
         label = f"{limit} of {team}" if team else limit
-        message = f"committed and included work alone takes {ranking.used[limited]} of the {ranking.limits[limited]} of {label} in {year}"
+        used, limit_of_year = ranking.used[limited], ranking.limits[limited]
+        message = f"committed and included work alone takes {used} of the {limit_of_year} of {label} in {year}"
         route = ("envelope", limit, team, year) if team else ("envelope", limit, year)
         yield Remark(message, route, "raise the limit, or let a checkpoint pause or stop something", at_key=True)
 

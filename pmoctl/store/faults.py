@@ -106,8 +106,9 @@ def file_misplaced(path: str) -> Finding:
         portfolio/units/field.yaml
     """
     folder, _, name = path.rpartition("/")
-    if path.endswith(".yml"):
-        return _fault("file-misplaced", path, "ends in .yml and is not read", "rename it to end in .yaml")
+    ending = name[name.rfind(".") :]
+    if ending != ".yaml":
+        return _fault("file-misplaced", path, f"ends in {ending} and is not read", "rename it to end in .yaml")
     import difflib
 
     near = difflib.get_close_matches(folder, [*_FOLDERS, "portfolio"], 1, cutoff=0.8)

@@ -15,6 +15,7 @@ _SAFE = (
 )  # fmt: skip
 
 
+_SILENT = "git failed with"
 _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 
 
@@ -49,7 +50,7 @@ def finish_git(process: "subprocess.Popen[bytes] | None", stdin: bytes = b"") ->
         raise GitError(message)
     output, errors = process.communicate(stdin)
     if process.returncode:
-        raise GitError(errors.decode("utf-8", "replace").strip() or f"git failed with {process.returncode}")
+        raise GitError(errors.decode("utf-8", "replace").strip() or f"{_SILENT} {process.returncode}")
     return output
 
 
@@ -66,7 +67,7 @@ def resolve_revision(root: Path, revision: str) -> str:
         name = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except GitError as error:
         # With --quiet git says nothing of a name it does not know, and speaks up when there is no repository.
-        message = str(error) if "fatal" in str(error) else "there is no such commit"
+        message = "there is no such commit" if str(error).startswith(_SILENT) else str(error)
         raise GitError(message) from None
     commit = name.decode("ascii", "replace").strip()
     if not _COMMIT.fullmatch(commit):  # such as ^HEAD

@@ -92,7 +92,7 @@ def _misplaced(source: Source, path: str) -> Iterator[Finding]:
         fault = source.read(path)
         if isinstance(fault, Fault):
             yield faults.FILE_FAULTS[fault.rule](path[:-1], fault.message)
-    elif path.endswith((".yaml", ".yml")):
+    elif path.lower().endswith((".yaml", ".yml")):
         yield faults.file_misplaced(path)
 
 

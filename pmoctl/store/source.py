@@ -14,6 +14,7 @@ READABLE = (*FOLDERS, "templates")
 SIZE_LIMIT = 1024 * 1024
 _FIRST_READ = 16 * 1024
 _MOST_LINKS = 40  # as Linux has it
+_LONGEST_PATH = 4096
 _YAML = (".yaml", ".yml")
 
 
@@ -75,6 +76,8 @@ def follow_links(path: str, read_link: Callable[[str], str | None]) -> str | Fau
                 followed += 1
                 if followed > _MOST_LINKS:
                     return _CIRCLE
+                if len(target) > _LONGEST_PATH or len(parts) > _LONGEST_PATH // 2:
+                    return _NOWHERE
                 if target.startswith("/"):
                     return _OUTSIDE
                 parts.pop()
@@ -209,8 +212,8 @@ class Revision:
         for entry in listing.split(b"\0"):
             if entry:
                 meta, _, name = entry.partition(b"\t")
-                mode, kind, blob, size = meta.decode("ascii").split()
-                each = _Object(mode, blob, int(size) if kind == "blob" else 0)
+                mode, _, blob, size = meta.decode("ascii").split()
+                each = _Object(mode, blob, int(size) if size.isdigit() else 0)  # - of a submodule, BAD where it is lost
                 self._objects[name.decode("utf-8", "surrogateescape")] = each
         if "portfolio/portfolio.yaml" not in self._objects:
             message = f"revision {revision} holds no portfolio/portfolio.yaml"

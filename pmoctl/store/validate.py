@@ -129,16 +129,12 @@ def _route(data: Any, loc: tuple[Any, ...]) -> tuple[Route, Any]:  # noqa: ANN40
     """Give the part of a Pydantic location that the file has (union tags are not in it), and what stands there."""
     route: list[str | int] = []
     for part in loc:
-        if isinstance(data, dict) and part in data:
+        if isinstance(data, list) and isinstance(part, str) and len(data) < MANY_FAULTS and part in data:
+            part = data.index(part)  # noqa: PLW2901  # a list read as a mapping: where it stands in the file
+        within = part in data if isinstance(data, dict) else isinstance(data, list) and isinstance(part, int)
+        if within and (isinstance(data, dict) or part < len(data)):
             data = data[part]
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            data = data[part]
-        elif isinstance(data, list) and len(data) < MANY_FAULTS and part in data:  # a list read as a mapping
-            part = data.index(part)  # noqa: PLW2901  # where it stands in the file
-            data = data[part]
-        else:
-            continue
-        route.append(part)
+            route.append(part)
     return tuple(route), data
 
 

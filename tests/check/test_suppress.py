@@ -48,7 +48,8 @@ def test_a_comment_hides_the_rule_it_names_on_its_line_alone(base):
 def test_other_rules_on_the_line_are_found(base):
     write(
         base,
-        "milestones: {a: 2029-01}\nschedule: {start: 2027-01, finish: 2026-01}  # pmoctl: ignore[milestone-off-schedule]\n",
+        "milestones: {a: 2029-01}\n"
+        "schedule: {start: 2027-01, finish: 2026-01}  # pmoctl: ignore[milestone-off-schedule]\n",
     )
     assert [rule for _, rule, _ in found(base)] == ["schedule-order", "suppression-unused"]
 

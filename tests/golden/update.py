@@ -1,7 +1,7 @@
 """The golden pack: `python tests/golden/update.py` writes what the code makes of `workspace/` now.
 
-Read the difference line by line before it is committed: what stands in brief.md and brief.html is what a board reads, and
-the figures were checked by hand (test_golden.py says how).
+Read the difference line by line before it is committed: what stands in brief.md and brief.html is what a board reads,
+and the figures were checked by hand (test_golden.py says how).
 """
 
 import datetime as dt

@@ -177,13 +177,14 @@ class Draw(random.Random):
 
         data = initiative(ratings=ratings(0.9 if self.maybe() else 1))
         data |= self.some(
-            costs=costs,
             benefits=lambda: {name: benefit() for name in self.sample("xyz", self.randint(0, 2))},
             measures=lambda: {"jobs": self.estimate(self.amount)},
             capacity=lambda: {"welders": self.by_year(self.amount)},
             schedule=self.schedule,
             summary=lambda: self.choice(["", "text"]),
         )
+        if self.maybe(0.9):
+            data["costs"] = costs()
         if self.maybe(0.3):
             data["reviews"] = [review() for _ in range(self.randint(0, 3))]
         if self.maybe(0.3):
@@ -197,7 +198,7 @@ class Draw(random.Random):
         return data
 
     def limit(self):
-        return {year: self.randint(5, 70) for year in self.sample(YEARS, self.randint(1, 3))}
+        return {year: self.randint(5, 50) for year in self.sample(YEARS, self.randint(1, 3))}
 
     def envelope(self):
         if self.maybe(0.1):

@@ -35,10 +35,10 @@ def refuse(monkeypatch, name, ending):
 
 
 def test_file_unreadable(base, find, monkeypatch):
-    refuse(monkeypatch, "open", "call-centre.yaml")
+    path = "portfolio/initiatives/customer-operations/call-centre.yaml"
+    refuse(monkeypatch, "open", path)
     assert find(base) == [
-        "portfolio/initiatives/customer-operations/call-centre.yaml:1:1: error[file-unreadable] "
-        "cannot be read: Permission denied",
+        f"{path}:1:1: error[file-unreadable] cannot be read: Permission denied",
         "  make the file readable for whoever runs pmoctl",
     ]
 

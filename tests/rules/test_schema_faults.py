@@ -9,6 +9,7 @@ UNIT = "portfolio/units/it.yaml"
 DRAFT = "frameworks/fy2028.yaml"
 BOARD = "portfolio/checkpoints/2026-12-board.yaml"
 AN_ID = "an id is small letters, digits and single hyphens, such as"
+STATES = "`idea`, `submitted`, `withdrawn`, `approved`, `paused`, `deferred`, `rejected`, `stopped`, `closed`"
 DATE = "a date of the years 1900 to 2199 is wanted, written YYYY-MM-DD"
 
 
@@ -132,8 +133,7 @@ def test_initiative(base, find, text, expected):
                 "14:35: item 2 of `type` is none of `run`, `grow`, `transform`",
                 "  did you mean `grow`?",
                 "14:53: item 2 of `unit`: an id is wanted: small letters, digits and single hyphens",
-                "14:66: `state` is none of `idea`, `submitted`, `withdrawn`, `approved`, `paused`, `deferred`, `rejected`, "
-                "`stopped`, `closed`",
+                f"14:66: `state` is none of {STATES}",
                 "14:81: `sponsor`: text is wanted; put it in quotes",
             ],
         ),
@@ -197,15 +197,17 @@ def test_other_files(base, find, path, old, new, expected):
 
 
 def test_a_year_is_an_id_where_ids_are_wanted(base, find):
-    text = "title: Chat bot\ntype: run\ncapacity: {2030: {2027: 1}}\nmilestones: {2031: 2029-01}\nschedule: {start: 2027-01, finish: 2027-02}\n"
+    text = "title: Chat bot\ntype: run\nschedule: {start: 2027-01, finish: 2027-02}\n"
+    text += "capacity: {2030: {2027: 1}}\nmilestones: {2031: 2029-01}\n"
     assert faults(base, find, INITIATIVE, text) == [
-        "4:20: warning[milestone-off-schedule] milestone 2029-01 is outside the schedule, 2027-01 to 2027-02",
+        "5:20: warning[milestone-off-schedule] milestone 2029-01 is outside the schedule, 2027-01 to 2027-02",
         "  move the milestone or the schedule",
     ]
 
 
 def test_all_faults_of_a_file_are_found_in_one_run(base, find):
-    text = "titel: Chat bot\ntype: &kind run\ncosts: {capex: {2027: 012, 2028: x, 2027: 5}}\nowner: !me lee\nsumary: *kind\n"
+    text = "titel: Chat bot\ntype: &kind run\ncosts: {capex: {2027: 012, 2028: x, 2027: 5}}\n"
+    text += "owner: !me lee\nsumary: *kind\n"
     found = [line for line in faults(base, find, INITIATIVE, text) if not line.startswith("  ")]
     assert [line.split("]")[0] for line in found] == [
         "1:1: error[unknown-key",

@@ -5,6 +5,9 @@ from fractions import Fraction
 import pytest
 from building import framework, initiative, money, score
 
+from pmoctl.model.initiative import Initiative
+from pmoctl.score.score import has_key
+
 STAGE = {"lowest": 0, "highest": 10}
 
 
@@ -284,13 +287,17 @@ ABSENT = [
 
 @pytest.mark.parametrize(("key", "keys"), PRESENT)
 def test_has_a_key(key, keys):
-    assert gated(initiative(**{"ratings": {"fit": 1}, **keys}), has(key)) == ("open", ())
+    assert has_key(Initiative.model_validate(initiative(**keys)), key)
 
 
 @pytest.mark.parametrize(("key", "keys"), ABSENT)
 def test_has_not_a_key_that_is_not_given_or_empty(key, keys):
-    data = {**initiative(ratings={"fit": 1}), **keys}
-    assert gated(data, has(key)) == ("excluded", ("gate-0",))
+    assert not has_key(Initiative.model_validate({**initiative(), **keys}), key)
+
+
+def test_a_gate_asks_for_a_key():
+    assert gated(rated(1, obligation=CONFIRMED), has("obligation.confirmed")) == ("open", ())
+    assert gated(rated(1, actuals={}), has("actuals.costs")) == ("excluded", ("gate-0",))
 
 
 def bound(subject, name, **bounds):

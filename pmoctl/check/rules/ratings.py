@@ -7,7 +7,7 @@ from pmoctl.check.facts import Facts, did_you_mean
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import MEASURES, Criterion, Scale
-from pmoctl.model.initiative import Rating
+from pmoctl.model.initiative import Ratings
 from pmoctl.model.state import RANKED
 from pmoctl.model.workspace import Entry
 
@@ -28,22 +28,22 @@ def rating_in_scale(entry: Entry, facts: Facts) -> Iterator[Remark]:
         ratings:
           strategic-alignment: 5
     """
-    for route, name, rating in _all_ratings(entry, facts):
-        found = facts.rated.get(name)
-        if found is None:
-            continue
-        criterion, scale = found
-        value = rating.value
-        if isinstance(value, Decimal) and scale.lowest <= value <= scale.highest:
-            continue  # by far the most
-        cases = (value,) if isinstance(value, Decimal) else (value.low, value.base, value.high)
-        lowest, highest = min(cases), max(cases)
-        if highest > scale.highest:
-            message = f"rating {float(highest):g} is above the scale's highest, {float(scale.highest):g}"
-            yield Remark(message, (*route, "value"), _scale_hint(facts, criterion, scale))
-        elif lowest < scale.lowest:
-            message = f"rating {float(lowest):g} is below the scale's lowest, {float(scale.lowest):g}"
-            yield Remark(message, (*route, "value"), _scale_hint(facts, criterion, scale))
+    for route, ratings in _counted_ratings(entry, facts):
+        for name, rating in ratings.items():
+            value, found = rating.value, facts.rated.get(name)
+            if found is None:
+                continue
+            criterion, scale = found
+            if isinstance(value, Decimal) and scale.lowest <= value <= scale.highest:
+                continue  # by far the most
+            cases = (value,) if isinstance(value, Decimal) else (value.low, value.base, value.high)
+            lowest, highest = min(cases), max(cases)
+            if highest > scale.highest:
+                message = f"rating {float(highest):g} is above the scale's highest, {float(scale.highest):g}"
+                yield Remark(message, (*route, name, "value"), _scale_hint(facts, criterion, scale))
+            elif lowest < scale.lowest:
+                message = f"rating {float(lowest):g} is below the scale's lowest, {float(scale.lowest):g}"
+                yield Remark(message, (*route, name, "value"), _scale_hint(facts, criterion, scale))
 
 
 def _scale_hint(facts: Facts, criterion: Criterion, scale: Scale) -> str:
@@ -55,13 +55,11 @@ def _scale_hint(facts: Facts, criterion: Criterion, scale: Scale) -> str:
     return hint
 
 
-def _all_ratings(entry: Entry, facts: Facts) -> Iterator[tuple[Route, str, Rating]]:
-    for name, rating in entry.data.ratings.items():
-        yield ("ratings", name), name, rating
+def _counted_ratings(entry: Entry, facts: Facts) -> Iterator[tuple[Route, Ratings]]:
+    yield ("ratings",), entry.data.ratings
     for place, review in enumerate(entry.data.reviews):
-        if review.framework in (None, facts.framework_id):
-            for name, rating in review.ratings.items():
-                yield ("reviews", place, "ratings", name), name, rating
+        if review.framework is None or review.framework == facts.framework_id:
+            yield ("reviews", place, "ratings"), review.ratings
 
 
 @warning
@@ -117,10 +115,12 @@ def reason_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
     """
     if facts.framework is None or facts.framework.rationale != "required" or facts.state_of(entry) not in RANKED:
         return
-    for route, name, rating in _all_ratings(entry, facts):
-        if name in facts.rated and not (rating.why and rating.why.strip()):
-            message = f"the rating of `{name}` has no reason"
-            yield Remark(message, route, "add `why:` in one sentence; the framework requires it", at_key=True)
+    for route, ratings in _counted_ratings(entry, facts):
+        for name, rating in ratings.items():
+            if not (rating.why and rating.why.strip()) and name in facts.rated:
+                message = f"the rating of `{name}` has no reason"
+                hint = "add `why:` in one sentence; the framework requires it"
+                yield Remark(message, (*route, name), hint, at_key=True)
 
 
 @warning

@@ -6,6 +6,7 @@ from pmoctl.check.facts import Facts, did_you_mean
 from pmoctl.check.people import people_left, unknown_people
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.finding import Route
+from pmoctl.model.initiative import Initiative
 from pmoctl.model.kinds import FRAMEWORK, THEME, UNIT
 from pmoctl.model.workspace import Entry
 
@@ -124,11 +125,14 @@ def unknown_criterion(entry: Entry, facts: Facts) -> Iterator[Remark]:
         ratings:
           strategic-alignment: {value: 4, why: Moves satisfaction}
     """
-    if not facts.criteria:
+    ratings = entry.data.ratings
+    if facts.criteria.issuperset(ratings) and not entry.data.reviews:  # by far the most
+        return
+    if not facts.criteria or facts.context.lacks(FRAMEWORK):
         return
     for route in _rating_routes(entry):
         name = str(route[-1])
-        if name not in facts.criteria and not facts.context.lacks(FRAMEWORK):
+        if name not in facts.criteria:
             hint = did_you_mean(name, facts.rated) or f"framework {facts.framework_id} rates {', '.join(facts.rated)}"
             yield Remark(f"no framework has a criterion `{name}`", route, hint, at_key=True)
 
@@ -150,7 +154,8 @@ def rating_unused(entry: Entry, facts: Facts) -> Iterator[Remark]:
         benefits:
           fewer-calls: {kind: cost_saving, amounts: {2028: 900}}
     """
-    if facts.framework is None:
+    data = entry.data
+    if facts.unrated.isdisjoint(data.ratings) and not data.reviews:  # by far the most
         return
     for route in _rating_routes(entry):
         name = str(route[-1])
@@ -302,7 +307,7 @@ def unknown_person(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
         owner: paul-adeyemi
     """
-    if facts.context.has_people:
+    if facts.context.has_people and not facts.context.people.keys() >= _names(entry.data):
         yield from unknown_people(_people(entry), facts)
 
 
@@ -321,11 +326,22 @@ def person_left(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
         owner: maya-ortiz
     """
-    if facts.leavers:
+    if facts.leavers and not facts.leavers.isdisjoint(_names(entry.data)):
         answering = [
             (route, person) for route, person in _people(entry) if route[0] in {"sponsor", "owner", "benefits"}
         ]
         yield from people_left(answering, facts)
+
+
+def _names(data: Initiative) -> set[str | None]:
+    """Give everybody named in an initiative, quickly and without their places."""
+    names = {data.sponsor, data.owner, *(benefit.owner for benefit in data.benefits.values())}
+    if data.reviews:
+        names.update(review.by for review in data.reviews)
+    if data.obligation and data.obligation.confirmed:
+        names.add(data.obligation.confirmed.by)
+    names.discard(None)
+    return names
 
 
 def _people(entry: Entry) -> Iterator[tuple[Route, str]]:

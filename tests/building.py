@@ -17,7 +17,10 @@ def to_yaml(value):
         return "{" + ", ".join(f"{key}: {to_yaml(each)}" for key, each in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(to_yaml(each) for each in value) + "]"
-    return json.dumps(value) if isinstance(value, str | bool) or value is None else str(value)
+    if isinstance(value, str):  # as it is, but for what YAML wants escaped; pairs of surrogates are refused
+        text = json.dumps(value, ensure_ascii=False)
+        return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+    return json.dumps(value) if isinstance(value, bool) or value is None else str(value)
 
 
 def to_file(data):

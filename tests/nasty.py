@@ -185,6 +185,7 @@ DOCUMENTS = [
     ("a: !!str b", "!yaml-tag 1:4"),
     ("a: !!int 2", "!yaml-tag 1:4"),
     ("a: !", "!yaml-tag 1:4"),
+    ("!\t", "!yaml-syntax 1:2"),
     ("!!map {a: b}", "!yaml-tag 1:1"),
     ("a: !b &c d", "!yaml-anchor 1:7, yaml-tag 1:7"),
     ("a: &c !b d", "!yaml-anchor 1:4, yaml-tag 1:4"),

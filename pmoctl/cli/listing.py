@@ -44,7 +44,9 @@ class Listed(StrEnum):
 
 def list_objects(
     context: typer.Context,
-    kind: Annotated[Listed, typer.Argument(help="What to list.")] = Listed.initiatives,
+    kind: Annotated[
+        Listed, typer.Argument(metavar="KIND", help=f"What to list: {', '.join(Listed)}.")
+    ] = Listed.initiatives,
     form: Annotated[str, typer.Option("--format", help="table, json or csv.")] = "table",
     at: At = None,
     as_of: AsOf = None,
@@ -354,23 +356,28 @@ def _derived(assessment: "Assessment", kind: str, name: str) -> dict[str, Any]:
     return derived
 
 
-def _plain(model: Any) -> Any:  # noqa: ANN401
+def _plain(value: Any) -> Any:  # noqa: ANN401
     """Give a model as plain data, as its file has it: dates and months as text, numbers as numbers."""
     import datetime as dt
     from decimal import Decimal
 
+    from pydantic import BaseModel
+
     from pmoctl.model.values import Month
 
-    def plain(value: Any) -> Any:  # noqa: ANN401
-        if isinstance(value, dict):
-            return {str(key): plain(each) for key, each in value.items()}
-        if isinstance(value, Decimal):
-            return int(value) if value == value.to_integral_value() else float(value)
-        if isinstance(value, dt.date | Month):
-            return str(value)
-        return [plain(each) for each in value] if isinstance(value, list) else value
-
-    return plain(model.model_dump(by_alias=True, exclude_unset=True))
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields.items()
+        given = ((field.alias or name, getattr(value, name)) for name, field in fields if name in value.model_fields_set)
+        return {name: _plain(each) for name, each in given}
+    if isinstance(value, dict):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    if isinstance(value, dt.date | Month):
+        return str(value)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
 
 
 def _lines(data: Any, depth: int) -> list[str]:  # noqa: ANN401

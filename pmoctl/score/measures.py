@@ -4,6 +4,7 @@ Money is in the portfolio's `amounts_in`; flows are lists by year, the first at 
 What does not exist is None, never zero.
 """
 
+import sys
 from collections.abc import Sequence
 
 Flows = Sequence[float]
@@ -28,6 +29,11 @@ def npv(rate: float, flows: Flows) -> float:
         total += flow * factor
         factor /= 1.0 + rate
     return total
+
+
+def quotient(number: float, divisor: float) -> float:
+    """Divide; what is beyond the doubles is the largest of them."""
+    return min(max(number / divisor, -sys.float_info.max), sys.float_info.max)
 
 
 def payback(rate: float, flows: Flows) -> float | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pmoctl.model.initiative import Costs, Initiative
 from pmoctl.model.values import NumberRange, Spread, spread
 from pmoctl.score.framework import Baseline
-from pmoctl.score.measures import ROUNDING, irr, npv, payback
+from pmoctl.score.measures import ROUNDING, irr, npv, payback, quotient
 
 LOW, BASE, HIGH = 0, 1, 2
 # A year's amount as written: a number, or its low, base and high case.
@@ -136,7 +136,7 @@ def _measures(gains: _Flows, outlay: _Flows, baseline: Baseline, wanted: frozens
         benefit,
         benefit - capex - opex - run,
         gains.now - outlay.now,
-        gains.now / outlay.now if outlay.now else None,
+        quotient(gains.now, outlay.now) if outlay.now else None,
         irr(net) if "irr" in wanted else None,
         payback(baseline.rate, net) if "payback" in wanted else None,
     )

@@ -12,6 +12,7 @@ from pmoctl.model.portfolio import State
 from pmoctl.model.values import NumberRange, Spread, spread
 from pmoctl.model.workspace import Entry
 from pmoctl.score.framework import Baseline, Leaf
+from pmoctl.score.measures import quotient
 from pmoctl.score.money import MoneyMeasures, money_measures
 
 PLACES = 9  # decimals at which scores, tie-breaks and the bounds of gates are compared
@@ -79,7 +80,7 @@ class Scored(NamedTuple):
     @property
     def ratio(self) -> float | None:
         """Score per unit of cost; None without a cost or a score, or at a cost of 0."""
-        return self.score / self.money.cost if self.score is not None and self.money.cost else None
+        return quotient(self.score, self.money.cost) if self.score is not None and self.money.cost else None
 
 
 def score_initiative(entry: Entry, state: State, baseline: Baseline) -> Scored:

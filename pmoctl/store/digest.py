@@ -5,6 +5,7 @@ import json
 import math
 from typing import Any
 
+_MOST_PLACES, _MOST_ZEROS = 21, -6  # beyond these ECMAScript writes an exponent
 _LEFT_OUT = frozenset({"approval", "custom"})
 
 
@@ -25,7 +26,8 @@ def _parts(data: Any) -> list[str]:  # noqa: ANN401
         inner = [[json.dumps(key, ensure_ascii=False), ":", *_parts(value)] for key, value in pairs]
         return ["{", *(text for place, pair in enumerate(inner) for text in ([","] if place else []) + pair), "}"]
     if isinstance(data, list):
-        return ["[", *(text for place, item in enumerate(data) for text in ([","] if place else []) + _parts(item)), "]"]
+        items = [_parts(item) for item in data]
+        return ["[", *(text for place, item in enumerate(items) for text in ([","] if place else []) + item), "]"]
     if isinstance(data, int | float) and not isinstance(data, bool):
         return [_number(float(data))]
     return [json.dumps(data, ensure_ascii=False)]
@@ -46,11 +48,11 @@ def _number(value: float) -> str:
     digits = (whole + part).lstrip("0")
     point = len(whole) + power - (len(whole + part) - len((whole + part).lstrip("0")))
     digits = digits.rstrip("0")
-    if len(digits) <= point <= 21:
+    if len(digits) <= point <= _MOST_PLACES:
         return sign + digits.ljust(point, "0")
-    if 0 < point <= 21:
+    if 0 < point <= _MOST_PLACES:
         return f"{sign}{digits[:point]}.{digits[point:]}"
-    if -6 < point <= 0:
+    if _MOST_ZEROS < point <= 0:
         return f"{sign}0.{'0' * -point}{digits}"
     tail = f".{digits[1:]}" if len(digits) > 1 else ""
     return f"{sign}{digits[0]}{tail}e{point - 1:+d}"

@@ -4,6 +4,7 @@ Built on ruamel.yaml's event stream, which shows what a loader would hide (ancho
 be left at any depth. Where the C parser objects, the pure one is asked, so that both give the same findings.
 """
 
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ _DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%[^\r\n]*")
 # Where the C parser is known to read otherwise than the pure one, which keeps to YAML 1.2: most of it rare, or faulty.
 _DISPUTED = re.compile(
     r"""
-      (?<![^\s,\[{])(?:[!&*][^ \t\r\n]|\?[ \t]*[\r\n])                  # tags, anchors, aliases, a key on a line of its own
+      (?<![^\s,\[{])(?:!|[&*][^ \t\r\n]|\?[ \t]*[\r\n])                    # tags, anchors, aliases, a key alone
     | ["'\]}][ \t]*:[^ \t\r\n]                                          # no blank after a key in quotes
     | [\r\n](?:%|\.\.\.)                                                # directives and ends of documents
     | (?:\A|[\r\n]|---[ \t])[ \t]*[|>]                                  # a block that is all of a document
@@ -107,8 +108,8 @@ def _make_readable(path: str, text: str) -> tuple[str, dict[int, str], list[Find
         text = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
     prologue = _PROLOGUE.match(text)
     if prologue and "%" in prologue[0]:
-        for found in _DIRECTIVE.finditer(prologue[0]):
-            findings.append(faults.yaml_directive(path, _span_at(begins, *found.span())))
+        spans = (_span_at(begins, *found.span()) for found in _DIRECTIVE.finditer(prologue[0]))
+        findings += [faults.yaml_directive(path, span) for span in spans]
         text = _DIRECTIVE.sub(lambda found: "#" + found[0][1:], prologue[0]) + text[prologue.end() :]
     originals = {}
     if strange := {char for char in "\x85\u2028\u2029\ufeff" if char in text}:
@@ -140,7 +141,7 @@ def _has_c() -> bool:
     return YAML(typ="safe").Parser.__name__ == "CParser"
 
 
-class _NotYaml(Exception):
+class _NotYaml(Exception):  # noqa: N818  # what it says of the text
     """The parser gave up: what it said, and where (line and column from 0) where it knows."""
 
     def __init__(self, problem: Exception, last: Any) -> None:  # noqa: ANN401  # ruamel's events are untyped
@@ -179,7 +180,7 @@ def _syntax_fault(path: str, text: str, problem: _NotYaml) -> Finding:
     return faults.yaml_syntax(path, problem.said, Span(line + 1, column + 1, line + 1, column + 2))
 
 
-class _StopReading(Exception):
+class _StopReading(Exception):  # noqa: N818  # no error: the finding is already there
     """The rest of the text is not worth reading: its fault is already noted."""
 
 
@@ -295,21 +296,21 @@ def _as_key(text: str) -> str | int:
     return int(text) if _WHOLE.fullmatch(text) else text
 
 
+_CONSTANTS = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_MOST_DIGITS = 400  # a longer number is beyond every double, and slow to read
+
+
 def _plain(text: str) -> object:
-    if text in {"", "~", "null", "Null", "NULL"}:
-        return None
-    if text in {"true", "True", "TRUE"}:
-        return True
-    if text in {"false", "False", "FALSE"}:
-        return False
-    if match := NUMBER.fullmatch(text):
-        if len(text) > 400:
-            return OddNumber(text)
-        number = float(text)
-        if number in (float("inf"), float("-inf")):
-            return OddNumber(text)
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    match = NUMBER.fullmatch(text)
+    if match and len(text) <= _MOST_DIGITS and math.isfinite(number := float(text)):
         return number if match[2] or match[3] else int(text)
-    return OddNumber(text) if ODD_NUMBER.fullmatch(text) else text
+    return OddNumber(text) if match or ODD_NUMBER.fullmatch(text) else text
 
 
 def _is_plain(event: Any) -> bool:  # noqa: ANN401  # ruamel's events are untyped

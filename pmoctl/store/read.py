@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from pmoctl.model.finding import WHOLE_FILE, Finding, Route, Span
 from pmoctl.store import faults
-from pmoctl.store.events import Document, read_document, span_of, split_lines
+from pmoctl.store.events import Document, OddNumber, read_document, span_of, split_lines
 from pmoctl.store.parse import decode, parse_clean
 from pmoctl.store.source import Fault, Source
 from pmoctl.store.validate import explain_invalid, validate
@@ -60,7 +60,18 @@ def read_model(source: Source, path: str, model: type[BaseModel]) -> ReadFile:
     # What stands where an alias or a tag is refused is unknown: nothing more is said about it.
     findings = [each for each in findings if each.rule == "unknown-key" or each.route not in document.unknown]
     found = [*document.findings, *(place_finding(finding, document) for finding in findings)]
+    if not found and (data := _as_text(document.data)) != document.data:
+        return ReadFile(explain_invalid(path, model, data)[0], data, [], suppressions)
     return ReadFile(None if found else value, document.data, found, suppressions)
+
+
+def _as_text(data: Any) -> Any:  # noqa: ANN401  # whatever a file says
+    """Give data in which numbers of odd spellings are text: where no number was wanted, as under `custom:`."""
+    if isinstance(data, OddNumber):
+        return data.text
+    if isinstance(data, dict):
+        return {key: _as_text(value) for key, value in data.items()}
+    return [_as_text(item) for item in data] if isinstance(data, list) else data
 
 
 def find_suppressions(path: str, text: str, document: Document) -> tuple[Suppression, ...]:

@@ -111,8 +111,9 @@ def test_moves_are_true_where_rank_is_by_score_per_cost(tmp_path):
     }
     write_files(tmp_path, files_of({**several, "unknown": initiative(ratings={"fit": 5, "low": 1})}, frame))
     assert check_moves(tmp_path) > 3
-    text = run(tmp_path, "explain", "a").stdout + run(tmp_path, "explain", "unknown").stdout
-    assert "points more" in text
+    assert "points more" in run(tmp_path, "explain", "b").stdout
+    # No rating makes what costs something pass what costs nothing, nor what states no costs pass either.
+    assert "points more" not in run(tmp_path, "explain", "a").stdout + run(tmp_path, "explain", "unknown").stdout
 
 
 def test_a_missing_rating_is_a_move_too(tmp_path):

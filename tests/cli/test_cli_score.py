@@ -65,8 +65,8 @@ def test_json_keeps_to_its_schema_and_the_order_of_the_contract():
     assert list(whole["data"]) == ["framework", "revision", "as_of", "initiatives", "envelope", "line"]
     first, *_ = whole["data"]["initiatives"]
     assert list(first) == [
-        "rank", "initiative", "unit", "title", "state", "score", "score_low", "score_high", "gate", "above_line", "cost",
-        "benefit", "npv", "irr", "payback", "bcr", "ratio", "criteria",
+        "rank", "initiative", "unit", "title", "state", "score", "score_low", "score_high", "gate", "above_line",
+        "cost", "benefit", "npv", "irr", "payback", "bcr", "ratio", "criteria",
     ]  # fmt: skip
     assert list(first["criteria"]) == ["fit", "worth", "speed", "upheaval"]
     assert list(first["criteria"]["fit"]) == ["share", "rating", "measured", "value", "contribution", "source"]

@@ -102,7 +102,13 @@ def main():
         corpus = Path(folder, "corpus")
         corpus.mkdir()
         write_corpus(corpus)
-        options = ["-timeout=20", "-max_len=1024", "-verbosity=0", "-print_final_stats=1", f"-artifact_prefix={folder}/"]
+        options = [
+            "-timeout=20",
+            "-max_len=1024",
+            "-verbosity=0",
+            "-print_final_stats=1",
+            f"-artifact_prefix={folder}/",
+        ]
         options = [each for each in options if not any(own.startswith(each.split("=")[0]) for own in sys.argv[1:])]
 
         def one(data):

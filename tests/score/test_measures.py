@@ -264,3 +264,10 @@ def test_delivery_risk_is_the_highest_product():
 def test_duration_counts_both_ends(start, finish, months):
     assert score(initiative(schedule={"start": start, "finish": finish})).duration == months
     assert score(initiative()).duration is None
+
+
+def test_ratios_stay_finite():
+    tiny = initiative(ratings={"fit": 5}, costs={"capex": {2027: 1e-310}}, benefits=saving({2028: 1e90}))
+    found = score(tiny)
+    assert 1e300 < found.money.bcr < float("inf")
+    assert 1e300 < found.ratio < float("inf")

@@ -20,8 +20,8 @@ def put(path, content):
 
     def do(root):
         target = os.fsencode(root) + b"/" + os.fsencode(path)
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        with open(target, "wb") as file:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120  # a Path holds no bytes
+        with open(target, "wb") as file:  # noqa: PTH123  # likewise
             file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
 
     return do
@@ -93,6 +93,10 @@ CASES = {
         [("file-name", "portfolio/initiatives/caf\udce9/x.yaml", 1, 1)],
     ),
     "a link out": (link(f"{I}/x.yaml", "../../../../x.yaml"), [("link-outside", f"{I}/x.yaml", 1, 1)]),
+    "a link out to where the root has a file": (
+        all_of(put("docs/x.yaml", TITLE), link(f"{I}/x.yaml", "../../../../docs/x.yaml")),
+        [("link-outside", f"{I}/x.yaml", 1, 1)],
+    ),
     "an absolute link": (link(f"{I}/x.yaml", "/etc/passwd"), [("link-outside", f"{I}/x.yaml", 1, 1)]),
     "a link to nothing": (link(f"{I}/x.yaml", "y.yaml"), [("link-outside", f"{I}/x.yaml", 1, 1)]),
     "a link to itself": (link(f"{I}/x.yaml", "x.yaml"), [("link-outside", f"{I}/x.yaml", 1, 1)]),
@@ -110,7 +114,12 @@ CASES = {
         [("missing-key", f"{I}/x.yaml", 1, 1)],
     ),
     "a link over links": (
-        all_of(put("docs/a/x.yaml", TITLE), link("docs/b", "a"), link("docs/c", "./b/../a/"), link(f"{I}/x.yaml", "../../../docs/c/x.yaml")),
+        all_of(
+            put("docs/a/x.yaml", TITLE),
+            link("docs/b", "a"),
+            link("docs/c", "./b/../a/"),
+            link(f"{I}/x.yaml", "../../../docs/c/x.yaml"),
+        ),
         [],
     ),
     "a link over a link out": (
@@ -140,32 +149,69 @@ CASES = {
         [("invalid-value", f"{I}/x.yaml", 4, column) for column in (11, 17, 27, 36, 45, 56)],
     ),
     "numbers": (
-        put(f"{I}/x.yaml", TITLE + "measures:\n" + "".join(f"  a{place}: {text}\n" for place, text in enumerate(
-            ["012", "0x1F", "1_000", ".5", "5.", "1e400", ".inf", ".nan", "0o14", "+5", "-0", "1e3", "1" + "0" * 400]))),
+        put(
+            f"{I}/x.yaml",
+            TITLE
+            + "measures:\n"
+            + "".join(
+                f"  a{place}: {text}\n"
+                for place, text in enumerate(
+                    [
+                        "012",
+                        "0x1F",
+                        "1_000",
+                        ".5",
+                        "5.",
+                        "1e400",
+                        ".inf",
+                        ".nan",
+                        "0o14",
+                        "+5",
+                        "-0",
+                        "1e3",
+                        "1" + "0" * 400,
+                    ]
+                )
+            ),
+        ),
         [("number-spelling", f"{I}/x.yaml", line, 7) for line in (4, 5, 6, 7, 8, 9, 10, 11, 12)]
         + [("number-spelling", f"{I}/x.yaml", 16, 8)],
     ),
     "faults of all kinds at once": (
-        put(f"{I}/x.yaml", "title: &a T\ntitel: x\ntype: runn\ntype: run\nowner: *a\nsummary: !x y\n[k]: v\ncosts: {<<: {}, cap: 1}\n"),
+        put(
+            f"{I}/x.yaml",
+            "title: &a T\ntitel: x\ntype: runn\ntype: run\nowner: *a\nsummary: !x y\n[k]: v\ncosts: {<<: {}, cap: 1}\n",
+        ),
         [
-            ("yaml-anchor", f"{I}/x.yaml", 1, 8), ("unknown-key", f"{I}/x.yaml", 2, 1), ("invalid-value", f"{I}/x.yaml", 3, 7),
-            ("yaml-duplicate-key", f"{I}/x.yaml", 4, 1), ("yaml-anchor", f"{I}/x.yaml", 5, 8), ("yaml-tag", f"{I}/x.yaml", 6, 10),
-            ("yaml-key", f"{I}/x.yaml", 7, 1), ("yaml-merge-key", f"{I}/x.yaml", 8, 9), ("unknown-key", f"{I}/x.yaml", 8, 17),
+            ("yaml-anchor", f"{I}/x.yaml", 1, 8),
+            ("unknown-key", f"{I}/x.yaml", 2, 1),
+            ("invalid-value", f"{I}/x.yaml", 3, 7),
+            ("yaml-duplicate-key", f"{I}/x.yaml", 4, 1),
+            ("yaml-anchor", f"{I}/x.yaml", 5, 8),
+            ("yaml-tag", f"{I}/x.yaml", 6, 10),
+            ("yaml-key", f"{I}/x.yaml", 7, 1),
+            ("yaml-merge-key", f"{I}/x.yaml", 8, 9),
+            ("unknown-key", f"{I}/x.yaml", 8, 17),
         ],
     ),
-    "portfolio.yaml": (put("portfolio/portfolio.yaml", "cycle: ["), [("yaml-syntax", "portfolio/portfolio.yaml", 1, 9)]),
+    "portfolio.yaml": (
+        put("portfolio/portfolio.yaml", "cycle: ["),
+        [("yaml-syntax", "portfolio/portfolio.yaml", 1, 9)],
+    ),
     "portfolio.yaml and an initiative": (
         all_of(put("portfolio/portfolio.yaml", ""), put(f"{I}/x.yaml", "title: [")),
         [("yaml-syntax", f"{I}/x.yaml", 1, 9), ("file-empty", "portfolio/portfolio.yaml", 1, 1)],
     ),
-    "the framework": (put("frameworks/used.yaml", "criteria: {}\n"), [
-        ("missing-key", "frameworks/used.yaml", 1, 1), ("invalid-value", "frameworks/used.yaml", 1, 11)]),
+    "the framework": (
+        put("frameworks/used.yaml", "criteria: {}\n"),
+        [("missing-key", "frameworks/used.yaml", 1, 1), ("invalid-value", "frameworks/used.yaml", 1, 11)],
+    ),
     "people.yaml a list": (put("portfolio/people.yaml", "- a\n"), [("invalid-value", "portfolio/people.yaml", 1, 1)]),
     "a checkpoint": (
         put("portfolio/checkpoints/a.yaml", "name: a\ndate: 2026-13-45\nforum: ._\n"),
         [("invalid-value", "portfolio/checkpoints/a.yaml", 2, 7)],
     ),
-}  # fmt: skip
+}
 
 
 def shown(assessment):

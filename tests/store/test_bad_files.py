@@ -1,4 +1,4 @@
-"""Whatever lies in a workspace, all of it is told as findings with their places; nothing raises, hangs or is guessed."""
+"""Whatever lies in a workspace is told as findings with their places; nothing raises, hangs or is guessed."""
 
 import os
 import socket
@@ -165,7 +165,9 @@ def test_very_deep_folders(tmp_path):
     subprocess.run(["rm", "-rf", tmp_path / "portfolio"], check=True)
 
 
-@pytest.mark.parametrize("path", ["templates/../../secret", "portfolio/../../secret", "/etc/passwd", "../secret", ".git/x"])
+@pytest.mark.parametrize(
+    "path", ["templates/../../secret", "portfolio/../../secret", "/etc/passwd", "../secret", ".git/x"]
+)
 def test_no_path_leads_out(path, tmp_path):
     (tmp_path / "secret").write_text("secret")
     put("work/.git/x", "secret")(tmp_path)

@@ -81,7 +81,9 @@ def test_git_of_a_strange_kind(root, monkeypatch, tmp_path):
         resolve_revision(root, "HEAD")
 
 
-@pytest.mark.parametrize("name", ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE", "GIT_CONFIG_COUNT"])
+@pytest.mark.parametrize(
+    "name", ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE", "GIT_CONFIG_COUNT"]
+)
 def test_environment_of_a_hook_does_not_lead_elsewhere(name, root, monkeypatch, tmp_path):
     monkeypatch.setenv(name, str(tmp_path / "nowhere"))
     assert resolve_revision(root, "HEAD") == git(root, "rev-parse", "HEAD")
@@ -92,13 +94,21 @@ def test_messages_are_in_english_and_nothing_is_asked(root, monkeypatch):
     monkeypatch.setenv("LANGUAGE", "de")
     monkeypatch.setenv("GIT_TERMINAL_PROMPT", "1")
     monkeypatch.setenv("GIT_TRACE", "1")
-    with pytest.raises(GitError, match="^fatal: "):
+    with pytest.raises(GitError, match=r"^fatal: "):
         run_git(root, "cat-file", "-e", "nothing")
 
 
 def test_settings_of_the_repository_start_nothing(root, tmp_path):
     trap = tmp_path / "trap"
-    for setting in ("core.fsmonitor", "core.pager", "core.sshCommand", "diff.external", "core.askPass", "gpg.program", "core.editor"):
+    for setting in (
+        "core.fsmonitor",
+        "core.pager",
+        "core.sshCommand",
+        "diff.external",
+        "core.askPass",
+        "gpg.program",
+        "core.editor",
+    ):
         git(root, "config", setting, f"touch {trap};")
     git(root, "config", "log.showSignature", "true")
     (root / "x").write_text("x")
@@ -144,9 +154,5 @@ def test_commit_beyond_the_calendar(seconds, root):
         ["git", "hash-object", "-t", "commit", "-w", "--stdin", "--literally"],
         cwd=root, input=text.encode(), env=ENVIRONMENT, check=True, capture_output=True,
     )  # fmt: skip
-    try:
-        date = commit_date(root, done.stdout.decode().strip())
-    except GitError as error:
-        assert str(error)
-    else:
-        assert len(date) == len("2026-09-21")
+    with pytest.raises(GitError, match=r"\w"):
+        commit_date(root, done.stdout.decode().strip())

@@ -139,13 +139,13 @@ def test_edited_sample_reads_the_same_on_every_machine(text, seed):
 
 
 @given(st.sampled_from([text for text, _ in DOCUMENTS]), st.integers(0, 1 << 30))
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=250, deadline=None, derandomize=True)
 def test_edited_documents_read_the_same_on_every_machine(text, seed):
     check_machines(decode(mutated(text, seed).encode("utf-8")))
 
 
 @given(st.sampled_from(TEXTS), st.integers(0, 1 << 30))
-@settings(max_examples=1000, deadline=None, derandomize=True)
+@settings(max_examples=600, deadline=None, derandomize=True)
 def test_fast_path_agrees_with_the_exact_one(text, seed):
     check_fast(decode(mutated(text[:1500], seed).encode("utf-8")))
 
@@ -167,6 +167,13 @@ def test_lines_and_columns_are_those_of_an_editor(text, line, column):
     _, _, findings, _ = read(decode(text.encode("utf-8")))
     assert (line, column) in [(span.line, span.column) for *_, span in findings]
     check_machines(decode(text.encode("utf-8")))
+
+
+@pytest.mark.parametrize("text", ["012", "0x1F", ".5", "1e400", ".inf", "1_000"])
+def test_odd_numbers_are_text_where_no_number_is_wanted(text):
+    read = read_model(Text(f"title: T\ntype: run\ncustom: {{a: [{text}]}}\n"), "x.yaml", INITIATIVE.model)
+    assert read.findings == []
+    assert read.model.custom == read.data["custom"] == {"a": [text]}
 
 
 DEEP = {
@@ -238,7 +245,7 @@ LARGE = {
     "open suppressions in lines": "#pmoctl:ignore[\r" * (COUNT // 16),
     "per cent": "title: b " + "% " * (COUNT // 2 - 10),
     "an open quote": 'title: "' + "x\n  " * (COUNT // 4 - 4),
-    "an open bracket": "title: [" + "x, " * (COUNT // 3 - 4),
+    "an open bracket": "title: [" + "x, " * 100_000,
     "control characters": "a\x01\n" * (COUNT // 6),
     "a billion laughs": "a: &a [x, x]\n" + "".join(f"b{i}: &b{i} [*a, *a, *a]\n" for i in range(10_000)),
     "odd numbers": "custom: {a: [" + "012, " * 100_000 + "]}",

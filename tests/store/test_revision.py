@@ -56,7 +56,9 @@ def test_what_is_on_disk_does_not_matter(root):
     put(f"{I}/x.yaml", "title: [")(root)
     commit(root)
     put(f"{I}/x.yaml", TITLE)(root)
-    assert [finding.rule for finding in findings(Revision(root, "HEAD")) if finding.severity == "error"] == ["yaml-syntax"]
+    assert [finding.rule for finding in findings(Revision(root, "HEAD")) if finding.severity == "error"] == [
+        "yaml-syntax"
+    ]
 
 
 def test_submodule(root):
@@ -87,7 +89,12 @@ def test_link_whose_target_git_alone_can_hold(root):
     commit(root)
     for number, target in enumerate([b"a\0b", b"x" * 100_000, b"\xff\xfe", b"", b"../" * 1000, b"a/" * 30_000]):
         done = subprocess.run(
-            ["git", "hash-object", "-w", "--stdin"], input=target, cwd=root, env=ENVIRONMENT, check=True, capture_output=True
+            ["git", "hash-object", "-w", "--stdin"],
+            input=target,
+            cwd=root,
+            env=ENVIRONMENT,
+            check=True,
+            capture_output=True,
         )
         git(root, "update-index", "--add", "--cacheinfo", f"120000,{done.stdout.decode().strip()},{I}/x{number}.yaml")
     git(root, "commit", "--quiet", "--message", "x")
@@ -114,7 +121,9 @@ def test_lost_object(root):
     assert found == [("file-unreadable", f"{I}/x.yaml", 1, 1)]
 
 
-@pytest.mark.parametrize("path", ["portfolio/nothing.yaml", "nothing", "", "portfolio", "portfolio/", "../x", "/etc/passwd", "a//b"])
+@pytest.mark.parametrize(
+    "path", ["portfolio/nothing.yaml", "nothing", "", "portfolio", "portfolio/", "../x", "/etc/passwd", "a//b"]
+)
 def test_reading_what_is_not_there(path, root):
     commit(root)
     assert isinstance(Revision(root, "HEAD").read(path), Fault)
@@ -123,9 +132,34 @@ def test_reading_what_is_not_there(path, root):
 
 @pytest.mark.parametrize(
     "revision",
-    ["nothing", "", " ", "HEAD~9", "--help", "-h", "--all", "--git-dir", "^HEAD", "HEAD..HEAD", "HEAD^{tree}", "HEAD:portfolio", "main main",
-     "a\nb", "a\0b", "\ud800", "\udcff", "@{u}", "HEAD@{9}", ":/nothing", "0" * 40, "x" * 5000, "--output=x", "\U0001f600", "*", "$(id)"],
-)  # fmt: skip
+    [
+        "nothing",
+        "",
+        " ",
+        "HEAD~9",
+        "--help",
+        "-h",
+        "--all",
+        "--git-dir",
+        "^HEAD",
+        "HEAD..HEAD",
+        "HEAD^{tree}",
+        "HEAD:portfolio",
+        "main main",
+        "a\nb",
+        "a\0b",
+        "\ud800",
+        "@{u}",
+        "HEAD@{9}",
+        ":/nothing",
+        "0" * 40,
+        "x" * 5000,
+        "--output=x",
+        "\U0001f600",
+        "*",
+        "$(id)",
+    ],
+)
 def test_no_such_revision(revision, root):
     commit(root)
     with pytest.raises(GitError) as error:

@@ -52,7 +52,8 @@ def headline(look: Lookup, asked: Sequence[Ranked]) -> str:
     must = sum(row.scored.gate.outcome == "included" for row in asked)
     proposed = counted(len(look.candidates), "candidate")
     if not asked:
-        return f"None of {proposed} is recommended."
+        one = len(look.candidates) == 1
+        return "The only candidate is not recommended." if one else f"None of the {proposed} is recommended."
     words = f"{len(asked)} of {proposed} {'is' if len(asked) == 1 else 'are'} recommended"
     words += f", {must} of them must-do" if must else ""
     words += "; it asks for" if len(asked) == 1 else "; together they ask for"

@@ -1,6 +1,8 @@
 """A pack → Markdown and HTML, from Jinja templates: a workspace's own win over the built-in ones."""
 
 import base64
+import errno
+import os
 import traceback
 from collections.abc import Callable
 from importlib.resources import files
@@ -12,7 +14,7 @@ from markupsafe import Markup
 
 from pmoctl.brief.pack import BriefingPack
 from pmoctl.model.text import escape_markdown
-from pmoctl.store.source import Fault, Source, WorkingTree
+from pmoctl.store.source import Fault, Source
 
 FORMATS = {"markdown": ("brief.md.j2", "brief.md"), "html": ("brief.html.j2", "brief.html")}
 IMAGES = {b"<svg": "image/svg+xml", b"<?xml": "image/svg+xml", b"\x89PNG": "image/png", b"\xff\xd8": "image/jpeg"}
@@ -73,9 +75,7 @@ def _own(source: Source) -> Callable[[str], Loaded | None]:
             raise TemplateFaultError(path, "leaves the folder of the templates")
         content = source.read(path)
         if isinstance(content, Fault):
-            # There is none, most likely. A revision has no word for that other than a link to nothing.
-            none = "file-unreadable" if isinstance(source, WorkingTree) else "link-outside"
-            if content.rule == none:
+            if content.message.endswith(os.strerror(errno.ENOENT)):
                 return None
             raise TemplateFaultError(path, content.message)
         try:

@@ -367,7 +367,9 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
 
     if isinstance(value, BaseModel):
         fields = type(value).model_fields.items()
-        given = ((field.alias or name, getattr(value, name)) for name, field in fields if name in value.model_fields_set)
+        given = (
+            (field.alias or name, getattr(value, name)) for name, field in fields if name in value.model_fields_set
+        )
         return {name: _plain(each) for name, each in given}
     if isinstance(value, dict):
         return {str(key): _plain(each) for key, each in value.items()}

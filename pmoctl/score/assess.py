@@ -119,8 +119,7 @@ def _baseline(facts: Facts, findings: list[Finding]) -> Baseline | None:
     framework: Framework | None = facts.framework
     path = FRAMEWORK.path(facts.framework_id)
     faulty = any(
-        finding.path == path and finding.severity == "error" and finding.rule not in STAYS
-        for finding in findings
+        finding.path == path and finding.severity == "error" and finding.rule not in STAYS for finding in findings
     )
     if framework is None or faulty:
         return None

@@ -23,9 +23,7 @@ _VALUE_BEGINS = b"\r\n:,?[{-"
 _FAR = 64  # blanks before a mark: further back nobody looks
 # The header of a block of text with a comment stuck to it, or with a line of blanks before the text.
 # Two patterns, because one that begins with a character of its own is looked for ten times as fast.
-_ODD_BLOCKS = tuple(
-    re.compile(mark + rb"[-+0-9]*(?:#|[ ]*(?:#[^\r\n]*)?[\r\n]+[ ]+[\r\n])") for mark in (rb"\|", b">")
-)
+_ODD_BLOCKS = tuple(re.compile(mark + rb"[-+0-9]*(?:#|[ ]*(?:#[^\r\n]*)?[\r\n]+[ ]+[\r\n])") for mark in (rb"\|", b">"))
 _SURROGATE = re.compile(rb"\\[uU](?:0000)?[dD][89a-fA-F]")
 # Numbers are looked at by the shape of their characters: shapes are few, so each is judged once.
 _SHAPES = {"0": "0", "123456789": "1", " \t\r\n,[{\"'": " ", "eE": "e", "xXoObB": "x", "iInN": "n"}

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from building import checkpoint, files_of, framework, initiative, to_file, write_files
 from markdown_it import MarkdownIt
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from running import run
 
 NAUGHTY = [
@@ -110,9 +110,10 @@ def test_the_table_stands_whatever_the_titles_are(workspace, width):
     assert max(map(cell_len, lines)) <= width
     ranked = [line for line in lines if re.match(r" *(\d+|–) {3}", line)]
     assert len(ranked) == len(NAUGHTY)
-    # The columns behind the title stand where they stand in every other row.
-    ends = {cell_len(line[: match.start()]) for line in ranked if (match := re.search(r"\d+\.\d(?= )", line[10:]))}
-    assert len(ends) >= 1
+    # The score ends in the same column in every row, however wide the characters of the title are.
+    end = lines[0].index("Score") + len("Score")
+    for line in ranked:
+        assert re.search(r" \d+\.\d$", set_cell_size(line, end)), line
 
 
 def test_short_titles_are_in_the_table_as_they_are(workspace):

@@ -97,9 +97,9 @@ REFUSED = {
     "faith": ("initiative", "{type: run, title: T, benefits: {a: {kind: revenue, amounts: {2027: 1}, confidence: 9}}}"),
     "wrong outcome": ("checkpoint", "{name: N, date: 2026-12-10, forum: F, decisions: {a: {outcome: agreed}}}"),
     "wrong currency": ("portfolio", "{format: 1, organisation: O, currency: euro, cycle: 2027, framework: f}"),
-    "two baselines": (
+    "baseline of no year": (
         "theme",
-        "{name: N, targets: {a: {measure: m, kind: financial, measured_in: x, values: {2028: 1}, baseline: {2025: 1, 2026: 2}}}}",
+        "{name: N, targets: {a: {measure: m, kind: financial, measured_in: x, values: {2028: 1}, baseline: {25: 1}}}}",
     ),
     "unit of no kind": ("unit", "{name: N, kind: team}"),
     "person without a name": ("people", "{lee: {handle: x}}"),

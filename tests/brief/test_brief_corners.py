@@ -1,0 +1,236 @@
+"""Packs of workspaces that lack things, and of a `brief` that is called in other ways."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from building import checkpoint, files_of, framework, initiative, write_files
+from reading import Page, table_faults
+from running import GOLDEN, commit_all, git, run
+from test_brief_pages import LEFT_OVER
+
+
+def packed(root, folder, *words):
+    """Write the pack and give (result, Markdown, page)."""
+    result = run(root, "brief", "--output", folder, *words)
+    assert result.exit_code in {0, 1}, result.stderr
+    markdown, html = ((folder / name).read_text(encoding="utf-8") for name in ("brief.md", "brief.html"))
+    page = Page(html)
+    assert page.faults == []
+    assert len(page.ids) == len(set(page.ids))
+    for _, attrs, _ in page.elements:
+        assert attrs.get("href", "#asks")[1:] in page.ids
+    assert table_faults(markdown) == []
+    assert not LEFT_OVER.search(markdown)
+    assert not LEFT_OVER.search(html)
+    return result, markdown, page
+
+
+ONE = {"a": initiative(ratings={"fit": 3})}
+COSTS = {"capex": {2027: 100.5}}
+RICH = {"a": initiative(ratings={"fit": 3}, costs=COSTS), "b": initiative(ratings={"fit": 5}, title="Second")}
+LACKING = {
+    "checkpoints": files_of(RICH, envelope={"budget": {2027: 50}}),
+    "costs": files_of(ONE, envelope={"budget": {2027: 50}}),
+    "budget": files_of(RICH),
+    "units": {path: text for path, text in files_of(RICH).items() if "units/" not in path},
+    "initiatives": files_of({}, envelope={"budget": {2027: 50}}, checkpoints={"c": checkpoint("2026-12-01")}),
+    "decisions": files_of(RICH, checkpoints={"first": checkpoint("2026-12-01")}),
+    "scores": files_of(ONE, framework(missing="reject", criteria={"fit": {}, "other": {}})),
+    "ratings": files_of({"a": initiative()}, envelope={"capacity": {"team": {2027: 0}}}),
+    "line": files_of(RICH, envelope={"budget": {2027: 0}}),
+    "money but run": files_of(RICH, envelope={"run": {2027: 5}}),
+    "candidates": files_of(ONE, None, {"c": checkpoint("2026-10-01", a="approved")}),
+    "anything but decided": files_of(ONE, None, {"c": checkpoint("2026-10-01", a="rejected")}),
+    "large amounts": files_of({"a": initiative(costs={"capex": {2027: 0.004}})}, amounts_in="millions"),
+    "small amounts": files_of({"a": initiative(costs={"capex": {2027: 1e60}})}, envelope={"budget": {2027: 1e99}}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lacking", LACKING)
+def test_a_workspace_may_lack(tmp_path, lacking):
+    write_files(tmp_path / "w", LACKING[lacking])
+    packed(tmp_path / "w", tmp_path / "pack")
+
+
+def test_all_that_a_workspace_may_say_in_few_words(tmp_path):
+    write_files(tmp_path / "w", LACKING["checkpoints"])
+    _, markdown, page = packed(tmp_path / "w", tmp_path / "pack", "--as-of", "2026-12-01")
+    assert markdown.startswith("# Portfolio 2027\n\nTest · 1 December 2026 · planning 2027\n")
+    assert "**None of the 2 candidates is recommended.** Money in EUR." in markdown
+    assert "| 2 | Test | Unit | Defer | 101 | 101 | does not fit into the budget for 2027 |" in markdown
+    assert "| 1 | Second | Unit | Defer | – | – | no costs are stated |" in markdown
+    assert "There are none." in markdown
+    assert "Framework Test (used): nobody has approved it." in markdown
+    assert "Warning: The framework is a draft: nobody has approved it." in page.text
+    assert "Rebuild with: pmoctl brief --as-of 2026-12-01" in markdown
+
+
+def test_money_is_in_what_the_portfolio_says(tmp_path):
+    for amounts, words in (("ones", "EUR"), ("thousands", "thousand EUR"), ("millions", "million EUR")):
+        write_files(tmp_path / amounts, files_of(RICH, amounts_in=amounts))
+        _, markdown, _ = packed(tmp_path / amounts, tmp_path / "pack")
+        assert f"Money in {words}." in markdown
+
+
+def test_german_figures_and_dates_and_an_unknown_locale_that_reads_as_british(tmp_path):
+    big = {"a": initiative(ratings={"fit": 3}, costs={"capex": {2027: 1234567}})}
+    point = {"c": checkpoint("2026-12-01")}
+    write_files(tmp_path / "de", files_of(big, None, point, locale="de_DE", envelope={"budget": {2027: 2000000}}))
+    _, markdown, page = packed(tmp_path / "de", tmp_path / "pack")
+    assert "1. Dezember 2026" in markdown
+    assert "| 1.234.567 |" in markdown
+    assert "| 60,0 |" in markdown
+    assert page.elements[0][1]["lang"] == "de-DE"
+    write_files(tmp_path / "xx", files_of(big, None, point, locale="xx_XX", envelope={"budget": {2027: 2000000}}))
+    _, markdown, page = packed(tmp_path / "xx", tmp_path / "pack")
+    assert "1 December 2026" in markdown
+    assert "| 1,234,567 |" in markdown
+    assert page.elements[0][1]["lang"] == "en-GB"
+
+
+def test_the_next_checkpoint_without_decisions_is_the_one(tmp_path):
+    points = {
+        "one": {**checkpoint("2026-09-01", a="approved"), "name": "First"},
+        "two": {**checkpoint("2026-10-01"), "name": "Second"},
+        "three": {**checkpoint("2026-11-01"), "name": "Third"},
+    }
+    write_files(tmp_path / "w", files_of(ONE, None, points))
+    assert packed(tmp_path / "w", tmp_path / "p")[1].startswith("# Second\n")
+    assert packed(tmp_path / "w", tmp_path / "p", "--checkpoint", "three")[1].startswith("# Third\n")
+    result, markdown, _ = packed(tmp_path / "w", tmp_path / "p", "--checkpoint", "one")
+    assert markdown.startswith("# First\n")
+    assert "one has decisions already; the pack shows the portfolio after them" in result.stderr
+    unknown = run(tmp_path / "w", "brief", "--checkpoint", "tow", "--output", tmp_path / "q")
+    assert (unknown.exit_code, unknown.stdout) == (2, "")
+    assert "there is no checkpoint `tow`\n  help: did you mean two?" in unknown.stderr
+    assert not (tmp_path / "q").exists()
+
+
+def test_the_day_is_that_of_the_checkpoint(tmp_path):
+    decision = {"outcome": "approved", "conditions": {"c": {"do": "it", "due": "2026-10-15"}}}
+    points = {
+        "one": checkpoint("2026-09-01", a=decision),
+        "two": checkpoint("2026-10-15"),
+        "three": checkpoint("2026-10-16"),
+    }
+    write_files(tmp_path / "w", files_of(ONE, None, points))
+    assert "| open |" in packed(tmp_path / "w", tmp_path / "p")[1]
+    assert "| overdue |" in packed(tmp_path / "w", tmp_path / "p", "--checkpoint", "three")[1]
+    assert "| overdue |" in packed(tmp_path / "w", tmp_path / "p", "--as-of", "2026-11-01")[1]
+
+
+def test_files_with_errors_are_left_out_of_the_pack(tmp_path):
+    files = files_of(RICH)
+    files["portfolio/initiatives/ops/bad.yaml"] = "title: Bad one\ntype: walk\n"
+    write_files(tmp_path / "w", files)
+    result, markdown, _ = packed(tmp_path / "w", tmp_path / "p")
+    assert result.exit_code == 1
+    assert "1 initiative file has errors and is left out" in result.stderr
+    assert "Bad one" not in markdown
+    assert re.search(r"The check finds 1 error and \d+ warnings\.", markdown)
+
+
+def test_formats_can_be_chosen_and_the_folder_is_that_of_the_workspace(tmp_path, monkeypatch):
+    shutil.copytree(GOLDEN, tmp_path / "w")
+    monkeypatch.chdir(tmp_path)
+    assert run(tmp_path / "w", "brief", "--format", "html").stdout == "w/pack/brief.html\n"
+    assert [path.name for path in (tmp_path / "w" / "pack").iterdir()] == ["brief.html"]
+    assert (
+        run(tmp_path / "w", "brief", "--format", " markdown , html ", "--output", "there").stdout
+        == "there/brief.md\nthere/brief.html\n"
+    )
+    for wrong in ("pdf", "", "html,pdf"):
+        result = run(tmp_path / "w", "brief", "--format", wrong)
+        assert (result.exit_code, result.stdout) == (2, "")
+    (tmp_path / "file").write_text("")
+    result = run(tmp_path / "w", "brief", "--output", "file")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "file/brief.md cannot be written: " in result.stderr
+
+
+def test_another_framework_can_be_asked_for(tmp_path):
+    other = {"title": "Other way", "criteria": {"fit": {"prefer": "lower"}}}
+    write_files(tmp_path / "w", files_of(RICH, frameworks={"other": other}))
+    _, markdown, _ = packed(tmp_path / "w", tmp_path / "p", "--framework", "other")
+    assert "Framework Other way (other)" in markdown
+    assert "pmoctl brief --framework other" in markdown
+    assert run(tmp_path / "w", "brief", "--framework", "othr").exit_code == 2
+
+
+def test_the_command_in_the_pack_rebuilds_it(tmp_path):
+    shutil.copytree(GOLDEN, tmp_path / "w")
+    commit = commit_all(tmp_path / "w")
+    _, markdown, _ = packed(tmp_path / "w", tmp_path / "p")
+    command = re.search(r"Rebuild with: pmoctl (.*)", markdown)[1].split()
+    assert command == ["brief", "--checkpoint", "2026-12", "--at", commit]
+    (tmp_path / "w" / "portfolio" / "units" / "plants.yaml").write_text("name: Changed\nkind: business_unit\n")
+    (tmp_path / "w" / "templates").mkdir()
+    (tmp_path / "w" / "templates" / "brief.md.j2").write_text("changed")
+    assert run(tmp_path / "w", *command, "--output", tmp_path / "again").exit_code == 0
+    for name in ("brief.md", "brief.html"):
+        assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "p" / name).read_bytes()
+    git(tmp_path / "w", "checkout", "-q", ".")
+
+
+def test_ranges_that_cross_the_line_are_doubts(tmp_path):
+    wide = {"value": {"low": 0, "base": 4, "high": 5}}
+    costs = {"capex": {2027: 60}}
+    several = {
+        "sure": initiative(title="Sure", ratings={"fit": {"value": 5, "evidence": "x"}}, costs={"capex": {2027: 1}}),
+        "shaky": initiative(title="Shaky", ratings={"fit": wide}, costs=costs),
+        "cut": initiative(title="Cut", ratings={"fit": 3}, costs=costs),
+        "hopeful": initiative(
+            title="Hopeful", ratings={"fit": {"value": {"low": 1, "base": 2, "high": 5}}}, costs=costs
+        ),
+        "proud": initiative(title="Proud", ratings={"fit": 5}, costs={"capex": {2027: 1}}),
+    }
+    write_files(tmp_path / "w", files_of(several, envelope={"budget": {2027: 100}}))
+    _, markdown, _ = packed(tmp_path / "w", tmp_path / "p")
+    doubts = markdown[markdown.index("## How sure this is") :].split("\n\n")[1].split("\n")
+    assert doubts == [
+        "- Proud: rated best without evidence: fit",
+        "- Shaky: its range 0–100 reaches below the line, at 60.0",
+        "- Hopeful: its range 20–100 reaches above the line, at 60.0",
+    ]
+
+
+def test_the_pack_agrees_with_the_ranking(tmp_path):
+    _, markdown, _ = packed(GOLDEN, tmp_path / "p")
+    ranked = json.loads(run(GOLDEN, "score", "--format", "json").stdout)["data"]["initiatives"]
+    section = markdown[markdown.index("## The ranking") : markdown.index("## How sure")]
+    rows = re.findall(r"^\| (\d+|–) \| (.+?) \| [^|]+ \| ([\d.]+) \|", section, re.MULTILINE)
+    assert [row[0] for row in rows] == ["–" if row["rank"] is None else str(row["rank"]) for row in ranked]
+    for shown, row in zip(rows, ranked, strict=True):
+        assert float(shown[2]) == pytest.approx(row["score"], abs=0.051)
+
+
+def test_gmpp_style_titles_in_the_headline_are_singular_where_there_is_one(tmp_path):
+    write_files(tmp_path / "w", files_of({"a": initiative(ratings={"fit": 1}, costs=COSTS)}))
+    _, markdown, _ = packed(tmp_path / "w", tmp_path / "p")
+    assert "**1 of 1 candidate is recommended; it asks for 101 EUR in 2027.**" in markdown
+    assert "1 initiative read, 1 ranked." in markdown
+
+
+def test_excluding_works_both_ways_and_an_obligation_says_what_is_open(tmp_path):
+    both = {
+        "a": initiative(title="A", ratings={"fit": 1}, excludes=["b"], obligation={"source": "Act 1", "kind": "law"}),
+        "b": initiative(title="B", ratings={"fit": 2}),
+    }
+    write_files(tmp_path / "w", files_of(both))
+    _, markdown, _ = packed(tmp_path / "w", tmp_path / "p")
+    assert "- Excludes: A" in markdown
+    assert "- Excludes: B" in markdown
+    assert "- Obligation: Act 1 (law, not confirmed)" in markdown
+    assert "The obligation stays unmet: Act 1." in markdown
+    assert "due –" not in markdown
+
+
+def test_nothing_is_written_beside_what_is_asked_for(tmp_path):
+    shutil.copytree(GOLDEN, tmp_path / "w")
+    before = {path: path.read_bytes() for path in (tmp_path / "w").rglob("*") if path.is_file()}
+    packed(tmp_path / "w", tmp_path / "p")
+    assert before == {path: path.read_bytes() for path in (tmp_path / "w").rglob("*") if path.is_file()}
+    assert {Path(path).name for path in (tmp_path / "p").iterdir()} == {"brief.md", "brief.html"}

@@ -1,0 +1,172 @@
+"""Templates of the workspace: they win, they cannot reach out, and their faults are told plainly."""
+
+import base64
+import shutil
+from types import SimpleNamespace
+
+import pytest
+from building import files_of, initiative, write_files
+from jinja2 import UndefinedError
+from reading import Page
+from running import GOLDEN, commit_all, run
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><script>alert(1)</script></svg>'
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    root = tmp_path / "w"
+    shutil.copytree(GOLDEN, root)
+    (root / "templates").mkdir()
+    (tmp_path / "secret.txt").write_text("top secret")
+    return root
+
+
+def own(workspace, name, text):
+    path = workspace / "templates" / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_a_template_of_the_workspace_wins_and_the_others_stay(workspace, tmp_path):
+    own(workspace, "brief.md.j2", "Own: {{ pack.cover.title }}\n{% include 'house.md.j2' %}")
+    own(workspace, "house.md.j2", "House of {{ pack.cover.organisation }}\n")
+    own(workspace, "brief.css", "body { color: red }\n")
+    assert run(workspace, "brief", "--output", tmp_path / "p").exit_code == 0
+    assert (tmp_path / "p" / "brief.md").read_text() == "Own: Board, December 2026\nHouse of Rivermouth Water\n"
+    page = Page((tmp_path / "p" / "brief.html").read_text())
+    assert "body { color: red }" in page.all("style")[0][2]
+    assert len(page.all("table")) > 8
+
+
+def test_text_is_escaped_in_own_templates_too(workspace, tmp_path):
+    own(workspace, "brief.html.j2", "<p>{% for case in pack.cases %}{{ case.title }}{% endfor %}</p>")
+    portfolio = workspace / "portfolio" / "initiatives" / "support" / "data-desk.yaml"
+    portfolio.write_text(portfolio.read_text().replace("A desk for plant data", '"<script>alert(1)</script>"'))
+    run(workspace, "brief", "--output", tmp_path / "p")
+    assert "&lt;script&gt;" in (tmp_path / "p" / "brief.html").read_text()
+
+
+FAULTS = {
+    "{% if %}": "templates/brief.md.j2:1: Expected an expression, got 'end of statement block'",
+    "fine\n{% for x in y %}\n": "templates/brief.md.j2:2: ",
+    "a\nb\n{{ pack.nothing }}": "templates/brief.md.j2:3: ",
+    "{{ nothing }}": "templates/brief.md.j2:1: 'nothing' is undefined",
+    "{{ ''.__class__.__mro__ }}": "templates/brief.md.j2:1: access to attribute '__class__' of 'str' object is unsafe.",
+    "{{ pack.__class__.__init__.__globals__ }}": "templates/brief.md.j2:1: access to attribute",
+    "{{ cycler.__init__.__globals__.os.popen('id').read() }}": "templates/brief.md.j2:1: access to attribute",
+    "\n{% include 'brief.md.j2' %}": "templates/brief.md.j2:2: RecursionError: ",
+    "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}": "templates/brief.md.j2:1: RecursionError: ",
+    "{% include 'none.j2' %}": "templates/brief.md.j2:1: none.j2",
+    "{% include '../secret.txt' %}": "templates/../secret.txt: leaves the folder of the templates",
+    "{% include '../../secret.txt' %}": "templates/../../secret.txt: leaves the folder of the templates",
+    "{{ 1 / 0 }}": "templates/brief.md.j2:1: ZeroDivisionError: division by zero",
+    "{{ pack.cover.title() }}": "templates/brief.md.j2:1: TypeError: ",
+    "{% for i in range(10 ** 9) %}x{% endfor %}": "templates/brief.md.j2:1: OverflowError: ",
+    "{{ pack | nofilter }}": "templates/brief.md.j2:1: No filter named 'nofilter'",
+    b"caf\xe9": "templates/brief.md.j2: is not UTF-8 text",
+}
+
+
+@pytest.mark.parametrize("text", FAULTS)
+def test_a_broken_or_hostile_template_is_told_and_nothing_is_written(workspace, tmp_path, text):
+    own(workspace, "brief.md.j2", text)
+    result = run(workspace, "brief", "--format", "html,markdown", "--output", tmp_path / "p")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"pmoctl: {FAULTS[text]}")
+    assert "  help: mend or delete your own template\n" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "secret" not in result.stderr.replace("secret.txt", "")
+    assert not (tmp_path / "p").exists()
+
+
+def test_a_fault_in_a_template_that_ours_includes_is_told_with_its_name(workspace, tmp_path):
+    own(workspace, "house.html.j2", "<p>\n{{ nothing }}</p>")
+    result = run(workspace, "brief", "--output", tmp_path / "p")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("pmoctl: templates/house.html.j2:2: 'nothing' is undefined\n")
+
+
+def test_a_fault_of_ours_is_not_blamed_on_the_workspace(workspace):
+    from pmoctl.brief import render
+    from pmoctl.store.source import WorkingTree
+
+    own(workspace, "house.html.j2", "<p>fine</p>")
+    with pytest.raises(UndefinedError):  # our own brief.html.j2 looks for `pack.locale` first
+        render.render_pack(SimpleNamespace(logo=None), "html", WorkingTree(workspace))
+
+
+def test_a_template_that_is_a_link_out_of_the_workspace_is_refused(workspace, tmp_path):
+    (workspace / "templates" / "brief.md.j2").symlink_to(tmp_path / "secret.txt")
+    result = run(workspace, "brief", "--output", tmp_path / "p")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "templates/brief.md.j2: is a symbolic link that leaves the workspace" in result.stderr
+
+
+def test_templates_come_from_the_revision_that_is_read(workspace, tmp_path):
+    own(workspace, "brief.md.j2", "committed\n")
+    commit_all(workspace)
+    own(workspace, "brief.md.j2", "changed since\n")
+    run(workspace, "brief", "--output", tmp_path / "now")
+    run(workspace, "brief", "--at", "HEAD", "--output", tmp_path / "then")
+    assert (tmp_path / "now" / "brief.md").read_text() == "changed since\n"
+    assert (tmp_path / "then" / "brief.md").read_text() == "committed\n"
+
+
+def with_logo(workspace, value):
+    file = workspace / "portfolio" / "portfolio.yaml"
+    file.write_text(file.read_text().replace("brand: {", f"brand: {{logo: {value}, "))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("logo.svg", SVG, "image/svg+xml"),
+        ("logo.png", PNG, "image/png"),
+        ("logo.jpg", b"\xff\xd8\xff\xe0" + b"\0" * 9, "image/jpeg"),
+        ("odd.name", b"\n <?xml version='1.0'?><svg/>", "image/svg+xml"),
+    ],
+)
+def test_a_logo_travels_in_the_page(workspace, tmp_path, name, content, kind):
+    own(workspace, name, content)
+    with_logo(workspace, f"templates/{name}")
+    result = run(workspace, "brief", "--output", tmp_path / "p")
+    assert (result.exit_code, result.stderr) == (0, "")
+    page = Page((tmp_path / "p" / "brief.html").read_text())
+    ((_, attrs, _),) = page.all("img")
+    assert attrs["src"] == f"data:{kind};base64,{base64.b64encode(content).decode()}"
+    assert attrs["alt"] == "Rivermouth Water"
+    assert page.all("script") == []
+
+
+@pytest.mark.parametrize(
+    "logo",
+    [
+        "templates/none.svg",
+        "templates/odd.txt",
+        "portfolio/portfolio.yaml",
+        "templates/../../secret.svg",
+        "/etc/logo.png",
+    ],
+)
+def test_a_logo_that_cannot_be_shown_is_said_and_left_out(workspace, tmp_path, logo):
+    own(workspace, "odd.txt", "no image")
+    (tmp_path / "secret.svg").write_bytes(SVG)
+    with_logo(workspace, logo)
+    result = run(workspace, "brief", "--output", tmp_path / "p")
+    assert f"pmoctl: the logo {logo} cannot be shown" in result.stderr
+    text = (tmp_path / "p" / "brief.html").read_text()
+    assert Page(text).all("img") == []
+    assert base64.b64encode(SVG).decode() not in text
+
+
+def test_control_characters_of_yaml_do_not_reach_a_page_by_way_of_a_filter(tmp_path):
+    write_files(
+        tmp_path / "w",
+        files_of({"a": initiative(title="a\x1b[31m", requires=["b"]), "b": initiative(title="b\x9b\u202e")}),
+    )
+    run(tmp_path / "w", "brief", "--output", tmp_path / "p")
+    for name in ("brief.md", "brief.html"):
+        text = (tmp_path / "p" / name).read_text()
+        assert not set("\x1b\x9b\u202e") & set(text)

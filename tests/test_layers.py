@@ -1,0 +1,59 @@
+"""The contract of the layers bites: a wrong import and a module without a place both fail."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from running import ROOT, environment
+
+
+def lint(folder):
+    program = Path(sys.executable).with_name("lint-imports")
+    return subprocess.run(
+        [str(program), "--no-cache"], cwd=folder, env=environment(PYTHONPATH=str(folder), COLUMNS="200"),
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def copy(tmp_path):
+    shutil.copytree(ROOT / "pmoctl", tmp_path / "pmoctl", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def add(path, line):
+    path.write_text(path.read_text(encoding="utf-8") + f"\n{line}\n", encoding="utf-8")
+
+
+def test_the_code_as_it_is_keeps_every_contract(copy):
+    done = lint(copy)
+    assert done.returncode == 0, done.stdout
+    assert " 0 broken" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("where", "line", "said"),
+    [
+        ("model/unit.py", "import pmoctl.store.read", "pmoctl.model.unit -> pmoctl.store.read"),
+        ("score/rank.py", "import pmoctl.brief.numbers", "pmoctl.score.rank -> pmoctl.brief.numbers"),
+        ("brief/asks.py", "import rich", "pmoctl.brief.asks -> rich"),
+        ("check/rules/unit.py", "import ruamel.yaml", "pmoctl.check.rules.unit -> ruamel"),
+        ("model/values.py", "import os", "pmoctl.model.values -> os"),
+        ("store/read.py", "import jinja2", "pmoctl.store.read -> jinja2"),
+    ],
+)
+def test_an_import_against_the_flow_breaks_one(copy, where, line, said):
+    add(copy / "pmoctl" / where, line)
+    done = lint(copy)
+    assert done.returncode == 1, done.stdout
+    assert said in done.stdout
+
+
+def test_a_module_without_a_place_breaks_one(copy):
+    (copy / "pmoctl" / "utils.py").write_text('"""Nobody knows where this belongs."""\n')
+    done = lint(copy)
+    assert done.returncode == 1, done.stdout
+    assert "utils" in done.stdout

@@ -1,0 +1,75 @@
+"""The README says nothing that is not so: its commands exist, and its verbs are those of the Makefile."""
+
+import re
+import shlex
+import subprocess
+
+import pytest
+import typer
+from running import ROOT, run
+
+from pmoctl.cli.app import app
+
+PAGES = [path for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md") if path.exists()]
+PROGRAM = typer.main.get_command(app)
+
+
+def blocks(text):
+    """Give the lines of a page's code blocks, without what a prompt or a comment adds."""
+    for block in re.findall(r"^```[^\n]*\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
+        for line in block.splitlines():
+            yield line.strip().removeprefix("$ ")
+
+
+def commands(text):
+    """Give every call of pmoctl in a page: in code blocks and between backticks."""
+    inline = re.findall(r"`(pmoctl [^`]+)`", text)
+    for line in (*blocks(text), *inline):
+        if line.startswith("pmoctl "):
+            yield re.split(r" [#|>] ?| && ", line)[0].strip()
+
+
+CALLS = sorted({call for page in PAGES for call in commands(page.read_text(encoding="utf-8"))})
+
+
+@pytest.mark.parametrize("call", CALLS or [pytest.param("", marks=pytest.mark.skip("the README calls nothing yet"))])
+def test_commands_of_the_readme_exist(call):
+    words = shlex.split(call)[1:]
+    if not words or words[0] in {"--version", "--help"}:
+        return
+    while words[0].startswith("-"):  # options of all commands
+        words = words[2 if words[0] in {"-C", "--root"} else 1 :]
+    name, *rest = words
+    result = run(None, name, "--help")
+    assert result.exit_code == 0, call
+    known = {option for parameter in PROGRAM.commands[name].params for option in getattr(parameter, "opts", ())}
+    for word in rest:
+        if re.match(r"--?[a-z]", word):
+            assert word.split("=")[0] in known | {"--help", "-h"}, f"{call}: there is no option {word}"
+
+
+def test_make_help_lists_the_verbs_that_the_readme_names():
+    done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    verbs = {line.split()[1] for line in done.stdout.splitlines() if line.split()[:1] == ["make"]}
+    assert {"install", "demo", "test", "bench", "docs"} <= verbs
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        called = [line for line in blocks(text) if line.startswith("make ")]
+        for call in (*called, *re.findall(r"`(make [^`]+)`", text)):
+            for verb in re.split(r" [#|>&]", call)[0].split()[1:]:
+                assert verb in verbs or "=" in verb, f"{page.name}: there is no `make {verb}`"
+
+
+def test_what_the_readme_shows_of_help_is_what_the_program_shows():
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        for call, shown in re.findall(
+            r"^```[^\n]*\n\$ (pmoctl [^\n]*--help)\n(.*?)^```", text, re.DOTALL | re.MULTILINE
+        ):
+            assert run(None, *shlex.split(call)[1:]).stdout.strip() == shown.strip()
+
+
+def test_files_that_the_readme_links_to_are_there():
+    for page in PAGES:
+        for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"

@@ -39,6 +39,7 @@ test: install ## every check that CI runs
 
 bench: install ## measure speed, as ratios within one run
 	$(BIN)/python -m pip install -q --require-hashes -r benchmarks/requirements.lock
+	$(BIN)/python -m compileall -q pmoctl
 	$(BIN)/python benchmarks/run.py
 
 docs: install ## write what is generated: schemas, docs/rules.md

@@ -11,6 +11,8 @@ def main() -> None:
 
         sys.stdout.write(f"pmoctl {__version__}\n")
         return
+    # Pydantic would look through every installed package for plug-ins of its own: slow, and nobody's business here.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:  # closed by the caller

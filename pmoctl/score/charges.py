@@ -39,7 +39,7 @@ def envelope_limits(envelope: Envelope) -> Charges:
 
 
 def released_funds(decided: Iterable[Decided]) -> dict[int, tuple[Decimal, bool]]:
-    """Give the funds of each year that decisions name, the latest winning; True where they draw on what is held back."""
+    """Give the funds of each year that decisions name, the latest winning; True: drawn on what is held back."""
     funds: dict[int, tuple[Decimal, bool]] = {}
     for step in decided:
         held_back = step.decision.draws_on == "held_back"

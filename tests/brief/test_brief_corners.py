@@ -19,9 +19,10 @@ def packed(root, folder, *words):
     markdown, html = ((folder / name).read_text(encoding="utf-8") for name in ("brief.md", "brief.html"))
     page = Page(html)
     assert page.faults == []
-    assert len(page.ids) == len(set(page.ids))
+    ids = set(page.ids)
+    assert len(page.ids) == len(ids)
     for _, attrs, _ in page.elements:
-        assert attrs.get("href", "#asks")[1:] in page.ids
+        assert attrs.get("href", "#asks")[1:] in ids
     assert table_faults(markdown) == []
     assert not LEFT_OVER.search(markdown)
     assert not LEFT_OVER.search(html)

@@ -45,12 +45,13 @@ def test_one_h1_and_no_level_left_out(page):
 
 
 def test_ids_are_unique_and_every_link_and_label_leads_to_one(page):
-    assert len(page.ids) == len(set(page.ids))
+    ids = set(page.ids)
+    assert len(page.ids) == len(ids)
     for _, attrs, _ in page.elements:
         for name in ("aria-labelledby", "aria-describedby", "for", "headers"):
-            assert set(attrs.get(name, "").split()) <= set(page.ids)
+            assert set(attrs.get(name, "").split()) <= ids
         if attrs.get("href", "").startswith("#"):
-            assert attrs["href"][1:] in page.ids
+            assert attrs["href"][1:] in ids
     assert len([1 for _, attrs, _ in page.elements if attrs.get("href", "").startswith("#")]) > 10
 
 

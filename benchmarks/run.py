@@ -184,7 +184,7 @@ def _print_table(programs: dict[str, Program]) -> int:
         ratio = programs[row.ours].best / programs[row.other].best
         good = row.wanted is None or ratio <= row.wanted
         missed += not good
-        wanted = "" if row.wanted is None else f"{row.wanted:.1f}"
+        wanted = "" if row.wanted is None else f"{row.wanted:.2f}"
         word = "" if row.wanted is None else _word(good)
         print(f"{row.what:58} {programs[row.ours].best:8.2f} {ratio:6.2f} {wanted:>7}  {word}")
     return missed

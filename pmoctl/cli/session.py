@@ -23,7 +23,7 @@ MARK = Path("portfolio/portfolio.yaml")
 DEFAULT_WIDTH = 100  # columns where there is no terminal to ask
 _READ = ("portfolio", "frameworks", "scenarios", "templates")  # folders that results depend on
 MANY = 20  # findings or names on stderr; `pmoctl check` shows all
-# What json.dumps leaves as it is, and a terminal could take for a command or turn the line round with.
+# What a JSON writer leaves as it is, and a terminal could take for a command or turn the line round with.
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 At = Annotated[str | None, typer.Option("--at", metavar="REV", help="Read a git revision, not the working tree.")]
@@ -172,9 +172,11 @@ def json_text(kind: str, data: Any) -> str:  # noqa: ANN401  # each kind has its
 
 def dump_json(data: Any, indent: int | None = None) -> str:  # noqa: ANN401  # anything that JSON can hold
     """Write JSON in which text of people is readable, and nothing can steer a terminal."""
-    import json
+    from pydantic_core import to_json  # ten times as fast as the standard library's, and loaded already
 
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
+    text = to_json(data, indent=indent, inf_nan_mode="null").decode("utf-8")
+    if text.isascii() and "\x7f" not in text:
+        return text + "\n"
     return _UNSEEN.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n"
 
 

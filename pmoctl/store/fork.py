@@ -8,7 +8,7 @@ from typing import IO, TypeVar
 
 T = TypeVar("T")
 A = TypeVar("A")
-WORTHWHILE = 2_000  # items; below, a second process costs more than it brings
+WORTHWHILE = 500  # items; below, a second process costs more than it brings
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pmoctl.brief.numbers import counted, listed
 from pmoctl.brief.pack import Ask, Cover, MoneyTable
 from pmoctl.model.state import COMMITTED
 from pmoctl.score.charges import ZERO, Limited
-from pmoctl.score.rank import Ranked
+from pmoctl.score.rank import Ranked, standing_of
 
 LIMITS = {
     "budget": "the budget",
@@ -132,21 +132,6 @@ def line_sentence(look: Lookup) -> str:
         return "Everything that is ranked fits into the envelope."
     name = look.titles[line.blocked_by.initiative]
     return f"The line falls before {name}, which does not fit into {limit_words(line.blocked_by.limited)}."
-
-
-def standing_of(row: Ranked) -> str:
-    """Say in a word or two where a row stands; see MEANINGS."""
-    if row.scored.state in COMMITTED:
-        return "committed"
-    if row.scored.gate.outcome == "included":
-        return "must do"
-    if row.scored.gate.outcome == "excluded":
-        return "gated out"
-    if row.above_line:
-        return "above"
-    if row.scored.score is None:
-        return "no score"
-    return "no costs" if row.scored.money.cost is None else "below"
 
 
 def limit_words(limited: Limited) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pmoctl.brief.appendix import appendix
-from pmoctl.brief.asks import ask, cover, headline, line_sentence, money, standing_of
+from pmoctl.brief.asks import ask, cover, headline, line_sentence, money
 from pmoctl.brief.cases import case_page
 from pmoctl.brief.charts import bubble_chart
 from pmoctl.brief.lookup import Lookup
@@ -14,7 +14,7 @@ from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.model.finding import Finding
 from pmoctl.model.workspace import Context, Workspace
 from pmoctl.score.framework import Baseline
-from pmoctl.score.rank import Ranking
+from pmoctl.score.rank import Ranking, standing_of
 
 
 def choose_checkpoint(workspace: Context, name: str | None) -> tuple[str, Checkpoint] | None:

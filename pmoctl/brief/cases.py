@@ -1,11 +1,11 @@
 """A page for each initiative up for decision."""
 
-from pmoctl.brief.asks import ask, standing_of
+from pmoctl.brief.asks import ask
 from pmoctl.brief.lookup import Lookup
 from pmoctl.brief.numbers import MISSING, listed
 from pmoctl.brief.pack import CasePage, Points
 from pmoctl.model.workspace import Entry
-from pmoctl.score.rank import Ranked
+from pmoctl.score.rank import Ranked, standing_of
 from pmoctl.score.score import CriterionScore
 
 

@@ -1,12 +1,11 @@
 """The ranking and what it means: for the strategy, for people, for benefits, and how sure it is."""
 
-from pmoctl.brief.asks import standing_of
 from pmoctl.brief.charts import score_bar, stacked
 from pmoctl.brief.lookup import Lookup
 from pmoctl.brief.numbers import listed
 from pmoctl.brief.pack import CapacityRow, Doubt, MoneyTable, RankRow, TargetRow
 from pmoctl.model.values import base_of
-from pmoctl.score.rank import Ranked
+from pmoctl.score.rank import Ranked, standing_of
 
 
 def rank_row(look: Lookup, row: Ranked) -> RankRow:

@@ -109,15 +109,16 @@ def _data(explanation: "Explanation", head: "Head") -> dict[str, Any]:
 
 
 def _text(explanation: "Explanation", assessment: "Assessment", head: "Head") -> str:
-    from pmoctl.cli.ranking import line_words, money_words, number, span, standing
+    from pmoctl.cli.ranking import line_words, money_words, number, span
     from pmoctl.model.text import one_line
+    from pmoctl.score.rank import standing_of
 
     row, data = explanation.row, explanation.entry.data
     scored, money = row.scored, row.scored.money
     rank = "no rank" if row.rank is None else f"rank {row.rank}"
     lines = [
         f"{one_line(data.title)} ({scored.id})",
-        f"{scored.unit}, {scored.type}, {scored.state}: {rank}, {standing(row)}",
+        f"{scored.unit}, {scored.type}, {scored.state}: {rank}, {standing_of(row)}",
         head.words(),
         *([f"WARNING: {head.warning}"] if head.warning else []),
         "",

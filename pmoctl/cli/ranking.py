@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from pmoctl.cli.session import put
 from pmoctl.model.approval import ApprovalState, approval_state
 from pmoctl.model.kinds import FRAMEWORK
-from pmoctl.model.state import COMMITTED
 from pmoctl.model.text import escape_markdown, one_line, rounded
 from pmoctl.score.assess import Assessment
 from pmoctl.score.data import framework_data, ranking_data, row_data
-from pmoctl.score.rank import Line, Ranked, Ranking
+from pmoctl.score.rank import Line, Ranked, Ranking, standing_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -79,21 +78,6 @@ def as_data(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> dict[
         "as_of": head.as_of.isoformat(),
         **{key: data[key] for key in ("initiatives", "envelope", "line")},
     }
-
-
-def standing(row: Ranked) -> str:
-    """Say in a word or two where a row stands."""
-    if row.scored.state in COMMITTED:
-        return "committed"
-    if row.scored.gate.outcome == "included":
-        return "must do"
-    if row.scored.gate.outcome == "excluded":
-        return "gated out"
-    if row.above_line:
-        return "above"
-    if row.scored.score is None:
-        return "no score"
-    return "no costs" if row.scored.money.cost is None else "below"
 
 
 def line_words(line: Line | None, *, titles: dict[str, str] | None = None) -> str:
@@ -195,7 +179,7 @@ _COLUMNS = (
     _Column("Range", span),
     _Column("Cost", lambda row: number(row.scored.money.cost)),
     _Column("NPV", lambda row: number(row.scored.money.npv)),
-    _Column("Standing", standing, right=False),
+    _Column("Standing", standing_of, right=False),
 )
 _TITLE = 1  # the column that takes what the others leave
 _GAP = 3
@@ -305,7 +289,7 @@ def as_markdown(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> s
             lines.append(f"| | **{escape_markdown(words[0].upper() + words[1:])}** | | | | | | |")
         cells = ["–" if row.rank is None else str(row.rank), escape_markdown(scored.title), scored.unit]
         cells += [number(scored.score, 1), span(row), number(scored.money.cost), number(scored.money.npv)]
-        cells.append(standing(row))
+        cells.append(standing_of(row))
         lines.append(f"| {' | '.join(cells)} |")
     lines += ["", escape_markdown(footer(assessment, rows, head).split("\n")[0])]
     return "\n".join(lines) + "\n"

@@ -133,3 +133,18 @@ def first_broken(used: Charges, charges: Charges, limits: Charges) -> Limited | 
     """Give the first limit that further charges would break; None where they fit."""
     broken = (name for name in limits if name in charges and used[name] + charges[name] > limits[name])
     return next(broken, None)
+
+
+def standing_of(row: Ranked) -> str:
+    """Say in a word or two where a row stands."""
+    if row.scored.state in COMMITTED:
+        return "committed"
+    if row.scored.gate.outcome == "included":
+        return "must do"
+    if row.scored.gate.outcome == "excluded":
+        return "gated out"
+    if row.above_line:
+        return "above"
+    if row.scored.score is None:
+        return "no score"
+    return "no costs" if row.scored.money.cost is None else "below"

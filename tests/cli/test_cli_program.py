@@ -36,7 +36,7 @@ def test_version_says_so_and_nothing_else(tmp_path):
 def test_data_goes_to_stdout_and_words_to_stderr(tmp_path):
     done = program("-C", GOLDEN, "check", "--format", "json", cwd=tmp_path)
     assert done.returncode == 0
-    assert done.stdout.startswith(b'{"schema_version": "1", "kind": "check"')
+    assert done.stdout.startswith(b'{"schema_version":"1","kind":"check"')
     assert done.stderr.startswith(b"14 files: 0 errors, 4 warnings. As of ")
     quiet = program("-q", "-C", GOLDEN, "check", "--format", "json", cwd=tmp_path)
     assert (quiet.stdout, quiet.stderr) == (done.stdout, b"")
@@ -187,8 +187,8 @@ def test_outside_git_there_is_no_revision_and_the_day_is_today(tmp_path):
 
     shutil.copytree(GOLDEN, tmp_path / "w")
     first = run(tmp_path / "w", "score", "--format", "json").stdout
-    assert '"revision": null' in first
+    assert '"revision":null' in first
     commit = commit_all(tmp_path / "w")
-    assert f'"revision": "{commit}", "as_of": "2026-10-01"' in run(tmp_path / "w", "score", "--format", "json").stdout
+    assert f'"revision":"{commit}","as_of":"2026-10-01"' in run(tmp_path / "w", "score", "--format", "json").stdout
     (tmp_path / "w" / "portfolio" / "units" / "new.yaml").write_text("name: New\nkind: business_unit\n")
-    assert f'"revision": "{commit}+", "as_of": "2026-10-01"' in run(tmp_path / "w", "score", "--format", "json").stdout
+    assert f'"revision":"{commit}+","as_of":"2026-10-01"' in run(tmp_path / "w", "score", "--format", "json").stdout

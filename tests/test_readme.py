@@ -32,7 +32,7 @@ def commands(text):
 CALLS = sorted({call for page in PAGES for call in commands(page.read_text(encoding="utf-8"))})
 
 
-@pytest.mark.parametrize("call", CALLS or [pytest.param("", marks=pytest.mark.skip("the README calls nothing yet"))])
+@pytest.mark.parametrize("call", CALLS)
 def test_commands_of_the_readme_exist(call):
     words = shlex.split(call)[1:]
     if not words or words[0] in {"--version", "--help"}:
@@ -46,6 +46,10 @@ def test_commands_of_the_readme_exist(call):
     for word in rest:
         if re.match(r"--?[a-z]", word):
             assert word.split("=")[0] in known | {"--help", "-h"}, f"{call}: there is no option {word}"
+
+
+def test_the_readme_calls_something():
+    assert CALLS
 
 
 def test_make_help_lists_the_verbs_that_the_readme_names():

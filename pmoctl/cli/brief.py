@@ -9,10 +9,10 @@ import typer
 from pmoctl.cli.session import (
     AsOf,
     At,
+    FrameworkId,
     Reading,
     Session,
     complete_checkpoints,
-    complete_frameworks,
     day_of,
     exit_status,
     fail,
@@ -43,10 +43,7 @@ def brief(
         Path | None,
         typer.Option("--output", metavar="DIR", help="The folder to write to; by default pack/ of the workspace."),
     ] = None,
-    framework: Annotated[
-        str | None,
-        typer.Option("--framework", metavar="ID", help="Not the one in force.", autocompletion=complete_frameworks),
-    ] = None,
+    framework: FrameworkId = None,
     at: At = None,
     as_of: AsOf = None,
 ) -> None:

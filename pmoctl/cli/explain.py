@@ -7,8 +7,8 @@ import typer
 from pmoctl.cli.session import (
     AsOf,
     At,
+    FrameworkId,
     Session,
-    complete_frameworks,
     complete_ids,
     day_of,
     exit_status,
@@ -30,10 +30,7 @@ def explain(
     context: typer.Context,
     initiative: Annotated[str, typer.Argument(help="The id of an initiative.", autocompletion=complete_ids)],
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
-    framework: Annotated[
-        str | None,
-        typer.Option("--framework", metavar="ID", help="Not the one in force.", autocompletion=complete_frameworks),
-    ] = None,
+    framework: FrameworkId = None,
     at: At = None,
     as_of: AsOf = None,
 ) -> None:

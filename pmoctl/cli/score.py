@@ -9,8 +9,8 @@ import typer
 from pmoctl.cli.session import (
     AsOf,
     At,
+    FrameworkId,
     Session,
-    complete_frameworks,
     day_of,
     exit_status,
     fail_unknown,
@@ -37,10 +37,7 @@ class Format(StrEnum):
 def score(  # noqa: PLR0913, PLR0917  # options of a command
     context: typer.Context,
     form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.table,
-    framework: Annotated[
-        str | None,
-        typer.Option("--framework", metavar="ID", help="Not the one in force.", autocompletion=complete_frameworks),
-    ] = None,
+    framework: FrameworkId = None,
     unit: Annotated[list[str] | None, typer.Option("--unit", metavar="ID", help="Rows of these units.")] = None,
     kind: Annotated[list[str] | None, typer.Option("--type", help="Rows of these types: run, grow, transform.")] = None,
     state: Annotated[list[str] | None, typer.Option("--state", help="Rows in these states.")] = None,

@@ -287,6 +287,12 @@ def complete_frameworks(context: typer.Context, incomplete: str) -> list[str]:
     return _complete(context, "frameworks/*.yaml", incomplete)
 
 
+FrameworkId = Annotated[
+    str | None,
+    typer.Option("--framework", metavar="ID", help="Not the one in force.", autocompletion=complete_frameworks),
+]
+
+
 def complete_checkpoints(context: typer.Context, incomplete: str) -> list[str]:
     """Complete the ids of checkpoints."""
     return _complete(context, "portfolio/checkpoints/*.yaml", incomplete)

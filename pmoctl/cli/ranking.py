@@ -10,6 +10,7 @@ from pmoctl.cli.session import put
 from pmoctl.model.approval import ApprovalState, approval_state
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.text import escape_markdown, one_line, rounded
+from pmoctl.model.workspace import Context
 from pmoctl.score.assess import Assessment
 from pmoctl.score.data import framework_data, ranking_data, row_data
 from pmoctl.score.rank import Line, Ranked, Ranking, standing_of
@@ -42,9 +43,14 @@ class Head(NamedTuple):
         if context is None or baseline is None:
             message = "there is no ranking"
             raise ValueError(message)
-        digest = context.digests[FRAMEWORK.path(baseline.id)]
-        state = approval_state(context.frameworks[baseline.id].approval, digest)
-        return cls(baseline.id, digest, state, revision, as_of)
+        return cls.of_framework(context, baseline.id, revision, as_of)
+
+    @classmethod
+    def of_framework(cls, context: Context, name: str, revision: str | None, as_of: dt.date) -> "Head":
+        """Say it of a framework that nothing was ranked with."""
+        digest = context.digests[FRAMEWORK.path(name)]
+        state = approval_state(context.frameworks[name].approval, digest)
+        return cls(name, digest, state, revision, as_of)
 
     @property
     def warning(self) -> str | None:

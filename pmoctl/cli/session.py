@@ -256,6 +256,11 @@ def say_errors(reading: Reading, assessment: "Assessment") -> None:
     put(said + "  help: run `pmoctl check`\n", sys.stderr)
 
 
+def put_findings(reading: Reading, findings: "list[Finding]") -> None:
+    """Say on stderr what was found, one line each."""
+    put(_concise(reading, findings), sys.stderr)
+
+
 def _blocks(finding: "Finding") -> bool:
     from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO, kind_of
 

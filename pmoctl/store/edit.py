@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 from pmoctl.model.finding import Route
 from pmoctl.store.events import read_document
 from pmoctl.store.nodes import Node, read_nodes
+from pmoctl.store.parse import decode
 
 WIDTH = 100  # columns of what is written; a longer mapping takes a line for each key
 _BREAKS = re.compile(r"[\r\n\x85\u2028\u2029\ufeff]")
@@ -38,6 +39,15 @@ def edit_text(text: str, edits: list[Edit]) -> str:
             raise NotEditableError("the file is written in a way that cannot be edited safely: edit it by hand")
         text = edited
     return text
+
+
+def edit_bytes(content: bytes, edits: list[Edit]) -> bytes:
+    """Give the bytes of a file with edits made; a byte-order mark stays. Raises NotEditableError."""
+    text = decode(content)
+    if text is None:
+        raise NotEditableError("the file is not UTF-8")
+    mark = content[: len(content) - len(text.encode("utf-8"))]
+    return mark + edit_text(text, edits).encode("utf-8")
 
 
 def _data(text: str) -> Any:  # noqa: ANN401  # whatever a file says

@@ -81,6 +81,16 @@ _BLOCKED = _object(
 )
 _LINE = _or_null(_object(after=_TEXT_OR_NULL, blocked_by=_BLOCKED))
 
+_IDS = _list(_TEXT)
+_WHAT_IF = _or_null(
+    _object(
+        framework=_TEXT_OR_NULL,
+        weights=_by_key({"type": "number"}),
+        envelope=_or_null(_ENVELOPE),
+        **{"in": _IDS, "out": _IDS},
+    )
+)
+
 OUTPUTS: dict[str, dict[str, Any]] = {
     "check": _object(
         findings=_list(_FINDING), counts=_object(files=_COUNT, errors=_COUNT, warnings=_COUNT), as_of=_DATE
@@ -89,9 +99,31 @@ OUTPUTS: dict[str, dict[str, Any]] = {
         framework=_FRAMEWORK,
         revision=_TEXT_OR_NULL,
         as_of=_DATE,
+        what_if=_WHAT_IF,
         initiatives=_list(_ROW),
         envelope=_ENVELOPE,
         line=_LINE,
+    ),
+    "comparison": _object(
+        sides=_list(
+            _object(
+                label=_TEXT, framework=_FRAMEWORK, revision=_TEXT_OR_NULL, as_of=_DATE, what_if=_WHAT_IF, line=_LINE
+            )
+        ),
+        moved={**_COUNT, "description": "how many do not have one rank in all"},
+        crossing={**_IDS, "description": "above the line in some and not in others"},
+        initiatives=_list(
+            _object(
+                initiative=_TEXT,
+                unit=_TEXT,
+                title=_TEXT,
+                ranks=_list({"type": ["integer", "null"]}),
+                scores=_list(_NUMBER),
+                above_line=_list({"type": ["boolean", "null"]}),
+                places={"type": ["integer", "null"], "description": "won from the first to the last"},
+                crosses={"type": "boolean"},
+            )
+        ),
     ),
     "explanation": _object(
         framework=_FRAMEWORK,

@@ -51,7 +51,10 @@ def interpolate(xs: tuple[float, ...], ys: tuple[float, ...], x: float) -> float
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """A framework as scoring wants it. Years are fiscal years; `last_year` is the last within the horizon."""
+    """A framework as scoring wants it. Years are fiscal years; `last_year` is the last within the horizon.
+
+    `included` and `excluded` are initiatives that a scenario counts so, whatever the gates say.
+    """
 
     id: str
     leaves: tuple[Leaf, ...]
@@ -64,6 +67,8 @@ class Baseline:
     per_cost: bool
     tie_break: tuple[str, ...]
     money_scored: frozenset[str]
+    included: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
 
 
 def prepare_framework(name: str, framework: Framework, cycle: int) -> Baseline:

@@ -1,6 +1,5 @@
 """`pmoctl compare`: rankings side by side."""
 
-import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
@@ -14,7 +13,7 @@ from pmoctl.cli.session import (
     exit_status,
     fail,
     json_text,
-    put,
+    put_warning,
     require_framework,
     require_ranking,
     write_result,
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 LETTERS = "ABCDEFGHIJ"
 PAIR = 2
-GAP = 2  # columns between two cells
+GAP = 3  # columns between two cells
 GOOD_TITLE, LEAST_TITLE = 28, 8  # columns; with less than a good one the scores are left out
 
 
@@ -77,8 +76,7 @@ def compare(
         fail(f"{count(len(sides), 'ranking')} cannot be compared", f"name two to {len(LETTERS)}; . is what is in force")
     found = [open_side(session, side, as_of) for side in sides]
     for letter, side in zip(LETTERS, found, strict=False):
-        if side.head.warning:
-            put(f"pmoctl: WARNING: {letter}: {side.head.warning}\n", sys.stderr)
+        put_warning(side.head.warning, letter)
     rows = compare_rankings([side.ranking for side in found])
     shown = [row for row in rows if row.moves or row.crosses] if moved else rows
     if form is Format.json:
@@ -221,29 +219,35 @@ def cells(row: "Compared", *, scores: bool) -> list[str]:
 
 
 def _print(console: "Console", sides: list[Side], rows: "list[Compared]", shown: "list[Compared]") -> None:
+    for line in legend(sides):
+        console.print(line)
+    print_rows(console, shown)
+    console.print(summary(rows))
+
+
+def print_rows(console: "Console", shown: "list[Compared]") -> None:
+    """Print a table fit for the width of the terminal; nothing where there are no rows."""
     from rich import box
     from rich.cells import cell_len
     from rich.table import Table
 
     from pmoctl.model.text import one_line
 
-    for line in legend(sides):
-        console.print(line)
-    if shown:
-        scores = _title_room(console.width, _columns(shown, scores=True)) >= GOOD_TITLE
-        columns = _columns(shown, scores=scores)
-        longest = max(cell_len(one_line(row.title)) for row in shown)
-        room = max(min(_title_room(console.width, columns), longest), LEAST_TITLE)
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-        table.add_column("Initiative", no_wrap=True, overflow="ellipsis", width=room)
-        for head, width in columns.items():
-            side: Literal["left", "right"] = "left" if head == "Line" else "right"
-            table.add_column(head, justify=side, no_wrap=True, min_width=width)
-        for row in shown:
-            style = None if row.moves or row.crosses else "dim"
-            table.add_row(one_line(row.title), *cells(row, scores=scores), style=style)
-        console.print(table)
-    console.print(summary(rows))
+    if not shown:
+        return
+    scores = _title_room(console.width, _columns(shown, scores=True)) >= GOOD_TITLE
+    columns = _columns(shown, scores=scores)
+    longest = max(cell_len(one_line(row.title)) for row in shown)
+    room = max(min(_title_room(console.width, columns), longest), LEAST_TITLE)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Initiative", no_wrap=True, overflow="ellipsis", width=room)
+    for head, width in columns.items():
+        side: Literal["left", "right"] = "left" if head == "Line" else "right"
+        table.add_column(head, justify=side, no_wrap=True, min_width=width)
+    for row in shown:
+        style = None if row.moves or row.crosses else "dim"
+        table.add_row(one_line(row.title), *cells(row, scores=scores), style=style)
+    console.print(table)
 
 
 def _columns(shown: "list[Compared]", *, scores: bool) -> dict[str, int]:
@@ -260,11 +264,21 @@ def _title_room(width: int, columns: dict[str, int]) -> int:
 def _markdown(sides: list[Side], rows: "list[Compared]", shown: "list[Compared]") -> str:
     from pmoctl.model.text import escape_markdown
 
-    names = heads(len(sides), scores=True)
     lines = [f"- {escape_markdown(line.strip())}" for line in legend(sides)]
-    lines += ["", f"| Initiative | {' | '.join(names)} |", f"|---|{'--:|' * (len(names) - 1)}---|"]
-    lines += [f"| {escape_markdown(row.title)} | {' | '.join(cells(row, scores=True))} |" for row in shown]
-    return "\n".join([*lines, "", escape_markdown(summary(rows))]) + "\n"
+    lines += ["", *markdown_table(shown), ""] if shown else [""]
+    return "\n".join([*lines, escape_markdown(summary(rows))]) + "\n"
+
+
+def markdown_table(shown: "list[Compared]") -> list[str]:
+    """Write the rows, at least one, as the lines of a Markdown table."""
+    from pmoctl.model.text import escape_markdown
+
+    names = heads(len(shown[0].ranks), scores=True)
+    lines = [f"| Initiative | {' | '.join(names)} |", f"|---|{'--:|' * (len(names) - 1)}---|"]
+    return [
+        *lines,
+        *(f"| {escape_markdown(row.title)} | {' | '.join(cells(row, scores=True))} |" for row in shown),
+    ]
 
 
 def _csv(sides: list[Side], shown: "list[Compared]") -> str:

@@ -91,6 +91,26 @@ _WHAT_IF = _or_null(
     )
 )
 
+_COMPARISON = _object(
+    sides=_list(
+        _object(label=_TEXT, framework=_FRAMEWORK, revision=_TEXT_OR_NULL, as_of=_DATE, what_if=_WHAT_IF, line=_LINE)
+    ),
+    moved={**_COUNT, "description": "how many do not have one rank in all"},
+    crossing={**_IDS, "description": "above the line in some and not in others"},
+    initiatives=_list(
+        _object(
+            initiative=_TEXT,
+            unit=_TEXT,
+            title=_TEXT,
+            ranks=_list({"type": ["integer", "null"]}),
+            scores=_list(_NUMBER),
+            above_line=_list({"type": ["boolean", "null"]}),
+            places={"type": ["integer", "null"], "description": "won from the first to the last"},
+            crosses={"type": "boolean"},
+        )
+    ),
+)
+
 OUTPUTS: dict[str, dict[str, Any]] = {
     "check": _object(
         findings=_list(_FINDING), counts=_object(files=_COUNT, errors=_COUNT, warnings=_COUNT), as_of=_DATE
@@ -104,26 +124,19 @@ OUTPUTS: dict[str, dict[str, Any]] = {
         envelope=_ENVELOPE,
         line=_LINE,
     ),
-    "comparison": _object(
-        sides=_list(
+    "comparison": _COMPARISON,
+    "framework-diff": _object(
+        changes=_list(
             _object(
-                label=_TEXT, framework=_FRAMEWORK, revision=_TEXT_OR_NULL, as_of=_DATE, what_if=_WHAT_IF, line=_LINE
+                subject={"enum": ["criterion", "gate", "setting"]},
+                id=_TEXT,
+                what={"enum": ["added", "removed", "moved", "reweighted", "changed"]},
+                key=_TEXT_OR_NULL,
+                before={"description": "as the file has it; of a criterion's weight its share of all, 0 to 1"},
+                after={"description": "likewise"},
             )
         ),
-        moved={**_COUNT, "description": "how many do not have one rank in all"},
-        crossing={**_IDS, "description": "above the line in some and not in others"},
-        initiatives=_list(
-            _object(
-                initiative=_TEXT,
-                unit=_TEXT,
-                title=_TEXT,
-                ranks=_list({"type": ["integer", "null"]}),
-                scores=_list(_NUMBER),
-                above_line=_list({"type": ["boolean", "null"]}),
-                places={"type": ["integer", "null"], "description": "won from the first to the last"},
-                crosses={"type": "boolean"},
-            )
-        ),
+        ranking=_COMPARISON,
     ),
     "explanation": _object(
         framework=_FRAMEWORK,

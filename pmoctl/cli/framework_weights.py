@@ -158,11 +158,8 @@ def _judged_lines(framework: "Framework", group: "Matrices") -> list[str]:
 
 
 def judgement_words(value: float) -> str:
-    """Write a pairwise value as people say it: 3, 2.5, 1/3."""
-    if value < 1:
-        turned = 1 / value
-        return f"1/{turned:.0f}" if abs(turned - round(turned)) < 5e-4 else f"1/{turned:.2f}"  # noqa: PLR2004
-    return f"{value:.0f}" if abs(value - round(value)) < 5e-4 else f"{value:.2f}"  # noqa: PLR2004  # as it is shown
+    """Write a pairwise value as people say it, to three digits: 3, 2.5, 1/3."""
+    return f"{value:.3g}" if value >= 1 else f"1/{1 / value:.3g}"
 
 
 def register(app: typer.Typer) -> None:

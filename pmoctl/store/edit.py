@@ -14,6 +14,7 @@ from pmoctl.store.nodes import Node, read_nodes
 from pmoctl.store.parse import decode
 
 WIDTH = 100  # columns of what is written; a longer mapping takes a line for each key
+FLAT = 2  # levels of mappings and lists that may stand on one line
 _BREAKS = re.compile(r"[\r\n\x85\u2028\u2029\ufeff]")
 STEP = 2  # columns of indentation
 
@@ -144,13 +145,20 @@ def _lines(key: Any, value: Any, column: int) -> list[str]:  # noqa: ANN401
     """Write one entry of a block: `key: value`, or `- value` without a key; lines are relative to its column."""
     lead = "-" if key is None else f"{write_flow(key)}:"
     flow = f"{lead} {write_flow(value)}"
-    if not isinstance(value, dict | list) or not value or column + len(flow) <= WIDTH:
+    if _levels(value) == 0 or (_levels(value) <= FLAT and column + len(flow) <= WIDTH):
         return [flow]
     entries = value.items() if isinstance(value, dict) else ((None, each) for each in value)
     inner = [line for name, each in entries for line in _lines(name, each, column + STEP)]
     if key is None:
         return [f"- {inner[0]}", *(" " * STEP + line for line in inner[1:])]
     return [lead, *(" " * STEP + line for line in inner)]
+
+
+def _levels(value: Any) -> int:  # noqa: ANN401
+    """Count how deep mappings and lists stand in each other; 0 where there is nothing in them."""
+    if not isinstance(value, dict | list) or not value:
+        return 0
+    return 1 + max(map(_levels, value.values() if isinstance(value, dict) else value))
 
 
 def write_flow(value: Any) -> str:  # noqa: ANN401

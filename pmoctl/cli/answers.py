@@ -16,8 +16,9 @@ _NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _FRACTION = re.compile(r"([1-9][0-9]?)/([1-9][0-9]?)")
 SCALE = """\
 How many times does the first outweigh the second?
-  1 equal, 3 moderately, 5 strongly, 7 very strongly, 9 extremely more; 1/3 … 1/9 the other way round.
-  Enter keeps the value in brackets, ? explains the two, b goes back, q stops and writes nothing.
+  1 equal, 3 moderately, 5 strongly, 7 very strongly, 9 extremely more;
+  1/3 … 1/9 the other way round. Enter keeps what stands in brackets,
+  ? explains the two, b goes back, q stops and writes nothing.
 """
 
 

@@ -195,7 +195,7 @@ def _ask_group(
     ]
     if not questions:
         return
-    put(f"\n{label[0].upper()}{label[1:]}: {count(len(questions), 'comparison')}. {SCALE}", sys.stderr)
+    put(f"\n{label[0].upper()}{label[1:]}: {count(len(questions), 'comparison')}.\n{SCALE}", sys.stderr)
     found = ask_pairs(questions)
     if found is None:
         fail("stopped: nothing was written", status=1)

@@ -62,6 +62,25 @@ def test_npv(case):
     assert given.npv == pytest.approx(case["expected_npv"], abs=tolerance)
 
 
+def invested_at_once(case):
+    flows = case["cashflows"]
+    return case["first_flow_at"] == "t0" and flows[0] < 0 and all(flow >= 0 for flow in flows[1:])
+
+
+@pytest.mark.parametrize("case", [case for case in named("npv") if invested_at_once(case.values[0])])
+def test_bcr(case):
+    # All costs fall into year 0, so the present value of benefits is the published NPV and the outlay together.
+    outlay = -case["cashflows"][0]
+    found = money(as_initiative(case["cashflows"]), framework(discount_rate=case["rate"]))
+    digits = len(str(case["expected_npv"]).partition(".")[2])
+    tolerance = max(0.5 * 10**-digits / outlay, 1e-12)
+    assert found.bcr == pytest.approx((case["expected_npv"] + outlay) / outlay, abs=tolerance)
+
+
+def test_bcr_has_cases():
+    assert sum(invested_at_once(case) for case in CASES["npv"]) >= 3
+
+
 @pytest.mark.parametrize(("outlay", "years"), list(PAYBACK["payback"].items()))
 def test_payback(outlay, years):
     printed, exact = years

@@ -29,7 +29,7 @@ def cover(look: Lookup) -> Cover:
         organisation=look.settings.organisation,
         subtitle=" · ".join(
             [
-                *([point.forum] if point else []),
+                *([point.forum] if point and point.forum else []),
                 look.numbers.date(point.date if point else look.origin.as_of),
                 f"planning {look.settings.cycle}",
             ]

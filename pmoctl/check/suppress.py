@@ -12,6 +12,8 @@ from pmoctl.store.read import Suppression
 
 # Without its model a file is not there: what keeps one from being read cannot be waved through.
 UNREAD = frozenset(fault.__name__.replace("_", "-") for fault in FAULTS)
+# Two things of one id cannot both be ranked; what was agreed to and is no more cannot be waved through.
+_IDENTITY = frozenset({"duplicate-initiative", "duplicate-target", "theme-altered"})
 # An error in one of these, and there is no ranking.
 _BASES = frozenset({PORTFOLIO.name, FRAMEWORK.name, CHECKPOINT.name})
 
@@ -70,7 +72,7 @@ def suppress(findings: Iterable[Finding], suppressions: Iterable[Suppression], u
 def _is_refused(finding: Finding) -> bool:
     found = kind_of(finding.path)
     base = found is not None and found[0].name in _BASES
-    return finding.rule in UNREAD or (base and finding.severity == "error")
+    return finding.rule in UNREAD | _IDENTITY or (base and finding.severity == "error")
 
 
 def find_unused(

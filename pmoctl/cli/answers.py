@@ -6,10 +6,12 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pmoctl.cli.session import count, fail, put
-from pmoctl.store.judgements import Pair, Value
+
+if TYPE_CHECKING:
+    from pmoctl.store.judgements import Pair, Value
 
 MOST = 20  # wrong rows of a CSV file that are listed
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -22,7 +24,7 @@ How many times does the first outweigh the second?
 """
 
 
-def parse_value(text: str) -> Value | None:
+def parse_value(text: str) -> "Value | None":
     """Give a judgement as files have it: a number from 1/9 to 9 or a fraction; None where it is none."""
     text = text.strip()
     if match := _FRACTION.fullmatch(text):
@@ -33,7 +35,7 @@ def parse_value(text: str) -> Value | None:
     return int(number) if number.is_integer() else number
 
 
-def parse_comparison(text: str) -> tuple[Pair, Value]:
+def parse_comparison(text: str) -> "tuple[Pair, Value]":
     """Read `first:second=value`. Ends the call where it is none."""
     match = re.fullmatch(r"\s*([^:=\s]+)\s*:\s*([^:=\s]+)\s*=\s*(\S+)\s*", text)
     value = parse_value(match[3]) if match else None
@@ -42,7 +44,7 @@ def parse_comparison(text: str) -> tuple[Pair, Value]:
     return (match[1], match[2]), value
 
 
-def read_comparisons(path: Path, by: str | None) -> dict[str, dict[Pair, Value]]:
+def read_comparisons(path: Path, by: str | None) -> "dict[str, dict[Pair, Value]]":
     """Read judgements by person from a CSV file with the columns first, second, value and, where there are several, by.
 
     Commas or semicolons part the cells; with semicolons a comma is a decimal point. Ends the call where a row is wrong,
@@ -89,13 +91,13 @@ def read_comparisons(path: Path, by: str | None) -> dict[str, dict[Pair, Value]]
 class Question(NamedTuple):
     """A pair to be judged, as it is shown, with what was said of it before."""
 
-    pair: Pair
+    pair: "Pair"
     names: tuple[str, str]
     explained: str
     known: str | None
 
 
-def ask_pairs(questions: Sequence[Question]) -> dict[Pair, Value] | None:
+def ask_pairs(questions: Sequence[Question]) -> "dict[Pair, Value] | None":
     """Ask for every pair; None where the person stops. What they keep is not among the answers."""
     answers: dict[Pair, Value] = {}
     place = 0

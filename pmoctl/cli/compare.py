@@ -125,16 +125,14 @@ def open_side(session: Session, side: str, as_of: str | None) -> Side:
 
 def comparison_data(sides: list[Side], rows: "list[Compared]", shown: "list[Compared]") -> dict[str, Any]:
     """Give the `comparison` output kind."""
-    from pmoctl.cli.ranking import scenario_data
-    from pmoctl.score.data import framework_data, line_data
+    from pmoctl.cli.ranking import head_data, scenario_data
+    from pmoctl.score.data import line_data
 
     return {
         "sides": [
             {
                 "label": side.label,
-                "framework": framework_data(side.head.framework, side.head.digest, side.head.state),
-                "revision": side.head.revision,
-                "as_of": side.head.as_of.isoformat(),
+                **head_data(side.head),
                 "what_if": scenario_data(side.head.scenario),
                 "line": line_data(side.ranking.line),
             }

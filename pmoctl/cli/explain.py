@@ -60,7 +60,7 @@ def explain(
     explanation = explain_score(initiative, workspace, baseline, ranking)
     if explanation is None:
         state = assessment.states[initiative]
-        fail(f"`{initiative}` is not ranked: it is {'an idea' if state == 'idea' else state}", "see `pmoctl list`", 1)
+        fail(f"`{initiative}` is not ranked: it is {'an idea' if state == 'idea' else state}", "see `pmoctl list`")
     head = shown.Head.of(assessment, reading.revision, day)
     shown.warn(head)
     if form == "json":
@@ -71,12 +71,11 @@ def explain(
 
 
 def _data(explanation: "Explanation", head: "Head") -> dict[str, Any]:
-    from pmoctl.score.data import framework_data, row_data
+    from pmoctl.cli.ranking import head_data
+    from pmoctl.score.data import row_data
 
     return {
-        "framework": framework_data(head.framework, head.digest, head.state),
-        "revision": head.revision,
-        "as_of": head.as_of.isoformat(),
+        **head_data(head),
         "row": row_data(explanation.row),
         "criteria": [
             {
@@ -125,7 +124,7 @@ def _text(explanation: "Explanation", assessment: "Assessment", head: "Head") ->
         "  share × value = points   criterion",
     ]
     for each in explanation.criteria:
-        lines += _criterion(each)
+        lines += _criterion(each, rejects=scored.score is None)
     lines.append(f"{'':15} {number(scored.score, 2):>7}")
     lines += ["", "Gates: " + scored.gate.outcome + (f" by {', '.join(scored.gate.by)}" if scored.gate.by else "")]
     figures = [
@@ -149,7 +148,7 @@ def _text(explanation: "Explanation", assessment: "Assessment", head: "Head") ->
     return "\n".join(lines) + "\n"
 
 
-def _criterion(each: "Reasoned") -> list[str]:
+def _criterion(each: "Reasoned", *, rejects: bool) -> list[str]:
     from pmoctl.cli.ranking import number
     from pmoctl.model.text import one_line
 
@@ -158,7 +157,8 @@ def _criterion(each: "Reasoned") -> list[str]:
     lines = [f"{100 * score.share:6.2f} × {score.value:5.3f} = {score.contribution:6.2f}   {name}"]
     scale = f"on the scale from {number(each.lowest, 2)} to {number(each.highest, 2)}".replace(".00", "")
     if score.source == "missing":
-        lines.append(f"{indent}missing: counts as the lowest, from 0 to {100 * score.share:.2f} points")
+        effect = "there is no score" if rejects else f"counts as the lowest, from 0 to {100 * score.share:.2f} points"
+        lines.append(f"{indent}missing: {effect}")
     elif score.measured is not None:
         lines.append(f"{indent}{each.measure} {number(score.measured, 2)} stands at {number(each.place, 2)} {scale}")
     else:

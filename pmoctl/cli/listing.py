@@ -15,11 +15,11 @@ from pmoctl.cli.session import (
     fail,
     json_text,
     require_ranking,
-    say_errors,
     write_result,
 )
 
 if TYPE_CHECKING:
+    from pmoctl.cli.ranking import Head
     from pmoctl.model.workspace import Workspace
     from pmoctl.score.assess import Assessment
 
@@ -50,17 +50,18 @@ def list_objects(
 ) -> None:
     """List initiatives (ideas and decided ones too), units, targets and so on. Example: pmoctl list targets."""
     session: Session = context.obj
-    from pmoctl.cli.ranking import safe_cell
+    from pmoctl.cli.ranking import head_data, safe_cell, warn
     from pmoctl.model.text import one_line
 
     if form not in {"table", "json", "csv"}:
         fail(f"there is no format `{form}`", "table, json or csv")
     reading = session.read(at)
-    assessment = assess_all(reading, as_of)
+    assessment, head = assess_all(reading, as_of)
     rows = ROWS[kind](assessment)
-    say_errors(reading, assessment)
+    if kind is Listed.initiatives:
+        warn(head)
     if form == "json":
-        write_result(json_text("list", {"kind": kind.value, "objects": rows}))
+        write_result(json_text("list", {"kind": kind.value, **head_data(head), "objects": rows}))
     elif form == "csv":
         import csv
         import io
@@ -92,14 +93,15 @@ def _cell(cell: Any) -> str:  # noqa: ANN401
     return f"{cell:.1f}" if isinstance(cell, float) else str(cell)
 
 
-def assess_all(reading: Reading, as_of: str | None) -> "Assessment":
-    """Check and rank the workspace, its initiatives with it; ends the call where the settings cannot be read."""
+def assess_all(reading: Reading, as_of: str | None) -> "tuple[Assessment, Head]":
+    """Check and rank the workspace, its initiatives with it; ends the call where nothing can be ranked."""
+    from pmoctl.cli.ranking import Head
     from pmoctl.score.assess import assess_workspace
 
-    assessment = assess_workspace(reading.source, day_of(reading, as_of), with_initiatives=True)
-    if assessment.context is None:
-        require_ranking(reading, assessment)
-    return assessment
+    day = day_of(reading, as_of)
+    assessment = assess_workspace(reading.source, day, with_initiatives=True)
+    require_ranking(reading, assessment)
+    return assessment, Head.of(assessment, reading.revision, day)
 
 
 def _initiatives(assessment: "Assessment") -> list[dict[str, Any]]:

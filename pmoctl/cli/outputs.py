@@ -29,6 +29,7 @@ def _or_null(found: dict[str, Any]) -> dict[str, Any]:
 
 
 _FRAMEWORK = _object(id=_TEXT, digest=_TEXT, state={"enum": ["approved", "draft", "altered"]})
+_HEAD: dict[str, Any] = {"framework": _FRAMEWORK, "revision": _TEXT_OR_NULL, "as_of": _DATE}
 _FINDING = _object(
     rule=_TEXT,
     severity={"enum": ["error", "warning"]},
@@ -116,13 +117,11 @@ OUTPUTS: dict[str, dict[str, Any]] = {
         findings=_list(_FINDING), counts=_object(files=_COUNT, errors=_COUNT, warnings=_COUNT), as_of=_DATE
     ),
     "ranking": _object(
-        framework=_FRAMEWORK,
-        revision=_TEXT_OR_NULL,
-        as_of=_DATE,
-        what_if=_WHAT_IF,
+        **_HEAD,
         initiatives=_list(_ROW),
         envelope=_ENVELOPE,
         line=_LINE,
+        what_if=_WHAT_IF,
     ),
     "comparison": _COMPARISON,
     "framework-diff": _object(
@@ -139,9 +138,7 @@ OUTPUTS: dict[str, dict[str, Any]] = {
         ranking=_COMPARISON,
     ),
     "explanation": _object(
-        framework=_FRAMEWORK,
-        revision=_TEXT_OR_NULL,
-        as_of=_DATE,
+        **_HEAD,
         row=_ROW,
         criteria=_list(
             _object(
@@ -214,8 +211,8 @@ OUTPUTS: dict[str, dict[str, Any]] = {
             )
         ),
     ),
-    "list": _object(kind=_TEXT, objects=_list({"type": "object"})),
-    "objects": _object(objects=_list({"type": "object", "required": ["kind", "id", "path", "data"]})),
+    "list": _object(kind=_TEXT, **_HEAD, objects=_list({"type": "object"})),
+    "objects": _object(**_HEAD, objects=_list({"type": "object", "required": ["kind", "id", "path", "data"]})),
     "rules": _list(
         _object(
             name=_TEXT, severity={"enum": ["error", "warning"]}, summary=_TEXT, why=_TEXT, example=_TEXT, instead=_TEXT

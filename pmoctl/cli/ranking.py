@@ -106,20 +106,26 @@ def warn(head: Head) -> None:
         put(f"pmoctl: WARNING: {head.warning}\n", sys.stderr)
 
 
+def head_data(head: Head) -> dict[str, Any]:
+    """Give what every output of a ranking says of itself as JSON data."""
+    return {
+        "framework": framework_data(head.framework, head.digest, head.state),
+        "revision": head.revision,
+        "as_of": head.as_of.isoformat(),
+    }
+
+
 def as_data(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> dict[str, Any]:
     """Give the `ranking` output kind."""
     ranking, context = assessment.ranking, assessment.context
     if ranking is None or context is None:
         message = "there is no ranking"
         raise ValueError(message)
-    framework = framework_data(head.framework, head.digest, head.state)
-    data = ranking_data(ranking._replace(rows=tuple(rows)), framework, context.settings.envelope)
+    data = ranking_data(ranking._replace(rows=tuple(rows)), context.settings.envelope)
     return {
-        "framework": data["framework"],
-        "revision": head.revision,
-        "as_of": head.as_of.isoformat(),
+        **head_data(head),
+        **data,
         "what_if": scenario_data(head.scenario),
-        **{key: data[key] for key in ("initiatives", "envelope", "line")},
     }
 
 

@@ -50,7 +50,10 @@ class Session:
 
     def workspace_root(self) -> Path:
         """Find the workspace upwards from where we are. Ends the call where there is none."""
-        start = Path(os.path.normpath((self.root or Path.cwd()).absolute()))
+        try:
+            start = Path(os.path.normpath((self.root or Path.cwd()).absolute()))
+        except FileNotFoundError:
+            fail("the current folder is not there any more", "go to one that is, or name a workspace with -C DIR")
         found = next((folder for folder in (start, *start.parents) if (folder / MARK).is_file()), None)
         if found is None:
             fail(f"there is no workspace at {self.root or '.'}: no {MARK} there or above", "name one with -C DIR")
@@ -126,8 +129,8 @@ def revision_hint(root: Path) -> str:
     try:
         if run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
             return "this clone is shallow: fetch the rest (`git fetch --unshallow`; in CI `fetch-depth: 0`)"
-    except GitError:
-        return "the workspace is not in a git repository"
+    except GitError as error:
+        return "install git" if "git program" in str(error) else "the workspace is not in a git repository"
     return "see `git log` and `git branch -a`"
 
 

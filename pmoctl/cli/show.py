@@ -15,7 +15,6 @@ from pmoctl.cli.session import (
     fail,
     fail_unknown,
     json_text,
-    say_errors,
     write_result,
 )
 
@@ -36,22 +35,25 @@ def show(
     Example: pmoctl show smart-meter-rollout
     """
     session: Session = context.obj
+    from pmoctl.cli.ranking import head_data, warn
+
     if form not in {"text", "json"}:
         fail(f"there is no format `{form}`", "text or json")
     reading = session.read(at)
-    assessment = assess_all(reading, as_of)
+    assessment, head = assess_all(reading, as_of)
     found = _find(workspace_of(assessment), name)
-    say_errors(reading, assessment)
     if not found:
         if any(path.endswith(f"/{name}.yaml") for path in (*assessment.dropped, *workspace_of(assessment).unread)):
             fail(f"the file of `{name}` has errors", "run `pmoctl check`", 1)
         fail_unknown("object", name, _all_ids(workspace_of(assessment)))
+    if any(kind == "initiative" for kind, _, _ in found):
+        warn(head)
     if form == "json":
         objects = [
             {"kind": kind, "id": name, "path": path, **_derived(assessment, kind, name), "data": _plain(model)}
             for kind, path, model in found
         ]
-        write_result(json_text("objects", {"objects": objects}))
+        write_result(json_text("objects", {**head_data(head), "objects": objects}))
         raise typer.Exit(exit_status(assessment))
     parts = []
     for kind, path, model in found:

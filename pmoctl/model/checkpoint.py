@@ -80,7 +80,7 @@ class Checkpoint(Frozen):
 
     name: Text
     date: Date
-    forum: Text
+    forum: Text | None = None
     attendees: list[Person] = empty_list()
     agenda: list[str] = empty_list()
     record: Record | None = None

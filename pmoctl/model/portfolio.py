@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, RootModel
 
-from pmoctl.model.values import Amount, Custom, Date, Frozen, Share, Slug, Text, Weeks, Year, empty_map
+from pmoctl.model.values import Amount, Custom, Date, Frozen, Person, Share, Slug, Text, Weeks, Year, empty_map
 
 InitiativeType = Literal["run", "grow", "transform"]
 State = Literal["idea", "submitted", "withdrawn", "approved", "paused", "deferred", "rejected", "stopped", "closed"]
@@ -94,7 +94,7 @@ class PersonEntry(Frozen):
     name: Text
     handle: Annotated[Text | None, Field(description="account at the code host, as @name")] = None
     left: Annotated[Date | None, Field(description="the last day")] = None
-    successor: Slug | None = None
+    successor: Person | None = None
     custom: Custom = empty_map()
 
 

@@ -7,10 +7,9 @@ from pmoctl.model.portfolio import Envelope
 from pmoctl.score.rank import Line, Ranked, Ranking
 
 
-def ranking_data(ranking: Ranking, framework: dict[str, Any], envelope: Envelope) -> dict[str, Any]:
+def ranking_data(ranking: Ranking, envelope: Envelope) -> dict[str, Any]:
     """Give a ranking as JSON data: money and scores as numbers, not rounded; what is missing as null."""
     return {
-        "framework": framework,
         "initiatives": [row_data(row) for row in ranking.rows],
         "envelope": envelope_data(envelope),
         "line": line_data(ranking.line),

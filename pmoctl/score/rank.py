@@ -1,5 +1,6 @@
 """Rank scored initiatives, and draw the line where the envelope runs out."""
 
+import math
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
@@ -84,7 +85,10 @@ def sort_key(scored: Scored, baseline: Baseline) -> tuple[float, ...]:
     elif scored.money.cost == 0:
         figure = (0.0, score)
     else:
-        figure = (1.0, -round(scored.score / scored.money.cost, PLACES))
+        ratio = scored.score / scored.money.cost
+        # Amounts in ones make small ratios: nine digits of them count, not nine decimals.
+        places = PLACES if ratio <= 0 else max(PLACES, PLACES - 1 - math.floor(math.log10(ratio)))
+        figure = (1.0, -round(ratio, places))
     excluded = 1.0 if scored.gate.outcome == "excluded" else 0.0
     return (excluded, *figure, *(part for name in baseline.tie_break for part in _tie(name, scored)))
 

@@ -152,13 +152,13 @@ def test_what_is_unknown_not_ranked_or_in_error(tmp_path):
     unknown = run(tmp_path, "explain", "goood")
     assert (unknown.exit_code, unknown.stdout) == (2, "")
     assert "there is no initiative `goood`\n  help: did you mean good?" in unknown.stderr
-    for name, said in {
-        "bad": "the file of `bad` has errors",
-        "idea": "`idea` is not ranked: it is an idea",
-        "gone": "`gone` is not ranked: it is rejected",
-    }.items():
+    for name, status, said in (
+        ("bad", 1, "the file of `bad` has errors"),
+        ("idea", 2, "`idea` is not ranked: it is an idea"),
+        ("gone", 2, "`gone` is not ranked: it is rejected"),
+    ):
         result = run(tmp_path, "explain", name)
-        assert (result.exit_code, result.stdout) == (1, ""), name
+        assert (result.exit_code, result.stdout) == (status, ""), name
         assert f"pmoctl: {said}" in result.stderr
     assert run(tmp_path, "explain", "good").exit_code == 1  # bad is left out
     assert run(tmp_path, "explain", "good", "--format", "xml").exit_code == 2
@@ -170,4 +170,5 @@ def test_no_score_is_explained_as_none(tmp_path):
     text = run(tmp_path, "explain", "a").stdout
     assert "Score – of 100" in text
     assert "no rank, no score" in text
+    assert "missing: there is no score" in text
     assert "None" not in text

@@ -7,7 +7,7 @@ from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.kinds import CHECKPOINT, INITIATIVE, THEME, UNIT
 from pmoctl.model.state import COMMITTED, RANKED
 
-_GONE = frozenset({"withdrawn", "rejected", "stopped", "idea"})
+_GONE = frozenset({"withdrawn", "rejected", "deferred", "stopped", "idea"})
 
 
 @error
@@ -63,7 +63,7 @@ def requires_cycle(links: AllLinks, facts: Facts) -> Iterator[Remark]:  # noqa: 
 
 @warning
 def requirement_gone(links: AllLinks, facts: Facts) -> Iterator[Remark]:
-    """A candidate or committed initiative requires one that is an idea, or was withdrawn, rejected or stopped.
+    """A candidate or committed initiative requires an idea, or what was withdrawn, deferred, rejected or stopped.
 
     Why: It would be approved on the strength of something that nobody is going to deliver.
 

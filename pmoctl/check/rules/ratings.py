@@ -87,14 +87,18 @@ def rating_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
             name in review.ratings for review in entry.data.reviews if review.framework in (None, facts.framework_id)
         ):
             rejects = facts.framework.missing == "reject"
-            effect = "it has no score" if rejects else "it counts as the lowest"
             yield Remark(
-                f"no rating for `{name}`: {effect}",
+                f"no rating for `{name}`: {_effect(facts)}",
                 ("ratings",),
                 f"add `{name}: {{value: …, why: …}}` under `ratings:`",
                 at_key=True,
                 severity="error" if rejects else None,
             )
+
+
+def _effect(facts: Facts) -> str:
+    rejects = facts.framework is not None and facts.framework.missing == "reject"
+    return "the initiative has no score" if rejects else "it counts as the lowest"
 
 
 @error
@@ -140,7 +144,7 @@ def measure_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
     """
     for name in facts.measured:
         if name not in entry.data.measures and facts.state_of(entry) in RANKED:
-            message = f"no measure `{name}` is stated: it counts as the lowest"
+            message = f"no measure `{name}` is stated: {_effect(facts)}"
             near = did_you_mean(name, MEASURES)
             hint = f"add `{name}: …` under `measures:`" + (f"; in the framework, {near}" if near else "")
             yield Remark(message, ("measures",), hint, at_key=True)

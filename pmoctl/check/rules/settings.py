@@ -166,7 +166,7 @@ def held_back_overdrawn(name: str, settings: Portfolio, facts: Facts) -> Iterato
             yield Remark(message, ("envelope", "held_back", year), "hold back more, or charge the budget", at_key=True)
 
 
-@error
+@warning
 def successor_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """The successor of somebody is not in people.yaml.
 

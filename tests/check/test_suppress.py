@@ -192,3 +192,12 @@ def test_text_that_looks_like_a_comment_is_none(base, text):
 def test_a_comment_after_the_mark_of_a_text_block_is_one(base):
     write(base, "summary: |  # pmoctl: ignore[person-left]\n  one\n")
     assert found(base) == [(3, "suppression-unused", "`person-left` finds nothing on this line")]
+
+
+def test_two_initiatives_of_one_id_cannot_be_waved_through(base):
+    for unit in ("customer-operations", "it"):
+        path = f"portfolio/initiatives/{unit}/twin.yaml"
+        text = "title: Twin  # pmoctl: ignore[duplicate-initiative] known\ntype: run\nsummary: One of two\n"
+        (base / path).write_text(text, encoding="utf-8")
+    rules = [finding.rule for finding in findings(base) if finding.path.endswith("twin.yaml")]
+    assert rules.count("duplicate-initiative") == 2

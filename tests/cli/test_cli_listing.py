@@ -179,3 +179,32 @@ def test_ids_are_completed_from_the_files_of_the_workspace(monkeypatch):
     assert complete_checkpoints(below, "o") == ["opening"]
     monkeypatch.chdir(GOLDEN)
     assert complete_ids(Context(None), "o") == ["office-move"]
+
+
+@pytest.mark.parametrize("words", [("list",), ("show", "one"), ("list", "--format", "json")])
+def test_with_an_error_in_a_checkpoint_there_is_no_data(tmp_path, words):
+    files = files_of({"one": initiative(ratings={"fit": 3})})
+    files["portfolio/checkpoints/c.yaml"] = "name: C\ndate: 2026-12-10\ndecisions: {one: {outcome: approvd}}\n"
+    write_files(tmp_path, files)
+    result = run(tmp_path, *words)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "portfolio/checkpoints/c.yaml:3:" in result.stderr
+
+
+@pytest.mark.parametrize("words", [("list",), ("show", "one")])
+def test_scores_of_a_draft_are_said_to_be_so(tmp_path, words):
+    write_files(tmp_path, files_of({"one": initiative(ratings={"fit": 3})}))
+    result = run(tmp_path, *words, "--format", "json")
+    assert "nobody has approved it" in result.stderr
+    data = json.loads(result.stdout)["data"]
+    assert (data["framework"]["state"], data["revision"]) == ("draft", None)
+
+
+def test_a_checkpoint_needs_no_forum(tmp_path):
+    files = files_of({"one": initiative(ratings={"fit": 3})})
+    files["portfolio/checkpoints/c.yaml"] = "name: C\ndate: 2026-12-10\n"
+    write_files(tmp_path, files)
+    assert run(tmp_path, "check").exit_code == 0
+    assert run(tmp_path, "list", "checkpoints").exit_code == 0
+    assert run(tmp_path, "brief", "--output", tmp_path / "pack").exit_code == 0
+    assert "None" not in (tmp_path / "pack" / "brief.md").read_text(encoding="utf-8")

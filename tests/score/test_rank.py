@@ -184,3 +184,13 @@ def test_candidates_and_committed_are_ranked_and_nothing_else():
 
 def test_new_only_ranks_candidates_alone():
     assert ranks(assess(STATES, None, STEPS, new_only=True)) == [("new", 1)]
+
+
+def test_small_ratios_are_told_apart():
+    # 79.6, 80 and 79.2 points for two thousand million: the ninth decimal would be the same.
+    costs = {"capex": {2027: 2_000_000_000}}
+    initiatives = {
+        name: initiative(ratings={"fit": value}, costs=costs) for name, value in (("x", 3.98), ("y", 4), ("z", 3.96))
+    }
+    ranking = assess(initiatives, framework(rank_by="score_per_cost"))
+    assert {name: row.rank for name, row in by_id(ranking).items()} == {"y": 1, "x": 2, "z": 3}

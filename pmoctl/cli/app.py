@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli import brief, check, explain, listing, rule, schema, score, show
+from pmoctl.cli import brief, check, explain, framework, listing, rule, schema, score, show
 from pmoctl.cli.session import Session, put
 
 app = typer.Typer(
@@ -46,5 +46,5 @@ def shared(
     context.obj = Session(root=root, quiet=quiet, no_color=no_color)
 
 
-for command in (check, score, explain, listing, show, brief, rule, schema):
+for command in (check, score, explain, listing, show, brief, framework, rule, schema):
     command.register(app)

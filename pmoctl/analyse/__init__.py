@@ -1,0 +1,1 @@
+"""What stands behind a ranking, and how far it can be trusted."""

@@ -54,11 +54,6 @@ class Late(NamedTuple):
     changes: tuple[Change, ...]
     faulty: tuple[str, ...]
 
-    @property
-    def compared(self) -> bool:
-        """Whether there was something to compare."""
-        return self.base is not None
-
 
 def find_late(window: Window | None, stretch: Stretch | str | None, baseline: Baseline) -> Late:
     """List what changed in ratings, reviews, money and scored measures; `stretch` may be why there is none."""

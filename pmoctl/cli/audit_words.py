@@ -170,11 +170,12 @@ def _reason(reason: Reason, clean: Clean) -> str:
     places: dict[str, list[Place]] = {}
     for place in reason.places:
         places.setdefault(place.initiative, []).append(place)
-    where = (
+    where = [
         f"{name} ({', '.join(each.criterion + (f' by {clean(each.by)}' if each.by else '') for each in said)})"
         for name, said in places.items()
-    )
-    return f"“{clean(one_line(reason.why, _REASON))}”, {len(reason.places)} times: {', '.join(where)}."
+    ]
+    more = f" and {count(len(where) - MANY, 'more initiative')}" if len(where) > MANY else ""
+    return f"“{clean(one_line(reason.why, _REASON))}”, {len(reason.places)} times: {', '.join(where[:MANY])}{more}."
 
 
 def _late(late: Late, clean: Clean) -> Section:

@@ -138,6 +138,8 @@ def test_it_fits_the_terminal_and_shows_hostile_text_as_it_is(crowded, width):
     assert "\x1b" not in text
     assert "[red]" in text
     assert ("Quartiles" in text) == (width >= 100)
+    for line in text[text.index(TITLES[0]) :].splitlines():
+        assert line in {"", *TITLES} or line.startswith("  ")
 
 
 def test_a_framework_that_is_not_the_agreed_one_is_said_loudly(tmp_path):
@@ -246,6 +248,14 @@ def test_the_first_twenty_changes_are_shown(tmp_path):
     text = audit(tmp_path).stdout
     assert (text.count("→"), "And 5 more: `--format json` has all." in text) == (20, True)
     assert len(data(tmp_path)["late"]["changes"]) == 25
+
+
+def test_a_reason_used_everywhere_names_the_first_twenty(tmp_path):
+    same = initiative(ratings={"fit": {"value": 3, "why": "As discussed"}})
+    write_files(tmp_path, files_of({f"i{n:02d}": same for n in range(22)}))
+    found = parts(audit(tmp_path).stdout)[TITLES[4]]
+    assert "“As discussed”, 22 times: i00 (fit), " in found
+    assert found.endswith("i19 (fit) and 2 more initiatives.")
 
 
 def test_ranges_and_whole_initiatives_in_words(tmp_path):

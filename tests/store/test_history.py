@@ -96,7 +96,7 @@ def test_a_younger_history_is_compared_from_its_first_commit(tmp_path):
 def test_a_branch_counts_from_the_day_it_was_merged(tmp_path):
     state(tmp_path, "2026-11-01", 1, b=1)
     git(tmp_path, "switch", "-q", "-c", "branch")
-    written = state(tmp_path, "2026-11-02", 4, b=1)
+    written = state(tmp_path, "2026-11-20", 4, b=1)
     git(tmp_path, "switch", "-q", "main")
     state(tmp_path, "2026-11-03", 1, b=2)
     git(tmp_path, "merge", "-q", "--no-ff", "-m", "merge", "branch", **on("2026-12-01"))
@@ -104,7 +104,7 @@ def test_a_branch_counts_from_the_day_it_was_merged(tmp_path):
     assert marks(found.initiatives) == {"a": (1, 4)}
     merge, branch = found.edits
     assert (merge.commit.merge, marks(merge.initiatives)) == (True, {"a": (1, 4)})
-    assert (branch.commit.id, branch.commit.merge, branch.commit.authored) == (written, False, dt.date(2026, 11, 2))
+    assert (branch.commit.id, branch.commit.merge, branch.commit.authored) == (written, False, dt.date(2026, 11, 20))
 
 
 def test_an_initiative_that_moves_to_another_unit_stays_itself(tmp_path):

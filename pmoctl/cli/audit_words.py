@@ -253,6 +253,7 @@ def _print_indented(console: "Console", words: str, style: str = "") -> None:
     from rich.text import Text
 
     for line in Text(words, style).wrap(console, console.width - len(_INDENT)):
+        line.rstrip()
         console.print(_INDENT, line, sep="")
 
 

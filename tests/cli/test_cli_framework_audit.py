@@ -140,6 +140,7 @@ def test_it_fits_the_terminal_and_shows_hostile_text_as_it_is(crowded, width):
     assert ("Quartiles" in text) == (width >= 100)
     for line in text[text.index(TITLES[0]) :].splitlines():
         assert line in {"", *TITLES} or line.startswith("  ")
+    assert not re.search(r"[a-z,.] \n", text[text.index(TITLES[1]) :])
 
 
 def test_a_framework_that_is_not_the_agreed_one_is_said_loudly(tmp_path):

@@ -136,7 +136,7 @@ def test_a_schema_is_written_to_a_file_and_an_unknown_kind_gets_a_suggestion(tmp
 
 
 OUTPUT_OF = {
-    "audit": ("framework", "audit"),
+    "audit": ["framework", "audit"],
     "check": ["check"], "ranking": ["score"], "explanation": ["explain", "smart-meter-rollout"],
     "objects": ["show", "smart-meter-rollout"], "rules": ["rule"],
 }  # fmt: skip

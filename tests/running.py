@@ -48,8 +48,8 @@ def program(*args, cwd, stdin=None, **env):
     )
 
 
-def git(root, *args):
-    """Run git in a workspace, with dates and people that are the same everywhere."""
+def git(root, *args, **env):
+    """Run git in a workspace, with dates and people that are the same everywhere, unless `env` says otherwise."""
     fixed = {
         "GIT_AUTHOR_NAME": "T", "GIT_AUTHOR_EMAIL": "t@example.org", "GIT_AUTHOR_DATE": "2026-10-01T12:00:00Z",
         "GIT_COMMITTER_NAME": "T", "GIT_COMMITTER_EMAIL": "t@example.org", "GIT_COMMITTER_DATE": "2026-10-01T12:00:00Z",
@@ -57,7 +57,7 @@ def git(root, *args):
     }  # fmt: skip
     done = subprocess.run(
         ["git", "-C", str(root), "-c", "init.defaultBranch=main", *args],
-        env={**os.environ, **fixed},
+        env={**os.environ, **fixed, **env},
         capture_output=True,
         check=True,
         text=True,
@@ -65,10 +65,10 @@ def git(root, *args):
     return done.stdout.strip()
 
 
-def commit_all(root):
+def commit_all(root, **env):
     """Make a repository of a workspace, or add a commit to it; give the commit."""
     if not (Path(root) / ".git").exists():
         git(root, "init", "-q")
     git(root, "add", "-A")
-    git(root, "commit", "-q", "-m", "state")
+    git(root, "commit", "-q", "-m", "state", **env)
     return git(root, "rev-parse", "HEAD")

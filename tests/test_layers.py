@@ -39,6 +39,10 @@ def test_the_code_as_it_is_keeps_every_contract(copy):
     [
         ("model/unit.py", "import pmoctl.store.read", "pmoctl.model.unit -> pmoctl.store.read"),
         ("score/rank.py", "import pmoctl.brief.numbers", "pmoctl.score.rank -> pmoctl.brief.numbers"),
+        ("analyse/audit.py", "import pmoctl.brief.numbers", "pmoctl.analyse.audit -> pmoctl.brief.numbers"),
+        ("analyse/late.py", "import ruamel.yaml", "pmoctl.analyse.late -> ruamel"),
+        ("analyse/figures.py", "import rich", "pmoctl.analyse.figures -> rich"),
+        ("analyse/ratings.py", "import babel", "pmoctl.analyse.ratings -> babel"),
         ("brief/asks.py", "import rich", "pmoctl.brief.asks -> rich"),
         ("check/rules/unit.py", "import ruamel.yaml", "pmoctl.check.rules.unit -> ruamel"),
         ("model/values.py", "import os", "pmoctl.model.values -> os"),

@@ -12,22 +12,9 @@ from pmoctl.brief.ranking import benefits, capacity, doubts, rank_row, targets
 from pmoctl.brief.record import conditions, past_decisions
 from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.model.finding import Finding
-from pmoctl.model.workspace import Context, Workspace
+from pmoctl.model.workspace import Workspace
 from pmoctl.score.framework import Baseline
 from pmoctl.score.rank import Ranking, standing_of
-
-
-def choose_checkpoint(workspace: Context, name: str | None) -> tuple[str, Checkpoint] | None:
-    """Give the checkpoint of that id; by default the first without decisions after the last with any, or the last.
-
-    Raises KeyError where there is none of that id; None where there is none at all.
-    """
-    if name is not None:
-        return name, workspace.checkpoints[name]
-    ordered = sorted(workspace.checkpoints.items(), key=lambda pair: (pair[1].date, pair[0]))
-    decided = [place for place, (_, checkpoint) in enumerate(ordered) if checkpoint.decisions]
-    after = ordered[decided[-1] + 1 :] if decided else ordered
-    return after[0] if after else ordered[-1] if ordered else None
 
 
 def build_pack(

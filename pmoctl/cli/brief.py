@@ -61,7 +61,7 @@ def brief(
         if name not in FORMATS:
             fail_unknown("format", name, FORMATS)
     reading = session.read(at)
-    chosen = _choose(reading, checkpoint)
+    chosen = find_checkpoint(reading, checkpoint)
     day = day_of(reading, as_of, chosen[1].date if chosen else None)
     assessment = assess_workspace(reading.source, day, framework=framework, with_initiatives=True)
     require_framework(assessment, framework)
@@ -88,10 +88,10 @@ def brief(
     raise typer.Exit(exit_status(assessment))
 
 
-def _choose(reading: Reading, name: str | None) -> "tuple[str, Checkpoint] | None":
-    """Give the checkpoint that the pack is for; what keeps it from being read is said later."""
-    from pmoctl.brief.build import choose_checkpoint
+def find_checkpoint(reading: Reading, name: str | None) -> "tuple[str, Checkpoint] | None":
+    """Give the checkpoint asked for, or the next one; what keeps it from being read is said later."""
     from pmoctl.model.kinds import CHECKPOINT
+    from pmoctl.model.workspace import choose_checkpoint
     from pmoctl.store.load import load_context
 
     known = load_context(reading.source).context

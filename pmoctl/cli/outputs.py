@@ -112,6 +112,79 @@ _COMPARISON = _object(
     ),
 )
 
+_UNIT_NUMBER: dict[str, Any] = {"type": "number", "minimum": 0, "maximum": 1}
+_REMARKABLE = {"type": "boolean", "description": "something to look at, by the thresholds of pmoctl; never an error"}
+_BUNCH = _object(
+    of=_TEXT,
+    n=_COUNT,
+    at_level=_COUNT,
+    place={**_UNIT_NUMBER, "description": "of the commonest level on its scale"},
+    level={**_NUMBER, "description": "in units of the scale; null where the scales differ"},
+    remarkable=_REMARKABLE,
+)
+_LEANING = _object(
+    of=_TEXT,
+    n=_COUNT,
+    difference={"type": "number", "description": "in spans of the scale; above 0: submitters rate better"},
+    remarkable=_REMARKABLE,
+)
+_CASES = _object(low={"type": "number"}, base={"type": "number"}, high={"type": "number"})
+_FACT = {"anyOf": [{"type": ["number", "string", "null"]}, _CASES]}
+_AUDIT = _object(
+    framework=_FRAMEWORK,
+    revision=_TEXT_OR_NULL,
+    as_of=_DATE,
+    ranked=_COUNT,
+    rated=_COUNT,
+    discrimination=_list(
+        _object(
+            criterion=_TEXT,
+            share=_UNIT_NUMBER,
+            n=_COUNT,
+            missing=_COUNT,
+            spread={**_NUMBER, "description": "population standard deviation of the values"},
+            quartiles={"anyOf": [{"type": "null"}, {**_list(_UNIT_NUMBER), "minItems": 3, "maxItems": 3}]},
+            commonest={**_NUMBER, "description": "the value that most share"},
+            sharing=_COUNT,
+            explained={**_NUMBER, "description": "part of the variance of the scores; they sum to 1"},
+            remarkable=_REMARKABLE,
+        )
+    ),
+    duplicates=_list(
+        _object(
+            first=_TEXT,
+            second=_TEXT,
+            n=_COUNT,
+            correlation={**_NUMBER, "description": "Spearman's"},
+            remarkable=_REMARKABLE,
+        )
+    ),
+    bunching=_object(criteria=_list(_BUNCH), units=_list(_BUNCH)),
+    reviewers=_object(criteria=_list(_LEANING), units=_list(_LEANING)),
+    reasons=_list(_object(why=_TEXT, places=_list(_object(initiative=_TEXT, criterion=_TEXT, by=_TEXT_OR_NULL)))),
+    late=_object(
+        checkpoint=_TEXT_OR_NULL,
+        date=_TEXT_OR_NULL,
+        begins=_TEXT_OR_NULL,
+        hindrance={**_TEXT_OR_NULL, "description": "why git cannot tell"},
+        base={**_TEXT_OR_NULL, "description": "the commit compared with"},
+        end={**_TEXT_OR_NULL, "description": "the commit at the end; null for the working tree"},
+        changes=_list(
+            _object(
+                initiative=_TEXT,
+                subject={"enum": ["initiative", "rating", "review", "cost", "benefit", "measure"]},
+                key=_TEXT,
+                before=_FACT,
+                after=_FACT,
+                commit={**_TEXT_OR_NULL, "description": "null where it is not committed"},
+                day={**_TEXT_OR_NULL, "description": "the author's date, in UTC"},
+            )
+        ),
+        faulty={**_list(_TEXT), "description": "initiatives whose files have errors at either end"},
+    ),
+)
+_LINE = {"anyOf": [{"type": "null"}, _object(after=_TEXT_OR_NULL, blocked_by=_BLOCKED)]}
+
 OUTPUTS: dict[str, dict[str, Any]] = {
     "check": _object(
         findings=_list(_FINDING), counts=_object(files=_COUNT, errors=_COUNT, warnings=_COUNT), as_of=_DATE
@@ -213,6 +286,7 @@ OUTPUTS: dict[str, dict[str, Any]] = {
     ),
     "list": _object(kind=_TEXT, **_HEAD, objects=_list({"type": "object"})),
     "objects": _object(**_HEAD, objects=_list({"type": "object", "required": ["kind", "id", "path", "data"]})),
+    "audit": _AUDIT,
     "rules": _list(
         _object(
             name=_TEXT, severity={"enum": ["error", "warning"]}, summary=_TEXT, why=_TEXT, example=_TEXT, instead=_TEXT

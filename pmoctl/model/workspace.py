@@ -71,3 +71,16 @@ class Workspace(Context):
     """A context with its initiatives, by id."""
 
     initiatives: dict[str, Entry] = field(default_factory=dict)
+
+
+def choose_checkpoint(workspace: Context, name: str | None) -> tuple[str, Checkpoint] | None:
+    """Give the checkpoint of that id; by default the first without decisions after the last with any, or the last.
+
+    Raises KeyError where there is none of that id; None where there is none at all.
+    """
+    if name is not None:
+        return name, workspace.checkpoints[name]
+    ordered = sorted(workspace.checkpoints.items(), key=lambda pair: (pair[1].date, pair[0]))
+    decided = [place for place, (_, checkpoint) in enumerate(ordered) if checkpoint.decisions]
+    after = ordered[decided[-1] + 1 :] if decided else ordered
+    return after[0] if after else ordered[-1] if ordered else None

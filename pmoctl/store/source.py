@@ -231,7 +231,7 @@ class Revision:
             for path, each in self._objects.items()
             if each.mode == _LINK or (path.split("/")[0] in READABLE and each.size <= SIZE_LIMIT)
         }
-        self._data = dict(_fetch(root, sorted(wanted)))
+        self._data = dict(fetch_blobs(root, sorted(wanted)))
 
     def paths(self) -> list[str]:
         """List the files and links below the workspace's folders, sorted."""
@@ -295,7 +295,7 @@ class Revision:
         if each.size > SIZE_LIMIT:
             return _TOO_LARGE
         if each.id not in self._data:
-            self._data.update(_fetch(self.root, [each.id]))
+            self._data.update(fetch_blobs(self.root, [each.id]))
         return self._data.get(each.id, _LOST)
 
     def versions(self, path: str) -> Iterator[bytes]:
@@ -306,7 +306,7 @@ class Revision:
 _LINK, _SUBMODULE = "120000", "160000"
 
 
-def _fetch(root: Path, wanted: list[str]) -> Iterator[tuple[str, bytes]]:
+def fetch_blobs(root: Path, wanted: list[str]) -> Iterator[tuple[str, bytes]]:
     """Give the bytes of blobs; one that the repository has not is left out."""
     request = "".join(f"{blob}\n" for blob in wanted).encode("ascii")
     output = run_git(root, "cat-file", "--batch", "--buffer", stdin=request)

@@ -7,9 +7,10 @@ and the figures were checked by hand (test_golden.py says how).
 import datetime as dt
 from pathlib import Path
 
-from pmoctl.brief.build import build_pack, choose_checkpoint
+from pmoctl.brief.build import build_pack
 from pmoctl.brief.pack import Origin
 from pmoctl.brief.render import FORMATS, render_pack
+from pmoctl.model.workspace import choose_checkpoint
 from pmoctl.score.assess import assess_workspace
 from pmoctl.store.source import WorkingTree
 

@@ -1,0 +1,48 @@
+"""Which checkpoint is the next one."""
+
+import datetime as dt
+
+import pytest
+
+from pmoctl.model.checkpoint import Checkpoint, Decision
+from pmoctl.model.portfolio import Portfolio
+from pmoctl.model.workspace import Context, choose_checkpoint
+
+SETTINGS = Portfolio.model_validate(
+    {"format": 1, "organisation": "O", "currency": "EUR", "cycle": 2027, "framework": "f"}
+)
+DECISIONS = {"a": Decision.model_validate({"outcome": "approved"})}
+
+
+def context(**checkpoints):
+    """Checkpoints by id: the day of December, negative where decisions were taken."""
+    found = {
+        name: Checkpoint(
+            name="Board", forum="Board", date=f"2026-12-{abs(day):02d}", decisions=DECISIONS if day < 0 else {}
+        )
+        for name, day in checkpoints.items()
+    }
+    return Context(SETTINGS, checkpoints=found)
+
+
+@pytest.mark.parametrize(
+    ("checkpoints", "chosen"),
+    [
+        ({}, None),
+        ({"b": 2, "a": 9}, "b"),  # by date
+        ({"b": 2, "a": 2}, "a"),  # of one day by id
+        ({"a": -1, "b": 2, "c": 3}, "b"),
+        ({"a": 1, "b": -2, "c": 3}, "c"),  # one passed over stays passed over
+        ({"a": 1, "b": -2}, "b"),  # none is left: the last
+    ],
+)
+def test_the_first_without_decisions_after_the_last_with_any(checkpoints, chosen):
+    found = choose_checkpoint(context(**checkpoints), None)
+    assert (found and found[0]) == chosen
+
+
+def test_the_one_asked_for():
+    name, found = choose_checkpoint(context(a=-1, b=2), "a")
+    assert (name, found.date) == ("a", dt.date(2026, 12, 1))
+    with pytest.raises(KeyError):
+        choose_checkpoint(context(a=1), "b")

@@ -1,5 +1,7 @@
 """The way in: answers `--version` before anything is imported, and turns a fault of ours into exit status 3."""
 
+import atexit
+import gc
 import os
 import sys
 
@@ -11,6 +13,9 @@ def main() -> None:
 
         sys.stdout.write(f"pmoctl {__version__}\n")
         return
+    # A call is over before it has garbage worth collecting; looking for it takes a sixth of its time, at exit too.
+    gc.disable()
+    atexit.register(gc.freeze)
     # Pydantic would look through every installed package for plug-ins of its own: slow, and nobody's business here.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:

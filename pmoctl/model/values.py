@@ -24,12 +24,21 @@ class Frozen(BaseModel):
 
 def empty_map() -> Any:  # noqa: ANN401  # a field of any mapping type
     """Give the default of a mapping: an empty one, which Pydantic would deep-copy for every file."""
-    return Field(default_factory=dict)
+    return Field(default_factory=_new_map)
 
 
 def empty_list() -> Any:  # noqa: ANN401  # a field of any list type
     """Give the default of a list: an empty one."""
-    return Field(default_factory=list)
+    return Field(default_factory=_new_list)
+
+
+# Pydantic asks for the signature of what makes a default, which for `dict` and `list` themselves takes long to find.
+def _new_map() -> dict[Any, Any]:
+    return {}
+
+
+def _new_list() -> list[Any]:
+    return []
 
 
 class Month(NamedTuple):

@@ -1,7 +1,5 @@
 """The way in: answers `--version` before anything is imported, and turns a fault of ours into exit status 3."""
 
-import atexit
-import gc
 import os
 import sys
 
@@ -13,6 +11,9 @@ def main() -> None:
 
         sys.stdout.write(f"pmoctl {__version__}\n")
         return
+    import atexit
+    import gc
+
     # A call is over before it has garbage worth collecting; looking for it takes a sixth of its time, at exit too.
     gc.disable()
     atexit.register(gc.freeze)

@@ -4,11 +4,11 @@ import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field
 
 from pmoctl.model.portfolio import AmountUnit, Currency
 from pmoctl.model.strategy import Approval
-from pmoctl.model.values import Custom, Frozen, Number, Slug, Text, Year, empty_list, empty_map
+from pmoctl.model.values import Custom, Frozen, Number, Parsed, Slug, Text, Year, empty_list, empty_map
 
 BenefitKind = Literal["revenue", "cost_saving", "cost_avoidance"]
 BENEFIT_KINDS: tuple[BenefitKind, ...] = ("revenue", "cost_saving", "cost_avoidance")
@@ -61,10 +61,9 @@ def _anchor(value: object) -> float:
 
 Judgement = Annotated[
     float,
-    PlainValidator(_judgement),
-    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 1 / 9, "maximum": 9}, {"type": "string"}]}),
+    Parsed(_judgement, {"anyOf": [{"type": "number", "minimum": 1 / 9, "maximum": 9}, {"type": "string"}]}),
 ]
-Anchor = Annotated[float, PlainValidator(_anchor), WithJsonSchema({"type": "number"})]
+Anchor = Annotated[float, Parsed(_anchor, {"type": "number"})]
 Point = Annotated[list[Number], Field(min_length=2, max_length=2)]
 
 

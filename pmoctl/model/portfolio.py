@@ -98,7 +98,8 @@ class PersonEntry(Frozen):
     custom: Custom = empty_map()
 
 
-class People(RootModel[dict[Slug, PersonEntry]]):
+class People(RootModel):  # type: ignore[type-arg]  # a model of RootModel[…] would be made and built at once
     """portfolio/people.yaml: who is who, by id."""
 
+    root: dict[Slug, PersonEntry]
     model_config = ConfigDict(frozen=True, strict=True, defer_build=True)

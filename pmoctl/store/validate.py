@@ -160,7 +160,7 @@ def _branches(annotation: Any) -> list[Any]:  # noqa: ANN401  # types have no ty
     return [annotation]
 
 
-def _fields(place: Any) -> dict[str | int, Any]:  # noqa: ANN401
+def _fields(place: Any) -> dict[str, Any]:  # noqa: ANN401
     """Give the keys of a model with what stands there; none of anything else."""
     if get_origin(place) is not None or not issubclass(place, BaseModel):
         return {}
@@ -171,4 +171,4 @@ def _below(place: Any, part: str | int) -> Any:  # noqa: ANN401
     """Give what stands in a place at a key or a place in a list."""
     if get_origin(place) in {dict, list}:
         return get_args(place)[-1]
-    return _fields(place).get(part, NoneType)
+    return _fields(place).get(str(part), NoneType)

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from pmoctl.model.portfolio import AmountUnit, Currency
 from pmoctl.model.strategy import Approval
-from pmoctl.model.values import Custom, Frozen, Number, Parsed, Slug, Text, Year, empty_list, empty_map
+from pmoctl.model.values import Custom, Frozen, Number, Parsed, Slug, Text, Year, empty_list, empty_map, empty_model
 
 BenefitKind = Literal["revenue", "cost_saving", "cost_avoidance"]
 BENEFIT_KINDS: tuple[BenefitKind, ...] = ("revenue", "cost_saving", "cost_avoidance")
@@ -138,7 +138,7 @@ class Framework(Frozen):
     base_year: Annotated[Year | None, Field(description="year 0 of discounting; default the cycle")] = None
     horizon: Annotated[int | None, Field(ge=1, le=300, description="years from base_year that count")] = None
     discount_rate: Rate = 0.0
-    money: Money = Field(default_factory=Money)
+    money: Money = empty_model(Money)
     benefits_counted: list[BenefitKind] = Field(default_factory=lambda: list(BENEFIT_KINDS))
     weights: Weights | None = None
     gates: dict[Slug, Gate] = empty_map()

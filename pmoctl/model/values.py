@@ -1,6 +1,7 @@
 """The small values that files are made of: slugs, years, dates, months, numbers and ranges."""
 
 import datetime as dt
+import functools
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -33,6 +34,14 @@ def empty_map() -> Any:  # noqa: ANN401  # a field of any mapping type
 def empty_list() -> Any:  # noqa: ANN401  # a field of any list type
     """Give the default of a list: an empty one."""
     return Field(default_factory=_new_list)
+
+
+def empty_model(model: type[Frozen]) -> Any:  # noqa: ANN401  # a field of that model
+    """Give the default of a nested model: one with defaults alone, which all share, as it is frozen.
+
+    Calling the model itself would have Pydantic build a validator of its own for it.
+    """
+    return Field(default_factory=functools.cache(model.model_construct))
 
 
 # Pydantic asks for the signature of what makes a default, which for `dict` and `list` themselves takes long to find.

@@ -29,7 +29,7 @@ class _Commands(UserDict[str, Any]):
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401  # Typer names no type of command
         alone = typer.Typer(rich_markup_mode=None, add_completion=False)
         import_module(f"pmoctl.cli.{self.data[name]}").register(alone)
-        return typer.main.get_command(alone)
+        return typer.main.get_group(alone).commands[name]
 
 
 class _Group(TyperGroup):

@@ -4,7 +4,7 @@ from pmoctl.brief.lookup import Lookup
 from pmoctl.brief.numbers import counted, listed
 from pmoctl.brief.pack import Appendix, CriterionRow
 from pmoctl.model.framework import Condition, walk
-from pmoctl.model.judgement import shares_of
+from pmoctl.model.judgement import global_shares
 from pmoctl.model.kinds import FRAMEWORK
 
 
@@ -45,12 +45,10 @@ def appendix(look: Lookup) -> Appendix:
 
 def criterion_rows(look: Lookup) -> tuple[CriterionRow, ...]:
     """List the criteria as a tree, with their global shares."""
-    shares = shares_of(look.framework)
+    shares = global_shares(look.framework)
     rows = []
     for name, parents, data in walk(look.framework.criteria):
         share = shares[name]
-        for parent in parents:
-            share *= shares[parent]
         if data.criteria is not None:
             how = "group"
         elif data.measure is not None:

@@ -14,12 +14,14 @@ from pmoctl.cli.session import Session, put
 MODULES = {
     "check": "check",
     "score": "score",
+    "compare": "compare",
     "explain": "explain",
     "list": "listing",
     "show": "show",
     "brief": "brief",
     "rule": "rule",
     "schema": "schema",
+    "framework": "framework",
 }
 
 

@@ -24,6 +24,10 @@ def _by_key(values: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "additionalProperties": values}
 
 
+def _or_null(found: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [{"type": "null"}, found]}
+
+
 _FRAMEWORK = _object(id=_TEXT, digest=_TEXT, state={"enum": ["approved", "draft", "altered"]})
 _FINDING = _object(
     rule=_TEXT,
@@ -75,7 +79,37 @@ _BLOCKED = _object(
     team=_TEXT_OR_NULL,
     year={"type": "integer"},
 )
-_LINE = {"anyOf": [{"type": "null"}, _object(after=_TEXT_OR_NULL, blocked_by=_BLOCKED)]}
+_LINE = _or_null(_object(after=_TEXT_OR_NULL, blocked_by=_BLOCKED))
+
+_IDS = _list(_TEXT)
+_WHAT_IF = _or_null(
+    _object(
+        framework=_TEXT_OR_NULL,
+        weights=_by_key({"type": "number"}),
+        envelope=_or_null(_ENVELOPE),
+        **{"in": _IDS, "out": _IDS},
+    )
+)
+
+_COMPARISON = _object(
+    sides=_list(
+        _object(label=_TEXT, framework=_FRAMEWORK, revision=_TEXT_OR_NULL, as_of=_DATE, what_if=_WHAT_IF, line=_LINE)
+    ),
+    moved={**_COUNT, "description": "how many do not have one rank in all"},
+    crossing={**_IDS, "description": "above the line in some and not in others"},
+    initiatives=_list(
+        _object(
+            initiative=_TEXT,
+            unit=_TEXT,
+            title=_TEXT,
+            ranks=_list({"type": ["integer", "null"]}),
+            scores=_list(_NUMBER),
+            above_line=_list({"type": ["boolean", "null"]}),
+            places={"type": ["integer", "null"], "description": "won from the first to the last"},
+            crosses={"type": "boolean"},
+        )
+    ),
+)
 
 OUTPUTS: dict[str, dict[str, Any]] = {
     "check": _object(
@@ -85,9 +119,24 @@ OUTPUTS: dict[str, dict[str, Any]] = {
         framework=_FRAMEWORK,
         revision=_TEXT_OR_NULL,
         as_of=_DATE,
+        what_if=_WHAT_IF,
         initiatives=_list(_ROW),
         envelope=_ENVELOPE,
         line=_LINE,
+    ),
+    "comparison": _COMPARISON,
+    "framework-diff": _object(
+        changes=_list(
+            _object(
+                subject={"enum": ["criterion", "gate", "setting"]},
+                id=_TEXT,
+                what={"enum": ["added", "removed", "moved", "reweighted", "changed"]},
+                key=_TEXT_OR_NULL,
+                before={"description": "as the file has it; of a criterion's weight its share of all, 0 to 1"},
+                after={"description": "likewise"},
+            )
+        ),
+        ranking=_COMPARISON,
     ),
     "explanation": _object(
         framework=_FRAMEWORK,
@@ -119,6 +168,49 @@ OUTPUTS: dict[str, dict[str, Any]] = {
                 initiative=_TEXT,
                 gap={"type": "number"},
                 ratings=_list(_object(criterion=_TEXT, rating=_NUMBER, level_at={"type": "number"})),
+            )
+        ),
+    ),
+    "weights": _object(
+        framework=_FRAMEWORK,
+        method={"enum": ["direct", "pairwise", "swing"]},
+        criteria=_list(
+            _object(
+                criterion=_TEXT,
+                parent=_TEXT_OR_NULL,
+                share={"type": "number", "description": "among its siblings, 0 to 1"},
+                global_share={"type": "number", "description": "of the whole, 0 to 1"},
+            )
+        ),
+        matrices=_list(
+            _object(
+                parent=_TEXT_OR_NULL,
+                size=_COUNT,
+                consistency_ratio={"type": "number"},
+                lambda_max={"type": "number"},
+                worst_judgement=_or_null(
+                    _object(first=_TEXT, second=_TEXT, value={"type": "number"}, fitting={"type": "number"})
+                ),
+                random_index={"type": "number"},
+                people=_list(
+                    _object(
+                        by=_TEXT,
+                        shares=_by_key({"type": "number"}),
+                        consistency_ratio={"type": "number"},
+                        farthest=_TEXT,
+                        difference={"type": "number", "description": "own share less the merged one"},
+                    )
+                ),
+                dispute=_or_null(
+                    _object(
+                        first=_TEXT,
+                        second=_TEXT,
+                        lowest={"type": "number"},
+                        lowest_by=_TEXT,
+                        highest={"type": "number"},
+                        highest_by=_TEXT,
+                    )
+                ),
             )
         ),
     ),

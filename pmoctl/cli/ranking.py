@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pmoctl.cli.session import put
 from pmoctl.model.approval import ApprovalState, approval_state
 from pmoctl.model.kinds import FRAMEWORK
+from pmoctl.model.scenario import Scenario
 from pmoctl.model.text import escape_markdown, one_line, rounded
+from pmoctl.model.workspace import Context
 from pmoctl.score.assess import Assessment
-from pmoctl.score.data import framework_data, ranking_data, row_data
+from pmoctl.score.data import envelope_data, framework_data, ranking_data, row_data
 from pmoctl.score.rank import Line, Ranked, Ranking, standing_of
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class Head(NamedTuple):
     state: ApprovalState
     revision: str | None
     as_of: dt.date
+    scenario: Scenario | None = None
 
     @classmethod
     def of(cls, assessment: Assessment, revision: str | None, as_of: dt.date) -> "Head":
@@ -42,20 +45,59 @@ class Head(NamedTuple):
         if context is None or baseline is None:
             message = "there is no ranking"
             raise ValueError(message)
-        digest = context.digests[FRAMEWORK.path(baseline.id)]
-        state = approval_state(context.frameworks[baseline.id].approval, digest)
-        return cls(baseline.id, digest, state, revision, as_of)
+        head, scenario = cls.of_framework(context, baseline.id, revision, as_of), assessment.scenario
+        state = "altered" if scenario and scenario.weights and head.state == "approved" else head.state
+        return head._replace(scenario=scenario, state=state)
+
+    @classmethod
+    def of_framework(cls, context: Context, name: str, revision: str | None, as_of: dt.date) -> "Head":
+        """Say it of a framework that nothing was ranked with."""
+        digest = context.digests[FRAMEWORK.path(name)]
+        state = approval_state(context.frameworks[name].approval, digest)
+        return cls(name, digest, state, revision, as_of)
 
     @property
     def warning(self) -> str | None:
-        """What has to be said loudly of an unapproved framework."""
+        """What has to be said loudly of an unapproved framework, or of a what-if."""
+        if self.scenario is not None:
+            return f"this is a what-if, not the agreed baseline: {scenario_words(self.scenario)}"
         return WARNINGS[self.state].format(id=self.framework) if self.state in WARNINGS else None
 
     def words(self) -> str:
         """Say it in one line."""
         dirty = "+" if self.revision and self.revision.endswith("+") else ""
         revision = f"revision {self.revision[:10]}{dirty}" if self.revision else "not in git"
-        return f"Framework {self.framework} ({self.state}), {revision}, as of {self.as_of}"
+        state = self.state if self.scenario is None else "what-if"
+        return f"Framework {self.framework} ({state}), {revision}, as of {self.as_of}"
+
+
+def scenario_words(scenario: Scenario) -> str:
+    """Say what a scenario replaces, in one line."""
+    parts = []
+    if scenario.framework:
+        parts.append(f"framework {scenario.framework}")
+    if scenario.weights:
+        parts.append("weights " + ", ".join(f"{name} {weight:g}" for name, weight in scenario.weights.items()))
+    if scenario.envelope is not None:
+        parts.append("another envelope")
+    for word, names in (("in", scenario.in_), ("out", scenario.out)):
+        if names:
+            parts.append(f"{word}: {', '.join(names)}")
+    return "; ".join(parts) or "nothing is replaced"
+
+
+def scenario_data(scenario: Scenario | None) -> dict[str, Any] | None:
+    """Give what a scenario replaces as JSON data; None where there is no what-if."""
+    if scenario is None:
+        return None
+    envelope = None if scenario.envelope is None else envelope_data(scenario.envelope)
+    return {
+        "framework": scenario.framework,
+        "weights": scenario.weights,
+        "envelope": envelope,
+        "in": scenario.in_,
+        "out": scenario.out,
+    }
 
 
 def warn(head: Head) -> None:
@@ -76,6 +118,7 @@ def as_data(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> dict[
         "framework": data["framework"],
         "revision": head.revision,
         "as_of": head.as_of.isoformat(),
+        "what_if": scenario_data(head.scenario),
         **{key: data[key] for key in ("initiatives", "envelope", "line")},
     }
 
@@ -255,7 +298,7 @@ def _fill(text: str, wide: int, column: _Column) -> str:
 
 COLUMNS = (
     "rank", "initiative", "title", "unit", "type", "state", "score", "score_low", "score_high", "gate", "gate_by",
-    "above_line", "cost", "benefit", "npv", "irr", "payback", "bcr", "ratio", "framework", "framework_state",
+    "above_line", "cost", "benefit", "npv", "irr", "payback", "bcr", "ratio", "framework", "framework_state", "what_if",
 )  # fmt: skip
 
 
@@ -276,6 +319,7 @@ def as_csv(rows: Sequence[Ranked], head: Head) -> str:
             "above_line": "yes" if row.above_line else "no",
             "framework": head.framework,
             "framework_state": head.state,
+            "what_if": None if head.scenario is None else scenario_words(head.scenario),
         }
         writer.writerow(["" if cells[name] is None else safe_cell(cells[name]) for name in COLUMNS])
     return file.getvalue()

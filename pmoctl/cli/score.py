@@ -19,6 +19,7 @@ from pmoctl.cli.session import (
     require_ranking,
     write_result,
 )
+from pmoctl.cli.what_if import ScenarioName, Weights, choose_scenario
 
 if TYPE_CHECKING:
     from pmoctl.score.assess import Assessment
@@ -38,6 +39,8 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
     context: typer.Context,
     form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.table,
     framework: FrameworkId = None,
+    weights: Weights = None,
+    scenario: ScenarioName = None,
     unit: Annotated[list[str] | None, typer.Option("--unit", metavar="ID", help="Rows of these units.")] = None,
     kind: Annotated[list[str] | None, typer.Option("--type", help="Rows of these types: run, grow, transform.")] = None,
     state: Annotated[list[str] | None, typer.Option("--state", help="Rows in these states.")] = None,
@@ -59,7 +62,8 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
     _require_known(kind, state)
     reading = session.read(at)
     day = day_of(reading, as_of)
-    assessment = assess_workspace(reading.source, day, framework=framework, new_only=new_only)
+    what_if = choose_scenario(reading, framework, weights, scenario)
+    assessment = assess_workspace(reading.source, day, framework=framework, scenario=what_if, new_only=new_only)
     require_framework(assessment, framework)
     if assessment.context is not None:
         units = assessment.context.units.keys() | {

@@ -254,6 +254,17 @@ def say_errors(reading: Reading, assessment: "Assessment") -> None:
     put(said + "  help: run `pmoctl check`\n", sys.stderr)
 
 
+def put_warning(warning: str | None, subject: str) -> None:
+    """Say on stderr what has to be said loudly of one of several things, quiet or not."""
+    if warning:
+        put(f"pmoctl: WARNING: {subject}: {warning}\n", sys.stderr)
+
+
+def put_findings(reading: Reading, findings: "list[Finding]") -> None:
+    """Say on stderr what was found, one line each."""
+    put(_concise(reading, findings), sys.stderr)
+
+
 def _blocks(finding: "Finding") -> bool:
     from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO, kind_of
 

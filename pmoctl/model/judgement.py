@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pmoctl.model.framework import Criterion, Framework, Judgements
+from pmoctl.model.framework import Criterion, Framework, Judgements, walk
 
 # Saaty's random index by size of matrix.
 RANDOM_INDEX = (0.0, 0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59)
@@ -12,6 +12,7 @@ CONSISTENT = 0.10
 PAIR = 2  # two criteria cannot contradict each other
 SETTLED = 1e-15  # change of a share from step to step at which the eigenvector is found
 Matrix = list[list[float]]
+Said = dict[tuple[int, int], float]
 
 
 class Worst(NamedTuple):
@@ -49,18 +50,23 @@ def eigenvector(matrix: Matrix) -> tuple[list[float], float]:
     return vector, math.fsum(math.fsum(a * x for a, x in zip(row, vector, strict=True)) for row in matrix)
 
 
+def random_index(size: int) -> float:
+    """Give Saaty's random index; that of 15 for more, for which nothing is tabulated."""
+    return RANDOM_INDEX[min(size, len(RANDOM_INDEX) - 1)]
+
+
 def consistency_ratio(lambda_max: float, size: int) -> float:
     """Give (λmax - n) / (n - 1) over the random index; 0 for two or fewer."""
     if size <= PAIR:
         return 0.0
-    return max((lambda_max - size) / (size - 1), 0.0) / RANDOM_INDEX[min(size, len(RANDOM_INDEX) - 1)]
+    return max((lambda_max - size) / (size - 1), 0.0) / random_index(size)
 
 
-def merge_judgements(members: Sequence[str], judgements: Sequence[Judgements]) -> Matrix | None:
-    """Merge what people said of one group by geometric mean; None where nobody compared all of its pairs."""
+def complete_judgements(members: Sequence[str], judgements: Sequence[Judgements]) -> list[tuple[str, Said]]:
+    """Give who compared all pairs of a group, in the order written, and what each said by places of its members."""
     place = {name: number for number, name in enumerate(members)}
     pairs = len(members) * (len(members) - 1) // 2
-    people = []
+    found = []
     for person in judgements:
         said = {
             (place[first], place[second]): value
@@ -69,13 +75,21 @@ def merge_judgements(members: Sequence[str], judgements: Sequence[Judgements]) -
             if first in place and second in place and first != second
         }
         if said and len({frozenset(pair) for pair in said}) == pairs:
-            people.append(said)
-    if not people:
-        return None
-    matrix = [[1.0] * len(members) for _ in members]
-    for i in range(len(members)):
-        for j in range(i + 1, len(members)):
-            logs = [math.log(said[i, j]) if (i, j) in said else -math.log(said[j, i]) for said in people]
+            found.append((person.by, said))
+    return found
+
+
+def judgement_on(said: Said, i: int, j: int) -> float:
+    """Give how many times member i outweighs member j, whichever way round it was said."""
+    return said[i, j] if (i, j) in said else 1 / said[j, i]
+
+
+def merge_judgements(size: int, people: Sequence[Said]) -> Matrix:
+    """Merge what people said of a group of some size by geometric mean."""
+    matrix = [[1.0] * size for _ in range(size)]
+    for i in range(size):
+        for j in range(i + 1, size):
+            logs = [math.log(judgement_on(said, i, j)) for said in people]
             matrix[i][j] = math.exp(math.fsum(logs) / len(logs))
             matrix[j][i] = 1 / matrix[i][j]
     return matrix
@@ -101,8 +115,9 @@ def judged_groups(framework: Framework) -> list[Matrices]:
         return []
     found = []
     for parent, members in groups(framework.criteria):
-        matrix = merge_judgements(list(members), weights.judgements) if len(members) > 1 else None
-        if matrix is not None:
+        people = complete_judgements(list(members), weights.judgements) if len(members) > 1 else []
+        if people:
+            matrix = merge_judgements(len(members), [said for _, said in people])
             found.append(judge_group(parent, list(members), matrix))
     return found
 
@@ -131,3 +146,12 @@ def shares_of(framework: Framework) -> dict[str, float]:
         total = math.fsum(weights.values())
         shares.update({name: weight / total for name, weight in weights.items()})
     return shares
+
+
+def global_shares(framework: Framework) -> dict[str, float]:
+    """Give the share of every criterion in the whole: the product of the shares down to it; leaves sum to 1."""
+    shares = shares_of(framework)
+    found: dict[str, float] = {}
+    for name, parents, _ in walk(framework.criteria):
+        found[name] = shares[name] * (found[parents[-1]] if parents else 1.0)
+    return found

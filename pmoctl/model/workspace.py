@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pmoctl.model.checkpoint import Checkpoint
+from pmoctl.model.difference import Difference
 from pmoctl.model.framework import Framework
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.kinds import INITIATIVE, Kind
@@ -33,7 +34,8 @@ class Context:
     `initiative_units` knows the unit of every initiative (more than one is a fault) by path alone, also where the file
     cannot be read.
     `digests` holds the digest of the data of every framework and theme by path, and of what the minutes of a
-    checkpoint seal. `unread` are the paths of its files that cannot be read.
+    checkpoint seal; `altered` what was changed in an approved file since its approval, as far as git knows it.
+    `unread` are the paths of its files that cannot be read.
     """
 
     settings: Portfolio
@@ -46,6 +48,7 @@ class Context:
     scenarios: dict[str, Scenario] = field(default_factory=dict)
     initiative_units: dict[str, tuple[str, ...]] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
+    altered: dict[str, tuple[Difference, ...]] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
 
     def lacks(self, kind: Kind) -> bool:

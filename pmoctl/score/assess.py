@@ -16,6 +16,7 @@ from pmoctl.model.finding import Finding
 from pmoctl.model.framework import Framework
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO
 from pmoctl.model.portfolio import State
+from pmoctl.model.scenario import Scenario
 from pmoctl.model.state import RANKED, fold_life
 from pmoctl.model.workspace import Context, Entry, Workspace
 from pmoctl.score.charges import Charges, charges_of, envelope_limits
@@ -23,6 +24,7 @@ from pmoctl.score.framework import Baseline, prepare_framework
 from pmoctl.score.rank import Charged, Ranking, rank_initiatives
 from pmoctl.score.rules import RULES as RANKING_RULES
 from pmoctl.score.score import score_initiative
+from pmoctl.score.what_if import apply_scenario
 from pmoctl.store.fork import no_collection
 from pmoctl.store.load import load_context, map_initiatives
 from pmoctl.store.read import ReadFile, Suppression, locate_findings
@@ -39,7 +41,7 @@ class Assessment(NamedTuple):
     `ranking` is None where portfolio.yaml, the framework or a checkpoint has an error. `workspace` holds the
     initiatives only where they were asked for. Findings have their places where `located` was asked for, and
     wherever a suppression had to be looked at. `dropped` are the paths of initiatives with errors, left out of the
-    ranking; `states` those of all that can be read.
+    ranking; `states` those of all that can be read; `scenario` what was laid over the files for a what-if.
     """
 
     context: Context | None
@@ -50,6 +52,7 @@ class Assessment(NamedTuple):
     files: int
     dropped: tuple[str, ...]
     states: dict[str, State]
+    scenario: Scenario | None = None
 
 
 class _Assessed(NamedTuple):
@@ -67,11 +70,15 @@ def assess_workspace(
     as_of: dt.date,
     *,
     framework: str | None = None,
+    scenario: Scenario | None = None,
     new_only: bool = False,
     located: bool = False,
     with_initiatives: bool = False,
 ) -> Assessment:
-    """Load, check, score and rank a workspace with a framework (by default the one in force)."""
+    """Load, check, score and rank a workspace with a framework (by default the scenario's, or the one in force).
+
+    A scenario replaces weights and envelope, and counts initiatives as included or excluded; what it names must exist.
+    """
     loaded = load_context(source)
     findings = list(loaded.findings)
     suppressions = list(loaded.suppressions)
@@ -84,9 +91,12 @@ def assess_workspace(
         findings += find_unused(suppressions, used, RULE_NAMES, complete=False)
         findings.sort(key=lambda finding: finding.order)
         return Assessment(None, None, None, None, findings, loaded.files, (), {})
+    framework = framework or (scenario and scenario.framework) or context.settings.framework
+    if scenario is not None:
+        context = apply_scenario(context, scenario, framework)
     facts = gather_facts(context, framework, as_of)
     findings += check_context(facts)
-    baseline = _baseline(facts, findings)
+    baseline = _baseline(facts, findings, scenario)
     limits = envelope_limits(context.settings.envelope)
     each = _assessor(facts, baseline, limits, with_initiatives=with_initiatives)
     assessed = map_initiatives(source, loaded.initiatives, each)
@@ -112,10 +122,10 @@ def assess_workspace(
     if with_initiatives:
         entries = {one.entry.id: one.entry for one in assessed if one.entry is not None and one.path not in wrong}
         workspace = Workspace(**vars(context), initiatives=entries)
-    return Assessment(context, baseline, ranking, workspace, findings, loaded.files, dropped, states)
+    return Assessment(context, baseline, ranking, workspace, findings, loaded.files, dropped, states, scenario)
 
 
-def _baseline(facts: Facts, findings: list[Finding]) -> Baseline | None:
+def _baseline(facts: Facts, findings: list[Finding], scenario: Scenario | None) -> Baseline | None:
     framework: Framework | None = facts.framework
     path = FRAMEWORK.path(facts.framework_id)
     faulty = any(
@@ -123,7 +133,10 @@ def _baseline(facts: Facts, findings: list[Finding]) -> Baseline | None:
     )
     if framework is None or faulty:
         return None
-    return prepare_framework(facts.framework_id, framework, facts.context.settings.cycle)
+    baseline = prepare_framework(facts.framework_id, framework, facts.context.settings.cycle)
+    if scenario is not None:
+        return baseline._replace(included=frozenset(scenario.in_), excluded=frozenset(scenario.out))
+    return baseline
 
 
 def _blocked(wrong: set[str], baseline: Baseline) -> bool:

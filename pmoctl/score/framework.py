@@ -4,7 +4,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from pmoctl.model.framework import MEASURES, Criterion, Framework, Gate, walk
-from pmoctl.model.judgement import shares_of
+from pmoctl.model.judgement import global_shares
 
 HORIZON_END = 2199
 NOT_MONEY = frozenset({"delivery_risk", "duration"})
@@ -49,7 +49,10 @@ def interpolate(xs: tuple[float, ...], ys: tuple[float, ...], x: float) -> float
 
 
 class Baseline(NamedTuple):
-    """A framework as scoring wants it. Years are fiscal years; `last_year` is the last within the horizon."""
+    """A framework as scoring wants it. Years are fiscal years; `last_year` is the last within the horizon.
+
+    `included` and `excluded` are initiatives that a scenario counts so, whatever the gates say.
+    """
 
     id: str
     leaves: tuple[Leaf, ...]
@@ -62,18 +65,18 @@ class Baseline(NamedTuple):
     per_cost: bool
     tie_break: tuple[str, ...]
     money_scored: frozenset[str]
+    included: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
 
 
 def prepare_framework(name: str, framework: Framework, cycle: int) -> Baseline:
     """Make a framework that passes `check` ready for scoring; without a `base_year` it counts from the cycle."""
-    shares = shares_of(framework)
-    leaves = []
-    for criterion_id, parents, criterion in walk(framework.criteria):
-        if criterion.criteria is None:
-            share = shares[criterion_id]
-            for parent in parents:
-                share *= shares[parent]
-            leaves.append(_leaf(criterion_id, share, criterion, framework))
+    shares = global_shares(framework)
+    leaves = [
+        _leaf(criterion_id, shares[criterion_id], criterion, framework)
+        for criterion_id, _, criterion in walk(framework.criteria)
+        if criterion.criteria is None
+    ]
     base_year = framework.base_year or cycle
     return Baseline(
         id=name,

@@ -46,6 +46,7 @@ class GateOutcome(NamedTuple):
 
 
 OPEN = GateOutcome("open", ())
+SCENARIO = "scenario"  # stands where the gates are named that decided
 
 
 class Scored(NamedTuple):
@@ -189,7 +190,11 @@ def _measured(leaf: Leaf, low: float | None, base: float | None, high: float | N
 
 
 def judge_gates(initiative: Initiative, scored: Scored, baseline: Baseline) -> GateOutcome:
-    """Say what the gates make of an initiative; where they disagree, include wins."""
+    """Say what the gates make of an initiative; where they disagree, include wins. A scenario's word comes first."""
+    if scored.id in baseline.included:
+        return GateOutcome("included", (SCENARIO,))
+    if scored.id in baseline.excluded:
+        return GateOutcome("excluded", (SCENARIO,))
     if not baseline.gates:
         return OPEN
     included, excluded = [], []

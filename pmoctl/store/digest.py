@@ -6,13 +6,13 @@ import math
 from typing import Any
 
 _MOST_PLACES, _MOST_ZEROS = 21, -6  # beyond these ECMAScript writes an exponent
-_LEFT_OUT = frozenset({"approval", "custom"})
+LEFT_OUT = frozenset({"approval", "custom"})  # of what is approved
 _encode = json.JSONEncoder(ensure_ascii=False).encode  # of text, and of true, false and null
 
 
 def digest_data(data: dict[Any, Any]) -> str:
     """Give `sha256:` + the SHA-256 of the RFC 8785 canonical JSON of data, `approval` and `custom` left out."""
-    kept = {key: value for key, value in data.items() if key not in _LEFT_OUT}
+    kept = {key: value for key, value in data.items() if key not in LEFT_OUT}
     return f"sha256:{hashlib.sha256(canonical_json(kept)).hexdigest()}"
 
 

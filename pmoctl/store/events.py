@@ -254,12 +254,12 @@ class _Builder:
                 continue
             place = len(self.document.findings)
             known = text in first
-            value = self.node(next(events), events, (*route, ("\0" + text) if known else _as_key(text)), span)
+            value = self.node(next(events), events, (*route, ("\0" + text) if known else as_key(text)), span)
             if known:
                 self.document.findings.insert(place, faults.yaml_duplicate_key(self.path, text, first[text], span))
             else:
                 first[text] = span
-                data[_as_key(text)] = value
+                data[as_key(text)] = value
         return data
 
     def key(self, event: Any, events: Iterator[Any], span: Span, route: Route) -> str | None:  # noqa: ANN401
@@ -292,7 +292,8 @@ class _Builder:
         return text
 
 
-def _as_key(text: str) -> str | int:
+def as_key(text: str) -> str | int:
+    """Give a key as data have it: what is spelled as a whole number, such as a year, is one."""
     return int(text) if _WHOLE.fullmatch(text) else text
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 # Plumbing only reads, but hooks, pagers and prompts of a hostile repository must not start anything.
@@ -16,6 +17,7 @@ _SAFE = (
 
 
 _SILENT = "git failed with"
+_MOST_VERSIONS = 1000  # of one file that are looked through
 _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 
 
@@ -73,6 +75,19 @@ def resolve_revision(root: Path, revision: str) -> str:
     if not _COMMIT.fullmatch(commit):  # such as ^HEAD
         raise GitError("that names no single commit")
     return commit
+
+
+def file_versions(root: Path, path: str, commit: str) -> Iterator[bytes]:
+    """Give the bytes of a file in every commit that changed it, newest first; none where git has no such history."""
+    try:
+        listing = run_git(root, "log", f"--max-count={_MOST_VERSIONS}", "--format=%H", commit, "--", path)
+    except GitError:
+        return
+    for name in listing.decode("ascii").split():
+        try:
+            yield run_git(root, "cat-file", "blob", f"{name}:./{path}")
+        except GitError:  # the commit that deleted it
+            continue
 
 
 def commit_date(root: Path, commit: str) -> str:

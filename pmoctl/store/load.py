@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
+from pmoctl.model.approval import approval_state
+from pmoctl.model.difference import Difference, differences
 from pmoctl.model.finding import Finding
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, KINDS, PEOPLE, PORTFOLIO, THEME, kind_of
 from pmoctl.model.values import SLUG, SLUG_LENGTH
 from pmoctl.model.workspace import Context, Entry
 from pmoctl.store import faults
-from pmoctl.store.digest import digest_data
+from pmoctl.store.digest import LEFT_OUT, digest_data
 from pmoctl.store.fork import map_chunks
-from pmoctl.store.read import ReadFile, Suppression, read_model
+from pmoctl.store.parse import decode
+from pmoctl.store.read import ReadFile, Suppression, read_data, read_model
 from pmoctl.store.source import Fault, Source
 from pmoctl.store.validate import complete
 
@@ -38,6 +41,7 @@ def load_context(source: Source) -> Loaded:
     homes: dict[str, tuple[str, ...]] = {}
     models: dict[str, dict[str, Any]] = {name: {} for name in KINDS}
     digests: dict[str, str] = {}
+    altered: dict[str, tuple[Difference, ...]] = {}
     unread: set[str] = set()
     files = 0
     for path in paths:
@@ -67,6 +71,8 @@ def load_context(source: Source) -> Loaded:
                 digests[path] = digest_data({key: read.data[key] for key in _SEALED if key in read.data})
             elif kind.name in _DIGESTED:
                 digests[path] = digest_data(read.data)
+                if approval_state(read.model.approval, digests[path]) == "altered":
+                    altered[path] = _since_approval(source, path, read.data, read.model.approval[-1].digest)
     settings = models[PORTFOLIO.name].get("")
     if settings is None:
         return Loaded(None, initiatives, findings, suppressions, files)
@@ -82,9 +88,21 @@ def load_context(source: Source) -> Loaded:
         scenarios=models["scenario"],
         initiative_units=homes,
         digests=digests,
+        altered=altered,
         unread=frozenset(unread),
     )
     return Loaded(context, initiatives, findings, suppressions, files)
+
+
+def _since_approval(source: Source, path: str, data: Any, digest: str) -> tuple[Difference, ...]:  # noqa: ANN401
+    """Give what was changed since the version with this digest; nothing where git does not have that version."""
+    for content in source.versions(path):
+        text = decode(content)
+        approved = None if text is None else read_data(text)
+        if isinstance(approved, dict) and digest_data(approved) == digest:
+            then, now = ({key: part[key] for key in part if key not in LEFT_OUT} for part in (approved, data))
+            return tuple(differences(then, now))
+    return ()
 
 
 def _misplaced(source: Source, path: str) -> Iterator[Finding]:

@@ -65,6 +65,15 @@ def read_model(source: Source, path: str, model: type[BaseModel]) -> ReadFile:
     return ReadFile(None if found else value, document.data, found, suppressions)
 
 
+def read_data(text: str) -> Any:  # noqa: ANN401  # whatever a file says
+    """Give the data of a text as written, whether or not it fits a model; None where it cannot be read."""
+    data = parse_clean(text)
+    if data is not None:
+        return data
+    document = read_document("", text)
+    return None if document.findings else _as_text(document.data)
+
+
 def _as_text(data: Any) -> Any:  # noqa: ANN401  # whatever a file says
     """Give data in which numbers of odd spellings are text: where no number was wanted, as under `custom:`."""
     if isinstance(data, OddNumber):

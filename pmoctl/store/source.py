@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from pmoctl.store.git import GitError, resolve_revision, run_git
+from pmoctl.store.git import GitError, file_versions, resolve_revision, run_git
 
 FOLDERS = ("portfolio", "frameworks", "scenarios")
 READABLE = (*FOLDERS, "templates")
@@ -37,6 +37,10 @@ class Source(Protocol):
 
     def read(self, path: str) -> bytes | Fault:
         """Give the bytes of a file, or why there are none."""
+        ...
+
+    def versions(self, path: str) -> Iterator[bytes]:
+        """Give the bytes that the file had in git, newest first; none outside git."""
         ...
 
 
@@ -148,6 +152,10 @@ class WorkingTree:
         if isinstance(data, Fault) and self._read_link(path) is not None:
             return self._read_target(path)
         return data
+
+    def versions(self, path: str) -> Iterator[bytes]:
+        """Give the bytes that the file had from the last commit on back."""
+        return file_versions(self.root, path, "HEAD")
 
     def _explain_folder(self, path: str) -> Fault:
         if self._read_link(path) is not None:
@@ -289,6 +297,10 @@ class Revision:
         if each.id not in self._data:
             self._data.update(_fetch(self.root, [each.id]))
         return self._data.get(each.id, _LOST)
+
+    def versions(self, path: str) -> Iterator[bytes]:
+        """Give the bytes that the file had from this commit on back."""
+        return file_versions(self.root, path, self.commit)
 
 
 _LINK, _SUBMODULE = "120000", "160000"

@@ -102,3 +102,44 @@ def test_leader_is_dick():
 def test_random_index_is_that_of_the_contract():
     # design/formats.md, frameworks: "0.58, 0.90, … for n = 3 … 10; larger n: 1.51, 1.48, 1.56, 1.57, 1.59"
     assert RANDOM_INDEX[3:] == (0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59)
+
+
+# Saaty, The Analytic Hierarchy Process (1980): choosing a school, six criteria, weights printed as .32 .14 .03 .13 .24
+# .14; inconsistent, and kept so in the book.
+SCHOOL = {
+    "learning": {"friends": 4, "school-life": 3, "vocational": 1, "college": 3, "music": 4},
+    "friends": {"school-life": 7, "vocational": 3, "college": "1/5", "music": 1},
+    "school-life": {"vocational": "1/5", "college": "1/5", "music": "1/6"},
+    "vocational": {"college": 1, "music": "1/3"},
+    "college": {"music": 3},
+}
+# Saaty, "How to make a decision", European Journal of Operational Research 48 (1990) 9-26: buying a house, eight
+# criteria, printed priorities .173 .054 .188 .018 .031 .036 .167 .333, λmax 9.669, consistency ratio .169.
+HOUSE = {
+    "size": {
+        "transport": 5, "neighbours": 3, "age": 7, "yard": 6, "modern": 6, "condition": "1/3", "finance": "1/4",
+    },
+    "transport": {
+        "neighbours": "1/3", "age": 5, "yard": 3, "modern": 3, "condition": "1/5", "finance": "1/7",
+    },
+    "neighbours": {"age": 6, "yard": 3, "modern": 4, "condition": 6, "finance": "1/5"},
+    "age": {"yard": "1/3", "modern": "1/4", "condition": "1/7", "finance": "1/8"},
+    "yard": {"modern": "1/2", "condition": "1/5", "finance": "1/6"},
+    "modern": {"condition": "1/5", "finance": "1/6"},
+    "condition": {"finance": "1/2"},
+}  # fmt: skip
+
+
+def test_school_is_inconsistent_as_printed():
+    group, shares = judge(SCHOOL)
+    assert [round(share, 2) for share in shares.values()] == [0.32, 0.14, 0.03, 0.13, 0.24, 0.14]
+    assert group.consistency_ratio > 0.10
+
+
+def test_house_is_as_printed():
+    group, shares = judge(HOUSE)
+    assert [round(share, 3) for share in shares.values()] == [0.173, 0.054, 0.188, 0.018, 0.031, 0.036, 0.167, 0.333]
+    assert round(group.lambda_max, 3) == 9.669
+    assert round(group.consistency_ratio, 3) == 0.169
+    # Saaty's own advice: the largest a_ij · w_j / w_i is that of neighbourhood over condition.
+    assert group.worst[:2] == ("neighbours", "condition")

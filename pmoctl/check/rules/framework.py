@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from pmoctl.check.altered import altered_remarks
 from pmoctl.check.facts import Facts, did_you_mean, rated_leaves
 from pmoctl.check.people import listed_people, unknown_people
 from pmoctl.check.rule import Remark, error, warning
-from pmoctl.model.approval import approval_state
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import MEASURES, Framework, walk
 from pmoctl.model.kinds import FRAMEWORK
@@ -290,11 +290,7 @@ def framework_altered(name: str, framework: Framework, facts: Facts) -> Iterator
         criteria:
           strategic-alignment: {weight: 30}    # or a further approval with its own digest
     """
-    if approval_state(framework.approval, facts.context.digests[FRAMEWORK.path(name)]) == "altered":
-        last = framework.approval[-1]
-        message = f"changed since the {last.forum} approved it on {last.date}"
-        route = ("approval", len(framework.approval) - 1, "digest")
-        yield Remark(message, route, "take the change back, or have it approved anew")
+    yield from altered_remarks(FRAMEWORK.path(name), framework.approval, facts)
 
 
 @warning

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from pmoctl.check.altered import altered_remarks
 from pmoctl.check.facts import Facts
 from pmoctl.check.people import listed_people, people_left, unknown_people
 from pmoctl.check.rule import Remark, error, warning
-from pmoctl.model.approval import approval_state
 from pmoctl.model.kinds import THEME
 from pmoctl.model.strategy import Theme, horizon
 
@@ -100,11 +100,7 @@ def theme_altered(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:
 
         values: {2030: 60}    # or a further approval with its own digest
     """
-    if approval_state(theme.approval, facts.context.digests[THEME.path(name)]) == "altered":
-        last = theme.approval[-1]
-        message = f"changed since the {last.forum} approved it on {last.date}"
-        route = ("approval", len(theme.approval) - 1, "digest")
-        yield Remark(message, route, "take the change back, or have it approved anew")
+    yield from altered_remarks(THEME.path(name), theme.approval, facts)
 
 
 @warning

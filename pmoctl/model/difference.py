@@ -1,0 +1,37 @@
+"""What differs between two states of a file's data."""
+
+from typing import Any, NamedTuple
+
+from pmoctl.model.finding import Route
+
+
+class Missing:
+    """Stands for what is not there, where null would be a value."""
+
+
+MISSING = Missing()
+
+
+class Difference(NamedTuple):
+    """A place where two states of data differ; MISSING where one has nothing there."""
+
+    route: Route
+    before: Any
+    after: Any
+
+
+def differences(before: Any, after: Any, route: Route = ()) -> list[Difference]:  # noqa: ANN401  # whatever files say
+    """List the innermost places where data differ: mappings by key, lists of one length by place, all else whole.
+
+    1 and 1.0 are the same number; true is none.
+    """
+    if isinstance(before, dict) and isinstance(after, dict):
+        found = []
+        for key in [*before, *(key for key in after if key not in before)]:
+            found += differences(before.get(key, MISSING), after.get(key, MISSING), (*route, key))
+        return found
+    if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        pairs = enumerate(zip(before, after, strict=True))
+        return [found for place, (old, new) in pairs for found in differences(old, new, (*route, place))]
+    same = before == after and isinstance(before, bool) == isinstance(after, bool)
+    return [] if same else [Difference(route, before, after)]

@@ -1,0 +1,144 @@
+"""Edits of YAML text: the value meant is there, and everything else is as it was, to the letter."""
+
+import copy
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from pmoctl.store.edit import Edit, NotEditableError, edit_text, write_flow
+
+ROOT = Path(__file__).parents[2]
+FILES = [
+    path.read_text(encoding="utf-8")
+    for folder in ("portfolio", "frameworks", "tests/rules/_base")
+    for path in sorted((ROOT / folder).rglob("*.yaml"))
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "edit", "expected"),
+    [
+        ("a: 1 # one\nb: 2\n", Edit(("a",), 3), "a: 3 # one\nb: 2\n"),
+        ("a: 1\nb: 2", Edit(("c",), 3), "a: 1\nb: 2\nc: 3"),
+        ("a:\nb: 1\n", Edit(("a", "c"), 1), "a: {c: 1}\nb: 1\n"),
+        ("a:   # why\nb: 1\n", Edit(("a",), 2), "a: 2   # why\nb: 1\n"),
+        ("a: {}\n", Edit(("a", "q"), 1), "a: {q: 1}\n"),
+        ("a: {b: 1, }  # c\n", Edit(("a", "q"), 1), "a: {b: 1, q: 1, }  # c\n"),
+        ("a: [\n 1, # one\n 2 # two\n]\n", Edit(("a",), 3, "add"), "a: [\n 1, # one\n 2, 3 # two\n]\n"),
+        ("a:\n- 1\n- 2 # x\n\n# end\n", Edit(("a",), 3, "add"), "a:\n- 1\n- 2 # x\n- 3\n\n# end\n"),
+        ("a:\n  b:\n    c: 1\n  # end\n", Edit(("a", "b", "d"), 2), "a:\n  b:\n    c: 1\n    d: 2\n  # end\n"),
+        ("a: [1]\r\nb: 2\r\n", Edit(("c",), [1]), "a: [1]\r\nb: 2\r\nc: [1]\r\n"),
+        ("a: |\n  text\n\n# c\nb: 2\n", Edit(("a",), "new"), "a: new\n\n# c\nb: 2\n"),
+        ("a: |+\n  t\n\n\n", Edit(("b",), 1), "a: |+\n  t\n\n\nb: 1\n"),
+        ("a:\n  - b: 1\n    c: 2\n  - d: 3\n", Edit(("a", 0, "e"), 1), "a:\n  - b: 1\n    c: 2\n    e: 1\n  - d: 3\n"),
+        ("a: 1\n", Edit(("l",), {"x": 1}, "add"), "a: 1\nl: [{x: 1}]\n"),
+        ("a: 'no'\n", Edit(("d",), dt.date(2026, 9, 30)), "a: 'no'\nd: 2026-09-30\n"),
+        ("a: x\n  y\nb: 1\n", Edit(("a",), "q"), "a: q\nb: 1\n"),
+        ("a:\n  2027: 1\n", Edit(("a", 2028), 2), "a:\n  2027: 1\n  2028: 2\n"),
+    ],
+)
+def test_edit(text, edit, expected):
+    assert edit_text(text, [edit]) == expected
+
+
+def test_what_is_long_takes_a_line_for_each_key():
+    value = {"date": dt.date(2026, 9, 30), "forum": "Executive: Committee", "by": ["a" * 40, "b" * 40]}
+    assert edit_text("a: 1\nlog:\n  - {x: 1}\n", [Edit(("log",), value, "add")]) == (
+        "a: 1\nlog:\n  - {x: 1}\n  - date: 2026-09-30\n    forum: 'Executive: Committee'\n"
+        f"    by: [{'a' * 40}, {'b' * 40}]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "edit"),
+    [
+        ("a: *x\n", Edit(("a",), 1)),
+        ("a: 1\na: 2\n", Edit(("a",), 1)),
+        ("a: [1\n", Edit(("a",), 1)),
+        ("", Edit(("a",), 1)),
+        ("a: text\n", Edit(("a", "b"), 1)),
+        ("a: [1]\n", Edit(("a", "b"), 1)),
+        ("a: {b}\n", Edit(("a", "b"), 1)),
+    ],
+)
+def test_what_cannot_be_edited_safely_is_refused(text, edit):
+    with pytest.raises(NotEditableError):
+        edit_text(text, [edit])
+
+
+TEXTS = st.text(max_size=30).filter(lambda text: not any("\ud800" <= char <= "\udfff" for char in text))
+SCALARS = st.one_of(
+    st.integers(-(10**9), 10**9), TEXTS, st.booleans(), st.none(), st.sampled_from(["012", "1_000", "no", "1/3", ".5"])
+)
+KEYS = st.from_regex(r"\A[a-z][a-z0-9-]{0,8}\Z")
+VALUES = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=8
+)
+
+
+@given(value=VALUES)
+def test_what_is_written_reads_back(value):
+    # Read by ruamel.yaml's own loader, which knows nothing of ours.
+    assert YAML(typ="safe", pure=True).load(f"a: {write_flow(value)}\n") == {"a": value}
+
+
+def routes(data, route=()):
+    yield route
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from routes(value, (*route, key))
+    elif isinstance(data, list):
+        for place, value in enumerate(data):
+            yield from routes(value, (*route, place))
+
+
+def at(data, route):
+    for part in route:
+        data = data[part]
+    return data
+
+
+def loaded(text):
+    """Data by ruamel.yaml's loader; dates as the contract has them, as text."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.constructor.yaml_constructors = dict(yaml.constructor.yaml_constructors)
+    yaml.constructor.yaml_constructors["tag:yaml.org,2002:timestamp"] = lambda _loader, node: node.value
+    return yaml.load(text)
+
+
+@settings(max_examples=150)
+@given(data=st.data())
+def test_an_edit_changes_what_is_meant_and_nothing_else(data):
+    text = data.draw(st.sampled_from(FILES))
+    if data.draw(st.booleans()):
+        text = text.replace("\n", "\r\n")
+    before = loaded(text)
+    route = data.draw(st.sampled_from([route for route in routes(before) if route]))
+    value, old = data.draw(VALUES), at(before, route)
+    expected = copy.deepcopy(before)
+    if isinstance(old, list) and data.draw(st.booleans()):
+        at(expected, route).append(value)
+        after, added = edit_text(text, [Edit(route, value, "add")]), True
+    elif isinstance(old, dict) and data.draw(st.booleans()):
+        at(expected, route)["added-key"] = value
+        after, added = edit_text(text, [Edit((*route, "added-key"), value)]), True
+    else:
+        at(expected, route[:-1])[route[-1]] = value
+        after, added = edit_text(text, [Edit(route, value)]), False
+    assert loaded(after) == expected
+    start = next((place for place, (old_, new) in enumerate(zip(text, after, strict=False)) if old_ != new), len(text))
+    rest = zip(reversed(text[start:]), reversed(after[start:]), strict=False)
+    end = next((place for place, (old_, new) in enumerate(rest) if old_ != new), min(len(text), len(after)) - start)
+    gone = text[start : len(text) - end]
+    if added:
+        assert gone == ""
+    elif not isinstance(old, dict | list):  # the old value went, and no comment, key or line with it
+        assert "#" not in gone or "#" in str(old)
+        assert "\n" not in gone or "\n" in str(old).strip() or " " in str(old)
+        assert after.count("\n") >= text.count("\n") - gone.count("\n")
+    assert ("\r\n" in text) == ("\r\n" in after)
+    assert "\r\n" not in text or "\n" not in after.replace("\r\n", "")

@@ -11,6 +11,12 @@ def main() -> None:
 
         sys.stdout.write(f"pmoctl {__version__}\n")
         return
+    import atexit
+    import gc
+
+    # A call is over before it has garbage worth collecting; looking for it takes a sixth of its time, at exit too.
+    gc.disable()
+    atexit.register(gc.freeze)
     # Pydantic would look through every installed package for plug-ins of its own: slow, and nobody's business here.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.values import Spread, spread
 from pmoctl.score.framework import Baseline
-from pmoctl.store.history import Commit, Changeset, Side, Sides, Stretch
+from pmoctl.store.history import Changeset, Commit, Side, Sides, Stretch
 
 Subject = Literal["initiative", "rating", "review", "cost", "benefit", "measure"]
 Fact = Spread | str

@@ -3,7 +3,6 @@
 import datetime as dt
 import functools
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pmoctl.model.framework import MEASURES, Criterion, Framework, Scale, walk
@@ -15,8 +14,7 @@ from pmoctl.model.workspace import Context, Entry
 MANY_NAMES = 200  # from here on only names of much the same length and the same first letter are looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """The context, indexed for the rules. `as_of` is the day of questions that depend on one.
 
     `rated` are the leaf criteria of the framework that people rate, with their scales; `unrated` its other criteria;
@@ -38,7 +36,7 @@ class Facts:
     leavers: frozenset[str]
     last_checkpoint: dt.date | None
     decided: dict[str, list[Decided]]
-    states: dict[str, State] = field(default_factory=dict)
+    states: dict[str, State]
 
     def state_of(self, entry: Entry) -> State:
         """Give the state of an initiative, folded once."""
@@ -93,6 +91,7 @@ def gather_facts(context: Context, framework_id: str | None, as_of: dt.date) -> 
         leavers=frozenset(name for name, person in context.people.items() if person.left and person.left < as_of),
         last_checkpoint=max((checkpoint.date for checkpoint in context.checkpoints.values()), default=None),
         decided=decisions_by_initiative(context.checkpoints),
+        states={},
     )
 
 

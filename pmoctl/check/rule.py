@@ -1,7 +1,6 @@
 """What a rule is: a function that yields remarks, with a docstring that is its manual page."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pmoctl.model.finding import Finding, Route, Severity
@@ -18,8 +17,7 @@ class Remark(NamedTuple):
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A named check. `test` yields remarks; `manual` is its docstring."""
 
     name: str

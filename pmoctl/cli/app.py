@@ -1,14 +1,47 @@
 """The commands, and the options that all of them share."""
 
+from collections import UserDict
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from pmoctl.cli import brief, check, compare, explain, framework, listing, rule, schema, score, show
 from pmoctl.cli.session import Session, put
 
+# The commands in the order of help, and the module of each.
+MODULES = {
+    "check": "check",
+    "score": "score",
+    "compare": "compare",
+    "explain": "explain",
+    "list": "listing",
+    "show": "show",
+    "brief": "brief",
+    "rule": "rule",
+    "schema": "schema",
+    "framework": "framework",
+}
+
+
+class _Commands(UserDict[str, Any]):
+    """The commands by name. A call runs one of them, so each is imported and made when it is asked for."""
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401  # Typer names no type of command
+        alone = typer.Typer(rich_markup_mode=None, add_completion=False)
+        import_module(f"pmoctl.cli.{self.data[name]}").register(alone)
+        return typer.main.get_group(alone).commands[name]
+
+
+class _Group(TyperGroup):
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401  # whatever Typer gives
+        super().__init__(**settings)
+        self.commands = _Commands(MODULES)
+
+
 app = typer.Typer(
+    cls=_Group,
     name="pmoctl",
     rich_markup_mode=None,
     no_args_is_help=True,
@@ -44,7 +77,3 @@ def shared(
     """Keep what all commands share."""
     del version
     context.obj = Session(root=root, quiet=quiet, no_color=no_color)
-
-
-for command in (check, score, compare, explain, listing, show, framework, brief, rule, schema):
-    command.register(app)

@@ -6,7 +6,6 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
 
@@ -40,8 +39,7 @@ class Reading(NamedTuple):
     commit_day: dt.date | None
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     """What the options before the command say."""
 
     root: Path | None

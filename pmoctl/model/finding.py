@@ -1,14 +1,12 @@
 """The finding: what is wrong, where, and how to mend it."""
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 Route = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file; 1-based lines and columns, the end is one past the last character."""
 
     line: int = 1
@@ -20,8 +18,7 @@ class Span:
 WHOLE_FILE = Span()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault of one file.
 
     `route` says symbolically where in the file it is (keys and list places from the top); it becomes a
@@ -39,7 +36,7 @@ class Finding:
 
     def at(self, span: Span) -> "Finding":
         """Give the same finding with its place in the file."""
-        return replace(self, span=span)
+        return self._replace(span=span)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

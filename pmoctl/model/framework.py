@@ -4,11 +4,11 @@ import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field
 
 from pmoctl.model.portfolio import AmountUnit, Currency
 from pmoctl.model.strategy import Approval
-from pmoctl.model.values import Custom, Frozen, Number, Slug, Text, Year, empty_list, empty_map
+from pmoctl.model.values import Custom, Frozen, Number, Parsed, Slug, Text, Year, empty_list, empty_map, empty_model
 
 BenefitKind = Literal["revenue", "cost_saving", "cost_avoidance"]
 BENEFIT_KINDS: tuple[BenefitKind, ...] = ("revenue", "cost_saving", "cost_avoidance")
@@ -61,10 +61,9 @@ def _anchor(value: object) -> float:
 
 Judgement = Annotated[
     float,
-    PlainValidator(_judgement),
-    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 1 / 9, "maximum": 9}, {"type": "string"}]}),
+    Parsed(_judgement, {"anyOf": [{"type": "number", "minimum": 1 / 9, "maximum": 9}, {"type": "string"}]}),
 ]
-Anchor = Annotated[float, PlainValidator(_anchor), WithJsonSchema({"type": "number"})]
+Anchor = Annotated[float, Parsed(_anchor, {"type": "number"})]
 Point = Annotated[list[Number], Field(min_length=2, max_length=2)]
 
 
@@ -139,7 +138,7 @@ class Framework(Frozen):
     base_year: Annotated[Year | None, Field(description="year 0 of discounting; default the cycle")] = None
     horizon: Annotated[int | None, Field(ge=1, le=300, description="years from base_year that count")] = None
     discount_rate: Rate = 0.0
-    money: Money = Field(default_factory=Money)
+    money: Money = empty_model(Money)
     benefits_counted: list[BenefitKind] = Field(default_factory=lambda: list(BENEFIT_KINDS))
     weights: Weights | None = None
     gates: dict[Slug, Gate] = empty_map()

@@ -21,6 +21,7 @@ from pmoctl.model.values import (
     Year,
     empty_list,
     empty_map,
+    empty_model,
     listed,
 )
 
@@ -83,7 +84,7 @@ class Benefit(Frozen):
 class Actuals(Frozen):
     """What was spent and gained in fact."""
 
-    costs: CostBlock = Field(default_factory=CostBlock)
+    costs: CostBlock = empty_model(CostBlock)
     benefits: dict[Slug, dict[Year, Estimate]] = empty_map()
     contributes: dict[Slug, dict[Year, Estimate]] = empty_map()
 
@@ -152,7 +153,7 @@ class Initiative(Frozen):
     costs: CostBlock | None = None
     benefits: dict[Slug, Benefit] = empty_map()
     measures: Annotated[dict[Slug, Estimate], Field(description="own numbers that a framework may score")] = empty_map()
-    actuals: Actuals = Field(default_factory=Actuals)
+    actuals: Actuals = empty_model(Actuals)
     schedule: Schedule | None = None
     milestones: dict[Slug, MonthField] = empty_map()
     capacity: Annotated[

@@ -4,7 +4,20 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, RootModel
 
-from pmoctl.model.values import Amount, Custom, Date, Frozen, Person, Share, Slug, Text, Weeks, Year, empty_map
+from pmoctl.model.values import (
+    Amount,
+    Custom,
+    Date,
+    Frozen,
+    Person,
+    Share,
+    Slug,
+    Text,
+    Weeks,
+    Year,
+    empty_map,
+    empty_model,
+)
 
 InitiativeType = Literal["run", "grow", "transform"]
 State = Literal["idea", "submitted", "withdrawn", "approved", "paused", "deferred", "rejected", "stopped", "closed"]
@@ -46,7 +59,7 @@ class Where(Frozen):
 class Limit(Frozen):
     """A balance rule that a selection must keep."""
 
-    where: Where = Field(default_factory=Where)
+    where: Where = empty_model(Where)
     each: Literal["unit", "type", "theme"] | None = None
     of: Literal["cost", "count"] = "cost"
     at_least: Annotated[Share | None, Field(description="share of the selection, 0 to 1")] = None
@@ -78,13 +91,13 @@ class Portfolio(Frozen):
     cycle: Annotated[Year, Field(description="the fiscal year now being planned")]
     framework: Annotated[Slug, Field(description="the framework in force: frameworks/<id>.yaml")]
     amounts_in: AmountUnit = "ones"
-    fiscal_year: FiscalYear = Field(default_factory=FiscalYear)
-    envelope: Envelope = Field(default_factory=Envelope)
+    fiscal_year: FiscalYear = empty_model(FiscalYear)
+    envelope: Envelope = empty_model(Envelope)
     limits: dict[Slug, Limit] = empty_map()
     engagement: Rhythm | None = None
     checkpoints: Rhythm | None = None
     locale: Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?$")] = "en_GB"
-    brand: Brand = Field(default_factory=Brand)
+    brand: Brand = empty_model(Brand)
     custom: Custom = empty_map()
 
 
@@ -98,7 +111,8 @@ class PersonEntry(Frozen):
     custom: Custom = empty_map()
 
 
-class People(RootModel[dict[Slug, PersonEntry]]):
+class People(RootModel):  # type: ignore[type-arg]  # a model of RootModel[…] would be made and built at once
     """portfolio/people.yaml: who is who, by id."""
 
+    root: dict[Slug, PersonEntry]
     model_config = ConfigDict(frozen=True, strict=True, defer_build=True)

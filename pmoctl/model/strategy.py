@@ -4,7 +4,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pmoctl.model.values import Custom, Date, Frozen, Number, Person, Slug, Text, Year, empty_list, empty_map
+from pmoctl.model.values import (
+    Custom,
+    Date,
+    Frozen,
+    Number,
+    Person,
+    Slug,
+    Text,
+    Year,
+    empty_list,
+    empty_map,
+    empty_model,
+)
 
 Counts = Literal["contributions", "revenue", "cost_saving", "cost_avoidance", "benefit", "net_benefit"]
 Horizon = Literal["short", "medium", "long", "beyond"]
@@ -47,7 +59,7 @@ class Theme(Frozen):
 
     name: Text
     owner: Person | None = None
-    direction: Direction = Field(default_factory=Direction)
+    direction: Direction = empty_model(Direction)
     approval: list[Approval] = empty_list()
     targets: dict[Slug, Target] = empty_map()
     custom: Custom = empty_map()

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pmoctl.model.values import Custom, Date, Frozen, Person, Slug, Text, Weeks, empty_list, empty_map
+from pmoctl.model.values import Custom, Date, Frozen, Person, Slug, Text, Weeks, empty_list, empty_map, empty_model
 
 
 class Objective(Frozen):
@@ -47,5 +47,5 @@ class Unit(Frozen):
     head: Person | None = None
     account_manager: Annotated[Person | None, Field(description="the PMO's person for this unit")] = None
     objectives: dict[Slug, Objective] = empty_map()
-    engagement: Engagement = Field(default_factory=Engagement)
+    engagement: Engagement = empty_model(Engagement)
     custom: Custom = empty_map()

@@ -1,7 +1,6 @@
 """The way from files to a ranking: load → check → score → rank, each initiative on its own until they are ranked."""
 
 import datetime as dt
-from dataclasses import replace
 from typing import NamedTuple
 
 from pmoctl.check.check import (
@@ -136,7 +135,7 @@ def _baseline(facts: Facts, findings: list[Finding], scenario: Scenario | None) 
         return None
     baseline = prepare_framework(facts.framework_id, framework, facts.context.settings.cycle)
     if scenario is not None:
-        return replace(baseline, included=frozenset(scenario.in_), excluded=frozenset(scenario.out))
+        return baseline._replace(included=frozenset(scenario.in_), excluded=frozenset(scenario.out))
     return baseline
 
 

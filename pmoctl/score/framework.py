@@ -1,7 +1,6 @@
 """A framework made ready for scoring: global shares, value functions, discount factors."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pmoctl.model.framework import MEASURES, Criterion, Framework, Gate, walk
@@ -49,8 +48,7 @@ def interpolate(xs: tuple[float, ...], ys: tuple[float, ...], x: float) -> float
     return y0 + (y1 - y0) * ((x - x0) / (x1 - x0))
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """A framework as scoring wants it. Years are fiscal years; `last_year` is the last within the horizon.
 
     `included` and `excluded` are initiatives that a scenario counts so, whatever the gates say.

@@ -7,6 +7,7 @@ from typing import Any
 
 _MOST_PLACES, _MOST_ZEROS = 21, -6  # beyond these ECMAScript writes an exponent
 LEFT_OUT = frozenset({"approval", "custom"})  # of what is approved
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # of text, and of true, false and null
 
 
 def digest_data(data: dict[Any, Any]) -> str:
@@ -17,20 +18,18 @@ def digest_data(data: dict[Any, Any]) -> str:
 
 def canonical_json(data: Any) -> bytes:  # noqa: ANN401
     """Write data as RFC 8785 has it: keys by UTF-16 code unit, numbers as ECMAScript writes a double."""
-    return "".join(_parts(data)).encode("utf-8", "surrogatepass")
+    return _canonical(data).encode("utf-8", "surrogatepass")
 
 
-def _parts(data: Any) -> list[str]:  # noqa: ANN401
+def _canonical(data: Any) -> str:  # noqa: ANN401
     if isinstance(data, dict):
         pairs = sorted(((str(key), value) for key, value in data.items()), key=lambda pair: pair[0].encode("utf-16-be"))
-        inner = [[json.dumps(key, ensure_ascii=False), ":", *_parts(value)] for key, value in pairs]
-        return ["{", *(text for place, pair in enumerate(inner) for text in ([","] if place else []) + pair), "}"]
+        return f"{{{','.join(f'{_encode(key)}:{_canonical(value)}' for key, value in pairs)}}}"
     if isinstance(data, list):
-        items = [_parts(item) for item in data]
-        return ["[", *(text for place, item in enumerate(items) for text in ([","] if place else []) + item), "]"]
+        return f"[{','.join(map(_canonical, data))}]"
     if isinstance(data, int | float) and not isinstance(data, bool):
-        return [_number(float(data))]
-    return [json.dumps(data, ensure_ascii=False)]
+        return _number(float(data))
+    return _encode(data)
 
 
 def _number(value: float) -> str:

@@ -1,9 +1,10 @@
 """Plain data → model, or findings: what Pydantic objects to, said in the words and places of the file."""
 
 import functools
-from typing import Any
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 
 from pmoctl.model.finding import Finding, Route
 from pmoctl.store import faults
@@ -138,38 +139,36 @@ def _route(data: Any, loc: tuple[Any, ...]) -> tuple[Route, Any]:  # noqa: ANN40
     return tuple(route), data
 
 
-@functools.cache
-def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    return model.model_json_schema()
-
-
 @functools.lru_cache(1000)
 def known_keys(model: type[BaseModel], route: Route) -> tuple[str, ...]:
-    """List the keys that a model knows at a route, read off its JSON Schema."""
-    whole = _schema(model)
-    places = [whole]
+    """List the keys that a model knows at a route, read off the annotations of its fields."""
+    places = _branches(model)
     for part in route:
-        places = [
-            below
-            for place in _branches(whole, places)
-            for below in (
-                place.get("properties", {}).get(part),
-                place.get("additionalProperties"),
-                place.get("items"),
-                *place.get("patternProperties", {}).values(),
-            )
-            if isinstance(below, dict)
-        ]
-    return tuple(sorted({key for place in _branches(whole, places) for key in place.get("properties", {})}))
+        places = [below for place in places for below in _branches(_below(place, part))]
+    return tuple(sorted({key for place in places for key in _fields(place)}))
 
 
-def _branches(whole: dict[str, Any], places: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    found = []
-    for place in places:
-        if "$ref" in place:
-            found += _branches(whole, [whole["$defs"][place["$ref"].rsplit("/", 1)[1]]])
-        elif "anyOf" in place:
-            found += _branches(whole, place["anyOf"])
-        else:
-            found.append(place)
-    return found
+def _branches(annotation: Any) -> list[Any]:  # noqa: ANN401  # types have no type
+    """Give what an annotation may stand for: each member of a union, and of a root model what it wraps."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _branches(get_args(annotation)[0])
+    if origin in {Union, UnionType}:
+        return [branch for member in get_args(annotation) for branch in _branches(member)]
+    if origin is None and issubclass(annotation, RootModel):
+        return _branches(annotation.model_fields["root"].annotation)
+    return [annotation]
+
+
+def _fields(place: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Give the keys of a model with what stands there; none of anything else."""
+    if get_origin(place) is not None or not issubclass(place, BaseModel):
+        return {}
+    return {field.alias or name: field.annotation for name, field in place.model_fields.items()}
+
+
+def _below(place: Any, part: str | int) -> Any:  # noqa: ANN401
+    """Give what stands in a place at a key or a place in a list."""
+    if get_origin(place) in {dict, list}:
+        return get_args(place)[-1]
+    return _fields(place).get(str(part), NoneType)

@@ -10,7 +10,7 @@ from pmoctl.model.framework import Framework
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.values import Spread
 from pmoctl.score.framework import prepare_framework
-from pmoctl.store.history import Commit, Changeset, Stretch
+from pmoctl.store.history import Changeset, Commit, Stretch
 
 FRAME = framework(criteria={"fit": {}, "jobs": {"measure": "jobs-created"}, "worth": {"measure": "npv"}})
 BASELINE = prepare_framework("used", Framework.model_validate(FRAME), 2027)

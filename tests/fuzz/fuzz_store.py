@@ -8,7 +8,6 @@ prints the input. What stands in a file's first byte chooses the kind of file; t
 
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -77,7 +76,7 @@ def check(data):
     text = parse.decode(data)
     lines = events.split_lines(data.decode("utf-8", "replace") if text is None else text)
     check_spans(read.findings, lines)
-    check_spans(locate_findings(Bytes(data), [replace(each, span=None) for each in read.findings]), lines)
+    check_spans(locate_findings(Bytes(data), [each._replace(span=None) for each in read.findings]), lines)
     if text is not None:
         found = exactly(text, ruamel.yaml.main.CParser)
         assert found == exactly(text, None), "the C parser and the pure one differ"

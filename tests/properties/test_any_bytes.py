@@ -1,6 +1,5 @@
 """Whatever bytes a file holds: a model or findings, never an exception, and every finding within the file."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,7 +56,7 @@ def check(kind, data):
     read = read_model(Bytes(data), "x.yaml", kind.model)
     assert (read.model is None) == bool(read.findings)
     lines = lines_of(data)
-    located = locate_findings(Bytes(data), [replace(finding, span=None) for finding in read.findings])
+    located = locate_findings(Bytes(data), [finding._replace(span=None) for finding in read.findings])
     for finding in [*read.findings, *located]:
         assert finding.severity == "error"
         assert finding.message.isprintable()

@@ -89,7 +89,7 @@ class Lookup:
         if name is None:
             return MISSING
         known = self.workspace.people.get(name)
-        return known.name if known else name
+        return known.name or name if known else name
 
     def charge(self, row: Ranked, year: int) -> Decimal:
         """Give capex and opex of a year, base case."""

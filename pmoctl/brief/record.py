@@ -27,23 +27,23 @@ def past_decisions(look: Lookup) -> tuple[PastDecision, ...]:
 def conditions(look: Lookup) -> tuple[PastCondition, ...]:
     """Conditions of earlier decisions: met, open or overdue on the day the pack is seen from."""
     met = {
-        key: fulfilment
+        key: fulfilment.date or point.date
         for point in look.workspace.checkpoints.values()
         for key, fulfilment in point.fulfilled.items()
-        if fulfilment.date <= look.origin.as_of
+        if (fulfilment.date or point.date) <= look.origin.as_of
     }
     found = []
     for _, point in look.earlier():
         for initiative, decision in point.decisions.items():
             for name, condition in decision.conditions.items():
-                fulfilment = met.get(f"{initiative}/{name}")
-                if fulfilment is not None:
-                    status = f"met on {look.numbers.date(fulfilment.date)}"
+                day = met.get(f"{initiative}/{name}")
+                if day is not None:
+                    status = f"met on {look.numbers.date(day)}"
                 elif condition.due is not None and condition.due < look.origin.as_of:
                     status = "overdue"
                 else:
                     status = "open"
                 title = look.titles.get(initiative, initiative)
                 owner, due = look.person(condition.owner), look.numbers.date(condition.due)
-                found.append(PastCondition(title, condition.do, owner, due, status))
+                found.append(PastCondition(title, condition.do or name, owner, due, status))
     return tuple(found)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MARK = Path("portfolio/portfolio.yaml")
 DEFAULT_WIDTH = 100  # columns where there is no terminal to ask
 _READ = ("portfolio", "frameworks", "scenarios", "templates")  # folders that results depend on
+_FILES = (b".yaml", b".yml", b".j2")
 MANY = 20  # findings or names on stderr; `pmoctl check` shows all
 # What a JSON writer leaves as it is, and a terminal could take for a command or turn the line round with.
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -107,13 +108,15 @@ def _head(root: Path) -> tuple[str | None, dt.date | None]:
     from pmoctl.store.git import GitError, finish_git, start_git
 
     head = start_git(root, "show", "-s", "--format=%H %ct", "HEAD")
-    status = start_git(root, "status", "--porcelain", "-unormal", "-z", "--", *_READ)
+    # What git ignores is read all the same, and is in no commit.
+    status = start_git(root, "status", "--porcelain", "-uall", "--ignored=traditional", "-z", "--", *_READ)
     try:
         shown = finish_git(head)
     except GitError:
         shown = b""
     try:  # its pipes are to be closed, whatever became of the first call
-        dirty = bool(finish_git(status))
+        changed = finish_git(status).split(b"\0")
+        dirty = any(entry and (not entry.startswith(b"!! ") or entry.endswith(_FILES)) for entry in changed)
         commit, seconds = shown.decode("ascii").split()[-2:]
     except (GitError, ValueError):
         return None, None

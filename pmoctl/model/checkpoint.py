@@ -33,7 +33,7 @@ class Record(Frozen):
 class CheckpointCondition(Frozen):
     """What a decision asks of somebody."""
 
-    do: Text
+    do: str | None = None
     owner: Person | None = None
     due: Date | None = None
 
@@ -56,14 +56,14 @@ class Decision(Frozen):
 class Resolution(Frozen):
     """A decision on strategy, framework or envelope."""
 
-    text: Text
+    text: str | None = None
     by: list[Person] = empty_list()
 
 
 class Fulfilment(Frozen):
     """A condition of an earlier checkpoint that was met."""
 
-    date: Date
+    date: Date | None = None
     evidence: str | None = None
 
 

@@ -70,8 +70,8 @@ Point = Annotated[list[Number], Field(min_length=2, max_length=2)]
 class Scale(Frozen):
     """The lowest and highest value of a criterion."""
 
-    lowest: Number
-    highest: Number
+    lowest: Number = Decimal(0)
+    highest: Number = Decimal(5)
 
 
 class Money(Frozen):
@@ -100,14 +100,14 @@ class Criterion(Frozen):
 class Judgements(Frozen):
     """The pairwise judgements of one person or group."""
 
-    by: Text
-    compare: dict[Slug, dict[Slug, Judgement]]
+    by: Text = "unnamed"
+    compare: dict[Slug, dict[Slug, Judgement]] = empty_map()
 
 
 class Weights(Frozen):
     """Weights elicited from people; they take precedence over `weight:`."""
 
-    method: Literal["pairwise", "swing"]
+    method: Literal["pairwise", "swing"] = "pairwise"
     judgements: list[Judgements] = empty_list()
     points: dict[Slug, Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]] = empty_map()
 

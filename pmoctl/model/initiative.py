@@ -107,8 +107,8 @@ class Risk(Frozen):
 class Confirmation(Frozen):
     """Legal or compliance confirmed the obligation."""
 
-    by: Person
-    date: Date
+    by: Person | None = None
+    date: Date | None = None
 
 
 class Obligation(Frozen):

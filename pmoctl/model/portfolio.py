@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, RootModel
+from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 
 from pmoctl.model.values import (
     Amount,
@@ -26,6 +26,13 @@ Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217 cod
 Colour = Annotated[str, Field(pattern=r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$", description="#rgb or #rrggbb")]
 ByYear = dict[Year, Amount]
 OneOrMore = Annotated[Slug | list[Slug], Field(union_mode="left_to_right")]
+
+
+def _whole(value: object) -> object:
+    if type(value) is not int:  # true and 1.0 are 1 to Python
+        message = "the number 1 is wanted"
+        raise ValueError(message)
+    return value
 
 
 class FiscalYear(Frozen):
@@ -71,7 +78,7 @@ class Limit(Frozen):
 class Rhythm(Frozen):
     """How often something is to happen."""
 
-    every_weeks: Weeks
+    every_weeks: Weeks | None = None
 
 
 class Brand(Frozen):
@@ -85,7 +92,7 @@ class Brand(Frozen):
 class Portfolio(Frozen):
     """portfolio/portfolio.yaml: the settings of the whole portfolio."""
 
-    format: Annotated[Literal[1], Field(description="version of the file format")]
+    format: Annotated[Literal[1], BeforeValidator(_whole), Field(description="version of the file format")]
     organisation: Text
     currency: Currency
     cycle: Annotated[Year, Field(description="the fiscal year now being planned")]
@@ -104,7 +111,7 @@ class Portfolio(Frozen):
 class PersonEntry(Frozen):
     """Who somebody is."""
 
-    name: Text
+    name: Text | None = None
     handle: Annotated[Text | None, Field(description="account at the code host, as @name")] = None
     left: Annotated[Date | None, Field(description="the last day")] = None
     successor: Person | None = None

@@ -10,14 +10,14 @@ from pmoctl.model.values import Custom, Date, Frozen, Person, Slug, Text, Weeks,
 class Objective(Frozen):
     """What a unit wants to reach, and the strategy targets this supports."""
 
-    statement: Text
+    statement: str | None = None
     supports: list[Slug] = empty_list()
 
 
 class Action(Frozen):
     """Something agreed in a meeting."""
 
-    do: Text
+    do: str | None = None
     owner: Person | None = None
     due: Date | None = None
     done: Date | None = None
@@ -26,7 +26,7 @@ class Action(Frozen):
 class Meeting(Frozen):
     """One meeting of the account manager with the unit."""
 
-    date: Date
+    date: Date | None = None
     with_: Annotated[list[Person], Field(alias="with")] = empty_list()
     summary: str | None = None
     actions: dict[Slug, Action] = empty_map()

@@ -17,6 +17,7 @@ SLUG_LENGTH = 64
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 NUMBER_LIMIT = 1e100  # keeps every sum and present value of a long horizon inside a double
 _WHOLE_LIMIT = int(NUMBER_LIMIT)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
@@ -117,7 +118,7 @@ def _amount(value: object) -> Decimal:
 
 
 def _date(value: object) -> dt.date:
-    if isinstance(value, str) and len(value) == len("2027-01-01") and value.isascii():
+    if isinstance(value, str) and _DATE.fullmatch(value):  # ISO's weeks are dates to Python, and none here
         try:
             date = dt.date.fromisoformat(value)
         except ValueError:
@@ -163,7 +164,7 @@ Date = Annotated[dt.date, Parsed(_date, _DATE_SCHEMA)]
 MonthField = Annotated[Month, Parsed(_month, _MONTH_SCHEMA)]
 Slug = Annotated[str, Exactly(core_schema.str_schema(pattern=f"^{SLUG.pattern}$", max_length=SLUG_LENGTH))]
 Year = Annotated[int, Exactly(core_schema.int_schema(ge=FIRST_YEAR, le=LAST_YEAR))]
-Text = Annotated[str, Exactly(core_schema.str_schema(min_length=1))]
+Text = Annotated[str, Exactly(core_schema.str_schema(min_length=1, pattern=r"\S"))]
 Person = Text
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Weeks = Annotated[int, Field(ge=1, le=520)]

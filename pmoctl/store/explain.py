@@ -31,6 +31,7 @@ _PATTERNS = (  # the beginning of a pattern of the model, and what it means
     ("^#", "a colour is wanted, written #rgb or #rrggbb"),
     ("^sha256:", "a digest is wanted: sha256: and 64 hexadecimal digits"),
     ("^[0-9a-f]{7", "a commit is wanted: 7 to 64 hexadecimal digits"),
+    (r"\S", "text is wanted, and there are only blanks"),
     ("^[a-z]{2,3}", "a locale is wanted, such as en_GB"),
 )
 

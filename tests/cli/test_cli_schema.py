@@ -102,7 +102,7 @@ REFUSED = {
         "{name: N, targets: {a: {measure: m, kind: financial, measured_in: x, values: {2028: 1}, baseline: {25: 1}}}}",
     ),
     "unit of no kind": ("unit", "{name: N, kind: team}"),
-    "person without a name": ("people", "{lee: {handle: x}}"),
+    "person by name alone": ("people", "{lee: Lee Chong}"),
 }  # fmt: skip
 
 

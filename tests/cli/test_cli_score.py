@@ -406,3 +406,12 @@ def test_committed_work_is_charged_with_the_funds_released(tmp_path):
     found = data_of(run(tmp_path, "score", "--format", "json"))
     assert [(row["initiative"], row["above_line"]) for row in found["initiatives"]] == [("new", True), ("old", True)]
     assert found["line"] is None
+
+
+def test_a_file_that_git_ignores_is_in_no_commit(tmp_path):
+    write_files(tmp_path, {**files_of({"one": initiative()}), ".gitignore": "two.yaml\n*.tmp\n"})
+    commit = commit_all(tmp_path)
+    (tmp_path / "portfolio" / "notes.tmp").write_text("of no concern")
+    assert json.loads(run(tmp_path, "score", "--format", "json").stdout)["data"]["revision"] == commit
+    write_files(tmp_path, files_of({"two": initiative()}))
+    assert json.loads(run(tmp_path, "score", "--format", "json").stdout)["data"]["revision"] == f"{commit}+"

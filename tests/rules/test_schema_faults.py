@@ -164,8 +164,6 @@ def test_initiative(base, find, text, expected):
             [
                 "1:1: `Ana Ruiz` is not an id",
                 f"  {AN_ID} `ana-ruiz`",
-                "1:1: error[missing-key] `name` is missing",
-                "  add `name:`",
             ],
         ),
         (UNIT, "[complaints]", "complaints", ["6:76: `supports`: a list is wanted", "  write it as [complaints]"]),

@@ -355,7 +355,7 @@ def _people(entry: Entry) -> Iterator[tuple[Route, str]]:
             yield ("benefits", name, "owner"), benefit.owner
     for place, review in enumerate(data.reviews):
         yield ("reviews", place, "by"), review.by
-    if data.obligation and data.obligation.confirmed:
+    if data.obligation and data.obligation.confirmed and data.obligation.confirmed.by:
         yield ("obligation", "confirmed", "by"), data.obligation.confirmed.by
 
 

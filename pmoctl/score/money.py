@@ -9,9 +9,9 @@ from pmoctl.model.values import NumberRange, Spread, spread
 from pmoctl.score.framework import Baseline
 from pmoctl.score.measures import ROUNDING, irr, npv, payback, quotient
 
-LOW, BASE, HIGH = 0, 1, 2
-# A year's amount as written: a number, or its low, base and high case.
-Figure = tuple[int, float | Spread]
+LOW, BASE, HIGH = 1, 2, 3
+# A year and its amount: the low, base and high case of it, thrice the same where it is written as a number.
+Figure = tuple[int, float, float, float]
 
 
 class MoneyMeasures(NamedTuple):
@@ -44,25 +44,24 @@ def money_measures(initiative: Initiative, baseline: Baseline) -> tuple[MoneyMea
         if claim.kind in baseline.benefits_counted
     ]
     gains = _gains(claims, BASE, baseline)
-    costs = initiative.costs
+    costs, scored = initiative.costs, baseline.money_scored
+    gains_range = bool(scored) and any(_has_range(figures) for _, figures in claims)
     if costs is None:
         only = MoneyMeasures(benefit=gains.totals[0]) if claims else NOTHING
-        if not any(_has_range(figures) for _, figures in claims) or "benefit" not in baseline.money_scored:
+        if not gains_range or "benefit" not in scored:
             return only, only, only
         low, high = (MoneyMeasures(benefit=_gains(claims, case, baseline).totals[0]) for case in (LOW, HIGH))
         return low, only, high
     blocks = [_figures(block, baseline) for block in (costs.capex, costs.opex, costs.run)]
     outlay = _outlay(blocks, BASE, baseline)
     base = _measures(gains, outlay, baseline, RATES)
-    scored = baseline.money_scored
-    gains_range = any(_has_range(figures) for _, figures in claims)
-    costs_range = any(map(_has_range, blocks))
-    if not scored or not (gains_range or costs_range):
+    costs_range = bool(scored) and any(map(_has_range, blocks))
+    if not (gains_range or costs_range):
         return base, base, base
     low, high = (
         _measures(
             _gains(claims, case, baseline) if gains_range else gains,
-            _outlay(blocks, HIGH - case, baseline) if costs_range else outlay,
+            _outlay(blocks, LOW + HIGH - case, baseline) if costs_range else outlay,
             baseline,
             scored,
         )
@@ -82,16 +81,20 @@ class _Flows(NamedTuple):
 def _figures(amounts: dict[int, Decimal | NumberRange] | Costs, baseline: Baseline) -> list[Figure]:
     """Give the amounts of the years that count."""
     first, last = baseline.base_year, baseline.last_year
-    return [
-        (year, float(amount) if type(amount) is Decimal else spread(amount))
-        for year, amount in amounts.items()
-        if first <= year <= last
-    ]
+    figures = []
+    for year, amount in amounts.items():
+        if first <= year <= last:
+            if type(amount) is Decimal:
+                number = float(amount)
+                figures.append((year, number, number, number))
+            else:
+                figures.append((year, *spread(amount)))
+    return figures
 
 
 def _has_range(figures: list[Figure]) -> bool:
-    for _, amount in figures:  # noqa: SIM110  # a generator costs more than the loop
-        if not isinstance(amount, float):
+    for _, low, _, high in figures:  # noqa: SIM110  # a generator costs more than the loop
+        if low is not high:
             return True
     return False
 
@@ -99,9 +102,9 @@ def _has_range(figures: list[Figure]) -> bool:
 def _gains(claims: list[tuple[float, list[Figure]]], case: int, baseline: Baseline) -> _Flows:
     by_year: dict[int, float] = {}
     for confidence, figures in claims:
-        for year, amount in figures:
-            number = amount if isinstance(amount, float) else amount[case]
-            by_year[year] = by_year.get(year, 0.0) + number * confidence
+        for figure in figures:
+            year = figure[0]
+            by_year[year] = by_year.get(year, 0.0) + figure[case] * confidence
     return _Flows(by_year, (math.fsum(by_year.values()),), _present_value(by_year, baseline))
 
 
@@ -110,8 +113,8 @@ def _outlay(blocks: list[list[Figure]], case: int, baseline: Baseline) -> _Flows
     totals = []
     for figures in blocks:
         total = 0.0
-        for year, amount in figures:
-            number = amount if isinstance(amount, float) else amount[case]
+        for figure in figures:
+            year, number = figure[0], figure[case]
             by_year[year] = by_year.get(year, 0.0) + number
             total += number
         totals.append(total)
@@ -119,10 +122,11 @@ def _outlay(blocks: list[list[Figure]], case: int, baseline: Baseline) -> _Flows
 
 
 def _present_value(by_year: dict[int, float], baseline: Baseline) -> float:
-    if not by_year:
-        return 0.0
-    years = range(baseline.base_year, max(by_year) + 1)
-    return npv(baseline.rate, [by_year.get(year, 0.0) for year in years])
+    return npv(baseline.rate, _by_year(by_year, baseline.base_year, max(by_year))) if by_year else 0.0
+
+
+def _by_year(amounts: dict[int, float], first: int, last: int) -> list[float]:
+    return [amounts.get(year, 0.0) for year in range(first, last + 1)]
 
 
 def _measures(gains: _Flows, outlay: _Flows, baseline: Baseline, wanted: frozenset[str]) -> MoneyMeasures:

@@ -1,5 +1,6 @@
 """One business initiative, as its unit submits it."""
 
+import functools
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -88,6 +89,11 @@ class Actuals(Frozen):
     contributes: dict[Slug, dict[Year, Estimate]] = empty_map()
 
 
+@functools.cache  # most initiatives have none, and making one takes as long as reading ten numbers
+def _no_actuals() -> Actuals:
+    return Actuals()
+
+
 class Schedule(Frozen):
     """First and last calendar month of the work."""
 
@@ -152,7 +158,7 @@ class Initiative(Frozen):
     costs: CostBlock | None = None
     benefits: dict[Slug, Benefit] = empty_map()
     measures: Annotated[dict[Slug, Estimate], Field(description="own numbers that a framework may score")] = empty_map()
-    actuals: Actuals = Field(default_factory=Actuals)
+    actuals: Actuals = Field(default_factory=_no_actuals)
     schedule: Schedule | None = None
     milestones: dict[Slug, MonthField] = empty_map()
     capacity: Annotated[

@@ -1,6 +1,7 @@
 """The small values that files are made of: slugs, years, dates, months, numbers and ranges."""
 
 import datetime as dt
+import functools
 import re
 from collections import Counter
 from decimal import Decimal
@@ -79,12 +80,19 @@ def _date(value: object) -> dt.date:
 
 
 def _month(value: object) -> Month:
-    if isinstance(value, str) and _MONTH.fullmatch(value):
-        month = Month(int(value[:4]), int(value[5:]))
-        if FIRST_YEAR <= month.year <= LAST_YEAR:
-            return month
-    message = "a month of the years 1900 to 2199 is wanted, written YYYY-MM"
-    raise ValueError(message)
+    month = _read_month(value) if isinstance(value, str) else None
+    if month is None:
+        message = "a month of the years 1900 to 2199 is wanted, written YYYY-MM"
+        raise ValueError(message)
+    return month
+
+
+@functools.lru_cache(1000)  # a portfolio has the same few months over and over
+def _read_month(text: str) -> Month | None:
+    if not _MONTH.fullmatch(text):
+        return None
+    month = Month(int(text[:4]), int(text[5:]))
+    return month if FIRST_YEAR <= month.year <= LAST_YEAR else None
 
 
 def listed(value: object) -> object:

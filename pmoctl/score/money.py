@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pmoctl.model.initiative import Costs, Initiative
-from pmoctl.model.values import NumberRange, Spread, spread
+from pmoctl.model.values import NumberRange, spread
 from pmoctl.score.framework import Baseline
 from pmoctl.score.measures import ROUNDING, irr, npv, payback, quotient
 
@@ -45,29 +45,24 @@ def money_measures(initiative: Initiative, baseline: Baseline) -> tuple[MoneyMea
     ]
     gains = _gains(claims, BASE, baseline)
     costs, scored = initiative.costs, baseline.money_scored
-    gains_range = bool(scored) and any(_has_range(figures) for _, figures in claims)
+    gains_range = bool(scored) and _has_range([figure for _, figures in claims for figure in figures])
+    low_gains = _gains(claims, LOW, baseline) if gains_range else gains
+    high_gains = _gains(claims, HIGH, baseline) if gains_range else gains
     if costs is None:
-        only = MoneyMeasures(benefit=gains.totals[0]) if claims else NOTHING
-        if not gains_range or "benefit" not in scored:
-            return only, only, only
-        low, high = (MoneyMeasures(benefit=_gains(claims, case, baseline).totals[0]) for case in (LOW, HIGH))
-        return low, only, high
+        if not claims:
+            return NOTHING, NOTHING, NOTHING
+        low, base, high = (MoneyMeasures(benefit=flows.totals[0]) for flows in (low_gains, gains, high_gains))
+        return low, base, high
     blocks = [_figures(block, baseline) for block in (costs.capex, costs.opex, costs.run)]
     outlay = _outlay(blocks, BASE, baseline)
     base = _measures(gains, outlay, baseline, RATES)
     costs_range = bool(scored) and any(map(_has_range, blocks))
     if not (gains_range or costs_range):
         return base, base, base
-    low, high = (
-        _measures(
-            _gains(claims, case, baseline) if gains_range else gains,
-            _outlay(blocks, LOW + HIGH - case, baseline) if costs_range else outlay,
-            baseline,
-            scored,
-        )
-        for case in (LOW, HIGH)
-    )
-    return low, base, high
+    high_outlay = _outlay(blocks, HIGH, baseline) if costs_range else outlay
+    low_outlay = _outlay(blocks, LOW, baseline) if costs_range else outlay
+    low = _measures(low_gains, high_outlay, baseline, scored)
+    return low, base, _measures(high_gains, low_outlay, baseline, scored)
 
 
 class _Flows(NamedTuple):

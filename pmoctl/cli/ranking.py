@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from pmoctl.cli.session import put
 from pmoctl.model.approval import ApprovalState, approval_state
 from pmoctl.model.kinds import FRAMEWORK
-from pmoctl.model.text import escape_markdown, one_line, rounded
+from pmoctl.model.text import escape_markdown, json_bytes, one_line, rounded
 from pmoctl.score.assess import Assessment
-from pmoctl.score.data import framework_data, ranking_data, row_data
+from pmoctl.score.data import envelope_data, framework_data, line_data, row_data, rows_json
 from pmoctl.score.rank import Line, Ranked, Ranking, standing_of
 
 if TYPE_CHECKING:
@@ -64,20 +64,16 @@ def warn(head: Head) -> None:
         put(f"pmoctl: WARNING: {head.warning}\n", sys.stderr)
 
 
-def as_data(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> dict[str, Any]:
-    """Give the `ranking` output kind."""
+def as_json(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> bytes:
+    """Write the data of the `ranking` output kind."""
     ranking, context = assessment.ranking, assessment.context
     if ranking is None or context is None:
         message = "there is no ranking"
         raise ValueError(message)
     framework = framework_data(head.framework, head.digest, head.state)
-    data = ranking_data(ranking._replace(rows=tuple(rows)), framework, context.settings.envelope)
-    return {
-        "framework": data["framework"],
-        "revision": head.revision,
-        "as_of": head.as_of.isoformat(),
-        **{key: data[key] for key in ("initiatives", "envelope", "line")},
-    }
+    first = {"framework": framework, "revision": head.revision, "as_of": head.as_of.isoformat()}
+    last = {"envelope": envelope_data(context.settings.envelope), "line": line_data(ranking.line)}
+    return b'%b,"initiatives":%b,%b' % (json_bytes(first)[:-1], rows_json(rows), json_bytes(last)[1:])
 
 
 def line_words(line: Line | None, *, titles: dict[str, str] | None = None) -> str:

@@ -14,9 +14,9 @@ from pmoctl.cli.session import (
     day_of,
     exit_status,
     fail_unknown,
-    json_text,
     require_framework,
     require_ranking,
+    wrap_json,
     write_result,
 )
 
@@ -59,7 +59,8 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
     _require_known(kind, state)
     reading = session.read(at)
     day = day_of(reading, as_of)
-    assessment = assess_workspace(reading.source, day, framework=framework, new_only=new_only)
+    as_json = form is Format.json
+    assessment = assess_workspace(reading.source, day, framework=framework, new_only=new_only, with_text=as_json)
     require_framework(assessment, framework)
     if assessment.context is not None:
         units = assessment.context.units.keys() | {
@@ -71,8 +72,8 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
     require_ranking(reading, assessment)
     rows = _rows(assessment, unit, kind, state, top)
     head = shown.Head.of(assessment, reading.revision, day)
-    if form is Format.json:
-        result = json_text("ranking", shown.as_data(assessment, rows, head))
+    if as_json:
+        result = wrap_json("ranking", shown.as_json(assessment, rows, head))
     elif form is Format.csv:
         result = shown.as_csv(rows, head)
     elif form is Format.markdown:

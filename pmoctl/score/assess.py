@@ -21,6 +21,7 @@ from pmoctl.model.workspace import Context, Entry, Workspace
 from pmoctl.score.charges import Charges, charges_of, envelope_limits
 from pmoctl.score.framework import Baseline, prepare_framework
 from pmoctl.score.rank import Charged, Ranking, rank_initiatives
+from pmoctl.score.row import row_text
 from pmoctl.score.rules import RULES as RANKING_RULES
 from pmoctl.score.score import score_initiative
 from pmoctl.store.fork import no_collection
@@ -70,8 +71,12 @@ def assess_workspace(
     new_only: bool = False,
     located: bool = False,
     with_initiatives: bool = False,
+    with_text: bool = False,
 ) -> Assessment:
-    """Load, check, score and rank a workspace with a framework (by default the one in force)."""
+    """Load, check, score and rank a workspace with a framework (by default the one in force).
+
+    `with_text` gives rows with their JSON instead of their criteria.
+    """
     loaded = load_context(source)
     findings = list(loaded.findings)
     suppressions = list(loaded.suppressions)
@@ -88,7 +93,7 @@ def assess_workspace(
     findings += check_context(facts)
     baseline = _baseline(facts, findings)
     limits = envelope_limits(context.settings.envelope)
-    each = _assessor(facts, baseline, limits, with_initiatives=with_initiatives)
+    each = _assessor(facts, baseline, limits, with_initiatives=with_initiatives, with_text=with_text)
     assessed = map_initiatives(source, loaded.initiatives, each)
     links = {one.links.id: one.links for one in assessed if one.links is not None}
     findings += [finding for one in assessed for finding in one.findings]
@@ -136,11 +141,14 @@ def _blocked(wrong: set[str], baseline: Baseline) -> bool:
 class _assessor:  # noqa: N801  # a function with what it looks things up in
     """Makes of each initiative what later stages need; runs in a helper process where there are thousands."""
 
-    def __init__(self, facts: Facts, baseline: Baseline | None, limits: Charges, *, with_initiatives: bool) -> None:
+    def __init__(
+        self, facts: Facts, baseline: Baseline | None, limits: Charges, *, with_initiatives: bool, with_text: bool
+    ) -> None:
         self.facts = facts
         self.baseline = baseline
         self.limits = limits
         self.with_initiatives = with_initiatives
+        self.with_text = with_text
 
     def __call__(self, path: str, entry: Entry | None, read: ReadFile) -> _Assessed:
         if entry is None:
@@ -151,7 +159,10 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
         charged = None
         if self.baseline is not None and life.state in RANKED:
             charges = charges_of(entry.data, decided, self.limits)
-            charged = Charged(score_initiative(entry, life.state, self.baseline), charges)
+            scored = score_initiative(entry, life.state, self.baseline)
+            charged = Charged(scored, charges)
+            if self.with_text:
+                charged = Charged(scored._replace(criteria=()), charges, row_text(scored))
         kept = entry if self.with_initiatives else None
         findings = check_initiative(entry, self.facts)
         return _Assessed(path, findings, read.suppressions, link_initiative(entry, life), charged, kept)

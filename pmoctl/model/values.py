@@ -45,17 +45,28 @@ class Month(NamedTuple):
 
 
 def _number(value: object) -> Decimal:
-    # Thirty values of a file come this way. A bool is no number, and NaN is within no bounds.
+    # Thirty values of a file come this way, and files have many in common. A bool is no number, and NaN is within no
+    # bounds.
     if type(value) is int:
         if -_WHOLE_LIMIT < value < _WHOLE_LIMIT:
-            return Decimal(value)
+            return _whole(value)
     elif type(value) is float and -NUMBER_LIMIT < value < NUMBER_LIMIT:
-        return Decimal(repr(value))
+        return _part(value) if value else Decimal(repr(value))  # -0.0 is 0.0 to Python
     if type(value) not in (int, float) or value != value:  # noqa: PLR0124  # so is NaN told from the others
         message = "a number is wanted"
     else:
         message = f"a number between -{NUMBER_LIMIT:.0e} and {NUMBER_LIMIT:.0e} is wanted"
     raise ValueError(message)
+
+
+@functools.lru_cache(10_000)
+def _whole(value: int) -> Decimal:
+    return Decimal(value)
+
+
+@functools.lru_cache(10_000)
+def _part(value: float) -> Decimal:
+    return Decimal(repr(value))
 
 
 def _amount(value: object) -> Decimal:

@@ -25,8 +25,8 @@ from pmoctl.score.row import row_text
 from pmoctl.score.rules import RULES as RANKING_RULES
 from pmoctl.score.score import score_initiative
 from pmoctl.store.fork import no_collection
-from pmoctl.store.load import load_context, map_initiatives
-from pmoctl.store.read import ReadFile, Suppression, locate_findings
+from pmoctl.store.load import InitiativeFile, load_context, map_initiatives
+from pmoctl.store.read import Suppression, locate_findings
 from pmoctl.store.source import Source
 
 # A row without a rating under `missing: reject` stays, without a score; an altered framework still scores, loudly.
@@ -83,7 +83,7 @@ def assess_workspace(
     used = Used(set(), set())
     context = loaded.context
     if context is None:
-        read = map_initiatives(source, loaded.initiatives, lambda _path, _entry, read: read.findings)
+        read = map_initiatives(source, loaded.initiatives, lambda files: [file.read.findings for file in files])
         findings += [finding for each in read for finding in each]
         findings = _settle(source, findings, suppressions, used, located=located)
         findings += find_unused(suppressions, used, RULE_NAMES, complete=False)
@@ -150,22 +150,40 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
         self.with_initiatives = with_initiatives
         self.with_text = with_text
 
-    def __call__(self, path: str, entry: Entry | None, read: ReadFile) -> _Assessed:
-        if entry is None:
-            return _Assessed(path, read.findings, read.suppressions, None, None, None)
-        decided = self.facts.decided.get(entry.id, ())
-        life = fold_life(entry.data, decided, self.facts.context.settings.cycle)
-        self.facts.states[entry.id] = life.state
-        charged = None
-        if self.baseline is not None and life.state in RANKED:
-            charges = charges_of(entry.data, decided, self.limits)
-            scored = score_initiative(entry, life.state, self.baseline)
-            charged = Charged(scored, charges)
-            if self.with_text:
-                charged = Charged(scored._replace(criteria=()), charges, row_text(scored))
-        kept = entry if self.with_initiatives else None
-        findings = check_initiative(entry, self.facts)
-        return _Assessed(path, findings, read.suppressions, link_initiative(entry, life), charged, kept)
+    def __call__(self, files: list[InitiativeFile]) -> list[_Assessed]:
+        """Each step is done for all files, as in reading them."""
+        facts, cycle = self.facts, self.facts.context.settings.cycle
+        entries = [file.entry for file in files if file.entry is not None]
+        lives = [fold_life(entry.data, facts.decided.get(entry.id, ()), cycle) for entry in entries]
+        ranked = [(entry, life.state) for entry, life in zip(entries, lives, strict=True) if life.state in RANKED]
+        charged = iter(self._score(ranked))
+        findings = []
+        for entry, life in zip(entries, lives, strict=True):
+            facts.states[entry.id] = life.state  # just before it is asked for: two files may have one id
+            findings.append(check_initiative(entry, facts))
+        links = [link_initiative(entry, life) for entry, life in zip(entries, lives, strict=True)]
+        made = zip(entries, findings, links, strict=True)
+        assessed = []
+        for path, own, read in files:
+            if own is None:
+                assessed.append(_Assessed(path, read.findings, read.suppressions, None, None, None))
+            else:
+                entry, found, linked = next(made)
+                row = next(charged, None) if linked.state in RANKED else None
+                kept = entry if self.with_initiatives else None
+                assessed.append(_Assessed(path, found, read.suppressions, linked, row, kept))
+        return assessed
+
+    def _score(self, ranked: list[tuple[Entry, State]]) -> list[Charged]:
+        baseline = self.baseline
+        if baseline is None:
+            return []
+        charges = [charges_of(entry.data, self.facts.decided.get(entry.id, ()), self.limits) for entry, _ in ranked]
+        scored = [score_initiative(entry, state, baseline) for entry, state in ranked]
+        if not self.with_text:
+            return list(map(Charged, scored, charges))
+        texts = [row_text(each) for each in scored]
+        return list(map(Charged, [each._replace(criteria=()) for each in scored], charges, texts))
 
 
 def _settle(

@@ -1,6 +1,7 @@
 """Bytes → plain data: a fast parser for clean text; everything else goes to `events`."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 try:
@@ -68,21 +69,44 @@ def parse_clean(text: str) -> dict[Any, Any] | None:
 
     Mappings become dicts (years as int keys), dates stay strings.
     """
+    return parse_all([text])[0]
+
+
+def parse_all(texts: Sequence[str | None]) -> list[dict[Any, Any] | None]:
+    """Do so for several texts, each step for all of them; None stays None."""
     if yaml_rs is None:
-        return None
-    thousands = 0
-    if _is_suspicious(text):
-        # 8,000 is two numbers in a list, one of them odd, and nothing special in a text: all must come out as text.
-        thousands = len(_THOUSANDS.findall(text)) if ",0" in text else 0
-        if not thousands or _is_suspicious(_THOUSANDS.sub(",1", text)):
-            return None
+        return [None] * len(texts)
+    counts = [None if text is None else _thousands(text) for text in texts]
+    loaded = [None if text is None or count is None else _load(text) for text, count in zip(texts, counts, strict=True)]
+    return [
+        data if text and data is not None and _is_sound(data, text, count or 0) else None
+        for text, count, data in zip(texts, counts, loaded, strict=True)
+    ]
+
+
+def _thousands(text: str) -> int | None:
+    """Give how often 8,000 stands in a text that holds nothing suspicious; None where it does.
+
+    In a list that is two numbers, one of them odd, and in a text nothing special: all must come out as text.
+    """
+    if not _is_suspicious(text):
+        return 0
+    count = len(_THOUSANDS.findall(text)) if ",0" in text else 0
+    return None if not count or _is_suspicious(_THOUSANDS.sub(",1", text)) else count
+
+
+def _load(text: str) -> dict[Any, Any] | None:
     try:
         data = yaml_rs.loads(text, parse_datetime=False)
     except Exception:  # noqa: BLE001  # whatever it objects to, the exact path tells what and where
         return None
-    if type(data) is not dict or not _is_plain(data, blocks="|" in text or ">" in text):
-        return None
-    return data if not thousands or _count_thousands(data) == thousands else None
+    return data if type(data) is dict else None
+
+
+def _is_sound(data: dict[Any, Any], text: str, thousands: int) -> bool:
+    """Tell whether what was read is beyond doubt."""
+    plain = _is_plain(data, blocks="|" in text or ">" in text)
+    return plain and (not thousands or _count_thousands(data) == thousands)
 
 
 def _count_thousands(data: object) -> int:

@@ -29,9 +29,10 @@ _ODD_BLOCKS = tuple(
 )
 _BLOCK_MARKS = ("|", ">")
 _SURROGATE = re.compile(rb"\\[uU](?:0000)?[dD][89a-fA-F]")
-# Deep nesting in a line or by indentation overflows the fast parser's stack; in {a:,b} the colon is part of the key;
-# suppressions want places.
-_PLAIN_MARKS = (b" " * DEPTH_LIMIT, b"- - -", b":,", b"pmoctl:")
+# In {a:,b} the colon is part of the key; suppressions want places; deep nesting by indentation, as by lists in lists in
+# a line, would overflow the fast parser's stack.
+_PLAIN_MARKS = (b":,", b"pmoctl:", b" " * DEPTH_LIMIT)
+_LISTS_IN_LINE = re.compile(rb"- +- +- ")
 
 # Words are looked at by the shape of their characters: shapes are few, so each is judged once.
 _SHAPES = {"0": "0", "123456789": "1", " \t\r\n,[{\"'": " ", "eE": "e", "xXoObB": "x", "iInN": "n", "]}": "}"}
@@ -157,6 +158,7 @@ def _is_suspicious(text: str) -> bool:
     rest = data.translate(None, _COMMON)
     return (
         any(mark in data for mark in _PLAIN_MARKS)
+        or (data.count(b"- ") > DEPTH_LIMIT and bool(_LISTS_IN_LINE.search(data)))
         or (bool(rest) and _has_rare_mark(data, rest))
         or _has_odd_word(data)
         or (

@@ -178,6 +178,7 @@ def test_odd_numbers_are_text_where_no_number_is_wanted(text):
 
 DEEP = {
     "lists in a line": "- " * 50_000,
+    "lists in a line, far apart": "-   " * 50_000,
     "brackets": "[" * 5_000,
     "half a million brackets": "[" * 500_000,
     "braces": "{a: " * 5_000,

@@ -23,7 +23,7 @@ from pmoctl.score.framework import Baseline, prepare_framework
 from pmoctl.score.rank import Charged, Ranking, rank_initiatives
 from pmoctl.score.row import row_text
 from pmoctl.score.rules import RULES as RANKING_RULES
-from pmoctl.score.score import score_initiative
+from pmoctl.score.score import score_initiatives
 from pmoctl.store.fork import no_collection
 from pmoctl.store.load import InitiativeFile, load_context, map_initiatives
 from pmoctl.store.read import Suppression, locate_findings
@@ -179,7 +179,7 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
         if baseline is None:
             return []
         charges = [charges_of(entry.data, self.facts.decided.get(entry.id, ()), self.limits) for entry, _ in ranked]
-        scored = [score_initiative(entry, state, baseline) for entry, state in ranked]
+        scored = score_initiatives(ranked, baseline)
         if not self.with_text:
             return list(map(Charged, scored, charges))
         texts = [row_text(each) for each in scored]

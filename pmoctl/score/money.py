@@ -29,11 +29,12 @@ class MoneyMeasures(NamedTuple):
     payback: float | None = None
 
 
+MoneyCases = tuple[MoneyMeasures, MoneyMeasures, MoneyMeasures]  # low, base and high
 NOTHING = MoneyMeasures()
 RATES = frozenset({"irr", "payback"})
 
 
-def money_measures(initiative: Initiative, baseline: Baseline) -> tuple[MoneyMeasures, MoneyMeasures, MoneyMeasures]:
+def money_measures(initiative: Initiative, baseline: Baseline) -> MoneyCases:
     """Give the money measures of the low, base and high case; the low case takes high costs and low benefits.
 
     Of the low and high case only what the framework scores is worked out.

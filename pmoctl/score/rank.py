@@ -89,7 +89,10 @@ def sort_key(scored: Scored, baseline: Baseline) -> tuple[float, ...]:
     else:
         figure = (1.0, -round(scored.score / scored.money.cost, PLACES))
     excluded = 1.0 if scored.gate.outcome == "excluded" else 0.0
-    return (excluded, *figure, *(part for name in baseline.tie_break for part in _tie(name, scored)))
+    ties: tuple[float, ...] = ()
+    for name in baseline.tie_break:
+        ties += _tie(name, scored)
+    return (excluded, *figure, *ties)
 
 
 def _tie(name: str, scored: Scored) -> tuple[float, float]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmoctl import __version__
-from pmoctl.cli.session import count
+from pmoctl.cli.session import count, dump_json
 from pmoctl.model.finding import WHOLE_FILE, Finding
-from pmoctl.model.text import json_bytes, one_line
+from pmoctl.model.text import one_line
 from pmoctl.store.events import split_lines
 from pmoctl.store.parse import decode
 from pmoctl.store.source import Fault, Source
@@ -155,7 +155,7 @@ def gitlab(findings: Sequence[Finding]) -> str:
         }
         for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
     ]
-    return json_bytes(report, indent=2).decode("utf-8") + "\n"
+    return dump_json(report, indent=2)
 
 
 def sarif(findings: Sequence[Finding], rules: Sequence[dict[str, Any]]) -> str:
@@ -183,7 +183,7 @@ def sarif(findings: Sequence[Finding], rules: Sequence[dict[str, Any]]) -> str:
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
     }
-    return json_bytes(log, indent=2).decode("utf-8") + "\n"
+    return dump_json(log, indent=2)
 
 
 def _uri(path: str) -> str:

@@ -51,9 +51,9 @@ def map_chunks(work: Callable[[Sequence[A]], list[T]], items: Sequence[A]) -> li
             if status:
                 message = "a helper process failed"
                 raise RuntimeError(message)
-            size = pipe.seek(0, os.SEEK_END)
+            length = pipe.seek(0, os.SEEK_END)
             pipe.seek(0)
-            while pipe.tell() < size:
+            while pipe.tell() < length:
                 number, results = pickle.load(pipe)  # noqa: S301  # written by our own child
                 done[number] = results
     gc.freeze()  # so many objects stay to the end: later collections need not look through them

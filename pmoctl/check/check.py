@@ -1,5 +1,7 @@
 """Run every rule over a workspace: initiatives one by one, then what all of them together show."""
 
+import functools
+
 from pmoctl.check.facts import AllLinks, Facts
 from pmoctl.check.rule import Rule, finding_of
 from pmoctl.check.rules import (
@@ -34,7 +36,13 @@ CHECK_RULES: tuple[Rule, ...] = (*INITIATIVE_RULES, *CONTEXT_RULES, *PORTFOLIO_R
 def check_initiative(entry: Entry, facts: Facts) -> list[Finding]:
     """Give the findings of one initiative, seen against the context alone."""
     path = entry.path
-    return [finding_of(rule, remark, path) for rule in INITIATIVE_RULES for remark in rule.test(entry, facts)]
+    rules = _rules_for(frozenset(entry.data.model_fields_set))
+    return [finding_of(rule, remark, path) for rule in rules for remark in rule.test(entry, facts)]
+
+
+@functools.lru_cache(1000)  # files that look alike have the same keys
+def _rules_for(keys: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in INITIATIVE_RULES if not rule.given or rule.given & keys)
 
 
 def check_context(facts: Facts) -> list[Finding]:

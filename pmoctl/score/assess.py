@@ -22,12 +22,13 @@ from pmoctl.model.workspace import Context, Entry, Workspace
 from pmoctl.score.charges import Charges, charges_of, envelope_limits
 from pmoctl.score.framework import Baseline, prepare_framework
 from pmoctl.score.rank import Charged, Ranking, rank_initiatives
+from pmoctl.score.row import row_text
 from pmoctl.score.rules import RULES as RANKING_RULES
-from pmoctl.score.score import score_initiative
+from pmoctl.score.score import score_initiatives
 from pmoctl.score.what_if import apply_scenario
 from pmoctl.store.fork import no_collection
-from pmoctl.store.load import load_context, map_initiatives
-from pmoctl.store.read import ReadFile, Suppression, locate_findings
+from pmoctl.store.load import InitiativeFile, load_context, map_initiatives
+from pmoctl.store.read import Suppression, locate_findings
 from pmoctl.store.source import Source
 
 # A row without a rating under `missing: reject` stays, without a score; an altered framework still scores, loudly.
@@ -65,7 +66,7 @@ class _Assessed(NamedTuple):
 
 
 @no_collection()
-def assess_workspace(
+def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     source: Source,
     as_of: dt.date,
     *,
@@ -74,10 +75,12 @@ def assess_workspace(
     new_only: bool = False,
     located: bool = False,
     with_initiatives: bool = False,
+    with_text: bool = False,
 ) -> Assessment:
     """Load, check, score and rank a workspace with a framework (by default the scenario's, or the one in force).
 
     A scenario replaces weights and envelope, and counts initiatives as included or excluded; what it names must exist.
+    `with_text` gives rows with their JSON instead of their criteria.
     """
     loaded = load_context(source)
     findings = list(loaded.findings)
@@ -85,7 +88,7 @@ def assess_workspace(
     used = Used(set(), set())
     context = loaded.context
     if context is None:
-        read = map_initiatives(source, loaded.initiatives, lambda _path, _entry, read: read.findings)
+        read = map_initiatives(source, loaded.initiatives, lambda files: [file.read.findings for file in files])
         findings += [finding for each in read for finding in each]
         findings = _settle(source, findings, suppressions, used, located=located)
         findings += find_unused(suppressions, used, RULE_NAMES, complete=False)
@@ -98,7 +101,7 @@ def assess_workspace(
     findings += check_context(facts)
     baseline = _baseline(facts, findings, scenario)
     limits = envelope_limits(context.settings.envelope)
-    each = _assessor(facts, baseline, limits, with_initiatives=with_initiatives)
+    each = _assessor(facts, baseline, limits, with_initiatives=with_initiatives, with_text=with_text)
     assessed = map_initiatives(source, loaded.initiatives, each)
     links = {one.links.id: one.links for one in assessed if one.links is not None}
     findings += [finding for one in assessed for finding in one.findings]
@@ -149,25 +152,49 @@ def _blocked(wrong: set[str], baseline: Baseline) -> bool:
 class _assessor:  # noqa: N801  # a function with what it looks things up in
     """Makes of each initiative what later stages need; runs in a helper process where there are thousands."""
 
-    def __init__(self, facts: Facts, baseline: Baseline | None, limits: Charges, *, with_initiatives: bool) -> None:
+    def __init__(
+        self, facts: Facts, baseline: Baseline | None, limits: Charges, *, with_initiatives: bool, with_text: bool
+    ) -> None:
         self.facts = facts
         self.baseline = baseline
         self.limits = limits
         self.with_initiatives = with_initiatives
+        self.with_text = with_text
 
-    def __call__(self, path: str, entry: Entry | None, read: ReadFile) -> _Assessed:
-        if entry is None:
-            return _Assessed(path, read.findings, read.suppressions, None, None, None)
-        decided = self.facts.decided.get(entry.id, ())
-        life = fold_life(entry.data, decided, self.facts.context.settings.cycle)
-        self.facts.states[entry.id] = life.state
-        charged = None
-        if self.baseline is not None and life.state in RANKED:
-            charges = charges_of(entry.data, decided, self.limits)
-            charged = Charged(score_initiative(entry, life.state, self.baseline), charges)
-        kept = entry if self.with_initiatives else None
-        findings = check_initiative(entry, self.facts)
-        return _Assessed(path, findings, read.suppressions, link_initiative(entry, life), charged, kept)
+    def __call__(self, files: list[InitiativeFile]) -> list[_Assessed]:
+        """Each step is done for all files, as in reading them."""
+        facts, cycle = self.facts, self.facts.context.settings.cycle
+        entries = [file.entry for file in files if file.entry is not None]
+        lives = [fold_life(entry.data, facts.decided.get(entry.id, ()), cycle) for entry in entries]
+        ranked = [(entry, life.state) for entry, life in zip(entries, lives, strict=True) if life.state in RANKED]
+        charged = iter(self._score(ranked))
+        findings = []
+        for entry, life in zip(entries, lives, strict=True):
+            facts.states[entry.id] = life.state  # just before it is asked for: two files may have one id
+            findings.append(check_initiative(entry, facts))
+        links = [link_initiative(entry, life) for entry, life in zip(entries, lives, strict=True)]
+        made = zip(entries, findings, links, strict=True)
+        assessed = []
+        for path, own, read in files:
+            if own is None:
+                assessed.append(_Assessed(path, read.findings, read.suppressions, None, None, None))
+            else:
+                entry, found, linked = next(made)
+                row = next(charged, None) if linked.state in RANKED else None
+                kept = entry if self.with_initiatives else None
+                assessed.append(_Assessed(path, found, read.suppressions, linked, row, kept))
+        return assessed
+
+    def _score(self, ranked: list[tuple[Entry, State]]) -> list[Charged]:
+        baseline = self.baseline
+        if baseline is None:
+            return []
+        charges = [charges_of(entry.data, self.facts.decided.get(entry.id, ()), self.limits) for entry, _ in ranked]
+        scored = score_initiatives(ranked, baseline)
+        if not self.with_text:
+            return list(map(Charged, scored, charges))
+        texts = [row_text(each) for each in scored]
+        return list(map(Charged, [each._replace(criteria=()) for each in scored], charges, texts))
 
 
 def _settle(

@@ -1,6 +1,6 @@
 """Load a workspace: every file read, validated and indexed; every fault a finding."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from pmoctl.model.approval import approval_state
@@ -13,12 +13,13 @@ from pmoctl.store import faults
 from pmoctl.store.digest import LEFT_OUT, digest_data
 from pmoctl.store.fork import map_chunks
 from pmoctl.store.parse import decode
-from pmoctl.store.read import ReadFile, Suppression, read_data, read_model
+from pmoctl.store.read import ReadFile, Suppression, read_data, read_model, read_models
 from pmoctl.store.source import Fault, Source
 from pmoctl.store.validate import complete
 
 T = TypeVar("T")
 _DIGESTED = {FRAMEWORK.name, THEME.name}
+BATCH = 32  # files that go through each step together: what they hold stays in the processor's cache
 _SEALED = ("decisions", "resolutions")
 
 
@@ -114,23 +115,37 @@ def _misplaced(source: Source, path: str) -> Iterator[Finding]:
         yield faults.file_misplaced(path)
 
 
+class InitiativeFile(NamedTuple):
+    """An initiative as its file says; no entry where that has an error."""
+
+    path: str
+    entry: Entry | None
+    read: ReadFile
+
+
 def map_initiatives(
     source: Source,
     initiatives: list[tuple[str, str, str]],
-    each: Callable[[str, Entry | None, ReadFile], T],
+    work: Callable[[list[InitiativeFile]], list[T]],
 ) -> list[T]:
-    """Read initiatives and give what `each` makes of each (path, entry, file as read), in their order.
+    """Read initiatives and give what `work` makes of a few at a time, one result each, in their order.
 
-    There is no entry where the file has an error. Thousands of files are shared out among processes: then what `each`
-    gives must be small and picklable.
+    Thousands of files are shared out among processes: then results must be small and picklable.
     """
 
-    def work(part: Iterable[tuple[str, str, str]]) -> list[T]:
-        results = []
-        for path, unit, name in part:
-            read = read_model(source, path, INITIATIVE.model)
-            results.append(each(path, None if read.model is None else Entry(name, unit, read.model), read))
+    def work_through(part: Sequence[tuple[str, str, str]]) -> list[T]:
+        results: list[T] = []
+        for start in range(0, len(part), BATCH):
+            results += work(_read_initiatives(source, part[start : start + BATCH]))
         return results
 
     complete(INITIATIVE.model)
-    return map_chunks(work, initiatives)
+    return map_chunks(work_through, initiatives)
+
+
+def _read_initiatives(source: Source, part: Sequence[tuple[str, str, str]]) -> list[InitiativeFile]:
+    files = read_models(source, [path for path, _, _ in part], INITIATIVE.model)
+    return [
+        InitiativeFile(path, None if read.model is None else Entry(name, unit, read.model), read)
+        for (path, unit, name), read in zip(part, files, strict=True)
+    ]

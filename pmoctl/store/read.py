@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -9,7 +10,7 @@ from pydantic import BaseModel
 from pmoctl.model.finding import WHOLE_FILE, Finding, Route, Span
 from pmoctl.store import faults
 from pmoctl.store.events import Document, OddNumber, read_document, span_of, split_lines
-from pmoctl.store.parse import decode, parse_clean
+from pmoctl.store.parse import decode, parse_all, parse_clean
 from pmoctl.store.source import Fault, Source
 from pmoctl.store.validate import explain_invalid, validate
 
@@ -37,17 +38,26 @@ class ReadFile(NamedTuple):
 
 def read_model(source: Source, path: str, model: type[BaseModel]) -> ReadFile:
     """Read one file of the workspace into its model. Clean files take the fast path, all others the exact one."""
-    content = source.read(path)
+    return read_models(source, [path], model)[0]
+
+
+def read_models(source: Source, paths: Sequence[str], model: type[BaseModel]) -> list[ReadFile]:
+    """Read files into their model, each step for all of them: the processor is a quarter faster at what it just did."""
+    contents = [source.read(path) for path in paths]
+    texts = [None if isinstance(content, Fault) else decode(content) for content in contents]
+    clean = parse_all(texts)  # without suppressions: those take the exact path
+    values = [None if data is None else validate(model, data) for data in clean]
+    return [
+        _read_exactly(path, content, text, model) if value is None else ReadFile(value, data, [])
+        for path, content, text, data, value in zip(paths, contents, texts, clean, values, strict=True)
+    ]
+
+
+def _read_exactly(path: str, content: bytes | Fault, text: str | None, model: type[BaseModel]) -> ReadFile:
     if isinstance(content, Fault):
         return ReadFile(None, None, [faults.FILE_FAULTS[content.rule](path, content.message)])
-    text = decode(content)
     if text is None:
         return ReadFile(None, None, [_encoding_fault(path, content)])
-    data = parse_clean(text)
-    if data is not None:  # without suppressions: those take the exact path
-        value = validate(model, data)
-        if value is not None:
-            return ReadFile(value, data, [])
     document = read_document(path, text)
     suppressions = find_suppressions(path, text, document)
     if document.data is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmoctl.check.facts import Facts, did_you_mean
-from pmoctl.check.rule import Remark, error, warning
+from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import MEASURES, Criterion, Scale
 from pmoctl.model.initiative import Ratings
@@ -150,6 +150,7 @@ def measure_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
             yield Remark(message, ("measures",), hint, at_key=True)
 
 
+@given("reviews")
 @warning
 def review_of_own(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """Somebody reviews an initiative that they own or sponsor.

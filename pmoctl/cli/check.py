@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmoctl.cli.session import AsOf, At, Reading, Session, count, day_of, fail, fail_unknown, json_text, write_result
+from pmoctl.cli.session import (
+    AsOf,
+    At,
+    FrameworkId,
+    Reading,
+    Session,
+    count,
+    day_of,
+    fail,
+    fail_unknown,
+    json_text,
+    require_framework,
+    write_result,
+)
 
 if TYPE_CHECKING:
     from pmoctl.model.finding import Finding
@@ -32,6 +45,7 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
     output: Annotated[Path | None, typer.Option("--output", help="Write to a file; - is stdout.")] = None,
     select: Annotated[list[str] | None, typer.Option("--select", metavar="RULE", help="These rules alone.")] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="All but these rules.")] = None,
+    framework: FrameworkId = None,
     at: At = None,
     as_of: AsOf = None,
     *,
@@ -54,7 +68,8 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
     reading = session.read(at)
     day = day_of(reading, as_of)
     within = [_inside(path, session.workspace_root(), reading) for path in paths or ()]
-    assessment = assess_workspace(reading.source, day, located=True)
+    assessment = assess_workspace(reading.source, day, framework=framework, located=True)
+    require_framework(assessment, framework)
     found = assessment.findings
     if wanted:
         found = [finding for finding in found if finding.rule in wanted]

@@ -7,6 +7,7 @@ from pmoctl.check.check import (
     CHECK_RULES,
     check_context,
     check_initiative,
+    check_partial,
     check_portfolio,
 )
 from pmoctl.check.facts import Facts, Links, gather_facts, link_initiative
@@ -99,6 +100,7 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
         context = apply_scenario(context, scenario, framework)
     facts = gather_facts(context, framework, as_of)
     findings += check_context(facts)
+    findings += [found for path, partial in loaded.partial.items() for found in check_partial(path, partial, facts)]
     baseline = _baseline(facts, findings, scenario)
     limits = envelope_limits(context.settings.envelope)
     each = _assessor(facts, baseline, limits, with_initiatives=with_initiatives, with_text=with_text)
@@ -177,7 +179,8 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
         assessed = []
         for path, own, read in files:
             if own is None:
-                assessed.append(_Assessed(path, read.findings, read.suppressions, None, None, None))
+                more = [] if read.partial is None else check_partial(path, read.partial, facts)
+                assessed.append(_Assessed(path, [*read.findings, *more], read.suppressions, None, None, None))
             else:
                 entry, found, linked = next(made)
                 row = next(charged, None) if linked.state in RANKED else None

@@ -15,6 +15,7 @@ MODULES = {
     "check": "check",
     "score": "score",
     "compare": "compare",
+    "impact": "impact",
     "explain": "explain",
     "list": "listing",
     "show": "show",

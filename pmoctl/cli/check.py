@@ -23,7 +23,10 @@ from pmoctl.cli.session import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from pmoctl.model.finding import Finding
+    from pmoctl.score.assess import Assessment
     from pmoctl.store.source import Source
 
 
@@ -45,6 +48,10 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
     output: Annotated[Path | None, typer.Option("--output", help="Write to a file; - is stdout.")] = None,
     select: Annotated[list[str] | None, typer.Option("--select", metavar="RULE", help="These rules alone.")] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="All but these rules.")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="REF", help="Only what the branch REF did not have where it was left."),
+    ] = None,
     framework: FrameworkId = None,
     at: At = None,
     as_of: AsOf = None,
@@ -68,9 +75,12 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
     reading = session.read(at)
     day = day_of(reading, as_of)
     within = [_inside(path, session.workspace_root(), reading) for path in paths or ()]
-    assessment = assess_workspace(reading.source, day, framework=framework, located=True)
+    if since is None:
+        assessment = assess_workspace(reading.source, day, framework=framework, located=True)
+        found = assessment.findings
+    else:
+        assessment, found = _since(session, reading, since, at, day, framework)
     require_framework(assessment, framework)
-    found = assessment.findings
     if wanted:
         found = [finding for finding in found if finding.rule in wanted]
     found = [finding for finding in found if finding.rule not in unwanted]
@@ -94,6 +104,19 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
         session.say("See `pmoctl rule NAME` for what a rule means.")
     failed = errors or (strict and found)
     raise typer.Exit(1 if failed and not exit_zero else 0)
+
+
+def _since(
+    session: Session, reading: Reading, ref: str, at: str | None, day: "dt.date", framework: str | None
+) -> "tuple[Assessment, list[Finding]]":
+    """Give the findings that were not there where a branch was left."""
+    from pmoctl.analyse.impact import new_findings
+    from pmoctl.cli.since import open_since
+    from pmoctl.score.pair import assess_pair
+
+    since = open_since(session, ref, at)
+    pair = assess_pair(since.source, reading.source, since.changed, day, framework=framework, located=True)
+    return pair.after, new_findings(pair.before.findings, pair.after.findings)
 
 
 def _split(names: list[str] | None) -> list[str]:

@@ -1,6 +1,8 @@
 """The way from files to a ranking: load → check → score → rank, each initiative on its own until they are ranked."""
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pmoctl.check.check import (
@@ -55,9 +57,12 @@ class Assessment(NamedTuple):
     dropped: tuple[str, ...]
     states: dict[str, State]
     scenario: Scenario | None = None
+    assessed: "tuple[Assessed, ...]" = ()
 
 
-class _Assessed(NamedTuple):
+class Assessed(NamedTuple):
+    """What became of one initiative's file: its findings and links, and its score and charges where it is ranked."""
+
     path: str
     findings: list[Finding]
     suppressions: tuple[Suppression, ...]
@@ -77,11 +82,13 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     located: bool = False,
     with_initiatives: bool = False,
     with_text: bool = False,
+    known: Mapping[str, Assessed] = MappingProxyType({}),
 ) -> Assessment:
     """Load, check, score and rank a workspace with a framework (by default the scenario's, or the one in force).
 
     A scenario replaces weights and envelope, and counts initiatives as included or excluded; what it names must exist.
-    `with_text` gives rows with their JSON instead of their criteria.
+    `with_text` gives rows with their JSON instead of their criteria. `known` are files, by path, that need no look any
+    more: they were assessed before, against the same context.
     """
     loaded = load_context(source)
     findings = list(loaded.findings)
@@ -104,7 +111,9 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     baseline = _baseline(facts, findings, scenario)
     limits = envelope_limits(context.settings.envelope)
     each = _assessor(facts, baseline, limits, with_initiatives=with_initiatives, with_text=with_text)
-    assessed = map_initiatives(source, loaded.initiatives, each)
+    fresh = [place for place in loaded.initiatives if place[0] not in known]
+    new = {one.path: one for one in map_initiatives(source, fresh, each)}
+    assessed = [known[path] if path in known else new[path] for path, _, _ in loaded.initiatives]
     links = {one.links.id: one.links for one in assessed if one.links is not None}
     findings += [finding for one in assessed for finding in one.findings]
     suppressions += [comment for one in assessed for comment in one.suppressions]
@@ -127,7 +136,9 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     if with_initiatives:
         entries = {one.entry.id: one.entry for one in assessed if one.entry is not None and one.path not in wrong}
         workspace = Workspace(**vars(context), initiatives=entries)
-    return Assessment(context, baseline, ranking, workspace, findings, loaded.files, dropped, states, scenario)
+    return Assessment(
+        context, baseline, ranking, workspace, findings, loaded.files, dropped, states, scenario, tuple(assessed)
+    )
 
 
 def _baseline(facts: Facts, findings: list[Finding], scenario: Scenario | None) -> Baseline | None:
@@ -163,7 +174,7 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
         self.with_initiatives = with_initiatives
         self.with_text = with_text
 
-    def __call__(self, files: list[InitiativeFile]) -> list[_Assessed]:
+    def __call__(self, files: list[InitiativeFile]) -> list[Assessed]:
         """Each step is done for all files, as in reading them."""
         facts, cycle = self.facts, self.facts.context.settings.cycle
         entries = [file.entry for file in files if file.entry is not None]
@@ -180,12 +191,12 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
         for path, own, read in files:
             if own is None:
                 more = [] if read.partial is None else check_partial(path, read.partial, facts)
-                assessed.append(_Assessed(path, [*read.findings, *more], read.suppressions, None, None, None))
+                assessed.append(Assessed(path, [*read.findings, *more], read.suppressions, None, None, None))
             else:
                 entry, found, linked = next(made)
                 row = next(charged, None) if linked.state in RANKED else None
                 kept = entry if self.with_initiatives else None
-                assessed.append(_Assessed(path, found, read.suppressions, linked, row, kept))
+                assessed.append(Assessed(path, found, read.suppressions, linked, row, kept))
         return assessed
 
     def _score(self, ranked: list[tuple[Entry, State]]) -> list[Charged]:

@@ -22,6 +22,7 @@ MODULES = {
     "rule": "rule",
     "schema": "schema",
     "framework": "framework",
+    "codeowners": "codeowners",
 }
 
 

@@ -77,6 +77,11 @@ def resolve_revision(root: Path, revision: str) -> str:
     return commit
 
 
+def repository_prefix(root: Path) -> str:
+    """Give the way from the top of the repository to a folder: empty or ending in `/`. Raises GitError outside git."""
+    return os.fsdecode(run_git(root, "rev-parse", "--show-prefix")).removesuffix("\n")
+
+
 def file_versions(root: Path, path: str, commit: str) -> Iterator[bytes]:
     """Give the bytes of a file in every commit that changed it, newest first; none where git has no such history."""
     try:

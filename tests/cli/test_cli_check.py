@@ -434,3 +434,18 @@ def test_all_is_well_says_so(tmp_path):
     write_files(tmp_path, files_of({}))
     result = run(tmp_path, "check", "--as-of", "2026-12-01", "--select", "file-empty")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "2 files, no findings. As of 2026-12-01.\n")
+
+
+def test_code_hosts_are_given_paths_from_the_top_of_the_repository(tmp_path):
+    top = tmp_path / "top"
+    write_files(top / "plans", {**files_of({}), BAD: "title: 1\n"})
+    commit_all(top)
+    github = run(top / "plans", "check", BAD, "--format", "github").stdout
+    assert github.startswith(f"::error file=plans/{BAD},line=")
+    assert f"\n{BAD}:1:" in github  # the text is for people, who are in the workspace
+    gitlab = json.loads(run(top / "plans", "check", BAD, "--format", "gitlab").stdout)
+    assert {each["location"]["path"] for each in gitlab} == {f"plans/{BAD}"}
+    (only,) = json.loads(run(top / "plans", "check", BAD, "--format", "sarif").stdout)["runs"]
+    for result in only["results"]:
+        assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == f"plans/{BAD}"
+    assert paths_of(run(top / "plans", "check", BAD, "--format", "json")) == {BAD}

@@ -23,6 +23,7 @@ MODULES = {
     "rule": "rule",
     "schema": "schema",
     "framework": "framework",
+    "codeowners": "codeowners",
 }
 
 

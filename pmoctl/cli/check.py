@@ -94,7 +94,7 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
         data = [shown.as_data(finding) for finding in found]
         result = json_text("check", {"findings": data, "counts": counts, "as_of": day.isoformat()})
     else:
-        result = _report(form, found, reading.source)
+        result = _report(form, found, reading.source, session.workspace_root())
     write_result(result, output)
     if on_github and form is Format.github and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         with Path(summary).open("a", encoding="utf-8", errors="backslashreplace") as file:
@@ -129,21 +129,33 @@ def _rule_names() -> frozenset[str]:
     return RULE_NAMES
 
 
-def _report(form: Format, found: "list[Finding]", source: "Source") -> str:
+def _report(form: Format, found: "list[Finding]", source: "Source", root: Path) -> str:
     from pmoctl.cli import findings as shown
 
     if form is Format.concise:
         return "".join(shown.concise(finding) + "\n" for finding in found)
+    if form is Format.text:
+        return shown.text(found, source)
+    hosted = _hosted(found, root)
     if form is Format.github:
         # The commands first: GitHub reads them anywhere; the text is for people who open the log.
-        return shown.github(found) + shown.no_commands(shown.text(found, source))
+        return shown.github(hosted) + shown.no_commands(shown.text(found, source))
     if form is Format.gitlab:
-        return shown.gitlab(found)
-    if form is Format.sarif:
-        from pmoctl.cli.rule import sarif_rules
+        return shown.gitlab(hosted)
+    from pmoctl.cli.rule import sarif_rules
 
-        return shown.sarif(found, sarif_rules())
-    return shown.text(found, source)
+    return shown.sarif(hosted, sarif_rules())
+
+
+def _hosted(found: "list[Finding]", root: Path) -> "list[Finding]":
+    """Give findings with paths from the top of the repository, where code hosts look for the files."""
+    from pmoctl.store.git import GitError, repository_prefix
+
+    try:
+        prefix = repository_prefix(root)
+    except GitError:
+        return found
+    return [finding._replace(path=prefix + finding.path) for finding in found]
 
 
 def _summary(counts: dict[str, int]) -> str:

@@ -99,6 +99,11 @@ def changed_paths(root: Path, base: str, head: str | None, folders: Sequence[str
     return frozenset(name.decode("utf-8", "surrogateescape") for name in names)
 
 
+def repository_prefix(root: Path) -> str:
+    """Give the way from the top of the repository to a folder: empty or ending in `/`. Raises GitError outside git."""
+    return os.fsdecode(run_git(root, "rev-parse", "--show-prefix")).removesuffix("\n")
+
+
 def file_versions(root: Path, path: str, commit: str) -> Iterator[bytes]:
     """Give the bytes of a file in every commit that changed it, newest first; none where git has no such history."""
     try:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pmoctl.analyse.impact import Move
     from pmoctl.cli.impact import Shown
     from pmoctl.model.finding import Finding
+    from pmoctl.score.rank import Ranking
 
 MOST = 60_000  # characters of a comment
 TITLE = 60  # characters of a title in a sentence
@@ -97,14 +98,19 @@ def line_cell(move: "Move") -> str:
 
 def lines_of(found: "Shown") -> Iterator[str]:
     """Say where the line falls, before and after."""
-    words = []
-    for ranking in found.rankings:
-        titles = {row.scored.id: row.scored.title for row in ranking.rows} if ranking else {}
-        words.append(line_words(ranking.line, titles=titles) if ranking else "there was no ranking")
-    if words[0] == words[1]:
-        yield f"As before, {words[1]}."
-    else:
-        yield f"Before: {words[0]}. After: {words[1]}."
+    before, after = (_line(ranking) for ranking in found.rankings)
+    yield f"As before, {after}." if before == after else f"Before, {before}; after, {after}."
+
+
+def _line(ranking: "Ranking | None") -> str:
+    if ranking is None:
+        return "there was no ranking"
+    if ranking.line is None:
+        return line_words(None)
+    blocked, (limit, team, year) = ranking.line.blocked_by
+    title = next(row.scored.title for row in ranking.rows if row.scored.id == blocked)
+    place = f"{limit} of {team}" if team else limit
+    return f"the line falls at {one_line(title, TITLE)} ({place} {year})"
 
 
 def effects(found: "Shown") -> list[tuple[str, list[str]]]:

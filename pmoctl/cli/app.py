@@ -22,7 +22,12 @@ MODULES = {
     "brief": "brief",
     "rule": "rule",
     "schema": "schema",
+    "decide": "decide",
+    "fulfil": "decide",
+    "conditions": "decide",
+    "verify": "verify",
     "framework": "framework",
+    "checkpoint": "checkpoint",
     "codeowners": "codeowners",
 }
 

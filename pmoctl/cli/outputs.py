@@ -321,6 +321,37 @@ OUTPUTS: dict[str, dict[str, Any]] = {
             )
         ),
     ),
+    "conditions": _object(
+        as_of=_DATE,
+        conditions=_list(
+            _object(
+                initiative=_TEXT,
+                condition=_TEXT,
+                checkpoint=_TEXT,
+                decided=_DATE,
+                do=_TEXT,
+                owner=_TEXT_OR_NULL,
+                due=_or_null(_DATE),
+                met=_or_null(_DATE),
+                evidence=_TEXT_OR_NULL,
+                status={"enum": ["open", "met", "overdue"]},
+            )
+        ),
+    ),
+    "verification": _object(
+        checkpoints=_list(
+            _object(
+                checkpoint=_TEXT,
+                recorded={**_TEXT, "description": "the commit of the record"},
+                commit={**_TEXT_OR_NULL, "description": "the commit that it was rebuilt from"},
+                note=_TEXT_OR_NULL,
+                mismatches=_list(_object(what=_TEXT, recorded=_TEXT, rebuilt=_TEXT)),
+                sealed={"enum": ["open", "sealed", "altered"]},
+                history=_list(_TEXT),
+                holds={"type": "boolean"},
+            )
+        )
+    ),
     "list": _object(kind=_TEXT, **_HEAD, objects=_list({"type": "object"})),
     "objects": _object(**_HEAD, objects=_list({"type": "object", "required": ["kind", "id", "path", "data"]})),
     "audit": _AUDIT,

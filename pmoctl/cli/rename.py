@@ -1,11 +1,11 @@
 """`pmoctl rename`: another id for something, in every file that names it."""
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmoctl.cli.session import Reading, Session, complete_ids, count, day_of, fail, fail_unknown, put
+from pmoctl.cli.session import Reading, Session, complete_ids, count, fail, fail_unknown, put
+from pmoctl.cli.sound import require_sound, say_problems
 from pmoctl.cli.writing import DryRun, diff, write_files
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ def rename_id(
     renaming = _renaming(reading, old, new, kind)
     renamed = rename(reading.source, renaming)
     if renamed.problems:
-        put("".join(f"  {problem}\n" for problem in renamed.problems), sys.stderr)
+        say_problems(renamed.problems)
         fail(f"{renaming.what} `{old}` cannot be renamed", "nothing was written", 1)
-    _require_sound(reading, renamed)
+    require_sound(reading, renamed.changes, "the renamed workspace")
     if dry_run:
         put(_shown(reading, renamed))
         return
@@ -76,25 +76,6 @@ def _renaming(reading: Reading, old: str, new: str, kind: str | None) -> "Renami
     if any((each.what, each.unit) == (renaming.what, renaming.unit) for each in homes(reading.source, name)):
         fail(f"there is a {renaming.what} `{name}` already", "nothing was written", 1)
     return renaming
-
-
-def _require_sound(reading: Reading, renamed: "Renamed") -> None:
-    """End the call where `pmoctl check` would find more errors than before."""
-    from collections import Counter
-
-    from pmoctl.score.assess import assess_workspace
-    from pmoctl.store.overlay import Overlay
-
-    day = day_of(reading, None)
-    before, after = (
-        [each for each in assess_workspace(source, day, located=True).findings if each.severity == "error"]
-        for source in (reading.source, Overlay(reading.source, renamed.changes))
-    )
-    more = Counter(each.rule for each in after) - Counter(each.rule for each in before)
-    if more:
-        found = [each for each in after if each.rule in more]
-        put("".join(f"  {each.path}: {each.message}\n" for each in found), sys.stderr)
-        fail(f"the renaming would lead to {count(more.total(), 'error')}", "nothing was written", 1)
 
 
 def _shown(reading: Reading, renamed: "Renamed") -> str:

@@ -65,7 +65,7 @@ def _data(text: str) -> Any:  # noqa: ANN401  # whatever a file says
 def _with(data: Any, edit: Edit) -> Any:  # noqa: ANN401
     """Give the data that an edit is meant to lead to."""
     if not edit.route:
-        return [*(data or []), _plain(edit.value)] if edit.how == "add" else _plain(edit.value)
+        return [*(data or []), as_read(edit.value)] if edit.how == "add" else as_read(edit.value)
     part, rest = edit.route[0], edit._replace(route=edit.route[1:])
     if edit.how == "rename" and not rest.route:
         return _renamed(data, part, edit.value)
@@ -90,12 +90,12 @@ def _renamed(data: Any, key: str | int, name: str) -> dict[str | int, Any]:  # n
     return {new if each == key else each: value for each, value in data.items()}
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401
+def as_read(value: Any) -> Any:  # noqa: ANN401
     """Give a value as a file reads it back: dates are text."""
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: as_read(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [as_read(each) for each in value]
     return value.isoformat() if isinstance(value, dt.date) else value
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from pmoctl.store.source import MISSING, Fault, Source
+from pmoctl.store.source import FOLDERS, MISSING, Fault, Source
 
 
 class Overlay:
@@ -16,7 +16,8 @@ class Overlay:
     def paths(self) -> list[str]:
         """List the paths of both, sorted."""
         gone = {path for path, content in self._files.items() if content is None}
-        return sorted({*self._below.paths(), *self._files} - gone)
+        laid = {path for path in self._files if path.split("/")[0] in FOLDERS}
+        return sorted({*self._below.paths(), *laid} - gone)
 
     def read(self, path: str) -> bytes | Fault:
         """Give the bytes on top, else those below."""

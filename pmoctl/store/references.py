@@ -99,9 +99,9 @@ def references(kind: str, data: Any) -> Iterator[Reference]:  # noqa: ANN401  # 
     if kind == "framework":
         for form in _CONDITIONS:
             for route, text, _ in _follow(data, ["gates", "*", form, "has"], ()):
-                what = _HAS.get(text.partition(".")[0])
-                if what:
-                    yield Reference(route, what, text, at_key=False)
+                asked = _HAS.get(text.partition(".")[0])
+                if asked:
+                    yield Reference(route, asked, text, at_key=False)
 
 
 def _follow(data: Any, place: list[str], route: Route) -> Iterator[tuple[Route, str, bool]]:  # noqa: ANN401
@@ -111,17 +111,13 @@ def _follow(data: Any, place: list[str], route: Route) -> Iterator[tuple[Route, 
         return
     part, rest = place[0], place[1:]
     if part == "**":
-        criteria = data.get("criteria") if isinstance(data, dict) else None
-        for key, below in _parts(criteria):
+        for key, below in _parts(data.get("criteria") if isinstance(data, dict) else None):
             yield from _follow(below, place, (*route, "criteria", key))
         yield from _follow(data, rest, route)
-    elif part == "{}":
-        for key, below in _parts(data):
-            if isinstance(data, dict):
-                yield (*route, key), str(key), True
-            else:
-                yield from _follow(below, [], (*route, key))
-    elif part == "*":
+    elif part == "{}" and isinstance(data, dict):
+        for key in data:
+            yield (*route, key), str(key), True
+    elif part in {"*", "{}"}:
         for key, below in _parts(data):
             yield from _follow(below, rest, (*route, key))
     elif isinstance(data, dict) and part in data:

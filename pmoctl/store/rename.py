@@ -53,21 +53,14 @@ def rename(source: Source, renaming: Renaming) -> Renamed:
         if isinstance(content, Fault):
             problems.append(f"{path} {content.message}")
             continue
-        after = content
-        if found is not None:
-            if target == path and renaming.old.encode() not in content:  # by far the most
-                continue
-            try:
-                after = _rewrite(found[0].name, found[1], content, renaming)
-            except NotEditableError as error:
-                problems.append(f"{path}: {error}")
-                continue
-            problems += _broken_seals(path, found[0].name, content, after, renaming)
-            if word.search(after.decode("utf-8", "replace")):
-                mentions.append(target)
+        if target == path and renaming.old.encode() not in content:  # by far the most
+            continue
+        after, wrong = _rewrite(path, content, renaming) if found else (content, [])
+        problems += wrong
+        if found and word.search(after.decode("utf-8", "replace")):
+            mentions.append(target)
         if target != path:
-            if target in paths:
-                problems.append(f"{target} is there already")
+            problems += [f"{target} is there already"] if target in paths else []
             changes[path], changes[target], moved[target] = None, after, path
         elif after != content:
             changes[path] = after
@@ -87,7 +80,20 @@ def _new_path(path: str, renaming: Renaming) -> str:
     return path
 
 
-def _rewrite(kind: str, ids: tuple[str, ...], content: bytes, renaming: Renaming) -> bytes:
+def _rewrite(path: str, content: bytes, renaming: Renaming) -> tuple[bytes, list[str]]:
+    """Give the bytes of a file after it, and what speaks against that."""
+    found = kind_of(path)
+    if found is None:
+        return content, []
+    kind, ids = found
+    try:
+        after = _edited(kind.name, ids, content, renaming)
+    except NotEditableError as error:
+        return content, [f"{path}: {error}"]
+    return after, list(_broken_seals(path, kind.name, content, after, renaming))
+
+
+def _edited(kind: str, ids: tuple[str, ...], content: bytes, renaming: Renaming) -> bytes:
     text = decode(content)
     data = None if text is None else read_data(text)
     if not isinstance(data, dict):

@@ -17,6 +17,7 @@ MODULES = {
     "check": "check",
     "score": "score",
     "compare": "compare",
+    "impact": "impact",
     "explain": "explain",
     "list": "listing",
     "show": "show",
@@ -25,6 +26,7 @@ MODULES = {
     "rule": "rule",
     "schema": "schema",
     "framework": "framework",
+    "codeowners": "codeowners",
 }
 
 

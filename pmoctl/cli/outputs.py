@@ -24,6 +24,10 @@ def _by_key(values: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "additionalProperties": values}
 
 
+def _two(items: dict[str, Any]) -> dict[str, Any]:
+    return {**_list(items), "minItems": 2, "maxItems": 2, "description": "before, after"}
+
+
 def _or_null(found: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [{"type": "null"}, found]}
 
@@ -185,6 +189,20 @@ _AUDIT = _object(
 )
 _LINE = {"anyOf": [{"type": "null"}, _object(after=_TEXT_OR_NULL, blocked_by=_BLOCKED)]}
 
+_FRAMEWORK_CHANGES = _list(
+    _object(
+        subject={"enum": ["criterion", "gate", "setting"]},
+        id=_TEXT,
+        what={"enum": ["added", "removed", "moved", "reweighted", "changed"]},
+        key=_TEXT_OR_NULL,
+        before={"description": "as the file has it; of a criterion's weight its share of all, 0 to 1"},
+        after={"description": "likewise"},
+    )
+)
+
+_POINTS = {"type": "number", "description": "score points, replaced in this order"}
+_PLACES = {"type": "integer", "description": "places won in the order shown"}
+
 OUTPUTS: dict[str, dict[str, Any]] = {
     "check": _object(
         findings=_list(_FINDING), counts=_object(files=_COUNT, errors=_COUNT, warnings=_COUNT), as_of=_DATE
@@ -198,17 +216,36 @@ OUTPUTS: dict[str, dict[str, Any]] = {
     ),
     "comparison": _COMPARISON,
     "framework-diff": _object(
-        changes=_list(
+        changes=_FRAMEWORK_CHANGES,
+        ranking=_COMPARISON,
+    ),
+    "impact": _object(
+        base=_TEXT,
+        head={**_TEXT_OR_NULL, "description": "a commit; null for the working tree"},
+        as_of=_DATE,
+        initiatives=_list(
             _object(
-                subject={"enum": ["criterion", "gate", "setting"]},
-                id=_TEXT,
-                what={"enum": ["added", "removed", "moved", "reweighted", "changed"]},
-                key=_TEXT_OR_NULL,
-                before={"description": "as the file has it; of a criterion's weight its share of all, 0 to 1"},
-                after={"description": "likewise"},
+                initiative=_TEXT,
+                unit=_TEXT,
+                title=_TEXT,
+                change={"enum": ["new", "removed", "rescored", "moved", "same"]},
+                rank=_two({"type": ["integer", "null"]}),
+                score=_two(_NUMBER),
+                above_line=_two({"type": ["boolean", "null"]}),
+                causes=_object(
+                    ratings=_POINTS, reviews=_POINTS, money=_POINTS, framework=_POINTS, gates=_PLACES, others=_PLACES
+                ),
             )
         ),
-        ranking=_COMPARISON,
+        line=_two(_LINE),
+        framework_change=_or_null(_object(before=_or_null(_FRAMEWORK), after=_FRAMEWORK, changes=_FRAMEWORK_CHANGES)),
+        coverage_change=_list(_object(target=_TEXT, theme=_TEXT, years=_by_key({"type": "number"}))),
+        envelope_change=_list(
+            _object(
+                limit=_TEXT, team=_TEXT_OR_NULL, year={"type": "integer"}, limited=_two(_NUMBER), used=_two(_NUMBER)
+            )
+        ),
+        findings=_object(new=_list(_FINDING), fixed=_list(_FINDING)),
     ),
     "explanation": _object(
         **_HEAD,

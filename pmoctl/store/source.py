@@ -222,7 +222,7 @@ class NoFiles:
 
     def read(self, path: str) -> bytes | Fault:  # noqa: ARG002  # whichever it is, it is not there
         """Say that there is no such file."""
-        return _MISSING
+        return MISSING
 
     def versions(self, path: str) -> Iterator[bytes]:  # noqa: ARG002  # likewise
         """Give none."""

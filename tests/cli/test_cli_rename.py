@@ -80,7 +80,8 @@ def test_every_id_of_the_sample_moves_and_comes_back_to_the_same_bytes(sample, t
         for path, content in after.items()
         if path.endswith(".yaml")
         for line in content.decode().splitlines()
-        if kind in {"initiative", "target", "person"} and line.split("#")[0].strip().startswith((f"{name}:", f"- {name}"))
+        if kind in {"initiative", "target", "person"}
+        and line.split("#")[0].strip().startswith((f"{name}:", f"- {name}"))
     ]
     assert left == []
     back = run(root, "rename", "quite-another", name, "--kind", kind)
@@ -118,7 +119,8 @@ def test_what_else_lies_in_the_folder_of_a_unit_moves_with_it(tmp_path):
 
 
 def test_an_objective_is_known_in_its_unit_alone(tmp_path):
-    write_files(tmp_path, files_of({"a/one": initiative(objectives=["o", "b/o"]), "b/two": initiative(objectives=["o"])}))
+    both, mine = initiative(objectives=["o", "b/o"]), initiative(objectives=["o"])
+    write_files(tmp_path, files_of({"a/one": both, "b/two": mine}))
     for unit in "ab":
         (tmp_path / f"portfolio/units/{unit}.yaml").write_text("name: U\nkind: business_unit\nobjectives: {o: {}}\n")
     unclear = run(tmp_path, "rename", "o", "p")
@@ -133,9 +135,11 @@ def test_gates_and_conditions_that_were_met_follow(tmp_path):
     frame = framework(criteria={"fit": {}}, gates={"g": {"exclude_unless": {"has": "contributes.t"}}})
     decided = checkpoint("2026-10-01", one={"outcome": "approved", "conditions": {"c": {"do": "x"}}})
     later = {"name": "L", "date": "2026-11-01", "fulfilled": {"one/c": {"date": "2026-10-20"}}}
-    files = files_of({"one": initiative(contributes={"t": {"by": {2028: 1}}})}, frame, {"first": decided, "later": later})
+    serving = initiative(contributes={"t": {"by": {2028: 1}}})
+    files = files_of({"one": serving}, frame, {"first": decided, "later": later})
     files["portfolio/strategy/s.yaml"] = (
-        "name: S\ntargets: {t: {measure: m, kind: non_financial, measured_in: x, baseline: {2025: 1}, values: {2028: 2}}}\n"
+        "name: S\n"
+        "targets: {t: {measure: m, kind: non_financial, measured_in: x, baseline: {2025: 1}, values: {2028: 2}}}\n"
     )
     write_files(tmp_path, files)
     assert run(tmp_path, "rename", "t", "aim").exit_code == 0

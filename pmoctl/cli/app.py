@@ -12,6 +12,8 @@ from pmoctl.cli.session import Session, put
 
 # The commands in the order of help, and the module of each.
 MODULES = {
+    "init": "init",
+    "new": "new",
     "check": "check",
     "score": "score",
     "compare": "compare",
@@ -20,6 +22,7 @@ MODULES = {
     "list": "listing",
     "show": "show",
     "brief": "brief",
+    "rename": "rename",
     "rule": "rule",
     "schema": "schema",
     "decide": "decide",

@@ -42,7 +42,7 @@ class Chosen(StrEnum):
     selection = "selection"
 
 
-def targets(  # noqa: PLR0913, PLR0917  # options of a command
+def targets(
     context: typer.Context,
     chosen: Annotated[
         Chosen,
@@ -73,7 +73,7 @@ def targets(  # noqa: PLR0913, PLR0917  # options of a command
     if assessment.workspace is None or assessment.ranking is None:
         fail("nothing is ranked", status=1)
     closed = [name for name, state in assessment.states.items() if state == "closed"]
-    found = measure_coverage(assessment.workspace, assessment.ranking, closed, chosen.value)
+    found = measure_coverage(assessment.workspace, assessment.ranking, closed, chosen.value)  # type: ignore[arg-type]  # one of three
     head = Head.of(assessment, reading.revision, day)
     warn(head)
     if form is Format.json:

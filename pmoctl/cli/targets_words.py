@@ -19,7 +19,7 @@ FINE, ROUGH = 10, 1000  # figures below take two decimals, from here on none
 HEADS = ("Target", "In", "Year", "Horizon", "Baseline", "Wanted", "Actual", "Planned", "Range", "Covered", "Gap")
 LEFT = {"Target", "In", "Horizon", "Gap"}
 DROPPED = ("Range", "Horizon", "In", "Baseline", "Covered", "Actual", "Wanted")  # in this order, where it is narrow
-GOOD, LEAST = 24, 8  # columns of a target's id that are worth more than a further figure; and at the very least
+GOOD, LEAST = 16, 8  # columns of a target's id that are worth more than a further figure; and at the very least
 GAP = 2
 COLUMNS = (
     "target", "theme", "kind", "measured_in", "year", "horizon", "baseline_year", "baseline", "wanted", "actual",

@@ -18,6 +18,7 @@ MODULES = {
     "score": "score",
     "compare": "compare",
     "impact": "impact",
+    "targets": "targets",
     "explain": "explain",
     "list": "listing",
     "show": "show",

@@ -140,7 +140,7 @@ OUTPUT_OF = {
     "check": ["check"], "ranking": ["score"], "explanation": ["explain", "smart-meter-rollout"],
     "conditions": ["conditions"], "verification": ["verify"],
     "objects": ["show", "smart-meter-rollout"], "rules": ["rule"], "weights": ["framework", "weights", "fy2028"],
-    "comparison": ["compare", ".", "fy2028"], "impact": ["impact", "HEAD"],
+    "comparison": ["compare", ".", "fy2028"], "impact": ["impact", "HEAD"], "coverage": ["targets"],
     "framework-diff": ["framework", "diff", "fy2027", "fy2028"],
 }  # fmt: skip
 

@@ -30,6 +30,7 @@ MODULES = {
     "fulfil": "decide",
     "conditions": "decide",
     "verify": "verify",
+    "units": "units",
     "framework": "framework",
     "checkpoint": "checkpoint",
     "codeowners": "codeowners",

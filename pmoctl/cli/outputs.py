@@ -366,6 +366,36 @@ OUTPUTS: dict[str, dict[str, Any]] = {
             )
         ),
     ),
+    "units": _object(
+        as_of=_DATE,
+        units=_list(
+            _object(
+                unit=_TEXT,
+                kind={"enum": ["business_unit", "support_function"]},
+                head=_TEXT_OR_NULL,
+                account_manager=_TEXT_OR_NULL,
+                initiatives=_by_key({"type": "integer", "description": "how many, by state"}),
+                cost={"type": "number", "description": "capex + opex of what is ranked, in amounts_in"},
+                objectives=_list(_object(objective=_TEXT, initiatives=_IDS)),
+                last_meeting=_or_null(_DATE),
+                overdue_days={
+                    "type": ["integer", "null"],
+                    "description": "since the next meeting was due; null without a rhythm, or where they never met",
+                },
+                open_actions=_list(
+                    _object(
+                        unit=_TEXT,
+                        action=_TEXT,
+                        do=_TEXT,
+                        owner=_TEXT_OR_NULL,
+                        due=_or_null(_DATE),
+                        agreed=_or_null(_DATE),
+                        overdue={"type": "boolean"},
+                    )
+                ),
+            )
+        ),
+    ),
     "verification": _object(
         checkpoints=_list(
             _object(

@@ -54,7 +54,7 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
     reading = session.read(at)
     day = day_of(reading, as_of)
     within = [_inside(path, session.workspace_root(), reading) for path in paths or ()]
-    assessment = assess_workspace(reading.source, day, located=True)
+    assessment = assess_workspace(reading.source, day, located=True, rows="sure")
     found = assessment.findings
     if wanted:
         found = [finding for finding in found if finding.rule in wanted]

@@ -219,6 +219,14 @@ def judge_gates(initiative: Initiative, scored: Scored, baseline: Baseline) -> G
     return GateOutcome("excluded", tuple(excluded)) if excluded else OPEN
 
 
+def may_be_included(entry: Entry, baseline: Baseline) -> bool:
+    """Say whether a gate or a scenario may include an initiative, as far as that is told without its score."""
+    conditions = [gate.include_when for _, gate in baseline.gates if gate.include_when is not None]
+    return entry.id in baseline.included or any(
+        condition.has is None or has_key(entry.data, condition.has) for condition in conditions
+    )
+
+
 def _holds(condition: Condition, initiative: Initiative, scored: Scored, leaves: dict[str, Leaf]) -> bool:
     if condition.has is not None:
         return has_key(initiative, condition.has)

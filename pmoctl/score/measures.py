@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 Flows = Sequence[float]
+LARGEST = sys.float_info.max
 FIRST_GUESS = 0.9  # 1 / (1 + rate) at a rate of some 11 %
 PRECISION = 4e-16  # of a root: two steps of a double
 ROUNDING = 1e-13  # of what was added up: below this a sum of doubles is 0
@@ -33,7 +34,8 @@ def npv(rate: float, flows: Flows) -> float:
 
 def quotient(number: float, divisor: float) -> float:
     """Divide; what is beyond the doubles is the largest of them."""
-    return min(max(number / divisor, -sys.float_info.max), sys.float_info.max)
+    result = number / divisor
+    return result if -LARGEST <= result <= LARGEST else min(max(result, -LARGEST), LARGEST)
 
 
 def payback(rate: float, flows: Flows) -> float | None:

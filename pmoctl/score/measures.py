@@ -62,7 +62,7 @@ def irr(flows: Flows) -> float | None:
 
     None where there is none, as with flows of one sign.
     """
-    if not _sign_changes(flows):
+    if not any(flows):
         return None
     scaled = _scaled(flows)
     changes = _sign_changes(scaled)
@@ -103,7 +103,7 @@ def _unit_roots(coefficients: list[float], changes: int) -> list[float]:
             at_high = 0.0
             found.append(high)
         elif at_low and (at_low < 0) != (at_high < 0):
-            found.append(_bracketed(coefficients, low, high))
+            found.append(_bracketed(coefficients, low, high, rising=at_low < 0))
         low, at_low = high, at_high
     return found
 
@@ -115,10 +115,9 @@ def _polynomial(coefficients: Sequence[float], x: float) -> float:
     return total
 
 
-def _bracketed(coefficients: Sequence[float], low: float, high: float) -> float:
+def _bracketed(coefficients: Sequence[float], low: float, high: float, *, rising: bool) -> float:
     """Newton's method, kept inside a bracket by bisection."""
     downward = coefficients[::-1]
-    rising = _polynomial(coefficients, low) < 0
     x = FIRST_GUESS if low < FIRST_GUESS < high else (low + high) / 2
     for _ in range(200):
         value = slope = 0.0

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmoctl.score.assess import assess_workspace
-from pmoctl.store import fork
+from pmoctl.store import fork, load
 
 quick = settings(deadline=None, derandomize=True, max_examples=50)
 # Whole workspaces drawn by hypothesis take ten times as long as all the rest: it draws a seed and a size instead.
@@ -392,6 +392,7 @@ def test_several_processes_give_the_same(monkeypatch, located):
     monkeypatch.setattr(os, "fork", lambda: started.append(1) or start())
     monkeypatch.setattr(os, "cpu_count", lambda: 3)
     monkeypatch.setattr(fork, "WORTHWHILE", 5)
+    monkeypatch.setattr(load, "BATCH", 2)
     try:
         shared = assess_workspace(Files(files), AS_OF, **options)
     finally:

@@ -169,8 +169,9 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
         facts, cycle = self.facts, self.facts.context.settings.cycle
         entries = [file.entry for file in files if file.entry is not None]
         lives = [fold_life(entry.data, facts.decided.get(entry.id, ()), cycle) for entry in entries]
-        asked = [self._is_asked(entry, life.state) for entry, life in zip(entries, lives, strict=True)]
-        charged = iter(self._score([(entry, life.state) for entry, life in compress(zip(entries, lives), asked)]))
+        subjects = [(entry, life.state) for entry, life in zip(entries, lives, strict=True)]
+        asked = [self._is_asked(*subject) for subject in subjects]
+        charged = iter(self._score(list(compress(subjects, asked))))
         rows = [next(charged) if wanted else None for wanted in asked]
         findings = []
         for entry, life in zip(entries, lives, strict=True):

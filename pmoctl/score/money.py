@@ -84,7 +84,7 @@ def _figures(amounts: dict[int, Decimal | NumberRange] | Costs, baseline: Baseli
     amount: Decimal | NumberRange | AmountRange
     for year, amount in amounts.items():
         if first <= year <= last:
-            if type(amount) is Decimal:
+            if isinstance(amount, Decimal):
                 number = float(amount)
                 figures.append((year - first, number, number, number))
             else:
@@ -139,6 +139,4 @@ def _measures(gains: _Flow, outlay: _Flow, baseline: Baseline, wanted: frozenset
 
 def _net(gains: list[float], spent: list[float]) -> list[float]:
     """Give the net flow of every year; a difference that is nothing but rounding is 0."""
-    return [
-        gain - cost if abs(gain - cost) > ROUNDING * cost else 0.0 for gain, cost in zip(gains, spent, strict=True)
-    ]
+    return [gain - cost if abs(gain - cost) > ROUNDING * cost else 0.0 for gain, cost in zip(gains, spent, strict=True)]

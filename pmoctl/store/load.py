@@ -132,7 +132,6 @@ def map_initiatives(
 
     Thousands of files are shared out among processes: then results must be small and picklable.
     """
-
     complete(INITIATIVE.model)
     return map_batches(lambda batch: work(_read_initiatives(source, batch)), initiatives, BATCH)
 

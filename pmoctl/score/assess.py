@@ -34,8 +34,8 @@ from pmoctl.store.source import Source
 
 # A row without a rating under `missing: reject` stays, without a score; an altered framework still scores, loudly.
 STAYS = frozenset({"rating-missing", "framework-altered"})
-# The rows that are wanted: all, with their figures or with their JSON instead; or what is sure to charge the envelope,
-# committed and must-do work, as findings rest on nothing else.
+# The rows that are wanted: all, with their figures or with their JSON instead; or those alone that may charge the
+# envelope whatever their rank, committed and must-do work: findings rest on no others.
 Rows = Literal["figures", "text", "sure"]
 RULE_NAMES = UNREAD | {rule.name for rule in (*CHECK_RULES, *RANKING_RULES)}
 
@@ -201,7 +201,7 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
         charges = [charges_of(entry.data, self.facts.decided.get(entry.id, ()), self.limits) for entry, _ in ranked]
         scored = score_initiatives(ranked, baseline)
         keys = [sort_key(each, baseline) for each in scored]
-        if self.rows == "figures":
+        if self.rows != "text":
             return list(map(Charged, scored, charges, keys))
         texts = [row_text(each) for each in scored]
         return list(map(Charged, map(without_figures, scored), charges, keys, texts))

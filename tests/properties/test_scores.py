@@ -381,6 +381,15 @@ def big(count):
     return files
 
 
+@settings(quick, max_examples=200)
+@given(SEEDS, SIZES)
+def test_findings_rest_on_what_is_sure_to_charge_alone(seed, size):
+    files = text_of(Draw(seed).workspace(size))
+    every, sure = (assessed(files, located=True, rows=rows) for rows in ("figures", "sure"))
+    assert sure.findings == every.findings
+    assert sure.ranking.overrun == every.ranking.overrun
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is nothing to fork")
 @pytest.mark.parametrize("located", [False, True])
 def test_several_processes_give_the_same(monkeypatch, located):

@@ -12,16 +12,28 @@ from pmoctl.cli.session import Session, put
 
 # The commands in the order of help, and the module of each.
 MODULES = {
+    "init": "init",
+    "new": "new",
     "check": "check",
     "score": "score",
     "compare": "compare",
+    "impact": "impact",
+    "targets": "targets",
     "explain": "explain",
     "list": "listing",
     "show": "show",
     "brief": "brief",
+    "rename": "rename",
     "rule": "rule",
     "schema": "schema",
+    "decide": "decide",
+    "fulfil": "decide",
+    "conditions": "decide",
+    "verify": "verify",
+    "units": "units",
     "framework": "framework",
+    "checkpoint": "checkpoint",
+    "codeowners": "codeowners",
 }
 
 

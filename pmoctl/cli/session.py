@@ -242,7 +242,7 @@ def require_ranking(reading: Reading, assessment: "Assessment") -> None:
         blocking = [finding for finding in errors if _blocks(finding)]
         put(_concise(reading, blocking), sys.stderr)
         where = "in settings, framework or checkpoints"
-        fail(f"nothing is ranked: {count(len(blocking), 'error')} {where}", "run `pmoctl check`", 1)
+        fail(f"nothing is ranked: {count(len(blocking), 'error')} {where}", check_hint(assessment), 1)
     say_errors(reading, assessment)
 
 
@@ -260,7 +260,14 @@ def say_errors(reading: Reading, assessment: "Assessment") -> None:
         said += _concise(reading, [finding for finding in errors if finding.path in left_out])
     if others:
         said += f"pmoctl: {count(len(others), 'error')} besides:\n" + _concise(reading, others)
-    put(said + "  help: run `pmoctl check`\n", sys.stderr)
+    put(f"{said}  help: {check_hint(assessment)}\n", sys.stderr)
+
+
+def check_hint(assessment: "Assessment") -> str:
+    """Say how to see everything that is wrong, with the framework that it was seen with."""
+    used, context = assessment.baseline, assessment.context
+    other = used is not None and context is not None and used.id != context.settings.framework
+    return f"run `pmoctl check --framework {used.id}`" if other and used else "run `pmoctl check`"
 
 
 def put_warning(warning: str | None, subject: str) -> None:

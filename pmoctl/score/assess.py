@@ -1,13 +1,16 @@
 """The way from files to a ranking: load → check → score → rank, each initiative on its own until they are ranked."""
 
 import datetime as dt
+from collections.abc import Mapping
 from itertools import compress
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from pmoctl.check.check import (
     CHECK_RULES,
     check_context,
     check_initiative,
+    check_partial,
     check_portfolio,
 )
 from pmoctl.check.facts import Facts, Links, gather_facts, link_initiative
@@ -58,9 +61,12 @@ class Assessment(NamedTuple):
     dropped: tuple[str, ...]
     states: dict[str, State]
     scenario: Scenario | None = None
+    assessed: "tuple[Assessed, ...]" = ()
 
 
-class _Assessed(NamedTuple):
+class Assessed(NamedTuple):
+    """What became of one initiative's file: its findings and links, and its score and charges where it is ranked."""
+
     path: str
     findings: list[Finding]
     suppressions: tuple[Suppression, ...]
@@ -80,10 +86,12 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     located: bool = False,
     with_initiatives: bool = False,
     rows: Rows = "figures",
+    known: Mapping[str, Assessed] = MappingProxyType({}),
 ) -> Assessment:
     """Load, check, score and rank a workspace with a framework (by default the scenario's, or the one in force).
 
     A scenario replaces weights and envelope, and counts initiatives as included or excluded; what it names must exist.
+    `known` are files, by path, that need no look any more: they were assessed before, against the same context.
     """
     loaded = load_context(source)
     findings = list(loaded.findings)
@@ -102,10 +110,13 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
         context = apply_scenario(context, scenario, framework)
     facts = gather_facts(context, framework, as_of)
     findings += check_context(facts)
+    findings += [found for path, partial in loaded.partial.items() for found in check_partial(path, partial, facts)]
     baseline = _baseline(facts, findings, scenario)
     limits = envelope_limits(context.settings.envelope)
     each = _assessor(facts, baseline, limits, rows, with_initiatives=with_initiatives)
-    assessed = map_initiatives(source, loaded.initiatives, each)
+    fresh = [place for place in loaded.initiatives if place[0] not in known]
+    new = {one.path: one for one in map_initiatives(source, fresh, each)}
+    assessed = [known[path] if path in known else new[path] for path, _, _ in loaded.initiatives]
     links = {one.links.id: one.links for one in assessed if one.links is not None}
     findings += [finding for one in assessed for finding in one.findings]
     suppressions += [comment for one in assessed for comment in one.suppressions]
@@ -128,7 +139,9 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     if with_initiatives:
         entries = {one.entry.id: one.entry for one in assessed if one.entry is not None and one.path not in wrong}
         workspace = Workspace(**vars(context), initiatives=entries)
-    return Assessment(context, baseline, ranking, workspace, findings, loaded.files, dropped, states, scenario)
+    return Assessment(
+        context, baseline, ranking, workspace, findings, loaded.files, dropped, states, scenario, tuple(assessed)
+    )
 
 
 def _baseline(facts: Facts, findings: list[Finding], scenario: Scenario | None) -> Baseline | None:
@@ -164,7 +177,7 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
         self.rows = rows
         self.with_initiatives = with_initiatives
 
-    def __call__(self, files: list[InitiativeFile]) -> list[_Assessed]:
+    def __call__(self, files: list[InitiativeFile]) -> list[Assessed]:
         """Each step is done for all files, as in reading them."""
         facts, cycle = self.facts, self.facts.context.settings.cycle
         entries = [file.entry for file in files if file.entry is not None]
@@ -182,11 +195,12 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
         assessed = []
         for path, own, read in files:
             if own is None:
-                assessed.append(_Assessed(path, read.findings, read.suppressions, None, None, None))
+                more = [] if read.partial is None else check_partial(path, read.partial, facts)
+                assessed.append(Assessed(path, [*read.findings, *more], read.suppressions, None, None, None))
             else:
                 entry, found, linked, row = next(made)
                 kept = entry if self.with_initiatives else None
-                assessed.append(_Assessed(path, found, read.suppressions, linked, row, kept))
+                assessed.append(Assessed(path, found, read.suppressions, linked, row, kept))
         return assessed
 
     def _is_asked(self, entry: Entry, state: State) -> bool:

@@ -6,13 +6,14 @@ from typing import Any, NamedTuple, TypeVar
 from pmoctl.model.approval import approval_state
 from pmoctl.model.difference import Difference, differences
 from pmoctl.model.finding import Finding
-from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, KINDS, PEOPLE, PORTFOLIO, THEME, kind_of
+from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, KINDS, PEOPLE, PORTFOLIO, THEME, Kind, kind_of
 from pmoctl.model.values import SLUG, SLUG_LENGTH
 from pmoctl.model.workspace import Context, Entry
 from pmoctl.store import faults
 from pmoctl.store.digest import LEFT_OUT, digest_data
 from pmoctl.store.fork import map_batches
 from pmoctl.store.parse import decode
+from pmoctl.store.partial import Partial
 from pmoctl.store.read import ReadFile, Suppression, read_data, read_model, read_models
 from pmoctl.store.source import Fault, Source
 from pmoctl.store.validate import complete
@@ -24,13 +25,17 @@ _SEALED = ("decisions", "resolutions")
 
 
 class Loaded(NamedTuple):
-    """A workspace but for its initiatives: None where portfolio.yaml cannot be read."""
+    """A workspace but for its initiatives: None where portfolio.yaml cannot be read.
+
+    `partial` is what files with faults say besides, by path.
+    """
 
     context: Context | None
     initiatives: list[tuple[str, str, str]]  # path, unit, id
     findings: list[Finding]
     suppressions: list[Suppression]
     files: int
+    partial: dict[str, Partial]
 
 
 def load_context(source: Source) -> Loaded:
@@ -43,6 +48,7 @@ def load_context(source: Source) -> Loaded:
     models: dict[str, dict[str, Any]] = {name: {} for name in KINDS}
     digests: dict[str, str] = {}
     altered: dict[str, tuple[Difference, ...]] = {}
+    partial: dict[str, Partial] = {}
     unread: set[str] = set()
     files = 0
     for path in paths:
@@ -64,19 +70,19 @@ def load_context(source: Source) -> Loaded:
             read = read_model(source, path, kind.model)
             findings += read.findings
             suppressions += read.suppressions
+            if read.partial is not None:
+                partial[path] = read.partial
+            if kind.name in {*_DIGESTED, CHECKPOINT.name} and isinstance(read.data, dict):
+                digests[path] = _digest(kind, read.data)
             if read.model is None:
                 unread.add(path)
                 continue
             models[kind.name]["/".join(ids)] = read.model
-            if kind is CHECKPOINT:
-                digests[path] = digest_data({key: read.data[key] for key in _SEALED if key in read.data})
-            elif kind.name in _DIGESTED:
-                digests[path] = digest_data(read.data)
-                if approval_state(read.model.approval, digests[path]) == "altered":
-                    altered[path] = _since_approval(source, path, read.data, read.model.approval[-1].digest)
+            if kind.name in _DIGESTED and approval_state(read.model.approval, digests[path]) == "altered":
+                altered[path] = _since_approval(source, path, read.data, read.model.approval[-1].digest)
     settings = models[PORTFOLIO.name].get("")
     if settings is None:
-        return Loaded(None, initiatives, findings, suppressions, files)
+        return Loaded(None, initiatives, findings, suppressions, files, partial)
     people = models[PEOPLE.name].get("")
     context = Context(
         settings=settings,
@@ -92,7 +98,11 @@ def load_context(source: Source) -> Loaded:
         altered=altered,
         unread=frozenset(unread),
     )
-    return Loaded(context, initiatives, findings, suppressions, files)
+    return Loaded(context, initiatives, findings, suppressions, files, partial)
+
+
+def _digest(kind: Kind, data: Any) -> str:  # noqa: ANN401  # whatever a file says
+    return digest_data({key: data[key] for key in _SEALED if key in data} if kind is CHECKPOINT else data)
 
 
 def _since_approval(source: Source, path: str, data: Any, digest: str) -> tuple[Difference, ...]:  # noqa: ANN401

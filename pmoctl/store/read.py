@@ -11,8 +11,9 @@ from pmoctl.model.finding import WHOLE_FILE, Finding, Route, Span
 from pmoctl.store import faults
 from pmoctl.store.events import Document, OddNumber, read_document, span_of, split_lines
 from pmoctl.store.parse import decode, parse_all, parse_clean
+from pmoctl.store.partial import Partial, leave_out
 from pmoctl.store.source import Fault, Source
-from pmoctl.store.validate import explain_invalid, validate
+from pmoctl.store.validate import MANY_FAULTS, explain_invalid, validate
 
 _SUPPRESSION = re.compile(r"(?<![^\s])#[ \t]*pmoctl:[ \t]*ignore(?:\[([^\]\n]*)\])?[ \t]*([^\r\n]*)")
 
@@ -28,12 +29,16 @@ class Suppression(NamedTuple):
 
 
 class ReadFile(NamedTuple):
-    """One file: its model (None where it has an error), its data as written, its findings."""
+    """One file: its model (None where it has an error), its data as written, its findings.
+
+    `partial` is what a file with faults says besides them, for further findings alone.
+    """
 
     model: Any
     data: Any
     findings: list[Finding]
     suppressions: tuple[Suppression, ...] = ()
+    partial: Partial | None = None
 
 
 def read_model(source: Source, path: str, model: type[BaseModel]) -> ReadFile:
@@ -72,7 +77,8 @@ def _read_exactly(path: str, content: bytes | Fault, text: str | None, model: ty
     found = [*document.findings, *(place_finding(finding, document) for finding in findings)]
     if not found and (data := _as_text(document.data)) != document.data:
         return ReadFile(explain_invalid(path, model, data)[0], data, [], suppressions)
-    return ReadFile(None if found else value, document.data, found, suppressions)
+    partial = leave_out(model, document.data, findings) if found and len(found) < MANY_FAULTS else None
+    return ReadFile(None if found else value, document.data, found, suppressions, partial)
 
 
 def read_data(text: str) -> Any:  # noqa: ANN401  # whatever a file says

@@ -142,3 +142,21 @@ def test_an_edit_changes_what_is_meant_and_nothing_else(data):
         assert after.count("\n") >= text.count("\n") - gone.count("\n")
     assert ("\r\n" in text) == ("\r\n" in after)
     assert "\r\n" not in text or "\n" not in after.replace("\r\n", "")
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_a_renamed_key_keeps_its_place_and_what_it_holds(data):
+    text = data.draw(st.sampled_from(FILES))
+    before = loaded(text)
+    keys = [route for route in routes(before) if route and isinstance(at(before, route[:-1]), dict)]
+    route = data.draw(st.sampled_from(keys))
+    expected = copy.deepcopy(before)
+    holder = at(expected, route[:-1])
+    renamed = [("new-key" if key == route[-1] else key, value) for key, value in holder.items()]
+    holder.clear()
+    holder.update(renamed)
+    after = edit_text(text, [Edit(route, "new-key", "rename")])
+    assert loaded(after) == expected
+    assert list(at(loaded(after), route[:-1])) == [key for key, _ in renamed]
+    assert after.count("#") == text.count("#")

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pmoctl.draft.initiative import Initiative
 
 Lines = list[str] | None
-_FLAGS = frozenset({"submit", "rate", "reason"})  # flags that are no answer by themselves
 
 
 def initiative(  # noqa: PLR0913, PLR0917  # options of a command
@@ -54,10 +53,10 @@ def initiative(  # noqa: PLR0913, PLR0917  # options of a command
     Example: pmoctl new initiative --unit retail --title "Self-service portal" --type grow --dry-run
     """
     given = {
-        name: "\n".join(value) if isinstance(value, list) else value
-        for name, value in locals().items()
-        if name not in {"context", "form", "interactive", "dry_run", *_FLAGS}
-    }
+        "id": id, "unit": unit, "title": title, "type": type, "sponsor": sponsor, "owner": owner, "summary": summary,
+        "problem": problem, "contributes": _lines(contributes), "capex": capex, "opex": opex, "run": run,
+        "benefits": _lines(benefits), "start": start, "finish": finish,
+    }  # fmt: skip
     session: Session = context.obj
     from pmoctl.draft.initiative import initiative_fields
 
@@ -82,6 +81,10 @@ def initiative(  # noqa: PLR0913, PLR0917  # options of a command
             "fill in what is left, then `pmoctl check`" if ranked else "an idea: --submit or `submitted:` has it ranked"
         )
         session.say(f"It is {'submitted' if ranked else 'listed'}: {rest}.")
+
+
+def _lines(words: Lines) -> str | None:
+    return "\n".join(words) if words else None
 
 
 def _rated(fields: "list[Field]", rate: list[str], reason: list[str]) -> tuple[dict[str, str], list[str]]:

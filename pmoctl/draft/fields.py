@@ -99,7 +99,7 @@ def new_id(known: Sequence[str], what: str) -> Callable[[str], str]:
 
     def read(text: str) -> str:
         if an_id(text) in known:
-            message = f"there is a {what} `{text}` already"
+            message = f"{what} `{text}` is there already"
             raise ValueError(message)
         return text
 

@@ -43,6 +43,7 @@ def read_form(body: bytes, fields: Sequence[Field]) -> tuple[dict[str, str], lis
         else:
             lines[label] = kept
     missing = [field.label for field in fields if field.label not in lines and not field.required]
-    problems += [f"the heading `### {shown(label)}` is missing" for label in missing]  # of the others their answer is
+    if missing:  # of those that are required the answer will be
+        problems.append(f"headings are missing: {', '.join(missing)}. Leave an answer empty, but keep its heading")
     found = {labels[label].name: "\n".join(answer).strip() for label, answer in lines.items()}
     return {name: "" if answer == EMPTY else answer for name, answer in found.items()}, problems

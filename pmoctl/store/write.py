@@ -41,7 +41,8 @@ def write_changes(root: Path, changes: Mapping[str, bytes | None]) -> None:
             if content is None:
                 target.unlink()
             else:
-                staged.pop(target).replace(target)
+                staged[target].replace(target)
+                del staged[target]
     except BaseException:
         for left in staged.values():
             left.unlink(missing_ok=True)

@@ -99,10 +99,10 @@ def require_data(fields: "Sequence[Field]", answers: Mapping[str, str]) -> dict[
     return data
 
 
-def refuse(problems: list[str]) -> NoReturn:
+def refuse(problems: list[str], status: int = 2) -> NoReturn:
     """End the call because of what was answered."""
     say_problems(problems)
-    fail("no file can be made of this", "nothing was written", 1)
+    fail("no file can be made of this", "nothing was written", status)
 
 
 def render_new(render: Callable[[], str]) -> bytes:

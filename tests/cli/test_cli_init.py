@@ -131,7 +131,7 @@ def test_all_that_is_wrong_with_the_flags_is_said_at_once(tmp_path):
         None, "init", tmp_path / "w", "--currency", "euro", "--amounts-in", "dozens", "--cycle", "27", "--unit", "财务",
         "--organisation", " ",
     )  # fmt: skip
-    assert refused.exit_code == 1
+    assert refused.exit_code == 2
     for said in ("--currency euro", "--amounts-in dozens", "--cycle 27", "--unit 财务", "--organisation is empty"):
         assert said in refused.stderr
     assert not (tmp_path / "w").exists()

@@ -36,6 +36,7 @@ test: install ## every check that CI runs
 	$(BIN)/python -m coverage report --fail-under=95
 	$(BIN)/python tests/fuzz/fuzz_store.py -max_total_time=45
 	$(BIN)/pmoctl check --strict
+	$(BIN)/pmoctl codeowners --check
 
 bench: install ## measure speed, as ratios within one run
 	$(BIN)/python -m pip install -q --require-hashes -r benchmarks/requirements.lock

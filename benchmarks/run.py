@@ -18,6 +18,7 @@ SAMPLE = HERE.parent
 BIN = Path(sys.executable).parent
 PMOCTL = str(BIN / "pmoctl")
 SMALL, MIDDLE, LARGE = 40, 1_000, 10_000
+BRANCH, CHANGED = "branch", 20  # a repository of the large workspace, and how many of its files differ from HEAD
 MEMORY_LIMIT = 250  # MB, of all processes together
 LOOK_EVERY = 0.02  # seconds between two looks at the memory
 
@@ -103,6 +104,7 @@ COMPARISONS = (
     Comparison("score, 10,000 : PyYAML (C) and pandas, a weighted sum", "score 10000", "pandas 10000", 0.25),
     Comparison("score, 10,000 : yamllint", "score 10000", "yamllint", 0.04),
     Comparison("score, 10,000 : check-jsonschema", "score 10000", "check-jsonschema", 0.04),
+    Comparison("impact, 10,000 initiatives of which 20 changed : score", "impact", "score in git", 1.3),
     Comparison("--version : python -c pass", "version", "pass", 2.0),
     Comparison("--help : a bare Typer program's --help", "help", "typer help", 1.3),
 )
@@ -117,6 +119,7 @@ def main() -> None:
         place = Path(folder)
         for count in (SMALL, MIDDLE, LARGE):
             generate(place / str(count), count)
+        _branch(place)
         floor = _compile_floor(place)
         programs = _programs(place, floor)
         for number in range(rounds):
@@ -156,6 +159,9 @@ def _programs(place: Path, floor: str | None) -> dict[str, Program]:
     for name, root in (("sample", SAMPLE), *((str(count), place / str(count)) for count in (SMALL, MIDDLE, LARGE))):
         programs[f"score {name}"] = Program([PMOCTL, "-C", str(root), "score", "--format", "json"])
         programs[f"check {name}"] = Program([PMOCTL, "-C", str(root), "check"])
+    branch = ["-C", str(place / BRANCH)]
+    programs["score in git"] = Program([PMOCTL, *branch, "score", "--format", "json"])
+    programs["impact"] = Program([PMOCTL, *branch, "impact", "HEAD", "--format", "json"])
     for count, paths in files.items():
         listing = "".join(f"{path}\n" for path in paths)
         programs[f"floor {count}"] = Program([floor] if floor else python(FLOOR_IN_PYTHON), listing)
@@ -165,6 +171,18 @@ def _programs(place: Path, floor: str | None) -> dict[str, Program]:
     jsonschema = [str(BIN / "check-jsonschema"), "--schemafile", str(schema), *files[MIDDLE]]
     programs["check-jsonschema"] = Program(jsonschema, share=share)
     return programs
+
+
+def _branch(place: Path) -> None:
+    """Make a repository of the large workspace in which some initiatives differ from the last commit."""
+    root = place / BRANCH
+    generate(root, LARGE)
+    git = ["git", "-C", str(root), "-c", "user.name=Bench", "-c", "user.email=bench@example.org"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "all"]):
+        subprocess.run([*git, *words], check=True, capture_output=True)
+    for path in sorted(root.glob("portfolio/initiatives/*/*.yaml"))[:: LARGE // CHANGED]:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("value: 2", "value: 4").replace("title: ", "title: New "), encoding="utf-8")
 
 
 def _compile_floor(place: Path) -> str | None:

@@ -43,6 +43,8 @@ def test_the_code_as_it_is_keeps_every_contract(copy):
         ("analyse/late.py", "import ruamel.yaml", "pmoctl.analyse.late -> ruamel"),
         ("analyse/figures.py", "import rich", "pmoctl.analyse.figures -> rich"),
         ("analyse/ratings.py", "import babel", "pmoctl.analyse.ratings -> babel"),
+        ("forge/comment.py", "import pmoctl.model.text", "pmoctl.forge.comment -> pmoctl.model.text"),
+        ("forge/github.py", "import pydantic", "pmoctl.forge.github -> pydantic"),
         ("brief/asks.py", "import rich", "pmoctl.brief.asks -> rich"),
         ("check/rules/unit.py", "import ruamel.yaml", "pmoctl.check.rules.unit -> ruamel"),
         ("model/values.py", "import os", "pmoctl.model.values -> os"),

@@ -1,5 +1,9 @@
 """Run every rule over a workspace: initiatives one by one, then what all of them together show."""
 
+import functools
+from collections.abc import Mapping
+from typing import Any
+
 from pmoctl.check.facts import AllLinks, Facts
 from pmoctl.check.rule import Rule, finding_of
 from pmoctl.check.rules import (
@@ -19,14 +23,23 @@ from pmoctl.check.rules import (
 )
 from pmoctl.check.suppress import suppression_unused
 from pmoctl.model.finding import Finding
-from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO, SCENARIO, THEME, UNIT
+from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, PORTFOLIO, SCENARIO, THEME, UNIT, Kind, kind_of
 from pmoctl.model.workspace import Entry
+from pmoctl.store.partial import Partial
 
 INITIATIVE_RULES: tuple[Rule, ...] = (*references.RULES, *ratings.RULES, *money.RULES, *schedule.RULES)
 FRAMEWORK_RULES: tuple[Rule, ...] = (*framework.RULES, *gates.RULES, *weights.RULES)
 CONTEXT_RULES: tuple[Rule, ...] = (
     *settings.RULES, *FRAMEWORK_RULES, *strategy.RULES, *unit.RULES, *checkpoint.RULES, *scenario.RULES,
 )  # fmt: skip
+RULES_OF: dict[str, tuple[Rule, ...]] = {
+    PORTFOLIO.name: settings.RULES,
+    FRAMEWORK.name: FRAMEWORK_RULES,
+    THEME.name: strategy.RULES,
+    UNIT.name: unit.RULES,
+    CHECKPOINT.name: checkpoint.RULES,
+    SCENARIO.name: scenario.RULES,
+}
 PORTFOLIO_RULES: tuple[Rule, ...] = portfolio.RULES
 CHECK_RULES: tuple[Rule, ...] = (*INITIATIVE_RULES, *CONTEXT_RULES, *PORTFOLIO_RULES, suppression_unused)
 
@@ -34,26 +47,50 @@ CHECK_RULES: tuple[Rule, ...] = (*INITIATIVE_RULES, *CONTEXT_RULES, *PORTFOLIO_R
 def check_initiative(entry: Entry, facts: Facts) -> list[Finding]:
     """Give the findings of one initiative, seen against the context alone."""
     path = entry.path
-    return [finding_of(rule, remark, path) for rule in INITIATIVE_RULES for remark in rule.test(entry, facts)]
+    rules = _rules_for(frozenset(entry.data.model_fields_set))
+    return [finding_of(rule, remark, path) for rule in rules for remark in rule.test(entry, facts)]
+
+
+@functools.lru_cache(1000)  # files that look alike have the same keys
+def _rules_for(keys: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in INITIATIVE_RULES if not rule.given or rule.given & keys)
+
+
+def check_partial(path: str, partial: Partial, facts: Facts) -> list[Finding]:
+    """Give what else is wrong with a file that has faults; nothing is said of what they leave open."""
+    found = kind_of(path)
+    if found is None:
+        return []
+    kind, ids = found
+    if kind is INITIATIVE:
+        unit, name = ids
+        findings = check_initiative(Entry(name, unit, partial.model), facts)  # type: ignore[arg-type]  # of its kind
+    else:
+        findings = _check_file(kind, "".join(ids), partial.model, facts)
+    return [finding for finding in findings if partial.says(finding.route)]
+
+
+def _check_file(kind: Kind, name: str, model: Any, facts: Facts) -> list[Finding]:  # noqa: ANN401
+    rules = RULES_OF.get(kind.name, ())
+    return [finding_of(rule, remark, kind.path(name)) for rule in rules for remark in rule.test(name, model, facts)]
 
 
 def check_context(facts: Facts) -> list[Finding]:
     """Give the findings of settings, frameworks, strategy, units, checkpoints and scenarios."""
     context = facts.context
-    subjects = (
-        (settings.RULES, PORTFOLIO, {"": context.settings}),
-        (FRAMEWORK_RULES, FRAMEWORK, context.frameworks),
-        (strategy.RULES, THEME, context.themes),
-        (unit.RULES, UNIT, context.units),
-        (checkpoint.RULES, CHECKPOINT, context.checkpoints),
-        (scenario.RULES, SCENARIO, context.scenarios),
+    subjects: tuple[tuple[Kind, Mapping[str, Any]], ...] = (
+        (PORTFOLIO, {"": context.settings}),
+        (FRAMEWORK, context.frameworks),
+        (THEME, context.themes),
+        (UNIT, context.units),
+        (CHECKPOINT, context.checkpoints),
+        (SCENARIO, context.scenarios),
     )
     return [
-        finding_of(rule, remark, kind.path(name))
-        for rules, kind, models in subjects
+        finding
+        for kind, models in subjects
         for name, model in models.items()
-        for rule in rules
-        for remark in rule.test(name, model, facts)
+        for finding in _check_file(kind, name, model, facts)
     ]
 
 

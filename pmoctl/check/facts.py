@@ -18,7 +18,8 @@ class Facts(NamedTuple):
     """The context, indexed for the rules. `as_of` is the day of questions that depend on one.
 
     `rated` are the leaf criteria of the framework that people rate, with their scales; `unrated` its other criteria;
-    `measured` the initiatives' own measures that it scores; `criteria` those of every framework.
+    `measured` the initiatives' own measures that it scores; `criteria` those of every framework; `rated_by` what each
+    framework has rated, by its id.
     """
 
     context: Context
@@ -29,6 +30,7 @@ class Facts(NamedTuple):
     unrated: frozenset[str]
     measured: tuple[str, ...]
     criteria: frozenset[str]
+    rated_by: dict[str, dict[str, tuple[Criterion, Scale]]]
     targets: frozenset[str]
     money_targets: frozenset[str]
     lower_targets: frozenset[str]
@@ -83,6 +85,7 @@ def gather_facts(context: Context, framework_id: str | None, as_of: dt.date) -> 
         criteria=frozenset(
             criterion for each in context.frameworks.values() for criterion, _, _ in walk(each.criteria)
         ),
+        rated_by={each: rated_leaves(data) for each, data in context.frameworks.items()},
         measured=() if framework is None else own_measures(framework),
         lower_targets=frozenset(name for name, target in targets.items() if target.prefer == "lower"),
         teams=frozenset(context.settings.envelope.capacity),

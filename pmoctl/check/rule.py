@@ -18,12 +18,16 @@ class Remark(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A named check. `test` yields remarks; `manual` is its docstring."""
+    """A named check. `test` yields remarks; `manual` is its docstring.
+
+    `given` are keys of the file of which one has to be there for the rule to have anything to say; none: it always has.
+    """
 
     name: str
     severity: Severity
     test: Callable[..., Iterable[Remark]]
     manual: str
+    given: frozenset[str] = frozenset()
 
 
 def finding_of(rule: Rule, remark: Remark, path: str) -> Finding:
@@ -47,6 +51,11 @@ def error(test: Callable[..., Iterable[Remark]]) -> Rule:
 def warning(test: Callable[..., Iterable[Remark]]) -> Rule:
     """Make a rule whose findings are warnings."""
     return _rule("warning", test)
+
+
+def given(*keys: str) -> Callable[[Rule], Rule]:
+    """Make a rule that is asked only where one of these keys is there: most files lack them."""
+    return lambda rule: rule._replace(given=frozenset(keys))
 
 
 def _rule(severity: Severity, test: Callable[..., Iterable[Remark]]) -> Rule:

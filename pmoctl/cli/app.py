@@ -17,6 +17,8 @@ MODULES = {
     "check": "check",
     "score": "score",
     "compare": "compare",
+    "impact": "impact",
+    "targets": "targets",
     "explain": "explain",
     "list": "listing",
     "show": "show",
@@ -24,7 +26,14 @@ MODULES = {
     "rename": "rename",
     "rule": "rule",
     "schema": "schema",
+    "decide": "decide",
+    "fulfil": "decide",
+    "conditions": "decide",
+    "verify": "verify",
+    "units": "units",
     "framework": "framework",
+    "checkpoint": "checkpoint",
+    "codeowners": "codeowners",
 }
 
 

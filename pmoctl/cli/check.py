@@ -7,10 +7,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmoctl.cli.session import AsOf, At, Reading, Session, count, day_of, fail, fail_unknown, json_text, write_result
+from pmoctl.cli.session import (
+    AsOf,
+    At,
+    FrameworkId,
+    Reading,
+    Session,
+    count,
+    day_of,
+    fail,
+    fail_unknown,
+    json_text,
+    require_framework,
+    write_result,
+)
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from pmoctl.model.finding import Finding
+    from pmoctl.score.assess import Assessment
     from pmoctl.store.source import Source
 
 
@@ -32,6 +48,11 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
     output: Annotated[Path | None, typer.Option("--output", help="Write to a file; - is stdout.")] = None,
     select: Annotated[list[str] | None, typer.Option("--select", metavar="RULE", help="These rules alone.")] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="All but these rules.")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="REF", help="Only what the branch REF did not have where it was left."),
+    ] = None,
+    framework: FrameworkId = None,
     at: At = None,
     as_of: AsOf = None,
     *,
@@ -54,8 +75,12 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
     reading = session.read(at)
     day = day_of(reading, as_of)
     within = [_inside(path, session.workspace_root(), reading) for path in paths or ()]
-    assessment = assess_workspace(reading.source, day, located=True)
-    found = assessment.findings
+    if since is None:
+        assessment = assess_workspace(reading.source, day, framework=framework, located=True)
+        found = assessment.findings
+    else:
+        assessment, found = _since(session, reading, since, at, day, framework)
+    require_framework(assessment, framework)
     if wanted:
         found = [finding for finding in found if finding.rule in wanted]
     found = [finding for finding in found if finding.rule not in unwanted]
@@ -69,7 +94,7 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
         data = [shown.as_data(finding) for finding in found]
         result = json_text("check", {"findings": data, "counts": counts, "as_of": day.isoformat()})
     else:
-        result = _report(form, found, reading.source)
+        result = _report(form, found, reading.source, session.workspace_root())
     write_result(result, output)
     if on_github and form is Format.github and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         with Path(summary).open("a", encoding="utf-8", errors="backslashreplace") as file:
@@ -79,6 +104,19 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
         session.say("See `pmoctl rule NAME` for what a rule means.")
     failed = errors or (strict and found)
     raise typer.Exit(1 if failed and not exit_zero else 0)
+
+
+def _since(
+    session: Session, reading: Reading, ref: str, at: str | None, day: "dt.date", framework: str | None
+) -> "tuple[Assessment, list[Finding]]":
+    """Give the findings that were not there where a branch was left."""
+    from pmoctl.analyse.impact import new_findings
+    from pmoctl.cli.since import open_since
+    from pmoctl.score.pair import assess_pair
+
+    since = open_since(session, ref, at)
+    pair = assess_pair(since.source, reading.source, since.changed, day, framework=framework, located=True)
+    return pair.after, new_findings(pair.before.findings, pair.after.findings)
 
 
 def _split(names: list[str] | None) -> list[str]:
@@ -91,21 +129,33 @@ def _rule_names() -> frozenset[str]:
     return RULE_NAMES
 
 
-def _report(form: Format, found: "list[Finding]", source: "Source") -> str:
+def _report(form: Format, found: "list[Finding]", source: "Source", root: Path) -> str:
     from pmoctl.cli import findings as shown
 
     if form is Format.concise:
         return "".join(shown.concise(finding) + "\n" for finding in found)
+    if form is Format.text:
+        return shown.text(found, source)
+    hosted = _hosted(found, root)
     if form is Format.github:
         # The commands first: GitHub reads them anywhere; the text is for people who open the log.
-        return shown.github(found) + shown.no_commands(shown.text(found, source))
+        return shown.github(hosted) + shown.no_commands(shown.text(found, source))
     if form is Format.gitlab:
-        return shown.gitlab(found)
-    if form is Format.sarif:
-        from pmoctl.cli.rule import sarif_rules
+        return shown.gitlab(hosted)
+    from pmoctl.cli.rule import sarif_rules
 
-        return shown.sarif(found, sarif_rules())
-    return shown.text(found, source)
+    return shown.sarif(hosted, sarif_rules())
+
+
+def _hosted(found: "list[Finding]", root: Path) -> "list[Finding]":
+    """Give findings with paths from the top of the repository, where code hosts look for the files."""
+    from pmoctl.store.git import GitError, repository_prefix
+
+    try:
+        prefix = repository_prefix(root)
+    except GitError:
+        return found
+    return [finding._replace(path=prefix + finding.path) for finding in found]
 
 
 def _summary(counts: dict[str, int]) -> str:

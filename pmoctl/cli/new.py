@@ -116,7 +116,7 @@ def render_new(render: Callable[[], str]) -> bytes:
 
 
 def write_new(session: Session, opened: Opened, kind: str, path: str, content: bytes, *, dry_run: bool) -> None:
-    """Write a new file and, where it is not there, the schema that its first line names; or show them as a diff.
+    """Write a new file and, where the workspace keeps schemas, that of its first line; or show them as a diff.
 
     Ends the call where there is such a file, or where it would not pass `pmoctl check`.
     """
@@ -133,10 +133,13 @@ def write_new(session: Session, opened: Opened, kind: str, path: str, content: b
     if dry_run:
         put(no_commands(diff(path, b"", content)))
         return
-    wanted = schemas(kind) if SCHEMAS.encode() in content else {}
+    # Only where schemas are kept at all: the workflow of an issue form commits one new file and refuses a second.
+    wanted = schemas(kind) if SCHEMAS.encode() in content and (root / SCHEMAS).is_dir() else {}
     around = {name: text.encode() for name, text in wanted.items() if not os.path.lexists(root / name)}
     write_files(root, {path: content, **around})
     put(f"{path}\n")
+    if SCHEMAS.encode() in content and not (root / SCHEMAS).is_dir():
+        session.say("For editors to check it as you type, run `pmoctl init`: it adds the schemas.")
 
 
 def register(app: typer.Typer) -> None:

@@ -24,6 +24,10 @@ def _by_key(values: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "additionalProperties": values}
 
 
+def _two(items: dict[str, Any]) -> dict[str, Any]:
+    return {**_list(items), "minItems": 2, "maxItems": 2, "description": "before, after"}
+
+
 def _or_null(found: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [{"type": "null"}, found]}
 
@@ -185,6 +189,41 @@ _AUDIT = _object(
 )
 _LINE = {"anyOf": [{"type": "null"}, _object(after=_TEXT_OR_NULL, blocked_by=_BLOCKED)]}
 
+_FRAMEWORK_CHANGES = _list(
+    _object(
+        subject={"enum": ["criterion", "gate", "setting"]},
+        id=_TEXT,
+        what={"enum": ["added", "removed", "moved", "reweighted", "changed"]},
+        key=_TEXT_OR_NULL,
+        before={"description": "as the file has it; of a criterion's weight its share of all, 0 to 1"},
+        after={"description": "likewise"},
+    )
+)
+
+_COVERED = _object(
+    target=_TEXT,
+    theme=_TEXT,
+    kind={"enum": ["financial", "non_financial"]},
+    measured_in=_TEXT,
+    baseline={**_by_key({"type": "number"}), "description": "its one year and value"},
+    years=_by_key(
+        _object(
+            horizon={"enum": ["short", "medium", "long", "beyond"]},
+            target=_NUMBER,
+            actual=_NUMBER,
+            planned={**_NUMBER, "description": "null in years before baseline and actuals"},
+            planned_low=_NUMBER,
+            planned_high=_NUMBER,
+            gap={**_NUMBER, "description": "positive is short, whichever way is preferred"},
+            covered={**_NUMBER, "description": "of the way from baseline to target: 1 is all of it; not clipped"},
+        )
+    ),
+    initiatives={**_IDS, "description": "of the set, that serve the target; closed ones are planned with, not named"},
+)
+
+_POINTS = {"type": "number", "description": "score points, replaced in this order"}
+_PLACES = {"type": "integer", "description": "places won in the order shown"}
+
 OUTPUTS: dict[str, dict[str, Any]] = {
     "check": _object(
         findings=_list(_FINDING), counts=_object(files=_COUNT, errors=_COUNT, warnings=_COUNT), as_of=_DATE
@@ -198,17 +237,43 @@ OUTPUTS: dict[str, dict[str, Any]] = {
     ),
     "comparison": _COMPARISON,
     "framework-diff": _object(
-        changes=_list(
+        changes=_FRAMEWORK_CHANGES,
+        ranking=_COMPARISON,
+    ),
+    "impact": _object(
+        base=_TEXT,
+        head={**_TEXT_OR_NULL, "description": "a commit; null for the working tree"},
+        as_of=_DATE,
+        initiatives=_list(
             _object(
-                subject={"enum": ["criterion", "gate", "setting"]},
-                id=_TEXT,
-                what={"enum": ["added", "removed", "moved", "reweighted", "changed"]},
-                key=_TEXT_OR_NULL,
-                before={"description": "as the file has it; of a criterion's weight its share of all, 0 to 1"},
-                after={"description": "likewise"},
+                initiative=_TEXT,
+                unit=_TEXT,
+                title=_TEXT,
+                change={"enum": ["new", "removed", "rescored", "moved", "same"]},
+                rank=_two({"type": ["integer", "null"]}),
+                score=_two(_NUMBER),
+                above_line=_two({"type": ["boolean", "null"]}),
+                causes=_object(
+                    ratings=_POINTS, reviews=_POINTS, money=_POINTS, framework=_POINTS, gates=_PLACES, others=_PLACES
+                ),
             )
         ),
-        ranking=_COMPARISON,
+        line=_two(_LINE),
+        framework_change=_or_null(_object(before=_or_null(_FRAMEWORK), after=_FRAMEWORK, changes=_FRAMEWORK_CHANGES)),
+        coverage_change=_list(_object(target=_TEXT, theme=_TEXT, years=_by_key({"type": "number"}))),
+        envelope_change=_list(
+            _object(
+                limit=_TEXT, team=_TEXT_OR_NULL, year={"type": "integer"}, limited=_two(_NUMBER), used=_two(_NUMBER)
+            )
+        ),
+        findings=_object(new=_list(_FINDING), fixed=_list(_FINDING)),
+    ),
+    "coverage": _object(
+        set={"enum": ["shortlist", "committed", "all"]},
+        targets=_list(_COVERED),
+        uncovered={**_IDS, "description": "targets that nothing ranked serves"},
+        unlinked={**_IDS, "description": "ranked initiatives that serve no target"},
+        **_HEAD,
     ),
     "explanation": _object(
         **_HEAD,
@@ -283,6 +348,67 @@ OUTPUTS: dict[str, dict[str, Any]] = {
                 ),
             )
         ),
+    ),
+    "conditions": _object(
+        as_of=_DATE,
+        conditions=_list(
+            _object(
+                initiative=_TEXT,
+                condition=_TEXT,
+                checkpoint=_TEXT,
+                decided=_DATE,
+                do=_TEXT,
+                owner=_TEXT_OR_NULL,
+                due=_or_null(_DATE),
+                met=_or_null(_DATE),
+                evidence=_TEXT_OR_NULL,
+                status={"enum": ["open", "met", "overdue"]},
+            )
+        ),
+    ),
+    "units": _object(
+        as_of=_DATE,
+        units=_list(
+            _object(
+                unit=_TEXT,
+                kind={"enum": ["business_unit", "support_function"]},
+                head=_TEXT_OR_NULL,
+                account_manager=_TEXT_OR_NULL,
+                initiatives=_by_key({"type": "integer", "description": "how many, by state"}),
+                cost={"type": "number", "description": "capex + opex of what is ranked, in amounts_in"},
+                objectives=_list(_object(objective=_TEXT, initiatives=_IDS)),
+                last_meeting=_or_null(_DATE),
+                overdue_days={
+                    "type": ["integer", "null"],
+                    "description": "since the next meeting was due; null without a rhythm, or where they never met",
+                },
+                open_actions=_list(
+                    _object(
+                        unit=_TEXT,
+                        action=_TEXT,
+                        do=_TEXT,
+                        owner=_TEXT_OR_NULL,
+                        due=_or_null(_DATE),
+                        agreed=_or_null(_DATE),
+                        overdue={"type": "boolean"},
+                    )
+                ),
+            )
+        ),
+    ),
+    "verification": _object(
+        checkpoints=_list(
+            _object(
+                checkpoint=_TEXT,
+                recorded={**_TEXT, "description": "the commit of the record"},
+                commit={**_TEXT_OR_NULL, "description": "the commit that it was rebuilt from"},
+                note=_TEXT_OR_NULL,
+                mismatches=_list(_object(what=_TEXT, recorded=_TEXT, rebuilt=_TEXT)),
+                sealed={"enum": ["open", "sealed", "altered"]},
+                history=_list(_TEXT),
+                holds={"type": "boolean"},
+            )
+        )
     ),
     "list": _object(kind=_TEXT, **_HEAD, objects=_list({"type": "object"})),
     "objects": _object(**_HEAD, objects=_list({"type": "object", "required": ["kind", "id", "path", "data"]})),

@@ -10,10 +10,10 @@ from pmoctl.cli.session import put
 from pmoctl.model.approval import ApprovalState, approval_state
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.scenario import Scenario
-from pmoctl.model.text import escape_markdown, one_line, rounded
+from pmoctl.model.text import escape_markdown, json_bytes, one_line, rounded
 from pmoctl.model.workspace import Context
 from pmoctl.score.assess import Assessment
-from pmoctl.score.data import envelope_data, framework_data, ranking_data, row_data
+from pmoctl.score.data import envelope_data, framework_data, line_data, row_data, rows_json
 from pmoctl.score.rank import Line, Ranked, Ranking, standing_of
 
 if TYPE_CHECKING:
@@ -115,18 +115,18 @@ def head_data(head: Head) -> dict[str, Any]:
     }
 
 
-def as_data(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> dict[str, Any]:
-    """Give the `ranking` output kind."""
+def as_json(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> bytes:
+    """Write the data of the `ranking` output kind."""
     ranking, context = assessment.ranking, assessment.context
     if ranking is None or context is None:
         message = "there is no ranking"
         raise ValueError(message)
-    data = ranking_data(ranking._replace(rows=tuple(rows)), context.settings.envelope)
-    return {
-        **head_data(head),
-        **data,
+    last = {
+        "envelope": envelope_data(context.settings.envelope),
+        "line": line_data(ranking.line),
         "what_if": scenario_data(head.scenario),
     }
+    return b'%b,"initiatives":%b,%b' % (json_bytes(head_data(head))[:-1], rows_json(rows), json_bytes(last)[1:])
 
 
 def line_words(line: Line | None, *, titles: dict[str, str] | None = None) -> str:

@@ -14,9 +14,9 @@ from pmoctl.cli.session import (
     day_of,
     exit_status,
     fail_unknown,
-    json_text,
     require_framework,
     require_ranking,
+    wrap_json,
     write_result,
 )
 from pmoctl.cli.what_if import ScenarioName, Weights, choose_scenario
@@ -63,7 +63,14 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
     reading = session.read(at)
     day = day_of(reading, as_of)
     what_if = choose_scenario(reading, framework, weights, scenario)
-    assessment = assess_workspace(reading.source, day, framework=framework, scenario=what_if, new_only=new_only)
+    assessment = assess_workspace(
+        reading.source,
+        day,
+        framework=framework,
+        scenario=what_if,
+        new_only=new_only,
+        with_text=form is Format.json,
+    )
     require_framework(assessment, framework)
     if assessment.context is not None:
         units = assessment.context.units.keys() | {
@@ -76,7 +83,7 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
     rows = _rows(assessment, unit, kind, state, top)
     head = shown.Head.of(assessment, reading.revision, day)
     if form is Format.json:
-        result = json_text("ranking", shown.as_data(assessment, rows, head))
+        result = wrap_json("ranking", shown.as_json(assessment, rows, head))
     elif form is Format.csv:
         result = shown.as_csv(rows, head)
     elif form is Format.markdown:

@@ -3,7 +3,6 @@
 import contextlib
 import datetime as dt
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -23,8 +22,6 @@ DEFAULT_WIDTH = 100  # columns where there is no terminal to ask
 _READ = ("portfolio", "frameworks", "scenarios", "templates")  # folders that results depend on
 _FILES = (b".yaml", b".yml", b".j2")
 MANY = 20  # findings or names on stderr; `pmoctl check` shows all
-# What a JSON writer leaves as it is, and a terminal could take for a command or turn the line round with.
-_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 At = Annotated[str | None, typer.Option("--at", metavar="REV", help="Read a git revision, not the working tree.")]
 AsOf = Annotated[
@@ -168,20 +165,26 @@ def fail_unknown(what: str, name: str, known: Iterable[str]) -> NoReturn:
 
 def json_text(kind: str, data: Any) -> str:  # noqa: ANN401  # each kind has its own shape
     """Give one JSON object as formats.md has it."""
+    from pmoctl.model.text import json_bytes
+
+    return wrap_json(kind, json_bytes(data))
+
+
+def wrap_json(kind: str, data: bytes) -> str:
+    """Give one JSON object as formats.md has it, of data that are JSON already."""
     from pmoctl import __version__
+    from pmoctl.model.text import json_bytes
 
     tool = {"name": "pmoctl", "version": __version__}
-    return dump_json({"schema_version": "1", "kind": kind, "tool": tool, "data": data})
+    head = json_bytes({"schema_version": "1", "kind": kind, "tool": tool})
+    return b"".join((head[:-1], b',"data":', data, b"}\n")).decode("utf-8")
 
 
 def dump_json(data: Any, indent: int | None = None) -> str:  # noqa: ANN401  # anything that JSON can hold
-    """Write JSON in which text of people is readable, and nothing can steer a terminal."""
-    from pydantic_core import to_json  # ten times as fast as the standard library's, and loaded already
+    """Give the text of JSON, as a line."""
+    from pmoctl.model.text import json_bytes
 
-    text = to_json(data, indent=indent, inf_nan_mode="null").decode("utf-8")
-    if text.isascii() and "\x7f" not in text:
-        return text + "\n"
-    return _UNSEEN.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n"
+    return json_bytes(data, indent=indent).decode("utf-8") + "\n"
 
 
 def put(text: str, stream: IO[str] | None = None) -> None:
@@ -239,7 +242,7 @@ def require_ranking(reading: Reading, assessment: "Assessment") -> None:
         blocking = [finding for finding in errors if _blocks(finding)]
         put(_concise(reading, blocking), sys.stderr)
         where = "in settings, framework or checkpoints"
-        fail(f"nothing is ranked: {count(len(blocking), 'error')} {where}", "run `pmoctl check`", 1)
+        fail(f"nothing is ranked: {count(len(blocking), 'error')} {where}", check_hint(assessment), 1)
     say_errors(reading, assessment)
 
 
@@ -257,7 +260,14 @@ def say_errors(reading: Reading, assessment: "Assessment") -> None:
         said += _concise(reading, [finding for finding in errors if finding.path in left_out])
     if others:
         said += f"pmoctl: {count(len(others), 'error')} besides:\n" + _concise(reading, others)
-    put(said + "  help: run `pmoctl check`\n", sys.stderr)
+    put(f"{said}  help: {check_hint(assessment)}\n", sys.stderr)
+
+
+def check_hint(assessment: "Assessment") -> str:
+    """Say how to see everything that is wrong, with the framework that it was seen with."""
+    used, context = assessment.baseline, assessment.context
+    other = used is not None and context is not None and used.id != context.settings.framework
+    return f"run `pmoctl check --framework {used.id}`" if other and used else "run `pmoctl check`"
 
 
 def put_warning(warning: str | None, subject: str) -> None:

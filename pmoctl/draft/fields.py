@@ -99,7 +99,8 @@ def new_id(known: Sequence[str], what: str) -> Callable[[str], str]:
 
     def read(text: str) -> str:
         if an_id(text) in known:
-            message = f"{what} `{text}` is there already"
+            article = "an" if what[0] in "aeiou" else "a"
+            message = f"there is {article} {what} `{text}` already"
             raise ValueError(message)
         return text
 

@@ -18,6 +18,7 @@ SURROUNDINGS: tuple[tuple[str, str], ...] = (
     ("init/vscode_settings.json.j2", ".vscode/settings.json"),
     ("init/pull_request_template.md.j2", ".github/pull_request_template.md"),
     ("init/issue_form.yaml.j2", ISSUE_FORM),
+    ("init/check_workflow.yml.j2", ".github/workflows/portfolio-check.yml"),
 )
 
 

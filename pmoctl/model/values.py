@@ -96,17 +96,28 @@ class Month(NamedTuple):
 
 
 def _number(value: object) -> Decimal:
-    # Thirty values of a file come this way. A bool is no number, and NaN is within no bounds.
+    # Thirty values of a file come this way, and files have many in common. A bool is no number, and NaN is within no
+    # bounds.
     if type(value) is int:
         if -_WHOLE_LIMIT < value < _WHOLE_LIMIT:
-            return Decimal(value)
+            return _whole(value)
     elif type(value) is float and -NUMBER_LIMIT < value < NUMBER_LIMIT:
-        return Decimal(repr(value))
+        return _part(value) if value else Decimal(repr(value))  # -0.0 is 0.0 to Python
     if type(value) not in (int, float) or value != value:  # noqa: PLR0124  # so is NaN told from the others
         message = "a number is wanted"
     else:
         message = f"a number between -{NUMBER_LIMIT:.0e} and {NUMBER_LIMIT:.0e} is wanted"
     raise ValueError(message)
+
+
+@functools.lru_cache(10_000)
+def _whole(value: int) -> Decimal:
+    return Decimal(value)
+
+
+@functools.lru_cache(10_000)
+def _part(value: float) -> Decimal:
+    return Decimal(repr(value))
 
 
 def _amount(value: object) -> Decimal:
@@ -131,12 +142,19 @@ def _date(value: object) -> dt.date:
 
 
 def _month(value: object) -> Month:
-    if isinstance(value, str) and _MONTH.fullmatch(value):
-        month = Month(int(value[:4]), int(value[5:]))
-        if FIRST_YEAR <= month.year <= LAST_YEAR:
-            return month
-    message = "a month of the years 1900 to 2199 is wanted, written YYYY-MM"
-    raise ValueError(message)
+    month = _read_month(value) if isinstance(value, str) else None
+    if month is None:
+        message = "a month of the years 1900 to 2199 is wanted, written YYYY-MM"
+        raise ValueError(message)
+    return month
+
+
+@functools.lru_cache(1000)  # a portfolio has the same few months over and over
+def _read_month(text: str) -> Month | None:
+    if not _MONTH.fullmatch(text):
+        return None
+    month = Month(int(text[:4]), int(text[5:]))
+    return month if FIRST_YEAR <= month.year <= LAST_YEAR else None
 
 
 def listed(value: object) -> object:

@@ -1,12 +1,15 @@
 """The way from files to a ranking: load → check → score → rank, each initiative on its own until they are ranked."""
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pmoctl.check.check import (
     CHECK_RULES,
     check_context,
     check_initiative,
+    check_partial,
     check_portfolio,
 )
 from pmoctl.check.facts import Facts, Links, gather_facts, link_initiative
@@ -22,12 +25,13 @@ from pmoctl.model.workspace import Context, Entry, Workspace
 from pmoctl.score.charges import Charges, charges_of, envelope_limits
 from pmoctl.score.framework import Baseline, prepare_framework
 from pmoctl.score.rank import Charged, Ranking, rank_initiatives
+from pmoctl.score.row import row_text
 from pmoctl.score.rules import RULES as RANKING_RULES
-from pmoctl.score.score import score_initiative
+from pmoctl.score.score import score_initiatives
 from pmoctl.score.what_if import apply_scenario
 from pmoctl.store.fork import no_collection
-from pmoctl.store.load import load_context, map_initiatives
-from pmoctl.store.read import ReadFile, Suppression, locate_findings
+from pmoctl.store.load import InitiativeFile, load_context, map_initiatives
+from pmoctl.store.read import Suppression, locate_findings
 from pmoctl.store.source import Source
 
 # A row without a rating under `missing: reject` stays, without a score; an altered framework still scores, loudly.
@@ -53,9 +57,12 @@ class Assessment(NamedTuple):
     dropped: tuple[str, ...]
     states: dict[str, State]
     scenario: Scenario | None = None
+    assessed: "tuple[Assessed, ...]" = ()
 
 
-class _Assessed(NamedTuple):
+class Assessed(NamedTuple):
+    """What became of one initiative's file: its findings and links, and its score and charges where it is ranked."""
+
     path: str
     findings: list[Finding]
     suppressions: tuple[Suppression, ...]
@@ -65,7 +72,7 @@ class _Assessed(NamedTuple):
 
 
 @no_collection()
-def assess_workspace(
+def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     source: Source,
     as_of: dt.date,
     *,
@@ -74,10 +81,14 @@ def assess_workspace(
     new_only: bool = False,
     located: bool = False,
     with_initiatives: bool = False,
+    with_text: bool = False,
+    known: Mapping[str, Assessed] = MappingProxyType({}),
 ) -> Assessment:
     """Load, check, score and rank a workspace with a framework (by default the scenario's, or the one in force).
 
     A scenario replaces weights and envelope, and counts initiatives as included or excluded; what it names must exist.
+    `with_text` gives rows with their JSON instead of their criteria. `known` are files, by path, that need no look any
+    more: they were assessed before, against the same context.
     """
     loaded = load_context(source)
     findings = list(loaded.findings)
@@ -85,7 +96,7 @@ def assess_workspace(
     used = Used(set(), set())
     context = loaded.context
     if context is None:
-        read = map_initiatives(source, loaded.initiatives, lambda _path, _entry, read: read.findings)
+        read = map_initiatives(source, loaded.initiatives, lambda files: [file.read.findings for file in files])
         findings += [finding for each in read for finding in each]
         findings = _settle(source, findings, suppressions, used, located=located)
         findings += find_unused(suppressions, used, RULE_NAMES, complete=False)
@@ -96,10 +107,13 @@ def assess_workspace(
         context = apply_scenario(context, scenario, framework)
     facts = gather_facts(context, framework, as_of)
     findings += check_context(facts)
+    findings += [found for path, partial in loaded.partial.items() for found in check_partial(path, partial, facts)]
     baseline = _baseline(facts, findings, scenario)
     limits = envelope_limits(context.settings.envelope)
-    each = _assessor(facts, baseline, limits, with_initiatives=with_initiatives)
-    assessed = map_initiatives(source, loaded.initiatives, each)
+    each = _assessor(facts, baseline, limits, with_initiatives=with_initiatives, with_text=with_text)
+    fresh = [place for place in loaded.initiatives if place[0] not in known]
+    new = {one.path: one for one in map_initiatives(source, fresh, each)}
+    assessed = [known[path] if path in known else new[path] for path, _, _ in loaded.initiatives]
     links = {one.links.id: one.links for one in assessed if one.links is not None}
     findings += [finding for one in assessed for finding in one.findings]
     suppressions += [comment for one in assessed for comment in one.suppressions]
@@ -122,7 +136,9 @@ def assess_workspace(
     if with_initiatives:
         entries = {one.entry.id: one.entry for one in assessed if one.entry is not None and one.path not in wrong}
         workspace = Workspace(**vars(context), initiatives=entries)
-    return Assessment(context, baseline, ranking, workspace, findings, loaded.files, dropped, states, scenario)
+    return Assessment(
+        context, baseline, ranking, workspace, findings, loaded.files, dropped, states, scenario, tuple(assessed)
+    )
 
 
 def _baseline(facts: Facts, findings: list[Finding], scenario: Scenario | None) -> Baseline | None:
@@ -149,25 +165,50 @@ def _blocked(wrong: set[str], baseline: Baseline) -> bool:
 class _assessor:  # noqa: N801  # a function with what it looks things up in
     """Makes of each initiative what later stages need; runs in a helper process where there are thousands."""
 
-    def __init__(self, facts: Facts, baseline: Baseline | None, limits: Charges, *, with_initiatives: bool) -> None:
+    def __init__(
+        self, facts: Facts, baseline: Baseline | None, limits: Charges, *, with_initiatives: bool, with_text: bool
+    ) -> None:
         self.facts = facts
         self.baseline = baseline
         self.limits = limits
         self.with_initiatives = with_initiatives
+        self.with_text = with_text
 
-    def __call__(self, path: str, entry: Entry | None, read: ReadFile) -> _Assessed:
-        if entry is None:
-            return _Assessed(path, read.findings, read.suppressions, None, None, None)
-        decided = self.facts.decided.get(entry.id, ())
-        life = fold_life(entry.data, decided, self.facts.context.settings.cycle)
-        self.facts.states[entry.id] = life.state
-        charged = None
-        if self.baseline is not None and life.state in RANKED:
-            charges = charges_of(entry.data, decided, self.limits)
-            charged = Charged(score_initiative(entry, life.state, self.baseline), charges)
-        kept = entry if self.with_initiatives else None
-        findings = check_initiative(entry, self.facts)
-        return _Assessed(path, findings, read.suppressions, link_initiative(entry, life), charged, kept)
+    def __call__(self, files: list[InitiativeFile]) -> list[Assessed]:
+        """Each step is done for all files, as in reading them."""
+        facts, cycle = self.facts, self.facts.context.settings.cycle
+        entries = [file.entry for file in files if file.entry is not None]
+        lives = [fold_life(entry.data, facts.decided.get(entry.id, ()), cycle) for entry in entries]
+        ranked = [(entry, life.state) for entry, life in zip(entries, lives, strict=True) if life.state in RANKED]
+        charged = iter(self._score(ranked))
+        findings = []
+        for entry, life in zip(entries, lives, strict=True):
+            facts.states[entry.id] = life.state  # just before it is asked for: two files may have one id
+            findings.append(check_initiative(entry, facts))
+        links = [link_initiative(entry, life) for entry, life in zip(entries, lives, strict=True)]
+        made = zip(entries, findings, links, strict=True)
+        assessed = []
+        for path, own, read in files:
+            if own is None:
+                more = [] if read.partial is None else check_partial(path, read.partial, facts)
+                assessed.append(Assessed(path, [*read.findings, *more], read.suppressions, None, None, None))
+            else:
+                entry, found, linked = next(made)
+                row = next(charged, None) if linked.state in RANKED else None
+                kept = entry if self.with_initiatives else None
+                assessed.append(Assessed(path, found, read.suppressions, linked, row, kept))
+        return assessed
+
+    def _score(self, ranked: list[tuple[Entry, State]]) -> list[Charged]:
+        baseline = self.baseline
+        if baseline is None:
+            return []
+        charges = [charges_of(entry.data, self.facts.decided.get(entry.id, ()), self.limits) for entry, _ in ranked]
+        scored = score_initiatives(ranked, baseline)
+        if not self.with_text:
+            return list(map(Charged, scored, charges))
+        texts = [row_text(each) for each in scored]
+        return list(map(Charged, [each._replace(criteria=()) for each in scored], charges, texts))
 
 
 def _settle(

@@ -1,19 +1,12 @@
 """A ranking as plain data: what `pmoctl score --format json` holds."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from pmoctl.model.approval import ApprovalState
 from pmoctl.model.portfolio import Envelope
-from pmoctl.score.rank import Line, Ranked, Ranking
-
-
-def ranking_data(ranking: Ranking, envelope: Envelope) -> dict[str, Any]:
-    """Give a ranking as JSON data: money and scores as numbers, not rounded; what is missing as null."""
-    return {
-        "initiatives": [row_data(row) for row in ranking.rows],
-        "envelope": envelope_data(envelope),
-        "line": line_data(ranking.line),
-    }
+from pmoctl.score.rank import Line, Ranked
+from pmoctl.score.row import first_data, join_row, last_data, row_text
 
 
 def framework_data(name: str, digest: str, state: ApprovalState) -> dict[str, Any]:
@@ -22,39 +15,20 @@ def framework_data(name: str, digest: str, state: ApprovalState) -> dict[str, An
 
 
 def row_data(row: Ranked) -> dict[str, Any]:
-    """Give one row of a ranking."""
-    scored = row.scored
-    money = scored.money
+    """Give one row of a ranking: money and scores as numbers, not rounded; what is missing as null."""
     return {
         "rank": row.rank,
-        "initiative": scored.id,
-        "unit": scored.unit,
-        "title": scored.title,
-        "state": scored.state,
-        "score": scored.score,
-        "score_low": scored.score_low,
-        "score_high": scored.score_high,
-        "gate": {"outcome": scored.gate.outcome, "by": list(scored.gate.by)},
+        **first_data(row.scored),
         "above_line": row.above_line,
-        "cost": money.cost,
-        "benefit": money.benefit,
-        "npv": money.npv,
-        "irr": money.irr,
-        "payback": money.payback,
-        "bcr": money.bcr,
-        "ratio": scored.ratio,
-        "criteria": {
-            criterion.id: {
-                "share": criterion.share,
-                "rating": criterion.rating,
-                "measured": criterion.measured,
-                "value": criterion.value,
-                "contribution": criterion.contribution,
-                "source": criterion.source,
-            }
-            for criterion in scored.criteria
-        },
+        **last_data(row.scored),
     }
+
+
+def rows_json(rows: Iterable[Ranked]) -> bytes:
+    """Write the rows of a ranking as JSON."""
+    return b"[%b]" % b",".join(
+        join_row(row.rank, row.text or row_text(row.scored), above_line=row.above_line) for row in rows
+    )
 
 
 def line_data(line: Line | None) -> dict[str, Any] | None:

@@ -25,15 +25,17 @@ class Leaf(NamedTuple):
 
     def on_scale(self, number: float) -> float:
         """Turn a rating or a measure into units of the scale: through `points`, or as it stands, cut to the scale."""
-        if self.xs:
-            number = interpolate(self.xs, self.ys, number)
-        if number < self.lowest:
-            return self.lowest
-        return self.highest if number > self.highest else number  # noqa: FURB136  # min() takes twice as long
+        _, _, lowest, highest, _, _, _, xs, ys = self  # faster than by name
+        if xs:
+            number = interpolate(xs, ys, number)
+        if number < lowest:
+            return lowest
+        return highest if number > highest else number  # noqa: FURB136  # min() takes twice as long
 
     def value(self, number: float) -> float:
         """Give the place of a rating or measure on the scale, 0 to 1, turned round where lower is preferred."""
-        place = (self.on_scale(number) - self.lowest) / (self.highest - self.lowest)
+        lowest = self.lowest
+        place = (self.on_scale(number) - lowest) / (self.highest - lowest)
         return 1.0 - place if self.lower_preferred else place
 
 

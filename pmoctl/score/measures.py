@@ -60,33 +60,39 @@ def irr(flows: Flows) -> float | None:
 
     None where there is none, as with flows of one sign.
     """
-    changes = _sign_changes(flows)
-    if not changes:
+    if not _sign_changes(flows):
         return None
-    scale = max(abs(flow) for flow in flows)
-    scaled = [flow / scale for flow in flows]
+    scaled = _scaled(flows)
+    changes = _sign_changes(scaled)
     # In x = 1 / (1 + rate) the flows are the coefficients of a polynomial: rates from 0 on are its roots up to 1. In
     # 1 + rate they are those of the polynomial turned round: rates below 0 are its roots below 1.
-    rates = [1.0 / root - 1.0 for root in unit_roots(scaled)]
+    rates = [1.0 / root - 1.0 for root in _unit_roots(scaled, changes)]
     if changes == 1 and rates:  # there is no other
         return rates[0]
-    rates += [root - 1.0 for root in unit_roots(scaled[::-1]) if root < 1]
+    rates += [root - 1.0 for root in _unit_roots(scaled[::-1], changes) if root < 1]
     return min(rates, key=lambda rate: (abs(rate), -rate), default=None)
 
 
-def unit_roots(coefficients: Sequence[float]) -> list[float]:
-    """Give the real roots above 0 and up to 1 of a polynomial, coefficients from the constant on, ascending.
+def _scaled(values: Flows) -> list[float]:
+    """Give values of which the largest is 1 or -1."""
+    largest = max(map(abs, values))
+    return [value / largest for value in values]
+
+
+def _unit_roots(coefficients: list[float], changes: int) -> list[float]:
+    """Give the real roots above 0 and up to 1 of a scaled polynomial, coefficients from the constant on, ascending.
 
     Descartes' rule: with one change of sign there is at most one. Else the roots of the derivative part the axis into
     stretches with at most one root each (a classic isolation; a double root counts once).
     """
-    changes = _sign_changes(coefficients)
     if not changes:
         return []
-    first = next(place for place, value in enumerate(coefficients) if value)
-    largest = max(map(abs, coefficients))
-    coefficients = [value / largest for value in coefficients[first:]]
-    turns = unit_roots([place * value for place, value in enumerate(coefficients)][1:]) if changes > 1 else []
+    while not coefficients[0]:
+        coefficients = coefficients[1:]
+    turns: list[float] = []
+    if changes > 1:
+        slope = _scaled([place * value for place, value in enumerate(coefficients)][1:])
+        turns = _unit_roots(slope, _sign_changes(slope))
     found: list[float] = []
     low, at_low = 0.0, coefficients[0]
     for high in (*turns, *(() if turns[-1:] == [1.0] else (1.0,))):

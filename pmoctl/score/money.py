@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pmoctl.model.initiative import Costs, Initiative
-from pmoctl.model.values import NumberRange, Spread, spread
+from pmoctl.model.values import NumberRange, spread
 from pmoctl.score.framework import Baseline
 from pmoctl.score.measures import ROUNDING, irr, npv, payback, quotient
 
-LOW, BASE, HIGH = 0, 1, 2
-# A year's amount as written: a number, or its low, base and high case.
-Figure = tuple[int, float | Spread]
+LOW, BASE, HIGH = 1, 2, 3
+# A year and its amount: the low, base and high case of it, thrice the same where it is written as a number.
+Figure = tuple[int, float, float, float]
 
 
 class MoneyMeasures(NamedTuple):
@@ -29,11 +29,12 @@ class MoneyMeasures(NamedTuple):
     payback: float | None = None
 
 
+MoneyCases = tuple[MoneyMeasures, MoneyMeasures, MoneyMeasures]  # low, base and high
 NOTHING = MoneyMeasures()
 RATES = frozenset({"irr", "payback"})
 
 
-def money_measures(initiative: Initiative, baseline: Baseline) -> tuple[MoneyMeasures, MoneyMeasures, MoneyMeasures]:
+def money_measures(initiative: Initiative, baseline: Baseline) -> MoneyCases:
     """Give the money measures of the low, base and high case; the low case takes high costs and low benefits.
 
     Of the low and high case only what the framework scores is worked out.
@@ -44,31 +45,25 @@ def money_measures(initiative: Initiative, baseline: Baseline) -> tuple[MoneyMea
         if claim.kind in baseline.benefits_counted
     ]
     gains = _gains(claims, BASE, baseline)
-    costs = initiative.costs
+    costs, scored = initiative.costs, baseline.money_scored
+    gains_range = bool(scored) and _has_range([figure for _, figures in claims for figure in figures])
+    low_gains = _gains(claims, LOW, baseline) if gains_range else gains
+    high_gains = _gains(claims, HIGH, baseline) if gains_range else gains
     if costs is None:
-        only = MoneyMeasures(benefit=gains.totals[0]) if claims else NOTHING
-        if not any(_has_range(figures) for _, figures in claims) or "benefit" not in baseline.money_scored:
-            return only, only, only
-        low, high = (MoneyMeasures(benefit=_gains(claims, case, baseline).totals[0]) for case in (LOW, HIGH))
-        return low, only, high
+        if not claims:
+            return NOTHING, NOTHING, NOTHING
+        low, base, high = (MoneyMeasures(benefit=flows.totals[0]) for flows in (low_gains, gains, high_gains))
+        return low, base, high
     blocks = [_figures(block, baseline) for block in (costs.capex, costs.opex, costs.run)]
     outlay = _outlay(blocks, BASE, baseline)
     base = _measures(gains, outlay, baseline, RATES)
-    scored = baseline.money_scored
-    gains_range = any(_has_range(figures) for _, figures in claims)
-    costs_range = any(map(_has_range, blocks))
-    if not scored or not (gains_range or costs_range):
+    costs_range = bool(scored) and any(map(_has_range, blocks))
+    if not (gains_range or costs_range):
         return base, base, base
-    low, high = (
-        _measures(
-            _gains(claims, case, baseline) if gains_range else gains,
-            _outlay(blocks, HIGH - case, baseline) if costs_range else outlay,
-            baseline,
-            scored,
-        )
-        for case in (LOW, HIGH)
-    )
-    return low, base, high
+    high_outlay = _outlay(blocks, HIGH, baseline) if costs_range else outlay
+    low_outlay = _outlay(blocks, LOW, baseline) if costs_range else outlay
+    low = _measures(low_gains, high_outlay, baseline, scored)
+    return low, base, _measures(high_gains, low_outlay, baseline, scored)
 
 
 class _Flows(NamedTuple):
@@ -82,16 +77,20 @@ class _Flows(NamedTuple):
 def _figures(amounts: dict[int, Decimal | NumberRange] | Costs, baseline: Baseline) -> list[Figure]:
     """Give the amounts of the years that count."""
     first, last = baseline.base_year, baseline.last_year
-    return [
-        (year, float(amount) if type(amount) is Decimal else spread(amount))
-        for year, amount in amounts.items()
-        if first <= year <= last
-    ]
+    figures = []
+    for year, amount in amounts.items():
+        if first <= year <= last:
+            if type(amount) is Decimal:
+                number = float(amount)
+                figures.append((year, number, number, number))
+            else:
+                figures.append((year, *spread(amount)))
+    return figures
 
 
 def _has_range(figures: list[Figure]) -> bool:
-    for _, amount in figures:  # noqa: SIM110  # a generator costs more than the loop
-        if not isinstance(amount, float):
+    for _, low, _, high in figures:  # noqa: SIM110  # a generator costs more than the loop
+        if low is not high:
             return True
     return False
 
@@ -99,9 +98,9 @@ def _has_range(figures: list[Figure]) -> bool:
 def _gains(claims: list[tuple[float, list[Figure]]], case: int, baseline: Baseline) -> _Flows:
     by_year: dict[int, float] = {}
     for confidence, figures in claims:
-        for year, amount in figures:
-            number = amount if isinstance(amount, float) else amount[case]
-            by_year[year] = by_year.get(year, 0.0) + number * confidence
+        for figure in figures:
+            year = figure[0]
+            by_year[year] = by_year.get(year, 0.0) + figure[case] * confidence
     return _Flows(by_year, (math.fsum(by_year.values()),), _present_value(by_year, baseline))
 
 
@@ -110,8 +109,8 @@ def _outlay(blocks: list[list[Figure]], case: int, baseline: Baseline) -> _Flows
     totals = []
     for figures in blocks:
         total = 0.0
-        for year, amount in figures:
-            number = amount if isinstance(amount, float) else amount[case]
+        for figure in figures:
+            year, number = figure[0], figure[case]
             by_year[year] = by_year.get(year, 0.0) + number
             total += number
         totals.append(total)
@@ -119,10 +118,11 @@ def _outlay(blocks: list[list[Figure]], case: int, baseline: Baseline) -> _Flows
 
 
 def _present_value(by_year: dict[int, float], baseline: Baseline) -> float:
-    if not by_year:
-        return 0.0
-    years = range(baseline.base_year, max(by_year) + 1)
-    return npv(baseline.rate, [by_year.get(year, 0.0) for year in years])
+    return npv(baseline.rate, _by_year(by_year, baseline.base_year, max(by_year))) if by_year else 0.0
+
+
+def _by_year(amounts: dict[int, float], first: int, last: int) -> list[float]:
+    return [amounts.get(year, 0.0) for year in range(first, last + 1)]
 
 
 def _measures(gains: _Flows, outlay: _Flows, baseline: Baseline, wanted: frozenset[str]) -> MoneyMeasures:

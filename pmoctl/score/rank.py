@@ -9,14 +9,16 @@ from pmoctl.model.framework import LOWER_FIRST
 from pmoctl.model.state import CANDIDATE, COMMITTED
 from pmoctl.score.charges import ZERO, Charges, Limited
 from pmoctl.score.framework import Baseline
+from pmoctl.score.row import RowText
 from pmoctl.score.score import PLACES, Scored
 
 
 class Charged(NamedTuple):
-    """A scored initiative with what it charges to the envelope."""
+    """A scored initiative with what it charges to the envelope, and its row as JSON where that is written already."""
 
     scored: Scored
     charges: Charges
+    text: RowText | None = None
 
 
 class Ranked(NamedTuple):
@@ -26,6 +28,7 @@ class Ranked(NamedTuple):
     scored: Scored
     above_line: bool
     charges: Charges
+    text: RowText | None = None
 
 
 class Blocked(NamedTuple):
@@ -69,7 +72,7 @@ def rank_initiatives(charged: Iterable[Charged], baseline: Baseline, limits: Cha
         ranked = row.scored.score is not None and row.scored.gate.outcome != "excluded"
         if key != last_key:
             last_key, rank = key, place
-        rows.append(Ranked(rank if ranked else None, row.scored, above_line=False, charges=row.charges))
+        rows.append(Ranked(rank if ranked else None, row.scored, above_line=False, charges=row.charges, text=row.text))
     return _draw_line(rows, [row for row in everything if row.scored.state in COMMITTED], limits)
 
 
@@ -90,7 +93,10 @@ def sort_key(scored: Scored, baseline: Baseline) -> tuple[float, ...]:
         places = PLACES if ratio <= 0 else max(PLACES, PLACES - 1 - math.floor(math.log10(ratio)))
         figure = (1.0, -round(ratio, places))
     excluded = 1.0 if scored.gate.outcome == "excluded" else 0.0
-    return (excluded, *figure, *(part for name in baseline.tie_break for part in _tie(name, scored)))
+    ties: tuple[float, ...] = ()
+    for name in baseline.tie_break:
+        ties += _tie(name, scored)
+    return (excluded, *figure, *ties)
 
 
 def _tie(name: str, scored: Scored) -> tuple[float, float]:
@@ -124,7 +130,7 @@ def _draw_line(rows: list[Ranked], committed: list[Charged], limits: Charges) ->
                 above = True
         if above and line is None:
             after = row.scored.id
-        drawn.append(row._replace(above_line=above))
+        drawn.append(row._replace(above_line=True) if above else row)
     return Ranking(tuple(drawn), line, limits, used, overrun)
 
 
@@ -135,8 +141,10 @@ def _charge(used: dict[Limited, Decimal], charges: Charges) -> None:
 
 def first_broken(used: Charges, charges: Charges, limits: Charges) -> Limited | None:
     """Give the first limit that further charges would break; None where they fit."""
-    broken = (name for name in limits if name in charges and used[name] + charges[name] > limits[name])
-    return next(broken, None)
+    for name, limit in limits.items():
+        if name in charges and used[name] + charges[name] > limit:
+            return name
+    return None
 
 
 def standing_of(row: Ranked) -> str:

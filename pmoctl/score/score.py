@@ -1,6 +1,6 @@
 """Score one initiative against a framework. Nothing else enters: no other initiative, no clock, no cycle."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
@@ -13,7 +13,7 @@ from pmoctl.model.values import NumberRange, Spread, spread
 from pmoctl.model.workspace import Entry
 from pmoctl.score.framework import Baseline, Leaf
 from pmoctl.score.measures import quotient
-from pmoctl.score.money import MoneyMeasures, money_measures
+from pmoctl.score.money import MoneyCases, MoneyMeasures, money_measures
 
 PLACES = 9  # decimals at which scores, tie-breaks and the bounds of gates are compared
 MONEY = frozenset(MoneyMeasures._fields)
@@ -86,8 +86,18 @@ class Scored(NamedTuple):
 
 def score_initiative(entry: Entry, state: State, baseline: Baseline) -> Scored:
     """Score an initiative: 100 · Σ share · value over the leaf criteria, with its low and high case."""
+    return score_initiatives([(entry, state)], baseline)[0]
+
+
+def score_initiatives(ranked: Sequence[tuple[Entry, State]], baseline: Baseline) -> list[Scored]:
+    """Score initiatives, first the money of all of them: the processor is faster at what it just did."""
+    cases = [money_measures(entry.data, baseline) for entry, _ in ranked]
+    return [_score(entry, state, baseline, money) for (entry, state), money in zip(ranked, cases, strict=True)]
+
+
+def _score(entry: Entry, state: State, baseline: Baseline, money: MoneyCases) -> Scored:
     data = entry.data
-    low, base, high = money_measures(data, baseline)
+    low, base, high = money
     risk, months = delivery_risk(data), duration(data)
     reviews = [review.ratings for review in data.reviews if review.framework in (None, baseline.id)]
     criteria = []

@@ -9,6 +9,8 @@ from typing import IO, TypeVar
 T = TypeVar("T")
 A = TypeVar("A")
 WORTHWHILE = 500  # items; below, a second process costs more than it brings
+MOST_PROCESSES = 8
+CHUNKS_EACH = 16  # chunks a process; times the processes they are fewer than a byte can count
 
 
 @contextmanager
@@ -26,31 +28,44 @@ def no_collection() -> Iterator[None]:
 def map_chunks(work: Callable[[Sequence[A]], list[T]], items: Sequence[A]) -> list[T]:
     """Give `work(items)`, done by as many processes as there are processors where items are many.
 
-    The first chunk is done here; the others come back pickled through files.
+    Each takes one small chunk after the other, so that none waits long for another; what the others have made comes
+    back pickled through files.
     """
-    processes = min(os.cpu_count() or 1, 8)
+    processes = min(os.cpu_count() or 1, MOST_PROCESSES)
     if len(items) < WORTHWHILE or processes == 1 or not hasattr(os, "fork"):
         return work(items)
-    size = -(-len(items) // processes)
-    chunks = [items[start : start + size] for start in range(0, len(items), size)]
     import pickle
 
+    size = -(-len(items) // (processes * CHUNKS_EACH))
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    queue, end = os.pipe()  # one byte is the number of one chunk: who reads it has it
+    os.write(end, bytes(range(len(chunks))))
+    os.close(end)
     gc.freeze()  # what the processes share stays shared
-    children = [_start(work, chunk) for chunk in chunks[1:]]
-    results = work(chunks[0])
+    children = [_start(work, chunks, queue) for _ in range(processes - 1)]
+    done = {number: work(chunks[number]) for number in _take(queue)}
+    os.close(queue)
     for child, pipe in children:
         with pipe:
             _, status = os.waitpid(child, 0)
             if status:
                 message = "a helper process failed"
                 raise RuntimeError(message)
+            length = pipe.seek(0, os.SEEK_END)
             pipe.seek(0)
-            results += pickle.load(pipe)  # noqa: S301  # written by our own child
+            while pipe.tell() < length:
+                number, results = pickle.load(pipe)  # noqa: S301  # written by our own child
+                done[number] = results
     gc.freeze()  # so many objects stay to the end: later collections need not look through them
-    return results
+    return [result for number in range(len(chunks)) for result in done[number]]
 
 
-def _start(work: Callable[[Sequence[A]], list[T]], chunk: Sequence[A]) -> tuple[int, IO[bytes]]:
+def _take(queue: int) -> Iterator[int]:
+    while number := os.read(queue, 1):
+        yield number[0]
+
+
+def _start(work: Callable[[Sequence[A]], list[T]], chunks: Sequence[Sequence[A]], queue: int) -> tuple[int, IO[bytes]]:
     import pickle
     import tempfile
 
@@ -60,7 +75,8 @@ def _start(work: Callable[[Sequence[A]], list[T]], chunk: Sequence[A]) -> tuple[
         return child, pipe
     status = 1
     try:
-        pickle.dump(work(chunk), pipe, protocol=5)
+        for number in _take(queue):
+            pickle.dump((number, work(chunks[number])), pipe, protocol=5)
         pipe.flush()
         status = 0
     finally:

@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 # Plumbing only reads, but hooks, pagers and prompts of a hostile repository must not start anything.
@@ -18,6 +18,7 @@ _SAFE = (
 
 _SILENT = "git failed with"
 _MOST_VERSIONS = 1000  # of one file that are looked through
+_MOST_COMMITS = 200  # that are looked through for files that are the same
 _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 
 
@@ -75,6 +76,42 @@ def resolve_revision(root: Path, revision: str) -> str:
     if not _COMMIT.fullmatch(commit):  # such as ^HEAD
         raise GitError("that names no single commit")
     return commit
+
+
+def merge_base(root: Path, first: str, second: str) -> str:
+    """Give the last commit that two have in common. Raises GitError where there is none."""
+    try:
+        return run_git(root, "merge-base", "--end-of-options", first, second).decode("ascii").split()[0]
+    except GitError as error:
+        message = "they have no commit in common" if str(error).startswith(_SILENT) else str(error)
+        raise GitError(message) from None
+
+
+def changed_paths(root: Path, base: str, head: str | None, folders: Sequence[str]) -> frozenset[str]:
+    """Give the files below folders that differ between two commits, or (`head` None) a commit and the working tree.
+
+    What git does not track, or ignores, is in the working tree all the same. Raises GitError.
+    """
+    diff = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative")
+    outputs = [run_git(root, *diff, base, *([head] if head else []), "--", *folders)]
+    if head is None:
+        outputs.append(run_git(root, "ls-files", "-z", "--others", "--", *folders))
+    names = (name for output in outputs for name in output.split(b"\0") if name)
+    return frozenset(name.decode("utf-8", "surrogateescape") for name in names)
+
+
+def repository_prefix(root: Path) -> str:
+    """Give the way from the top of the repository to a folder: empty or ending in `/`. Raises GitError outside git."""
+    return os.fsdecode(run_git(root, "rev-parse", "--show-prefix")).removesuffix("\n")
+
+
+def recent_commits(root: Path, folders: Sequence[str]) -> list[str]:
+    """Give the last commits that changed something below folders, newest first; none outside git."""
+    try:
+        listing = run_git(root, "log", f"--max-count={_MOST_COMMITS}", "--format=%H", "HEAD", "--", *folders)
+    except GitError:
+        return []
+    return listing.decode("ascii").split()
 
 
 def file_versions(root: Path, path: str, commit: str) -> Iterator[bytes]:

@@ -1,35 +1,41 @@
 """Load a workspace: every file read, validated and indexed; every fault a finding."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from pmoctl.model.approval import approval_state
 from pmoctl.model.difference import Difference, differences
 from pmoctl.model.finding import Finding
-from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, KINDS, PEOPLE, PORTFOLIO, THEME, kind_of
+from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, KINDS, PEOPLE, PORTFOLIO, THEME, Kind, kind_of
 from pmoctl.model.values import SLUG, SLUG_LENGTH
 from pmoctl.model.workspace import Context, Entry
 from pmoctl.store import faults
 from pmoctl.store.digest import LEFT_OUT, digest_data
 from pmoctl.store.fork import map_chunks
 from pmoctl.store.parse import decode
-from pmoctl.store.read import ReadFile, Suppression, read_data, read_model
+from pmoctl.store.partial import Partial
+from pmoctl.store.read import ReadFile, Suppression, read_data, read_model, read_models
 from pmoctl.store.source import Fault, Source
 from pmoctl.store.validate import complete
 
 T = TypeVar("T")
 _DIGESTED = {FRAMEWORK.name, THEME.name}
+BATCH = 32  # files that go through each step together: what they hold stays in the processor's cache
 _SEALED = ("decisions", "resolutions")
 
 
 class Loaded(NamedTuple):
-    """A workspace but for its initiatives: None where portfolio.yaml cannot be read."""
+    """A workspace but for its initiatives: None where portfolio.yaml cannot be read.
+
+    `partial` is what files with faults say besides, by path.
+    """
 
     context: Context | None
     initiatives: list[tuple[str, str, str]]  # path, unit, id
     findings: list[Finding]
     suppressions: list[Suppression]
     files: int
+    partial: dict[str, Partial]
 
 
 def load_context(source: Source) -> Loaded:
@@ -42,6 +48,7 @@ def load_context(source: Source) -> Loaded:
     models: dict[str, dict[str, Any]] = {name: {} for name in KINDS}
     digests: dict[str, str] = {}
     altered: dict[str, tuple[Difference, ...]] = {}
+    partial: dict[str, Partial] = {}
     unread: set[str] = set()
     files = 0
     for path in paths:
@@ -63,19 +70,19 @@ def load_context(source: Source) -> Loaded:
             read = read_model(source, path, kind.model)
             findings += read.findings
             suppressions += read.suppressions
+            if read.partial is not None:
+                partial[path] = read.partial
+            if kind.name in {*_DIGESTED, CHECKPOINT.name} and isinstance(read.data, dict):
+                digests[path] = _digest(kind, read.data)
             if read.model is None:
                 unread.add(path)
                 continue
             models[kind.name]["/".join(ids)] = read.model
-            if kind is CHECKPOINT:
-                digests[path] = digest_data({key: read.data[key] for key in _SEALED if key in read.data})
-            elif kind.name in _DIGESTED:
-                digests[path] = digest_data(read.data)
-                if approval_state(read.model.approval, digests[path]) == "altered":
-                    altered[path] = _since_approval(source, path, read.data, read.model.approval[-1].digest)
+            if kind.name in _DIGESTED and approval_state(read.model.approval, digests[path]) == "altered":
+                altered[path] = _since_approval(source, path, read.data, read.model.approval[-1].digest)
     settings = models[PORTFOLIO.name].get("")
     if settings is None:
-        return Loaded(None, initiatives, findings, suppressions, files)
+        return Loaded(None, initiatives, findings, suppressions, files, partial)
     people = models[PEOPLE.name].get("")
     context = Context(
         settings=settings,
@@ -91,7 +98,11 @@ def load_context(source: Source) -> Loaded:
         altered=altered,
         unread=frozenset(unread),
     )
-    return Loaded(context, initiatives, findings, suppressions, files)
+    return Loaded(context, initiatives, findings, suppressions, files, partial)
+
+
+def _digest(kind: Kind, data: Any) -> str:  # noqa: ANN401  # whatever a file says
+    return digest_data({key: data[key] for key in _SEALED if key in data} if kind is CHECKPOINT else data)
 
 
 def _since_approval(source: Source, path: str, data: Any, digest: str) -> tuple[Difference, ...]:  # noqa: ANN401
@@ -114,23 +125,37 @@ def _misplaced(source: Source, path: str) -> Iterator[Finding]:
         yield faults.file_misplaced(path)
 
 
+class InitiativeFile(NamedTuple):
+    """An initiative as its file says; no entry where that has an error."""
+
+    path: str
+    entry: Entry | None
+    read: ReadFile
+
+
 def map_initiatives(
     source: Source,
     initiatives: list[tuple[str, str, str]],
-    each: Callable[[str, Entry | None, ReadFile], T],
+    work: Callable[[list[InitiativeFile]], list[T]],
 ) -> list[T]:
-    """Read initiatives and give what `each` makes of each (path, entry, file as read), in their order.
+    """Read initiatives and give what `work` makes of a few at a time, one result each, in their order.
 
-    There is no entry where the file has an error. Thousands of files are shared out among processes: then what `each`
-    gives must be small and picklable.
+    Thousands of files are shared out among processes: then results must be small and picklable.
     """
 
-    def work(part: Iterable[tuple[str, str, str]]) -> list[T]:
-        results = []
-        for path, unit, name in part:
-            read = read_model(source, path, INITIATIVE.model)
-            results.append(each(path, None if read.model is None else Entry(name, unit, read.model), read))
+    def work_through(part: Sequence[tuple[str, str, str]]) -> list[T]:
+        results: list[T] = []
+        for start in range(0, len(part), BATCH):
+            results += work(_read_initiatives(source, part[start : start + BATCH]))
         return results
 
     complete(INITIATIVE.model)
-    return map_chunks(work, initiatives)
+    return map_chunks(work_through, initiatives)
+
+
+def _read_initiatives(source: Source, part: Sequence[tuple[str, str, str]]) -> list[InitiativeFile]:
+    files = read_models(source, [path for path, _, _ in part], INITIATIVE.model)
+    return [
+        InitiativeFile(path, None if read.model is None else Entry(name, unit, read.model), read)
+        for (path, unit, name), read in zip(part, files, strict=True)
+    ]

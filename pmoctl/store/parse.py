@@ -1,12 +1,13 @@
 """Bytes → plain data: a fast parser for clean text; everything else goes to `events`."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 try:
-    import ryaml
+    import yaml_rs
 except ImportError:  # no wheel for this platform: every file takes the exact path
-    ryaml = None  # type: ignore[assignment]
+    yaml_rs = None  # type: ignore[assignment]
 
 DEPTH_LIMIT = 50
 
@@ -21,49 +22,38 @@ _BAD_BYTES = re.compile(rb"[\x00-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\x
 _MARK = re.compile(rb"[&*!%@`]")  # anchors, aliases, tags, directives, where a value or a line begins
 _VALUE_BEGINS = b"\r\n:,?[{-"
 _FAR = 64  # blanks before a mark: further back nobody looks
-# The header of a block of text with a comment stuck to it, or with a line of blanks before the text.
+# The header of a block of text with a comment stuck to it, with a line of blanks before the text, or without text.
 # Two patterns, because one that begins with a character of its own is looked for ten times as fast.
-_ODD_BLOCKS = tuple(re.compile(mark + rb"[-+0-9]*(?:#|[ ]*(?:#[^\r\n]*)?[\r\n]+[ ]+[\r\n])") for mark in (rb"\|", b">"))
+_ODD_BLOCKS = tuple(
+    re.compile(mark + rb"[-+0-9]*(?:#|[ ]*(?:#[^\r\n]*)?(?:[\r\n]+[ ]+[\r\n]|[\r\n ]*\Z))") for mark in (rb"\|", b">")
+)
+_BLOCK_MARKS = ("|", ">")
 _SURROGATE = re.compile(rb"\\[uU](?:0000)?[dD][89a-fA-F]")
-# Numbers are looked at by the shape of their characters: shapes are few, so each is judged once.
-_SHAPES = {"0": "0", "123456789": "1", " \t\r\n,[{\"'": " ", "eE": "e", "xXoObB": "x", "iInN": "n"}
+# In {a:,b} the colon is part of the key; suppressions want places; deep nesting by indentation, as by lists in lists in
+# a line, would overflow the fast parser's stack.
+_PLAIN_MARKS = (b":,", b"pmoctl:", b" " * DEPTH_LIMIT)
+_LISTS_IN_LINE = re.compile(rb"- +- +- ")
+
+# Words are looked at by the shape of their characters: shapes are few, so each is judged once.
+_SHAPES = {"0": "0", "123456789": "1", " \t\r\n,[{\"'": " ", "eE": "e", "xXoObB": "x", "iInN": "n", "]}": "}"}
 _SHAPE = bytes(
-    next((ord(shape) for chars, shape in _SHAPES.items() if chr(byte) in chars), byte if chr(byte) in "+-._:" else 97)
+    next((ord(shape) for chars, shape in _SHAPES.items() if chr(byte) in chars), byte if chr(byte) in "+-._:?" else 97)
     for byte in range(256)
 )
 _ODD_SHAPE = re.compile(
-    rb"(?:\+|-0(?![.01])|-?(?:0[01x_]|\.[01n]|[01]+_|[01]+(?:\.[01]*)?e[-+01]|[01]+\.[01]+:|[01.]{16}))|---|\.\.\."
+    rb"(?:\+|-0(?![.01])|-?(?:0[01x_]|\.[01n]|[01.]+_|_+[01]|[01]+(?:\.[01]*)?e[-+01]|[01]+\.[01]+:|[01.]{16}))|---|\.\.\."
 )
-_DOT_LAST_SHAPE = re.compile(rb"-?[01]+\.(?![01])")
-_DOT_LAST = re.compile(r"(?:[:,\[{?]|-(?=\s))[ \t\r\n]*-?[0-9]+\.[ \t]*(?=[\r\n,\]}]|$)")  # 5. but not: in 2027.
-
-# Every odd number leaves one of these signs in its file, so a few searches tell most files to be clean, and only the
-# others are looked at token by token. Coarse means that e, x and _ are all _.
-_COARSE = _SHAPE.translate(bytes.maketrans(b"ex", b"__"))
-_ODD_SIGNS = (b" +", b" 00", b" 01", b" -0", b" --", b"0_", b"1_")
-_ODD_DOT = re.compile(rb"\.(?:[01]+:|(?<=[01]\.)(?![01])|(?<=[ -]\.))")
-_RUNS = bytes(48 if chr(byte) in "0123456789." else 97 for byte in range(256))
-_LONG_RUN = b"0" * 16
-_MOST_VERDICTS = 100_000
-
-
+# Perhaps a number with a last dot; a key in quotes, an empty one, a round one, or one after a question mark.
+_DOUBTFUL_SHAPE = re.compile(rb"-?[01]+\.(?![01])|[:?]|.*:}")
+_DOUBTFUL = re.compile(
+    rb"(?:[:,\[{?]|-(?=\s))[ \t\r\n]*-?[0-9]+\.[ \t]*(?=[\r\n,\]}#]|$)"  # 5. but not: in 2027.
+    rb"""|["'\r\n{\[,?:-]\s*[:?]|\.0+ +:|:[}\]]"""
+)
+# What was judged clean before; neither grows without end.
+_MOST_JUDGED = 100_000
+_clean_shapes: set[bytes] = set()
+_plain_keys: dict[object, type] = {}
 _THOUSANDS = re.compile(r"(?<=[0-9]),0(?=[0-9]{2})")
-
-
-class _Verdicts(dict[bytes, int]):
-    """Judges the shape of a token: 0 clean, 1 perhaps a number with a last dot, 2 odd."""
-
-    def __missing__(self, shape: bytes) -> int:
-        verdict = 2 if _ODD_SHAPE.match(shape) else 1 if _DOT_LAST_SHAPE.match(shape) else 0
-        if len(self) < _MOST_VERDICTS:
-            self[shape] = verdict
-        return verdict
-
-
-_VERDICTS = _Verdicts()
-_BOOLEANS = ("true", "false", "True", "False", "TRUE", "FALSE")
-_ROUND_KEY = re.compile(rb"\.0+[ \r\n]+:|\?[ \r\n]+[0-9.]+[ \r\n]")  # 2027.0 as a key, the unusual way
-_PLAIN_MARKS = (b" " * DEPTH_LIMIT, b"- - -", b"? ?", b"pmoctl:")
 
 
 def decode(data: bytes) -> str | None:
@@ -80,18 +70,44 @@ def parse_clean(text: str) -> dict[Any, Any] | None:
 
     Mappings become dicts (years as int keys), dates stay strings.
     """
-    # 8,000 is two numbers in a list, one of them odd, and nothing special in a text: all of them must come out as text.
-    thousands = len(_THOUSANDS.findall(text)) if ",0" in text else 0
-    if ryaml is None or _is_suspicious("\n" + (_THOUSANDS.sub(",1", text) if thousands else text)):
-        return None
+    return parse_all([text])[0]
+
+
+def parse_all(texts: Sequence[str | None]) -> list[dict[Any, Any] | None]:
+    """Do so for several texts, each step for all of them; None stays None."""
+    if yaml_rs is None:
+        return [None] * len(texts)
+    counts = [None if text is None else _thousands(text) for text in texts]
+    loaded = [None if text is None or count is None else _load(text) for text, count in zip(texts, counts, strict=True)]
+    return [
+        data if text and data is not None and _is_sound(data, text, count or 0) else None
+        for text, count, data in zip(texts, counts, loaded, strict=True)
+    ]
+
+
+def _thousands(text: str) -> int | None:
+    """Give how often 8,000 stands in a text that holds nothing suspicious; None where it does.
+
+    In a list that is two numbers, one of them odd, and in a text nothing special: all must come out as text.
+    """
+    if not _is_suspicious(text):
+        return 0
+    count = len(_THOUSANDS.findall(text)) if ",0" in text else 0
+    return None if not count or _is_suspicious(_THOUSANDS.sub(",1", text)) else count
+
+
+def _load(text: str) -> dict[Any, Any] | None:
     try:
-        data = ryaml.loads(text)  # type: ignore[attr-defined]  # its stubs name no exports
+        data = yaml_rs.loads(text, parse_datetime=False)
     except Exception:  # noqa: BLE001  # whatever it objects to, the exact path tells what and where
         return None
-    least = 2 if any(word in text for word in _BOOLEANS) else 0
-    if type(data) is not dict or not _has_plain_keys(data, least, DEPTH_LIMIT):
-        return None
-    return data if not thousands or _count_thousands(data) == thousands else None
+    return data if type(data) is dict else None
+
+
+def _is_sound(data: dict[Any, Any], text: str, thousands: int) -> bool:
+    """Tell whether what was read is beyond doubt."""
+    plain = _is_plain(data, blocks="|" in text or ">" in text)
+    return plain and (not thousands or _count_thousands(data) == thousands)
 
 
 def _count_thousands(data: object) -> int:
@@ -102,33 +118,53 @@ def _count_thousands(data: object) -> int:
     return sum(map(_count_thousands, data)) if isinstance(data, list) else 0
 
 
-def _has_plain_keys(data: Any, least: int, levels: int) -> bool:  # noqa: ANN401  # whatever a file says
-    """Tell whether all keys are text or plain numbers (not null, true, 1.5, "2027") and no more levels than these.
+def _is_plain(data: dict[Any, Any], *, blocks: bool) -> bool:
+    """Tell whether all keys are words or plain numbers, and no more levels than there may be.
 
-    Numbers below `least` may have swallowed another key: to Python 1 and true are one.
+    With `blocks` of text they must have been taken for blocks, not for text that begins with their mark.
     """
-    if type(data) is dict:
-        for key in data:
-            if key.isdigit() if type(key) is str else type(key) is not int or key < least:
-                return False
-        data = data.values()
-    return all(
-        levels > 1 and _has_plain_keys(value, least, levels - 1)
-        for value in data
-        if type(value) is dict or type(value) is list
-    )
+    below: list[Any] = [data]
+    for _ in range(DEPTH_LIMIT):
+        level, below = below, []
+        for each in level:
+            values = each
+            if type(each) is dict:
+                values = each.values()
+                for key in each:
+                    if _plain_keys.get(key) is not type(key) and not _is_plain_key(key):  # 2027.0 is 2027 to Python
+                        return False
+            for value in values:
+                if type(value) is dict or type(value) is list:
+                    below.append(value)
+                elif blocks and type(value) is str and value.startswith(_BLOCK_MARKS):
+                    return False
+        if not below:
+            return True
+    return False
+
+
+def _is_plain_key(key: object) -> bool:
+    """Tell a word or a plain number from null, true, 1.5, "2027", and from a key that was written on two lines."""
+    plain = type(key) is int and key >= 0
+    if type(key) is str:
+        plain = not (key.isdigit() or " " in key or "\n" in key or key.startswith(_BLOCK_MARKS))
+    if plain and len(_plain_keys) < _MOST_JUDGED:
+        _plain_keys[key] = type(key)
+    return plain
 
 
 def _is_suspicious(text: str) -> bool:
-    data = text.encode("utf-8", "replace")
+    data = b"\n" + text.encode("utf-8", "replace")
     rest = data.translate(None, _COMMON)
     return (
         any(mark in data for mark in _PLAIN_MARKS)
+        or (data.count(b"- ") > DEPTH_LIMIT and bool(_LISTS_IN_LINE.search(data)))
         or (bool(rest) and _has_rare_mark(data, rest))
-        or _has_odd_scalar(text, data)
-        or (b".0" in data and bool(_ROUND_KEY.search(data)))
-        or any(pattern.search(data) for pattern in _ODD_BLOCKS)
-        or (data.count(b"[") + data.count(b"{") > DEPTH_LIMIT and _is_deep(text))
+        or _has_odd_word(data)
+        or (
+            (b"|" in data or b">" in data)
+            and (not data.endswith(b"\n") or any(pattern.search(data) for pattern in _ODD_BLOCKS))
+        )
     )
 
 
@@ -142,22 +178,17 @@ def _has_rare_mark(data: bytes, rest: bytes) -> bool:
     )
 
 
-def _has_odd_scalar(text: str, data: bytes) -> bool:
-    """Look for numbers in odd spellings, and for keys in quotes."""
-    coarse = data.translate(_COARSE)
-    if b" :" in coarse and (b'":' in data or b"':" in data or b'" :' in data or b"' :" in data):
-        return True
-    may_be = any(sign in coarse for sign in _ODD_SIGNS) or _ODD_DOT.search(coarse)
-    if not may_be and _LONG_RUN not in data.translate(_RUNS):
+def _has_odd_word(data: bytes) -> bool:
+    """Look for numbers in odd spellings, marks of documents, and keys that are no plain words."""
+    shapes = data.translate(_SHAPE).split()
+    if _clean_shapes.issuperset(shapes):
         return False
-    verdict = max(map(_VERDICTS.__getitem__, set(data.translate(_SHAPE).split())), default=0)
-    return verdict == 2 or (verdict == 1 and bool(_DOT_LAST.search(text)))  # noqa: PLR2004  # see _Verdicts
-
-
-def _is_deep(text: str) -> bool:
-    depth = 0
-    for mark in re.findall(r"[\[\]{}]", text):
-        depth = depth + 1 if mark in "[{" else max(depth - 1, 0)
-        if depth > DEPTH_LIMIT // 2:
+    doubtful = False
+    for shape in set(shapes) - _clean_shapes:
+        if _ODD_SHAPE.match(shape):
             return True
-    return False
+        if _DOUBTFUL_SHAPE.match(shape):
+            doubtful = True
+        elif len(_clean_shapes) < _MOST_JUDGED:
+            _clean_shapes.add(shape)
+    return doubtful and bool(_DOUBTFUL.search(data))

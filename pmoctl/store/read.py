@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -9,9 +10,10 @@ from pydantic import BaseModel
 from pmoctl.model.finding import WHOLE_FILE, Finding, Route, Span
 from pmoctl.store import faults
 from pmoctl.store.events import Document, OddNumber, read_document, span_of, split_lines
-from pmoctl.store.parse import decode, parse_clean
+from pmoctl.store.parse import decode, parse_all, parse_clean
+from pmoctl.store.partial import Partial, leave_out
 from pmoctl.store.source import Fault, Source
-from pmoctl.store.validate import explain_invalid, validate
+from pmoctl.store.validate import MANY_FAULTS, explain_invalid, validate
 
 _SUPPRESSION = re.compile(r"(?<![^\s])#[ \t]*pmoctl:[ \t]*ignore(?:\[([^\]\n]*)\])?[ \t]*([^\r\n]*)")
 
@@ -27,27 +29,40 @@ class Suppression(NamedTuple):
 
 
 class ReadFile(NamedTuple):
-    """One file: its model (None where it has an error), its data as written, its findings."""
+    """One file: its model (None where it has an error), its data as written, its findings.
+
+    `partial` is what a file with faults says besides them, for further findings alone.
+    """
 
     model: Any
     data: Any
     findings: list[Finding]
     suppressions: tuple[Suppression, ...] = ()
+    partial: Partial | None = None
 
 
 def read_model(source: Source, path: str, model: type[BaseModel]) -> ReadFile:
     """Read one file of the workspace into its model. Clean files take the fast path, all others the exact one."""
-    content = source.read(path)
+    return read_models(source, [path], model)[0]
+
+
+def read_models(source: Source, paths: Sequence[str], model: type[BaseModel]) -> list[ReadFile]:
+    """Read files into their model, each step for all of them: the processor is a quarter faster at what it just did."""
+    contents = [source.read(path) for path in paths]
+    texts = [None if isinstance(content, Fault) else decode(content) for content in contents]
+    clean = parse_all(texts)  # without suppressions: those take the exact path
+    values = [None if data is None else validate(model, data) for data in clean]
+    return [
+        _read_exactly(path, content, text, model) if value is None else ReadFile(value, data, [])
+        for path, content, text, data, value in zip(paths, contents, texts, clean, values, strict=True)
+    ]
+
+
+def _read_exactly(path: str, content: bytes | Fault, text: str | None, model: type[BaseModel]) -> ReadFile:
     if isinstance(content, Fault):
         return ReadFile(None, None, [faults.FILE_FAULTS[content.rule](path, content.message)])
-    text = decode(content)
     if text is None:
         return ReadFile(None, None, [_encoding_fault(path, content)])
-    data = parse_clean(text)
-    if data is not None:  # without suppressions: those take the exact path
-        value = validate(model, data)
-        if value is not None:
-            return ReadFile(value, data, [])
     document = read_document(path, text)
     suppressions = find_suppressions(path, text, document)
     if document.data is None:
@@ -62,7 +77,8 @@ def read_model(source: Source, path: str, model: type[BaseModel]) -> ReadFile:
     found = [*document.findings, *(place_finding(finding, document) for finding in findings)]
     if not found and (data := _as_text(document.data)) != document.data:
         return ReadFile(explain_invalid(path, model, data)[0], data, [], suppressions)
-    return ReadFile(None if found else value, document.data, found, suppressions)
+    partial = leave_out(model, document.data, findings) if found and len(found) < MANY_FAULTS else None
+    return ReadFile(None if found else value, document.data, found, suppressions, partial)
 
 
 def read_data(text: str) -> Any:  # noqa: ANN401  # whatever a file says

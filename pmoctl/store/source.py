@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -197,6 +197,7 @@ class WorkingTree:
         return _TOO_LARGE if len(data) > SIZE_LIMIT else data
 
 
+_INITIATIVES = "portfolio/initiatives/"
 _FROM_LIST = tuple(f"{folder}/" for folder in FOLDERS)
 
 
@@ -208,11 +209,34 @@ class _Object(NamedTuple):
     size: int
 
 
+class NoWorkspaceError(GitError):
+    """The commit is there, and no workspace in it."""
+
+
+class NoFiles:
+    """A source of nothing: a workspace before its first commit."""
+
+    def paths(self) -> list[str]:
+        """List nothing."""
+        return []
+
+    def read(self, path: str) -> bytes | Fault:  # noqa: ARG002  # whichever it is, it is not there
+        """Say that there is no such file."""
+        return MISSING
+
+    def versions(self, path: str) -> Iterator[bytes]:  # noqa: ARG002  # likewise
+        """Give none."""
+        return iter(())
+
+
 class Revision:
     """The files of a git commit, read straight from git; nothing is checked out."""
 
-    def __init__(self, root: Path, revision: str) -> None:
-        """Take the workspace's folder and anything git takes for a commit. Raises GitError."""
+    def __init__(self, root: Path, revision: str, *, only: Container[str] | None = None) -> None:
+        """Take the workspace's folder and anything git takes for a commit. Raises GitError.
+
+        `only` these initiatives are going to be read, which saves asking git for the others.
+        """
         self.root = root
         self.commit = resolve_revision(root, revision)
         self._objects: dict[str, _Object] = {}
@@ -225,13 +249,23 @@ class Revision:
                 self._objects[name.decode("utf-8", "surrogateescape")] = each
         if "portfolio/portfolio.yaml" not in self._objects:
             message = f"revision {revision} holds no portfolio/portfolio.yaml"
-            raise GitError(message)
+            raise NoWorkspaceError(message)
         wanted = {
             each.id
             for path, each in self._objects.items()
-            if each.mode == _LINK or (path.split("/")[0] in READABLE and each.size <= SIZE_LIMIT)
+            if each.mode == _LINK
+            or (
+                path.split("/")[0] in READABLE
+                and each.size <= SIZE_LIMIT
+                and (only is None or path in only or not path.startswith(_INITIATIVES))
+            )
         }
         self._data = dict(fetch_blobs(root, sorted(wanted)))
+
+    @property
+    def links(self) -> frozenset[str]:
+        """The paths of symbolic links: what they lead to may change without them."""
+        return frozenset(path for path, each in self._objects.items() if each.mode == _LINK)
 
     def paths(self) -> list[str]:
         """List the files and links below the workspace's folders, sorted."""

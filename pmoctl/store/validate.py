@@ -88,11 +88,16 @@ def _is_meant(finding: Finding, route: Route, name: str, meant: set[tuple[Route,
 
 
 def _unknown(path: str, known: tuple[str, ...], route: Route, meant: set[tuple[Route, str]], *, guess: bool) -> Finding:
-    import difflib
-
-    near = difflib.get_close_matches(str(route[-1]), known, 1) if guess else []
+    near = likely_keys(route[-1], known) if guess else []
     meant.update((route[:-1], likely) for likely in near)
     return faults.unknown_key(path, route, near[0] if near else None, known)
+
+
+def likely_keys(key: object, known: tuple[str, ...]) -> list[str]:
+    """Give the key that an unknown one was probably meant to be; none where nothing is spelled alike."""
+    import difflib
+
+    return difflib.get_close_matches(str(key), known, 1)
 
 
 def _bad_key(path: str, error: Any, route: Route, key: str) -> Finding:  # noqa: ANN401

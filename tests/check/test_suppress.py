@@ -106,7 +106,7 @@ def test_findings_of_the_ranking_can_be_hidden(base):
 
 
 def test_the_clean_file_has_its_comments_read_too(base):
-    if parse.ryaml is not None:
+    if parse.yaml_rs is not None:
         assert parse.parse_clean((base / INITIATIVE).read_text(encoding="utf-8")) is not None
     write(base, "# pmoctl: ignore[unknown-person]\n")
     assert parse.parse_clean((base / INITIATIVE).read_text(encoding="utf-8")) is None

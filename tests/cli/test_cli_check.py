@@ -6,6 +6,8 @@ import re
 import jsonschema
 import pytest
 from building import files_of, framework, initiative, write_files
+from pydantic import ValidationError
+from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as SarifLog
 from running import commit_all, run
 
 from pmoctl.cli.outputs import output_schema
@@ -113,7 +115,7 @@ GITLAB = {
                 "type": "object",
                 "required": ["path", "lines"],
                 "properties": {
-                    "path": {"type": "string", "pattern": "^[^/]"},
+                    "path": {"type": "string", "pattern": r"^(?!\./)[^/]"},
                     "lines": {
                         "type": "object",
                         "required": ["begin"],
@@ -193,12 +195,21 @@ def test_json_is_the_envelope_with_findings_and_counts(workspace):
 def test_sarif_keeps_to_the_standard_and_tells_findings_apart(workspace):
     log = json.loads(run(workspace, "check", "--format", "sarif").stdout)
     jsonschema.Draft7Validator(SARIF).validate(log)
+    SarifLog.model_validate(log)  # generated from the standard's own schema, with nothing but what it knows
     (only,) = log["runs"]
     known = [rule["id"] for rule in only["tool"]["driver"]["rules"]]
     assert known == sorted(set(known))
     assert {result["ruleId"] for result in only["results"]} <= set(known)
     prints = [result["partialFingerprints"]["primaryLocationLineHash"] for result in only["results"]]
     assert len(prints) == len(set(prints))
+
+
+def test_what_is_no_sarif_would_be_refused(workspace):
+    log = json.loads(run(workspace, "check", "--format", "sarif").stdout)
+    log["runs"][0]["results"][0]["colour"] = "red"
+    log["runs"][0]["results"][0]["level"] = "grave"
+    with pytest.raises(ValidationError, match="2 validation errors"):
+        SarifLog.model_validate(log)
 
 
 def test_fingerprints_do_not_move_with_the_lines(workspace):
@@ -434,3 +445,18 @@ def test_all_is_well_says_so(tmp_path):
     write_files(tmp_path, files_of({}))
     result = run(tmp_path, "check", "--as-of", "2026-12-01", "--select", "file-empty")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "2 files, no findings. As of 2026-12-01.\n")
+
+
+def test_code_hosts_are_given_paths_from_the_top_of_the_repository(tmp_path):
+    top = tmp_path / "top"
+    write_files(top / "plans", {**files_of({}), BAD: "title: 1\n"})
+    commit_all(top)
+    github = run(top / "plans", "check", BAD, "--format", "github").stdout
+    assert github.startswith(f"::error file=plans/{BAD},line=")
+    assert f"\n{BAD}:1:" in github  # the text is for people, who are in the workspace
+    gitlab = json.loads(run(top / "plans", "check", BAD, "--format", "gitlab").stdout)
+    assert {each["location"]["path"] for each in gitlab} == {f"plans/{BAD}"}
+    (only,) = json.loads(run(top / "plans", "check", BAD, "--format", "sarif").stdout)["runs"]
+    for result in only["results"]:
+        assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == f"plans/{BAD}"
+    assert paths_of(run(top / "plans", "check", BAD, "--format", "json")) == {BAD}

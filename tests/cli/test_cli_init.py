@@ -13,6 +13,7 @@ FILES = {
     "portfolio/portfolio.yaml", "portfolio/units/customer-operations.yaml", "portfolio/strategy/customers.yaml",
     "frameworks/fy2027.yaml", "portfolio/initiatives/customer-operations/example.yaml", ".gitattributes", ".gitignore",
     ".vscode/settings.json", ".github/pull_request_template.md", ".github/ISSUE_TEMPLATE/initiative.yml",
+    ".github/workflows/portfolio-check.yml",
     *(f".pmoctl/schemas/{path.name}" for path in (ROOT / "pmoctl" / "schemas").iterdir()),
 }  # fmt: skip
 CRITERIA = [

@@ -46,13 +46,21 @@ def test_an_idea_is_listed_and_has_all_the_hints(root):
     assert (done.exit_code, done.stdout) == (0, "portfolio/initiatives/ops/a-b.yaml\n")
     text = text_of(root, "portfolio/initiatives/ops/a-b.yaml")
     assert text.startswith("# yaml-language-server: $schema=../../../.pmoctl/schemas/initiative.json\n")
-    assert (root / ".pmoctl/schemas/initiative.json").is_file()
+    assert "run `pmoctl init`" in done.stderr  # nobody keeps schemas here, and one new file is written alone
     assert read_data(text) == {"title": "A: b", "type": "grow"}
     for hint in ("How fit?", "0: no", "5: # y", "computed from npv", "1 to 9", "t: m: # (x)"):
         assert hint in text
     assert "pmoctl:" not in text  # a comment of ours suppresses no finding
     assert "\n\n\n" not in text
     assert run(root, "check").exit_code == 0
+
+
+def test_a_schema_that_is_not_there_yet_joins_those_that_are(root):
+    (root / ".pmoctl/schemas").mkdir(parents=True)
+    (root / ".pmoctl/schemas/unit.json").write_text("{}")
+    assert run(root, *ONE).exit_code == 0
+    assert (root / ".pmoctl/schemas/initiative.json").read_text() == run(None, "schema", "--kind", "initiative").stdout
+    assert (root / ".pmoctl/schemas/unit.json").read_text() == "{}"
 
 
 def uncommented(text):
@@ -117,7 +125,7 @@ def test_nothing_is_overwritten_and_ids_are_unique_across_units(root):
     run(root, "new", "unit", "it")
     before = tree(root)
     taken = run(root, "new", "initiative", "there", "--unit", "it", "--title", "T", "--type", "run")
-    assert (taken.exit_code, "initiative `there` is there already" in taken.stderr) == (2, True)
+    assert (taken.exit_code, "there is an initiative `there` already" in taken.stderr) == (2, True)
     assert run(root, "new", "unit", "it").exit_code == 2
     assert tree(root) == before
 

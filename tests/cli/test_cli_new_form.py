@@ -177,6 +177,27 @@ def test_any_bytes_give_a_message(root, tmp_path, content):
     assert (done.exit_code, done.stdout, written(root)) == (1, "", [])
 
 
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"Id": "there"}, "there is an initiative `there` already"),
+        ({"Title": "x\x1b[31m"}, "U+001B"),
+        ({"Title": ""}, "Title is missing"),
+        ({"Title": "财务"}, "none can be made of the title"),
+        ({"Id": "x" * 65}, "is not an id"),
+        ({"Stage": "Submission for 2026"}, "did you mean `Submission for 2027`?"),
+        ({"Rating: b": "9"}, "above the scale's highest"),
+        ({"Reason: b": "why"}, "Reason: b is of no rating"),
+        ({"Capital expenditure": "2027=1,200"}, "`200` is not an amount of a year"),
+        ({"Capital expenditure": "2027=-5"}, "is negative"),
+    ],
+)
+def test_an_answer_that_is_wrong_leaves_nothing(root, answers, said):
+    done = submit(root, body(root, {**GOOD, **answers}))
+    assert (done.returncode, done.stdout, written(root)) == (1, b"", [])
+    assert said in done.stderr.decode()
+
+
 def test_the_form_goes_with_no_other_answer(root):
     for words in (("--title", "T"), ("x",), ("--submit",), ("--rate", "b=1"), ("-i",)):
         done = submit(root, body(root, GOOD), *words)

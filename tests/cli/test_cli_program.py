@@ -154,7 +154,7 @@ def modules_of(*args):
     return set(re.findall(r"^import time:[^|]*\|[^|]*\| +([\w.]+)$", done.stderr, re.MULTILINE))
 
 
-HEAVY = {"pydantic", "pydantic_core", "rich", "jinja2", "ruamel", "ryaml", "babel", "numpy", "decimal"}
+HEAVY = {"pydantic", "pydantic_core", "rich", "jinja2", "ruamel", "yaml_rs", "babel", "numpy", "decimal"}
 
 
 def test_help_imports_nothing_heavy():

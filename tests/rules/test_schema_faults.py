@@ -51,7 +51,14 @@ def faults(base, find, path, text):
             ],
         ),
         # lists that stand for mappings
-        ("requires: [call-centre, 2030x, Big One]", ["3:32: `Big One` is not an id", f"  {AN_ID} `big-one`"]),
+        (
+            "requires: [call-centre, 2030x, Big One]",
+            [
+                "3:25: error[unknown-initiative] there is no initiative `2030x`",
+                "3:32: `Big One` is not an id",
+                f"  {AN_ID} `big-one`",
+            ],
+        ),
         ("requires: {Big One: {}}", ["3:12: `Big One` is not an id", f"  {AN_ID} `big-one`"]),
         ("requires: [{call-centre: {}}]", ["3:11: `requires`: a list of ids, or a mapping of ids, is wanted"]),
         (

@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from pmoctl.check.facts import Facts, did_you_mean, fiscal_year_of
-from pmoctl.check.rule import Remark, error, warning
+from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import MEASURES
-from pmoctl.model.initiative import CostBlock
+from pmoctl.model.initiative import Actuals, CostBlock
 from pmoctl.model.state import CANDIDATE, COMMITTED, RANKED
 from pmoctl.model.workspace import Entry
 
@@ -53,8 +53,13 @@ def _estimates(entry: Entry) -> Iterator[tuple[Route, dict[Any, Any]]]:
         yield ("benefits", name, "amounts"), benefit.amounts
     for name, contribution in data.contributes.items():
         yield ("contributes", name, "by"), contribution.by
-    yield ("measures",), data.measures
-    actuals = data.actuals
+    if data.measures:
+        yield ("measures",), data.measures
+    if "actuals" in data.model_fields_set:
+        yield from _actual_estimates(data.actuals)
+
+
+def _actual_estimates(actuals: Actuals) -> Iterator[tuple[Route, dict[Any, Any]]]:
     yield from _cost_estimates(("actuals", "costs"), actuals.costs)
     for key, block in (("benefits", actuals.benefits), ("contributes", actuals.contributes)):
         for name, years in block.items():
@@ -198,6 +203,7 @@ def benefit_without_owner(entry: Entry, facts: Facts) -> Iterator[Remark]:
                 yield Remark(f"nobody owns the benefit `{name}`", ("benefits", name), "add `owner:`", at_key=True)
 
 
+@given("measures")
 @error
 def measure_name_taken(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """An own measure bears the name of a computed one.

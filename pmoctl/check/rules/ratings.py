@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmoctl.check.facts import Facts, did_you_mean
-from pmoctl.check.rule import Remark, error, warning
+from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import MEASURES, Criterion, Scale
 from pmoctl.model.initiative import Ratings
@@ -28,10 +28,11 @@ def rating_in_scale(entry: Entry, facts: Facts) -> Iterator[Remark]:
         ratings:
           strategic-alignment: 5
     """
-    for route, ratings in _counted_ratings(entry, facts):
+    for route, ratings, framework in _all_ratings(entry):
+        rated = facts.rated if framework is None else facts.rated_by.get(framework, {})
         for name, rating in ratings.items():
-            value, found = rating.value, facts.rated.get(name)
-            if found is None:
+            value, found = rating.value, rated.get(name)
+            if found is None and (framework is not None or (found := _rated_elsewhere(name, facts)) is None):
                 continue
             criterion, scale = found
             if isinstance(value, Decimal) and scale.lowest <= value <= scale.highest:
@@ -40,14 +41,36 @@ def rating_in_scale(entry: Entry, facts: Facts) -> Iterator[Remark]:
             lowest, highest = min(cases), max(cases)
             if highest > scale.highest:
                 message = f"rating {float(highest):g} is above the scale's highest, {float(scale.highest):g}"
-                yield Remark(message, (*route, name, "value"), _scale_hint(facts, criterion, scale))
             elif lowest < scale.lowest:
                 message = f"rating {float(lowest):g} is below the scale's lowest, {float(scale.lowest):g}"
-                yield Remark(message, (*route, name, "value"), _scale_hint(facts, criterion, scale))
+            else:
+                continue
+            yield Remark(
+                message, (*route, name, "value"), _scale_hint(framework or facts.framework_id, criterion, scale)
+            )
 
 
-def _scale_hint(facts: Facts, criterion: Criterion, scale: Scale) -> str:
-    hint = f"framework {facts.framework_id} rates from {float(scale.lowest):g} to {float(scale.highest):g}"
+def _all_ratings(entry: Entry) -> Iterator[tuple[Route, Ratings, str | None]]:
+    """Give all ratings with the framework that they are for alone, None where they are for every one."""
+    yield ("ratings",), entry.data.ratings, None
+    for place, review in enumerate(entry.data.reviews):
+        yield ("reviews", place, "ratings"), review.ratings, review.framework
+
+
+def _rated_elsewhere(name: str, facts: Facts) -> tuple[Criterion, Scale] | None:
+    """Give a criterion that only other frameworks rate, with the widest of their scales."""
+    found = [rated[name] for rated in facts.rated_by.values() if name in rated and name not in facts.unrated]
+    if not found:
+        return None
+    scales = [scale for _, scale in found]
+    widest = Scale.model_construct(
+        lowest=min(scale.lowest for scale in scales), highest=max(scale.highest for scale in scales)
+    )
+    return found[0][0], widest
+
+
+def _scale_hint(framework: str, criterion: Criterion, scale: Scale) -> str:
+    hint = f"framework {framework} rates from {float(scale.lowest):g} to {float(scale.highest):g}"
     anchors = sorted(criterion.anchors.items())
     if anchors:
         (low, low_text), (high, high_text) = anchors[0], anchors[-1]
@@ -150,6 +173,7 @@ def measure_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
             yield Remark(message, ("measures",), hint, at_key=True)
 
 
+@given("reviews")
 @warning
 def review_of_own(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """Somebody reviews an initiative that they own or sponsor.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pmoctl.check.facts import Facts, did_you_mean
 from pmoctl.check.people import people_left, unknown_people
-from pmoctl.check.rule import Remark, error, warning
+from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.model.finding import Route
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.kinds import FRAMEWORK, THEME, UNIT
@@ -172,6 +172,7 @@ def _rating_routes(entry: Entry) -> Iterator[Route]:
             yield ("reviews", place, "ratings", name)
 
 
+@given("reviews")
 @error
 def unknown_framework(entry: Entry, facts: Facts) -> Iterator[Remark]:
     """A review is for a framework that is not there.
@@ -195,6 +196,7 @@ def unknown_framework(entry: Entry, facts: Facts) -> Iterator[Remark]:
             yield Remark(f"there is no framework `{name}`", ("reviews", place, "framework"), hint)
 
 
+@given("requires", "excludes")
 @error
 def unknown_initiative(entry: Entry, facts: Facts) -> Iterator[Remark]:
     """An initiative requires or excludes one that is not there.
@@ -216,6 +218,7 @@ def unknown_initiative(entry: Entry, facts: Facts) -> Iterator[Remark]:
                 yield Remark(f"there is no initiative `{name}`", (key, name), did_you_mean(name, known), at_key=True)
 
 
+@given("requires", "excludes")
 @error
 def refers_to_itself(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001  # rules of a group are called alike
     """An initiative requires or excludes itself.
@@ -238,6 +241,7 @@ def refers_to_itself(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: A
             )
 
 
+@given("excludes")
 @error
 def requires_what_it_excludes(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """An initiative both requires and excludes another.
@@ -259,6 +263,7 @@ def requires_what_it_excludes(entry: Entry, facts: Facts) -> Iterator[Remark]:  
             yield Remark(message, ("excludes", name), "delete it from `requires` or from `excludes`")
 
 
+@given("actuals")
 @error
 def actual_unknown(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """An actual is of a benefit or a contribution that the initiative does not plan.
@@ -280,8 +285,6 @@ def actual_unknown(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG
           benefits: {loss-reduction: {2028: 310}}
     """
     actuals = entry.data.actuals
-    if not (actuals.benefits or actuals.contributes):
-        return
     for key, actual, planned in (
         ("benefits", actuals.benefits, entry.data.benefits),
         ("contributes", actuals.contributes, entry.data.contributes),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pmoctl.check.facts import Facts, fiscal_year_of, spoken
-from pmoctl.check.rule import Remark, error, warning
+from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.model.state import CANDIDATE, RANKED, fold_life
 from pmoctl.model.values import Month
@@ -55,6 +55,7 @@ def milestone_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:  # n
             yield Remark(message, ("milestones", name), "move the milestone or the schedule")
 
 
+@given("obligation")
 @warning
 def obligation_late(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """The work finishes after the deadline of its obligation.
@@ -198,6 +199,7 @@ def submitted_late(entry: Entry, facts: Facts) -> Iterator[Remark]:
         yield Remark(f"submitted on {date}, after the last checkpoint, {last}", route, "add the next checkpoint")
 
 
+@given("withdrawn")
 @error
 def withdrawal_impossible(entry: Entry, facts: Facts) -> Iterator[Remark]:
     """An initiative is withdrawn in a state in which only a decision can end it.

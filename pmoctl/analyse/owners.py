@@ -1,0 +1,91 @@
+"""Who is to be asked about which file: account managers about their unit's, approvers about what they agreed to."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pmoctl.model.kinds import FRAMEWORK, INITIATIVE, PEOPLE, PORTFOLIO, THEME, UNIT
+from pmoctl.model.workspace import Context
+
+# An account, a team or group (`@org/team`), or an address: the owners that code hosts know.
+_OWNER = re.compile(r"@[A-Za-z0-9_][\w.-]*(/[\w.-]+)*|[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+
+
+class Owned(NamedTuple):
+    """A file, or a folder that ends in `/`, and who is to be asked about it: never nobody."""
+
+    path: str
+    owners: tuple[str, ...]
+
+
+class Ownership(NamedTuple):
+    """What is owned, later entries going before earlier ones; and a word on everybody who cannot be named."""
+
+    owned: tuple[Owned, ...]
+    unnamed: tuple[str, ...]
+
+
+def assign_owners(context: Context, as_of: dt.date) -> Ownership:
+    """Say who owns the files of a workspace on a day.
+
+    The approvers of the framework in force own what holds for everybody, and frameworks that nobody approved yet.
+    """
+    unnamed: dict[str, None] = {}
+    owned = []
+    for path, people in _responsible(context):
+        handles: dict[str, None] = {}
+        for person in people:
+            handle, why_not = _handle(context, person, as_of)
+            if handle is None:
+                unnamed[why_not] = None
+            else:
+                handles[handle] = None
+        if handles:
+            owned.append(Owned(path, tuple(handles)))
+        else:
+            unnamed[f"nobody can be named for {path}"] = None
+    return Ownership(tuple(owned), tuple(unnamed))
+
+
+def _responsible(context: Context) -> Iterator[tuple[str, Iterable[str]]]:
+    """Give paths with the people responsible; those within a folder after the folder."""
+    approvers = _approvers(context, context.settings.framework)
+    folder = FRAMEWORK.path().partition("*")[0]
+    yield "templates/", approvers
+    yield PORTFOLIO.path(), approvers
+    yield PEOPLE.path(), approvers  # it says whose account is whose
+    yield THEME.path().partition("*")[0], approvers
+    yield folder, approvers
+    for name in sorted(context.frameworks):
+        if own := _approvers(context, name):
+            yield FRAMEWORK.path(name), own
+    for name, unit in sorted(context.units.items()):
+        people = [unit.account_manager] if unit.account_manager else []
+        yield INITIATIVE.path(name).partition("*")[0], people
+        yield UNIT.path(name), people
+
+
+def _approvers(context: Context, name: str) -> list[str]:
+    framework = context.frameworks.get(name)
+    return list(framework.approval[-1].by) if framework and framework.approval else []
+
+
+def _handle(context: Context, person: str, as_of: dt.date) -> tuple[str | None, str]:
+    """Give the handle of a person, of the successor of who has left, or why there is none."""
+    seen = []
+    known = context.people.get(person)
+    while known and known.left and known.left < as_of and known.successor and person not in seen:
+        seen.append(person)
+        person = known.successor
+        known = context.people.get(person)
+    said = " → ".join([*seen, person])
+    if known is None:
+        return None, f"{said} is not in people.yaml"
+    if known.left and known.left < as_of:
+        return None, f"{said} left on {known.left}, and no successor is named"
+    if known.handle is None:
+        return None, f"{said} has no handle in people.yaml"
+    if not _OWNER.fullmatch(known.handle):
+        return None, f"the handle of {said}, `{known.handle}`, is neither @account, @group/team nor an address"
+    return known.handle, ""

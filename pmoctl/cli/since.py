@@ -1,0 +1,34 @@
+"""Where a branch left another one: the files there, and what differs since."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pmoctl.cli.session import Session, fail, revision_hint
+
+if TYPE_CHECKING:
+    from pmoctl.store.source import Source
+
+
+class Since(NamedTuple):
+    """The last commit that both have in common, the files there, and the paths of all that differs since."""
+
+    commit: str
+    source: "Source"
+    changed: frozenset[str]
+
+
+def open_since(session: Session, base: str, head: str | None) -> Since:
+    """Find where HEAD and the working tree (or `head` alone) left a branch. Ends the call where git cannot tell."""
+    from pmoctl.score.pair import is_context
+    from pmoctl.store.git import GitError, changed_paths, merge_base, resolve_revision
+    from pmoctl.store.source import FOLDERS, NoFiles, NoWorkspaceError, Revision
+
+    root = session.workspace_root()
+    try:
+        commit = merge_base(root, resolve_revision(root, base), resolve_revision(root, head or "HEAD"))
+        changed = changed_paths(root, commit, head and resolve_revision(root, head), FOLDERS)
+        source = Revision(root, commit, only=None if any(map(is_context, changed)) else changed)
+    except NoWorkspaceError:
+        return Since(commit, NoFiles(), changed)
+    except GitError as error:
+        fail(f"there is nothing to compare with at `{base}`: {error}", revision_hint(root))
+    return Since(commit, source, changed | source.links)

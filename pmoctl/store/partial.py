@@ -1,0 +1,43 @@
+"""What a file with faults says besides them, so that everything that is wrong is found in one run."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from pmoctl.model.finding import Finding, Route
+from pmoctl.store.validate import known_keys, likely_keys, validate
+
+
+class Partial(NamedTuple):
+    """A file's model without what stands at some routes."""
+
+    model: BaseModel
+    without: frozenset[Route]
+
+    def says(self, route: Route) -> bool:
+        """Tell whether something found at a route has nothing to do with what was left out."""
+        return not any(route == gone[: len(route)] or gone == route[: len(gone)] for gone in self.without)
+
+
+def leave_out(model: type[BaseModel], data: Any, findings: Iterable[Finding]) -> Partial | None:  # noqa: ANN401
+    """Give what data say without what findings are about; None where that is no whole either."""
+    routes = {finding.route for finding in findings}
+    if () in routes or not isinstance(data, dict):
+        return None
+    value = validate(model, _without(data, routes))
+    if value is None:
+        return None
+    # A key that was meant is not missing.
+    meant = {(*route[:-1], key) for route in routes for key in likely_keys(route[-1], known_keys(model, route[:-1]))}
+    return Partial(value, frozenset(routes | meant))
+
+
+def _without(data: Any, routes: set[Route], route: Route = ()) -> Any:  # noqa: ANN401  # whatever a file says
+    if isinstance(data, dict):
+        kept = (key for key in data if (*route, key) not in routes)
+        return {key: _without(data[key], routes, (*route, key)) for key in kept}
+    if isinstance(data, list):
+        places = (place for place in range(len(data)) if (*route, place) not in routes)
+        return [_without(data[place], routes, (*route, place)) for place in places]
+    return data

@@ -42,8 +42,10 @@ def errors(root):
 
 
 def test_an_idea_is_listed_and_has_all_the_hints(root):
+    before = tree(root)
     done = run(root, *ONE)
     assert (done.exit_code, done.stdout) == (0, "portfolio/initiatives/ops/a-b.yaml\n")
+    assert set(tree(root)) - set(before) == {"portfolio/initiatives/ops/a-b.yaml"}
     text = text_of(root, "portfolio/initiatives/ops/a-b.yaml")
     assert text.startswith("# yaml-language-server: $schema=../../../.pmoctl/schemas/initiative.json\n")
     assert "run `pmoctl init`" in done.stderr  # nobody keeps schemas here, and one new file is written alone
@@ -195,6 +197,27 @@ def test_the_other_kinds_pass_at_once(root):
     }  # fmt: skip
     assert read_data(text_of(root, "frameworks/copy.yaml"))["title"] == "Copy: 2"
     assert run(root, "score", "--framework", "next").exit_code == 0
+
+
+def test_each_of_them_is_one_file_alone(tmp_path):
+    # The workflow of the issue form commits one new file, and refuses a second.
+    assert run(None, "init", tmp_path, "--cycle", "2027").exit_code == 0
+    naughty = ("--name", "Hello\\: {x} #no {{ 7*7 }} [/b] ::error::x")
+    for words, path in (
+        (("unit", "retail", *naughty), "portfolio/units/retail.yaml"),
+        (("theme", "grid", *naughty), "portfolio/strategy/grid.yaml"),
+        (("checkpoint", "board", "--date", "2027-03-18", *naughty), "portfolio/checkpoints/board.yaml"),
+        (("framework", "fy2028", "--like", "fy2027"), "frameworks/fy2028.yaml"),
+        (("framework", "fy2029"), "frameworks/fy2029.yaml"),
+        (("initiative", "--unit", "retail", "--title", naughty[1], "--type", "run", "portal"),
+         "portfolio/initiatives/retail/portal.yaml"),
+    ):  # fmt: skip
+        before = tree(tmp_path)
+        assert run(tmp_path, "new", *words, "--dry-run").exit_code == 0
+        assert tree(tmp_path) == before
+        assert run(tmp_path, "new", *words).stdout == f"{path}\n"
+        assert set(tree(tmp_path)) - set(before) == {path}
+        assert run(tmp_path, "check").exit_code == 0
 
 
 def test_a_target_joins_a_theme_without_a_comment_moved(root):

@@ -17,7 +17,7 @@ def units(
     at: At = None,
     as_of: AsOf = None,
 ) -> None:
-    """List the units: initiatives by state, cost, objectives that nothing serves, last meeting, open actions.
+    """List the units: what they ask for and what is running, cost, last meeting, open actions.
 
     Example: pmoctl units --as-of 2026-12-01
     """
@@ -54,7 +54,7 @@ def unit_data(found: "UnitSummary") -> dict[str, Any]:
 
 
 def _row(found: "UnitSummary") -> dict[str, Any]:
-    """Give what there is room for in a terminal; `unserved` are objectives that nothing ranked serves."""
+    """Give what there is room for in a terminal."""
     from pmoctl.model.state import CANDIDATE, COMMITTED
 
     return {
@@ -63,7 +63,6 @@ def _row(found: "UnitSummary") -> dict[str, Any]:
         "asked": found.initiatives.get(CANDIDATE, 0),
         "running": sum(found.initiatives.get(state, 0) for state in COMMITTED),
         "cost": round(found.cost),
-        "unserved": sum(not names for names in found.objectives.values()),
         "met": _text(found.last_meeting) or "never",
         "overdue": found.overdue_days,
         "actions": len(found.open_actions),

@@ -49,6 +49,11 @@ def test_the_code_as_it_is_keeps_every_contract(copy):
         ("check/rules/unit.py", "import ruamel.yaml", "pmoctl.check.rules.unit -> ruamel"),
         ("model/values.py", "import os", "pmoctl.model.values -> os"),
         ("store/read.py", "import jinja2", "pmoctl.store.read -> jinja2"),
+        ("draft/form.py", "import pmoctl.check.check", "pmoctl.draft.form -> pmoctl.check.check"),
+        ("store/rename.py", "import pmoctl.draft.file", "pmoctl.store.rename -> pmoctl.draft.file"),
+        ("draft/file.py", "import babel", "pmoctl.draft.file -> babel"),
+        ("draft/fields.py", "import ruamel.yaml", "pmoctl.draft.fields -> ruamel"),
+        ("draft/workspace.py", "import typer", "pmoctl.draft.workspace -> typer"),
     ],
 )
 def test_an_import_against_the_flow_breaks_one(copy, where, line, said):

@@ -99,10 +99,10 @@ def require_data(fields: "Sequence[Field]", answers: Mapping[str, str]) -> dict[
     return data
 
 
-def refuse(problems: list[str]) -> NoReturn:
+def refuse(problems: list[str], status: int = 2) -> NoReturn:
     """End the call because of what was answered."""
     say_problems(problems)
-    fail("no file can be made of this", "nothing was written", 1)
+    fail("no file can be made of this", "nothing was written", status)
 
 
 def render_new(render: Callable[[], str]) -> bytes:
@@ -138,6 +138,8 @@ def write_new(session: Session, opened: Opened, kind: str, path: str, content: b
     around = {name: text.encode() for name, text in wanted.items() if not os.path.lexists(root / name)}
     write_files(root, {path: content, **around})
     put(f"{path}\n")
+    if SCHEMAS.encode() in content and not (root / SCHEMAS).is_dir():
+        session.say("For editors to check it as you type, run `pmoctl init`: it adds the schemas.")
 
 
 def register(app: typer.Typer) -> None:

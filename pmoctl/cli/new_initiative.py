@@ -58,21 +58,23 @@ def initiative(  # noqa: PLR0913, PLR0917  # options of a command
         "benefits": _lines(benefits), "start": start, "finish": finish,
     }  # fmt: skip
     session: Session = context.obj
-    from pmoctl.draft.initiative import initiative_fields
+    from pmoctl.draft.initiative import initiative_fields, read_initiative
 
     opened = open_workspace(session)
     fields = initiative_fields(opened.context, opened.day)
     if form is not None:
         if any(value is not None for value in given.values()) or rate or reason or submit or interactive:
             fail("--from-form has all the answers", "leave the other flags out, but for --dry-run")
-        made = _from_form(fields, form)
+        answers, problems = _from_form(fields, form)
     else:
         rated, problems = _rated(fields, rate or [], reason or [])
         stage = next(field for field in fields if field.name == "stage")
         answers = gather(
             fields, {**given, **rated, "stage": stage.choices[0] if submit else None}, interactive=interactive
         )
-        made = _made(fields, answers, problems)
+    made, more = read_initiative(fields, answers)
+    if made is None or problems:
+        refuse([*problems, *more], 2 if form is None else 1)
     content = render_new(lambda: _render(opened, made))
     write_new(session, opened, "initiative", made.path, content, dry_run=dry_run)
     if not dry_run:
@@ -106,7 +108,7 @@ def _rated(fields: "list[Field]", rate: list[str], reason: list[str]) -> tuple[d
     return answers, problems
 
 
-def _from_form(fields: "list[Field]", form: Path) -> "Initiative":
+def _from_form(fields: "list[Field]", form: Path) -> tuple[dict[str, str], list[str]]:
     """Read a filled-in issue form. Nothing in it is believed."""
     from pmoctl.draft.form import MOST_BYTES, read_form
 
@@ -119,18 +121,9 @@ def _from_form(fields: "list[Field]", form: Path) -> "Initiative":
     except OSError as error:
         fail(f"{form} cannot be read: {error.strerror}")
     answers, problems = read_form(body, fields)
-    if problems and not answers:
-        refuse(problems)
-    return _made(fields, answers, problems)
-
-
-def _made(fields: "list[Field]", answers: dict[str, str], problems: list[str]) -> "Initiative":
-    from pmoctl.draft.initiative import read_initiative
-
-    made, more = read_initiative(fields, answers)
-    if made is None or problems:
-        refuse([*problems, *more])
-    return made
+    if problems and not answers:  # nothing of it could be read: that nothing was answered need not be said too
+        refuse(problems, 1)
+    return answers, problems
 
 
 def _render(opened: Opened, made: "Initiative") -> str:

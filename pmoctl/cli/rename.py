@@ -74,7 +74,7 @@ def _renaming(reading: Reading, old: str, new: str, kind: str | None) -> "Renami
     if name == renaming.old:
         fail(f"`{old}` has that id already")
     if any((each.what, each.unit) == (renaming.what, renaming.unit) for each in homes(reading.source, name)):
-        fail(f"there is a {renaming.what} `{name}` already", "nothing was written", 1)
+        fail(f"{renaming.what} `{name}` is there already", "nothing was written", 1)
     return renaming
 
 

@@ -42,8 +42,9 @@ def read_form(body: bytes, fields: Sequence[Field]) -> tuple[dict[str, str], lis
             problems.append(f"line {number}: the heading `### {shown(label)}` is there twice")
         else:
             lines[label] = kept
-    missing = [field.label for field in fields if field.label not in lines and not field.required]
-    if missing:  # of those that are required the answer will be
+    # Of one that is required the answer will be missed, where there is any form at all.
+    missing = [field.label for field in fields if field.label not in lines and not (field.required and lines)]
+    if missing:
         problems.append(f"headings are missing: {', '.join(missing)}. Leave an answer empty, but keep its heading")
     found = {labels[label].name: "\n".join(answer).strip() for label, answer in lines.items()}
     return {name: "" if answer == EMPTY else answer for name, answer in found.items()}, problems

@@ -125,10 +125,13 @@ def read_initiative(fields: list[Field], answers: dict[str, str]) -> tuple[Initi
     data, problems = read_answers(fields, answers)
     if title and not answers.get("id", "").strip():
         problems.append("Id is missing, and none can be made of the title")
+    given = {name for name, text in answers.items() if text.strip()}
     problems += [
-        f"Reason: {name} has no rating" for name, each in data.get("ratings", {}).items() if "value" not in each
+        f"{field.label} is of no rating"
+        for field in fields
+        if field.name in given and field.name.startswith("reason.") and f"rate.{field.route[1]}" not in given
     ]
-    if ("start" in data.get("schedule", {})) != ("finish" in data.get("schedule", {})):
+    if len(given & {"start", "finish"}) == 1:
         problems.append("Start and Finish go together")
     if problems:
         return None, problems

@@ -80,8 +80,7 @@ def test_every_id_of_the_sample_moves_and_comes_back_to_the_same_bytes(sample, t
         for path, content in after.items()
         if path.endswith(".yaml")
         for line in content.decode().splitlines()
-        if kind in {"initiative", "target", "person"}
-        and line.split("#")[0].strip().startswith((f"{name}:", f"- {name}"))
+        if kind in {"initiative", "target", "person"} and line.strip().startswith((f"{name}:", f"- {name}"))
     ]
     assert left == []
     back = run(root, "rename", "quite-another", name, "--kind", kind)
@@ -119,8 +118,8 @@ def test_what_else_lies_in_the_folder_of_a_unit_moves_with_it(tmp_path):
 
 
 def test_an_objective_is_known_in_its_unit_alone(tmp_path):
-    both, mine = initiative(objectives=["o", "b/o"]), initiative(objectives=["o"])
-    write_files(tmp_path, files_of({"a/one": both, "b/two": mine}))
+    one, two = initiative(objectives=["o", "b/o"]), initiative(objectives=["o"])
+    write_files(tmp_path, files_of({"a/one": one, "b/two": two}))
     for unit in "ab":
         (tmp_path / f"portfolio/units/{unit}.yaml").write_text("name: U\nkind: business_unit\nobjectives: {o: {}}\n")
     unclear = run(tmp_path, "rename", "o", "p")
@@ -135,12 +134,10 @@ def test_gates_and_conditions_that_were_met_follow(tmp_path):
     frame = framework(criteria={"fit": {}}, gates={"g": {"exclude_unless": {"has": "contributes.t"}}})
     decided = checkpoint("2026-10-01", one={"outcome": "approved", "conditions": {"c": {"do": "x"}}})
     later = {"name": "L", "date": "2026-11-01", "fulfilled": {"one/c": {"date": "2026-10-20"}}}
-    serving = initiative(contributes={"t": {"by": {2028: 1}}})
-    files = files_of({"one": serving}, frame, {"first": decided, "later": later})
-    files["portfolio/strategy/s.yaml"] = (
-        "name: S\n"
-        "targets: {t: {measure: m, kind: non_financial, measured_in: x, baseline: {2025: 1}, values: {2028: 2}}}\n"
-    )
+    one = initiative(contributes={"t": {"by": {2028: 1}}})
+    files = files_of({"one": one}, frame, {"first": decided, "later": later})
+    target = "{measure: m, kind: non_financial, measured_in: x, baseline: {2025: 1}, values: {2028: 2}}"
+    files["portfolio/strategy/s.yaml"] = f"name: S\ntargets: {{t: {target}}}\n"
     write_files(tmp_path, files)
     assert run(tmp_path, "rename", "t", "aim").exit_code == 0
     assert run(tmp_path, "rename", "one", "first", "--kind", "initiative").exit_code == 0
@@ -199,7 +196,7 @@ def test_minutes_and_records_stay_as_they_were(tmp_path):
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        (("one", "two"), 1, "there is a initiative `two` already"),
+        (("one", "two"), 1, "initiative `two` is there already"),
         (("one", "Two"), 2, "is not an id"),
         (("one", "../two"), 2, "is not an id"),
         (("one", "a/b"), 2, "is not an id"),

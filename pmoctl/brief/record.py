@@ -3,6 +3,8 @@
 from pmoctl.brief.lookup import Lookup
 from pmoctl.brief.numbers import MISSING
 from pmoctl.brief.pack import PastCondition, PastDecision
+from pmoctl.model.condition import fold_conditions
+from pmoctl.model.workspace import in_order
 
 
 def past_decisions(look: Lookup) -> tuple[PastDecision, ...]:
@@ -26,24 +28,13 @@ def past_decisions(look: Lookup) -> tuple[PastDecision, ...]:
 
 def conditions(look: Lookup) -> tuple[PastCondition, ...]:
     """Conditions of earlier decisions: met, open or overdue on the day the pack is seen from."""
-    met = {
-        key: fulfilment.date or point.date
-        for point in look.workspace.checkpoints.values()
-        for key, fulfilment in point.fulfilled.items()
-        if (fulfilment.date or point.date) <= look.origin.as_of
-    }
+    earlier = {name for name, _ in look.earlier()}
     found = []
-    for _, point in look.earlier():
-        for initiative, decision in point.decisions.items():
-            for name, condition in decision.conditions.items():
-                day = met.get(f"{initiative}/{name}")
-                if day is not None:
-                    status = f"met on {look.numbers.date(day)}"
-                elif condition.due is not None and condition.due < look.origin.as_of:
-                    status = "overdue"
-                else:
-                    status = "open"
-                title = look.titles.get(initiative, initiative)
-                owner, due = look.person(condition.owner), look.numbers.date(condition.due)
-                found.append(PastCondition(title, condition.do or name, owner, due, status))
+    for condition in fold_conditions(in_order(look.workspace.checkpoints)):
+        if condition.checkpoint in earlier:
+            status: str = condition.status(look.origin.as_of)
+            status = f"met on {look.numbers.date(condition.met)}" if status == "met" else status
+            title = look.titles.get(condition.initiative, condition.initiative)
+            owner, due = look.person(condition.owner), look.numbers.date(condition.due)
+            found.append(PastCondition(title, condition.do or condition.id, owner, due, status))
     return tuple(found)

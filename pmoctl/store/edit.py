@@ -1,4 +1,4 @@
-"""Edit a YAML text where it stands: a value is put or added, and every other character stays as it was.
+"""Edit a YAML text where it stands: a value is put, added or cut, and every other character stays as it was.
 
 Each edit is a piece of text at the span of a node. It is read again, and held against the data that was meant.
 """
@@ -20,11 +20,11 @@ STEP = 2  # columns of indentation
 
 
 class Edit(NamedTuple):
-    """Put a value at a route, or add it to the list there; what is missing on the way is made."""
+    """Put a value at a route, or add it to the list there; what is missing on the way is made. Or cut a key."""
 
     route: Route
     value: Any
-    how: Literal["put", "add"] = "put"
+    how: Literal["put", "add", "cut"] = "put"
 
 
 class NotEditableError(Exception):
@@ -51,6 +51,22 @@ def edit_bytes(content: bytes, edits: list[Edit]) -> bytes:
     return mark + edit_text(text, edits).encode("utf-8")
 
 
+def edits_between(before: Any, after: Any, route: Route) -> list[Edit]:  # noqa: ANN401  # whatever a file says
+    """Give the edits that make one value of another and leave alone what both have, with its comments."""
+    if not (isinstance(before, dict) and isinstance(after, dict) and before and after):
+        return [] if before == after else [Edit(route, after)]
+    edits = [Edit((*route, key), value) for key, value in after.items() if key not in before]
+    for key, value in before.items():
+        below = (*route, key)
+        edits += edits_between(value, after[key], below) if key in after else [Edit(below, None, "cut")]
+    return edits
+
+
+def write_block(data: dict[Any, Any]) -> str:
+    """Write the text of a whole new file: a key a line, in the order given."""
+    return "".join(f"{line}\n" for key, value in data.items() for line in _lines(key, value, 0))
+
+
 def _data(text: str) -> Any:  # noqa: ANN401  # whatever a file says
     document = read_document("", text)
     if document.findings:
@@ -64,6 +80,8 @@ def _with(data: Any, edit: Edit) -> Any:  # noqa: ANN401
     if not edit.route:
         return [*(data or []), _plain(edit.value)] if edit.how == "add" else _plain(edit.value)
     part, rest = edit.route[0], edit._replace(route=edit.route[1:])
+    if edit.how == "cut" and not rest.route:
+        return {key: value for key, value in data.items() if key != part}
     if isinstance(data, list) and isinstance(part, int):
         below = [*data, None] if part == len(data) else list(data)
         below[part] = _with(below[part], rest)
@@ -88,6 +106,8 @@ def _apply(text: str, edit: Edit) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     if root is None:
         raise NotEditableError("the file is empty")
+    if edit.how == "cut":
+        return _cut(text, root, edit.route)
     node, rest = root.at(edit.route)
     value = edit.value
     if edit.how == "add":
@@ -131,6 +151,33 @@ def _insert(text: str, node: Node, key: Any, value: Any, newline: str) -> str:  
     if before and not before.endswith(("\n", "\r")):
         return f"{before}{newline}{block}{text[place:]}"
     return f"{before}{block}{newline}{text[place:]}"
+
+
+def _cut(text: str, root: Node, route: Route) -> str:
+    """Take a key away with its value, and with the comment on its lines; of several keys alone."""
+    node, rest = root.at(route[:-1])
+    key = route[-1]
+    if rest or key not in node.keys or len(node.keys) == 1:
+        message = f"`{key}` cannot be taken away: edit it by hand"
+        raise NotEditableError(message)
+    begin, end = node.keys[key], node.parts[key].end
+    names = list(node.keys)
+    place = names.index(key)
+    if node.flow:
+        if place:
+            begin = node.parts[names[place - 1]].end
+        else:
+            end = node.keys[names[1]]
+        gap = text[begin : node.keys[key]] if place else text[node.parts[key].end : end]
+        if "#" in gap:
+            message = f"a comment stands beside `{key}`: edit it by hand"
+            raise NotEditableError(message)
+        return text[:begin] + text[end:]
+    line = begin - node.column
+    if text[line:begin].strip(" ") or (line and text[line - 1] not in "\r\n"):
+        message = f"`{key}` does not begin a line: edit it by hand"
+        raise NotEditableError(message)
+    return text[:line] + text[_after_line(text, end) :]
 
 
 def _after_line(text: str, place: int) -> int:

@@ -15,8 +15,9 @@ _KEEPS = re.compile(r"[|>][0-9]?\+")  # a block of text that keeps the blank lin
 class Node:
     """One value of a text: text[start:end], without the comments after it.
 
-    `flow`: written in braces or brackets. `parts` are its values by key or place; `column` is where its keys or dashes
-    stand, 0-based. `whole_lines`: a scalar after `|+` or `>+`, which ends where a line begins.
+    `flow`: written in braces or brackets. `parts` are its values by key or place, `keys` where the keys begin; `column`
+    is where its keys or dashes stand, 0-based. `whole_lines`: a scalar after `|+` or `>+`, which ends where a line
+    begins.
     """
 
     start: int
@@ -26,6 +27,7 @@ class Node:
     column: int = 0
     whole_lines: bool = False
     parts: "dict[str | int, Node]" = field(default_factory=dict)
+    keys: dict[str | int, int] = field(default_factory=dict)
 
     def at(self, route: Route) -> "tuple[Node, Route]":
         """Follow a route as far as it goes: the node reached, and what is left of the route."""
@@ -73,6 +75,7 @@ def _node(text: str, event: Any, events: Iterator[Any]) -> Node:  # noqa: ANN401
         if mapping and value.start == value.end:  # nothing: it stands right after the colon of its key
             value.start = value.end = text.find(":", inner.end_mark.index) + 1
         node.parts[key] = value
+        node.keys[key] = inner.start_mark.index
         if not node.flow:
             node.end = value.end
     return node

@@ -1,0 +1,229 @@
+"""`pmoctl checkpoint`: meetings with senior management, and the record of each."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pmoctl.cli.recording import Desk, checkpoint_of, open_desk
+from pmoctl.cli.session import (
+    At,
+    Reading,
+    Session,
+    complete_checkpoints,
+    fail,
+    fail_unknown,
+    json_text,
+    put_findings,
+    write_result,
+)
+from pmoctl.cli.tables import Format
+from pmoctl.cli.writing import DryRun, day_given, require_text, write_new
+
+if TYPE_CHECKING:
+    from pmoctl.model.checkpoint import Checkpoint
+    from pmoctl.model.workspace import Context
+
+CheckpointArgument = Annotated[
+    str, typer.Argument(metavar="ID", help="The checkpoint.", autocompletion=complete_checkpoints)
+]
+
+
+def new(  # noqa: PLR0913  # options of a command
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID", help="Its id, such as 2027-03-investment-board.")],
+    title: Annotated[str, typer.Option("--name", metavar="TEXT", help="What it is called.")] = ...,  # type: ignore[assignment]
+    date: Annotated[str, typer.Option("--date", metavar="DATE", help="When it takes place.")] = ...,  # type: ignore[assignment]
+    forum: Annotated[str | None, typer.Option("--forum", metavar="TEXT", help="Who meets.")] = None,
+    attendee: Annotated[
+        list[str] | None, typer.Option("--attendee", metavar="PERSON", help="Who is there; repeatable.")
+    ] = None,
+    agenda: Annotated[list[str] | None, typer.Option("--agenda", metavar="TEXT", help="Repeatable.")] = None,
+    *,
+    dry_run: DryRun = False,
+) -> None:
+    """Write the file of a new checkpoint; an emergency is one out of turn.
+
+    Example: pmoctl checkpoint new 2027-03-investment-board --name "Investment Board, March 2027" --date 2027-03-11
+    """
+    session: Session = context.obj
+    from pmoctl.model.kinds import CHECKPOINT
+    from pmoctl.model.values import SLUG, SLUG_LENGTH
+    from pmoctl.store.edit import write_block
+
+    if not SLUG.fullmatch(name) or len(name) > SLUG_LENGTH:
+        fail(f"`{name}` cannot be an id", f"small letters, digits and single dashes, at most {SLUG_LENGTH}")
+    require_text({"--name": [title], "--forum": [forum], "--attendee": attendee or (), "--agenda": agenda or ()})
+    given: dict[str, Any] = {"name": title, "date": day_given("--date", date), "forum": forum}
+    given |= {"attendees": attendee, "agenda": agenda}
+    desk = open_desk(session)
+    path = CHECKPOINT.path(name)
+    text = _modeline(desk) + write_block({key: value for key, value in given.items() if value})
+    write_new(session, path, text, dry_run=dry_run)
+    if not dry_run:
+        write_result(f"{path}\n")
+        session.say(f"Before the meeting: `pmoctl checkpoint freeze {name}`.")
+
+
+def _modeline(desk: Desk) -> str:
+    """Give the line that tells an editor the schema, as another checkpoint of the workspace has it."""
+    from pmoctl.model.kinds import CHECKPOINT
+    from pmoctl.store.source import Fault
+
+    for name in desk.workspace.checkpoints:
+        content = desk.reading.source.read(CHECKPOINT.path(name))
+        first = b"" if isinstance(content, Fault) else content.split(b"\n")[0].strip()
+        if first.startswith(b"# yaml-language-server:"):
+            return first.decode("utf-8", "replace") + "\n"
+    return ""
+
+
+def list_checkpoints(
+    context: typer.Context,
+    form: Annotated[Format, typer.Option("--format", help="How to show them.")] = Format.table,
+    at: At = None,
+) -> None:
+    """List the checkpoints by date, and how far each has come. Example: pmoctl checkpoint list."""
+    session: Session = context.obj
+    from pmoctl.cli.tables import as_csv, as_markdown, as_table
+    from pmoctl.model.workspace import in_order
+
+    reading = session.read(at)
+    known = open_checkpoints(reading)
+    rows = [
+        {
+            "checkpoint": name,
+            "date": point.date.isoformat(),
+            "name": point.name,
+            "forum": point.forum,
+            "stage": stage_of(known, name, point),
+            "recommended": len(point.record.recommended) if point.record else None,
+            "decisions": len(point.decisions),
+        }
+        for name, point in in_order(known.checkpoints)
+    ]
+    if form is Format.json:
+        write_result(json_text("checkpoints", {"revision": reading.revision, "checkpoints": rows}))
+    elif form is Format.csv:
+        write_result(as_csv(rows))
+    elif not rows:
+        session.say("There are no checkpoints: `pmoctl checkpoint new` makes one.")
+    else:
+        write_result(as_markdown(rows) if form is Format.markdown else as_table(session, rows))
+
+
+def show(
+    context: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="By default the next one.", autocompletion=complete_checkpoints),
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    at: At = None,
+) -> None:
+    """Show a checkpoint: what was recommended, what was decided. Example: pmoctl checkpoint show opening."""
+    session: Session = context.obj
+    from pmoctl.cli.checkpoint_words import checkpoint_data, checkpoint_text
+    from pmoctl.model.workspace import choose_checkpoint
+
+    if form not in {"text", "json"}:
+        fail(f"there is no format `{form}`", "text or json")
+    reading = session.read(at)
+    known = open_checkpoints(reading)
+    if name is not None and name not in known.checkpoints:
+        fail_unknown("checkpoint", name, known.checkpoints)
+    chosen = choose_checkpoint(known, name)
+    if chosen is None:
+        fail("there are no checkpoints", "`pmoctl checkpoint new` makes one")
+    data = checkpoint_data(*chosen, stage_of(known, *chosen))
+    if form == "json":
+        write_result(json_text("checkpoint", {"revision": reading.revision, **data}))
+    else:
+        write_result(checkpoint_text(data))
+
+
+def open_checkpoints(reading: Reading) -> "Context":
+    """Load all but the initiatives. Ends the call where settings or a checkpoint cannot be read."""
+    from pmoctl.model.kinds import CHECKPOINT
+    from pmoctl.store.load import load_context
+
+    loaded = load_context(reading.source)
+    if loaded.context is None or loaded.context.lacks(CHECKPOINT):
+        unread = loaded.context.unread if loaded.context else None
+        put_findings(reading, [each for each in loaded.findings if unread is None or each.path in unread])
+        fail("settings or checkpoints cannot be read", "run `pmoctl check`", 1)
+    return loaded.context
+
+
+def stage_of(known: "Context", name: str, point: "Checkpoint") -> str:
+    """Say how far a checkpoint has come: planned, frozen, decided, sealed; altered after it was sealed."""
+    from pmoctl.model.kinds import CHECKPOINT
+
+    if point.minutes is not None:
+        return "sealed" if point.minutes.digest == known.digests[CHECKPOINT.path(name)] else "altered"
+    if point.decisions or point.resolutions:
+        return "decided"
+    return "frozen" if point.record is not None else "planned"
+
+
+def seal(
+    context: typer.Context,
+    name: CheckpointArgument,
+    by: Annotated[
+        list[str], typer.Option("--by", metavar="PERSON", help="Who approved the minutes; repeatable.")
+    ] = ...,  # type: ignore[assignment]
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")] = None,
+    *,
+    replace: Annotated[bool, typer.Option("--replace", help="Decisions were changed, and are approved anew.")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Seal the decisions of a checkpoint with its approved minutes: `check` names what is changed afterwards.
+
+    Example: pmoctl checkpoint seal 2026-12-investment-board --by margit-lindqvist --date 2026-12-17
+    """
+    session: Session = context.obj
+    from pmoctl.cli.recording import record_edits
+    from pmoctl.model.kinds import CHECKPOINT
+    from pmoctl.store.edit import Edit, edits_between
+
+    require_text({"--by": by})
+    day = day_given("--date", date)
+    desk = open_desk(session)
+    point = checkpoint_of(desk, name)
+    path = CHECKPOINT.path(name)
+    if not point.decisions and not point.resolutions:
+        fail(f"{name} has nothing to seal: no decisions and no resolutions", "`pmoctl decide` writes decisions", 1)
+    errors = [each for each in desk.assessment.findings if each.severity == "error" and each.path == path]
+    errors = [each for each in errors if not (replace and each.rule == "minutes-altered")]
+    if errors:
+        put_findings(desk.reading, errors)
+        fail(f"{path} has errors", "mend them first, or with --replace seal what was changed; nothing was written", 1)
+    digest = desk.workspace.digests[path]
+    if point.minutes is not None and (not replace or point.minutes.digest == digest):
+        fail(f"{name} is sealed already, since {point.minutes.approved}", "decide in a later checkpoint", 1)
+    if day < point.date:
+        fail(f"{day} is before the checkpoint of {point.date}", "minutes follow the meeting: look at --date", 1)
+    minutes = {"approved": day.isoformat(), "by": by, "digest": digest}
+    old = None
+    if point.minutes is not None:
+        old = {"approved": point.minutes.approved.isoformat(), "by": point.minutes.by, "digest": point.minutes.digest}
+    edits = [Edit(("minutes",), minutes)] if old is None else edits_between(old, minutes, ("minutes",))
+    record_edits(desk, path, edits, dry_run=dry_run)
+    if not dry_run:
+        write_result(f"{path}: sealed by {', '.join(by)} on {day}\n{digest}\n")
+        session.say("Commit it, so that it can be proven: its author and signature say who recorded it.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    from pmoctl.cli import checkpoint_freeze
+
+    commands = typer.Typer(
+        no_args_is_help=True,
+        help="Checkpoints: plan, freeze before the meeting, seal after it. Example: pmoctl checkpoint list",
+    )
+    commands.command()(new)
+    commands.command("list")(list_checkpoints)
+    commands.command()(show)
+    checkpoint_freeze.register(commands)
+    commands.command()(seal)
+    app.add_typer(commands, name="checkpoint")

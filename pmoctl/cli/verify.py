@@ -1,0 +1,146 @@
+"""`pmoctl verify`: whether the record of a checkpoint holds."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pmoctl.cli.session import Session, complete_checkpoints, fail, fail_unknown, json_text, write_result
+
+if TYPE_CHECKING:
+    from pmoctl.analyse.verify import Compared, Signed, Verification
+
+
+def verify(
+    context: typer.Context,
+    checkpoint: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[CHECKPOINT]", help="By default all that have a record.", autocompletion=complete_checkpoints
+        ),
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> None:
+    """Rebuild the ranking from the recorded revision, show what matches and what differs, and who committed what.
+
+    Works after a squash merge too: a lost commit is told from altered files by the digest of the inputs.
+
+    Example: pmoctl verify 2026-12-investment-board
+    """
+    session: Session = context.obj
+    from pmoctl import __version__
+    from pmoctl.analyse.verify import verify_record
+    from pmoctl.cli.checkpoint import open_checkpoints
+    from pmoctl.model.kinds import CHECKPOINT
+    from pmoctl.model.workspace import in_order
+    from pmoctl.store.git import GitError
+
+    if form not in {"text", "json"}:
+        fail_unknown("format", form, ("text", "json"))
+    root = session.workspace_root()
+    known = open_checkpoints(session.read(None))
+    if checkpoint is not None and checkpoint not in known.checkpoints:
+        fail_unknown("checkpoint", checkpoint, known.checkpoints)
+    if checkpoint is not None and known.checkpoints[checkpoint].record is None:
+        fail(f"{checkpoint} has no record", "`pmoctl checkpoint freeze` makes one before the meeting", 1)
+    chosen = [(name, point) for name, point in in_order(known.checkpoints) if point.record is not None]
+    chosen = [pair for pair in chosen if checkpoint in {None, pair[0]}]
+    try:
+        found = [
+            verify_record(root, name, point, known.digests[CHECKPOINT.path(name)], __version__)
+            for name, point in chosen
+        ]
+    except GitError as error:
+        fail(f"git cannot tell: {error}", "a record is verified in a clone of the repository it was made in", 1)
+    if form == "json":
+        write_result(json_text("verification", {"checkpoints": [_data(each) for each in found]}))
+    elif not found:
+        session.say("No checkpoint has a record: `pmoctl checkpoint freeze` makes one before the meeting.")
+    else:
+        write_result("\n".join(_text(root, each) for each in found))
+    raise typer.Exit(int(not all(each.holds for each in found)))
+
+
+def _data(found: "Verification") -> dict[str, Any]:
+    return {
+        "checkpoint": found.checkpoint,
+        "holds": found.holds,
+        "revision": found.record.revision,
+        "commit": found.commit,
+        "found_by": found.how,
+        "compared": [
+            {"what": each.what, "recorded": each.recorded, "found": each.found, "matches": each.matches}
+            for each in found.compared
+        ],
+        "signed": [{"what": each.what, "by": _people(each)} for each in found.signed],
+    }
+
+
+def _people(signed: "Signed") -> dict[str, Any] | None:
+    by = signed.by
+    if by is None:
+        return None
+    return {
+        "commit": by.commit,
+        "date": by.committed.isoformat(),
+        "author": by.author,
+        "committer": by.committer,
+        "signature": by.signature,
+        "signer": by.signer,
+    }
+
+
+def _text(root: Path, found: "Verification") -> str:
+    from pmoctl.model.text import one_line
+
+    lines = [f"{found.checkpoint}: {'holds' if found.holds else 'DOES NOT HOLD'}", *_place(root, found)]
+    for each in found.compared:
+        lines += _comparison(each)
+    for signed in found.signed:
+        lines.append(f"  {signed.what}: {_signature(signed)}")
+    return "".join(f"{'  ' if line.startswith('  ') else ''}{one_line(line)}\n" for line in lines)
+
+
+def _place(root: Path, found: "Verification") -> list[str]:
+    """Say where the recorded files are."""
+    from pmoctl.store.authorship import is_shallow
+
+    revision = found.record.revision[:10]
+    if found.how == "recorded":
+        return [f"  revision {revision}: found"]
+    if found.commit is not None:
+        where = f"{found.commit[:10]} {'by its tag' if found.how == 'tag' else 'in the history'}"
+        return [f"  revision {revision}: not in this clone (squashed or rebased); commit {where} has the same files"]
+    cure = "fetch its tag: `git fetch origin --tags`"
+    if is_shallow(root):
+        cure = "this clone is shallow: `git fetch --unshallow --tags` (in CI `fetch-depth: 0`)"
+    return [f"  revision {revision}: not in this clone, and no commit here has its files: they were altered, or {cure}"]
+
+
+def _comparison(compared: "Compared") -> list[str]:
+    words = {True: "matches", False: "DIFFERS", None: "not there"}[compared.matches]
+    hint = f" ({compared.hint})" if compared.hint and not compared.matches else ""
+    lines = [f"  {compared.what}: {words}{hint}"]
+    if compared.matches is False:
+        recorded, found = compared.recorded, compared.found
+        if isinstance(recorded, list) and isinstance(found, list):
+            more = [name for name in recorded if name not in found]
+            less = [name for name in found if name not in recorded]
+            recorded, found = (", ".join(names) or "the same in another order" for names in (more, less))
+            return [*lines, f"  only recorded: {recorded}; only rebuilt: {found}"]
+        lines.append(f"  recorded {recorded}, found {'nothing' if found is None else found}")
+    return lines
+
+
+def _signature(signed: "Signed") -> str:
+    by = signed.by
+    if by is None:
+        return "not committed"
+    committer = f", committed by {by.committer}" if by.committer != by.author else ""
+    signer = f" by {by.signer}" if by.signer else ""
+    return f"{by.author}{committer}, {by.committed}, {by.commit[:10]}, signature: {by.signature}{signer}"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(verify)

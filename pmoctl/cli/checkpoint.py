@@ -93,11 +93,11 @@ def list_checkpoints(
         {
             "checkpoint": name,
             "date": point.date.isoformat(),
-            "name": point.name,
-            "forum": point.forum,
             "stage": stage_of(known, name, point),
             "recommended": len(point.record.recommended) if point.record else None,
             "decisions": len(point.decisions),
+            "name": point.name,
+            "forum": point.forum,
         }
         for name, point in in_order(known.checkpoints)
     ]
@@ -108,7 +108,8 @@ def list_checkpoints(
     elif not rows:
         session.say("There are no checkpoints: `pmoctl checkpoint new` makes one.")
     else:
-        write_result(as_markdown(rows) if form is Format.markdown else as_table(session, rows))
+        shown = [{key: row[key] for key in row if key != "forum"} for row in rows]
+        write_result(as_markdown(rows) if form is Format.markdown else as_table(session, shown))
 
 
 def show(
@@ -202,7 +203,7 @@ def seal(
         fail(f"{name} is sealed already, since {point.minutes.approved}", "decide in a later checkpoint", 1)
     if day < point.date:
         fail(f"{day} is before the checkpoint of {point.date}", "minutes follow the meeting: look at --date", 1)
-    minutes = {"approved": day.isoformat(), "by": by, "digest": digest}
+    minutes = {"approved": day, "by": by, "digest": digest}
     old = None
     if point.minutes is not None:
         old = {"approved": point.minutes.approved.isoformat(), "by": point.minutes.by, "digest": point.minutes.digest}

@@ -56,7 +56,8 @@ def conditions(  # options of a command
     elif not rows:
         session.say(f"There are no such conditions as of {head.as_of}.")
     else:
-        table = as_markdown(rows) if form is Format.markdown else as_table(session, rows)
+        shown = [{key: row[key] for key in ("condition", "status", "due", "owner", "do")} for row in rows]
+        table = as_markdown(rows) if form is Format.markdown else as_table(session, shown)
         write_result(f"{table}\nAs of {head.as_of}.\n")
     raise typer.Exit(exit_status(assessment))
 

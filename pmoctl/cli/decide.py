@@ -15,7 +15,7 @@ from pmoctl.cli.recording import (
     record_edits,
 )
 from pmoctl.cli.session import Session, complete_checkpoints, complete_ids, fail, fail_unknown, write_result
-from pmoctl.cli.writing import DryRun, require_text
+from pmoctl.cli.writing import DryRun, day_given, require_text
 
 if TYPE_CHECKING:
     from pmoctl.model.checkpoint import Checkpoint, Outcome
@@ -158,7 +158,7 @@ def _ask_reason(initiative: str, outcome: str, departs: str) -> str:
     return reason
 
 
-def _condition(text: str) -> tuple[str, dict[str, str]]:
+def _condition(text: str) -> tuple[str, dict[str, Any]]:
     """Read `id: what to do; owner: who; due: when`."""
     import re
 
@@ -168,7 +168,8 @@ def _condition(text: str) -> tuple[str, dict[str, str]]:
     match = re.fullmatch(r"(.*?)(?:;\s*owner:\s*([^;]*?)\s*)?(?:;\s*due:\s*([^;]*?)\s*)?", rest, re.DOTALL)
     if not colon or not SLUG.fullmatch(name) or match is None or not match[1].strip():
         fail(f"--condition {text} is none", "write 'supplier-contract: Sign it; owner: ines-ferro; due: 2027-02-28'")
-    found = {"do": match[1].strip(), "owner": match[2], "due": match[3]}
+    due = day_given("--condition due", match[3]) if match[3] is not None else None
+    found = {"do": match[1].strip(), "owner": match[2], "due": due}
     return name, {key: value for key, value in found.items() if value}
 
 

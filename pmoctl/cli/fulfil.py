@@ -55,7 +55,7 @@ def fulfil(
         early = day < condition.set_on
         when = f"before {key} was set on {condition.set_on}" if early else f"after the checkpoint of {point.date}"
         fail(f"{day} is {when}", "look at --date" if early else "record it in the next checkpoint", 1)
-    value = {"date": day.isoformat(), **({"evidence": evidence} if evidence else {})}
+    value = {"date": day, **({"evidence": evidence} if evidence else {})}
     path, route = CHECKPOINT.path(checkpoint), ("fulfilled", key)
     written = read_written(desk, path).get("fulfilled")
     old = written.get(key) if isinstance(written, dict) else None

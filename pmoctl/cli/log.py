@@ -59,7 +59,7 @@ def _changes(desk: "Desk", entry: "Entry") -> "list[Event]":
     root = desk.session.workspace_root()
     now = desk.reading.source.read(entry.path)
     try:
-        changes = read_changes(root, f":(glob){INITIATIVE.path('*', entry.id)}")
+        changes = read_changes(root, f":(glob){INITIATIVE.pattern.removesuffix('*.yaml')}{entry.id}.yaml")
         if is_shallow(root):
             desk.session.say("pmoctl: this clone is shallow: earlier changes are missing (`git fetch --unshallow`)")
     except GitError as error:

@@ -9,7 +9,7 @@ from pmoctl.model.checkpoint import Checkpoint, Record
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK
 from pmoctl.score.assess import Assessment, assess_workspace
 from pmoctl.score.record import digest_ranking, recommend
-from pmoctl.store.authorship import Authorship, FileChange, read_authorship, read_changes, tagged_commit
+from pmoctl.store.authorship import Authorship, FileChange, read_authorship, read_changes, see_signature, tagged_commit
 from pmoctl.store.digest import digest_record
 from pmoctl.store.git import GitError, resolve_revision
 from pmoctl.store.inputs import digest_inputs, find_inputs
@@ -184,7 +184,7 @@ def _signatures(root: Path, record: Record, commit: str | None, changes: Sequenc
     ]
     if "minutes" in latest:
         signed.append(Signed("minutes", _brought(changes, lambda data: data.get("minutes"))))
-    return tuple(signed)
+    return tuple(Signed(each.what, each.by and see_signature(root, each.by)) for each in signed)
 
 
 def _approves(change: FileChange, digest: str) -> bool:

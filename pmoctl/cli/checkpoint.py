@@ -137,7 +137,7 @@ def show(
         fail("there are no checkpoints", "`pmoctl checkpoint new` makes one")
     data = checkpoint_data(*chosen, stage_of(known, *chosen))
     if form == "json":
-        write_result(json_text("checkpoint", {"revision": reading.revision, **data}))
+        write_result(json_text("checkpoint-state", {"revision": reading.revision, **data}))
     else:
         write_result(checkpoint_text(data))
 

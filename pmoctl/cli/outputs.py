@@ -481,7 +481,7 @@ OUTPUTS: dict[str, dict[str, Any]] = {
     "list": _object(kind=_TEXT, **_HEAD, objects=_list({"type": "object"})),
     "objects": _object(**_HEAD, objects=_list({"type": "object", "required": ["kind", "id", "path", "data"]})),
     "audit": _AUDIT,
-    "checkpoint": _CHECKPOINT,
+    "checkpoint-state": _CHECKPOINT,
     "checkpoints": _CHECKPOINTS,
     "conditions": _CONDITIONS,
     "plan": _PLAN,

@@ -46,6 +46,14 @@ def read_authorship(root: Path, commit: str) -> Authorship:
     return _authorship(shown.decode("utf-8", "replace").strip("\n"))
 
 
+def see_signature(root: Path, by: Authorship) -> Authorship:
+    """Tell a signature that cannot be checked here, for want of keys, from none: git shows both alike."""
+    if by.signature != SIGNATURES["N"]:
+        return by
+    header = run_git(root, "cat-file", "commit", by.commit).split(b"\n\n")[0]
+    return by._replace(signature=SIGNATURES["E"]) if b"\ngpgsig" in header else by
+
+
 def read_changes(root: Path, *pathspecs: str) -> list[FileChange]:
     """List the commits of HEAD's history that changed files, newest first; of a merge, what it brought to its line.
 

@@ -117,7 +117,7 @@ def _apply(text: str, edit: Edit) -> str:
     if not rest:
         return _replace(text, node, value)
     for part in reversed(rest[1:]):
-        value = [value] if isinstance(part, int) else {part: value}
+        value = {part: value}  # a number that is not there yet is a year: a list is made by adding to it
     if node.kind == "scalar":  # nothing stands there yet: `key:`
         return _replace(text, node, {rest[0]: value})
     return _insert(text, node, None if node.kind == "sequence" else rest[0], value, newline)

@@ -140,7 +140,7 @@ OUTPUT_OF = {
     "check": ["check"], "ranking": ["score"], "explanation": ["explain", "smart-meter-rollout"],
     "objects": ["show", "smart-meter-rollout"], "rules": ["rule"], "weights": ["framework", "weights", "fy2028"],
     "comparison": ["compare", ".", "fy2028"], "impact": ["impact", "HEAD"],
-    "checkpoint": ["checkpoint", "show", "opening"], "checkpoints": ["checkpoint", "list"],
+    "checkpoint-state": ["checkpoint", "show", "opening"], "checkpoints": ["checkpoint", "list"],
     "conditions": ["conditions"], "plan": ["plan", "2027"], "log": ["log", "smart-meter-rollout"],
     "verification": ["verify"],
     "framework-diff": ["framework", "diff", "fy2027", "fy2028"],

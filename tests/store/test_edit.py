@@ -39,6 +39,7 @@ FILES = [
         ("a: 'no'\n", Edit(("d",), dt.date(2026, 9, 30)), "a: 'no'\nd: 2026-09-30\n"),
         ("a: x\n  y\nb: 1\n", Edit(("a",), "q"), "a: q\nb: 1\n"),
         ("a:\n  2027: 1\n", Edit(("a", 2028), 2), "a:\n  2027: 1\n  2028: 2\n"),
+        ("a: 1\n", Edit(("b", 2028), 2), "a: 1\nb: {2028: 2}\n"),
         ("a: 1 # one\n# two\nb: 2\n", Edit(("a",), None, "cut"), "# two\nb: 2\n"),
         ("a:\n  b: 1\n  c:\n    d: 2\n# end\n", Edit(("a", "c"), None, "cut"), "a:\n  b: 1\n# end\n"),
         ("a: 1\r\nb: |\r\n  x\r\n", Edit(("b",), None, "cut"), "a: 1\r\n"),

@@ -52,7 +52,7 @@ def year(tmp_path_factory):
     return Year(root)
 
 
-def test_a_second_year(year):
+def test_a_second_year(year):  # noqa: PLR0915  # a year is long
     # December 2026: the record, a decision on every candidate, the seal.
     year.do("checkpoint", "freeze", DECEMBER)
     year.commit()

@@ -18,6 +18,8 @@ from pmoctl.cli.session import Session, complete_checkpoints, complete_ids, fail
 from pmoctl.cli.writing import DryRun, day_given, require_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pmoctl.model.checkpoint import Checkpoint, Outcome
     from pmoctl.model.workspace import Entry
 
@@ -78,6 +80,8 @@ def decide(  # noqa: PLR0913, PLR0917  # a decision has so many sides
         fail_unknown("outcome", outcome, STEPS)
     if draws_on not in {None, "held_back"}:
         fail(f"nothing can be drawn on `{draws_on}`", "write --draws-on held_back")
+    if funds and outcome in {"deferred", "rejected"}:
+        fail(f"what is {outcome} releases no funds", "leave out --funds")
     names = [name.strip() for word in displaces or () for name in word.split(",")]
     require_text({"--why": [why], "--by": by, "--up-to": [up_to], "--override": [override], "--displaces": names})
     given: dict[str, Any] = {
@@ -86,8 +90,8 @@ def decide(  # noqa: PLR0913, PLR0917  # a decision has so many sides
         "up_to": up_to,
         "by": by,
         "why": why,
-        "conditions": dict(_condition(word) for word in condition or ()),
-        "dissent": dict(_dissent(word) for word in dissent or ()),
+        "conditions": _once("--condition", map(_condition, condition or ())),
+        "dissent": _once("--dissent", map(_dissent, dissent or ())),
         "displaces": names,
         "draws_on": draws_on,
     }
@@ -137,10 +141,10 @@ def _require_step(desk: Desk, name: str, entry: "Entry", outcome: "Outcome") -> 
     known = set(fold_life(entry.data, before, cycle).missteps)
     for step in fold_life(entry.data, after, cycle).missteps:
         if step.checkpoint == name:
-            can = ", ".join(outcomes_from(step.state))
-            hint = (
-                f"possible: {can}" if can else "it has to be submitted first (`pmoctl submit`), before the checkpoint"
-            )
+            possible = ", ".join(outcomes_from(step.state))
+            ended = step.state in {"stopped", "closed"}
+            hint = "what goes on is a new initiative" if ended else "it has to be submitted first (`pmoctl submit`)"
+            hint = f"possible: {possible}" if possible else hint
             fail(f"{entry.id} cannot be {outcome}: on {point.date} it is {spoken(step.state)}", hint, 1)
         if step not in known:
             where = f"{step.outcome} in {step.checkpoint}" if step.checkpoint else "withdrawn"
@@ -156,6 +160,15 @@ def _ask_reason(initiative: str, outcome: str, departs: str) -> str:
         message = f"{initiative} {departs}, and is {outcome}: that wants a reason"
         fail(message, "give it with --override; senior management may always depart from the ranking", 1)
     return reason
+
+
+def _once(option: str, pairs: "Iterable[tuple[str, Any]]") -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            fail(f"{option} names {key} twice")
+        found[key] = value
+    return found
 
 
 def _condition(text: str) -> tuple[str, dict[str, Any]]:

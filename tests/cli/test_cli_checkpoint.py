@@ -162,10 +162,12 @@ def test_a_decision_is_written_and_disturbs_no_comment(root):
         (("on", "approved"), 2, "did you mean one"),
         (("one", "agreed"), 2, "there is no outcome"),
         (("one", "approved", "--funds", "2027=x"), 2, "no amount of a year"),
+        (("one", "deferred", "--funds", "2027=1"), 2, "releases no funds"),
         (("one", "approved", "--funds", "2027=1,2027=2"), 2, "names 2027 twice"),
         (("one", "approved", "--up-to", "bilt"), 1, "[milestone-unknown]"),
         (("one", "approved", "--displaces", "nothing"), 1, "[decision-on-unknown]"),
         (("one", "approved", "--condition", "sign"), 2, "is none"),
+        (("one", "approved", "--dissent", "Cy: No", "--dissent", "Cy: Yes"), 2, "names Cy twice"),
         (("one", "approved", "--condition", "sign: it; due: soon"), 2, "is not a date"),
         (("one", "approved", "--dissent", "Cy"), 2, "who and what"),
         (("one", "approved", "--draws-on", "luck"), 2, "--draws-on held_back"),
@@ -208,6 +210,8 @@ def test_a_decision_that_takes_the_ground_from_a_later_one_is_refused(root):
     result = decide(root, "one", "rejected", "--replace")
     assert result.exit_code == 1
     assert "then it could not be closed in later" in result.stderr
+    run(root, "checkpoint", "new", "last", "--name", "L", "--date", "2027-06-11")
+    assert "what goes on is a new initiative" in decide(root, "one", "resumed", at="last").stderr
 
 
 def test_what_is_sealed_is_not_edited_unseen(root):

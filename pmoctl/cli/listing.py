@@ -76,7 +76,7 @@ def write_objects(session: Session, what: str, rows: list[dict[str, Any]], form:
     elif not rows:
         session.say(f"There are no {what}.")
     else:
-        write_result(as_table(session, rows))
+        write_result(as_table(session, rows, spare=("title", "name", "unit")))
 
 
 def assess_all(reading: Reading, as_of: str | None) -> "tuple[Assessment, Head]":

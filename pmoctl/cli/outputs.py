@@ -200,6 +200,26 @@ _FRAMEWORK_CHANGES = _list(
     )
 )
 
+_SERVED = _object(objective=_TEXT, initiatives={**_IDS, "description": "neither withdrawn, rejected nor stopped"})
+_ENGAGED = {
+    "last_meeting": _or_null(_DATE),
+    "overdue_days": {
+        "type": ["integer", "null"],
+        "minimum": 0,
+        "description": "past every_weeks; never met: since the first submission; null without either",
+    },
+}
+_ACTION = _object(
+    unit=_TEXT,
+    action=_TEXT,
+    do=_TEXT,
+    owner=_TEXT_OR_NULL,
+    meeting=_or_null(_DATE),
+    due=_or_null(_DATE),
+    status={"enum": ["open", "done", "overdue"]},
+    overdue_days={"type": ["integer", "null"], "minimum": 0, "description": "null where no day is set"},
+)
+
 _POINTS = {"type": "number", "description": "score points, replaced in this order"}
 _PLACES = {"type": "integer", "description": "places won in the order shown"}
 
@@ -338,6 +358,23 @@ OUTPUTS: dict[str, dict[str, Any]] = {
             )
         ),
     ),
+    "units": _object(
+        as_of=_DATE,
+        units=_list(
+            _object(
+                unit=_TEXT,
+                kind={"enum": ["business_unit", "support_function", None], "description": "null without a file"},
+                head=_TEXT_OR_NULL,
+                account_manager=_TEXT_OR_NULL,
+                initiatives={**_by_key(_COUNT), "description": "by state"},
+                cost={**_NUMBER, "description": "capex + opex of candidates and committed ones, in amounts_in"},
+                objectives=_list(_SERVED),
+                **_ENGAGED,
+                open_actions=_COUNT,
+            )
+        ),
+    ),
+    "actions": _object(as_of=_DATE, actions=_list(_ACTION)),
     "verification": _object(
         checkpoints=_list(
             _object(

@@ -374,6 +374,37 @@ OUTPUTS: dict[str, dict[str, Any]] = {
             )
         ),
     ),
+    "unit-view": _object(
+        **_HEAD,
+        unit=_TEXT,
+        name=_TEXT_OR_NULL,
+        kind={"enum": ["business_unit", "support_function", None]},
+        head=_TEXT_OR_NULL,
+        account_manager=_TEXT_OR_NULL,
+        objectives=_list(_object(objective=_TEXT, statement=_TEXT_OR_NULL, initiatives=_IDS)),
+        initiatives=_list(
+            _object(
+                initiative=_TEXT,
+                title=_TEXT,
+                state={"enum": list(get_args(State))},
+                rank={"type": ["integer", "null"]},
+                score=_NUMBER,
+                above_line={"type": ["boolean", "null"], "description": "null where it is not ranked"},
+                cost=_NUMBER,
+            )
+        ),
+        cost={**_NUMBER, "description": "capex + opex of candidates and committed ones, in amounts_in"},
+        share={**_NUMBER, "description": "of that of all units, 0 to 1"},
+        above_line={**_NUMBER, "description": "the cost of what stands above the line"},
+        share_above_line={**_NUMBER, "description": "of all that stands above the line, 0 to 1"},
+        proposed={**_IDS, "description": "ever submitted or decided on"},
+        approved={**_IDS, "description": "ever approved"},
+        decisions=_list(_object(checkpoint=_TEXT, date=_DATE, initiative=_TEXT, outcome=_TEXT, why=_TEXT_OR_NULL)),
+        every_weeks={"type": ["integer", "null"]},
+        **_ENGAGED,
+        meetings=_list(_object(date=_or_null(_DATE), summary=_TEXT_OR_NULL, **{"with": _list(_TEXT)})),
+        actions=_list(_ACTION),
+    ),
     "actions": _object(as_of=_DATE, actions=_list(_ACTION)),
     "verification": _object(
         checkpoints=_list(

@@ -16,7 +16,6 @@ from pmoctl.cli.session import (
     exit_status,
     fail,
     fail_unknown,
-    json_text,
     put_findings,
     write_result,
 )
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from pmoctl.model.workspace import Context
     from pmoctl.score.assess import Assessment
 
+_DROPPED = ("Actions", "Account manager", "Approved", "Share", "Cost", "States")  # in this order, where it is narrow
 Format = Annotated[str, typer.Option("--format", help="table, json, csv or markdown.")]
 
 
@@ -52,9 +52,7 @@ def units(context: typer.Context, form: Format = "table", at: At = None, as_of: 
         from pmoctl.cli.ranking import money_words
 
         rows = [_row(view, assessment, head.as_of) for view in views]
-        put_rows(
-            session, "units", rows, form, "States", "Actions", "Account manager", "Approved", "Share", "Cost", "States"
-        )
+        put_rows(session, "units", rows, form, "States", _DROPPED)
         session.say(f"Money in {money_words(assessment)}. As of {head.as_of}{_overdue_sentence(views)}")
     raise typer.Exit(exit_status(assessment))
 
@@ -70,14 +68,14 @@ def views_of(assessment: "Assessment", as_of: dt.date) -> "list[UnitView]":
     return view_units(workspace_of(assessment), assessment.ranking, assessment.states, as_of)
 
 
-def put_rows(session: Session, what: str, rows: Sequence[Row], form: str, *columns: str) -> None:
-    """Write rows as a table fit for the terminal, or as Markdown; the columns are that which wraps, and those to drop."""
+def put_rows(session: Session, what: str, rows: Sequence[Row], form: str, wrapped: str, drop: Sequence[str]) -> None:
+    """Write rows as a table fit for the terminal (see `print_rows`), or as Markdown."""
     if not rows:
         session.say(f"There are no {what}.")
     elif form == "markdown":
         write_result(markdown_rows(rows))
     else:
-        write_result(session.draw(lambda console: print_rows(console, rows, *columns[:1], columns[1:])))
+        write_result(session.draw(lambda console: print_rows(console, rows, wrapped, drop)))
 
 
 def engagement_data(engaged: "Engaged") -> dict[str, Any]:
@@ -108,9 +106,14 @@ def _flat(view: "UnitView") -> dict[str, Any]:
         **{key: data[key] for key in ("unit", "kind", "head", "account_manager")},
         "initiatives": len(view.initiatives),
         "states": states_words(view),
-        **{"cost": view.cost, "share": view.share, "above_line": view.above, "share_above_line": view.share_above},
-        **{"proposed": len(view.proposed), "approved": len(view.approved)},
-        **{"objectives": len(view.objectives), "objectives_unserved": unserved},
+        "cost": view.cost,
+        "share": view.share,
+        "above_line": view.above,
+        "share_above_line": view.share_above,
+        "proposed": len(view.proposed),
+        "approved": len(view.approved),
+        "objectives": len(view.objectives),
+        "objectives_unserved": unserved,
         **{key: data[key] for key in ("last_meeting", "overdue_days", "open_actions")},
     }
 
@@ -120,7 +123,7 @@ def _row(view: "UnitView", assessment: "Assessment", as_of: dt.date) -> Row:
 
     return {
         "Unit": view.id,
-        "Account manager": person_words(assessment.context, view.data and view.data.account_manager, as_of),
+        "Account manager": person_words(assessment.context, view.data.account_manager if view.data else None, as_of),
         "States": states_words(view),
         "Cost": number(view.cost),
         "Share": percent(view.share),
@@ -170,7 +173,7 @@ def _overdue_sentence(views: "Sequence[UnitView]") -> str:
     return f": to be met are {', '.join(late)}." if late else ": no meeting is overdue."
 
 
-def actions(  # noqa: PLR0913, PLR0917  # options of a command
+def actions(  # options of a command
     context: typer.Context,
     unit: Annotated[
         str | None, typer.Option("--unit", metavar="ID", help="Of this unit alone.", autocompletion=complete_units)
@@ -219,7 +222,7 @@ def actions(  # noqa: PLR0913, PLR0917  # options of a command
         write_objects(session, "actions", data, form, {"as_of": day.isoformat(), "actions": data})
     else:
         rows = [_action_row(each, known, day) for each in listed]
-        put_rows(session, "open actions", rows, form, "What", "Agreed", "Overdue", "Owner")
+        put_rows(session, "open actions", rows, form, "What", ("Agreed", "Overdue", "Owner", "Unit"))
         session.say(f"As of {day}.")
     raise typer.Exit(int(any(finding.severity == "error" for finding in broken)))
 
@@ -242,7 +245,8 @@ def _action_row(action: "Action", context: "Context", as_of: dt.date) -> Row:
     from pmoctl.model.text import one_line
 
     return {
-        "Action": f"{action.unit} {action.id}",
+        "Unit": action.unit,
+        "Action": action.id,
         "Due": str(action.due or "–"),
         "Overdue": count(action.overdue_days, "day") if action.overdue_days else "–",
         "Owner": person_words(context, action.owner, as_of),

@@ -6,7 +6,7 @@ import os
 import traceback
 from collections.abc import Callable
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import BaseLoader, ChoiceLoader, FunctionLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
@@ -16,7 +16,12 @@ from pmoctl.brief.pack import BriefingPack
 from pmoctl.model.text import escape_markdown
 from pmoctl.store.source import Fault, Source
 
-FORMATS = {"markdown": ("brief.md.j2", "brief.md"), "html": ("brief.html.j2", "brief.html")}
+if TYPE_CHECKING:
+    from pmoctl.brief.unit import UnitPack
+
+Formats = dict[str, tuple[str, str]]  # the template and the name of the file
+FORMATS: Formats = {"markdown": ("brief.md.j2", "brief.md"), "html": ("brief.html.j2", "brief.html")}
+UNIT_FORMATS: Formats = {"markdown": ("unit.md.j2", "unit-{}.md"), "html": ("unit.html.j2", "unit-{}.html")}
 IMAGES = {b"<svg": "image/svg+xml", b"<?xml": "image/svg+xml", b"\x89PNG": "image/png", b"\xff\xd8": "image/jpeg"}
 OWN, BUILT_IN = "templates/", "pmoctl/templates/"
 Loaded = tuple[str, str, None]  # text, file name, and that it never changes while we look
@@ -30,9 +35,9 @@ class TemplateFaultError(Exception):
         super().__init__(f"{where}: {what}")
 
 
-def render_pack(pack: BriefingPack, form: str, source: Source) -> str:
+def render_pack(pack: "BriefingPack | UnitPack", form: str, source: Source, formats: Formats = FORMATS) -> str:
     """Render a pack as `markdown` or `html`. Raises TemplateFaultError where a template of its own is at fault."""
-    name, _ = FORMATS[form]
+    name, _ = formats[form]
     try:
         template = _environment(form, source).get_template(name)
         return template.render(pack=pack, logo=image_uri(pack.logo, source))

@@ -1,8 +1,7 @@
 """What a unit head gets back: their initiatives, what was decided and why, and what would have lifted each."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pmoctl.analyse.conditions import list_conditions
@@ -16,9 +15,10 @@ from pmoctl.brief.pack import Cover, PastCondition
 from pmoctl.model.portfolio import State
 from pmoctl.model.state import CANDIDATE, Decided, decisions_by_initiative
 from pmoctl.model.workspace import Entry, Workspace
+from pmoctl.score.charges import released_funds
 from pmoctl.score.rank import standing_of
 
-_RECOMMENDED = "recommended: "
+_RECOMMENDED, _NOT_RECOMMENDED = "recommended: ", "not recommended"
 
 
 class Fate(NamedTuple):
@@ -140,9 +140,11 @@ def _headline(table: Lookup, fates: Sequence[Fate]) -> str:
         ((word, number),) = words.items()
         if number == 1:
             return f"The only candidate is {word}."
+        if word == _NOT_RECOMMENDED:
+            return f"None of the {number} candidates is recommended."
         return f"{'Both' if number == 2 else f'All {number}'} candidates are {word}."  # noqa: PLR2004  # two are both
     parts = [f"{number} {'is' if number == 1 else 'are'} {word}" for word, number in words.most_common()]
-    return f"Of {words.total()} candidates {listed(parts)}."
+    return f"Of {words.total()} candidates, {listed(parts)}."
 
 
 def _in_short(outcome: str, *, decided: bool) -> str:
@@ -150,7 +152,7 @@ def _in_short(outcome: str, *, decided: bool) -> str:
         return outcome
     if decided:
         return "not decided"
-    return "recommended for approval" if outcome == f"{_RECOMMENDED}approve" else "not recommended"
+    return "recommended for approval" if outcome == f"{_RECOMMENDED}approve" else _NOT_RECOMMENDED
 
 
 def _fate(owned: Owned, table: Lookup, now: Workspace) -> Fate:
@@ -168,7 +170,7 @@ def _fate(owned: Owned, table: Lookup, now: Workspace) -> Fate:
         outcome=outcome,
         decided=f"{now.checkpoints[step.checkpoint].name} ({numbers.date(step.date)})" if step else "",
         reason=reason,
-        funds=_funds(decision.funds, table) if decision else "",
+        funds=_funds(steps, table),
         up_to=(decision.up_to or "").replace("-", " ") if decision else "",
         conditions=_conditions(entry, {each.checkpoint for each in steps}, table, now),
         rank=MISSING if row is None else table.rank(row),
@@ -198,8 +200,10 @@ def _outcome(owned: Owned, steps: Sequence[Decided], table: Lookup) -> tuple[Dec
     return None, f"not submitted for {table.settings.cycle}" if owned.state == "idea" else owned.state, reason
 
 
-def _funds(funds: Mapping[int, Decimal], table: Lookup) -> str:
-    return ", ".join(f"{year}: {table.numbers.money(float(amount))}" for year, amount in sorted(funds.items()))
+def _funds(steps: Sequence[Decided], table: Lookup) -> str:
+    """Write what is released by year; of several decisions the latest that names a year counts."""
+    funds = sorted(released_funds(steps).items())
+    return ", ".join(f"{year}: {table.numbers.money(float(amount))}" for year, (amount, _) in funds)
 
 
 def _conditions(entry: Entry, checkpoints: set[str], table: Lookup, now: Workspace) -> tuple[PastCondition, ...]:

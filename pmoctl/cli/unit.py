@@ -51,7 +51,7 @@ def show(
     session: Session = context.obj
     from pmoctl.cli.listing import assess_all
     from pmoctl.cli.ranking import warn
-    from pmoctl.cli.units import views_of
+    from pmoctl.cli.units import say_day, views_of
 
     require_format(form, ("text", "json"))
     reading = session.read(at)
@@ -62,6 +62,7 @@ def show(
     warn(head)
     view = views[name]
     write_result(json_text("unit-view", _data(view, head)) if form == "json" else _text(view, assessment, head))
+    say_day(session, assessment.context, head.as_of)
     raise typer.Exit(exit_status(assessment))
 
 

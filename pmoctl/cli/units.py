@@ -53,7 +53,8 @@ def units(context: typer.Context, form: Format = "table", at: At = None, as_of: 
 
         rows = [_row(view, assessment, head.as_of) for view in views]
         put_rows(session, "units", rows, form, "States", _DROPPED)
-        session.say(f"Money in {money_words(assessment)}. As of {head.as_of}{_overdue_sentence(views)}")
+        session.say(f"Money in {money_words(assessment)}.")
+        say_day(session, assessment.context, head.as_of, _overdue_sentence(views))
     raise typer.Exit(exit_status(assessment))
 
 
@@ -168,6 +169,14 @@ def person_words(context: "Context | None", person: str | None, as_of: dt.date) 
     return f"{one_line(person)} (left)" if gone else one_line(person)
 
 
+def say_day(session: Session, context: "Context | None", as_of: dt.date, more: str = ".") -> None:
+    """Say which day it is seen from, and that what is in the files was left out where it is later."""
+    known = context.units.values() if context else ()
+    later = sum(each.date is not None and each.date > as_of for unit in known for each in unit.engagement.meetings)
+    left_out = f" {count(later, 'meeting')} after that day {'is' if later == 1 else 'are'} left out." if later else ""
+    session.say(f"As of {as_of}{more}{left_out}")
+
+
 def _overdue_sentence(views: "Sequence[UnitView]") -> str:
     late = [view.id for view in views if view.engaged.is_overdue]
     return f": to be met are {', '.join(late)}." if late else ": no meeting is overdue."
@@ -223,7 +232,7 @@ def actions(  # options of a command
     else:
         rows = [_action_row(each, known, day) for each in listed]
         put_rows(session, "open actions", rows, form, "What", ("Agreed", "Overdue", "Owner", "Unit"))
-        session.say(f"As of {day}.")
+        say_day(session, known, day)
     raise typer.Exit(int(any(finding.severity == "error" for finding in broken)))
 
 

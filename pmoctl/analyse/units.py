@@ -104,10 +104,10 @@ def view_units(workspace: Workspace, ranking: Ranking, states: dict[str, State],
         data = workspace.units.get(name)
         ranked = [each.row for each in initiatives if each.row is not None]
         cost, above = _cost(ranked), _cost([row for row in ranked if row.above_line])
+        cycle = workspace.settings.cycle
         taken = [(each.entry.id, step) for each in initiatives for step in decided.get(each.entry.id, ())]
-        submitted = {
-            each.entry.id for each in initiatives if submissions(each.entry.data, workspace.settings.cycle)
-        } | {initiative for initiative, _ in taken}
+        proposed = {each.entry.id for each in initiatives if submissions(each.entry.data, cycle)}
+        proposed |= {initiative for initiative, _ in taken}
         approved = {initiative for initiative, step in taken if step.decision.outcome == "approved"}
         views.append(
             UnitView(
@@ -122,7 +122,7 @@ def view_units(workspace: Workspace, ranking: Ranking, states: dict[str, State],
                     Served(objective, tuple(serving.get(f"{name}/{objective}", ())))
                     for objective in (data.objectives if data else ())
                 ),
-                proposed=tuple(sorted(submitted)),
+                proposed=tuple(sorted(proposed)),
                 approved=tuple(sorted(approved)),
                 decided=tuple(sorted(taken, key=lambda pair: (pair[1].date, pair[1].checkpoint, pair[0]))),
                 meetings=_meetings(data, as_of),

@@ -1,6 +1,5 @@
 """`pmoctl unit`: one unit as its account manager sees it, and the log of meetings with it."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,10 +15,10 @@ from pmoctl.cli.session import (
     json_text,
     write_result,
 )
-from pmoctl.cli.tables import require_format
+from pmoctl.cli.tables import Row, print_rows, require_format
 
 if TYPE_CHECKING:
-    from pmoctl.analyse.units import Owned, UnitView
+    from pmoctl.analyse.units import UnitView
     from pmoctl.cli.ranking import Head
     from pmoctl.score.assess import Assessment
 
@@ -61,7 +60,12 @@ def show(
         fail_unknown("unit", name, views)
     warn(head)
     view = views[name]
-    write_result(json_text("unit-view", _data(view, head)) if form == "json" else _text(view, assessment, head))
+    if form == "json":
+        write_result(json_text("unit-view", _data(view, head)))
+    else:
+        rows = _initiatives(view)
+        table = rows and session.draw(lambda console: print_rows(console, rows, "Initiative", ("Cost", "Standing")))
+        write_result(_text(view, assessment, head, table or ""))
     say_day(session, assessment.context, head.as_of)
     raise typer.Exit(exit_status(assessment))
 
@@ -118,7 +122,7 @@ def _data(view: "UnitView", head: "Head") -> dict[str, Any]:
     }
 
 
-def _text(view: "UnitView", assessment: "Assessment", head: "Head") -> str:
+def _text(view: "UnitView", assessment: "Assessment", head: "Head", table: str) -> str:
     from pmoctl.cli.ranking import money_words, number
     from pmoctl.cli.units import percent, person_words
     from pmoctl.model.text import one_line
@@ -139,7 +143,7 @@ def _text(view: "UnitView", assessment: "Assessment", head: "Head") -> str:
         *(_objectives(view) or [f"{_INDENT}none are stated"]),
         "",
         "Initiatives",
-        *(_initiatives(view) or [f"{_INDENT}there are none"]),
+        *([line for line in table.splitlines() if line.strip()] or [f"{_INDENT}there are none"]),
         "",
         f"Money, in {money_words(assessment)}",
         f"{_INDENT}{number(view.cost)} for candidates and committed work, {percent(view.share)} of that of all units",
@@ -186,28 +190,25 @@ def _objectives(view: "UnitView") -> list[str]:
     return lines
 
 
-def _initiatives(view: "UnitView") -> list[str]:
-    return list(_aligned([_initiative(each) for each in view.initiatives]))
-
-
-def _initiative(each: "Owned") -> list[str]:
+def _initiatives(view: "UnitView") -> list[Row]:
     from pmoctl.cli.ranking import number
     from pmoctl.score.rank import standing_of
 
-    row = each.row
-    if row is None:
-        return [each.state, "", "", "", each.entry.id, ""]
-    rank = "no rank" if row.rank is None else f"rank {row.rank}"
-    money = row.scored.money.cost
-    cost = "no costs" if money is None else f"cost {number(money)}"
-    standing = standing_of(row)
-    return [each.state, rank, f"score {number(row.scored.score, 1)}", cost, each.entry.id, standing]
-
-
-def _aligned(rows: list[list[str]]) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield _INDENT + "  ".join(cell.ljust(wide) for cell, wide in zip(row, widths, strict=True))
+    rows = []
+    for each in view.initiatives:
+        row = each.row
+        rank = "–" if row is None or row.rank is None else str(row.rank)
+        rows.append(
+            {
+                "#": rank,
+                "Initiative": each.entry.id,
+                "State": each.state,
+                "Score": number(row.scored.score if row else None, 1),
+                "Cost": number(row.scored.money.cost if row else None),
+                "Standing": standing_of(row) if row else "–",
+            }
+        )
+    return rows
 
 
 def _rhythm(view: "UnitView") -> str:

@@ -163,7 +163,7 @@ def test_one_unit_as_a_whole(root):
         "Operations (ops), business unit\nHead ann, account manager lee (left)\n",
         "WARNING: framework used is a draft",
         "  fast: Be fast\n    served by a\n  safe: –\n    served by nothing\n",
-        "  approved  rank 1  score 100.0  cost 40  a  committed\n  idea                                    b\n",
+        " 1   a            approved   100.0     40   committed\n –   b            idea           –      –   –\n\nMoney",
         "  40 for candidates and committed work, 100 % of that of all units\n",
         "Approved so far: 1 of 1 proposed\n  2026-11-01  approved  a\n",
         "Meetings: every 4 weeks, last on 2026-10-05, overdue by 29 days\n",

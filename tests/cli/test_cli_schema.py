@@ -139,6 +139,7 @@ OUTPUT_OF = {
     "audit": ["framework", "audit"],
     "check": ["check"], "ranking": ["score"], "explanation": ["explain", "smart-meter-rollout"],
     "conditions": ["conditions"], "verification": ["verify"],
+    "units": ["units"], "unit-view": ["unit", "it"], "actions": ["actions"],
     "objects": ["show", "smart-meter-rollout"], "rules": ["rule"], "weights": ["framework", "weights", "fy2028"],
     "comparison": ["compare", ".", "fy2028"], "impact": ["impact", "HEAD"],
     "framework-diff": ["framework", "diff", "fy2027", "fy2028"],

@@ -29,7 +29,9 @@ def planned_addition(initiatives: Iterable[Initiative], name: str, target: Targe
         elif name in initiative.contributes and anchor is not None:
             by = initiative.contributes[name].by
             then, now = level(by, anchor), level(by, year)
-            total = _add(total, Spread(now.low - then.low, now.base - then.base, now.high - then.high))
+            cases = [after - before for before, after in zip(then, now, strict=True)]
+            # A range that narrows after the anchor turns round: the least of the cases is the low one.
+            total = _add(total, Spread(min(cases), cases[1], max(cases)))
     return total
 
 

@@ -12,10 +12,13 @@ from pmoctl.cli.session import Session, put
 
 # The commands in the order of help, and the module of each.
 MODULES = {
+    "init": "init",
+    "new": "new",
     "check": "check",
     "score": "score",
     "compare": "compare",
     "impact": "impact",
+    "targets": "targets",
     "explain": "explain",
     "list": "listing",
     "show": "show",
@@ -23,6 +26,7 @@ MODULES = {
     "unit": "unit",
     "actions": "units",
     "brief": "brief",
+    "rename": "rename",
     "rule": "rule",
     "schema": "schema",
     "decide": "decide",

@@ -220,6 +220,27 @@ _ACTION = _object(
     overdue_days={"type": ["integer", "null"], "minimum": 0, "description": "null where no day is set"},
 )
 
+_COVERED = _object(
+    target=_TEXT,
+    theme=_TEXT,
+    kind={"enum": ["financial", "non_financial"]},
+    measured_in=_TEXT,
+    baseline={**_by_key({"type": "number"}), "description": "its one year and value"},
+    years=_by_key(
+        _object(
+            horizon={"enum": ["short", "medium", "long", "beyond"]},
+            target=_NUMBER,
+            actual=_NUMBER,
+            planned={**_NUMBER, "description": "null in years before baseline and actuals"},
+            planned_low=_NUMBER,
+            planned_high=_NUMBER,
+            gap={**_NUMBER, "description": "positive is short, whichever way is preferred"},
+            covered={**_NUMBER, "description": "of the way from baseline to target: 1 is all of it; not clipped"},
+        )
+    ),
+    initiatives={**_IDS, "description": "of the set, that serve the target; closed ones are planned with, not named"},
+)
+
 _POINTS = {"type": "number", "description": "score points, replaced in this order"}
 _PLACES = {"type": "integer", "description": "places won in the order shown"}
 
@@ -266,6 +287,13 @@ OUTPUTS: dict[str, dict[str, Any]] = {
             )
         ),
         findings=_object(new=_list(_FINDING), fixed=_list(_FINDING)),
+    ),
+    "coverage": _object(
+        set={"enum": ["shortlist", "committed", "all"]},
+        targets=_list(_COVERED),
+        uncovered={**_IDS, "description": "targets that nothing ranked serves"},
+        unlinked={**_IDS, "description": "ranked initiatives that serve no target"},
+        **_HEAD,
     ),
     "explanation": _object(
         **_HEAD,

@@ -141,7 +141,7 @@ OUTPUT_OF = {
     "conditions": ["conditions"], "verification": ["verify"],
     "units": ["units"], "unit-view": ["unit", "it"], "actions": ["actions"],
     "objects": ["show", "smart-meter-rollout"], "rules": ["rule"], "weights": ["framework", "weights", "fy2028"],
-    "comparison": ["compare", ".", "fy2028"], "impact": ["impact", "HEAD"],
+    "comparison": ["compare", ".", "fy2028"], "impact": ["impact", "HEAD"], "coverage": ["targets"],
     "framework-diff": ["framework", "diff", "fy2027", "fy2028"],
 }  # fmt: skip
 

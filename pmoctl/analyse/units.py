@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pmoctl.analyse.actions import Action, list_actions
 from pmoctl.model.portfolio import State
-from pmoctl.model.state import Decided, decisions_by_initiative, submissions
+from pmoctl.model.state import CANDIDATE, COMMITTED, Decided, decisions_by_initiative, submissions
 from pmoctl.model.unit import Meeting, Unit
 from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.score.rank import Ranked, Ranking
@@ -75,6 +75,16 @@ class UnitView(NamedTuple):
     def states(self) -> dict[State, int]:
         """How many initiatives are in each state that any is in."""
         return dict(Counter(each.state for each in self.initiatives))
+
+    @property
+    def asked(self) -> int:
+        """How many candidates it has."""
+        return sum(each.state == CANDIDATE for each in self.initiatives)
+
+    @property
+    def running(self) -> int:
+        """How many of its initiatives are committed."""
+        return sum(each.state in COMMITTED for each in self.initiatives)
 
     @property
     def open_actions(self) -> tuple[Action, ...]:

@@ -1,7 +1,8 @@
 """Tables of text for people: as wide as the terminal has room for, or as Markdown."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from pmoctl.cli.session import fail
 
@@ -20,37 +21,56 @@ def require_format(form: str, formats: Sequence[str] = FORMATS) -> None:
         fail(f"there is no format `{form}`", f"{', '.join(formats[:-1])} or {formats[-1]}")
 
 
-def print_rows(console: "Console", rows: Sequence[Row], wrapped: str, drop: Sequence[str] = ()) -> None:
-    """Print rows, all with the same keys, without the columns of `drop`, in that order, that there is no room for.
+class Layout(NamedTuple):
+    """How columns fit into the terminal.
 
-    One column takes the room that the others leave, and wraps.
+    `wrapped` takes the room that the others leave, and wraps; where that is still too much, all do. Those of `drop` are
+    left out, in that order, where there is no room for them; `instead` names what comes in their place, and is not
+    shown beside them.
     """
+
+    wrapped: str
+    drop: Sequence[str]
+    instead: Mapping[str, Sequence[str]] = MappingProxyType({})
+
+    def columns(self, row: Row) -> list[str]:
+        """Give the columns that are shown where there is room."""
+        shorter = {name for names in self.instead.values() for name in names}
+        return [name for name in row if name not in shorter]
+
+
+def print_rows(console: "Console", rows: Sequence[Row], layout: Layout) -> None:
+    """Print rows, all with the same keys."""
     from rich import box
     from rich.cells import cell_len
     from rich.table import Table
 
     def room(name: str) -> int:
         widest = max(cell_len(name), *(cell_len(row[name]) for row in rows))
-        return (min(widest, LEAST_WRAPPED) if name == wrapped else widest) + GAP
+        return (min(widest, LEAST_WRAPPED) if name == layout.wrapped else widest) + GAP
 
-    kept = list(rows[0])
-    for name in drop:
+    kept = layout.columns(rows[0])
+    for name in layout.drop:
         if sum(map(room, kept)) > console.width:
-            kept.remove(name)
+            place = kept.index(name)
+            kept[place : place + 1] = layout.instead.get(name, ())
+    fits = sum(map(room, kept)) <= console.width
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in kept:
         numbers = all(set(row[name]) <= _RIGHT for row in rows)
-        table.add_column(name, justify="right" if numbers else "left", overflow="fold", no_wrap=name != wrapped)
+        table.add_column(
+            name, justify="right" if numbers else "left", overflow="fold", no_wrap=fits and name != layout.wrapped
+        )
     for row in rows:
         table.add_row(*(row[name] for name in kept))
     console.print(table)
 
 
-def markdown_rows(rows: Sequence[Row]) -> str:
-    """Give rows as a Markdown table."""
+def markdown_rows(rows: Sequence[Row], layout: Layout) -> str:
+    """Give rows as a Markdown table, with all columns that there may be room for."""
     from pmoctl.model.text import escape_markdown
 
-    names = list(rows[0])
+    names = layout.columns(rows[0])
     right = [all(set(row[name]) <= _RIGHT for row in rows) for name in names]
     lines = [names, ["--:" if each else "---" for each in right]]
     lines += [[escape_markdown(row[name]) for name in names] for row in rows]

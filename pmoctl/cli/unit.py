@@ -15,7 +15,7 @@ from pmoctl.cli.session import (
     json_text,
     write_result,
 )
-from pmoctl.cli.tables import Row, print_rows, require_format
+from pmoctl.cli.tables import Layout, Row, print_rows, require_format
 
 if TYPE_CHECKING:
     from pmoctl.analyse.units import UnitView
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 UnitId = Annotated[str, typer.Argument(metavar="ID", help="The id of a unit.", autocompletion=complete_units)]
 _INDENT = "  "
+_INITIATIVES = Layout("Initiative", ("Cost", "Standing"))
 MEETINGS = 6  # how many of them text shows
 
 
@@ -64,7 +65,7 @@ def show(
         write_result(json_text("unit-view", _data(view, head)))
     else:
         rows = _initiatives(view)
-        table = rows and session.draw(lambda console: print_rows(console, rows, "Initiative", ("Cost", "Standing")))
+        table = rows and session.draw(lambda console: print_rows(console, rows, _INITIATIVES))
         write_result(_text(view, assessment, head, table or ""))
     say_day(session, assessment.context, head.as_of)
     raise typer.Exit(exit_status(assessment))

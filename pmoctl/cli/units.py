@@ -19,7 +19,7 @@ from pmoctl.cli.session import (
     put_findings,
     write_result,
 )
-from pmoctl.cli.tables import Row, markdown_rows, print_rows, require_format
+from pmoctl.cli.tables import Layout, Row, markdown_rows, print_rows, require_format
 
 if TYPE_CHECKING:
     from pmoctl.analyse.actions import Action
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from pmoctl.model.workspace import Context
     from pmoctl.score.assess import Assessment
 
-_DROPPED = ("Actions", "Account manager", "Approved", "Share", "Cost", "States")  # in this order, where it is narrow
+_DROPPED = ("States", "Share", "Approved", "Running", "Manager", "Asked", "Cost", "Actions")
+_UNITS = Layout("States", _DROPPED, {"States": ("Asked", "Running")})
+_ACTIONS = Layout("What", ("Agreed", "Overdue", "Owner", "Unit"))
 Format = Annotated[str, typer.Option("--format", help="table, json, csv or markdown.")]
 
 
@@ -52,7 +54,7 @@ def units(context: typer.Context, form: Format = "table", at: At = None, as_of: 
         from pmoctl.cli.ranking import money_words
 
         rows = [_row(view, assessment, head.as_of) for view in views]
-        put_rows(session, "units", rows, form, "States", _DROPPED)
+        put_rows(session, "units", rows, form, _UNITS)
         session.say(f"Money in {money_words(assessment)}.")
         say_day(session, assessment.context, head.as_of, _overdue_sentence(views))
     raise typer.Exit(exit_status(assessment))
@@ -69,14 +71,14 @@ def views_of(assessment: "Assessment", as_of: dt.date) -> "list[UnitView]":
     return view_units(workspace_of(assessment), assessment.ranking, assessment.states, as_of)
 
 
-def put_rows(session: Session, what: str, rows: Sequence[Row], form: str, wrapped: str, drop: Sequence[str]) -> None:
-    """Write rows as a table fit for the terminal (see `print_rows`), or as Markdown."""
+def put_rows(session: Session, what: str, rows: Sequence[Row], form: str, layout: Layout) -> None:
+    """Write rows as a table that fits the terminal, or as Markdown."""
     if not rows:
         session.say(f"There are no {what}.")
     elif form == "markdown":
-        write_result(markdown_rows(rows))
+        write_result(markdown_rows(rows, layout))
     else:
-        write_result(session.draw(lambda console: print_rows(console, rows, wrapped, drop)))
+        write_result(session.draw(lambda console: print_rows(console, rows, layout)))
 
 
 def engagement_data(engaged: "Engaged") -> dict[str, Any]:
@@ -106,6 +108,8 @@ def _flat(view: "UnitView") -> dict[str, Any]:
     return {
         **{key: data[key] for key in ("unit", "kind", "head", "account_manager")},
         "initiatives": len(view.initiatives),
+        "asked": view.asked,
+        "running": view.running,
         "states": states_words(view),
         "cost": view.cost,
         "share": view.share,
@@ -124,7 +128,9 @@ def _row(view: "UnitView", assessment: "Assessment", as_of: dt.date) -> Row:
 
     return {
         "Unit": view.id,
-        "Account manager": person_words(assessment.context, view.data.account_manager if view.data else None, as_of),
+        "Manager": person_words(assessment.context, view.data.account_manager if view.data else None, as_of),
+        "Asked": str(view.asked),
+        "Running": str(view.running),
         "States": states_words(view),
         "Cost": number(view.cost),
         "Share": percent(view.share),
@@ -231,7 +237,7 @@ def actions(  # options of a command
         write_objects(session, "actions", data, form, {"as_of": day.isoformat(), "actions": data})
     else:
         rows = [_action_row(each, known, day) for each in listed]
-        put_rows(session, "open actions", rows, form, "What", ("Agreed", "Overdue", "Owner", "Unit"))
+        put_rows(session, "open actions", rows, form, _ACTIONS)
         say_day(session, known, day)
     raise typer.Exit(int(any(finding.severity == "error" for finding in broken)))
 

@@ -8,7 +8,7 @@ from running import GOLDEN, ROOT
 
 from pmoctl.score.assess import assess_workspace
 from pmoctl.score.lift import lift_over_line
-from pmoctl.score.rank import Charged, rank_initiatives
+from pmoctl.score.rank import Charged, rank_initiatives, sort_key
 from pmoctl.store.source import WorkingTree
 
 ENVELOPE = {"budget": {2027: 100}, "capacity": {"crew": {2027: 2}}}
@@ -80,11 +80,12 @@ def test_it_is_the_least_that_lifts_it(root):
 
 
 def _above(found, row, score):
+    scored = [each.scored._replace(score=score) if each is row else each.scored for each in found.ranking.rows]
     charged = [
-        Charged(each.scored._replace(score=score) if each is row else each.scored, each.charges)
-        for each in found.ranking.rows
+        Charged(one, each.charges, sort_key(one, found.baseline))
+        for one, each in zip(scored, found.ranking.rows, strict=True)
     ]
-    ranking = rank_initiatives(charged, found.baseline, found.ranking.limits, new_only=False)
+    ranking = rank_initiatives(charged, found.ranking.limits, new_only=False)
     return next(each.above_line for each in ranking.rows if each.scored.id == row.scored.id)
 
 

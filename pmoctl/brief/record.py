@@ -1,10 +1,12 @@
 """What earlier checkpoints decided, and what became of their conditions."""
 
+from collections.abc import Container
+
 from pmoctl.brief.lookup import Lookup
 from pmoctl.brief.numbers import MISSING
 from pmoctl.brief.pack import PastCondition, PastDecision
 from pmoctl.model.condition import fold_conditions
-from pmoctl.model.workspace import in_order
+from pmoctl.model.workspace import Workspace, in_order
 
 
 def past_decisions(look: Lookup) -> tuple[PastDecision, ...]:
@@ -28,10 +30,16 @@ def past_decisions(look: Lookup) -> tuple[PastDecision, ...]:
 
 def conditions(look: Lookup) -> tuple[PastCondition, ...]:
     """Conditions of earlier decisions: met, open or overdue on the day the pack is seen from."""
-    earlier = {name for name, _ in look.earlier()}
+    return conditions_of(look, look.workspace, {name for name, _ in look.earlier()})
+
+
+def conditions_of(
+    look: Lookup, now: Workspace, checkpoints: Container[str], initiative: str | None = None
+) -> tuple[PastCondition, ...]:
+    """Conditions that some checkpoints set, of one initiative or all, as a workspace has them."""
     found = []
-    for condition in fold_conditions(in_order(look.workspace.checkpoints)):
-        if condition.checkpoint in earlier:
+    for condition in fold_conditions(in_order(now.checkpoints)):
+        if condition.checkpoint in checkpoints and initiative in {None, condition.initiative}:
             status: str = condition.status(look.origin.as_of)
             status = f"met on {look.numbers.date(condition.met)}" if status == "met" else status
             title = look.titles.get(condition.initiative, condition.initiative)

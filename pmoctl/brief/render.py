@@ -1,7 +1,7 @@
 """A pack → Markdown and HTML, from Jinja templates."""
 
 import base64
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
@@ -11,13 +11,18 @@ from pmoctl.draft.templates import OWN, render, sandbox
 from pmoctl.model.text import escape_markdown
 from pmoctl.store.source import Fault, Source
 
-FORMATS = {"markdown": ("brief.md.j2", "brief.md"), "html": ("brief.html.j2", "brief.html")}
+if TYPE_CHECKING:
+    from pmoctl.brief.unit import UnitPack
+
+Formats = dict[str, tuple[str, str]]  # the template and the name of the file
+FORMATS: Formats = {"markdown": ("brief.md.j2", "brief.md"), "html": ("brief.html.j2", "brief.html")}
+UNIT_FORMATS: Formats = {"markdown": ("unit.md.j2", "unit-{}.md"), "html": ("unit.html.j2", "unit-{}.html")}
 IMAGES = {b"<svg": "image/svg+xml", b"<?xml": "image/svg+xml", b"\x89PNG": "image/png", b"\xff\xd8": "image/jpeg"}
 
 
-def render_pack(pack: BriefingPack, form: str, source: Source) -> str:
+def render_pack(pack: "BriefingPack | UnitPack", form: str, source: Source, formats: Formats = FORMATS) -> str:
     """Render a pack as `markdown` or `html`. Raises TemplateFaultError where a template of its own is at fault."""
-    name, _ = FORMATS[form]
+    name, _ = formats[form]
     return render(_environment(form, source), name, pack=pack, logo=image_uri(pack.logo, source))
 
 

@@ -22,6 +22,9 @@ MODULES = {
     "explain": "explain",
     "list": "listing",
     "show": "show",
+    "units": "units",
+    "unit": "unit",
+    "actions": "units",
     "brief": "brief",
     "rename": "rename",
     "submit": "submit",
@@ -35,7 +38,6 @@ MODULES = {
     "rollover": "rollover",
     "rule": "rule",
     "schema": "schema",
-    "units": "units",
     "framework": "framework",
     "codeowners": "codeowners",
 }

@@ -13,6 +13,7 @@ from pmoctl.cli.session import (
     Reading,
     Session,
     complete_checkpoints,
+    complete_units,
     day_of,
     exit_status,
     fail,
@@ -21,13 +22,16 @@ from pmoctl.cli.session import (
     require_ranking,
     write_result,
 )
+from pmoctl.cli.unit_brief import unit_pack
 
 if TYPE_CHECKING:
     from pmoctl.brief.pack import BriefingPack
+    from pmoctl.brief.render import Formats
+    from pmoctl.brief.unit import UnitPack
     from pmoctl.model.checkpoint import Checkpoint
 
 
-def brief(
+def brief(  # noqa: PLR0913, PLR0917  # options of a command
     context: typer.Context,
     checkpoint: Annotated[
         str | None,
@@ -38,6 +42,10 @@ def brief(
             autocompletion=complete_checkpoints,
         ),
     ] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option("--unit", metavar="ID", help="What the head of a unit gets back.", autocompletion=complete_units),
+    ] = None,
     form: Annotated[str, typer.Option("--format", metavar="LIST", help="markdown, html or both.")] = "markdown,html",
     output: Annotated[
         Path | None,
@@ -47,12 +55,15 @@ def brief(
     at: At = None,
     as_of: AsOf = None,
 ) -> None:
-    """Write the pack for a checkpoint. Example: pmoctl brief --format html --output pack."""
+    """Write the pack for a checkpoint, or for the head of a unit what became of its initiatives and why.
+
+    Example: pmoctl brief --format html --output pack
+    """
     session: Session = context.obj
     from pmoctl import __version__
     from pmoctl.brief.build import build_pack
     from pmoctl.brief.pack import Origin
-    from pmoctl.brief.render import FORMATS
+    from pmoctl.brief.render import FORMATS, UNIT_FORMATS
     from pmoctl.cli.ranking import Head, warn
     from pmoctl.score.assess import assess_workspace
 
@@ -70,15 +81,22 @@ def brief(
     if workspace is None or baseline is None or ranking is None:
         fail("nothing is ranked", status=1)
     command = "pmoctl brief" + (f" --checkpoint {chosen[0]}" if chosen else "")
+    command += f" --unit {unit}" if unit else ""
     command += f" --framework {framework}" if framework else ""
     command += f" --at {reading.revision}" if reading.revision and not reading.revision.endswith("+") else ""
     command += f" --as-of {day}" if as_of or not (chosen or reading.revision) else ""
     origin = Origin(reading.revision, day, __version__, command)
-    pack = build_pack(workspace, baseline, ranking, assessment.findings, chosen, origin)
     warn(Head.of(assessment, reading.revision, day))
-    if chosen and chosen[1].decisions:
+    pack: BriefingPack | UnitPack
+    formats = FORMATS
+    if unit is not None:
+        pack = unit_pack(session, reading, assessment, chosen, unit, origin)
+        formats = {form: (template, name.format(unit)) for form, (template, name) in UNIT_FORMATS.items()}
+    else:
+        pack = build_pack(workspace, baseline, ranking, assessment.findings, chosen, origin)
+    if chosen and chosen[1].decisions and unit is None:
         session.say(f"pmoctl: {chosen[0]} has decisions already; the pack shows the portfolio after them")
-    results = _render(session, reading, pack, forms)
+    results = _render(session, reading, pack, {name: formats[name] for name in forms})
     folder = output or session.workspace_root() / "pack"
     for name, result in results.items():
         path = folder / name
@@ -104,15 +122,15 @@ def find_checkpoint(reading: Reading, name: str | None) -> "tuple[str, Checkpoin
     return choose_checkpoint(known, name)
 
 
-def _render(session: Session, reading: Reading, pack: "BriefingPack", forms: list[str]) -> dict[str, str]:
+def _render(session: Session, reading: Reading, pack: "BriefingPack | UnitPack", formats: "Formats") -> dict[str, str]:
     """Render every format before any is written."""
-    from pmoctl.brief.render import FORMATS, image_uri, render_pack
+    from pmoctl.brief.render import image_uri, render_pack
     from pmoctl.draft.templates import TemplateFaultError
 
     if pack.logo and image_uri(pack.logo, reading.source) is None:
         session.say(f"pmoctl: the logo {pack.logo} cannot be shown: name an SVG, PNG or JPEG file below templates/")
     try:
-        return {FORMATS[name][1]: render_pack(pack, name, reading.source) for name in forms}
+        return {name: render_pack(pack, form, reading.source, formats) for form, (_, name) in formats.items()}
     except TemplateFaultError as error:
         fail(str(error), "mend or delete your own template", 1)
 

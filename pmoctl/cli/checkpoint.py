@@ -16,7 +16,7 @@ from pmoctl.cli.session import (
     put_findings,
     write_result,
 )
-from pmoctl.cli.tables import Format
+from pmoctl.cli.tables import Format, require_format, write_rows
 from pmoctl.cli.writing import DryRun, day_given, require_text
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ def list_checkpoints(
 ) -> None:
     """List the checkpoints by date, and how far each has come. Example: pmoctl checkpoint list."""
     session: Session = context.obj
-    from pmoctl.cli.tables import as_csv, as_markdown, as_table
     from pmoctl.model.workspace import in_order
 
     reading = session.read(at)
@@ -52,15 +51,15 @@ def list_checkpoints(
         }
         for name, point in in_order(known.checkpoints)
     ]
-    if form is Format.json:
-        write_result(json_text("checkpoints", {"revision": reading.revision, "checkpoints": rows}))
-    elif form is Format.csv:
-        write_result(as_csv(rows))
-    elif not rows:
-        session.say("There are no checkpoints: `pmoctl checkpoint new` makes one.")
-    else:
-        shown = [{key: row[key] for key in row if key != "forum"} for row in rows]
-        write_result(as_markdown(rows) if form is Format.markdown else as_table(session, shown))
+    write_rows(
+        session,
+        form,
+        "checkpoints",
+        {"revision": reading.revision, "checkpoints": rows},
+        rows,
+        spare=("forum", "name", "decisions"),
+        nothing="There are no checkpoints: `pmoctl checkpoint new` makes one.",
+    )
 
 
 def show(
@@ -77,8 +76,7 @@ def show(
     from pmoctl.cli.checkpoint_words import checkpoint_data, checkpoint_text
     from pmoctl.model.workspace import choose_checkpoint
 
-    if form not in {"text", "json"}:
-        fail(f"there is no format `{form}`", "text or json")
+    require_format(form, ("text", "json"))
     reading = session.read(at)
     known = open_checkpoints(reading)
     if name is not None and name not in known.checkpoints:

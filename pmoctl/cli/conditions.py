@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
-from pmoctl.cli.session import AsOf, At, Session, exit_status, fail_unknown, json_text, write_result
-from pmoctl.cli.tables import Format
+from pmoctl.cli.session import AsOf, At, Session, exit_status, fail_unknown
+from pmoctl.cli.tables import Format, write_rows
 
 STATUS = ("overdue", "open", "met")  # in the order shown
 
@@ -23,7 +23,6 @@ def conditions(  # options of a command
     """List the conditions of all decisions: overdue, open, met. Example: pmoctl conditions --status overdue."""
     session: Session = context.obj
     from pmoctl.cli.listing import assess_all, workspace_of
-    from pmoctl.cli.tables import as_csv, as_markdown, as_table
     from pmoctl.model.condition import fold_conditions
     from pmoctl.model.workspace import in_order
 
@@ -48,17 +47,16 @@ def conditions(  # options of a command
     ]
     rows = [row for row in rows if (not status or row["status"] in status) and (not owner or row["owner"] in owner)]
     rows.sort(key=lambda row: (STATUS.index(row["status"]), row["due"] or "9999", row["condition"]))
-    if form is Format.json:
-        data = {"revision": head.revision, "as_of": head.as_of.isoformat(), "conditions": rows}
-        write_result(json_text("conditions", data))
-    elif form is Format.csv:
-        write_result(as_csv(rows))
-    elif not rows:
-        session.say(f"There are no such conditions as of {head.as_of}.")
-    else:
-        shown = [{key: row[key] for key in ("condition", "status", "due", "owner", "do")} for row in rows]
-        table = as_markdown(rows) if form is Format.markdown else as_table(session, shown)
-        write_result(f"{table}\nAs of {head.as_of}.\n")
+    write_rows(
+        session,
+        form,
+        "conditions",
+        {"revision": head.revision, "as_of": head.as_of.isoformat(), "conditions": rows},
+        rows,
+        shown=[{key: row[key] for key in ("condition", "status", "due", "owner", "do")} for row in rows],
+        nothing="There are no such conditions.",
+    )
+    session.say(f"As of {head.as_of}.")
     raise typer.Exit(exit_status(assessment))
 
 

@@ -15,7 +15,7 @@ from pmoctl.cli.recording import (
     record_edits,
 )
 from pmoctl.cli.session import Session, complete_checkpoints, complete_ids, fail, fail_unknown, write_result
-from pmoctl.cli.writing import DryRun, day_given, require_text
+from pmoctl.cli.writing import DryRun, read_task, require_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,7 +90,7 @@ def decide(  # noqa: PLR0913, PLR0917  # a decision has so many sides
         "up_to": up_to,
         "by": by,
         "why": why,
-        "conditions": _once("--condition", map(_condition, condition or ())),
+        "conditions": _once("--condition", (read_task("--condition", each) for each in condition or ())),
         "dissent": _once("--dissent", map(_dissent, dissent or ())),
         "displaces": names,
         "draws_on": draws_on,
@@ -169,21 +169,6 @@ def _once(option: str, pairs: "Iterable[tuple[str, Any]]") -> dict[str, Any]:
             fail(f"{option} names {key} twice")
         found[key] = value
     return found
-
-
-def _condition(text: str) -> tuple[str, dict[str, Any]]:
-    """Read `id: what to do; owner: who; due: when`."""
-    import re
-
-    from pmoctl.model.values import SLUG
-
-    name, colon, rest = (part.strip() for part in text.partition(":"))
-    match = re.fullmatch(r"(.*?)(?:;\s*owner:\s*([^;]*?)\s*)?(?:;\s*due:\s*([^;]*?)\s*)?", rest, re.DOTALL)
-    if not colon or not SLUG.fullmatch(name) or match is None or not match[1].strip():
-        fail(f"--condition {text} is none", "write 'supplier-contract: Sign it; owner: ines-ferro; due: 2027-02-28'")
-    due = day_given("--condition due", match[3]) if match[3] is not None else None
-    found = {"do": match[1].strip(), "owner": match[2], "due": due}
-    return name, {key: value for key, value in found.items() if value}
 
 
 def _dissent(text: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from pmoctl.cli.session import (
     require_ranking,
     write_result,
 )
+from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:
     from pmoctl.cli.ranking import Head
@@ -43,8 +44,7 @@ def explain(
     from pmoctl.score.assess import assess_workspace
     from pmoctl.score.explain import explain_score
 
-    if form not in {"text", "json"}:
-        fail(f"there is no format `{form}`", "text or json")
+    require_format(form, ("text", "json"))
     reading = session.read(at)
     day = day_of(reading, as_of)
     assessment = assess_workspace(reading.source, day, framework=framework, with_initiatives=True)

@@ -21,6 +21,7 @@ from pmoctl.cli.session import (
     require_ranking,
     write_result,
 )
+from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -60,8 +61,7 @@ def diff(
     from pmoctl.analyse.compare import compare_rankings
     from pmoctl.analyse.framework_change import framework_changes
 
-    if form not in {"text", "json", "markdown"}:
-        fail(f"there is no format `{form}`", "text, json or markdown")
+    require_format(form, ("text", "json", "markdown"))
     reading = session.read(None)
     first, second = (_open(session, reading, each, as_of) for each in (before, after))
     sides = [first.side, second.side]

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pmoctl.cli.framework import FrameworkArgument, open_framework, require_sound
-from pmoctl.cli.session import AsOf, At, Session, fail, json_text, write_result
+from pmoctl.cli.session import AsOf, At, Session, json_text, write_result
+from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:
     from pmoctl.cli.ranking import Head
@@ -27,8 +28,7 @@ def weights(
     session: Session = context.obj
     from pmoctl.cli.ranking import warn
 
-    if form not in {"text", "json"}:
-        fail(f"there is no format `{form}`", "text or json")
+    require_format(form, ("text", "json"))
     opened = open_framework(session, name, at, as_of)
     require_sound(opened)
     warn(opened.head)

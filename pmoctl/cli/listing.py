@@ -12,11 +12,9 @@ from pmoctl.cli.session import (
     Session,
     day_of,
     exit_status,
-    fail,
-    json_text,
     require_ranking,
-    write_result,
 )
+from pmoctl.cli.tables import Format, write_rows
 
 if TYPE_CHECKING:
     from pmoctl.cli.ranking import Head
@@ -44,7 +42,7 @@ def list_objects(
     kind: Annotated[
         Listed, typer.Argument(metavar="KIND", help=f"What to list: {', '.join(Listed)}.")
     ] = Listed.initiatives,
-    form: Annotated[str, typer.Option("--format", help="table, json or csv.")] = "table",
+    form: Annotated[Format, typer.Option("--format", help="How to show them.")] = Format.table,
     at: At = None,
     as_of: AsOf = None,
 ) -> None:
@@ -52,31 +50,15 @@ def list_objects(
     session: Session = context.obj
     from pmoctl.cli.ranking import head_data, warn
 
-    if form not in {"table", "json", "csv"}:
-        fail(f"there is no format `{form}`", "table, json or csv")
     reading = session.read(at)
     assessment, head = assess_all(reading, as_of)
     rows = ROWS[kind](assessment)
     if kind is Listed.initiatives:
         warn(head)
-    write_objects(session, kind.value, rows, form, {"kind": kind.value, **head_data(head), "objects": rows})
+    data = {"kind": kind.value, **head_data(head), "objects": rows}
+    nothing = f"There are no {kind.value}."
+    write_rows(session, form, "list", data, rows, spare=("title", "name", "unit"), nothing=nothing)
     raise typer.Exit(exit_status(assessment))
-
-
-def write_objects(session: Session, what: str, rows: list[dict[str, Any]], form: str, data: dict[str, Any]) -> None:
-    """Write rows as a table, as CSV, or as `data` in JSON; all rows have the same keys."""
-    from pmoctl.cli.tables import as_csv, as_table
-
-    if form not in {"table", "json", "csv"}:
-        fail(f"there is no format `{form}`", "table, json or csv")
-    if form == "json":
-        write_result(json_text("list" if "objects" in data else what, data))
-    elif form == "csv":
-        write_result(as_csv(rows))
-    elif not rows:
-        session.say(f"There are no {what}.")
-    else:
-        write_result(as_table(session, rows, spare=("title", "name", "unit")))
 
 
 def assess_all(reading: Reading, as_of: str | None) -> "tuple[Assessment, Head]":

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pmoctl.cli.session import Session, complete_ids, fail_unknown, json_text, write_result
+from pmoctl.cli.session import Session, complete_ids, json_text, write_result
+from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:
     from pmoctl.analyse.life import Event
@@ -31,8 +32,7 @@ def log(
     from pmoctl.model.state import decisions_by_initiative
     from pmoctl.model.workspace import in_order
 
-    if form not in {"text", "json"}:
-        fail_unknown("format", form, ("text", "json"))
+    require_format(form, ("text", "json"))
     desk = open_desk(session)
     entry = initiative_of(desk, initiative)
     points = desk.workspace.checkpoints

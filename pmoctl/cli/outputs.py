@@ -200,6 +200,26 @@ _FRAMEWORK_CHANGES = _list(
     )
 )
 
+_SERVED = _object(objective=_TEXT, initiatives={**_IDS, "description": "neither withdrawn, rejected nor stopped"})
+_ENGAGED = {
+    "last_meeting": _or_null(_DATE),
+    "overdue_days": {
+        "type": ["integer", "null"],
+        "minimum": 0,
+        "description": "past every_weeks; never met: since the first submission; null without either",
+    },
+}
+_ACTION = _object(
+    unit=_TEXT,
+    action=_TEXT,
+    do=_TEXT,
+    owner=_TEXT_OR_NULL,
+    meeting=_or_null(_DATE),
+    due=_or_null(_DATE),
+    status={"enum": ["open", "done", "overdue"]},
+    overdue_days={"type": ["integer", "null"], "minimum": 0, "description": "null where no day is set"},
+)
+
 _COVERED = _object(
     target=_TEXT,
     theme=_TEXT,
@@ -511,31 +531,49 @@ OUTPUTS: dict[str, dict[str, Any]] = {
         units=_list(
             _object(
                 unit=_TEXT,
-                kind={"enum": ["business_unit", "support_function"]},
+                kind={"enum": ["business_unit", "support_function", None], "description": "null without a file"},
                 head=_TEXT_OR_NULL,
                 account_manager=_TEXT_OR_NULL,
-                initiatives=_by_key({"type": "integer", "description": "how many, by state"}),
-                cost={"type": "number", "description": "capex + opex of what is ranked, in amounts_in"},
-                objectives=_list(_object(objective=_TEXT, initiatives=_IDS)),
-                last_meeting=_or_null(_DATE),
-                overdue_days={
-                    "type": ["integer", "null"],
-                    "description": "since the next meeting was due; null without a rhythm, or where they never met",
-                },
-                open_actions=_list(
-                    _object(
-                        unit=_TEXT,
-                        action=_TEXT,
-                        do=_TEXT,
-                        owner=_TEXT_OR_NULL,
-                        due=_or_null(_DATE),
-                        agreed=_or_null(_DATE),
-                        overdue={"type": "boolean"},
-                    )
-                ),
+                initiatives={**_by_key(_COUNT), "description": "by state"},
+                cost={**_NUMBER, "description": "capex + opex of candidates and committed ones, in amounts_in"},
+                objectives=_list(_SERVED),
+                **_ENGAGED,
+                open_actions=_COUNT,
             )
         ),
     ),
+    "unit-view": _object(
+        **_HEAD,
+        unit=_TEXT,
+        name=_TEXT_OR_NULL,
+        kind={"enum": ["business_unit", "support_function", None]},
+        head=_TEXT_OR_NULL,
+        account_manager=_TEXT_OR_NULL,
+        objectives=_list(_object(objective=_TEXT, statement=_TEXT_OR_NULL, initiatives=_IDS)),
+        initiatives=_list(
+            _object(
+                initiative=_TEXT,
+                title=_TEXT,
+                state={"enum": list(get_args(State))},
+                rank={"type": ["integer", "null"]},
+                score=_NUMBER,
+                above_line={"type": ["boolean", "null"], "description": "null where it is not ranked"},
+                cost=_NUMBER,
+            )
+        ),
+        cost={**_NUMBER, "description": "capex + opex of candidates and committed ones, in amounts_in"},
+        share={**_NUMBER, "description": "of that of all units, 0 to 1"},
+        above_line={**_NUMBER, "description": "the cost of what stands above the line"},
+        share_above_line={**_NUMBER, "description": "of all that stands above the line, 0 to 1"},
+        proposed={**_IDS, "description": "ever submitted or decided on"},
+        approved={**_IDS, "description": "ever approved"},
+        decisions=_list(_object(checkpoint=_TEXT, date=_DATE, initiative=_TEXT, outcome=_TEXT, why=_TEXT_OR_NULL)),
+        every_weeks={"type": ["integer", "null"]},
+        **_ENGAGED,
+        meetings=_list(_object(date=_or_null(_DATE), summary=_TEXT_OR_NULL, **{"with": _list(_TEXT)})),
+        actions=_list(_ACTION),
+    ),
+    "actions": _object(as_of=_DATE, actions=_list(_ACTION)),
     "list": _object(kind=_TEXT, **_HEAD, objects=_list({"type": "object"})),
     "objects": _object(**_HEAD, objects=_list({"type": "object", "required": ["kind", "id", "path", "data"]})),
     "audit": _AUDIT,

@@ -26,19 +26,18 @@ class Desk(NamedTuple):
     workspace: "Workspace"
 
 
-def open_desk(session: Session) -> Desk:
-    """Read and check the workspace. Ends the call where settings or a checkpoint cannot be read."""
-    from pmoctl.model.kinds import CHECKPOINT
+def open_desk(session: Session, path: str = "portfolio/checkpoints/") -> Desk:
+    """Read and check the workspace. Ends the call where settings, or what lies at a path or below, cannot be read."""
     from pmoctl.score.assess import assess_workspace
 
     reading = session.read(None)
     day = day_of(reading, None)
     assessment = assess_workspace(reading.source, day, with_initiatives=True)
     workspace = assessment.workspace
-    if workspace is None or workspace.lacks(CHECKPOINT):
-        unread = workspace.unread if workspace else None
+    unread = {each for each in workspace.unread if each.startswith(path)} if workspace else None
+    if workspace is None or unread:
         put_findings(reading, [each for each in errors_of(assessment) if unread is None or each.path in unread])
-        fail("settings or checkpoints cannot be read", "run `pmoctl check`; nothing was written", 1)
+        fail(f"{path if unread else 'portfolio/portfolio.yaml'} cannot be read", "run `pmoctl check`", 1)
     return Desk(session, reading, day, assessment, workspace)
 
 

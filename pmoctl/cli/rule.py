@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
-from pmoctl.cli.session import fail, fail_unknown, json_text, write_result
+from pmoctl.cli.session import fail_unknown, json_text, write_result
+from pmoctl.cli.tables import require_format
 
 
 def rule(
@@ -22,8 +23,7 @@ def rule(
     pages = manuals()
     if name is not None and name not in pages:
         fail_unknown("rule", name, pages)
-    if form not in {"text", "json"}:
-        fail(f"there is no format `{form}`", "text or json")
+    require_format(form, ("text", "json"))
     chosen = pages if name is None else {name: pages[name]}
     if form == "json":
         write_result(json_text("rules", [page._asdict() for page in chosen.values()]))

@@ -323,6 +323,11 @@ def complete_checkpoints(context: typer.Context, incomplete: str) -> list[str]:
     return _complete(context, "portfolio/checkpoints/*.yaml", incomplete)
 
 
+def complete_units(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the ids of units."""
+    return _complete(context, "portfolio/units/*.yaml", incomplete)
+
+
 def _complete(context: typer.Context, pattern: str, incomplete: str) -> list[str]:
     start = Path(context.find_root().params.get("root") or Path.cwd()).absolute()
     root = next((folder for folder in (start, *start.parents) if (folder / MARK).is_file()), start)

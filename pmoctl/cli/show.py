@@ -17,6 +17,7 @@ from pmoctl.cli.session import (
     json_text,
     write_result,
 )
+from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:
     from pmoctl.model.workspace import Workspace
@@ -37,8 +38,7 @@ def show(
     session: Session = context.obj
     from pmoctl.cli.ranking import head_data, warn
 
-    if form not in {"text", "json"}:
-        fail(f"there is no format `{form}`", "text or json")
+    require_format(form, ("text", "json"))
     reading = session.read(at)
     assessment, head = assess_all(reading, as_of)
     found = _find(workspace_of(assessment), name)

@@ -1,17 +1,19 @@
-"""Rows of plain data as people and spreadsheets read them: table, CSV, Markdown."""
+"""Rows of plain data as people, spreadsheets and programs read them: table, CSV, Markdown, JSON."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
-from pmoctl.cli.session import Session
+from pmoctl.cli.session import Session, fail, json_text, write_result
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
 Row = Mapping[str, Any]
-MOST_COLUMNS = 10_000  # of a table that is measured as if there were room enough
+GAP = 3  # columns of a terminal between two columns of a table
+_DIGITS = frozenset("0123456789")
+_NUMBERS = _DIGITS | frozenset("–.,%− ")  # what stands in a column of numbers alone
 
 
 class Format(StrEnum):
@@ -21,6 +23,38 @@ class Format(StrEnum):
     json = "json"
     csv = "csv"
     markdown = "markdown"
+
+
+def require_format(form: str, formats: Sequence[str]) -> None:
+    """End the call where there is no such format."""
+    if form not in formats:
+        fail(f"there is no format `{form}`", f"{', '.join(formats[:-1])} or {formats[-1]}")
+
+
+def write_rows(  # noqa: PLR0913  # one for each form
+    session: Session,
+    form: Format,
+    kind: str,
+    data: Mapping[str, Any],
+    rows: Sequence[Row],
+    *,
+    shown: Sequence[Row] | None = None,
+    spare: Sequence[str] = (),
+    nothing: str,
+) -> None:
+    """Write rows, all with the same keys: `data` as JSON of a kind, `rows` as CSV, `shown` to people.
+
+    `nothing` is what is said to them where there are no rows. As for `spare`, see `as_table`.
+    """
+    shown = rows if shown is None else shown
+    if form is Format.json:
+        write_result(json_text(kind, data))
+    elif form is Format.csv:
+        write_result(as_csv(rows))
+    elif not shown:
+        session.say(nothing)
+    else:
+        write_result(as_markdown(shown) if form is Format.markdown else as_table(session, shown, spare))
 
 
 def as_csv(rows: Sequence[Row]) -> str:
@@ -44,78 +78,101 @@ def as_table(session: Session, rows: Sequence[Row], spare: Sequence[str] = ()) -
     Where they do not, columns named in `spare` are left out, the first one first, and that is said; where that does not
     help, each row is a block of lines.
     """
-    shown = list(rows[0])
-    cells = {name: _cells(rows, name) for name in shown}
+    columns = _columns(rows)
+    first = next(iter(columns))
+    shown = columns
 
     def show(console: "Console") -> None:
-        from rich.measure import Measurement
-
-        names = list(shown)
-        for left_out in (None, *(name for name in spare if name != shown[0])):
-            names = [name for name in names if name != left_out]
-            table = _table({name: cells[name] for name in names}, rows)
-            if Measurement.get(console, console.options.update(width=MOST_COLUMNS), table).minimum <= console.width:
-                console.print(table)
-                shown[:] = names
+        nonlocal shown
+        left = columns
+        for missing in (None, *(name for name in spare if name != first)):
+            left = {name: cells for name, cells in left.items() if name != missing}
+            widths = _widths(left, console.width)
+            if widths is not None:
+                shown = left
+                console.print(_table(left, widths))
                 return
-        _print_blocks(console, cells)
+        _print_blocks(console, columns)
 
     drawn = session.draw(show)
-    missing = [name.replace("_", " ") for name in rows[0] if name not in shown]
+    missing = [_heading(name).lower() for name in columns if name not in shown]
     if missing:
         session.say(f"Left out for want of room: {', '.join(missing)}. A wider terminal or `--format csv` has them.")
     return drawn
-
-
-def _table(cells: Mapping[str, list[str]], rows: Sequence[Row]) -> "Table":
-    from rich import box
-    from rich.cells import cell_len
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for place, (name, column) in enumerate(cells.items()):
-        side: Literal["right", "left"] = "right" if _is_number(rows, name) else "left"
-        whole = None if place else max(map(cell_len, column), default=0)  # what a row is called stays on one line
-        table.add_column(name.replace("_", " "), justify=side, overflow="fold", no_wrap=not place, min_width=whole)
-    for row in zip(*cells.values(), strict=True):
-        table.add_row(*row)
-    return table
-
-
-def _print_blocks(console: "Console", cells: Mapping[str, list[str]]) -> None:
-    from rich.table import Table
-
-    first, *rest = cells
-    for place, name in enumerate(cells[first]):
-        console.print(f"\n{name}" if place else name, soft_wrap=True)
-        block = Table.grid(padding=(0, 2))
-        block.add_column(no_wrap=True)
-        block.add_column(overflow="fold")
-        for key in rest:
-            block.add_row(f"  {key.replace('_', ' ')}", cells[key][place])
-        console.print(block)
 
 
 def as_markdown(rows: Sequence[Row]) -> str:
     """Give rows as a Markdown table."""
     from pmoctl.model.text import escape_markdown
 
-    sides = ("--:" if _is_number(rows, name) else "---" for name in rows[0])
-    lines = [f"| {' | '.join(name.replace('_', ' ') for name in rows[0])} |", f"|{'|'.join(sides)}|"]
-    for row in rows:
-        cells = ("–" if cell is None else escape_markdown(_cell(cell)) for cell in row.values())
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines) + "\n"
+    columns = _columns(rows)
+    lines = [map(_heading, columns), ["--:" if _is_number(cells) else "---" for cells in columns.values()]]
+    lines += [map(escape_markdown, row) for row in zip(*columns.values(), strict=True)]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
-def _is_number(rows: Sequence[Row], name: str) -> bool:
-    return all(isinstance(row[name], int | float | None) for row in rows)
-
-
-def _cells(rows: Sequence[Row], name: str) -> list[str]:
+def _columns(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """Give the cells of each column as they are shown."""
     from pmoctl.model.text import one_line
 
-    return ["–" if row[name] is None else one_line(_cell(row[name])) for row in rows]
+    return {name: ["–" if row[name] is None else one_line(_cell(row[name])) for row in rows] for name in rows[0]}
+
+
+def _widths(columns: Mapping[str, list[str]], width: int) -> list[int] | None:
+    """Share a terminal's width among columns so that every word of theirs fits; None where that cannot be.
+
+    What a row is called, its first cell, stays on one line; the others share the room that is left over.
+    """
+    from rich.cells import cell_len
+
+    texts = [[_heading(name), *cells] for name, cells in columns.items()]
+    wanted = [max(map(cell_len, each)) for each in texts]
+    widths = [max(cell_len(word) for text in each for word in text.split() or [""]) for each in texts]
+    widths[0] = max(map(cell_len, texts[0]))
+    room = width - sum(widths) - GAP * len(widths) + 1
+    if room < 0:
+        return None
+    needs = sorted((wide - least, place) for place, (wide, least) in enumerate(zip(wanted, widths, strict=True)))
+    for done, (need, place) in enumerate(needs):
+        more = min(need, room // (len(needs) - done))
+        widths[place] += more
+        room -= more
+    return widths
+
+
+def _table(columns: Mapping[str, list[str]], widths: Sequence[int]) -> "Table":
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for (name, cells), width in zip(columns.items(), widths, strict=True):
+        side: Literal["right", "left"] = "right" if _is_number(cells) else "left"
+        table.add_column(_heading(name), justify=side, overflow="fold", width=width)
+    for row in zip(*columns.values(), strict=True):
+        table.add_row(*row)
+    return table
+
+
+def _print_blocks(console: "Console", columns: Mapping[str, list[str]]) -> None:
+    from rich.table import Table
+
+    first, *rest = columns
+    for place, name in enumerate(columns[first]):
+        console.print(f"\n{name}" if place else name, soft_wrap=True)
+        block = Table.grid(padding=(0, 2))
+        block.add_column(no_wrap=True)
+        block.add_column(overflow="fold")
+        for key in rest:
+            block.add_row(f"  {_heading(key)}", columns[key][place])
+        console.print(block)
+
+
+def _heading(name: str) -> str:
+    return f"{name[:1].upper()}{name[1:]}".replace("_", " ")
+
+
+def _is_number(cells: Sequence[str]) -> bool:
+    return all(_NUMBERS.issuperset(cell) for cell in cells) and any(not _DIGITS.isdisjoint(cell) for cell in cells)
 
 
 def _cell(cell: Any) -> str:  # noqa: ANN401

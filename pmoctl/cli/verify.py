@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pmoctl.cli.session import Session, complete_checkpoints, fail, fail_unknown, json_text, write_result
+from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:
     from pmoctl.analyse.verify import Compared, Signed, Verification
@@ -35,8 +36,7 @@ def verify(
     from pmoctl.model.workspace import in_order
     from pmoctl.store.git import GitError
 
-    if form not in {"text", "json"}:
-        fail_unknown("format", form, ("text", "json"))
+    require_format(form, ("text", "json"))
     root = session.workspace_root()
     known = open_checkpoints(session.read(None))
     if checkpoint is not None and checkpoint not in known.checkpoints:

@@ -5,7 +5,7 @@ import errno
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -62,6 +62,24 @@ def day_given(option: str, text: str | None) -> dt.date:
     if day is None or day.isoformat() != text:
         fail(f"{option} {text} is not a date", "write it as YYYY-MM-DD")
     return day
+
+
+def read_task(option: str, text: str) -> tuple[str, dict[str, Any]]:
+    """Read `ID: what to do; owner: PERSON; due: DATE`, of which owner and due may be left out. Ends the call else."""
+    from pmoctl.model.values import SLUG, SLUG_LENGTH
+
+    head, *rest = text.split(";")
+    parts = [tuple(part.strip() for part in each.partition(":")) for each in (head, *rest)]
+    name, _, do = parts[0]
+    known = {key: value for key, _, value in parts[1:] if key in {"owner", "due"} and value}
+    if not (SLUG.fullmatch(name) and len(name) <= SLUG_LENGTH and do and len(known) == len(rest)):
+        fail(f"{option} {text} is none", f"write {option} 'sign-off: Sign it off; owner: ines-ferro; due: 2027-02-28'")
+    found: dict[str, Any] = {"do": do}
+    if "owner" in known:
+        found["owner"] = known["owner"]
+    if "due" in known:
+        found["due"] = day_given(f"{option} {name}: due", known["due"])
+    return name, found
 
 
 def require_text(given: Mapping[str, Sequence[str | None]]) -> None:

@@ -130,15 +130,15 @@ def _moves(ranking: Ranking, place: int, leaves: dict[str, Leaf], baseline: Base
     above = [other for other in ranking.rows[:place] if other.rank is not None and other.rank < row.rank]
     below = [other for other in ranking.rows[place + 1 :] if other.rank is not None and other.rank > row.rank]
     for direction, other in (("up", above[-1] if above else None), ("down", below[0] if below else None)):
-        level = None if other is None else _level(row, other, baseline)
+        level = None if other is None else score_to_match(row, other, baseline)
         if other is not None and level is not None:
             gap = level - row.scored.score
-            steps = tuple(_steps(row, leaves, gap)) if abs(gap) > LEVEL else ()
+            steps = tuple(closing_ratings(row, leaves, gap)) if abs(gap) > LEVEL else ()
             moves.append(Move(direction, other.scored.id, other.scored.title, gap, steps))
     return tuple(moves)
 
 
-def _level(row: Ranked, other: Ranked, baseline: Baseline) -> float | None:
+def score_to_match(row: Ranked, other: Ranked, baseline: Baseline) -> float | None:
     """Give the score at which a row draws level with another; None where no score does, its cost being what counts."""
     if not baseline.per_cost:
         return other.scored.score
@@ -148,7 +148,7 @@ def _level(row: Ranked, other: Ranked, baseline: Baseline) -> float | None:
     return other.scored.score if cost == theirs else None
 
 
-def _steps(row: Ranked, leaves: dict[str, Leaf], gap: float) -> "list[tuple[str, float | None, float]]":
+def closing_ratings(row: Ranked, leaves: dict[str, Leaf], gap: float) -> "list[tuple[str, float | None, float]]":
     """List the ratings that alone would close a gap of score, as (criterion, rating now, rating that draws level)."""
     steps: list[tuple[str, float | None, float]] = []
     for criterion in row.scored.criteria:

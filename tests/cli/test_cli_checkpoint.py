@@ -167,6 +167,8 @@ def test_a_decision_is_written_and_disturbs_no_comment(root):
         (("one", "approved", "--up-to", "bilt"), 1, "[milestone-unknown]"),
         (("one", "approved", "--displaces", "nothing"), 1, "[decision-on-unknown]"),
         (("one", "approved", "--condition", "sign"), 2, "is none"),
+        (("one", "approved", "--condition", "sign: it; Ann; 2027-02-28"), 2, "owner: ines-ferro; due: 2027-02-28"),
+        (("one", "approved", "--condition", "sign: it; due: 2027-02-28; due: 2027-03-28"), 2, "is none"),
         (("one", "approved", "--dissent", "Cy: No", "--dissent", "Cy: Yes"), 2, "names Cy twice"),
         (("one", "approved", "--condition", "sign: it; due: soon"), 2, "is not a date"),
         (("one", "approved", "--dissent", "Cy"), 2, "who and what"),

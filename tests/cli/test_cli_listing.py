@@ -53,12 +53,12 @@ def test_no_terminal_is_too_narrow_for_a_whole_word(kind, columns):
 
 def test_what_a_table_has_no_room_for_is_said():
     wide, narrow, narrowest = (run(ROOT, "list", COLUMNS=str(columns)) for columns in (160, 80, 40))
-    assert (wide.stderr, "title" in wide.stdout) == ("", True)
+    assert (wide.stderr, "Title" in wide.stdout) == ("", True)
     assert narrow.stderr.startswith("Left out for want of room: title, unit.")
-    assert narrow.stdout.split()[:5] == ["initiative", "type", "state", "rank", "score"]
+    assert narrow.stdout.split()[:5] == ["Initiative", "Type", "State", "Rank", "Score"]
     # Where even that is too wide, nothing is left out: a block of lines for each.
     assert narrowest.stderr == ""
-    assert "\nsmart-meter-rollout\n  title  Smart meter roll-out" in narrowest.stdout
+    assert "\nsmart-meter-rollout\n  Title  Smart meter roll-out" in narrowest.stdout
 
 
 def test_initiatives_are_listed_whatever_their_state():

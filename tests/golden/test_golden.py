@@ -26,7 +26,10 @@ def rendered():
     return update.render()
 
 
-@pytest.mark.parametrize("name", ["brief.md", "brief.html"])
+NAMES = ["brief.md", "brief.html", *(f"unit-{unit}.{end}" for unit in update.UNITS for end in ("md", "html"))]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_pack_is_the_golden_one(rendered, name):
     expected = (HERE / name).read_bytes().decode()
     assert rendered[name] == expected, "if this is meant: python tests/golden/update.py, and read the difference"

@@ -1,21 +1,24 @@
 """The golden pack: `python tests/golden/update.py` writes what the code makes of `workspace/` now.
 
 Read the difference line by line before it is committed: what stands in brief.md and brief.html is what a board reads,
-and the figures were checked by hand (test_golden.py says how).
+in unit-*.md and unit-*.html what a unit head gets back, and the figures were checked by hand (test_golden.py says how).
 """
 
 import datetime as dt
 from pathlib import Path
 
 from pmoctl.brief.build import build_pack
+from pmoctl.brief.lookup import Lookup
 from pmoctl.brief.pack import Origin
-from pmoctl.brief.render import FORMATS, render_pack
+from pmoctl.brief.render import FORMATS, UNIT_FORMATS, render_pack
+from pmoctl.brief.unit import build_unit_pack
 from pmoctl.model.workspace import choose_checkpoint
 from pmoctl.score.assess import assess_workspace
 from pmoctl.store.source import WorkingTree
 
 HERE = Path(__file__).resolve().parent
 DAY = dt.date(2026, 12, 3)
+UNITS = ("plants", "support")
 REVISION = "0123456789abcdef0123456789abcdef01234567"
 ORIGIN = Origin(REVISION, DAY, "1.0.0", f"pmoctl brief --checkpoint 2026-12 --at {REVISION}")
 
@@ -28,10 +31,26 @@ def build():
     return build_pack(found.workspace, found.baseline, found.ranking, found.findings, chosen, ORIGIN), source
 
 
+def build_unit(unit):
+    """Build the pack of one of its units, seen likewise."""
+    source = WorkingTree(HERE / "workspace")
+    found = assess_workspace(source, DAY, with_initiatives=True)
+    origin = ORIGIN._replace(command=f"pmoctl brief --checkpoint 2026-12 --unit {unit} --at {REVISION}")
+    chosen = choose_checkpoint(found.workspace, None)
+    look = Lookup(found.workspace, found.baseline, found.ranking, found.findings, chosen, origin)
+    return build_unit_pack(unit, look, found.workspace, found.states), source
+
+
 def render():
     """Give the golden files as the code makes them now, by name."""
     pack, source = build()
-    return {name: render_pack(pack, form, source) for form, (_, name) in FORMATS.items()}
+    files = {name: render_pack(pack, form, source) for form, (_, name) in FORMATS.items()}
+    for unit in UNITS:
+        pack, source = build_unit(unit)
+        files |= {
+            name.format(unit): render_pack(pack, form, source, UNIT_FORMATS) for form, (_, name) in UNIT_FORMATS.items()
+        }
+    return files
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ def supports_unknown_target(name: str, unit: Unit, facts: Facts) -> Iterator[Rem
 
 @warning
 def unit_person_unknown(name: str, unit: Unit, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """Somebody named in a unit is not in people.yaml, or its head or account manager has left.
+    """Somebody named in a unit is not in people.yaml, or its head, account manager or owner of an open action has left.
 
     Why: Invitations and open actions reach nobody.
 
@@ -80,6 +80,8 @@ def unit_person_unknown(name: str, unit: Unit, facts: Facts) -> Iterator[Remark]
             ((*route, "actions", key, "owner"), each.owner) for key, each in meeting.actions.items() if each.owner
         ]
         yield from unknown_people(owners, facts)
+        still_open = {("actions", key) for key, each in meeting.actions.items() if each.done is None}
+        yield from people_left([(path, owner) for path, owner in owners if path[3:5] in still_open], facts)
 
 
 RULES = (unit_without_account_manager, supports_unknown_target, unit_person_unknown)

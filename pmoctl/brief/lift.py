@@ -1,0 +1,67 @@
+"""What would have lifted an initiative over the line, in sentences."""
+
+from pmoctl.brief.appendix import gate_words
+from pmoctl.brief.asks import limit_words
+from pmoctl.brief.lookup import Lookup
+from pmoctl.brief.numbers import listed
+from pmoctl.score.explain import LEVEL
+from pmoctl.score.lift import Lift, Shortage, lift_over_line
+from pmoctl.score.rank import Ranked
+
+
+def lift_words(look: Lookup, row: Ranked) -> tuple[str, ...]:
+    """Say what keeps a row below the line and the least that would lift it; nothing where it stands above."""
+    lift = lift_over_line(row, look.ranking, look.baseline)
+    if lift is None:
+        return ()
+    if lift.lacks == "gate":
+        return tuple(_gate(look, name) for name in row.scored.gate.by)
+    if lift.lacks == "score":
+        missing = [look.names[each.id] for each in row.scored.criteria if each.source == "missing"]
+        return (f"It has no score: the framework requires a value for {listed(missing)}.",)
+    if lift.lacks == "costs":
+        return ("It states no costs, and is passed over while the envelope is limited: stating them comes first.",)
+    if lift.over is None:
+        parts = [f"{_shortage(look, short)}." for short in lift.short]
+        return (*parts, "No score would lift it: committed and must-do work alone leaves too little.")
+    parts = [f"{_shortage(look, short)}." for short in lift.short]
+    if not lift.short:
+        parts.append("It would fit into what is left of the envelope, but comes after the line.")
+    return (*parts, *_ranks(look, row, lift, lift.over))
+
+
+def _gate(look: Lookup, name: str) -> str:
+    gate = look.framework.gates[name]
+    return f"Gate {name} {gate_words(gate.include_when, gate.exclude_unless)}: passing it comes first."
+
+
+def _shortage(look: Lookup, short: Shortage) -> str:
+    words = limit_words(short.limited)
+    if short.limited.limit == "capacity":
+        taken, left = (look.numbers.decimal(float(each), 1) for each in (short.taken, short.left))
+        what = "full-time equivalents"
+    else:
+        taken, left = (look.numbers.money(float(each)) for each in (short.taken, short.left))
+        what = look.numbers.unit
+    return f"{words[0].upper()}{words[1:]} is too small: it takes {taken} {what}, and {left} is left"
+
+
+def _ranks(look: Lookup, row: Ranked, lift: Lift, over: Ranked) -> list[str]:
+    title = over.scored.title
+    if lift.level is None:
+        return [f"It would have to rank before {title}; no score does that, because its cost is what counts."]
+    if abs(lift.gap) <= LEVEL:
+        return [f"It is level with {title}: the tie-break decides."]
+    needed = f"It would have to rank before {title}: with a score above {look.numbers.score(lift.level)}"
+    words = [f"{needed}, {look.numbers.score(lift.gap)} more than its {look.numbers.score(row.scored.score)}."]
+    leaves = {leaf.id: leaf for leaf in look.baseline.leaves}
+    steps = []
+    for criterion, now, level in lift.ratings:
+        side = "below" if leaves[criterion].lower_preferred else "above"
+        instead = "where there is none" if now is None else f"instead of {look.numbers.plain(now)}"
+        steps.append(f"{look.names[criterion]} {side} {look.numbers.plain(level)} {instead}")
+    if steps:
+        words.append(f"One rating alone would do it: {'; or '.join(steps)}.")
+    else:
+        words.append("No single rating would do it.")
+    return words

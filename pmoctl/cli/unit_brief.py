@@ -1,0 +1,81 @@
+"""`pmoctl brief --unit`: what was on the table at a checkpoint beside what became of it."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from pmoctl.cli.session import Reading, Session, fail, fail_unknown
+
+if TYPE_CHECKING:
+    from pmoctl.brief.pack import Origin
+    from pmoctl.brief.unit import UnitPack
+    from pmoctl.model.checkpoint import Checkpoint, Record
+    from pmoctl.model.workspace import Workspace
+    from pmoctl.score.assess import Assessment
+
+
+def unit_pack(  # what it is made from
+    session: Session,
+    reading: Reading,
+    now: "Assessment",
+    chosen: "tuple[str, Checkpoint] | None",
+    unit: str,
+    origin: "Origin",
+) -> "UnitPack":
+    """Build the pack of a unit. Ends the call where there is no such unit."""
+    from pmoctl.brief.lookup import Lookup
+    from pmoctl.brief.unit import build_unit_pack
+    from pmoctl.cli.listing import workspace_of
+
+    workspace = workspace_of(now)
+    known = workspace.units.keys() | {home for homes in workspace.initiative_units.values() for home in homes}
+    if unit not in known:
+        fail_unknown("unit", unit, known)
+    table = now
+    if chosen is not None and chosen[1].decisions:
+        table = _on_the_table(session, reading, now, workspace, chosen)
+    if table.ranking is None or table.baseline is None or table.workspace is None:
+        fail("nothing was ranked before the decisions of the checkpoint", "run `pmoctl check`", 1)
+    look = Lookup(table.workspace, table.baseline, table.ranking, table.findings, chosen, origin)
+    return build_unit_pack(unit, look, workspace, now.states)
+
+
+def _on_the_table(
+    session: Session,
+    reading: Reading,
+    now: "Assessment",
+    workspace: "Workspace",
+    chosen: "tuple[str, Checkpoint]",
+) -> "Assessment":
+    """Rank what was on the table: the recorded revision, or without one the files without later decisions."""
+    from pmoctl.model.kinds import CHECKPOINT
+    from pmoctl.score.assess import assess_workspace
+    from pmoctl.store.overlay import Overlay
+
+    name, point = chosen
+    used = now.baseline.id if now.baseline else None
+    if point.record is not None and (recorded := _recorded(session, point.record, point.date)) is not None:
+        return recorded
+    later = {
+        CHECKPOINT.path(other): f"name: On the table\ndate: {each.date}\n".encode()
+        for other, each in workspace.checkpoints.items()
+        if (each.date, other) >= (point.date, name)
+    }
+    source = Overlay(reading.source, later)
+    return assess_workspace(source, point.date, framework=used, with_initiatives=True)
+
+
+def _recorded(session: Session, record: "Record", day: dt.date) -> "Assessment | None":
+    """Rank the recorded revision; None, and a word, where this clone has it not."""
+    from pmoctl.score.assess import assess_workspace
+    from pmoctl.store.git import GitError
+    from pmoctl.store.source import Revision
+
+    try:
+        source = Revision(session.workspace_root(), record.revision)
+    except GitError as error:
+        hint = "ranks are those of the files now, without the decisions"
+        session.say(f"pmoctl: the recorded revision {record.revision[:10]} cannot be read: {error}; {hint}")
+        return None
+    new_only = record.options.get("new_only") is True
+    found = assess_workspace(source, day, framework=record.framework.id, new_only=new_only, with_initiatives=True)
+    return None if found.ranking is None else found

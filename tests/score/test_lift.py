@@ -1,0 +1,94 @@
+"""What would have lifted an initiative over the line: by hand, and by trying it out."""
+
+from decimal import Decimal
+
+import pytest
+from building import AS_OF, assess_files, files_of, framework, initiative
+from running import GOLDEN, ROOT
+
+from pmoctl.score.assess import assess_workspace
+from pmoctl.score.lift import lift_over_line
+from pmoctl.score.rank import Charged, rank_initiatives, sort_key
+from pmoctl.store.source import WorkingTree
+
+ENVELOPE = {"budget": {2027: 100}, "capacity": {"crew": {2027: 2}}}
+TWO = framework(criteria={"fit": {"weight": 3}, "ease": {"weight": 1, "prefer": "lower"}})
+
+
+def lifts(initiatives, frame=TWO, **settings):
+    found = assess_files(files_of(initiatives, frame, **{"envelope": ENVELOPE, **settings}))
+    return {row.scored.id: lift_over_line(row, found.ranking, found.baseline) for row in found.ranking.rows}
+
+
+def rated(fit, cost, crew=0, **keys):
+    capacity = {"crew": {2027: crew}} if crew else None
+    costs = None if cost is None else {"capex": {2027: cost}}
+    return initiative(ratings={"fit": fit, "ease": 5}, costs=costs, capacity=capacity, **keys)
+
+
+def test_the_lowest_row_to_be_passed_the_score_and_the_rating():
+    # Scores are 75 · fit / 5: 75, 60, 45, 30, 15. 50 + 40 are taken; the third needs 30, of which 10 are left.
+    found = lifts({"a": rated(5, 50), "b": rated(4, 40), "c": rated(3, 30), "d": rated(2, 5, 3), "e": rated(1, 5, 1)})
+    assert (found["a"], found["b"]) == (None, None)
+    third = found["c"]
+    assert [tuple(each) for each in third.short] == [(("budget", None, 2027), 30, 10)]
+    assert (third.over.scored.id, third.level, third.gap) == ("b", pytest.approx(60), pytest.approx(15))
+    # Fit: 3 + 15 / 75 · 5 = 4; ease, where lower is better: 15 of 25 points are 3 of its 5 levels, from 5 down to 2.
+    assert third.ratings == (("fit", 3, pytest.approx(4)), ("ease", 5, pytest.approx(2)))
+    never = found["d"]
+    assert (never.over, [tuple(each) for each in never.short]) == (None, [(("capacity", "crew", 2027), 3, 0 + 2)])
+    late = found["e"]
+    assert (late.short, late.over.scored.id, late.gap) == ((), "c", pytest.approx(30))
+
+
+def test_several_rows_may_have_to_make_room():
+    found = lifts({"a": rated(5, 50), "b": rated(4, 40), "c": rated(3, 60)})
+    assert found["c"].over.scored.id == "a"
+    assert found["c"].short[0].left == 10
+
+
+@pytest.mark.parametrize(
+    ("lacks", "data", "frame"),
+    [
+        ("costs", rated(5, None), TWO),
+        ("score", initiative(ratings={"fit": 5}, costs={"capex": {2027: 1}}), {**TWO, "missing": "reject"}),
+        ("gate", rated(5, 1), {**TWO, "gates": {"linked": {"exclude_unless": {"has": "contributes"}}}}),
+    ],
+)
+def test_what_is_not_in_the_running_lacks_something(lacks, data, frame):
+    assert lifts({"a": data}, frame)["a"] == (lacks, (), None, None, 0.0, ())
+
+
+def test_by_score_per_cost_the_level_is_one_of_the_ratio():
+    # a: 75 / 50 = 1.5 a unit; b: 60 / 80 = 0.75. To be before a, b needs 1.5 · 80 = 120: more than there is.
+    lift = lifts({"a": rated(5, 50), "b": rated(4, 80)}, {**TWO, "rank_by": "score_per_cost"})["b"]
+    assert (lift.level, lift.gap, lift.ratings) == (pytest.approx(120), pytest.approx(60), ())
+
+
+@pytest.mark.parametrize("root", [ROOT, GOLDEN], ids=["sample", "golden"])
+def test_it_is_the_least_that_lifts_it(root):
+    """Above the score named a row stands above the line, and a little below that score it does not."""
+    found = assess_workspace(WorkingTree(root), AS_OF)
+    tried = 0
+    for row in found.ranking.rows:
+        lift = lift_over_line(row, found.ranking, found.baseline)
+        if lift is not None and lift.level is not None:
+            tried += 1
+            assert not _above(found, row, lift.level - 1e-6)
+            assert _above(found, row, lift.level + 1e-6)
+    assert tried >= 1
+
+
+def _above(found, row, score):
+    scored = [each.scored._replace(score=score) if each is row else each.scored for each in found.ranking.rows]
+    charged = [
+        Charged(one, each.charges, sort_key(one, found.baseline))
+        for one, each in zip(scored, found.ranking.rows, strict=True)
+    ]
+    ranking = rank_initiatives(charged, found.ranking.limits, new_only=False)
+    return next(each.above_line for each in ranking.rows if each.scored.id == row.scored.id)
+
+
+def test_money_is_exact():
+    lift = lifts({"a": rated(5, 99.9), "b": rated(4, 0.2)})["b"]
+    assert lift.short[0].left == Decimal("0.1")

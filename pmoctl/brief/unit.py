@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pmoctl.analyse.conditions import list_conditions
 from pmoctl.analyse.units import Owned, view_units
 from pmoctl.brief.asks import ask, cover, line_sentence
 from pmoctl.brief.build import readable_on
@@ -12,9 +11,10 @@ from pmoctl.brief.lift import lift_words
 from pmoctl.brief.lookup import Lookup
 from pmoctl.brief.numbers import MISSING, listed
 from pmoctl.brief.pack import Cover, PastCondition
+from pmoctl.model.condition import fold_conditions
 from pmoctl.model.portfolio import State
 from pmoctl.model.state import CANDIDATE, Decided, decisions_by_initiative
-from pmoctl.model.workspace import Entry, Workspace
+from pmoctl.model.workspace import Entry, Workspace, in_order
 from pmoctl.score.charges import released_funds
 from pmoctl.score.rank import standing_of
 
@@ -207,17 +207,14 @@ def _funds(steps: Sequence[Decided], table: Lookup) -> str:
 
 
 def _conditions(entry: Entry, checkpoints: set[str], table: Lookup, now: Workspace) -> tuple[PastCondition, ...]:
-    return tuple(
-        PastCondition(
-            entry.data.title,
-            each.do,
-            table.person(each.owner),
-            table.numbers.date(each.due),
-            f"met on {table.numbers.date(each.met)}" if each.status == "met" else each.status,
-        )
-        for each in list_conditions(now, table.origin.as_of)
-        if each.initiative == entry.id and each.checkpoint in checkpoints
-    )
+    found = []
+    for each in fold_conditions(in_order(now.checkpoints)):
+        if each.initiative == entry.id and each.checkpoint in checkpoints:
+            status: str = each.status(table.origin.as_of)
+            status = f"met on {table.numbers.date(each.met)}" if status == "met" else status
+            owner, due = table.person(each.owner), table.numbers.date(each.due)
+            found.append(PastCondition(entry.data.title, each.do or each.id, owner, due, status))
+    return tuple(found)
 
 
 def _steps(initiative: str, table: Lookup, now: Workspace) -> list[Decided]:

@@ -1,77 +1,128 @@
-"""Tables of text for people: as wide as the terminal has room for, or as Markdown."""
+"""Rows of plain data as people and spreadsheets read them: table, CSV, Markdown."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Literal
 
-from pmoctl.cli.session import fail
+from pmoctl.cli.session import Session
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
-FORMATS = ("table", "json", "csv", "markdown")
-LEAST_WRAPPED, GAP = 24, 3  # columns of a terminal
-Row = dict[str, str]
-_RIGHT = frozenset("0123456789–.,%− ")  # what stands in a column of numbers alone
-
-
-def require_format(form: str, formats: Sequence[str] = FORMATS) -> None:
-    """End the call where there is no such format."""
-    if form not in formats:
-        fail(f"there is no format `{form}`", f"{', '.join(formats[:-1])} or {formats[-1]}")
+Row = Mapping[str, Any]
+_FIGURES = frozenset("0123456789.,%− ")  # what numbers are made of that were written as text
+MOST_COLUMNS = 10_000  # of a table that is measured as if there were room enough
 
 
-class Layout(NamedTuple):
-    """How columns fit into the terminal.
+class Format(StrEnum):
+    """How rows are shown."""
 
-    `wrapped` takes the room that the others leave, and wraps; where that is still too much, all do. Those of `drop` are
-    left out, in that order, where there is no room for them; `instead` names what comes in their place, and is not
-    shown beside them.
+    table = "table"
+    json = "json"
+    csv = "csv"
+    markdown = "markdown"
+
+
+def as_csv(rows: Sequence[Row]) -> str:
+    """Give rows as CSV; a cell that a spreadsheet could run is made text."""
+    import csv
+    import io
+
+    from pmoctl.cli.ranking import safe_cell
+
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    if rows:
+        writer.writerow(rows[0])
+    writer.writerows([["" if cell is None else safe_cell(cell) for cell in row.values()] for row in rows])
+    return file.getvalue()
+
+
+def as_table(session: Session, rows: Sequence[Row], spare: Sequence[str] = ()) -> str:
+    """Give rows as a table whose words fit the width of the terminal.
+
+    Where they do not, columns named in `spare` are left out, the first one first, and that is said; where that does not
+    help, each row is a block of lines.
     """
+    shown = list(rows[0])
+    cells = {name: _cells(rows, name) for name in shown}
 
-    wrapped: str
-    drop: Sequence[str]
-    instead: Mapping[str, Sequence[str]] = MappingProxyType({})
+    def show(console: "Console") -> None:
+        from rich.measure import Measurement
 
-    def columns(self, row: Row) -> list[str]:
-        """Give the columns that are shown where there is room."""
-        shorter = {name for names in self.instead.values() for name in names}
-        return [name for name in row if name not in shorter]
+        names = list(shown)
+        for left_out in (None, *(name for name in spare if name != shown[0])):
+            names = [name for name in names if name != left_out]
+            table = _table({name: cells[name] for name in names}, rows)
+            if Measurement.get(console, console.options.update(width=MOST_COLUMNS), table).minimum <= console.width:
+                console.print(table)
+                shown[:] = names
+                return
+        _print_blocks(console, cells)
+
+    drawn = session.draw(show)
+    missing = [name.replace("_", " ") for name in rows[0] if name not in shown]
+    if missing:
+        session.say(f"Left out for want of room: {', '.join(missing)}. A wider terminal or `--format csv` has them.")
+    return drawn
 
 
-def print_rows(console: "Console", rows: Sequence[Row], layout: Layout) -> None:
-    """Print rows, all with the same keys."""
+def _table(cells: Mapping[str, list[str]], rows: Sequence[Row]) -> "Table":
     from rich import box
     from rich.cells import cell_len
     from rich.table import Table
 
-    def room(name: str) -> int:
-        widest = max(cell_len(name), *(cell_len(row[name]) for row in rows))
-        return (min(widest, LEAST_WRAPPED) if name == layout.wrapped else widest) + GAP
-
-    kept = layout.columns(rows[0])
-    for name in layout.drop:
-        if sum(map(room, kept)) > console.width:
-            place = kept.index(name)
-            kept[place : place + 1] = layout.instead.get(name, ())
-    fits = sum(map(room, kept)) <= console.width
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in kept:
-        numbers = all(set(row[name]) <= _RIGHT for row in rows)
-        table.add_column(
-            name, justify="right" if numbers else "left", overflow="fold", no_wrap=fits and name != layout.wrapped
-        )
-    for row in rows:
-        table.add_row(*(row[name] for name in kept))
-    console.print(table)
+    for place, (name, column) in enumerate(cells.items()):
+        side: Literal["right", "left"] = "right" if _is_number(rows, name) else "left"
+        whole = None if place else max(map(cell_len, column), default=0)  # what a row is called stays on one line
+        words = any(" " in cell for cell in column)  # a single one has no place to be broken at
+        title = name.replace("_", " ")
+        table.add_column(title, justify=side, overflow="fold", no_wrap=not (place and words), min_width=whole)
+    for row in zip(*cells.values(), strict=True):
+        table.add_row(*row)
+    return table
 
 
-def markdown_rows(rows: Sequence[Row], layout: Layout) -> str:
-    """Give rows as a Markdown table, with all columns that there may be room for."""
+def _print_blocks(console: "Console", cells: Mapping[str, list[str]]) -> None:
+    from rich.table import Table
+
+    first, *rest = cells
+    for place, name in enumerate(cells[first]):
+        console.print(f"\n{name}" if place else name, soft_wrap=True)
+        block = Table.grid(padding=(0, 2))
+        block.add_column(no_wrap=True)
+        block.add_column(overflow="fold")
+        for key in rest:
+            block.add_row(f"  {key.replace('_', ' ')}", cells[key][place])
+        console.print(block)
+
+
+def as_markdown(rows: Sequence[Row]) -> str:
+    """Give rows as a Markdown table."""
     from pmoctl.model.text import escape_markdown
 
-    names = layout.columns(rows[0])
-    right = [all(set(row[name]) <= _RIGHT for row in rows) for name in names]
-    lines = [names, ["--:" if each else "---" for each in right]]
-    lines += [[escape_markdown(row[name]) for name in names] for row in rows]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+    sides = ("--:" if _is_number(rows, name) else "---" for name in rows[0])
+    lines = [f"| {' | '.join(name.replace('_', ' ') for name in rows[0])} |", f"|{'|'.join(sides)}|"]
+    for row in rows:
+        cells = ("–" if cell is None else escape_markdown(_cell(cell)) for cell in row.values())
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _is_number(rows: Sequence[Row], name: str) -> bool:
+    cells = [row[name] for row in rows]
+    return all(
+        _FIGURES.issuperset(cell) if isinstance(cell, str) else isinstance(cell, int | float | None) for cell in cells
+    )
+
+
+def _cells(rows: Sequence[Row], name: str) -> list[str]:
+    from pmoctl.model.text import one_line
+
+    return ["–" if row[name] is None else one_line(_cell(row[name])) for row in rows]
+
+
+def _cell(cell: Any) -> str:  # noqa: ANN401
+    return f"{cell:.1f}" if isinstance(cell, float) else str(cell)

@@ -15,7 +15,7 @@ from pmoctl.cli.session import (
     json_text,
     write_result,
 )
-from pmoctl.cli.tables import Layout, Row, print_rows, require_format
+from pmoctl.cli.tables import Row, as_table
 
 if TYPE_CHECKING:
     from pmoctl.analyse.units import UnitView
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 UnitId = Annotated[str, typer.Argument(metavar="ID", help="The id of a unit.", autocompletion=complete_units)]
 _INDENT = "  "
-_INITIATIVES = Layout("Initiative", ("Cost", "Standing"))
 MEETINGS = 6  # how many of them text shows
 
 
@@ -53,7 +52,8 @@ def show(
     from pmoctl.cli.ranking import warn
     from pmoctl.cli.units import say_day, views_of
 
-    require_format(form, ("text", "json"))
+    if form not in {"text", "json"}:
+        fail_unknown("format", form, ("text", "json"))
     reading = session.read(at)
     assessment, head = assess_all(reading, as_of)
     views = {view.id: view for view in views_of(assessment, head.as_of)}
@@ -65,8 +65,7 @@ def show(
         write_result(json_text("unit-view", _data(view, head)))
     else:
         rows = _initiatives(view)
-        table = rows and session.draw(lambda console: print_rows(console, rows, _INITIATIVES))
-        write_result(_text(view, assessment, head, table or ""))
+        write_result(_text(view, assessment, head, as_table(session, rows) if rows else ""))
     say_day(session, assessment.context, head.as_of)
     raise typer.Exit(exit_status(assessment))
 
@@ -192,24 +191,20 @@ def _objectives(view: "UnitView") -> list[str]:
 
 
 def _initiatives(view: "UnitView") -> list[Row]:
-    from pmoctl.cli.ranking import number
+    from pmoctl.cli.units import number_or_none
     from pmoctl.score.rank import standing_of
 
-    rows = []
-    for each in view.initiatives:
-        row = each.row
-        rank = "–" if row is None or row.rank is None else str(row.rank)
-        rows.append(
-            {
-                "#": rank,
-                "Initiative": each.entry.id,
-                "State": each.state,
-                "Score": number(row.scored.score if row else None, 1),
-                "Cost": number(row.scored.money.cost if row else None),
-                "Standing": standing_of(row) if row else "–",
-            }
-        )
-    return rows
+    return [
+        {
+            "initiative": each.entry.id,
+            "state": each.state,
+            "rank": each.row and each.row.rank,
+            "score": each.row and each.row.scored.score,
+            "cost": number_or_none(each.row and each.row.scored.money.cost),
+            "standing": each.row and standing_of(each.row),
+        }
+        for each in view.initiatives
+    ]
 
 
 def _rhythm(view: "UnitView") -> str:

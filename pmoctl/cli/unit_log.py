@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from pmoctl.cli.checkpoint import parse_day
 from pmoctl.cli.session import Reading, Session, complete_units, fail, fail_unknown, put_findings, write_result
-from pmoctl.cli.writing import DryRun, write_edits
+from pmoctl.cli.writing import DryRun, day_given, require_text, write_edits
 
 if TYPE_CHECKING:
     from pmoctl.model.finding import Finding
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from pmoctl.store.source import Source
 
 UnitId = Annotated[str, typer.Argument(metavar="ID", help="The id of a unit.", autocompletion=complete_units)]
-SYNTAX = 'write "cost-model: Share the cost model; lee-chong; 2026-10-20"; owner and day may be left out'
+SYNTAX = "write 'cost-model: Share the cost model; owner: lee-chong; due: 2026-10-20'; owner and due may be left out"
 
 
 class _Opened(NamedTuple):
@@ -43,7 +42,7 @@ def meet(  # noqa: PLR0913  # options of a command
     date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")] = None,
     action: Annotated[
         list[str] | None,
-        typer.Option("--action", metavar="ID: DO; OWNER; DUE", help="What was agreed; repeatable."),
+        typer.Option("--action", metavar="'ID: TEXT; owner: PERSON; due: DATE'", help="What was agreed; repeatable."),
     ] = None,
     *,
     earlier: Annotated[bool, typer.Option("--earlier", help="Although a later meeting is on record.")] = False,
@@ -52,16 +51,15 @@ def meet(  # noqa: PLR0913  # options of a command
     """Add a meeting to the log of a unit, with what was agreed; nothing else in the file is touched.
 
     Example: pmoctl unit meet customer-operations --with ana-ruiz --summary "Pipeline walked through"
-    --action "cost-model: Share the cost model; lee-chong; 2026-10-20"
+    --action "cost-model: Share the cost model; owner: lee-chong; due: 2026-10-20"
     """
     session: Session = context.obj
     from pmoctl.store.edit import Edit
 
+    require_text({"--with": with_, "--summary": [summary]})
     opened = _open(session, name)
-    day = parse_day(date, "--date")
+    day = day_given("--date", date)
     _require_day(opened, day, summary, earlier=earlier)
-    if not summary.strip() or not all(person.strip() for person in with_):
-        fail("--with and --summary must say something")
     meeting: dict[str, Any] = {"date": day, "with": with_, "summary": summary}
     if agreed := _actions(opened, action or [], day):
         meeting["actions"] = agreed
@@ -92,9 +90,9 @@ def done(
     from pmoctl.store.edit import Edit
 
     opened = _open(session, name)
-    day = parse_day(date, "--date")
+    day = day_given("--date", date)
     _require_past(day)
-    agreed_on = None if meeting is None else parse_day(meeting, "--meeting")
+    agreed_on = None if meeting is None else day_given("--meeting", meeting)
     known = [each for each in list_actions({name: opened.data}, dt.date.max) if agreed_on in {None, each.meeting}]
     found = [each for each in known if each.id == action]
     if not found:
@@ -150,7 +148,7 @@ def _require_day(opened: _Opened, day: dt.date, summary: str, *, earlier: bool) 
 
 
 def _actions(opened: _Opened, words: list[str], day: dt.date) -> dict[str, dict[str, Any]]:
-    """Read `id: do; owner; due`; ends the call where an action is none, or one of its name is still open."""
+    """Read `id: what to do; owner: who; due: when`; ends the call where that is none, or is still open from before."""
     from pmoctl.analyse.actions import list_actions
     from pmoctl.model.values import SLUG, SLUG_LENGTH
 
@@ -159,6 +157,9 @@ def _actions(opened: _Opened, words: list[str], day: dt.date) -> dict[str, dict[
     for word in words:
         name, text = (part.strip() for part in [*re.split("[:=]", word, maxsplit=1), ""][:2])
         do, owner, due, *more = (part.strip() for part in f"{text};;".split(";"))
+        if owner.startswith("due:"):
+            owner, due, more = "", owner, [*more, due]
+        owner, due = owner.removeprefix("owner:").strip(), due.removeprefix("due:").strip()
         if not SLUG.fullmatch(name) or len(name) > SLUG_LENGTH or not do or any(more):
             fail(f"--action {word} is none", SYNTAX)
         if name in found:
@@ -166,7 +167,7 @@ def _actions(opened: _Opened, words: list[str], day: dt.date) -> dict[str, dict[
         if name in still_open:
             hint = f"take another name, or `pmoctl unit done {opened.id} {name}` first"
             fail(f"an action {name} of {opened.id} is open already", hint)
-        ends = parse_day(due, f"--action {name}: the day") if due else None
+        ends = day_given(f"--action {name}: the day", due) if due else None
         if ends is not None and ends < day:
             fail(f"--action {name}: {ends} is before the meeting on {day}")
         found[name] = {key: value for key, value in (("do", do), ("owner", owner), ("due", ends)) if value}

@@ -16,10 +16,11 @@ from pmoctl.cli.session import (
     exit_status,
     fail,
     fail_unknown,
+    json_text,
     put_findings,
     write_result,
 )
-from pmoctl.cli.tables import Layout, Row, markdown_rows, print_rows, require_format
+from pmoctl.cli.tables import Format, Row, as_csv, as_markdown, as_table
 
 if TYPE_CHECKING:
     from pmoctl.analyse.actions import Action
@@ -27,13 +28,13 @@ if TYPE_CHECKING:
     from pmoctl.model.workspace import Context
     from pmoctl.score.assess import Assessment
 
-_DROPPED = ("States", "Share", "Approved", "Running", "Manager", "Asked", "Cost", "Actions")
-_UNITS = Layout("States", _DROPPED, {"States": ("Asked", "Running")})
-_ACTIONS = Layout("What", ("Agreed", "Overdue", "Owner", "Unit"))
-Format = Annotated[str, typer.Option("--format", help="table, json, csv or markdown.")]
+# What a narrow terminal goes without, in this order.
+_SPARE_OF_UNITS = ("share", "approved", "running", "manager", "asked", "cost", "actions")
+_SPARE_OF_ACTIONS = ("agreed", "overdue", "owner", "unit")
+Form = Annotated[Format, typer.Option("--format", help="How to show them.")]
 
 
-def units(context: typer.Context, form: Format = "table", at: At = None, as_of: AsOf = None) -> None:
+def units(context: typer.Context, form: Form = Format.table, at: At = None, as_of: AsOf = None) -> None:
     """Show every unit: what it proposes and costs, what was approved, when it was last met, who is overdue.
 
     Cost is capex and opex of candidates and committed work; a unit never met is overdue since it first submitted.
@@ -41,20 +42,25 @@ def units(context: typer.Context, form: Format = "table", at: At = None, as_of: 
     Example: pmoctl units --format csv
     """
     session: Session = context.obj
-    from pmoctl.cli.listing import assess_all, write_objects
+    from pmoctl.cli.listing import assess_all
+    from pmoctl.cli.ranking import money_words
 
-    require_format(form)
     reading = session.read(at)
     assessment, head = assess_all(reading, as_of)
     views = views_of(assessment, head.as_of)
-    data = {"as_of": head.as_of.isoformat(), "units": [_data(view) for view in views]}
-    if form in {"json", "csv"}:
-        write_objects(session, "units", [_flat(view) for view in views], form, data)
+    if form is Format.json:
+        write_result(json_text("units", {"as_of": head.as_of.isoformat(), "units": [_data(view) for view in views]}))
+    elif form is Format.csv:
+        write_result(as_csv([_flat(view) for view in views]))
+    elif not views:
+        session.say("There are no units.")
     else:
-        from pmoctl.cli.ranking import money_words
-
         rows = [_row(view, assessment, head.as_of) for view in views]
-        put_rows(session, "units", rows, form, _UNITS)
+        if form is Format.markdown:
+            states = [states_words(view) for view in views]
+            write_result(as_markdown([{**row, "states": words} for row, words in zip(rows, states, strict=True)]))
+        else:
+            write_result(as_table(session, rows, _SPARE_OF_UNITS))
         session.say(f"Money in {money_words(assessment)}.")
         say_day(session, assessment.context, head.as_of, _overdue_sentence(views))
     raise typer.Exit(exit_status(assessment))
@@ -69,16 +75,6 @@ def views_of(assessment: "Assessment", as_of: dt.date) -> "list[UnitView]":
         message = "nothing is ranked"
         raise ValueError(message)
     return view_units(workspace_of(assessment), assessment.ranking, assessment.states, as_of)
-
-
-def put_rows(session: Session, what: str, rows: Sequence[Row], form: str, layout: Layout) -> None:
-    """Write rows as a table that fits the terminal, or as Markdown."""
-    if not rows:
-        session.say(f"There are no {what}.")
-    elif form == "markdown":
-        write_result(markdown_rows(rows, layout))
-    else:
-        write_result(session.draw(lambda console: print_rows(console, rows, layout)))
 
 
 def engagement_data(engaged: "Engaged") -> dict[str, Any]:
@@ -124,20 +120,17 @@ def _flat(view: "UnitView") -> dict[str, Any]:
 
 
 def _row(view: "UnitView", assessment: "Assessment", as_of: dt.date) -> Row:
-    from pmoctl.cli.ranking import number
-
     return {
-        "Unit": view.id,
-        "Manager": person_words(assessment.context, view.data.account_manager if view.data else None, as_of),
-        "Asked": str(view.asked),
-        "Running": str(view.running),
-        "States": states_words(view),
-        "Cost": number(view.cost),
-        "Share": percent(view.share),
-        "Approved": f"{len(view.approved)} of {len(view.proposed)}",
-        "Last met": str(view.engaged.last_meeting or "never"),
-        "Overdue": overdue_words(view.engaged),
-        "Actions": str(len(view.open_actions)),
+        "unit": view.id,
+        "manager": person_words(assessment.context, view.data.account_manager if view.data else None, as_of),
+        "asked": view.asked,
+        "running": view.running,
+        "cost": number_or_none(view.cost),
+        "share": None if view.share is None else percent(view.share),
+        "approved": f"{len(view.approved)} of {len(view.proposed)}",
+        "last met": str(view.engaged.last_meeting or "never"),
+        "overdue": overdue_words(view.engaged),
+        "actions": len(view.open_actions),
     }
 
 
@@ -150,6 +143,13 @@ def states_words(view: "UnitView") -> str:
     return ", ".join(f"{view.states[state]} {state}" for state in get_args(State) if state in view.states) or "–"
 
 
+def number_or_none(amount: float | None) -> str | None:
+    """Write an amount as people do; None where there is none."""
+    from pmoctl.cli.ranking import number
+
+    return None if amount is None else number(amount)
+
+
 def percent(share: float | None) -> str:
     """Write a share as per cent."""
     from pmoctl.cli.ranking import number
@@ -157,11 +157,11 @@ def percent(share: float | None) -> str:
     return "–" if share is None else f"{number(100 * share)} %"
 
 
-def overdue_words(engaged: "Engaged") -> str:
-    """Say how long a meeting is overdue; a dash where it is not."""
+def overdue_words(engaged: "Engaged") -> str | None:
+    """Say how long a meeting is overdue; None where it is not."""
     if engaged.overdue_days:
         return count(engaged.overdue_days, "day")
-    return "yes" if engaged.is_overdue else "–"
+    return "yes" if engaged.is_overdue else None
 
 
 def person_words(context: "Context | None", person: str | None, as_of: dt.date) -> str:
@@ -194,7 +194,7 @@ def actions(  # options of a command
         str | None, typer.Option("--unit", metavar="ID", help="Of this unit alone.", autocompletion=complete_units)
     ] = None,
     owner: Annotated[str | None, typer.Option("--owner", metavar="PERSON", help="Theirs alone.")] = None,
-    form: Format = "table",
+    form: Form = Format.table,
     at: At = None,
     as_of: AsOf = None,
     *,
@@ -206,10 +206,8 @@ def actions(  # options of a command
     """
     session: Session = context.obj
     from pmoctl.analyse.actions import list_actions
-    from pmoctl.cli.listing import write_objects
     from pmoctl.store.load import load_context
 
-    require_format(form)
     reading = session.read(at)
     loaded = load_context(reading.source)
     known = loaded.context
@@ -233,11 +231,17 @@ def actions(  # options of a command
         and (each.status == "overdue" or not overdue)
     ]
     data = [action_data(each) for each in listed]
-    if form in {"json", "csv"}:
-        write_objects(session, "actions", data, form, {"as_of": day.isoformat(), "actions": data})
+    if form is Format.json:
+        write_result(json_text("actions", {"as_of": day.isoformat(), "actions": data}))
+    elif form is Format.csv:
+        write_result(as_csv(data))
+    elif not listed:
+        session.say("There are no open actions.")
     else:
         rows = [_action_row(each, known, day) for each in listed]
-        put_rows(session, "open actions", rows, form, _ACTIONS)
+        table = form is Format.table
+        write_result(as_table(session, rows, _SPARE_OF_ACTIONS) if table else as_markdown(rows))
+    if form in {Format.table, Format.markdown}:
         say_day(session, known, day)
     raise typer.Exit(int(any(finding.severity == "error" for finding in broken)))
 
@@ -257,16 +261,14 @@ def action_data(action: "Action") -> dict[str, Any]:
 
 
 def _action_row(action: "Action", context: "Context", as_of: dt.date) -> Row:
-    from pmoctl.model.text import one_line
-
     return {
-        "Unit": action.unit,
-        "Action": action.id,
-        "Due": str(action.due or "–"),
-        "Overdue": count(action.overdue_days, "day") if action.overdue_days else "–",
-        "Owner": person_words(context, action.owner, as_of),
-        "Agreed": str(action.meeting or "–"),
-        "What": one_line(action.do),
+        "action": action.id,
+        "unit": action.unit,
+        "due": action.due and str(action.due),
+        "overdue": count(action.overdue_days, "day") if action.overdue_days else None,
+        "owner": person_words(context, action.owner, as_of),
+        "agreed": action.meeting and str(action.meeting),
+        "do": action.do,
     }
 
 

@@ -68,7 +68,7 @@ def verify_record(root: Path, name: str, checkpoint: Checkpoint, sealed: str, to
     if record is None:
         message = f"{name} has no record"
         raise ValueError(message)
-    commit, how = _locate(root, name, record)
+    commit, how = locate_record(root, name, record)
     changes = read_changes(root, path)
     compared = [] if commit is None else _rebuild(root, name, checkpoint, commit, how, tool)
     compared.append(_compare_record(record, changes))
@@ -82,7 +82,7 @@ def verify_record(root: Path, name: str, checkpoint: Checkpoint, sealed: str, to
     return Verification(name, record, commit, how, tuple(compared), signed)
 
 
-def _locate(root: Path, name: str, record: Record) -> tuple[str | None, How | None]:
+def locate_record(root: Path, name: str, record: Record) -> tuple[str | None, How | None]:
     """Find the recorded revision, or another commit of the same inputs: a squash merge loses commits, not files."""
     try:
         return resolve_revision(root, record.revision), "recorded"

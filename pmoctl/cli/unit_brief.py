@@ -53,7 +53,7 @@ def _on_the_table(
 
     name, point = chosen
     used = now.baseline.id if now.baseline else None
-    if point.record is not None and (recorded := _recorded(session, point.record, point.date)) is not None:
+    if point.record is not None and (recorded := _recorded(session, name, point.record, point.date)) is not None:
         return recorded
     later = {
         CHECKPOINT.path(other): f"name: On the table\ndate: {each.date}\n".encode()
@@ -64,14 +64,17 @@ def _on_the_table(
     return assess_workspace(source, point.date, framework=used, with_initiatives=True)
 
 
-def _recorded(session: Session, record: "Record", day: dt.date) -> "Assessment | None":
-    """Rank the recorded revision; None, and a word, where this clone has it not."""
+def _recorded(session: Session, name: str, record: "Record", day: dt.date) -> "Assessment | None":
+    """Rank the recorded revision, or a commit of the same files; None, and a word, where this clone has neither."""
+    from pmoctl.analyse.verify import locate_record
     from pmoctl.score.assess import assess_workspace
     from pmoctl.store.git import GitError
     from pmoctl.store.source import Revision
 
+    root = session.workspace_root()
     try:
-        source = Revision(session.workspace_root(), record.revision)
+        commit, _ = locate_record(root, name, record)
+        source = Revision(root, commit or record.revision)
     except GitError as error:
         hint = "ranks are those of the files now, without the decisions"
         session.say(f"pmoctl: the recorded revision {record.revision[:10]} cannot be read: {error}; {hint}")

@@ -93,9 +93,12 @@ def test_the_record_says_what_was_on_the_table(root, tmp_path):
     sensors.write_text(sensors.read_text().replace("capex: {2027: 200}", "capex: {2027: 900}"))
     _, markdown, _ = packed(root, tmp_path / "p", "plants")
     assert "| 3 | Leak sensors \\| first \\*zone\\* | approved | 48.0 | 200 | above |" in markdown
-    # A clone without the commit: an older record, which has no digest of its own, names another.
-    lost = re.sub(r"\n  digest: .*", "", path.read_text()).replace(commit, "f" * 40)
-    path.write_text(lost)
+    squashed = re.sub(r"\n  digest: .*", "", path.read_text()).replace(commit, "f" * 40)
+    path.write_text(squashed)
+    result, markdown, _ = packed(root, tmp_path / "p", "plants")
+    assert "cannot be read" not in result.stderr  # its tag names a commit of the same files
+    assert "| 900 |" not in markdown
+    path.write_text(re.sub(r"inputs: .*", f"inputs: sha256:{64 * '0'}", squashed))
     result, markdown, _ = packed(root, tmp_path / "p", "plants")
     assert "the recorded revision ffffffffff cannot be read" in result.stderr
     assert "| 900 |" in markdown

@@ -48,7 +48,24 @@ def workspace(tmp_path_factory):
         organisation=text,
         envelope={"budget": {2027: 300}},
     )
-    files["portfolio/units/ops.yaml"] = to_file({"name": text, "kind": "business_unit"})
+    files["portfolio/units/ops.yaml"] = to_file(
+        {
+            "name": text,
+            "kind": "business_unit",
+            "head": text,
+            "objectives": {"o": {"statement": text}},
+            "engagement": {
+                "meetings": [
+                    {
+                        "date": "2026-10-01",
+                        "with": [text],
+                        "summary": text,
+                        "actions": {"a": {"do": text, "owner": text}},
+                    }
+                ]
+            },
+        }
+    )
     target = {"measure": text, "kind": "non_financial", "measured_in": text, "baseline": {2025: 1}, "values": {2028: 2}}
     files["portfolio/strategy/s.yaml"] = to_file({"name": text, "targets": {"t": target}})
     write_files(root, files)
@@ -79,6 +96,9 @@ COMMANDS = [
     *(("checkpoint", "list", "--format", form) for form in ("table", "json", "csv", "markdown")),
     ("checkpoint", "show", "opening"),
     ("checkpoint", "show", "opening", "--format", "json"),
+    *((command, "--format", form) for command in ("units", "actions") for form in ("table", "json", "csv", "markdown")),
+    ("unit", "ops"),
+    ("unit", "ops", "--format", "json"),
     ("log", "i0"),
     ("log", "i0", "--format", "json"),
     ("explain", "i1"),

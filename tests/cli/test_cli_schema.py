@@ -140,6 +140,7 @@ OUTPUT_OF = {
     "check": ["check"], "ranking": ["score"], "explanation": ["explain", "smart-meter-rollout"],
     "objects": ["show", "smart-meter-rollout"], "rules": ["rule"], "weights": ["framework", "weights", "fy2028"],
     "comparison": ["compare", ".", "fy2028"], "impact": ["impact", "HEAD"],
+    "coverage": ["targets"], "benefits": ["benefits"], "roadmap": ["roadmap"],
     "framework-diff": ["framework", "diff", "fy2027", "fy2028"],
 }  # fmt: skip
 

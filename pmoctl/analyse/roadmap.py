@@ -13,6 +13,7 @@ from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.score.charges import ZERO
 from pmoctl.score.rank import Ranked, Ranking, standing_of
 
+Clash = Literal["early", "late", "absent", "undated"]
 MONTHS = 12
 
 
@@ -30,18 +31,19 @@ class Bar(NamedTuple):
     requires: tuple[str, ...]
 
 
-class Clash(NamedTuple):
-    """What an initiative requires and cannot have in time.
+class Need(NamedTuple):
+    """What an initiative requires: by when, and when that finishes. `clash` says why it cannot be there in time.
 
     `early`: it starts before what it requires finishes. `late`: that finishes after the month by which it is wanted.
-    `absent`: nothing of the set brings it. `undated`: one of the two has no schedule.
+    `absent`: nothing of the set brings it. `undated`: one of the two has no schedule. What is closed is there.
     """
 
     initiative: str
     requires: str
-    why: Literal["early", "late", "absent", "undated"]
+    closed: bool
     wanted: Month | None
     finish: Month | None
+    clash: Clash | None
 
 
 class Load(NamedTuple):
@@ -71,7 +73,7 @@ class Roadmap(NamedTuple):
 
     chosen: Chosen
     bars: tuple[Bar, ...]
-    clashes: tuple[Clash, ...]
+    needs: tuple[Need, ...]
     capacity: tuple[Load, ...]
     horizons: tuple[Mark, ...]
     years: tuple[int, ...]
@@ -84,12 +86,13 @@ def plan_roadmap(workspace: Workspace, ranking: Ranking, chosen: Chosen = "short
     settings = workspace.settings
     bars = sorted(map(_bar, rows, entries), key=lambda bar: (bar.start is None, bar.start or (), bar.initiative))
     fiscal = settings.fiscal_year
-    ends = [fiscal_year_of(month, fiscal) for bar in bars for month in (bar.start, bar.finish) if month]
+    shown = (month for bar in bars for month in (bar.start, bar.finish, *(each for _, each in bar.milestones)) if month)
+    ends = [fiscal_year_of(month, fiscal) for month in shown]
     cycle = settings.cycle
     return Roadmap(
         chosen,
         tuple(bars),
-        tuple(find_clashes(entries, {entry.id for entry in closed_entries(workspace)})),
+        tuple(find_needs(entries, {entry.id for entry in closed_entries(workspace)})),
         capacity_loads(entries, settings.envelope.capacity),
         tuple(Mark(horizon(year, cycle), year, last_month(year, fiscal)) for year in (cycle + 1, cycle + 3, cycle + 5)),
         tuple(range(min(ends), max(ends) + 1)) if ends else (),
@@ -105,25 +108,27 @@ def _bar(row: Ranked, entry: Entry) -> Bar:
     )
 
 
-def find_clashes(entries: Sequence[Entry], closed: Iterable[str]) -> Iterable[Clash]:
-    """Find what is required and not there in time. What is closed is there; `by` says when the other is wanted."""
+def find_needs(entries: Sequence[Entry], closed: Iterable[str]) -> Iterable[Need]:
+    """List what initiatives require, and whether it is there in time; `by` says when it is wanted, else the start."""
     known, done = {entry.id: entry.data for entry in entries}, set(closed)
     for entry in entries:
         mine = entry.data.schedule
         for name, requirement in entry.data.requires.items():
-            if name in done or name == entry.id:
-                continue
             wanted = requirement.by or (mine.start if mine else None)
             other = known.get(name)
             finish = other.schedule.finish if other and other.schedule else None
-            if other is None:
-                yield Clash(entry.id, name, "absent", wanted, None)
+            clash: Clash | None = None
+            if name in done:
+                clash = None
+            elif other is None:
+                clash = "absent"
             elif wanted is None or finish is None:
-                yield Clash(entry.id, name, "undated", wanted, finish)
-            elif requirement.by and finish > requirement.by:
-                yield Clash(entry.id, name, "late", wanted, finish)
-            elif requirement.by is None and finish >= wanted:  # a start is a first day, a finish a last one
-                yield Clash(entry.id, name, "early", wanted, finish)
+                clash = "undated"
+            elif requirement.by is not None:
+                clash = "late" if finish > wanted else None
+            elif finish >= wanted:  # a start is the first day of a month, a finish the last one
+                clash = "early"
+            yield Need(entry.id, name, name in done, wanted, finish, clash)
 
 
 def capacity_loads(entries: Iterable[Entry], available: dict[str, dict[int, Decimal]]) -> tuple[Load, ...]:

@@ -13,6 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from pmoctl.brief.pack import BriefingPack
+from pmoctl.brief.roadmap import RoadmapChart
 from pmoctl.model.text import escape_markdown
 from pmoctl.store.source import Fault, Source
 
@@ -32,10 +33,17 @@ class TemplateFaultError(Exception):
 
 def render_pack(pack: BriefingPack, form: str, source: Source) -> str:
     """Render a pack as `markdown` or `html`. Raises TemplateFaultError where a template of its own is at fault."""
-    name, _ = FORMATS[form]
+    return _rendered(FORMATS[form][0], form, source, pack=pack, logo=image_uri(pack.logo, source))
+
+
+def render_roadmap(chart: RoadmapChart, source: Source) -> str:
+    """Render a roadmap as SVG that stands alone. Raises TemplateFaultError like `render_pack`."""
+    return _rendered("roadmap.svg.j2", "html", source, chart=chart)
+
+
+def _rendered(name: str, form: str, source: Source, **values: object) -> str:
     try:
-        template = _environment(form, source).get_template(name)
-        return template.render(pack=pack, logo=image_uri(pack.logo, source))
+        return _environment(form, source).get_template(name).render(**values)
     except TemplateFaultError:
         raise
     except Exception as error:  # a template can run into anything
@@ -64,7 +72,7 @@ def _environment(form: str, source: Source) -> SandboxedEnvironment:
         keep_trailing_newline=True,
         finalize=_for_markdown if form == "markdown" else _for_html,
     )
-    environment.filters["css"] = Markup
+    environment.filters["css"] = environment.filters["verbatim"] = Markup
     return environment
 
 

@@ -27,6 +27,7 @@ class Format(StrEnum):
 
 
 HEADS = ("Promised", "Realised", "Rate", "Unreported", "To come")
+WIDE = 75  # columns that all of them want
 
 
 def benefits(
@@ -37,7 +38,7 @@ def benefits(
 ) -> None:
     """Show what approved and closed initiatives promised against what came, by unit and type.
 
-    Promised is each benefit times its confidence. Example: pmoctl benefits --as-of 2028-04-01
+    Promised is each benefit times its confidence. Example: pmoctl benefits --format csv
     """
     session: Session = context.obj
     from pmoctl.analyse.benefits import compare_benefits
@@ -128,11 +129,14 @@ def _print(console: "Console", found: "Benefits", head: "Head", money: str) -> N
 
     for name, rows in tables(found) if found.cases else ():
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        shown = len(HEADS) if console.width >= WIDE else len(HEADS) - 1
+        written = [(label, cells(kept)[:shown]) for label, kept in rows]
         table.add_column(name, overflow="ellipsis", no_wrap=True)
-        for each in HEADS:
-            table.add_column(each, justify="right", no_wrap=True)
-        for label, kept in rows:
-            table.add_row(label, *cells(kept))
+        for place, each in enumerate(HEADS[:shown]):
+            wide = max([len(each), *(len(figures[place]) for _, figures in written)])
+            table.add_column(each, justify="right", no_wrap=True, min_width=wide)
+        for label, figures in written:
+            table.add_row(label, *figures)
         console.print(table)
     if not found.cases:
         console.print("Nothing that is approved promised a benefit.")

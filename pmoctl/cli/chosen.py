@@ -50,7 +50,9 @@ def named(chosen: Set) -> "Chosen":
     """Give the name of a set. Ends the call for a selection, which nothing makes yet."""
     if chosen is Set.selection:
         fail("there is no selection yet: pmoctl cannot select", "use --set shortlist, committed or all")
-    return chosen.value
+    from pmoctl.analyse.chosen import SETS
+
+    return next(name for name in SETS if name == chosen.value)
 
 
 def open_ranked(session: Session, at: str | None, as_of: str | None) -> Opened:

@@ -304,13 +304,14 @@ _ROADMAP = _object(
             requires=_IDS,
         )
     ),
-    clashes=_list(
+    dependencies=_list(
         _object(
             initiative=_TEXT,
             requires=_TEXT,
-            why={"enum": ["early", "late", "absent", "undated"]},
+            closed={"type": "boolean", "description": "what it requires is done"},
             wanted={**_or_null(_MONTH), "description": "by when it is wanted"},
             finish={**_or_null(_MONTH), "description": "when it is there"},
+            clash={"enum": ["early", "late", "absent", "undated", None]},
         )
     ),
     capacity=_list(

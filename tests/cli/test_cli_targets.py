@@ -1,0 +1,175 @@
+"""`pmoctl targets`, `benefits` and `roadmap` as they are called: formats, widths, faults, warnings."""
+
+import csv
+import io
+import json
+import re
+import shutil
+
+import pytest
+from building import checkpoint, files_of, initiative, to_file, write_files
+from markdown_it import MarkdownIt
+from rich.cells import cell_len
+from running import GOLDEN, ROOT, run
+
+from pmoctl.cli.targets_words import figure, gap_words
+
+FORMATS = {
+    "targets": ("table", "json", "csv", "markdown"),
+    "benefits": ("table", "json", "csv", "markdown"),
+    "roadmap": ("text", "json", "markdown", "svg"),
+}
+EVERY = [(name, form) for name, forms in FORMATS.items() for form in forms]
+NASTY = '[/x] <b>&"q"</b> `c` | @all #1 : ; section\x1b[31m %%{init}%%'
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory):
+    """A draft framework, a faulty file, and text that is hard on every format."""
+    root = tmp_path_factory.mktemp("draft")
+    schedule = {"start": "2027-04", "finish": "2028-09"}
+    contributes = {"t": {"by": {2028: 30}}}
+    saved = {"s": {"kind": "cost_saving", "amounts": {2028: 10}}}
+    files = files_of(
+        {
+            "a": initiative(title=NASTY, contributes=contributes, schedule=schedule, benefits=saved, requires=["b"]),
+            "b": initiative(title=f"={NASTY}", schedule=schedule, benefits=saved),
+        },
+        None,
+        {"c": checkpoint("2026-09-10", a="approved")},
+    )
+    goal = {
+        "measure": NASTY, "kind": "non_financial", "measured_in": "=1+1", "baseline": {2025: 0}, "values": {2028: 10},
+    }  # fmt: skip
+    files["portfolio/strategy/s.yaml"] = to_file({"name": NASTY, "targets": {"t": goal, "u": goal}})
+    files["portfolio/initiatives/ops/bad.yaml"] = "title: Bad\ntype: walk\n"
+    write_files(root, files)
+    return root
+
+
+@pytest.mark.parametrize(("name", "form"), EVERY)
+def test_a_draft_and_a_file_left_out_are_said_in_every_format(draft, name, form):
+    result = run(draft, name, "--format", form)
+    assert result.exit_code == 1
+    assert "WARNING: framework used is a draft" in result.stderr
+    assert "1 initiative file has errors and is left out" in result.stderr
+    assert "draft" in result.stdout
+    assert "\x1b" not in result.stdout
+    if form == "svg":
+        assert "<b>" not in result.stdout
+    if form == "markdown":
+        assert "<b>" not in result.stdout
+        html = MarkdownIt("commonmark").enable("table").render(result.stdout)
+        assert "<code>c</code>" not in html
+
+
+def test_formulas_stay_text_in_csv(draft):
+    (row, _) = csv.DictReader(io.StringIO(run(draft, "targets", "--format", "csv").stdout, newline=""))
+    assert (row["measured_in"], row["planned"], row["covered"]) == ("'=1+1", "30.0", "3.0")
+
+
+def test_what_is_worth_a_look_is_said(draft):
+    shown = " ".join(run(draft, "targets", COLUMNS="200").stdout.split())
+    assert "Targets that nothing ranked serves - u: " in shown
+    assert "Initiatives that serve no target - b: " in shown
+    assert "- t, 2028: 30 are planned of 10 (300 % of the way). Claims: a +30" in shown
+    assert "- a/s and b/s look like one benefit (2028: 10)" in shown
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("width", [60, 100, 160])
+def test_no_line_is_wider_than_the_terminal(name, width):
+    for root in (ROOT, GOLDEN):
+        lines = run(root, name, COLUMNS=str(width)).stdout.splitlines()
+        assert max(map(cell_len, lines)) <= width
+
+
+@pytest.mark.parametrize("name", ["targets", "roadmap"])
+def test_there_is_no_selection_yet(name):
+    result = run(GOLDEN, name, "--set", "selection")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "pmoctl: there is no selection yet: pmoctl cannot select\n  help: use --set shortlist, committed or all\n"
+    )
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_empty_portfolio_and_one_without_a_framework(tmp_path, name):
+    write_files(tmp_path / "empty", files_of({}))
+    assert run(tmp_path / "empty", name).exit_code == 0
+    files = files_of({})
+    del files["frameworks/used.yaml"]
+    write_files(tmp_path / "none", files)
+    result = run(tmp_path / "none", name)
+    assert (result.exit_code, result.stdout) == (1, "")
+    svg = run(tmp_path / "empty", "roadmap", "--format", "svg")
+    assert (svg.exit_code, svg.stdout) == (1, "")
+    assert "nothing of this set has a schedule" in svg.stderr
+
+
+def test_the_coverage_has_the_keys_of_the_contract():
+    data = json.loads(run(GOLDEN, "targets", "--format", "json").stdout)["data"]
+    assert {"set", "targets", "uncovered", "unlinked"} <= data.keys()
+    losses = data["targets"][0]
+    assert list(losses) == ["target", "theme", "kind", "measured_in", "baseline", "years", "initiatives"]
+    assert losses["baseline"] == {"2025": 18}
+    # 18 - 0.5 of the pumps - 1 of the sensors: all of the way to 16.5
+    assert losses["years"]["2028"] == {
+        "horizon": "short", "target": 16.5, "actual": None, "planned": 16.5, "planned_low": 16.5, "planned_high": 16.5,
+        "gap": 0, "covered": 1,
+    }  # fmt: skip
+    assert losses["initiatives"] == ["pump-renewal", "leak-sensors", "lead-pipes"]
+
+
+def test_the_golden_roadmap_clashes():
+    data = json.loads(run(GOLDEN, "roadmap", "--format", "json").stdout)["data"]
+    assert data["dependencies"] == [
+        {
+            "initiative": "leak-sensors", "requires": "pump-renewal", "closed": False, "wanted": "2027-02",
+            "finish": "2027-11", "clash": "early",
+        }
+    ]  # fmt: skip
+    assert "CLASH: leak-sensors requires pump-renewal" in run(GOLDEN, "roadmap", COLUMNS="160").stdout
+
+
+def test_the_picture_is_the_same_each_time_says_what_it_shows_and_has_its_labels_last():
+    svg = run(GOLDEN, "roadmap", "--format", "svg").stdout
+    assert svg == run(GOLDEN, "roadmap", "--format", "svg").stdout
+    assert '<svg xmlns="http://www.w3.org/2000/svg"' in svg
+    assert 'role="img"' in svg
+    assert "<title id=" in svg
+    assert "Renewal of the river pumps: 2026-06 to 2027-11, committed" in svg
+    assert svg.rindex("<rect") < svg.index("<text")
+    assert svg.rindex("<path") < svg.index("<text")
+    # 2026 to 2028 are 36 months on 674 units: June 2026 is 5 months in, November 2027 ends after 23
+    assert f'x="{270 + 674 * 5 / 36:.1f}"' in svg
+    assert re.search(r'class="span committed" x="363\.6" y="64\.0" width="337\.0"', svg)
+
+
+def test_a_template_of_the_workspace_that_is_at_fault(tmp_path):
+    shutil.copytree(GOLDEN, tmp_path / "w")
+    (tmp_path / "w" / "templates").mkdir()
+    (tmp_path / "w" / "templates" / "roadmap.svg.j2").write_text("{{ nothing.there }}")
+    result = run(tmp_path / "w", "roadmap", "--format", "svg")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "templates/roadmap.svg.j2:1" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "–"),
+        (0, "0"),
+        (12345.6, "12,346"),
+        (123.45, "123.5"),
+        (12.345, "12.35"),
+        (0.0123, "0.012"),
+        (-2.5, "−2.5"),
+    ],
+)
+def test_figures_have_the_decimals_that_say_something(value, text):
+    assert figure(value) == text
+
+
+def test_a_gap_in_words():
+    assert [gap_words(gap) for gap in (None, 1e-12, 2.5, -2.5)] == ["–", "met", "2.5 short", "2.5 over"]

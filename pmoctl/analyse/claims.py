@@ -72,24 +72,36 @@ def double_counts(targets: Mapping[str, Target], counted: Sequence[Entry]) -> tu
 
 def _between_targets(targets: Mapping[str, Target], counted: Sequence[Entry]) -> Iterator[DoubleCount]:
     for (first, one), (second, other) in itertools.combinations(targets.items(), 2):
-        benefits, years = [], dict[int, float]()
-        for entry in counted:
-            for key, benefit in entry.data.benefits.items():
-                if _counts(entry, first, one, benefit) and _counts(entry, second, other, benefit):
-                    benefits.append((entry.id, key))
-                    for year in sorted(benefit.amounts):
-                        years[year] = years.get(year, 0.0) + expected(benefit, year).base
-        # Two targets of contributions name no benefit that both could count.
-        if benefits and {one.counts, other.counts} != {"contributions"}:
-            names = tuple(dict.fromkeys(name for name, _ in benefits))
-            written = tuple(f"{name}/{key}" for name, key in benefits)
+        if not _may_share(one, other):
+            continue
+        found = [
+            (entry.id, key, benefit)
+            for entry in counted
+            for key, benefit in entry.data.benefits.items()
+            if _counts(entry, first, one, benefit) and _counts(entry, second, other, benefit)
+        ]
+        if found:
+            years: dict[int, float] = {}
+            for _, _, benefit in found:
+                for year in benefit.amounts:
+                    years[year] = years.get(year, 0.0) + expected(benefit, year).base
+            names = tuple(dict.fromkeys(name for name, _, _ in found))
+            written = tuple(f"{name}/{key}" for name, key, _ in found)
             yield DoubleCount("targets", (first, second), names, written, dict(sorted(years.items())))
 
 
+def _may_share(one: Target, other: Target) -> bool:
+    """Say whether two targets can count one benefit; two of contributions name none that both could count."""
+    if any(each.counts == "contributions" and each.kind != "financial" for each in (one, other)):
+        return False
+    both = {one.counts, other.counts}
+    return both != {"contributions"} and (len(both) == 1 or bool(both & {"contributions", "benefit", "net_benefit"}))
+
+
 def _counts(entry: Entry, name: str, target: Target, benefit: Benefit) -> bool:
-    """Say whether a target counts a benefit: by its money, or by a contribution to a financial target."""
+    """Say whether a target counts a benefit: by its money, or by a contribution beside it."""
     if target.counts == "contributions":
-        return target.kind == "financial" and name in entry.data.contributes
+        return name in entry.data.contributes
     return counts_benefit(target, benefit)
 
 

@@ -7,6 +7,6 @@ if [ -n "$SINCE" ]; then options+=("--since=$SINCE"); fi
 status=0
 pmoctl -C "$ROOT" check "${options[@]}" || status=$?
 if [ "$CODEOWNERS" = true ]; then
-  pmoctl -C "$ROOT" codeowners --check || status=$?
+  "$(dirname "$0")/unheard.sh" pmoctl -C "$ROOT" codeowners --check >&2 || status=$?
 fi
 exit "$status"

@@ -3,12 +3,9 @@
 set -euo pipefail
 folder=$RUNNER_TEMP/pmoctl-impact
 mkdir -p "$folder"
-# What is said comes from files of somebody: no line of it is a command to the runner.
-token=$(python3 -c 'import secrets; print(secrets.token_hex(16))')
-echo "::stop-commands::$token"
 status=0
-pmoctl -C "$ROOT" impact "$BASE" --head "$HEAD" --format markdown > "$folder/comment.md" || status=$?
-echo "::$token::"
+"$(dirname "$0")/unheard.sh" \
+  pmoctl -C "$ROOT" impact "$BASE" --head "$HEAD" --format markdown > "$folder/comment.md" || status=$?
 if [ "$status" -gt 1 ]; then # 1 is findings, which the comment has
   echo "::warning title=pmoctl::The effect of this pull request could not be worked out; the log of this step says why."
   exit 0

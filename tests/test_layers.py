@@ -43,10 +43,17 @@ def test_the_code_as_it_is_keeps_every_contract(copy):
         ("analyse/late.py", "import ruamel.yaml", "pmoctl.analyse.late -> ruamel"),
         ("analyse/figures.py", "import rich", "pmoctl.analyse.figures -> rich"),
         ("analyse/ratings.py", "import babel", "pmoctl.analyse.ratings -> babel"),
+        ("forge/comment.py", "import pmoctl.model.text", "pmoctl.forge.comment -> pmoctl.model.text"),
+        ("forge/github.py", "import pydantic", "pmoctl.forge.github -> pydantic"),
         ("brief/asks.py", "import rich", "pmoctl.brief.asks -> rich"),
         ("check/rules/unit.py", "import ruamel.yaml", "pmoctl.check.rules.unit -> ruamel"),
         ("model/values.py", "import os", "pmoctl.model.values -> os"),
         ("store/read.py", "import jinja2", "pmoctl.store.read -> jinja2"),
+        ("draft/form.py", "import pmoctl.check.check", "pmoctl.draft.form -> pmoctl.check.check"),
+        ("store/rename.py", "import pmoctl.draft.file", "pmoctl.store.rename -> pmoctl.draft.file"),
+        ("draft/file.py", "import babel", "pmoctl.draft.file -> babel"),
+        ("draft/fields.py", "import ruamel.yaml", "pmoctl.draft.fields -> ruamel"),
+        ("draft/workspace.py", "import typer", "pmoctl.draft.workspace -> typer"),
     ],
 )
 def test_an_import_against_the_flow_breaks_one(copy, where, line, said):

@@ -73,8 +73,8 @@ def call(installed, tmp_path, *words):
 def test_templates_and_schemas_travel_in_the_wheel(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     for folder in ("templates", "schemas"):
-        for path in (ROOT / "pmoctl" / folder).iterdir():
-            assert f"pmoctl/{folder}/{path.name}" in names
+        for path in filter(Path.is_file, (ROOT / "pmoctl" / folder).rglob("*")):
+            assert path.relative_to(ROOT).as_posix() in names
     assert not [
         name for name in names if name.startswith(("tests", "portfolio", "frameworks")) or "__pycache__" in name
     ]
@@ -98,3 +98,12 @@ def test_it_works_from_an_empty_directory(installed, tmp_path):
     assert "smart-meter-rollout" in call(installed, tmp_path, "-C", "sample", "score", "--format", "csv")
     assert call(installed, tmp_path, "-C", "sample", "brief", "--output", "out") == "out/brief.md\nout/brief.html\n"
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["brief.html", "brief.md"]
+
+
+def test_a_new_workspace_is_made_where_there_is_no_clone(installed, tmp_path):
+    assert ".pmoctl/schemas/initiative.json" in call(installed, tmp_path, "init", "ours").split()
+    call(installed, tmp_path, "-C", "ours", "check")
+    words = ("new", "initiative", "--unit", "customer-operations", "--title", "Meter data", "--type", "grow")
+    assert call(installed, tmp_path, "-C", "ours", *words).endswith("/meter-data.yaml\n")
+    call(installed, tmp_path, "-C", "ours", "rename", "meter-data", "data-hub")
+    assert (tmp_path / "ours/portfolio/initiatives/customer-operations/data-hub.yaml").is_file()

@@ -1,5 +1,6 @@
 """What earlier checkpoints decided, and what became of their conditions."""
 
+from pmoctl.analyse.conditions import list_conditions
 from pmoctl.brief.lookup import Lookup
 from pmoctl.brief.numbers import MISSING
 from pmoctl.brief.pack import PastCondition, PastDecision
@@ -26,24 +27,15 @@ def past_decisions(look: Lookup) -> tuple[PastDecision, ...]:
 
 def conditions(look: Lookup) -> tuple[PastCondition, ...]:
     """Conditions of earlier decisions: met, open or overdue on the day the pack is seen from."""
-    met = {
-        key: fulfilment.date or point.date
-        for point in look.workspace.checkpoints.values()
-        for key, fulfilment in point.fulfilled.items()
-        if (fulfilment.date or point.date) <= look.origin.as_of
-    }
-    found = []
-    for _, point in look.earlier():
-        for initiative, decision in point.decisions.items():
-            for name, condition in decision.conditions.items():
-                day = met.get(f"{initiative}/{name}")
-                if day is not None:
-                    status = f"met on {look.numbers.date(day)}"
-                elif condition.due is not None and condition.due < look.origin.as_of:
-                    status = "overdue"
-                else:
-                    status = "open"
-                title = look.titles.get(initiative, initiative)
-                owner, due = look.person(condition.owner), look.numbers.date(condition.due)
-                found.append(PastCondition(title, condition.do or name, owner, due, status))
-    return tuple(found)
+    earlier = {name for name, _ in look.earlier()}
+    return tuple(
+        PastCondition(
+            look.titles.get(each.initiative, each.initiative),
+            each.do,
+            look.person(each.owner),
+            look.numbers.date(each.due),
+            f"met on {look.numbers.date(each.met)}" if each.status == "met" else each.status,
+        )
+        for each in list_conditions(look.workspace, look.origin.as_of)
+        if each.checkpoint in earlier
+    )

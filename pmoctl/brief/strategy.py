@@ -53,7 +53,7 @@ def _cell(look: Lookup, year: YearCoverage | None) -> HeatCell:
     covered = "" if year.covered is None else numbers.percent(year.covered)
     if abs(year.gap) < SAME:
         return HeatCell("met", planned, "met", covered)
-    gap = f"{numbers.figure(abs(year.gap))} {'short' if year.gap > 0 else 'over'}"
+    gap = f"{numbers.figure(abs(year.gap))} {'short' if year.gap > 0 else 'beyond'}"
     part = year.covered or 0.0
     level = "met" if year.gap < 0 else next((name for least, name in LEVELS if part >= least), "far")
     return HeatCell(level, planned, gap, covered)

@@ -12,6 +12,8 @@ from pmoctl.cli.session import Session, put
 
 # The commands in the order of help, and the module of each.
 MODULES = {
+    "init": "init",
+    "new": "new",
     "check": "check",
     "score": "score",
     "compare": "compare",
@@ -23,9 +25,16 @@ MODULES = {
     "benefits": "benefits",
     "roadmap": "roadmap",
     "brief": "brief",
+    "rename": "rename",
     "rule": "rule",
     "schema": "schema",
+    "decide": "decide",
+    "fulfil": "decide",
+    "conditions": "decide",
+    "verify": "verify",
+    "units": "units",
     "framework": "framework",
+    "checkpoint": "checkpoint",
     "codeowners": "codeowners",
 }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pmoctl.cli.chosen import open_ranked
-from pmoctl.cli.session import AsOf, At, Session, json_text, write_result
+from pmoctl.cli.session import AsOf, At, FrameworkId, Session, json_text, write_result
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,6 +33,7 @@ WIDE = 75  # columns that all of them want
 def benefits(
     context: typer.Context,
     form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.table,
+    framework: FrameworkId = None,
     at: At = None,
     as_of: AsOf = None,
 ) -> None:
@@ -44,7 +45,7 @@ def benefits(
     from pmoctl.analyse.benefits import compare_benefits
     from pmoctl.cli.ranking import money_words
 
-    opened = open_ranked(session, at, as_of)
+    opened = open_ranked(session, at, as_of, framework)
     found = compare_benefits(opened.workspace, opened.head.as_of)
     money = money_words(opened.assessment)
     if form is Format.json:

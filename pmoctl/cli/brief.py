@@ -106,7 +106,8 @@ def find_checkpoint(reading: Reading, name: str | None) -> "tuple[str, Checkpoin
 
 def _render(session: Session, reading: Reading, pack: "BriefingPack", forms: list[str]) -> dict[str, str]:
     """Render every format before any is written."""
-    from pmoctl.brief.render import FORMATS, TemplateFaultError, image_uri, render_pack
+    from pmoctl.brief.render import FORMATS, image_uri, render_pack
+    from pmoctl.draft.templates import TemplateFaultError
 
     if pack.logo and image_uri(pack.logo, reading.source) is None:
         session.say(f"pmoctl: the logo {pack.logo} cannot be shown: name an SVG, PNG or JPEG file below templates/")

@@ -76,7 +76,7 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
     day = day_of(reading, as_of)
     within = [_inside(path, session.workspace_root(), reading) for path in paths or ()]
     if since is None:
-        assessment = assess_workspace(reading.source, day, framework=framework, located=True)
+        assessment = assess_workspace(reading.source, day, framework=framework, located=True, rows="sure")
         found = assessment.findings
     else:
         assessment, found = _since(session, reading, since, at, day, framework)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from pmoctl.cli.session import Session, day_of, exit_status, fail, require_ranking
+from pmoctl.cli.session import Session, day_of, exit_status, fail, require_framework, require_ranking
 
 if TYPE_CHECKING:
     from pmoctl.analyse.chosen import Chosen
@@ -55,14 +55,15 @@ def named(chosen: Set) -> "Chosen":
     return next(name for name in SETS if name == chosen.value)
 
 
-def open_ranked(session: Session, at: str | None, as_of: str | None) -> Opened:
+def open_ranked(session: Session, at: str | None, as_of: str | None, framework: str | None) -> Opened:
     """Rank the workspace, and say on stderr what has to be said loudly. Ends the call where nothing can be ranked."""
     from pmoctl.cli.ranking import Head, warn
     from pmoctl.score.assess import assess_workspace
 
     reading = session.read(at)
     day = day_of(reading, as_of)
-    assessment = assess_workspace(reading.source, day, with_initiatives=True)
+    assessment = assess_workspace(reading.source, day, framework=framework, with_initiatives=True)
+    require_framework(assessment, framework)
     require_ranking(reading, assessment)
     workspace, ranking = assessment.workspace, assessment.ranking
     if workspace is None or ranking is None:

@@ -50,8 +50,7 @@ def list_objects(
 ) -> None:
     """List initiatives (ideas and decided ones too), units, targets and so on. Example: pmoctl list targets."""
     session: Session = context.obj
-    from pmoctl.cli.ranking import head_data, safe_cell, warn
-    from pmoctl.model.text import one_line
+    from pmoctl.cli.ranking import head_data, warn
 
     if form not in {"table", "json", "csv"}:
         fail(f"there is no format `{form}`", "table, json or csv")
@@ -60,8 +59,19 @@ def list_objects(
     rows = ROWS[kind](assessment)
     if kind is Listed.initiatives:
         warn(head)
+    write_objects(session, kind.value, rows, form, {"kind": kind.value, **head_data(head), "objects": rows})
+    raise typer.Exit(exit_status(assessment))
+
+
+def write_objects(session: Session, what: str, rows: list[dict[str, Any]], form: str, data: dict[str, Any]) -> None:
+    """Write rows as a table, as CSV, or as `data` in JSON; all rows have the same keys."""
+    from pmoctl.cli.ranking import safe_cell
+    from pmoctl.model.text import one_line
+
+    if form not in {"table", "json", "csv"}:
+        fail(f"there is no format `{form}`", "table, json or csv")
     if form == "json":
-        write_result(json_text("list", {"kind": kind.value, **head_data(head), "objects": rows}))
+        write_result(json_text("list" if "objects" in data else what, data))
     elif form == "csv":
         import csv
         import io
@@ -73,7 +83,7 @@ def list_objects(
         writer.writerows([["" if cell is None else safe_cell(cell) for cell in row.values()] for row in rows])
         write_result(file.getvalue())
     elif not rows:
-        session.say(f"There are no {kind.value}.")
+        session.say(f"There are no {what}.")
     else:
         from rich import box
         from rich.table import Table
@@ -86,7 +96,6 @@ def list_objects(
         for row in rows:
             table.add_row(*("–" if cell is None else one_line(_cell(cell)) for cell in row.values()))
         write_result(session.draw(lambda console: console.print(table)))
-    raise typer.Exit(exit_status(assessment))
 
 
 def _cell(cell: Any) -> str:  # noqa: ANN401

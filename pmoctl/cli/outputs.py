@@ -203,9 +203,8 @@ _FRAMEWORK_CHANGES = _list(
 
 _AMOUNT: dict[str, Any] = {"type": "number"}
 _YEAR = {"type": "integer"}
-_SET = {"enum": ["shortlist", "committed", "all", "selection"]}
+_SET = {"enum": ["shortlist", "committed", "all"]}
 _COVERAGE = _object(
-    **_HEAD,
     set=_SET,
     targets=_list(
         _object(
@@ -250,6 +249,7 @@ _COVERAGE = _object(
             years={**_AMOUNTS, "description": "what is counted twice, times confidence"},
         )
     ),
+    **_HEAD,
 )
 
 _KEPT = {
@@ -446,6 +446,67 @@ OUTPUTS: dict[str, dict[str, Any]] = {
                 ),
             )
         ),
+    ),
+    "conditions": _object(
+        as_of=_DATE,
+        conditions=_list(
+            _object(
+                initiative=_TEXT,
+                condition=_TEXT,
+                checkpoint=_TEXT,
+                decided=_DATE,
+                do=_TEXT,
+                owner=_TEXT_OR_NULL,
+                due=_or_null(_DATE),
+                met=_or_null(_DATE),
+                evidence=_TEXT_OR_NULL,
+                status={"enum": ["open", "met", "overdue"]},
+            )
+        ),
+    ),
+    "units": _object(
+        as_of=_DATE,
+        units=_list(
+            _object(
+                unit=_TEXT,
+                kind={"enum": ["business_unit", "support_function"]},
+                head=_TEXT_OR_NULL,
+                account_manager=_TEXT_OR_NULL,
+                initiatives=_by_key({"type": "integer", "description": "how many, by state"}),
+                cost={"type": "number", "description": "capex + opex of what is ranked, in amounts_in"},
+                objectives=_list(_object(objective=_TEXT, initiatives=_IDS)),
+                last_meeting=_or_null(_DATE),
+                overdue_days={
+                    "type": ["integer", "null"],
+                    "description": "since the next meeting was due; null without a rhythm, or where they never met",
+                },
+                open_actions=_list(
+                    _object(
+                        unit=_TEXT,
+                        action=_TEXT,
+                        do=_TEXT,
+                        owner=_TEXT_OR_NULL,
+                        due=_or_null(_DATE),
+                        agreed=_or_null(_DATE),
+                        overdue={"type": "boolean"},
+                    )
+                ),
+            )
+        ),
+    ),
+    "verification": _object(
+        checkpoints=_list(
+            _object(
+                checkpoint=_TEXT,
+                recorded={**_TEXT, "description": "the commit of the record"},
+                commit={**_TEXT_OR_NULL, "description": "the commit that it was rebuilt from"},
+                note=_TEXT_OR_NULL,
+                mismatches=_list(_object(what=_TEXT, recorded=_TEXT, rebuilt=_TEXT)),
+                sealed={"enum": ["open", "sealed", "altered"]},
+                history=_list(_TEXT),
+                holds={"type": "boolean"},
+            )
+        )
     ),
     "list": _object(kind=_TEXT, **_HEAD, objects=_list({"type": "object"})),
     "objects": _object(**_HEAD, objects=_list({"type": "object", "required": ["kind", "id", "path", "data"]})),

@@ -115,8 +115,8 @@ def head_data(head: Head) -> dict[str, Any]:
     }
 
 
-def as_json(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> bytes:
-    """Write the data of the `ranking` output kind."""
+def as_json(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> list[bytes]:
+    """Write the data of the `ranking` output kind, in pieces."""
     ranking, context = assessment.ranking, assessment.context
     if ranking is None or context is None:
         message = "there is no ranking"
@@ -126,7 +126,7 @@ def as_json(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> bytes
         "line": line_data(ranking.line),
         "what_if": scenario_data(head.scenario),
     }
-    return b'%b,"initiatives":%b,%b' % (json_bytes(head_data(head))[:-1], rows_json(rows), json_bytes(last)[1:])
+    return [json_bytes(head_data(head))[:-1], b',"initiatives":', *rows_json(rows), b",", json_bytes(last)[1:]]
 
 
 def line_words(line: Line | None, *, titles: dict[str, str] | None = None) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pmoctl.cli.chosen import Opened, Set, SetName, named, open_ranked
-from pmoctl.cli.session import AsOf, At, Session, fail, json_text, write_result
+from pmoctl.cli.session import AsOf, At, FrameworkId, Session, fail, json_text, write_result
 
 if TYPE_CHECKING:
     from pmoctl.analyse.roadmap import Roadmap
@@ -26,6 +26,7 @@ def roadmap(
     context: typer.Context,
     chosen: SetName = Set.shortlist,
     form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text,
+    framework: FrameworkId = None,
     at: At = None,
     as_of: AsOf = None,
 ) -> None:
@@ -38,7 +39,7 @@ def roadmap(
     from pmoctl.cli import roadmap_words as words
 
     name = named(chosen)
-    opened = open_ranked(session, at, as_of)
+    opened = open_ranked(session, at, as_of, framework)
     plan = plan_roadmap(opened.workspace, opened.ranking, name)
     fiscal = opened.workspace.settings.fiscal_year
     if form is Format.json:
@@ -54,8 +55,9 @@ def roadmap(
 
 
 def _svg(session: Session, at: str | None, plan: "Roadmap", opened: Opened) -> str:
-    from pmoctl.brief.render import TemplateFaultError, render_roadmap
+    from pmoctl.brief.render import render_roadmap
     from pmoctl.brief.roadmap import roadmap_chart
+    from pmoctl.draft.templates import TemplateFaultError
 
     notes = [f"{opened.head.words()}."]
     if opened.head.warning:

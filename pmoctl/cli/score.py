@@ -69,7 +69,7 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
         framework=framework,
         scenario=what_if,
         new_only=new_only,
-        with_text=form is Format.json,
+        rows="text" if form is Format.json else "figures",
     )
     require_framework(assessment, framework)
     if assessment.context is not None:

@@ -167,17 +167,17 @@ def json_text(kind: str, data: Any) -> str:  # noqa: ANN401  # each kind has its
     """Give one JSON object as formats.md has it."""
     from pmoctl.model.text import json_bytes
 
-    return wrap_json(kind, json_bytes(data))
+    return wrap_json(kind, [json_bytes(data)])
 
 
-def wrap_json(kind: str, data: bytes) -> str:
-    """Give one JSON object as formats.md has it, of data that are JSON already."""
+def wrap_json(kind: str, data: Iterable[bytes]) -> str:
+    """Give one JSON object as formats.md has it, of data that are JSON already, in pieces."""
     from pmoctl import __version__
     from pmoctl.model.text import json_bytes
 
     tool = {"name": "pmoctl", "version": __version__}
     head = json_bytes({"schema_version": "1", "kind": kind, "tool": tool})
-    return b"".join((head[:-1], b',"data":', data, b"}\n")).decode("utf-8")
+    return b"".join((head[:-1], b',"data":', *data, b"}\n")).decode("utf-8")
 
 
 def dump_json(data: Any, indent: int | None = None) -> str:  # noqa: ANN401  # anything that JSON can hold

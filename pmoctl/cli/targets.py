@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pmoctl.cli.chosen import Set, SetName, named, open_ranked
-from pmoctl.cli.session import AsOf, At, Session, json_text, write_result
+from pmoctl.cli.session import AsOf, At, FrameworkId, Session, json_text, write_result
 
 if TYPE_CHECKING:
     from pmoctl.analyse.coverage import Coverage
@@ -26,6 +26,7 @@ def targets(
     context: typer.Context,
     chosen: SetName = Set.shortlist,
     form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.table,
+    framework: FrameworkId = None,
     at: At = None,
     as_of: AsOf = None,
 ) -> None:
@@ -38,7 +39,7 @@ def targets(
     from pmoctl.cli import targets_words as words
 
     name = named(chosen)
-    opened = open_ranked(session, at, as_of)
+    opened = open_ranked(session, at, as_of, framework)
     coverage = measure_coverage(opened.workspace, opened.ranking, name)
     if form is Format.json:
         result = json_text("coverage", coverage_data(coverage, opened.head))
@@ -57,7 +58,6 @@ def coverage_data(coverage: "Coverage", head: "Head") -> dict[str, Any]:
     from pmoctl.cli.ranking import head_data
 
     return {
-        **head_data(head),
         "set": coverage.chosen,
         "targets": [
             {
@@ -80,6 +80,7 @@ def coverage_data(coverage: "Coverage", head: "Head") -> dict[str, Any]:
             {**each._asdict(), "years": {str(year): amount for year, amount in each.years.items()}}
             for each in coverage.double_counts
         ],
+        **head_data(head),
     }
 
 

@@ -54,7 +54,7 @@ def gap_words(gap: float | None) -> str:
         return "–"
     if abs(gap) < SAME:
         return "met"
-    return f"{figure(abs(gap))} {'short' if gap > 0 else 'over'}"
+    return f"{figure(abs(gap))} {'short' if gap > 0 else 'beyond'}"
 
 
 def percent(part: float | None) -> str:
@@ -74,7 +74,7 @@ _COLUMNS = (
     _Column("Actual", lambda _, each: figure(each.actual), 80),
     _Column("Planned", lambda _, each: figure(each.planned), 0),
     _Column("Range", lambda _, each: _range(each), 100),
-    _Column("Gap", lambda _, each: gap_words(each.gap), 0),
+    _Column("Gap", lambda _, each: "before baseline" if each.planned is None else gap_words(each.gap), 0),
     _Column("Covered", lambda _, each: percent(each.covered), 0),
 )
 

@@ -1,6 +1,9 @@
 """Writing into the files of a workspace: edits shown or made, whole or not at all, and never outside it."""
 
+import errno
 import os
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,10 +38,22 @@ def write_edits(session: Session, path: str, edits: "list[Edit]", *, dry_run: bo
         fail(f"{path} cannot be written: {os.strerror(error.errno or 0)}", "nothing was written", 1)
 
 
-def diff(path: str, before: bytes, after: bytes) -> str:
-    """Give the unified diff of a file's old and new text."""
+def write_files(root: Path, changes: Mapping[str, bytes | None]) -> None:
+    """Write and delete files below a folder, all or none. Ends the call where they cannot be."""
+    from pmoctl.store.write import write_changes
+
+    try:
+        write_changes(root, changes)
+    except OSError as error:
+        path = os.path.relpath(error.filename, root) if error.filename else "a file"
+        what = "is a link, or behind one" if error.errno == errno.ELOOP else os.strerror(error.errno or 0)
+        fail(f"{path} cannot be written: {what}", "nothing was written", 1)
+
+
+def diff(path: str, before: bytes, after: bytes, origin: str | None = None) -> str:
+    """Give the unified diff of a file's old and new text; `origin` is its old path where it moves."""
     import difflib
 
-    old, new = (content.decode("utf-8").splitlines(keepends=True) for content in (before, after))
-    lines = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
+    old, new = (content.decode("utf-8", "replace").splitlines(keepends=True) for content in (before, after))
+    lines = difflib.unified_diff(old, new, f"a/{origin or path}", f"b/{path}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import zipfile
+import zlib
 from typing import Any
 
 from pmoctl.forge.comment import MOST, RefusedError, compose_comment, is_ours, no_effect
@@ -73,7 +74,7 @@ def _read_artifact(content: bytes, head: str) -> tuple[str, str]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             number, _, commit = _member(archive, "pull-request", 200).strip().partition(" ")
             text = _member(archive, "comment.md", 4 * MOST)
-    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, ValueError, NotImplementedError, RuntimeError):
         raise RefusedError("the artifact cannot be read") from None
     if not _NUMBER.fullmatch(number):
         raise RefusedError("the artifact names no pull request")
@@ -83,10 +84,13 @@ def _read_artifact(content: bytes, head: str) -> tuple[str, str]:
 
 
 def _member(archive: zipfile.ZipFile, name: str, most: int) -> str:
-    if archive.getinfo(name).file_size > most:
+    member = archive.getinfo(name)
+    if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise RefusedError("the artifact is packed in an odd way")
+    if member.file_size > most:
         message = f"{name} is too large"
         raise RefusedError(message)
-    return archive.read(name).decode("utf-8")
+    return archive.read(member).decode("utf-8")
 
 
 def _standing(repository: str, number: str, name: str, author: str) -> int | None:

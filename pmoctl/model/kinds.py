@@ -1,5 +1,6 @@
 """The kinds of file a workspace is made of: which path holds which model."""
 
+import functools
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -45,11 +46,16 @@ def kind_of(path: str) -> "tuple[Kind, tuple[str, ...]] | None":
     """Tell which kind of file stands at a path, with its ids; None where the contract knows none."""
     if kind := _SINGLE.get(path):
         return kind, ()
-    if not path.endswith(".yaml"):
-        return None
-    parts = path[: -len(".yaml")].split("/")
+    folder, _, name = path.rpartition("/")
+    found = _kind_within(folder) if name.endswith(".yaml") else None
+    return None if found is None else (found[0], (*found[1], name[: -len(".yaml")]))
+
+
+@functools.lru_cache(1000)  # thousands of files lie in a few folders
+def _kind_within(folder: str) -> "tuple[Kind, tuple[str, ...]] | None":
+    parts = folder.split("/")
     for size in (1, 2):
         kind = _FOLDERS.get("/".join(parts[:size]))
-        if kind and len(parts) == kind.pattern.count("/") + 1:
+        if kind and len(parts) == kind.pattern.count("/"):
             return kind, tuple(parts[size:])
     return None

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import compress
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pmoctl.check.check import (
     CHECK_RULES,
@@ -20,14 +21,14 @@ from pmoctl.model.framework import Framework
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO
 from pmoctl.model.portfolio import State
 from pmoctl.model.scenario import Scenario
-from pmoctl.model.state import RANKED, fold_life
+from pmoctl.model.state import COMMITTED, RANKED, fold_life
 from pmoctl.model.workspace import Context, Entry, Workspace
 from pmoctl.score.charges import Charges, charges_of, envelope_limits
 from pmoctl.score.framework import Baseline, prepare_framework
-from pmoctl.score.rank import Charged, Ranking, rank_initiatives
-from pmoctl.score.row import row_text
+from pmoctl.score.rank import Charged, Ranking, rank_initiatives, sort_key
+from pmoctl.score.row import row_text, without_figures
 from pmoctl.score.rules import RULES as RANKING_RULES
-from pmoctl.score.score import score_initiatives
+from pmoctl.score.score import may_be_included, score_initiatives
 from pmoctl.score.what_if import apply_scenario
 from pmoctl.store.fork import no_collection
 from pmoctl.store.load import InitiativeFile, load_context, map_initiatives
@@ -36,6 +37,9 @@ from pmoctl.store.source import Source
 
 # A row without a rating under `missing: reject` stays, without a score; an altered framework still scores, loudly.
 STAYS = frozenset({"rating-missing", "framework-altered"})
+# The rows that are wanted: all, with their figures or with their JSON instead; or those alone that may charge the
+# envelope whatever their rank, committed and must-do work: findings rest on no others.
+Rows = Literal["figures", "text", "sure"]
 RULE_NAMES = UNREAD | {rule.name for rule in (*CHECK_RULES, *RANKING_RULES)}
 
 
@@ -81,14 +85,13 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     new_only: bool = False,
     located: bool = False,
     with_initiatives: bool = False,
-    with_text: bool = False,
+    rows: Rows = "figures",
     known: Mapping[str, Assessed] = MappingProxyType({}),
 ) -> Assessment:
     """Load, check, score and rank a workspace with a framework (by default the scenario's, or the one in force).
 
     A scenario replaces weights and envelope, and counts initiatives as included or excluded; what it names must exist.
-    `with_text` gives rows with their JSON instead of their criteria. `known` are files, by path, that need no look any
-    more: they were assessed before, against the same context.
+    `known` are files, by path, that need no look any more: they were assessed before, against the same context.
     """
     loaded = load_context(source)
     findings = list(loaded.findings)
@@ -110,7 +113,7 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     findings += [found for path, partial in loaded.partial.items() for found in check_partial(path, partial, facts)]
     baseline = _baseline(facts, findings, scenario)
     limits = envelope_limits(context.settings.envelope)
-    each = _assessor(facts, baseline, limits, with_initiatives=with_initiatives, with_text=with_text)
+    each = _assessor(facts, baseline, limits, rows, with_initiatives=with_initiatives)
     fresh = [place for place in loaded.initiatives if place[0] not in known]
     new = {one.path: one for one in map_initiatives(source, fresh, each)}
     assessed = [known[path] if path in known else new[path] for path, _, _ in loaded.initiatives]
@@ -124,7 +127,7 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     ranking = None
     if baseline is not None and not _blocked(wrong, baseline):
         charged = [one.charged for one in assessed if one.charged is not None and one.path not in wrong]
-        ranking = rank_initiatives(charged, baseline, limits, new_only=new_only)
+        ranking = rank_initiatives(charged, limits, new_only=new_only)
         extra = [finding_of(rule, remark, PORTFOLIO.pattern) for rule in RANKING_RULES for remark in rule.test(ranking)]
         findings += _settle(source, extra, suppressions, used, located=located)
     complete = ranking is not None and all(finding.rule not in UNREAD for finding in findings)
@@ -166,38 +169,44 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
     """Makes of each initiative what later stages need; runs in a helper process where there are thousands."""
 
     def __init__(
-        self, facts: Facts, baseline: Baseline | None, limits: Charges, *, with_initiatives: bool, with_text: bool
+        self, facts: Facts, baseline: Baseline | None, limits: Charges, rows: Rows, *, with_initiatives: bool
     ) -> None:
         self.facts = facts
         self.baseline = baseline
         self.limits = limits
+        self.rows = rows
         self.with_initiatives = with_initiatives
-        self.with_text = with_text
 
     def __call__(self, files: list[InitiativeFile]) -> list[Assessed]:
         """Each step is done for all files, as in reading them."""
         facts, cycle = self.facts, self.facts.context.settings.cycle
         entries = [file.entry for file in files if file.entry is not None]
         lives = [fold_life(entry.data, facts.decided.get(entry.id, ()), cycle) for entry in entries]
-        ranked = [(entry, life.state) for entry, life in zip(entries, lives, strict=True) if life.state in RANKED]
-        charged = iter(self._score(ranked))
+        subjects = [(entry, life.state) for entry, life in zip(entries, lives, strict=True)]
+        asked = [self._is_asked(*subject) for subject in subjects]
+        charged = iter(self._score(list(compress(subjects, asked))))
+        rows = [next(charged) if wanted else None for wanted in asked]
         findings = []
         for entry, life in zip(entries, lives, strict=True):
             facts.states[entry.id] = life.state  # just before it is asked for: two files may have one id
             findings.append(check_initiative(entry, facts))
         links = [link_initiative(entry, life) for entry, life in zip(entries, lives, strict=True)]
-        made = zip(entries, findings, links, strict=True)
+        made = zip(entries, findings, links, rows, strict=True)
         assessed = []
         for path, own, read in files:
             if own is None:
                 more = [] if read.partial is None else check_partial(path, read.partial, facts)
                 assessed.append(Assessed(path, [*read.findings, *more], read.suppressions, None, None, None))
             else:
-                entry, found, linked = next(made)
-                row = next(charged, None) if linked.state in RANKED else None
+                entry, found, linked, row = next(made)
                 kept = entry if self.with_initiatives else None
                 assessed.append(Assessed(path, found, read.suppressions, linked, row, kept))
         return assessed
+
+    def _is_asked(self, entry: Entry, state: State) -> bool:
+        if self.baseline is None or state not in RANKED:
+            return False
+        return self.rows != "sure" or state in COMMITTED or may_be_included(entry, self.baseline)
 
     def _score(self, ranked: list[tuple[Entry, State]]) -> list[Charged]:
         baseline = self.baseline
@@ -205,10 +214,11 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
             return []
         charges = [charges_of(entry.data, self.facts.decided.get(entry.id, ()), self.limits) for entry, _ in ranked]
         scored = score_initiatives(ranked, baseline)
-        if not self.with_text:
-            return list(map(Charged, scored, charges))
+        keys = [sort_key(each, baseline) for each in scored]
+        if self.rows != "text":
+            return list(map(Charged, scored, charges, keys))
         texts = [row_text(each) for each in scored]
-        return list(map(Charged, [each._replace(criteria=()) for each in scored], charges, texts))
+        return list(map(Charged, map(without_figures, scored), charges, keys, texts))
 
 
 def _settle(

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 Flows = Sequence[float]
+LARGEST = sys.float_info.max
 FIRST_GUESS = 0.9  # 1 / (1 + rate) at a rate of some 11 %
 PRECISION = 4e-16  # of a root: two steps of a double
 ROUNDING = 1e-13  # of what was added up: below this a sum of doubles is 0
@@ -33,7 +34,8 @@ def npv(rate: float, flows: Flows) -> float:
 
 def quotient(number: float, divisor: float) -> float:
     """Divide; what is beyond the doubles is the largest of them."""
-    return min(max(number / divisor, -sys.float_info.max), sys.float_info.max)
+    result = number / divisor
+    return result if -LARGEST <= result <= LARGEST else min(max(result, -LARGEST), LARGEST)
 
 
 def payback(rate: float, flows: Flows) -> float | None:
@@ -60,7 +62,7 @@ def irr(flows: Flows) -> float | None:
 
     None where there is none, as with flows of one sign.
     """
-    if not _sign_changes(flows):
+    if not any(flows):
         return None
     scaled = _scaled(flows)
     changes = _sign_changes(scaled)
@@ -101,7 +103,7 @@ def _unit_roots(coefficients: list[float], changes: int) -> list[float]:
             at_high = 0.0
             found.append(high)
         elif at_low and (at_low < 0) != (at_high < 0):
-            found.append(_bracketed(coefficients, low, high))
+            found.append(_bracketed(coefficients, low, high, rising=at_low < 0))
         low, at_low = high, at_high
     return found
 
@@ -113,10 +115,9 @@ def _polynomial(coefficients: Sequence[float], x: float) -> float:
     return total
 
 
-def _bracketed(coefficients: Sequence[float], low: float, high: float) -> float:
+def _bracketed(coefficients: Sequence[float], low: float, high: float, *, rising: bool) -> float:
     """Newton's method, kept inside a bracket by bisection."""
     downward = coefficients[::-1]
-    rising = _polynomial(coefficients, low) < 0
     x = FIRST_GUESS if low < FIRST_GUESS < high else (low + high) / 2
     for _ in range(200):
         value = slope = 0.0

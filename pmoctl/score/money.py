@@ -1,16 +1,17 @@
 """An initiative's money under a framework: flows by year, and the measures computed from them."""
 
 import math
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from pmoctl.model.initiative import Costs, Initiative
-from pmoctl.model.values import NumberRange, spread
+from pmoctl.model.values import AmountRange, NumberRange
 from pmoctl.score.framework import Baseline
 from pmoctl.score.measures import ROUNDING, irr, npv, payback, quotient
 
 LOW, BASE, HIGH = 1, 2, 3
-# A year and its amount: the low, base and high case of it, thrice the same where it is written as a number.
+# How many years after the first, and an amount: its low, base and high case, thrice the same where a number is written.
 Figure = tuple[int, float, float, float]
 
 
@@ -44,33 +45,35 @@ def money_measures(initiative: Initiative, baseline: Baseline) -> MoneyCases:
         for claim in initiative.benefits.values()
         if claim.kind in baseline.benefits_counted
     ]
-    gains = _gains(claims, BASE, baseline)
     costs, scored = initiative.costs, baseline.money_scored
-    gains_range = bool(scored) and _has_range([figure for _, figures in claims for figure in figures])
-    low_gains = _gains(claims, LOW, baseline) if gains_range else gains
-    high_gains = _gains(claims, HIGH, baseline) if gains_range else gains
+    blocks = [] if costs is None else [_figures(block, baseline) for block in (costs.capex, costs.opex, costs.run)]
+    figures = [figures for _, figures in claims]
+    years = 1 + max([figure[0] for each in (*figures, *blocks) for figure in each], default=0)
+    gains = _gains(claims, BASE, years, baseline)
+    gains_range = bool(scored) and any(map(_has_range, figures))
+    low_gains = _gains(claims, LOW, years, baseline) if gains_range else gains
+    high_gains = _gains(claims, HIGH, years, baseline) if gains_range else gains
     if costs is None:
         if not claims:
             return NOTHING, NOTHING, NOTHING
-        low, base, high = (MoneyMeasures(benefit=flows.totals[0]) for flows in (low_gains, gains, high_gains))
+        low, base, high = (MoneyMeasures(benefit=flow.totals[0]) for flow in (low_gains, gains, high_gains))
         return low, base, high
-    blocks = [_figures(block, baseline) for block in (costs.capex, costs.opex, costs.run)]
-    outlay = _outlay(blocks, BASE, baseline)
+    outlay = _outlay(blocks, BASE, years, baseline)
     base = _measures(gains, outlay, baseline, RATES)
     costs_range = bool(scored) and any(map(_has_range, blocks))
     if not (gains_range or costs_range):
         return base, base, base
-    high_outlay = _outlay(blocks, HIGH, baseline) if costs_range else outlay
-    low_outlay = _outlay(blocks, LOW, baseline) if costs_range else outlay
+    high_outlay = _outlay(blocks, HIGH, years, baseline) if costs_range else outlay
+    low_outlay = _outlay(blocks, LOW, years, baseline) if costs_range else outlay
     low = _measures(low_gains, high_outlay, baseline, scored)
     return low, base, _measures(high_gains, low_outlay, baseline, scored)
 
 
-class _Flows(NamedTuple):
+class _Flow(NamedTuple):
     """Money one way: by year, its totals (the benefit; or capex, opex and run), and its present value."""
 
-    by_year: dict[int, float]
-    totals: tuple[float, ...]
+    by_year: list[float]
+    totals: Sequence[float]
     now: float
 
 
@@ -78,13 +81,14 @@ def _figures(amounts: dict[int, Decimal | NumberRange] | Costs, baseline: Baseli
     """Give the amounts of the years that count."""
     first, last = baseline.base_year, baseline.last_year
     figures = []
+    amount: Decimal | NumberRange | AmountRange
     for year, amount in amounts.items():
         if first <= year <= last:
-            if type(amount) is Decimal:
+            if isinstance(amount, Decimal):
                 number = float(amount)
-                figures.append((year, number, number, number))
+                figures.append((year - first, number, number, number))
             else:
-                figures.append((year, *spread(amount)))
+                figures.append((year - first, float(amount.low), float(amount.base), float(amount.high)))
     return figures
 
 
@@ -95,39 +99,30 @@ def _has_range(figures: list[Figure]) -> bool:
     return False
 
 
-def _gains(claims: list[tuple[float, list[Figure]]], case: int, baseline: Baseline) -> _Flows:
-    by_year: dict[int, float] = {}
+def _gains(claims: list[tuple[float, list[Figure]]], case: int, years: int, baseline: Baseline) -> _Flow:
+    by_year = [0.0] * years
     for confidence, figures in claims:
         for figure in figures:
-            year = figure[0]
-            by_year[year] = by_year.get(year, 0.0) + figure[case] * confidence
-    return _Flows(by_year, (math.fsum(by_year.values()),), _present_value(by_year, baseline))
+            by_year[figure[0]] += figure[case] * confidence
+    return _Flow(by_year, (math.fsum(by_year),), npv(baseline.rate, by_year))
 
 
-def _outlay(blocks: list[list[Figure]], case: int, baseline: Baseline) -> _Flows:
-    by_year: dict[int, float] = {}
+def _outlay(blocks: list[list[Figure]], case: int, years: int, baseline: Baseline) -> _Flow:
+    by_year = [0.0] * years
     totals = []
     for figures in blocks:
         total = 0.0
         for figure in figures:
-            year, number = figure[0], figure[case]
-            by_year[year] = by_year.get(year, 0.0) + number
+            number = figure[case]
+            by_year[figure[0]] += number
             total += number
         totals.append(total)
-    return _Flows(by_year, tuple(totals), _present_value(by_year, baseline))
+    return _Flow(by_year, totals, npv(baseline.rate, by_year))
 
 
-def _present_value(by_year: dict[int, float], baseline: Baseline) -> float:
-    return npv(baseline.rate, _by_year(by_year, baseline.base_year, max(by_year))) if by_year else 0.0
-
-
-def _by_year(amounts: dict[int, float], first: int, last: int) -> list[float]:
-    return [amounts.get(year, 0.0) for year in range(first, last + 1)]
-
-
-def _measures(gains: _Flows, outlay: _Flows, baseline: Baseline, wanted: frozenset[str]) -> MoneyMeasures:
+def _measures(gains: _Flow, outlay: _Flow, baseline: Baseline, wanted: frozenset[str]) -> MoneyMeasures:
     (benefit,), (capex, opex, run) = gains.totals, outlay.totals
-    net = _net(gains.by_year, outlay.by_year, baseline.base_year) if wanted & RATES else ()
+    net = _net(gains.by_year, outlay.by_year) if wanted & RATES else ()
     return MoneyMeasures(
         capex,
         opex,
@@ -142,11 +137,6 @@ def _measures(gains: _Flows, outlay: _Flows, baseline: Baseline, wanted: frozens
     )
 
 
-def _net(gains: dict[int, float], spent: dict[int, float], first: int) -> list[float]:
-    """Give the net flow of every year from the first on; a difference that is nothing but rounding is 0."""
-    net = []
-    for year in range(first, max(max(gains, default=first), max(spent, default=first)) + 1):
-        gain, cost = gains.get(year, 0.0), spent.get(year, 0.0)
-        left = gain - cost
-        net.append(left if abs(left) > ROUNDING * cost else 0.0)
-    return net
+def _net(gains: list[float], spent: list[float]) -> list[float]:
+    """Give the net flow of every year; a difference that is nothing but rounding is 0."""
+    return [gain - cost if abs(gain - cost) > ROUNDING * cost else 0.0 for gain, cost in zip(gains, spent, strict=True)]

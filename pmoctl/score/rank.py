@@ -14,10 +14,14 @@ from pmoctl.score.score import PLACES, Scored
 
 
 class Charged(NamedTuple):
-    """A scored initiative with what it charges to the envelope, and its row as JSON where that is written already."""
+    """A scored initiative with what it charges to the envelope and what it is ordered by (see `sort_key`).
+
+    `text` is its row as JSON, where that is written already.
+    """
 
     scored: Scored
     charges: Charges
+    key: tuple[float, ...]
     text: RowText | None = None
 
 
@@ -58,21 +62,22 @@ class Ranking(NamedTuple):
     overrun: tuple[Limited, ...]
 
 
-def rank_initiatives(charged: Iterable[Charged], baseline: Baseline, limits: Charges, *, new_only: bool) -> Ranking:
+def rank_initiatives(charged: Iterable[Charged], limits: Charges, *, new_only: bool) -> Ranking:
     """Rank candidates and committed initiatives (`new_only`: candidates alone) and draw the line.
 
     Committed ones charge the envelope either way.
     """
     everything = [row for row in charged if row.scored.state in COMMITTED or row.scored.state == CANDIDATE]
     shown = [row for row in everything if not (new_only and row.scored.state in COMMITTED)]
-    keyed = sorted((sort_key(row.scored, baseline), row.scored.id, row) for row in shown)
+    keyed = sorted((row.key, row.scored.id, row) for row in shown)
     rows: list[Ranked] = []
     last_key, rank = None, 0
     for place, (key, _, row) in enumerate(keyed, start=1):
-        ranked = row.scored.score is not None and row.scored.gate.outcome != "excluded"
+        scored, charges, _, text = row
+        ranked = scored.score is not None and scored.gate.outcome != "excluded"
         if key != last_key:
             last_key, rank = key, place
-        rows.append(Ranked(rank if ranked else None, row.scored, above_line=False, charges=row.charges, text=row.text))
+        rows.append(Ranked(rank if ranked else None, scored, False, charges, text))  # noqa: FBT003  # not drawn yet
     return _draw_line(rows, [row for row in everything if row.scored.state in COMMITTED], limits)
 
 
@@ -130,7 +135,7 @@ def _draw_line(rows: list[Ranked], committed: list[Charged], limits: Charges) ->
                 above = True
         if above and line is None:
             after = row.scored.id
-        drawn.append(row._replace(above_line=True) if above else row)
+        drawn.append(Ranked(row.rank, row.scored, above, row.charges, row.text) if above else row)
     return Ranking(tuple(drawn), line, limits, used, overrun)
 
 

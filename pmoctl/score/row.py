@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from pmoctl.model.text import json_bytes
+from pmoctl.score.money import MoneyMeasures
 from pmoctl.score.score import Scored
 
 
@@ -15,13 +16,20 @@ class RowText(NamedTuple):
 
 def row_text(scored: Scored) -> RowText:
     """Write the JSON of a row but for its rank and whether it is above the line."""
-    return RowText(json_bytes(first_data(scored))[1:-1], json_bytes(last_data(scored))[1:-1])
+    return RowText(
+        b',%b,"above_line":' % json_bytes(first_data(scored))[1:-1], b",%b" % json_bytes(last_data(scored))[1:]
+    )
 
 
-def join_row(rank: int | None, text: RowText, *, above_line: bool) -> bytes:
-    """Give the JSON of a row."""
+def without_figures(scored: Scored) -> Scored:
+    """Leave a row whose JSON is written what ranking asks for: it is handed from one process to the other."""
+    return scored._replace(money=MoneyMeasures(cost=scored.money.cost), criteria=(), measures={})
+
+
+def row_pieces(rank: int | None, text: RowText, *, above_line: bool) -> tuple[bytes, ...]:
+    """Give the JSON of a row, in pieces: joining all of many rows at once saves copying them."""
     number = b"null" if rank is None else b"%d" % rank
-    return b'{"rank":%b,%b,"above_line":%b,%b}' % (number, text.first, b"true" if above_line else b"false", text.last)
+    return b'{"rank":', number, text.first, b"true" if above_line else b"false", text.last
 
 
 def first_data(scored: Scored) -> dict[str, Any]:

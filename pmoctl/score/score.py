@@ -161,7 +161,7 @@ def _missing(leaf: Leaf) -> CriterionScore:
 
 
 def _rated(leaf: Leaf, rating: Rating | None, reviews: list[dict[str, Rating]]) -> CriterionScore:
-    calibrated = [ratings[leaf.id].value for ratings in reviews if leaf.id in ratings]
+    calibrated = [ratings[leaf.id].value for ratings in reviews if leaf.id in ratings] if reviews else []
     source: RatingSource = "submitter"
     if calibrated:
         number = Spread(*(float(_median(case)) for case in zip(*map(_cases, calibrated), strict=True)))
@@ -208,23 +208,30 @@ def judge_gates(initiative: Initiative, scored: Scored, baseline: Baseline) -> G
     if not baseline.gates:
         return OPEN
     included, excluded = [], []
-    leaves = {leaf.id: leaf for leaf in baseline.leaves}
     for name, gate in baseline.gates:
-        if gate.include_when is not None and _holds(gate.include_when, initiative, scored, leaves):
+        if gate.include_when is not None and _holds(gate.include_when, initiative, scored, baseline):
             included.append(name)
-        if gate.exclude_unless is not None and not _holds(gate.exclude_unless, initiative, scored, leaves):
+        if gate.exclude_unless is not None and not _holds(gate.exclude_unless, initiative, scored, baseline):
             excluded.append(name)
     if included:
         return GateOutcome("included", tuple(included))
     return GateOutcome("excluded", tuple(excluded)) if excluded else OPEN
 
 
-def _holds(condition: Condition, initiative: Initiative, scored: Scored, leaves: dict[str, Leaf]) -> bool:
+def may_be_included(entry: Entry, baseline: Baseline) -> bool:
+    """Say whether a gate or a scenario may include an initiative, as far as that is told without its score."""
+    conditions = [gate.include_when for _, gate in baseline.gates if gate.include_when is not None]
+    return entry.id in baseline.included or any(
+        condition.has is None or has_key(entry.data, condition.has) for condition in conditions
+    )
+
+
+def _holds(condition: Condition, initiative: Initiative, scored: Scored, baseline: Baseline) -> bool:
     if condition.has is not None:
         return has_key(initiative, condition.has)
     if condition.criterion is not None:
         found = next((c for c in scored.criteria if c.id == condition.criterion), None)
-        leaf = leaves.get(condition.criterion)
+        leaf = next((leaf for leaf in baseline.leaves if leaf.id == condition.criterion), None)
         if found is None or leaf is None or found.source == "missing":
             return False
         number = found.rating if found.measured is None else leaf.on_scale(found.measured)

@@ -1,4 +1,4 @@
-"""Edit a YAML text where it stands: a value is put or added, and every other character stays as it was.
+"""Edit a YAML text where it stands: a value is put or added, a key renamed; every other character stays as it was.
 
 Each edit is a piece of text at the span of a node. It is read again, and held against the data that was meant.
 """
@@ -9,7 +9,7 @@ import re
 from typing import Any, Literal, NamedTuple
 
 from pmoctl.model.finding import Route
-from pmoctl.store.events import read_document
+from pmoctl.store.events import as_key, read_document
 from pmoctl.store.nodes import Node, read_nodes
 from pmoctl.store.parse import decode
 
@@ -20,11 +20,14 @@ STEP = 2  # columns of indentation
 
 
 class Edit(NamedTuple):
-    """Put a value at a route, or add it to the list there; what is missing on the way is made."""
+    """Put a value at a route, or add it to the list there; what is missing on the way is made.
+
+    `rename` gives the last key of a route another name, the value; what it holds stays, and so does its place.
+    """
 
     route: Route
     value: Any
-    how: Literal["put", "add"] = "put"
+    how: Literal["put", "add", "rename"] = "put"
 
 
 class NotEditableError(Exception):
@@ -62,8 +65,10 @@ def _data(text: str) -> Any:  # noqa: ANN401  # whatever a file says
 def _with(data: Any, edit: Edit) -> Any:  # noqa: ANN401
     """Give the data that an edit is meant to lead to."""
     if not edit.route:
-        return [*(data or []), _plain(edit.value)] if edit.how == "add" else _plain(edit.value)
+        return [*(data or []), as_read(edit.value)] if edit.how == "add" else as_read(edit.value)
     part, rest = edit.route[0], edit._replace(route=edit.route[1:])
+    if edit.how == "rename" and not rest.route:
+        return _renamed(data, part, edit.value)
     if isinstance(data, list) and isinstance(part, int):
         below = [*data, None] if part == len(data) else list(data)
         below[part] = _with(below[part], rest)
@@ -74,12 +79,23 @@ def _with(data: Any, edit: Edit) -> Any:  # noqa: ANN401
     raise NotEditableError(message)
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401
+def _renamed(data: Any, key: str | int, name: str) -> dict[str | int, Any]:  # noqa: ANN401
+    new = as_key(name)
+    if not isinstance(data, dict) or key not in data:
+        message = f"there is no `{key}` to be renamed"
+        raise NotEditableError(message)
+    if new != key and new in data:
+        message = f"`{name}` stands beside `{key}` already"
+        raise NotEditableError(message)
+    return {new if each == key else each: value for each, value in data.items()}
+
+
+def as_read(value: Any) -> Any:  # noqa: ANN401
     """Give a value as a file reads it back: dates are text."""
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: as_read(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [as_read(each) for each in value]
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
@@ -90,6 +106,8 @@ def _apply(text: str, edit: Edit) -> str:
         raise NotEditableError("the file is empty")
     node, rest = root.at(edit.route)
     value = edit.value
+    if edit.how == "rename" and not rest and node.key:
+        return _rename(text, *node.key, value)
     if edit.how == "add":
         if not rest and node.kind == "sequence":
             return _insert(text, node, None, value, newline)
@@ -113,6 +131,15 @@ def _replace(text: str, node: Node, value: Any) -> str:  # noqa: ANN401
         before = before.rstrip(" \r\n")
     blank = " " if before[-1:] in {":", "-", "?", ","} else ""
     return f"{before}{blank}{written}{after}"
+
+
+def _rename(text: str, start: int, end: int, name: str) -> str:
+    """Write another key in the place of one, in quotes where that one was: the colon may stand close to it."""
+    written = name if isinstance(as_key(name), int) else write_flow(name)
+    quote = text[start] if text[start] in "'\"" else ""
+    if quote and written[0] not in "'\"":
+        written = f"{quote}{written}{quote}"
+    return f"{text[:start]}{written}{text[end:]}"
 
 
 def _insert(text: str, node: Node, key: Any, value: Any, newline: str) -> str:  # noqa: ANN401

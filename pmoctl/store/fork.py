@@ -10,7 +10,7 @@ T = TypeVar("T")
 A = TypeVar("A")
 WORTHWHILE = 500  # items; below, a second process costs more than it brings
 MOST_PROCESSES = 8
-CHUNKS_EACH = 16  # chunks a process; times the processes they are fewer than a byte can count
+MOST_CHUNKS = 255  # as many as a byte can count: the smaller they are, the shorter one process waits for another
 
 
 @contextmanager
@@ -25,25 +25,26 @@ def no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def map_chunks(work: Callable[[Sequence[A]], list[T]], items: Sequence[A]) -> list[T]:
-    """Give `work(items)`, done by as many processes as there are processors where items are many.
+def map_batches(work: Callable[[Sequence[A]], list[T]], items: Sequence[A], size: int) -> list[T]:
+    """Give what `work` makes of batches of that size, done by as many processes as there are processors for many items.
 
-    Each takes one small chunk after the other, so that none waits long for another; what the others have made comes
-    back pickled through files.
+    Each takes one chunk of a few batches after the other, so that none waits long for another; what the others have
+    made comes back pickled through files.
     """
+    batches = [items[start : start + size] for start in range(0, len(items), size)]
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
     if len(items) < WORTHWHILE or processes == 1 or not hasattr(os, "fork"):
-        return work(items)
+        return _work_through(work, batches)
     import pickle
 
-    size = -(-len(items) // (processes * CHUNKS_EACH))
-    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    few = -(-len(batches) // MOST_CHUNKS)
+    chunks = [batches[start : start + few] for start in range(0, len(batches), few)]
     queue, end = os.pipe()  # one byte is the number of one chunk: who reads it has it
     os.write(end, bytes(range(len(chunks))))
     os.close(end)
     gc.freeze()  # what the processes share stays shared
     children = [_start(work, chunks, queue) for _ in range(processes - 1)]
-    done = {number: work(chunks[number]) for number in _take(queue)}
+    done = {number: _work_through(work, chunks[number]) for number in _take(queue)}
     os.close(queue)
     for child, pipe in children:
         with pipe:
@@ -60,12 +61,18 @@ def map_chunks(work: Callable[[Sequence[A]], list[T]], items: Sequence[A]) -> li
     return [result for number in range(len(chunks)) for result in done[number]]
 
 
+def _work_through(work: Callable[[Sequence[A]], list[T]], batches: Sequence[Sequence[A]]) -> list[T]:
+    return [result for batch in batches for result in work(batch)]
+
+
 def _take(queue: int) -> Iterator[int]:
     while number := os.read(queue, 1):
         yield number[0]
 
 
-def _start(work: Callable[[Sequence[A]], list[T]], chunks: Sequence[Sequence[A]], queue: int) -> tuple[int, IO[bytes]]:
+def _start(
+    work: Callable[[Sequence[A]], list[T]], chunks: Sequence[Sequence[Sequence[A]]], queue: int
+) -> tuple[int, IO[bytes]]:
     import pickle
     import tempfile
 
@@ -76,7 +83,7 @@ def _start(work: Callable[[Sequence[A]], list[T]], chunks: Sequence[Sequence[A]]
     status = 1
     try:
         for number in _take(queue):
-            pickle.dump((number, work(chunks[number])), pipe, protocol=5)
+            pickle.dump((number, _work_through(work, chunks[number])), pipe, protocol=5)
         pipe.flush()
         status = 0
     finally:

@@ -11,7 +11,7 @@ from pmoctl.model.values import SLUG, SLUG_LENGTH
 from pmoctl.model.workspace import Context, Entry
 from pmoctl.store import faults
 from pmoctl.store.digest import LEFT_OUT, digest_data
-from pmoctl.store.fork import map_chunks
+from pmoctl.store.fork import map_batches
 from pmoctl.store.parse import decode
 from pmoctl.store.partial import Partial
 from pmoctl.store.read import ReadFile, Suppression, read_data, read_model, read_models
@@ -142,15 +142,8 @@ def map_initiatives(
 
     Thousands of files are shared out among processes: then results must be small and picklable.
     """
-
-    def work_through(part: Sequence[tuple[str, str, str]]) -> list[T]:
-        results: list[T] = []
-        for start in range(0, len(part), BATCH):
-            results += work(_read_initiatives(source, part[start : start + BATCH]))
-        return results
-
     complete(INITIATIVE.model)
-    return map_chunks(work_through, initiatives)
+    return map_batches(lambda batch: work(_read_initiatives(source, batch)), initiatives, BATCH)
 
 
 def _read_initiatives(source: Source, part: Sequence[tuple[str, str, str]]) -> list[InitiativeFile]:

@@ -16,7 +16,8 @@ class Node:
     """One value of a text: text[start:end], without the comments after it.
 
     `flow`: written in braces or brackets. `parts` are its values by key or place; `column` is where its keys or dashes
-    stand, 0-based. `whole_lines`: a scalar after `|+` or `>+`, which ends where a line begins.
+    stand, 0-based. `whole_lines`: a scalar after `|+` or `>+`, which ends where a line begins. `key`: where its own key
+    begins and ends, of a value in a mapping.
     """
 
     start: int
@@ -26,6 +27,7 @@ class Node:
     column: int = 0
     whole_lines: bool = False
     parts: "dict[str | int, Node]" = field(default_factory=dict)
+    key: tuple[int, int] | None = None
 
     def at(self, route: Route) -> "tuple[Node, Route]":
         """Follow a route as far as it goes: the node reached, and what is left of the route."""
@@ -72,6 +74,8 @@ def _node(text: str, event: Any, events: Iterator[Any]) -> Node:  # noqa: ANN401
         value = _node(text, next(events) if mapping else inner, events)
         if mapping and value.start == value.end:  # nothing: it stands right after the colon of its key
             value.start = value.end = text.find(":", inner.end_mark.index) + 1
+        if mapping:
+            value.key = (inner.start_mark.index, inner.end_mark.index)
         node.parts[key] = value
         if not node.flow:
             node.end = value.end

@@ -1,25 +1,30 @@
-"""A source with some files replaced by others: what would be if they were there."""
+"""A source with some files replaced by others, or gone: what would be if they were so."""
 
 from collections.abc import Iterator, Mapping
 
-from pmoctl.store.source import Fault, Source
+from pmoctl.store.source import FOLDERS, MISSING, Fault, Source
 
 
 class Overlay:
     """Files laid over those of another source; paths are those of the workspace."""
 
-    def __init__(self, below: Source, files: Mapping[str, bytes]) -> None:
-        """Take the source below, and the bytes of the files on top of it by path."""
+    def __init__(self, below: Source, files: Mapping[str, bytes | None]) -> None:
+        """Take the source below, and the bytes of the files on top of it by path; None of one that is gone."""
         self._below = below
         self._files = files
 
     def paths(self) -> list[str]:
         """List the paths of both, sorted."""
-        return sorted({*self._below.paths(), *self._files})
+        gone = {path for path, content in self._files.items() if content is None}
+        laid = {path for path in self._files if path.split("/")[0] in FOLDERS}
+        return sorted({*self._below.paths(), *laid} - gone)
 
     def read(self, path: str) -> bytes | Fault:
         """Give the bytes on top, else those below."""
-        return self._files[path] if path in self._files else self._below.read(path)
+        if path not in self._files:
+            return self._below.read(path)
+        content = self._files[path]
+        return MISSING if content is None else content
 
     def versions(self, path: str) -> Iterator[bytes]:
         """Give the history of the file below."""

@@ -52,7 +52,7 @@ _DOUBTFUL = re.compile(
 # What was judged clean before; neither grows without end.
 _MOST_JUDGED = 100_000
 _clean_shapes: set[bytes] = set()
-_plain_keys: dict[object, type] = {}
+_plain_words: set[object] = set()
 _THOUSANDS = re.compile(r"(?<=[0-9]),0(?=[0-9]{2})")
 
 
@@ -130,9 +130,8 @@ def _is_plain(data: dict[Any, Any], *, blocks: bool) -> bool:
             values = each
             if type(each) is dict:
                 values = each.values()
-                for key in each:
-                    if _plain_keys.get(key) is not type(key) and not _is_plain_key(key):  # 2027.0 is 2027 to Python
-                        return False
+                if not _plain_words.issuperset(each) and not all(map(_is_plain_key, each)):
+                    return False
             for value in values:
                 if type(value) is dict or type(value) is list:
                     below.append(value)
@@ -145,11 +144,11 @@ def _is_plain(data: dict[Any, Any], *, blocks: bool) -> bool:
 
 def _is_plain_key(key: object) -> bool:
     """Tell a word or a plain number from null, true, 1.5, "2027", and from a key that was written on two lines."""
-    plain = type(key) is int and key >= 0
-    if type(key) is str:
-        plain = not (key.isdigit() or " " in key or "\n" in key or key.startswith(_BLOCK_MARKS))
-    if plain and len(_plain_keys) < _MOST_JUDGED:
-        _plain_keys[key] = type(key)
+    if type(key) is not str:  # not remembered: 2027.0 is 2027 to Python
+        return type(key) is int and key >= 0
+    plain = not (key.isdigit() or " " in key or "\n" in key or key.startswith(_BLOCK_MARKS))
+    if plain and len(_plain_words) < _MOST_JUDGED:
+        _plain_words.add(key)
     return plain
 
 

@@ -53,7 +53,7 @@ _FOLDER = Fault("file-not-regular", "is a folder, not a file")
 _REPOSITORY = Fault("file-not-regular", "is a git repository of its own, whose files are not read")
 _ODDITY = Fault("file-not-regular", "is a pipe or a device, not a file")
 _NO_LIST = Fault("file-unreadable", "is not a folder that can be listed")
-_MISSING = Fault("file-unreadable", "cannot be read: No such file or directory")
+MISSING = Fault("file-unreadable", "cannot be read: No such file or directory")
 _LOST = Fault("file-unreadable", "cannot be read: the git repository does not hold it")
 _TOO_LARGE = Fault("file-too-large", "is larger than 1 MiB")
 
@@ -222,7 +222,7 @@ class NoFiles:
 
     def read(self, path: str) -> bytes | Fault:  # noqa: ARG002  # whichever it is, it is not there
         """Say that there is no such file."""
-        return _MISSING
+        return MISSING
 
     def versions(self, path: str) -> Iterator[bytes]:  # noqa: ARG002  # likewise
         """Give none."""
@@ -325,7 +325,7 @@ class Revision:
         if (each is None or each.mode == _SUBMODULE) and self._is_tree(target):
             return _FOLDER if target == wanted else _LINK_TO_ODDITY
         if each is None:
-            return _MISSING if target == wanted else _NOWHERE
+            return MISSING if target == wanted else _NOWHERE
         if each.size > SIZE_LIMIT:
             return _TOO_LARGE
         if each.id not in self._data:

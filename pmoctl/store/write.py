@@ -1,7 +1,10 @@
 """Write files whole or not at all."""
 
+import contextlib
+import errno
 import os
 import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 
@@ -10,6 +13,70 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises OSError where the folder cannot be made or written.
     """
+    staged = _stage(path, content)
+    try:
+        staged.replace(path)
+    except BaseException:
+        staged.unlink(missing_ok=True)
+        raise
+
+
+def write_changes(root: Path, changes: Mapping[str, bytes | None]) -> None:
+    """Write and delete (None) files below a folder, all of them or none; folders that this leaves empty go too.
+
+    Every new content is on the disk before the first file is touched; what fails after that is put back.
+    Raises OSError.
+    """
+    _require_inside(root, changes)
+    staged: dict[Path, Path] = {}
+    before: dict[Path, bytes | None] = {}
+    made = _missing_folders(root, changes)
+    try:
+        for path, content in changes.items():
+            if content is not None:
+                staged[root / path] = _stage(root / path, content)
+        for path, content in changes.items():
+            target = root / path
+            before[target] = target.read_bytes() if target.exists() else None
+            if content is None:
+                target.unlink()
+            else:
+                staged[target].replace(target)
+                del staged[target]
+    except BaseException:
+        for left in staged.values():
+            left.unlink(missing_ok=True)
+        for target, content in before.items():
+            if content is None:
+                target.unlink(missing_ok=True)
+            else:
+                write_whole(target, content)
+        _remove_empty(made)
+        raise
+    _remove_empty({(root / path).parent for path, content in changes.items() if content is None})
+
+
+def _require_inside(root: Path, paths: Iterable[str]) -> None:
+    """Refuse what is a link, and what a link would lead out of the folder."""
+    for path in paths:
+        target = root / path
+        if target.is_symlink() or not target.parent.resolve().is_relative_to(root.resolve()):
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), path)
+
+
+def _missing_folders(root: Path, paths: Iterable[str]) -> set[Path]:
+    folders = {folder for path in paths for folder in (root / path).parents}
+    return {folder for folder in folders if not folder.exists()}
+
+
+def _remove_empty(folders: set[Path]) -> None:
+    for folder in sorted(folders, key=lambda each: len(each.parts), reverse=True):
+        with contextlib.suppress(OSError):  # it holds something else
+            folder.rmdir()
+
+
+def _stage(path: Path, content: bytes) -> Path:
+    """Put a content on the disk beside the path that it is for, under a name of its own."""
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -19,10 +86,10 @@ def write_whole(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(mode)
-        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return Path(name)
 
 
 def _umask() -> int:

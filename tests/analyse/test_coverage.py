@@ -99,6 +99,35 @@ def test_covered_is_null_where_target_and_baseline_are_equal():
     assert (found[2028].gap, found[2028].covered) == (-1, None)
 
 
+def test_a_level_is_nothing_before_its_first_year_and_stays_after_its_last():
+    # The contract's own example: 0.4 in 2027 and 1.5 in 2029 means 0 in 2026 and 0.4 in 2028.
+    one = initiative(contributes=adds(y2027=0.4, y2029=1.5))
+    found = years(cover({"t": target(values={2026: 41, 2027: 42, 2028: 50, 2029: 60, 2035: 90})}, {"a": one}))
+    planned = {year: each.planned for year, each in found.items()}
+    assert planned == pytest.approx({2026: 40, 2027: 40.4, 2028: 40.4, 2029: 41.5, 2035: 41.5})
+    assert (found[2028].gap, found[2028].covered) == pytest.approx((9.6, 0.04))  # (40.4 - 40) / (50 - 40)
+
+
+def test_horizons_are_seen_from_the_cycle():
+    # The cycle is 2027: short to 2028, medium to 2030, long to 2032.
+    found = years(cover({"t": target(values={2028: 1, 2029: 2, 2030: 3, 2031: 4, 2032: 5, 2033: 6})}, {}))
+    assert [each.horizon for each in found.values()] == ["short", "medium", "medium", "long", "long", "beyond"]
+
+
+def test_ranges_of_several_initiatives_add_up():
+    # 1, 2, 4 and 3, 3, 3
+    wide = initiative(contributes={"t": {"by": {2027: {"low": 1, "base": 2, "high": 4}}}})
+    found = years(cover({"t": target()}, {"a": wide, "b": initiative(contributes=adds(y2027=3))}))[2028]
+    assert (found.planned_low, found.planned, found.planned_high) == (44, 45, 47)
+
+
+def test_money_is_not_a_level():
+    flow = {"s": {"kind": "cost_saving", "amounts": {2028: 10, 2029: 20}}}
+    goal = target(kind="financial", counts="cost_saving", baseline={2025: 0}, values={2028: 1, 2029: 1, 2030: 1})
+    found = years(cover({"t": goal}, {"a": initiative(benefits=flow)}))
+    assert [each.planned for each in found.values()] == [10, 20, 0]
+
+
 BENEFITS = {
     "r": {"kind": "revenue", "amounts": {2026: 50, 2028: {"low": 80, "base": 100, "high": 140}}, "confidence": 0.5},
     "s": {"kind": "cost_saving", "amounts": {2028: 30}},
@@ -144,7 +173,7 @@ FOUR = {
 }
 DECIDED = {
     "one": checkpoint("2026-09-10", going="approved", done="approved"),
-    "two": checkpoint("2026-09-20", done="closed"),
+    "two": checkpoint("2026-09-20", going="paused", done="closed"),
 }
 
 
@@ -172,8 +201,8 @@ def test_uncovered_and_unlinked_are_over_all_that_is_ranked_whatever_the_set():
 
 
 def test_what_only_a_closed_one_or_an_idea_serves_is_uncovered():
-    found = cover({"t": target()}, {"done": FOUR["done"], "idea": FOUR["idea"]}, {"one": DECIDED["one"] | {
-        "decisions": {"done": {"outcome": "approved"}}}, "two": DECIDED["two"]})  # fmt: skip
+    decided = {"one": checkpoint("2026-09-10", done="approved"), "two": checkpoint("2026-09-20", done="closed")}
+    found = cover({"t": target()}, {"done": FOUR["done"], "idea": FOUR["idea"]}, decided)
     assert found.uncovered == ("t",)
     assert years(found)[2028].planned == 48
 
@@ -181,4 +210,7 @@ def test_what_only_a_closed_one_or_an_idea_serves_is_uncovered():
 def test_nothing_at_all():
     found = cover({}, {})
     assert found[1:] == ((), (), (), (), ())
-    assert cover({"t": target()}, {}).uncovered == ("t",)
+    assert cover({}, {"a": initiative()})[1:] == ((), (), ("a",), (), ())
+    empty = cover({"t": target()}, {})
+    assert empty.uncovered == ("t",)
+    assert years(empty)[2028].planned == 40

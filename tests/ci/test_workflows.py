@@ -72,8 +72,9 @@ def test_gitlab_reads_its_template(tmp_path):
     head, body = GITLAB.read_text(encoding="utf-8").split("\n---\n")
     inputs = YAML(typ="safe").load(head)["spec"]["inputs"]
     for name, described in inputs.items():
-        body = body.replace(f"$[[ inputs.{name} ]]", described["default"])
+        body = body.replace(f"$[[ inputs.{name} ]]", described.get("default", "pmoctl @ x"))
     assert "$[[" not in body
+    assert [name for name, described in inputs.items() if "default" not in described] == ["pmoctl"]
     (tmp_path / ".gitlab-ci.yml").write_text(body)
     status, said = tool("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", tmp_path / ".gitlab-ci.yml")
     assert status == 0, said

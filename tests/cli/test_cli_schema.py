@@ -138,6 +138,7 @@ def test_a_schema_is_written_to_a_file_and_an_unknown_kind_gets_a_suggestion(tmp
 OUTPUT_OF = {
     "audit": ["framework", "audit"],
     "check": ["check"], "ranking": ["score"], "explanation": ["explain", "smart-meter-rollout"],
+    "conditions": ["conditions"], "units": ["units"], "verification": ["verify"],
     "objects": ["show", "smart-meter-rollout"], "rules": ["rule"], "weights": ["framework", "weights", "fy2028"],
     "comparison": ["compare", ".", "fy2028"], "impact": ["impact", "HEAD"],
     "coverage": ["targets"], "benefits": ["benefits"], "roadmap": ["roadmap"],

@@ -6,12 +6,14 @@ import json
 import re
 import shutil
 
+import jsonschema
 import pytest
 from building import checkpoint, files_of, initiative, to_file, write_files
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
-from running import GOLDEN, ROOT, run
+from running import GOLDEN, ROOT, commit_all, run
 
+from pmoctl.cli.outputs import output_schema
 from pmoctl.cli.targets_words import figure, gap_words
 
 FORMATS = {
@@ -107,11 +109,9 @@ def test_an_empty_portfolio_and_one_without_a_framework(tmp_path, name):
     assert "nothing of this set has a schedule" in svg.stderr
 
 
-def test_the_coverage_has_the_keys_of_the_contract():
+def test_the_coverage_of_the_golden_workspace():
     data = json.loads(run(GOLDEN, "targets", "--format", "json").stdout)["data"]
-    assert {"set", "targets", "uncovered", "unlinked"} <= data.keys()
     losses = data["targets"][0]
-    assert list(losses) == ["target", "theme", "kind", "measured_in", "baseline", "years", "initiatives"]
     assert losses["baseline"] == {"2025": 18}
     # 18 - 0.5 of the pumps - 1 of the sensors: all of the way to 16.5
     assert losses["years"]["2028"] == {
@@ -119,6 +119,124 @@ def test_the_coverage_has_the_keys_of_the_contract():
         "gap": 0, "covered": 1,
     }  # fmt: skip
     assert losses["initiatives"] == ["pump-renewal", "leak-sensors", "lead-pipes"]
+
+
+GOALS = {
+    "share": {
+        "measure": "Share", "kind": "non_financial", "measured_in": "=points", "baseline": {2025: 40},
+        "values": {2028: 50, 2030: 42.5}, "actuals": {2026: 41},
+    },
+    "alone": {
+        "measure": "Loss", "kind": "non_financial", "measured_in": "%", "prefer": "lower", "baseline": {2025: 9},
+        "values": {2024: 10, 2028: 5},
+    },
+}  # fmt: skip
+
+
+@pytest.fixture
+def root(tmp_path):
+    # From 41: 3 more with 2 to 5.
+    serving = initiative(contributes={"share": {"by": {2027: {"low": 2, "base": 3, "high": 5}}}})
+    files = files_of({"serving": serving, "idle": initiative()})
+    files["portfolio/strategy/theme.yaml"] = to_file({"name": "Theme", "targets": GOALS})
+    write_files(tmp_path, files)
+    return tmp_path
+
+
+def covered(root, *words):
+    result = run(root, "targets", "--format", "json", *words)
+    assert result.exit_code == 0
+    whole = json.loads(result.stdout)
+    jsonschema.validate(whole, output_schema("coverage"))
+    return whole["data"]
+
+
+def test_json_is_as_the_contract_has_it(root):
+    data = covered(root)
+    assert list(data) == [
+        "set", "targets", "uncovered", "unlinked", "overshoots", "double_counts", "framework", "revision", "as_of",
+    ]  # fmt: skip
+    share, alone = data["targets"]
+    assert share == {
+        "target": "share", "theme": "theme", "kind": "non_financial", "measured_in": "=points",
+        "baseline": {"2025": 40},
+        "years": {
+            "2026": {
+                "horizon": "short", "target": None, "actual": 41, "planned": 41, "planned_low": 41, "planned_high": 41,
+                "gap": None, "covered": None,
+            },
+            "2028": {
+                "horizon": "short", "target": 50, "actual": None, "planned": 44, "planned_low": 43, "planned_high": 46,
+                "gap": 6, "covered": 0.4,
+            },
+            "2030": {
+                "horizon": "medium", "target": 42.5, "actual": None, "planned": 44, "planned_low": 43,
+                "planned_high": 46, "gap": -1.5, "covered": 1.6,
+            },
+        },
+        "initiatives": ["serving"],
+    }  # fmt: skip
+    assert (alone["years"]["2028"]["gap"], alone["years"]["2028"]["covered"]) == (4, 0)
+    assert (data["set"], data["uncovered"], data["unlinked"]) == ("shortlist", ["alone"], ["idle"])
+    # 60 % further than the target: (44 - 40) / (42.5 - 40)
+    assert [(each["target"], each["year"], each["covered"]) for each in data["overshoots"]] == [("share", 2030, 1.6)]
+
+
+def test_sets_frameworks_days_and_revisions_are_said(root):
+    first = commit_all(root)
+    (root / "portfolio/initiatives/ops/serving.yaml").unlink()
+    assert covered(root)["uncovered"] == ["share", "alone"]
+    data = covered(root, "--at", first, "--as-of", "2027-01-01", "--set", "committed", "--framework", "used")
+    assert (data["set"], data["revision"], data["as_of"]) == ("committed", first, "2027-01-01")
+    assert data["framework"]["id"] == "used"
+    assert data["targets"][0]["initiatives"] == []
+    assert covered(root, "--at", first, "--set", "all")["targets"][0]["initiatives"] == ["serving"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_framework_that_is_not_there_gets_a_suggestion(root, name):
+    result = run(root, name, "--framework", "usde")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "used" in result.stderr
+
+
+@pytest.mark.parametrize("width", [60, 160])
+def test_the_table_says_gaps_in_words_and_what_is_remarkable(root, width):
+    result = run(root, "targets", COLUMNS=str(width))
+    said = " ".join(result.stdout.split())
+    for words in ("6 short 40 %", "1.5 beyond 160 %", "4 short 0 %", "before baseline –"):
+        assert words in said
+    assert "Targets that nothing ranked serves - alone: Loss" in said
+    assert "Initiatives that serve no target - idle: " in said
+    assert ("43–46" in said) is (width == 160)
+    assert "WARNING: framework used is a draft" in said
+
+
+def test_spreadsheets_and_markdown(root):
+    rows = list(csv.DictReader(io.StringIO(run(root, "targets", "--format", "csv").stdout, newline="")))
+    assert [(row["target"], row["year"], row["gap"]) for row in rows] == [
+        ("share", "2026", ""), ("share", "2028", "6.0"), ("share", "2030", "-1.5"), ("alone", "2024", ""),
+        ("alone", "2028", "4.0"),
+    ]  # fmt: skip
+    assert (rows[0]["measured_in"], rows[0]["framework_state"]) == ("'=points", "draft")
+    markdown = run(root, "targets", "--format", "markdown").stdout
+    assert "| 2028 | short | 50 | – | 44 | 43–46 | 6 short | 40 % |" in markdown
+    assert "**Warning:**" in markdown
+
+
+def test_without_targets(tmp_path):
+    write_files(tmp_path, files_of({}))
+    assert "There are no targets." in run(tmp_path, "targets").stdout
+    assert "There are no targets." in run(tmp_path, "targets", "--format", "markdown").stdout
+    assert covered(tmp_path)["targets"] == []
+
+
+def test_files_with_errors_are_left_out_and_said(root):
+    (root / "portfolio/initiatives/ops/serving.yaml").write_text("title: T\ntype: walk\n")
+    result = run(root, "targets", "--format", "json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["data"]["uncovered"] == ["share", "alone"]
+    assert "1 initiative file has errors and is left out" in result.stderr
 
 
 def test_the_golden_roadmap_clashes():
@@ -172,4 +290,4 @@ def test_figures_have_the_decimals_that_say_something(value, text):
 
 
 def test_a_gap_in_words():
-    assert [gap_words(gap) for gap in (None, 1e-12, 2.5, -2.5)] == ["–", "met", "2.5 short", "2.5 over"]
+    assert [gap_words(gap) for gap in (None, 1e-12, 2.5, -2.5)] == ["–", "met", "2.5 short", "2.5 beyond"]

@@ -1,5 +1,7 @@
 """The workflow that may comment: it believes GitHub, and nothing that a pull request says of itself."""
 
+import zipfile
+
 import pytest
 from hosting import artifact, calls, host, on_path
 
@@ -118,6 +120,19 @@ def test_an_artifact_that_is_no_archive_or_lacks_a_file_is_refused(workflow, tmp
     status, said, changed = workflow(comment=None)
     assert (status, changed) == (1, [])
     assert "the artifact cannot be read" in said
+
+
+def test_a_damaged_or_oddly_packed_archive_is_refused(workflow, tmp_path):
+    artifact(tmp_path, comment=COMMENT * 20, pull=f"7 {HEAD}")
+    path = tmp_path / "artifact.zip"
+    whole = path.read_bytes()
+    for place in range(0, len(whole), 7):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        status, said, changed = workflow(comment=None)
+        assert status == 0 or (said.startswith("pmoctl: nothing is posted: ") and changed == [])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("pull-request", f"7 {HEAD}")
+    assert "packed in an odd way" in workflow(comment=None)[1]
 
 
 def test_nobody_is_mentioned_by_what_is_posted(workflow):

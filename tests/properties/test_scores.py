@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmoctl.score.assess import assess_workspace
-from pmoctl.store import fork
+from pmoctl.store import fork, load
 
 quick = settings(deadline=None, derandomize=True, max_examples=50)
 # Whole workspaces drawn by hypothesis take ten times as long as all the rest: it draws a seed and a size instead.
@@ -381,6 +381,15 @@ def big(count):
     return files
 
 
+@settings(quick, max_examples=200)
+@given(SEEDS, SIZES)
+def test_findings_rest_on_what_is_sure_to_charge_alone(seed, size):
+    files = text_of(Draw(seed).workspace(size))
+    every, sure = (assessed(files, located=True, rows=rows) for rows in ("figures", "sure"))
+    assert sure.findings == every.findings
+    assert sure.ranking.overrun == every.ranking.overrun
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is nothing to fork")
 @pytest.mark.parametrize("located", [False, True])
 def test_several_processes_give_the_same(monkeypatch, located):
@@ -392,6 +401,7 @@ def test_several_processes_give_the_same(monkeypatch, located):
     monkeypatch.setattr(os, "fork", lambda: started.append(1) or start())
     monkeypatch.setattr(os, "cpu_count", lambda: 3)
     monkeypatch.setattr(fork, "WORTHWHILE", 5)
+    monkeypatch.setattr(load, "BATCH", 2)
     try:
         shared = assess_workspace(Files(files), AS_OF, **options)
     finally:

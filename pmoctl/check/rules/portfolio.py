@@ -32,7 +32,7 @@ def requires_cycle(links: AllLinks, facts: Facts) -> Iterator[Remark]:  # noqa: 
     """
     reported: set[str] = set()
     settled: set[str] = set()
-    for start in sorted(links):
+    for start in sorted(name for name, link in links.items() if link.requires):
         stack = [(start, iter(links[start].requires))]
         trail = dict.fromkeys([start])  # in order, and quickly asked
         while stack:

@@ -1,0 +1,155 @@
+"""`pmoctl new`: one more file of a workspace, from a template, with what was answered and hints for the rest."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
+
+import typer
+
+from pmoctl.cli.session import Reading, Session, fail, fail_unknown, put
+from pmoctl.cli.sound import require_sound, say_problems
+from pmoctl.cli.writing import diff, write_files
+
+if TYPE_CHECKING:
+    from pmoctl.draft.fields import Field
+    from pmoctl.model.workspace import Context
+
+Interactive = Annotated[
+    bool, typer.Option("--interactive", "-i", help="Ask for what no flag answers; Enter leaves it out, q stops.")
+]
+
+
+class Opened(NamedTuple):
+    """A workspace to which a file is to be added: where it is read from, and all that is in it but initiatives."""
+
+    reading: Reading
+    context: "Context"
+    day: dt.date
+
+
+def open_workspace(session: Session) -> Opened:
+    """Read a workspace for a new file. Ends the call where its settings cannot be read."""
+    from pmoctl.store.load import load_context
+
+    reading = session.read(None)
+    context = load_context(reading.source).context
+    if context is None:
+        fail("portfolio/portfolio.yaml cannot be read", "run `pmoctl check`", 1)
+    return Opened(reading, context, dt.datetime.now(dt.UTC).date())
+
+
+def require_new(kind: str, name: str, known: Mapping[str, Any] | Sequence[str]) -> None:
+    """End the call where a name is no id, or one that is taken."""
+    from pmoctl.draft.fields import new_id
+
+    try:
+        new_id(tuple(known), kind)(name)
+    except ValueError as error:
+        fail(str(error), "nothing was written")
+
+
+def require_known(kind: str, name: str, known: Mapping[str, Any]) -> None:
+    """End the call where there is no such thing."""
+    if name not in known:
+        fail_unknown(kind, name, known)
+
+
+def gather(fields: "Sequence[Field]", given: Mapping[str, str | None], *, interactive: bool) -> dict[str, str]:
+    """Give the answers of flags, and with `--interactive` those of a person to all that flags leave open."""
+    answers = {name: text for name, text in given.items() if text is not None}
+    if interactive:
+        for field in fields:
+            if field.name not in answers:
+                answers[field.name] = _ask(field)
+    return answers
+
+
+def _ask(field: "Field") -> str:
+    """Ask until the answer can be read. Ends the call where the person stops."""
+    import sys
+
+    from pmoctl.cli.answers import ask
+    from pmoctl.draft.fields import read_answers
+
+    put(f"{field.asked}\n" + "".join(f"    {choice}\n" for choice in field.choices), sys.stderr)
+    while True:
+        answer = ask(field.label)
+        if answer in {None, "q"}:
+            fail("stopped", "nothing was written", 1)
+        answer = _chosen(field, answer or "")
+        _, problems = read_answers([field], {field.name: answer})
+        if not problems:
+            return answer
+        put(f"  {problems[0]}\n", sys.stderr)
+
+
+def _chosen(field: "Field", answer: str) -> str:
+    """Give the choice that begins like an answer, where there is one such: `i` for Idea."""
+    begins = [choice for choice in field.choices if answer and choice.lower().startswith(answer.lower())]
+    return begins[0] if len(begins) == 1 and answer not in field.choices else answer
+
+
+def require_data(fields: "Sequence[Field]", answers: Mapping[str, str]) -> dict[str, Any]:
+    """Read answers; ends the call with all that is wrong with them."""
+    from pmoctl.draft.fields import read_answers
+
+    data, problems = read_answers(fields, answers)
+    if problems:
+        refuse(problems)
+    return data
+
+
+def refuse(problems: list[str], status: int = 2) -> NoReturn:
+    """End the call because of what was answered."""
+    say_problems(problems)
+    fail("no file can be made of this", "nothing was written", status)
+
+
+def render_new(render: Callable[[], str]) -> bytes:
+    """Render a file. Ends the call where the workspace's own template is at fault."""
+    from pmoctl.draft.templates import TemplateFaultError
+
+    try:
+        return render().encode()
+    except TemplateFaultError as error:
+        fail(str(error), "mend or delete your own template; nothing was written", 1)
+
+
+def write_new(session: Session, opened: Opened, kind: str, path: str, content: bytes, *, dry_run: bool) -> None:
+    """Write a new file and, where the workspace keeps schemas, that of its first line; or show them as a diff.
+
+    Ends the call where there is such a file, or where it would not pass `pmoctl check`.
+    """
+    import os
+
+    from pmoctl.cli.findings import no_commands
+    from pmoctl.draft.file import SCHEMAS
+    from pmoctl.draft.workspace import schemas
+
+    root = session.workspace_root()
+    if os.path.lexists(root / path):
+        fail(f"{path} is there already", "nothing was written", 1)
+    require_sound(opened.reading, {path: content}, path)
+    if dry_run:
+        put(no_commands(diff(path, b"", content)))
+        return
+    # Only where schemas are kept at all: the workflow of an issue form commits one new file and refuses a second.
+    wanted = schemas(kind) if SCHEMAS.encode() in content and (root / SCHEMAS).is_dir() else {}
+    around = {name: text.encode() for name, text in wanted.items() if not os.path.lexists(root / name)}
+    write_files(root, {path: content, **around})
+    put(f"{path}\n")
+    if SCHEMAS.encode() in content and not (root / SCHEMAS).is_dir():
+        session.say("For editors to check it as you type, run `pmoctl init`: it adds the schemas.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    from pmoctl.cli import new_initiative, new_plan
+
+    commands = typer.Typer(
+        no_args_is_help=True,
+        help="Write a new file with hints for what is to be filled in. Example: pmoctl new unit retail --name Retail",
+    )
+    for command in (new_initiative, new_plan):
+        command.register(commands)
+    app.add_typer(commands, name="new")

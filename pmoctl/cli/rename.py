@@ -1,0 +1,98 @@
+"""`pmoctl rename`: another id for something, in every file that names it."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pmoctl.cli.session import Reading, Session, complete_ids, count, fail, fail_unknown, put
+from pmoctl.cli.sound import require_sound, say_problems
+from pmoctl.cli.writing import DryRun, diff, write_files
+
+if TYPE_CHECKING:
+    from pmoctl.store.rename import Renamed, Renaming
+
+
+def rename_id(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The id as it is.", autocompletion=complete_ids)],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The id as it is to be.")],
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="What it is, where several things have that id.")
+    ] = None,
+    *,
+    dry_run: DryRun = False,
+) -> None:
+    """Give an initiative, unit, theme, target, objective, framework, criterion, checkpoint or person another id.
+
+    Its file or folder moves, and every file that names it is rewritten; comments stay. All of it is done, or nothing.
+    An objective may be named UNIT/OBJECTIVE.
+
+    Example: pmoctl rename self-service self-service-portal --dry-run
+    """
+    session: Session = context.obj
+    from pmoctl.store.rename import rename
+
+    reading = session.read(None)
+    renaming = _renaming(reading, old, new, kind)
+    renamed = rename(reading.source, renaming)
+    if renamed.problems:
+        say_problems(renamed.problems)
+        fail(f"{renaming.what} `{old}` cannot be renamed", "nothing was written", 1)
+    require_sound(reading, renamed.changes, "the renamed workspace")
+    if dry_run:
+        put(_shown(reading, renamed))
+        return
+    write_files(session.workspace_root(), renamed.changes)
+    kept = [path for path, content in renamed.changes.items() if content is not None]
+    put(f"{renaming.what} {old} is now {new}: {count(len(kept), 'file')} changed\n")
+    put("".join(f"{path}\n" for path in sorted(kept)))
+    if renamed.mentions:
+        session.say(f"Texts or comments still say `{renaming.old}` in: {', '.join(renamed.mentions)}")
+    session.say("Commit it as one change: branches that still use the old id will fail `pmoctl check`, and say where.")
+
+
+def _renaming(reading: Reading, old: str, new: str, kind: str | None) -> "Renaming":
+    """Give what is to be renamed; ends the call where that is nothing, or not one thing, or the new id is taken."""
+    from pmoctl.model.values import SLUG, SLUG_LENGTH
+    from pmoctl.store.references import NAMED
+    from pmoctl.store.rename import homes
+
+    if kind is not None and kind not in NAMED:
+        fail_unknown("kind", kind, NAMED)
+    found = [each for each in homes(reading.source, old) if kind in (None, each.what)]
+    if not found:
+        fail(f"there is no {kind or 'object'} `{old}`", "see `pmoctl list initiatives`, `pmoctl list units` and so on")
+    if len(found) > 1:
+        names = ", ".join(f"{each.what} {each.unit + '/' if each.unit else ''}{each.old}" for each in found)
+        fail(f"`{old}` is the id of several things: {names}", "say which with --kind, or as UNIT/OBJECTIVE")
+    unit, _, name = new.rpartition("/")
+    renaming = found[0]._replace(new=name)
+    if unit and unit != renaming.unit:
+        fail(f"`{new}` is not in unit `{renaming.unit}`" if renaming.unit else f"`{new}` is not an id")
+    if not SLUG.fullmatch(name) or len(name) > SLUG_LENGTH:
+        fail(f"`{new}` is not an id", "small letters, digits and single hyphens, at most 64")
+    if name == renaming.old:
+        fail(f"`{old}` has that id already")
+    if any((each.what, each.unit) == (renaming.what, renaming.unit) for each in homes(reading.source, name)):
+        fail(f"{renaming.what} `{name}` is there already", "nothing was written", 1)
+    return renaming
+
+
+def _shown(reading: Reading, renamed: "Renamed") -> str:
+    """Give the diff of all files, as git has it."""
+    parts = []
+    for path, content in sorted(renamed.changes.items()):
+        if content is None:
+            continue
+        origin = renamed.moved.get(path, path)
+        before = reading.source.read(origin)
+        if origin != path:
+            parts.append(f"rename from {origin}\nrename to {path}\n")
+        if isinstance(before, bytes) and before != content:
+            parts.append(diff(path, before, content, origin))
+    return "".join(parts)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("rename")(rename_id)

@@ -1,0 +1,192 @@
+"""The questions a new file asks, whoever answers them: flags, a person at the terminal, or an issue form.
+
+Every answer is text, and is read here alone, so that all three ways lead to the same file.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pmoctl.model.finding import Route
+from pmoctl.model.values import FIRST_YEAR, LAST_YEAR, SLUG, SLUG_LENGTH
+from pmoctl.store.events import NUMBER
+from pmoctl.store.faults import shown, slugged
+from pmoctl.store.parse import UNPRINTABLE
+
+_AMOUNT = re.compile(r"\s*([0-9]{4})\s*[=:]\s*(\S+)\s*")
+_YEAR = re.compile(r"[0-9]{4}\s*[=:]")
+
+
+class Field(NamedTuple):
+    """One question: its name, its label in a form, what is asked, how the answer is read, where it goes in the file.
+
+    `read` raises ValueError with what is wrong. `choices` are offered, and `read` decides what else is taken.
+    """
+
+    name: str
+    label: str
+    asked: str
+    read: Callable[[str], Any]
+    route: Route
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    long: bool = False
+
+
+def read_answers(fields: Sequence[Field], answers: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
+    """Give the data that answers come to, by field name, and everything that is wrong with them."""
+    data: dict[str, Any] = {}
+    problems: list[str] = []
+    for field in fields:
+        text = answers.get(field.name, "").strip()
+        if not text:
+            if field.required:
+                problems.append(f"{field.label} is missing: {field.asked}")
+            continue
+        if found := UNPRINTABLE.search(text):
+            problems.append(f"{field.label} holds a character that no file may hold, U+{ord(found[0]):04X}")
+            continue
+        try:
+            _put(data, field.route, field.read(text))
+        except ValueError as error:
+            problems.append(f"{field.label}: {error}")
+    return data, problems
+
+
+def _put(data: dict[Any, Any], route: Route, value: Any) -> None:  # noqa: ANN401
+    for part in route[:-1]:
+        data = data.setdefault(part, {})
+    data[route[-1]] = value
+
+
+def words(text: str) -> str:
+    """Read text of one line."""
+    return " ".join(text.split())
+
+
+def paragraphs(text: str) -> str:
+    """Read text of several lines; what trails a line goes."""
+    return "\n".join(line.rstrip() for line in text.splitlines()).strip()
+
+
+def an_id(text: str) -> str:
+    """Read an id."""
+    if SLUG.fullmatch(text) and len(text) <= SLUG_LENGTH:
+        return text
+    message = f"`{shown(text)}` is not an id: small letters, digits and single hyphens, such as `{slugged(text)}`"
+    raise ValueError(message)
+
+
+def one_of(known: Sequence[str], what: str) -> Callable[[str], str]:
+    """Give a reader of one of several words."""
+
+    def read(text: str) -> str:
+        if text in known:
+            return text
+        import difflib
+
+        near = difflib.get_close_matches(text, known, 1)
+        hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(known) or 'none'}"
+        message = f"there is no {what} `{shown(text)}`: {hint}"
+        raise ValueError(message)
+
+    return read
+
+
+def new_id(known: Sequence[str], what: str) -> Callable[[str], str]:
+    """Give a reader of an id that nothing has yet."""
+
+    def read(text: str) -> str:
+        if an_id(text) in known:
+            article = "an" if what[0] in "aeiou" else "a"
+            message = f"there is {article} {what} `{text}` already"
+            raise ValueError(message)
+        return text
+
+    return read
+
+
+def a_number(text: str) -> int | float:
+    """Read a number as files have it."""
+    text = text.strip()
+    if not NUMBER.fullmatch(text) or not abs(float(text)) < 1e100:  # noqa: PLR2004  # as the model has it
+        message = f"`{shown(text)}` is not a number: write 1200 or 0.5, without thousands separators"
+        raise ValueError(message)
+    return int(text) if re.fullmatch(r"-?[0-9]{1,15}", text) else float(text)
+
+
+def rating_of(text: str) -> int | float:
+    """Read a rating; a form offers it with its anchor: `3 – Contributes to a target`."""
+    return a_number(text.partition(" – ")[0])
+
+
+def by_year(text: str) -> dict[int, int | float]:
+    """Read amounts by year: `2027=300, 2028=150`."""
+    found: dict[int, int | float] = {}
+    for part in filter(str.strip, re.split(r"[,;\n]", text)):
+        match = _AMOUNT.fullmatch(part)
+        if match is None or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
+            message = f"`{shown(part.strip())}` is not an amount of a year: write 2027=300, 2028=150"
+            raise ValueError(message)
+        if int(match[1]) in found:
+            message = f"{match[1]} is given twice"
+            raise ValueError(message)
+        found[int(match[1])] = a_number(match[2])
+    return found
+
+
+def _lines_by_id(text: str, example: str) -> Iterator[tuple[str, str, str]]:
+    """Give the id, the words and the amounts of every line: `id word 2028=900, 2029=1400`."""
+    seen = set()
+    for line in filter(str.strip, text.splitlines()):
+        start = _YEAR.search(line)
+        name, _, between = line[: start.start() if start else None].strip().partition(" ")
+        if start is None or not name:
+            message = f"`{shown(line.strip())}` cannot be read: write {example}"
+            raise ValueError(message)
+        if an_id(name.rstrip(":")) in seen:
+            message = f"`{name.rstrip(':')}` is given twice"
+            raise ValueError(message)
+        seen.add(name.rstrip(":"))
+        yield name.rstrip(":"), between.strip(), line[start.start() :]
+
+
+def contributions(text: str) -> dict[str, Any]:
+    """Read contributions to targets, one a line: `renewable-share 2027=0.4, 2029=1.5`."""
+    example = "renewable-share 2027=0.4, 2029=1.5"
+    return {name: {"by": by_year(amounts)} for name, _, amounts in _lines_by_id(text, example)}
+
+
+def benefits(text: str) -> dict[str, Any]:
+    """Read benefits, one a line: `fewer-calls cost_saving 2028=900, 2029=1400`."""
+    example = "fewer-calls cost_saving 2028=900, 2029=1400"
+    kind = one_of(("revenue", "cost_saving", "cost_avoidance"), "kind of benefit")
+    return {
+        name: {"kind": kind(words(said).rstrip(":").replace(" ", "_")), "amounts": by_year(amounts)}
+        for name, said, amounts in _lines_by_id(text, example)
+    }
+
+
+def a_month(text: str) -> str:
+    """Read a calendar month."""
+    if re.fullmatch(r"(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])", text):
+        return text
+    message = f"`{shown(text)}` is not a month: write it as 2027-04"
+    raise ValueError(message)
+
+
+def a_date(text: str) -> dt.date:
+    """Read a date."""
+    if re.fullmatch(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}", text):
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            pass
+    message = f"`{shown(text)}` is not a date: write it as 2027-04-30"
+    raise ValueError(message)
+
+
+def people(text: str) -> list[str]:
+    """Read people, with commas between them."""
+    return [words(part) for part in text.split(",") if part.strip()]

@@ -1,0 +1,141 @@
+"""What is asked of a new initiative: the same questions for flags, the terminal and the issue form."""
+
+import datetime as dt
+from collections import Counter
+from typing import Any, NamedTuple
+
+from pmoctl.draft import fields as read
+from pmoctl.draft.fields import Field, read_answers
+from pmoctl.model.framework import Criterion, Framework, Scale, walk
+from pmoctl.model.kinds import INITIATIVE
+from pmoctl.model.text import one_line
+from pmoctl.model.workspace import Context
+from pmoctl.store.faults import slugged
+
+_MOST_CHOICES = 11  # places of a scale that a list offers
+
+
+class Asked(NamedTuple):
+    """A criterion as a new file shows it, with what rating it is to be weighed against."""
+
+    id: str
+    label: str
+    question: str | None
+    anchors: list[tuple[str, str]]
+    scale: Scale
+    measure: str | None
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The whole places of the scale with their anchors; none where they are too many."""
+        low, high = self.scale.lowest, self.scale.highest
+        if low != int(low) or high != int(high) or high - low >= _MOST_CHOICES:
+            return ()
+        said = dict(self.anchors)
+        places = (str(place) for place in range(int(low), int(high) + 1))
+        return tuple(f"{place} – {said[place]}" if place in said else place for place in places)
+
+
+def asked_criteria(framework: Framework | None) -> list[Asked]:
+    """List the leaf criteria of a framework; names that two of them share give way to their ids."""
+    leaves = [(name, each) for name, _, each in walk(framework.criteria) if each.criteria is None] if framework else []
+    names = Counter(_name(name, each) for name, each in leaves)
+    return [
+        Asked(
+            name,
+            _name(name, each) if names[_name(name, each)] == 1 else name,
+            each.question,
+            [(f"{place:g}", one_line(text)) for place, text in sorted(each.anchors.items())],
+            each.scale or (framework.scale if framework else Scale()),
+            each.measure,
+        )
+        for name, each in leaves
+    ]
+
+
+def _name(name: str, criterion: Criterion) -> str:
+    return one_line(criterion.name or name)
+
+
+def initiative_fields(context: Context, day: dt.date) -> list[Field]:
+    """List what is asked of an initiative of this workspace, submitted on a day if it is."""
+    settings = context.settings
+    cycle, units = settings.cycle, tuple(sorted(context.units))
+    money = f"in {'' if settings.amounts_in == 'ones' else f'{settings.amounts_in} of '}{settings.currency}"
+    stages = (f"Submission for {cycle}", "Idea")
+
+    def stage(text: str) -> dict[int, dt.date] | None:
+        return {cycle: day} if read.one_of(stages, "stage")(text) == stages[0] else None
+
+    described = [
+        Field("unit", "Unit", "The unit that proposes it.", read.one_of(units, "unit"), ("unit",),
+              required=True, choices=units),
+        Field("title", "Title", "What it is, in a few words.", read.words, ("title",), required=True),
+        Field("id", "Id", "Small letters, digits and hyphens; made of the title if left empty.",
+              read.new_id(tuple(context.initiative_units), "initiative"), ("id",)),
+        Field("type", "Type", "run: keep things going; grow: do more; transform: do things differently.",
+              read.one_of(("run", "grow", "transform"), "type"), ("type",),
+              required=True, choices=("run", "grow", "transform")),
+        Field("stage", "Stage", "An idea is listed; a submission is ranked.", stage, ("submitted",), choices=stages),
+        Field("sponsor", "Sponsor", "Who answers for it in management.", read.words, ("sponsor",)),
+        Field("owner", "Owner", "Who does the work.", read.words, ("owner",)),
+        Field("summary", "Summary", "What will be done, in two or three sentences.", read.paragraphs, ("summary",),
+              long=True),
+        Field("problem", "Problem", "What is wrong today, with numbers.", read.paragraphs, ("problem",), long=True),
+        Field("contributes", "Contribution to targets",
+              "A line for each target of the strategy: its id, and what is added from a year on, such as "
+              "renewable-share 2027=0.4, 2029=1.5", read.contributions, ("contributes",), long=True),
+        Field("capex", "Capital expenditure", f"By fiscal year, {money}: 2027=300, 2028=150", read.by_year,
+              ("costs", "capex")),
+        Field("opex", "One-off operating cost", f"By fiscal year, {money}.", read.by_year, ("costs", "opex")),
+        Field("run", "Running cost", f"By fiscal year, {money}: what it costs once it is there.", read.by_year,
+              ("costs", "run")),
+        Field("benefits", "Benefits",
+              f"A line for each, {money}: an id, its kind (revenue, cost_saving, cost_avoidance) and amounts, such as "
+              "fewer-calls cost_saving 2028=900, 2029=1400", read.benefits, ("benefits",), long=True),
+        Field("start", "Start", "First month, such as 2027-04.", read.a_month, ("schedule", "start")),
+        Field("finish", "Finish", "Last month, such as 2028-09.", read.a_month, ("schedule", "finish")),
+    ]  # fmt: skip
+    for each in asked_criteria(context.framework):
+        if each.measure is None:
+            question = each.question or f"From {each.scale.lowest} to {each.scale.highest}."
+            route = ("ratings", each.id)
+            described += [
+                Field(f"rate.{each.id}", f"Rating: {each.label}", one_line(question), read.rating_of,
+                      (*route, "value"), choices=each.choices),
+                Field(f"reason.{each.id}", f"Reason: {each.label}", "Why this rating and no other.", read.words,
+                      (*route, "why")),
+            ]  # fmt: skip
+    return described
+
+
+class Initiative(NamedTuple):
+    """A new initiative: where its file goes and what it says."""
+
+    path: str
+    data: dict[str, Any]
+
+
+def read_initiative(fields: list[Field], answers: dict[str, str]) -> tuple[Initiative | None, list[str]]:
+    """Give the initiative that answers come to, or everything that is wrong with them."""
+    answers = dict(answers)
+    title = answers.get("title", "").strip()
+    if not answers.get("id", "").strip() and slugged(f"x {title}") != "x":  # a title of letters that ids have
+        answers["id"] = slugged(title)
+    data, problems = read_answers(fields, answers)
+    if title and not answers.get("id", "").strip():
+        problems.append("Id is missing, and none can be made of the title")
+    given = {name for name, text in answers.items() if text.strip()}
+    problems += [
+        f"{field.label} is of no rating"
+        for field in fields
+        if field.name in given and field.name.startswith("reason.") and f"rate.{field.route[1]}" not in given
+    ]
+    if len(given & {"start", "finish"}) == 1:
+        problems.append("Start and Finish go together")
+    if problems:
+        return None, problems
+    unit, name = data.pop("unit"), data.pop("id")
+    if data.get("submitted", "") is None:
+        del data["submitted"]
+    return Initiative(INITIATIVE.path(unit, name), data), []

@@ -1,0 +1,91 @@
+"""A new workspace: which files it begins with, and from which templates."""
+
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from pmoctl.draft.file import SCHEMAS, render_file, schema_path
+from pmoctl.model.kinds import FRAMEWORK, INITIATIVE, KINDS, PORTFOLIO, THEME, UNIT
+from pmoctl.store.source import Source
+
+FIRST_THEME, FIRST_TARGET, EXAMPLE = "customers", "customer-satisfaction", "example"
+
+ISSUE_FORM = ".github/ISSUE_TEMPLATE/initiative.yml"
+# What stands around the files of a workspace: (template, target path). A further file is one more line here; its
+# template sees `fields` (what the issue form asks), `framework`, and whatever else `surroundings` is given.
+SURROUNDINGS: tuple[tuple[str, str], ...] = (
+    ("init/gitattributes.j2", ".gitattributes"),
+    ("init/gitignore.j2", ".gitignore"),
+    ("init/vscode_settings.json.j2", ".vscode/settings.json"),
+    ("init/pull_request_template.md.j2", ".github/pull_request_template.md"),
+    ("init/issue_form.yaml.j2", ISSUE_FORM),
+    ("init/check_workflow.yml.j2", ".github/workflows/portfolio-check.yml"),
+)
+
+
+class Beginning(NamedTuple):
+    """What a workspace begins with; `submitted` is the day of the example, which is left out where there is none."""
+
+    organisation: str
+    currency: str
+    amounts_in: str
+    cycle: int
+    unit: str
+    unit_name: str
+    submitted: Any = None
+
+    @property
+    def framework(self) -> str:
+        """The id of the first framework: that of its cycle."""
+        return f"fy{self.cycle}"
+
+
+def first_files(source: Source, begin: Beginning) -> dict[str, str]:
+    """Render the settings, a unit, a theme with a target, a framework and an example."""
+    cycle, framework = begin.cycle, begin.framework
+    target = {
+        "measure": "Customers who are satisfied or very satisfied",
+        "kind": "non_financial",
+        "measured_in": "%",
+        "baseline": {cycle - 2: 70},
+        "values": {cycle + 1: 74, cycle + 3: 80, cycle + 5: 85},
+        "source": "Yearly survey",
+    }
+    settings = {**begin._asdict(), "framework": framework}
+    unit = {"name": begin.unit_name, "kind": "business_unit"}
+    theme = {"name": "Satisfied customers", "targets": {FIRST_TARGET: target}}
+    made: dict[str, tuple[str, dict[str, Any]]] = {
+        PORTFOLIO.pattern: ("init/portfolio.yaml.j2", {"data": settings}),
+        UNIT.path(begin.unit): ("new/unit.yaml.j2", {"data": unit}),
+        THEME.path(FIRST_THEME): ("new/theme.yaml.j2", {"data": theme, "id": FIRST_THEME}),
+        FRAMEWORK.path(framework): ("new/framework.yaml.j2", framework_values(framework, None, settings)),
+    }
+    if begin.submitted:
+        data = {"cycle": cycle, "submitted": begin.submitted, "target": FIRST_TARGET}
+        made[INITIATIVE.path(begin.unit, EXAMPLE)] = ("init/example.yaml.j2", {"data": data})
+    kinds = (PORTFOLIO, UNIT, THEME, FRAMEWORK, INITIATIVE)
+    return {
+        path: render_file(source, template, schema=schema_path(path, kind.name), **values)
+        for kind, (path, (template, values)) in zip(kinds, made.items(), strict=False)
+    }
+
+
+def framework_values(name: str, title: str | None, settings: dict[str, Any]) -> dict[str, Any]:
+    """Give what the template of a framework shows; its points are in the money of the portfolio."""
+    one = {"ones": 1_000_000, "thousands": 1_000, "millions": 1}[settings["amounts_in"]]
+    data = {
+        "title": title or f"Prioritization framework, fiscal year {settings['cycle']}",
+        "base_year": settings["cycle"],
+        "money": {"currency": settings["currency"], "amounts_in": settings["amounts_in"]},
+    }
+    return {"id": name, "data": data, "points": [[-one, 0], [0, 1], [one, 3], [5 * one, 5]]}
+
+
+def surroundings(source: Source, values: dict[str, Any]) -> dict[str, str]:
+    """Render what stands around the files of a workspace: for editors, git and the code host."""
+    return {path: render_file(source, template, **values) for template, path in SURROUNDINGS}
+
+
+def schemas(*kinds: str) -> dict[str, str]:
+    """Give the JSON Schemas of kinds of file by path, where editors find them through the first line of a file."""
+    folder = files("pmoctl") / "schemas"
+    return {f"{SCHEMAS}/{kind}.json": (folder / f"{kind}.json").read_text("utf-8") for kind in kinds or KINDS}

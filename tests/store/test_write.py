@@ -1,0 +1,60 @@
+"""Several files at once: all of them or none, and nothing outside the folder."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pmoctl.store.write import write_changes
+
+
+def tree(root):
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_files_are_written_deleted_and_empty_folders_go(tmp_path):
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "a").write_bytes(b"1")
+    write_changes(tmp_path, {"old/a": None, "new/deep/a": b"1", "b": b"2"})
+    assert tree(tmp_path) == {"new/deep/a": b"1", "b": b"2"}
+    assert not (tmp_path / "old").exists()
+
+
+def test_what_fails_in_the_middle_is_put_back(tmp_path, monkeypatch):
+    for name in "abc":
+        (tmp_path / name).write_bytes(name.encode())
+    before = tree(tmp_path)
+    replace, calls = Path.replace, []
+
+    def failing(path, target):
+        calls.append(target)
+        if len(calls) == 3:
+            raise OSError(28, os.strerror(28))
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(OSError, match="No space left"):
+        write_changes(tmp_path, {"a": None, "b": b"B", "d/e": b"new", "c": b"C"})
+    assert tree(tmp_path) == before
+    assert not (tmp_path / "d").exists()
+
+
+def test_what_cannot_be_staged_touches_nothing(tmp_path):
+    (tmp_path / "a").write_bytes(b"a")
+    with pytest.raises(OSError):  # noqa: PT011  # whichever the system raises for a file that is no folder
+        write_changes(tmp_path, {"b": b"b", "a/b": b"c"})
+    assert tree(tmp_path) == {"a": b"a"}
+
+
+@pytest.mark.parametrize("path", ["out/new", "link", "../new"])
+def test_nothing_is_written_through_a_link_or_outside(tmp_path, path):
+    root, outside = tmp_path / "w", tmp_path / "outside"
+    root.mkdir()
+    outside.mkdir()
+    (outside / "kept").write_bytes(b"kept")
+    (root / "out").symlink_to(outside)
+    (root / "link").symlink_to(outside / "kept")
+    with pytest.raises(OSError, match="symbolic links"):
+        write_changes(root, {"good": b"good", path: b"bad"})
+    assert tree(outside) == {"kept": b"kept"}
+    assert not (root / "good").exists()

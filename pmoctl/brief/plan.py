@@ -45,7 +45,7 @@ def _status(look: Lookup, need: Need) -> str:
     if need.clash == "undated":
         return "clash: one of the two has no schedule"
     if need.clash == "early":
-        return f"clash: starts {wanted}, before that finishes, {finish}"
+        return f"clash: starts {wanted}, but what it requires finishes {finish}"
     return f"{'clash: ' if need.clash else ''}wanted by {wanted}, finishes {finish}"
 
 

@@ -27,7 +27,9 @@ class Format(StrEnum):
 
 
 HEADS = ("Promised", "Realised", "Rate", "Unreported", "To come")
-WIDE = 75  # columns that all of them want
+LEAST = 20  # columns of a terminal for what a row is of; figures are left out for it, from the right
+FEWEST = 2  # figures that stay
+GAP = 3
 
 
 def benefits(
@@ -126,24 +128,34 @@ def footer(found: "Benefits", head: "Head", money: str) -> str:
 
 def _print(console: "Console", found: "Benefits", head: "Head", money: str) -> None:
     from rich import box
+    from rich.cells import cell_len
     from rich.table import Table
 
-    for name, rows in tables(found) if found.cases else ():
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-        shown = len(HEADS) if console.width >= WIDE else len(HEADS) - 1
-        written = [(label, cells(kept)[:shown]) for label, kept in rows]
-        table.add_column(name, overflow="ellipsis", no_wrap=True)
-        for place, each in enumerate(HEADS[:shown]):
-            wide = max([len(each), *(len(figures[place]) for _, figures in written)])
-            table.add_column(each, justify="right", no_wrap=True, min_width=wide)
-        for label, figures in written:
-            table.add_row(label, *figures)
+    written = [(name, [(label, cells(kept)) for label, kept in rows]) for name, rows in tables(found)]
+    every = [row for _, rows in written for row in rows]
+    wide = max(cell_len(label) for label, _ in every)
+    widths = [max(map(len, column)) for column in zip(HEADS, *(figures for _, figures in every), strict=True)]
+    while len(widths) > FEWEST and _room(console.width, widths) < min(wide, LEAST):
+        widths.pop()
+    for name, rows in written if found.cases else ():
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        table.add_column(name, overflow="ellipsis", no_wrap=True, width=max(1, min(wide, _room(console.width, widths))))
+        for head_words, each in zip(HEADS, widths, strict=False):
+            table.add_column(head_words, justify="right", no_wrap=True, width=each)
+        for label, figures in rows:
+            table.add_row(label, *figures[: len(widths)])
         console.print(table)
+        console.print()
     if not found.cases:
         console.print("Nothing that is approved promised a benefit.")
     console.print(footer(found, head, money))
     if head.warning:
         console.print(f"WARNING: {head.warning}.", style="bold")
+
+
+def _room(width: int, widths: list[int]) -> int:
+    """Give how many columns the figures leave."""
+    return width - sum(wide + GAP for wide in widths)
 
 
 def _markdown(found: "Benefits", head: "Head", money: str) -> str:

@@ -56,7 +56,7 @@ def test_the_heat_map_says_in_words_what_its_colours_say(tmp_path):
 
 def test_the_roadmap_shows_clashes_and_the_benefits_what_came(tmp_path):
     _, markdown, page = packed(workspace(tmp_path / "w", **some()), tmp_path / "p", "--as-of", "2027-06-01")
-    assert "| Beta | Alpha | clash: starts Apr 2027, before that finishes, Mar 2028 |" in markdown
+    assert "| Beta | Alpha | clash: starts Apr 2027, but what it requires finishes Mar 2028 |" in markdown
     assert "| Alpha | committed | Apr 2027 | Mar 2028 | half way Oct 2027 |" in markdown
     assert "| Unit | 100 | 60 | 60% | 0 | 40 |" in markdown
     (svg,) = [attrs for _, attrs, _ in page.all("svg") if attrs.get("class") == "roadmap"]

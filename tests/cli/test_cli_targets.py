@@ -86,6 +86,14 @@ def test_no_line_is_wider_than_the_terminal(name, width):
         assert max(map(cell_len, lines)) <= width
 
 
+@pytest.mark.parametrize(("width", "heads"), [(80, 5), (60, 3), (30, 2)])
+def test_figures_of_benefits_are_shown_whole_or_left_out(width, heads):
+    lines = run(ROOT, "benefits", COLUMNS=str(width)).stdout.splitlines()
+    titles = [re.split(r" {2,}", line) for line in lines if line.startswith(("Unit", "Type", "Initia"))]
+    assert len(titles) == 3
+    assert {tuple(title[1:]) for title in titles} == {("Promised", "Realised", "Rate", "Unreported", "To come")[:heads]}
+
+
 @pytest.mark.parametrize("name", ["targets", "roadmap"])
 def test_there_is_no_selection_yet(name):
     result = run(GOLDEN, name, "--set", "selection")

@@ -1,12 +1,16 @@
 """The README says nothing that is not so: its commands exist, and its verbs are those of the Makefile."""
 
+import os
 import re
 import shlex
+import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import typer
-from running import ROOT, run
+from running import ROOT, commit_all, environment, git, run
 
 from pmoctl.cli.app import app
 
@@ -19,7 +23,7 @@ def blocks(text):
     fenced = re.findall(r"^```[^\n]*\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
     indented = re.findall(r"(?<=\n\n)((?:    [^\n]+\n)+)", text)
     for block in (*fenced, *indented):
-        for line in block.splitlines():
+        for line in re.sub(r"\\\n *", "", block).splitlines():
             yield line.strip().removeprefix("$ ")
 
 
@@ -55,6 +59,32 @@ def test_commands_of_the_readme_exist(call):
 
 def test_the_readme_calls_something():
     assert {"pmoctl check --strict", "pmoctl framework weights fy2028"} <= set(CALLS)
+
+
+def test_the_checkpoint_of_the_readme_runs_from_an_empty_file_to_a_record_that_holds(tmp_path):
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = text.split("\n## Run a checkpoint\n")[1].split("\n## ")[0]
+    assert text.split("\n## ")[2].startswith("Run a checkpoint\n")  # the second one
+    (block,) = re.findall(r"(?<=\n\n)((?:    [^\n]+\n)+)", section)
+    for folder in ("portfolio", "frameworks", "templates"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    commit_all(tmp_path)
+    people = {f"GIT_{role}_{key}": "t@example.org" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-ec", block],
+        cwd=tmp_path,
+        env=environment(PATH=path, GIT_CONFIG_GLOBAL=os.devnull, **people),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "2026-12-investment-board: holds\n" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert not git(tmp_path, "status", "--porcelain")
+    assert run(tmp_path, "check").exit_code == 0
 
 
 def test_make_help_lists_the_verbs_that_the_readme_names():

@@ -1,9 +1,10 @@
 """What earlier checkpoints decided, and what became of their conditions."""
 
-from pmoctl.analyse.conditions import list_conditions
 from pmoctl.brief.lookup import Lookup
 from pmoctl.brief.numbers import MISSING
 from pmoctl.brief.pack import PastCondition, PastDecision
+from pmoctl.model.condition import fold_conditions
+from pmoctl.model.workspace import in_order
 
 
 def past_decisions(look: Lookup) -> tuple[PastDecision, ...]:
@@ -28,14 +29,12 @@ def past_decisions(look: Lookup) -> tuple[PastDecision, ...]:
 def conditions(look: Lookup) -> tuple[PastCondition, ...]:
     """Conditions of earlier decisions: met, open or overdue on the day the pack is seen from."""
     earlier = {name for name, _ in look.earlier()}
-    return tuple(
-        PastCondition(
-            look.titles.get(each.initiative, each.initiative),
-            each.do,
-            look.person(each.owner),
-            look.numbers.date(each.due),
-            f"met on {look.numbers.date(each.met)}" if each.status == "met" else each.status,
-        )
-        for each in list_conditions(look.workspace, look.origin.as_of)
-        if each.checkpoint in earlier
-    )
+    found = []
+    for condition in fold_conditions(in_order(look.workspace.checkpoints)):
+        if condition.checkpoint in earlier:
+            status: str = condition.status(look.origin.as_of)
+            status = f"met on {look.numbers.date(condition.met)}" if status == "met" else status
+            title = look.titles.get(condition.initiative, condition.initiative)
+            owner, due = look.person(condition.owner), look.numbers.date(condition.due)
+            found.append(PastCondition(title, condition.do or condition.id, owner, due, status))
+    return tuple(found)

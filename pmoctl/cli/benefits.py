@@ -2,28 +2,19 @@
 
 import csv
 import io
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pmoctl.cli.chosen import open_ranked
 from pmoctl.cli.session import AsOf, At, FrameworkId, Session, json_text, write_result
+from pmoctl.cli.tables import Format, say_left_out
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from pmoctl.analyse.benefits import Benefits, Case, Kept
     from pmoctl.cli.ranking import Head
-
-
-class Format(StrEnum):
-    """How the comparison is shown."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-    markdown = "markdown"
 
 
 HEADS = ("Promised", "Realised", "Rate", "Unreported", "To come")
@@ -57,7 +48,9 @@ def benefits(
     elif form is Format.markdown:
         result = _markdown(found, opened.head, money)
     else:
-        result = session.draw(lambda console: _print(console, found, opened.head, money))
+        left_out: list[str] = []
+        result = session.draw(lambda console: left_out.extend(_print(console, found, opened.head, money)))
+        say_left_out(session, left_out)
     write_result(result)
     raise typer.Exit(opened.status)
 
@@ -126,7 +119,8 @@ def footer(found: "Benefits", head: "Head", money: str) -> str:
     )
 
 
-def _print(console: "Console", found: "Benefits", head: "Head", money: str) -> None:
+def _print(console: "Console", found: "Benefits", head: "Head", money: str) -> tuple[str, ...]:
+    """Print the tables fit for the width of the terminal, and give the columns left out."""
     from rich import box
     from rich.cells import cell_len
     from rich.table import Table
@@ -151,6 +145,7 @@ def _print(console: "Console", found: "Benefits", head: "Head", money: str) -> N
     console.print(footer(found, head, money))
     if head.warning:
         console.print(f"WARNING: {head.warning}.", style="bold")
+    return HEADS[len(widths) :] if found.cases else ()
 
 
 def _room(width: int, widths: list[int]) -> int:

@@ -1,197 +1,181 @@
-"""`pmoctl checkpoint`: what was on the table, and the minutes that seal what was decided."""
+"""`pmoctl checkpoint`: meetings with senior management, and the record of each."""
 
-import datetime as dt
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pmoctl.cli.recording import checkpoint_of, open_desk
 from pmoctl.cli.session import (
+    At,
     Reading,
     Session,
     complete_checkpoints,
     fail,
     fail_unknown,
+    json_text,
     put_findings,
-    require_ranking,
     write_result,
 )
-from pmoctl.cli.writing import DryRun, write_edits
+from pmoctl.cli.tables import Format
+from pmoctl.cli.writing import DryRun, day_given, require_text
 
 if TYPE_CHECKING:
     from pmoctl.model.checkpoint import Checkpoint
     from pmoctl.model.workspace import Context
-    from pmoctl.store.edit import Edit
 
-CheckpointId = Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_checkpoints)]
-CheckpointOption = Annotated[
-    str, typer.Option("--checkpoint", metavar="ID", help="The checkpoint.", autocompletion=complete_checkpoints)
+CheckpointArgument = Annotated[
+    str, typer.Argument(metavar="ID", help="The checkpoint.", autocompletion=complete_checkpoints)
 ]
 
 
-class Opened(NamedTuple):
-    """A checkpoint of the working tree, with its context."""
+def list_checkpoints(
+    context: typer.Context,
+    form: Annotated[Format, typer.Option("--format", help="How to show them.")] = Format.table,
+    at: At = None,
+) -> None:
+    """List the checkpoints by date, and how far each has come. Example: pmoctl checkpoint list."""
+    session: Session = context.obj
+    from pmoctl.cli.tables import as_csv, as_markdown, as_table
+    from pmoctl.model.workspace import in_order
 
-    reading: Reading
-    context: "Context"
-    id: str
-    data: "Checkpoint"
+    reading = session.read(at)
+    known = open_checkpoints(reading)
+    rows = [
+        {
+            "checkpoint": name,
+            "date": point.date.isoformat(),
+            "stage": stage_of(known, name, point),
+            "recommended": len(point.record.recommended) if point.record else None,
+            "decisions": len(point.decisions),
+            "name": point.name,
+            "forum": point.forum,
+        }
+        for name, point in in_order(known.checkpoints)
+    ]
+    if form is Format.json:
+        write_result(json_text("checkpoints", {"revision": reading.revision, "checkpoints": rows}))
+    elif form is Format.csv:
+        write_result(as_csv(rows))
+    elif not rows:
+        session.say("There are no checkpoints: `pmoctl checkpoint new` makes one.")
+    else:
+        shown = [{key: row[key] for key in row if key != "forum"} for row in rows]
+        write_result(as_markdown(rows) if form is Format.markdown else as_table(session, shown))
 
-    @property
-    def path(self) -> str:
-        """Where its file is."""
-        from pmoctl.model.kinds import CHECKPOINT
 
-        return CHECKPOINT.path(self.id)
+def show(
+    context: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="By default the next one.", autocompletion=complete_checkpoints),
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    at: At = None,
+) -> None:
+    """Show a checkpoint: what was recommended, what was decided. Example: pmoctl checkpoint show opening."""
+    session: Session = context.obj
+    from pmoctl.cli.checkpoint_words import checkpoint_data, checkpoint_text
+    from pmoctl.model.workspace import choose_checkpoint
+
+    if form not in {"text", "json"}:
+        fail(f"there is no format `{form}`", "text or json")
+    reading = session.read(at)
+    known = open_checkpoints(reading)
+    if name is not None and name not in known.checkpoints:
+        fail_unknown("checkpoint", name, known.checkpoints)
+    chosen = choose_checkpoint(known, name)
+    if chosen is None:
+        fail("there are no checkpoints", "`pmoctl checkpoint new` makes one")
+    data = checkpoint_data(*chosen, stage_of(known, *chosen))
+    if form == "json":
+        write_result(json_text("checkpoint-state", {"revision": reading.revision, **data}))
+    else:
+        write_result(checkpoint_text(data))
 
 
-def open_checkpoint(session: Session, name: str) -> Opened:
-    """Read a checkpoint. Ends the call where it cannot be read."""
+def open_checkpoints(reading: Reading) -> "Context":
+    """Load all but the initiatives. Ends the call where settings or a checkpoint cannot be read."""
     from pmoctl.model.kinds import CHECKPOINT
     from pmoctl.store.load import load_context
 
-    reading = session.read(None)
     loaded = load_context(reading.source)
-    path = CHECKPOINT.path(name)
-    if loaded.context is None or path in loaded.context.unread:
-        put_findings(
-            reading, [finding for finding in loaded.findings if loaded.context is None or finding.path == path]
-        )
-        fail("the checkpoint cannot be read", "run `pmoctl check`", 1)
-    if name not in loaded.context.checkpoints:
-        fail_unknown("checkpoint", name, loaded.context.checkpoints)
-    return Opened(reading, loaded.context, name, loaded.context.checkpoints[name])
+    if loaded.context is None or loaded.context.lacks(CHECKPOINT):
+        unread = loaded.context.unread if loaded.context else None
+        put_findings(reading, [each for each in loaded.findings if unread is None or each.path in unread])
+        fail("settings or checkpoints cannot be read", "run `pmoctl check`", 1)
+    return loaded.context
 
 
-def parse_day(text: str | None, option: str, default: dt.date | None = None) -> dt.date:
-    """Give the day of an option; by default another one, or today in UTC."""
-    if text is None:
-        return default or dt.datetime.now(dt.UTC).date()
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != text:
-        fail(f"{option} {text} is not a date", "write it as YYYY-MM-DD")
-    return day
+def stage_of(known: "Context", name: str, point: "Checkpoint") -> str:
+    """Say how far a checkpoint has come: planned, frozen, decided, sealed; altered after it was sealed."""
+    from pmoctl.model.kinds import CHECKPOINT
 
-
-def write_sound(session: Session, opened: Opened, edits: "list[Edit]", *, dry_run: bool) -> None:
-    """Make edits in a checkpoint's file, unless they bring an error with them."""
-    from pmoctl.analyse.impact import new_findings
-    from pmoctl.score.assess import assess_workspace
-    from pmoctl.store.edit import NotEditableError, edit_bytes
-    from pmoctl.store.overlay import Overlay
-    from pmoctl.store.read import locate_findings
-
-    try:
-        content = edit_bytes((session.workspace_root() / opened.path).read_bytes(), edits)
-    except NotEditableError as error:
-        fail(f"{opened.path}: {error}", "nothing was written", 1)
-    source = Overlay(opened.reading.source, {opened.path: content})
-    day = opened.data.date
-    before = assess_workspace(opened.reading.source, day).findings
-    after = new_findings(before, assess_workspace(source, day).findings)
-    errors = [finding for finding in after if finding.severity == "error"]
-    if errors:
-        reading = opened.reading._replace(source=source)
-        put_findings(reading, locate_findings(source, errors))
-        fail("that cannot be recorded", "nothing was written", 1)
-    write_edits(session, opened.path, edits, dry_run=dry_run)
-
-
-def freeze(
-    context: typer.Context,
-    name: CheckpointId,
-    *,
-    new_only: Annotated[bool, typer.Option("--new-only", help="Rank candidates alone.")] = False,
-    draft: Annotated[bool, typer.Option("--draft", help="Although the framework is not approved.")] = False,
-    dry_run: DryRun = False,
-) -> None:
-    """Write what is on the table into a checkpoint before the meeting, and tag the commit checkpoint/<id>.
-
-    Files must be committed: the record names the commit, and digests of the files, the framework and the ranking.
-
-    Example: pmoctl checkpoint freeze 2026-12-board
-    """
-    session: Session = context.obj
-    from pmoctl import __version__
-    from pmoctl.cli.ranking import Head
-    from pmoctl.score.assess import assess_workspace
-    from pmoctl.score.record import record_data
-    from pmoctl.store.edit import Edit
-    from pmoctl.store.git import GitError, run_git
-
-    opened = open_checkpoint(session, name)
-    commit = opened.reading.revision
-    if commit is None:
-        fail("a record names a commit, and the workspace is not in git", "`git init`, and commit the files", 1)
-    if commit.endswith("+"):
-        fail("files differ from the last commit", "commit or stash them: the record names a commit", 1)
-    if opened.data.record is not None:
-        fail(f"{name} has a record already", "what was on the table stays so", 1)
-    if opened.data.decisions:
-        fail(f"{name} has decisions already", "a record is written before the meeting", 1)
-    reading = session.read(commit)
-    assessment = assess_workspace(reading.source, opened.data.date, new_only=new_only)
-    require_ranking(reading, assessment)
-    head = Head.of(assessment, commit, opened.data.date)
-    errors = [finding for finding in assessment.findings if finding.severity == "error"]
-    if errors:
-        fail("what is on the table must pass `pmoctl check`", "mend it, commit, and freeze then", 1)
-    if head.state != "approved" and not draft:
-        fail(head.warning or "", "approve the framework, or say --draft", 1)
-    record = record_data(name, commit, reading.source, assessment, __version__, new_only=new_only)
-    write_edits(session, opened.path, [Edit(("record",), record)], dry_run=dry_run)
-    if dry_run:
-        return
-    root = session.workspace_root()
-    try:
-        run_git(root, "tag", f"checkpoint/{name}", commit)
-        tagged = f"tagged checkpoint/{name}"
-    except GitError as error:
-        tagged = f"not tagged: {error}"
-    write_result(f"{opened.path}: {len(record['recommended'])} recommended, at {commit[:10]}, {tagged}\n")
-    session.say(f"Commit it, and push the tag. Next: pmoctl brief --checkpoint {name} --at checkpoint/{name}")
+    if point.minutes is not None:
+        return "sealed" if point.minutes.digest == known.digests[CHECKPOINT.path(name)] else "altered"
+    if point.decisions or point.resolutions:
+        return "decided"
+    return "frozen" if point.record is not None else "planned"
 
 
 def seal(
     context: typer.Context,
-    name: CheckpointId,
-    by: Annotated[list[str], typer.Option("--by", metavar="PERSON", help="Who approved the minutes; repeatable.")],
+    name: CheckpointArgument,
+    by: Annotated[
+        list[str], typer.Option("--by", metavar="PERSON", help="Who approved the minutes; repeatable.")
+    ] = ...,  # type: ignore[assignment]
     date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")] = None,
     *,
+    replace: Annotated[bool, typer.Option("--replace", help="Decisions were changed, and are approved anew.")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Seal decisions and resolutions with the approved minutes: whoever edits them later is found out by `check`.
+    """Seal the decisions of a checkpoint with its approved minutes: `check` names what is changed afterwards.
 
-    Example: pmoctl checkpoint seal 2026-12-board --by mara-lindt --date 2026-12-17
+    Example: pmoctl checkpoint seal 2026-12-investment-board --by margit-lindqvist --date 2026-12-17
     """
     session: Session = context.obj
-    from pmoctl.store.edit import Edit
+    from pmoctl.cli.recording import record_edits
+    from pmoctl.model.kinds import CHECKPOINT
+    from pmoctl.store.edit import Edit, edits_between
 
-    opened = open_checkpoint(session, name)
-    day = parse_day(date, "--date")
-    if opened.data.minutes is not None:
-        fail(f"{name} is sealed since {opened.data.minutes.approved}", status=1)
-    if not (opened.data.decisions or opened.data.resolutions):
-        fail(f"{name} has no decisions and no resolutions to seal", status=1)
-    if day < opened.data.date:
-        fail(f"{day} is before the meeting on {opened.data.date}")
-    if not all(person.strip() for person in by):
-        fail("--by is empty")
-    minutes = {"approved": day, "by": by, "digest": opened.context.digests[opened.path]}
-    write_sound(session, opened, [Edit(("minutes",), minutes)], dry_run=dry_run)
+    require_text({"--by": by})
+    day = day_given("--date", date)
+    desk = open_desk(session)
+    point = checkpoint_of(desk, name)
+    path = CHECKPOINT.path(name)
+    if not point.decisions and not point.resolutions:
+        fail(f"{name} has nothing to seal: no decisions and no resolutions", "`pmoctl decide` writes decisions", 1)
+    errors = [each for each in desk.assessment.findings if each.severity == "error" and each.path == path]
+    errors = [each for each in errors if not (replace and each.rule == "minutes-altered")]
+    if errors:
+        put_findings(desk.reading, errors)
+        fail(f"{path} has errors", "mend them first, or with --replace seal what was changed; nothing was written", 1)
+    digest = desk.workspace.digests[path]
+    if point.minutes is not None and (not replace or point.minutes.digest == digest):
+        fail(f"{name} is sealed already, since {point.minutes.approved}", "decide in a later checkpoint", 1)
+    if day < point.date:
+        fail(f"{day} is before the checkpoint of {point.date}", "minutes follow the meeting: look at --date", 1)
+    minutes = {"approved": day, "by": by, "digest": digest}
+    old = None
+    if point.minutes is not None:
+        old = {"approved": point.minutes.approved.isoformat(), "by": point.minutes.by, "digest": point.minutes.digest}
+    edits = [Edit(("minutes",), minutes)] if old is None else edits_between(old, minutes, ("minutes",))
+    record_edits(desk, path, edits, dry_run=dry_run)
     if not dry_run:
-        write_result(f"{opened.path}: sealed by {', '.join(by)}, {day}\n{minutes['digest']}\n")
+        write_result(f"{path}: sealed by {', '.join(by)} on {day}\n{digest}\n")
+        session.say("Commit it, so that it can be proven: its author and signature say who recorded it.")
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
+    from pmoctl.cli import checkpoint_freeze, new_plan
+
     commands = typer.Typer(
         no_args_is_help=True,
-        help="What was on the table, and the minutes that seal what was decided."
-        " Example: pmoctl checkpoint freeze 2026-12-board",
+        help="Checkpoints: plan, freeze before the meeting, seal after it. Example: pmoctl checkpoint list",
     )
-    commands.command()(freeze)
+    commands.command("new")(new_plan.checkpoint)
+    commands.command("list")(list_checkpoints)
+    commands.command()(show)
+    checkpoint_freeze.register(commands)
     commands.command()(seal)
     app.add_typer(commands, name="checkpoint")

@@ -1,213 +1,198 @@
-"""`pmoctl decide` and `pmoctl fulfil`: what senior management decided, and what became of its conditions."""
+"""`pmoctl decide`: write down what senior management decided on one initiative."""
 
-import datetime as dt
-import re
-from typing import Annotated, Any
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pmoctl.cli.checkpoint import CheckpointOption, Opened, open_checkpoint, parse_day, write_sound
-from pmoctl.cli.session import (
-    AsOf,
-    At,
-    Session,
-    complete_ids,
-    day_of,
-    fail,
-    fail_unknown,
-    put_findings,
-    write_result,
+from pmoctl.cli.recording import (
+    Desk,
+    amounts_by_year,
+    checkpoint_of,
+    initiative_of,
+    open_desk,
+    read_written,
+    record_edits,
 )
-from pmoctl.cli.writing import DryRun
+from pmoctl.cli.session import Session, complete_checkpoints, complete_ids, fail, fail_unknown, write_result
+from pmoctl.cli.writing import DryRun, day_given, require_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pmoctl.model.checkpoint import Checkpoint, Outcome
+    from pmoctl.model.workspace import Entry
 
 
-def decide(  # noqa: PLR0913, PLR0917  # options of a command
+def decide(  # noqa: PLR0913, PLR0917  # a decision has so many sides
     context: typer.Context,
-    initiative: Annotated[str, typer.Argument(help="The id of an initiative.", autocompletion=complete_ids)],
-    checkpoint: CheckpointOption,
-    outcome: Annotated[
-        str, typer.Option("--outcome", help="approved, amended, paused, resumed, deferred, rejected, stopped, closed.")
+    initiative: Annotated[
+        str, typer.Argument(metavar="INITIATIVE", help="What was decided on.", autocompletion=complete_ids)
     ],
-    by: Annotated[list[str], typer.Option("--by", metavar="PERSON", help="Who decided; repeatable.")],
-    why: Annotated[str, typer.Option("--why", help="The reason, in a sentence.")],
-    funds: Annotated[str | None, typer.Option("--funds", metavar="YEAR=N,…", help="What is released, by year.")] = None,
-    up_to: Annotated[str | None, typer.Option("--up-to", metavar="MILESTONE", help="Up to which milestone.")] = None,
+    checkpoint: Annotated[
+        str, typer.Option("--checkpoint", metavar="ID", help="Where.", autocompletion=complete_checkpoints)
+    ] = ...,  # type: ignore[assignment]
+    outcome: Annotated[
+        str,
+        typer.Option("--outcome", help="approved, amended, paused, resumed, deferred, rejected, stopped or closed."),
+    ] = ...,  # type: ignore[assignment]
+    by: Annotated[list[str], typer.Option("--by", metavar="PERSON", help="Who decided; repeatable.")] = ...,  # type: ignore[assignment]
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")] = ...,  # type: ignore[assignment]
+    funds: Annotated[
+        list[str] | None, typer.Option("--funds", metavar="YEAR=N,…", help="What is released, by year.")
+    ] = None,
+    up_to: Annotated[str | None, typer.Option("--up-to", metavar="MILESTONE", help="Released as far as this.")] = None,
     condition: Annotated[
-        list[str] | None, typer.Option("--condition", metavar="ID=DO;OWNER;DUE", help="A condition; repeatable.")
+        list[str] | None,
+        typer.Option("--condition", metavar="'ID: TEXT; owner: PERSON; due: DATE'", help="Repeatable."),
     ] = None,
     dissent: Annotated[
-        list[str] | None, typer.Option("--dissent", metavar="PERSON=WHY", help="Who disagreed; repeatable.")
+        list[str] | None, typer.Option("--dissent", metavar="'PERSON: TEXT'", help="Who disagreed; repeatable.")
     ] = None,
-    displaces: Annotated[list[str] | None, typer.Option("--displaces", metavar="ID", help="What it displaces.")] = None,
-    draws_on: Annotated[str | None, typer.Option("--draws-on", help="held_back: not charged to the budget.")] = None,
+    displaces: Annotated[
+        list[str] | None, typer.Option("--displaces", metavar="ID", help="What it takes the place of; repeatable.")
+    ] = None,
+    draws_on: Annotated[
+        str | None, typer.Option("--draws-on", metavar="held_back", help="Charge the funds there, not to the budget.")
+    ] = None,
     override: Annotated[
-        str | None, typer.Option("--override", help="Why it departs from the recommendation on record.")
+        str | None, typer.Option("--override", metavar="TEXT", help="Why it departs from the recommendation.")
     ] = None,
     *,
+    replace: Annotated[bool, typer.Option("--replace", help="Take the place of the decision there is.")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Record what senior management decided on an initiative. pmoctl recommends and records; it never decides.
+    """Write a decision into its checkpoint; comments, order and quotes of the file stay.
 
-    Example: pmoctl decide smart-meter-rollout --checkpoint 2026-12-board --outcome approved --by mara-lindt
-    --why "Losses fall from 2028" --funds 2027=3200 --condition "contract=Sign the contract;ines-ferro;2027-02-28"
+    An impossible step is refused, and so is an outcome that departs from the recommendation on record without the
+    reason.
+
+    Example: pmoctl decide pump-efficiency-programme --checkpoint 2026-12-investment-board --outcome approved
+    --by otto-brenner --why "Pays back in three years" --funds 2027=900
     """
     session: Session = context.obj
+    from pmoctl.model.checkpoint import departure
+    from pmoctl.model.kinds import CHECKPOINT
     from pmoctl.model.state import STEPS
-    from pmoctl.store.edit import Edit
+    from pmoctl.store.edit import Edit, edits_between
 
-    opened = open_checkpoint(session, checkpoint)
     if outcome not in STEPS:
         fail_unknown("outcome", outcome, STEPS)
-    if initiative not in opened.context.initiative_units:
-        fail_unknown("initiative", initiative, opened.context.initiative_units)
-    _require_open(opened, initiative)
     if draws_on not in {None, "held_back"}:
-        fail(f"--draws-on {draws_on} is not held_back")
-    if not why.strip() or not all(person.strip() for person in by):
-        fail("--why and --by must say something")
-    _require_reason(opened, initiative, outcome, override)
-    decision: dict[str, Any] = {
+        fail(f"nothing can be drawn on `{draws_on}`", "write --draws-on held_back")
+    if funds and outcome in {"deferred", "rejected"}:
+        fail(f"what is {outcome} releases no funds", "leave out --funds")
+    names = [name.strip() for word in displaces or () for name in word.split(",")]
+    require_text({"--why": [why], "--by": by, "--up-to": [up_to], "--override": [override], "--displaces": names})
+    given: dict[str, Any] = {
         "outcome": outcome,
-        "funds": _funds(funds),
+        "funds": amounts_by_year("--funds", funds or ()),
         "up_to": up_to,
         "by": by,
         "why": why,
-        "conditions": _conditions(condition or []),
-        "dissent": _pairs(dissent or [], "--dissent"),
-        "displaces": displaces,
+        "conditions": _once("--condition", map(_condition, condition or ())),
+        "dissent": _once("--dissent", map(_dissent, dissent or ())),
+        "displaces": names,
         "draws_on": draws_on,
-        "override": override,
     }
-    written = {key: value for key, value in decision.items() if value}
-    write_sound(session, opened, [Edit(("decisions", initiative), written)], dry_run=dry_run)
+    desk = open_desk(session)
+    point = checkpoint_of(desk, checkpoint)
+    entry = initiative_of(desk, initiative)
+    _require_open(checkpoint, point, initiative, replace=replace)
+    _require_step(desk, checkpoint, entry, outcome)  # type: ignore[arg-type]  # it is one of the table
+    departs = departure(point.record, initiative, outcome)  # type: ignore[arg-type]
+    if departs and override is None:
+        override = _ask_reason(initiative, outcome, departs)
+    value = {key: each for key, each in {**given, "override": override}.items() if each}
+    path, route = CHECKPOINT.path(checkpoint), ("decisions", initiative)
+    edits = [Edit(route, value)]
+    if initiative in point.decisions:
+        written: Any = read_written(desk, path)
+        edits = edits_between(written["decisions"][initiative], value, route)
+    record_edits(desk, path, edits, dry_run=dry_run)
     if not dry_run:
-        write_result(f"{opened.path}: {initiative} {outcome}\n")
+        write_result(f"{path}: {initiative} is {outcome}\n")
 
 
-def _require_open(opened: Opened, initiative: str) -> None:
-    if opened.data.minutes is not None:
-        hint = "decide at a later checkpoint, or out of turn at one of its own"
-        fail(f"{opened.id} is sealed since {opened.data.minutes.approved}", hint, 1)
-    if initiative in opened.data.decisions:
-        was = opened.data.decisions[initiative].outcome
-        fail(f"{opened.id} has a decision on {initiative} already: {was}", f"edit it in {opened.path}", 1)
+def _require_open(name: str, point: "Checkpoint", initiative: str, *, replace: bool) -> None:
+    if point.minutes is not None:
+        message = f"{name} is sealed: its minutes were approved on {point.minutes.approved}"
+        fail(message, "decide in a later checkpoint (`pmoctl checkpoint new`)", 1)
+    if initiative in point.decisions and not replace:
+        outcome = point.decisions[initiative].outcome
+        fail(f"{name} has {initiative} as {outcome} already", "replace that decision with --replace", 1)
+    if replace and initiative not in point.decisions:
+        fail(f"{name} has no decision on {initiative} to replace", "leave out --replace", 1)
 
 
-def _require_reason(opened: Opened, initiative: str, outcome: str, override: str | None) -> None:
-    """Ask for the reason where an outcome departs from the recommendation on record."""
-    record = opened.data.record
-    if record is None or override:
-        return
-    refused = outcome in {"deferred", "rejected"} and initiative in record.recommended
-    added = outcome == "approved" and initiative not in record.recommended
-    if refused or added:
-        said = "was recommended" if refused else "was not recommended"
-        fail(f"{initiative} {said}: {outcome} departs from the record", "give the reason with --override")
+def _require_step(desk: Desk, name: str, entry: "Entry", outcome: "Outcome") -> None:
+    """End the call where the state of the initiative does not allow the step, or a later step would not be any more."""
+    from pmoctl.check.facts import spoken
+    from pmoctl.model.checkpoint import Decision
+    from pmoctl.model.state import decisions_by_initiative, fold_life, outcomes_from
+
+    workspace = desk.workspace
+    before = decisions_by_initiative(workspace.checkpoints).get(entry.id, [])
+    point = workspace.checkpoints[name]
+    decision = Decision(outcome=outcome)
+    changed = {**workspace.checkpoints, name: point.model_copy(update={"decisions": {entry.id: decision}})}
+    after = decisions_by_initiative(changed)[entry.id]
+    cycle = workspace.settings.cycle
+    known = set(fold_life(entry.data, before, cycle).missteps)
+    for step in fold_life(entry.data, after, cycle).missteps:
+        if step.checkpoint == name:
+            possible = ", ".join(outcomes_from(step.state))
+            ended = step.state in {"stopped", "closed"}
+            hint = "what goes on is a new initiative" if ended else "it has to be submitted first (`pmoctl submit`)"
+            hint = f"possible: {possible}" if possible else hint
+            fail(f"{entry.id} cannot be {outcome}: on {point.date} it is {spoken(step.state)}", hint, 1)
+        if step not in known:
+            where = f"{step.outcome} in {step.checkpoint}" if step.checkpoint else "withdrawn"
+            message = f"{entry.id} cannot be {outcome} here: then it could not be {where} any more"
+            fail(message, "decide in a checkpoint after that", 1)
 
 
-def _funds(text: str | None) -> dict[int, int | float]:
-    found: dict[int, int | float] = {}
-    for part in (part.strip() for part in (text or "").split(",") if part.strip()):
-        match = re.fullmatch(r"(\d{4})\s*=\s*(0|[1-9]\d*)(\.\d+)?", part)
-        if match is None or int(match[1]) in found:
-            fail(f"--funds {part} is no amount of a year", "write 2027=3200,2028=1800")
-        found[int(match[1])] = float(match[2] + match[3]) if match[3] else int(match[2])
+def _ask_reason(initiative: str, outcome: str, departs: str) -> str:
+    from pmoctl.cli.answers import ask
+
+    reason = ask(f"{initiative} {departs}, and is {outcome}. Why") if sys.stdin.isatty() else None
+    if not reason:
+        message = f"{initiative} {departs}, and is {outcome}: that wants a reason"
+        fail(message, "give it with --override; senior management may always depart from the ranking", 1)
+    return reason
+
+
+def _once(option: str, pairs: "Iterable[tuple[str, Any]]") -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            fail(f"{option} names {key} twice")
+        found[key] = value
     return found
 
 
-def _conditions(words: list[str]) -> dict[str, dict[str, Any]]:
-    found = {}
-    for name, text in _pairs(words, "--condition").items():
-        do, owner, due, *more = [part.strip() for part in f"{text};;".split(";")]
-        if not do or any(more):
-            fail(f"--condition {name}={text} is none", 'write "contract=Sign the contract;ines-ferro;2027-02-28"')
-        condition = {"do": do, "owner": owner, "due": parse_day(due, "--condition … due") if due else None}
-        found[name] = {key: value for key, value in condition.items() if value}
-    return found
+def _condition(text: str) -> tuple[str, dict[str, Any]]:
+    """Read `id: what to do; owner: who; due: when`."""
+    import re
+
+    from pmoctl.model.values import SLUG
+
+    name, colon, rest = (part.strip() for part in text.partition(":"))
+    match = re.fullmatch(r"(.*?)(?:;\s*owner:\s*([^;]*?)\s*)?(?:;\s*due:\s*([^;]*?)\s*)?", rest, re.DOTALL)
+    if not colon or not SLUG.fullmatch(name) or match is None or not match[1].strip():
+        fail(f"--condition {text} is none", "write 'supplier-contract: Sign it; owner: ines-ferro; due: 2027-02-28'")
+    due = day_given("--condition due", match[3]) if match[3] is not None else None
+    found = {"do": match[1].strip(), "owner": match[2], "due": due}
+    return name, {key: value for key, value in found.items() if value}
 
 
-def _pairs(words: list[str], option: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for word in words:
-        name, equals, text = (part.strip() for part in word.partition("="))
-        if not equals or not name or not text or name in found:
-            fail(f"{option} {word} is not NAME=TEXT" + (", or said twice" if name in found else ""))
-        found[name] = text
-    return found
-
-
-def fulfil(
-    context: typer.Context,
-    condition: Annotated[str, typer.Argument(metavar="INITIATIVE/CONDITION", help="As `pmoctl conditions` lists it.")],
-    checkpoint: CheckpointOption,
-    date: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="When it was met; by default today.")
-    ] = None,
-    evidence: Annotated[str | None, typer.Option("--evidence", metavar="TEXT", help="Where that can be seen.")] = None,
-    *,
-    dry_run: DryRun = False,
-) -> None:
-    """Record at a checkpoint that a condition of an earlier one was met.
-
-    Example: pmoctl fulfil smart-meter-rollout/contract --checkpoint 2027-03-board --evidence DOC-7
-    """
-    session: Session = context.obj
-    from pmoctl.analyse.conditions import list_conditions
-    from pmoctl.store.edit import Edit
-
-    opened = open_checkpoint(session, checkpoint)
-    day = parse_day(date, "--date")
-    known = {each.key: each for each in list_conditions(opened.context, opened.data.date)}
-    if condition not in known:
-        fail_unknown("condition", condition, known)
-    found = known[condition]
-    if found.met is not None:
-        fail(f"{condition} was met on {found.met} already", status=1)
-    if opened.data.date < found.decided:
-        fail(f"{condition} was made on {found.decided}, after {checkpoint}", "name a later checkpoint")
-    said = {"date": day, **({"evidence": evidence} if evidence else {})}
-    write_sound(session, opened, [Edit(("fulfilled", condition), said)], dry_run=dry_run)
-    if not dry_run:
-        write_result(f"{opened.path}: {condition} met on {day}\n")
-
-
-def conditions(
-    context: typer.Context,
-    form: Annotated[str, typer.Option("--format", help="table, json or csv.")] = "table",
-    status: Annotated[str | None, typer.Option("--status", help="Those that are open, met or overdue.")] = None,
-    at: At = None,
-    as_of: AsOf = None,
-) -> None:
-    """List the conditions of all decisions: open, met, overdue. Example: pmoctl conditions --status overdue."""
-    session: Session = context.obj
-    from pmoctl.analyse.conditions import list_conditions
-    from pmoctl.cli.listing import write_objects
-    from pmoctl.store.load import load_context
-
-    if status not in {None, "open", "met", "overdue"}:
-        fail(f"there is no status `{status}`", "open, met or overdue")
-    reading = session.read(at)
-    loaded = load_context(reading.source)
-    if loaded.context is None:
-        put_findings(reading, loaded.findings)
-        fail("portfolio.yaml cannot be read", "run `pmoctl check`", 1)
-    day = day_of(reading, as_of)
-    found = [each._asdict() for each in list_conditions(loaded.context, day) if status in {None, each.status}]
-    rows = [
-        {key: value.isoformat() if isinstance(value, dt.date) else value for key, value in each.items() if key != "key"}
-        for each in found
-    ]
-    data = {"as_of": day.isoformat(), "conditions": rows}
-    if form == "table":  # what there is room for
-        keys = ("status", "due", "owner", "do")
-        rows = [
-            {"condition": f"{row['initiative']}/{row['condition']}", **{key: row[key] for key in keys}} for row in rows
-        ]
-    write_objects(session, "conditions", rows, form, data)
-    session.say(f"As of {day}.")
+def _dissent(text: str) -> tuple[str, str]:
+    person, _, words = (part.strip() for part in text.partition(":"))
+    if not person or not words:
+        fail(f"--dissent {text} does not say who and what", "write 'otto-brandt: The forecast is too high'")
+    return person, words
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    for command in (decide, fulfil, conditions):
-        app.command()(command)
+    """Add the command."""
+    app.command()(decide)

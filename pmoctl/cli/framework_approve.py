@@ -1,13 +1,12 @@
 """`pmoctl framework approve`: record who agreed to a framework, with the digest of what they agreed to."""
 
-import datetime as dt
 from typing import Annotated, Any
 
 import typer
 
 from pmoctl.cli.framework import FrameworkArgument, Opened, open_framework, require_sound
 from pmoctl.cli.session import Session, fail, put_findings, write_result
-from pmoctl.cli.writing import DryRun, write_edits
+from pmoctl.cli.writing import DryRun, day_given, require_text, write_edits
 
 
 def approve(
@@ -44,11 +43,8 @@ def approve(
 
 def _approval(opened: Opened, forum: str, by: list[str], date: str | None, evidence: str | None) -> dict[str, Any]:
     """Give the approval to write; ends the call where it could not stand."""
-    given = {"--forum": forum, "--evidence": evidence, **{f"--by of {place}": name for place, name in enumerate(by, 1)}}
-    for option, text in given.items():
-        if text is not None and not text.strip():
-            fail(f"{option.split(' ')[0]} is empty")
-    day = _day(date)
+    require_text({"--forum": [forum], "--evidence": [evidence], "--by": by})
+    day = day_given("--date", date)
     digest = opened.head.digest
     for earlier in opened.framework.approval:
         if earlier.digest == digest and earlier.forum == forum and set(earlier.by) >= set(by):
@@ -57,18 +53,6 @@ def _approval(opened: Opened, forum: str, by: list[str], date: str | None, evide
             fail(f"{day} is before the approval of {earlier.date}", "the last approval counts: name a later date")
     approval: dict[str, Any] = {"date": day, "forum": forum, "by": by}
     return {**approval, **({"evidence": evidence} if evidence else {}), "digest": digest}
-
-
-def _day(date: str | None) -> dt.date:
-    if date is None:
-        return dt.datetime.now(dt.UTC).date()
-    try:
-        day = dt.date.fromisoformat(date)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != date:
-        fail(f"--date {date} is not a date", "write it as YYYY-MM-DD")
-    return day
 
 
 def register(app: typer.Typer) -> None:

@@ -1,7 +1,7 @@
 """`pmoctl list`: what there is."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -65,41 +65,18 @@ def list_objects(
 
 def write_objects(session: Session, what: str, rows: list[dict[str, Any]], form: str, data: dict[str, Any]) -> None:
     """Write rows as a table, as CSV, or as `data` in JSON; all rows have the same keys."""
-    from pmoctl.cli.ranking import safe_cell
-    from pmoctl.model.text import one_line
+    from pmoctl.cli.tables import as_csv, as_table
 
     if form not in {"table", "json", "csv"}:
         fail(f"there is no format `{form}`", "table, json or csv")
     if form == "json":
         write_result(json_text("list" if "objects" in data else what, data))
     elif form == "csv":
-        import csv
-        import io
-
-        file = io.StringIO()
-        writer = csv.writer(file, lineterminator="\r\n")
-        if rows:
-            writer.writerow(rows[0])
-        writer.writerows([["" if cell is None else safe_cell(cell) for cell in row.values()] for row in rows])
-        write_result(file.getvalue())
+        write_result(as_csv(rows))
     elif not rows:
         session.say(f"There are no {what}.")
     else:
-        from rich import box
-        from rich.table import Table
-
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-        for place, name in enumerate(rows[0]):
-            right = all(isinstance(row[name], int | float | None) for row in rows)
-            side: Literal["right", "left"] = "right" if right else "left"
-            table.add_column(name.replace("_", " "), justify=side, overflow="fold", no_wrap=not place)
-        for row in rows:
-            table.add_row(*("–" if cell is None else one_line(_cell(cell)) for cell in row.values()))
-        write_result(session.draw(lambda console: console.print(table)))
-
-
-def _cell(cell: Any) -> str:  # noqa: ANN401
-    return f"{cell:.1f}" if isinstance(cell, float) else str(cell)
+        write_result(as_table(session, rows, spare=("title", "name", "unit")))
 
 
 def assess_all(reading: Reading, as_of: str | None) -> "tuple[Assessment, Head]":

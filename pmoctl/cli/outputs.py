@@ -202,7 +202,7 @@ _FRAMEWORK_CHANGES = _list(
 )
 
 _AMOUNT: dict[str, Any] = {"type": "number"}
-_YEAR = {"type": "integer"}
+_YEAR: dict[str, Any] = {"type": "integer"}
 _SET = {"enum": ["shortlist", "committed", "all"]}
 _COVERAGE = _object(
     set=_SET,
@@ -329,6 +329,162 @@ _ROADMAP = _object(
 _POINTS = {"type": "number", "description": "score points, replaced in this order"}
 _PLACES = {"type": "integer", "description": "places won in the order shown"}
 
+_STATUS: dict[str, Any] = {"enum": ["open", "met", "overdue"]}
+_DECISION = _object(
+    initiative=_TEXT,
+    outcome=_TEXT,
+    funds=_AMOUNTS,
+    draws_on=_TEXT_OR_NULL,
+    up_to=_TEXT_OR_NULL,
+    by=_IDS,
+    why=_TEXT_OR_NULL,
+    conditions=_IDS,
+    dissent=_by_key(_TEXT),
+    displaces=_IDS,
+    departs={**_TEXT_OR_NULL, "description": "how it departs from the recommendation on record"},
+    override=_TEXT_OR_NULL,
+)
+_CHECKPOINT = _object(
+    revision=_TEXT_OR_NULL,
+    checkpoint=_TEXT,
+    name=_TEXT,
+    date=_DATE,
+    forum=_TEXT_OR_NULL,
+    stage={"enum": ["planned", "frozen", "decided", "sealed", "altered"]},
+    attendees=_IDS,
+    agenda=_IDS,
+    record={"type": ["object", "null"]},
+    decisions=_list(_DECISION),
+    undecided={**_IDS, "description": "recommended, and no decision"},
+    resolutions=_list(_object(resolution=_TEXT, text=_TEXT_OR_NULL, by=_IDS)),
+    fulfilled=_list(_object(condition=_TEXT, date=_TEXT_OR_NULL, evidence=_TEXT_OR_NULL)),
+    minutes=_or_null(_object(approved=_DATE, by=_IDS, digest=_TEXT)),
+)
+_CHECKPOINTS = _object(
+    revision=_TEXT_OR_NULL,
+    checkpoints=_list(
+        _object(
+            checkpoint=_TEXT,
+            date=_DATE,
+            stage={"enum": ["planned", "frozen", "decided", "sealed", "altered"]},
+            recommended={"type": ["integer", "null"]},
+            decisions=_COUNT,
+            name=_TEXT,
+            forum=_TEXT_OR_NULL,
+        )
+    ),
+)
+_CONDITIONS = _object(
+    revision=_TEXT_OR_NULL,
+    as_of=_DATE,
+    conditions=_list(
+        _object(
+            condition={**_TEXT, "description": "initiative/condition"},
+            status=_STATUS,
+            due=_TEXT_OR_NULL,
+            owner=_TEXT_OR_NULL,
+            do=_TEXT_OR_NULL,
+            checkpoint=_TEXT,
+            met=_TEXT_OR_NULL,
+            evidence=_TEXT_OR_NULL,
+        )
+    ),
+)
+_PLAN = _object(
+    revision=_TEXT_OR_NULL,
+    as_of=_DATE,
+    year=_YEAR,
+    currency=_TEXT,
+    amounts_in=_TEXT,
+    initiatives=_list(
+        _object(
+            initiative=_TEXT,
+            title=_TEXT,
+            unit=_TEXT,
+            state={"enum": ["approved", "paused"]},
+            released={**_NUMBER, "description": "by decisions; null where none names the year"},
+            draws_on=_TEXT_OR_NULL,
+            planned={"type": "number", "description": "capex + opex of its own figures"},
+            run={"type": "number"},
+            sponsor=_TEXT_OR_NULL,
+            owner=_TEXT_OR_NULL,
+            up_to=_TEXT_OR_NULL,
+            conditions=_list(
+                _object(condition=_TEXT, do=_TEXT_OR_NULL, owner=_TEXT_OR_NULL, due=_TEXT_OR_NULL, status=_STATUS)
+            ),
+            milestones=_list(_object(milestone=_TEXT, month=_TEXT)),
+            start=_TEXT_OR_NULL,
+            finish=_TEXT_OR_NULL,
+            checkpoint={**_TEXT, "description": "of the last decision"},
+            decided=_DATE,
+        )
+    ),
+    totals=_object(
+        budget=_NUMBER,
+        held_back=_NUMBER,
+        released={"type": "number"},
+        drawn={"type": "number", "description": "on what is held back"},
+        planned={"type": "number"},
+    ),
+)
+_LOG = _object(
+    revision=_TEXT_OR_NULL,
+    initiative=_TEXT,
+    state={"enum": list(get_args(State))},
+    events=_list(
+        _object(
+            date={**_TEXT_OR_NULL, "description": "null for what is not committed"},
+            event={"enum": ["changed", "submitted", "withdrawn", "reviewed", "decided", "met"]},
+            what=_TEXT,
+            by=_IDS,
+            why=_TEXT_OR_NULL,
+            checkpoint=_TEXT_OR_NULL,
+            commit=_TEXT_OR_NULL,
+            changes=_list(
+                _object(
+                    route=_list({"type": ["string", "integer"]}),
+                    before={"description": "as the file had it; null where it had nothing"},
+                    after={"description": "likewise"},
+                )
+            ),
+        )
+    ),
+)
+_VERIFICATION = _object(
+    checkpoints=_list(
+        _object(
+            checkpoint=_TEXT,
+            holds={"type": "boolean"},
+            revision=_TEXT,
+            commit={**_TEXT_OR_NULL, "description": "where the recorded inputs are; null where they are nowhere"},
+            found_by={"enum": ["recorded", "tag", "history", None]},
+            compared=_list(
+                _object(
+                    what={"enum": ["inputs", "framework", "ranking", "recommended", "record", "tag", "minutes"]},
+                    recorded={"description": "a digest, a commit or ids"},
+                    found={"description": "likewise"},
+                    matches={"type": ["boolean", "null"], "description": "null: nothing to compare"},
+                )
+            ),
+            signed=_list(
+                _object(
+                    what=_TEXT,
+                    by=_or_null(
+                        _object(
+                            commit=_TEXT,
+                            date=_DATE,
+                            author=_TEXT,
+                            committer=_TEXT,
+                            signature=_TEXT,
+                            signer=_TEXT_OR_NULL,
+                        )
+                    ),
+                )
+            ),
+        )
+    )
+)
+
 OUTPUTS: dict[str, dict[str, Any]] = {
     "check": _object(
         findings=_list(_FINDING), counts=_object(files=_COUNT, errors=_COUNT, warnings=_COUNT), as_of=_DATE
@@ -447,23 +603,6 @@ OUTPUTS: dict[str, dict[str, Any]] = {
             )
         ),
     ),
-    "conditions": _object(
-        as_of=_DATE,
-        conditions=_list(
-            _object(
-                initiative=_TEXT,
-                condition=_TEXT,
-                checkpoint=_TEXT,
-                decided=_DATE,
-                do=_TEXT,
-                owner=_TEXT_OR_NULL,
-                due=_or_null(_DATE),
-                met=_or_null(_DATE),
-                evidence=_TEXT_OR_NULL,
-                status={"enum": ["open", "met", "overdue"]},
-            )
-        ),
-    ),
     "units": _object(
         as_of=_DATE,
         units=_list(
@@ -494,26 +633,18 @@ OUTPUTS: dict[str, dict[str, Any]] = {
             )
         ),
     ),
-    "verification": _object(
-        checkpoints=_list(
-            _object(
-                checkpoint=_TEXT,
-                recorded={**_TEXT, "description": "the commit of the record"},
-                commit={**_TEXT_OR_NULL, "description": "the commit that it was rebuilt from"},
-                note=_TEXT_OR_NULL,
-                mismatches=_list(_object(what=_TEXT, recorded=_TEXT, rebuilt=_TEXT)),
-                sealed={"enum": ["open", "sealed", "altered"]},
-                history=_list(_TEXT),
-                holds={"type": "boolean"},
-            )
-        )
-    ),
     "list": _object(kind=_TEXT, **_HEAD, objects=_list({"type": "object"})),
     "objects": _object(**_HEAD, objects=_list({"type": "object", "required": ["kind", "id", "path", "data"]})),
     "audit": _AUDIT,
     "coverage": _COVERAGE,
     "benefits": _BENEFITS,
     "roadmap": _ROADMAP,
+    "checkpoint-state": _CHECKPOINT,
+    "checkpoints": _CHECKPOINTS,
+    "conditions": _CONDITIONS,
+    "plan": _PLAN,
+    "log": _LOG,
+    "verification": _VERIFICATION,
     "rules": _list(
         _object(
             name=_TEXT, severity={"enum": ["error", "warning"]}, summary=_TEXT, why=_TEXT, example=_TEXT, instead=_TEXT

@@ -1,25 +1,16 @@
 """`pmoctl targets`: how far the strategy is covered, by target and year."""
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pmoctl.cli.chosen import Set, SetName, named, open_ranked
 from pmoctl.cli.session import AsOf, At, FrameworkId, Session, json_text, write_result
+from pmoctl.cli.tables import Format, say_left_out
 
 if TYPE_CHECKING:
     from pmoctl.analyse.coverage import Coverage
     from pmoctl.cli.ranking import Head
-
-
-class Format(StrEnum):
-    """How the coverage is shown."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-    markdown = "markdown"
 
 
 def targets(
@@ -48,7 +39,11 @@ def targets(
     elif form is Format.markdown:
         result = words.as_markdown(coverage, opened.workspace, opened.head)
     else:
-        result = session.draw(lambda console: words.print_coverage(console, coverage, opened.workspace, opened.head))
+        left_out: list[str] = []
+        result = session.draw(
+            lambda console: left_out.extend(words.print_coverage(console, coverage, opened.workspace, opened.head))
+        )
+        say_left_out(session, left_out)
     write_result(result)
     raise typer.Exit(opened.status)
 

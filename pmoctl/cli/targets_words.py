@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SETS: dict[Chosen, str] = {"shortlist": "what is above the line", "committed": "what is committed", "all": "all ranked"}
 SAME = 1e-9  # a gap of sums of doubles that is nothing
 _WHOLE, _TENTHS, _SMALL = 1000, 100, 0.1  # no decimal from there on; one decimal; two digits that count below
+BETWEEN = 3  # columns of a terminal between two of the table
 SAID = 5  # claims and years that a remark names; --format json has all
 Clean = Callable[[object], str]
 
@@ -33,7 +34,7 @@ class Remarks(NamedTuple):
 class _Column(NamedTuple):
     head: str
     cell: Callable[[int, YearCoverage], str]
-    wanted: int  # columns of a terminal from which on it is shown
+    spare: int  # the higher, the sooner it is left out where a terminal is narrow; 0 stays
 
 
 def figure(value: float | None) -> str:
@@ -69,13 +70,13 @@ def _range(year: YearCoverage) -> str:
 
 _COLUMNS = (
     _Column("Year", lambda year, _: str(year), 0),
-    _Column("Horizon", lambda _, each: each.horizon, 70),
-    _Column("Target", lambda _, each: figure(each.target), 0),
-    _Column("Actual", lambda _, each: figure(each.actual), 80),
+    _Column("Horizon", lambda _, each: each.horizon, 3),
+    _Column("Target", lambda _, each: figure(each.target), 1),
+    _Column("Actual", lambda _, each: figure(each.actual), 4),
     _Column("Planned", lambda _, each: figure(each.planned), 0),
-    _Column("Range", lambda _, each: _range(each), 100),
+    _Column("Range", lambda _, each: _range(each), 5),
     _Column("Gap", lambda _, each: "before baseline" if each.planned is None else gap_words(each.gap), 0),
-    _Column("Covered", lambda _, each: percent(each.covered), 0),
+    _Column("Covered", lambda _, each: percent(each.covered), 2),
 )
 
 
@@ -138,19 +139,25 @@ def footer(coverage: Coverage, head: Head) -> str:
     return f"{counted} {head.words()}."
 
 
-def print_coverage(console: "Console", coverage: Coverage, workspace: Workspace, head: Head) -> None:
-    """Print the coverage as a table fit for the width of the terminal, target by target."""
+def _widths(coverage: Coverage, width: int) -> dict[_Column, int]:
+    """Give the columns that there is room for, and how wide each is."""
+    items = [item for row in coverage.targets for item in row.years.items()]
+    widths = {column: max([len(column.head), *(len(column.cell(*item)) for item in items)]) for column in _COLUMNS}
+    for column in sorted(_COLUMNS, key=lambda column: -column.spare):
+        if column.spare and sum(widths.values()) + BETWEEN * (len(widths) - 1) > width:
+            del widths[column]
+    return widths
+
+
+def print_coverage(console: "Console", coverage: Coverage, workspace: Workspace, head: Head) -> list[str]:
+    """Print the coverage target by target, fit for the width of the terminal, and give the columns left out."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     if not coverage.targets:
         console.print("There are no targets.")
-    columns = [column for column in _COLUMNS if console.width >= column.wanted]
-    widths = [
-        max([len(column.head), *(len(column.cell(*item)) for row in coverage.targets for item in row.years.items())])
-        for column in columns
-    ]
+    widths = _widths(coverage, console.width)
     theme = None
     for row in coverage.targets:
         if row.theme != theme:
@@ -158,11 +165,11 @@ def print_coverage(console: "Console", coverage: Coverage, workspace: Workspace,
             console.print(Text(one_line(workspace.themes[theme].name), "bold underline"))
         console.print(Text.assemble((row.target, "bold"), f"  {title_of(row)}"))
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-        for column, wide in zip(columns, widths, strict=True):
+        for column, wide in widths.items():
             table.add_column(column.head, justify="right", no_wrap=True, min_width=wide)
         for year, each in row.years.items():
             colour = "" if each.gap is None else "red" if each.gap >= SAME else "green"
-            cells = ((column, column.cell(year, each)) for column in columns)
+            cells = ((column, column.cell(year, each)) for column in widths)
             table.add_row(*(Text(text, colour if column.head in {"Gap", "Covered"} else "") for column, text in cells))
         console.print(table)
         console.print(f"Served by: {', '.join(row.initiatives) or 'nobody'}", style="dim")
@@ -175,6 +182,7 @@ def print_coverage(console: "Console", coverage: Coverage, workspace: Workspace,
     console.print(footer(coverage, head))
     if head.warning:
         console.print(f"WARNING: {head.warning}.", style="bold")
+    return [column.head for column in _COLUMNS if column not in widths] if coverage.targets else []
 
 
 def as_markdown(coverage: Coverage, workspace: Workspace, head: Head) -> str:

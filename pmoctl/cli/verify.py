@@ -1,177 +1,144 @@
-"""`pmoctl verify`: rebuild what was on the table, and hold it against the record."""
+"""`pmoctl verify`: whether the record of a checkpoint holds."""
 
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pmoctl.cli.session import Session, complete_checkpoints, fail, fail_unknown, json_text, put_findings, write_result
+from pmoctl.cli.session import Session, complete_checkpoints, fail, fail_unknown, json_text, write_result
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from pmoctl.model.checkpoint import Checkpoint, Record
-    from pmoctl.score.record import Mismatch
-
-
-class Verified(NamedTuple):
-    """What came of one checkpoint: the commit that it was rebuilt from (None: there is none), and what differs."""
-
-    checkpoint: str
-    recorded: str
-    commit: str | None
-    note: str | None
-    mismatches: "list[Mismatch]"
-    sealed: str
-    history: list[str]
-
-    @property
-    def holds(self) -> bool:
-        """Whether everything is as it was recorded."""
-        return self.commit is not None and not self.mismatches and self.sealed != "altered"
+    from pmoctl.analyse.verify import Compared, Signed, Verification
 
 
 def verify(
     context: typer.Context,
-    name: Annotated[
+    checkpoint: Annotated[
         str | None,
-        typer.Argument(metavar="[CHECKPOINT]", help="By default all.", autocompletion=complete_checkpoints),
+        typer.Argument(
+            metavar="[CHECKPOINT]", help="By default all that have a record.", autocompletion=complete_checkpoints
+        ),
     ] = None,
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
 ) -> None:
-    """Prove what was on the table: rebuild the ranking from the recorded commit and compare the digests.
+    """Rebuild the ranking from the recorded revision, show what matches and what differs, and who committed what.
 
-    Exit status 1 where something differs, was edited after it was sealed, or is not in this clone.
+    Works after a squash merge too: a lost commit is told from altered files by the digest of the inputs.
 
-    Example: pmoctl verify 2026-12-board
+    Example: pmoctl verify 2026-12-investment-board
     """
     session: Session = context.obj
-    from pmoctl.store.load import load_context
+    from pmoctl import __version__
+    from pmoctl.analyse.verify import verify_record
+    from pmoctl.cli.checkpoint import open_checkpoints
+    from pmoctl.model.kinds import CHECKPOINT
+    from pmoctl.model.workspace import in_order
+    from pmoctl.store.git import GitError
 
     if form not in {"text", "json"}:
-        fail(f"there is no format `{form}`", "text or json")
-    reading = session.read(None)
-    loaded = load_context(reading.source)
-    if loaded.context is None:
-        put_findings(reading, loaded.findings)
-        fail("portfolio.yaml cannot be read", "run `pmoctl check`", 1)
-    points = loaded.context.checkpoints
-    if name is not None and name not in points:
-        fail_unknown("checkpoint", name, points)
-    if name is not None and points[name].record is None:
-        fail(f"{name} has no record to verify", f"pmoctl checkpoint freeze {name} writes one before the meeting")
-    digests = loaded.context.digests
-    found = [
-        _verify(session.workspace_root(), each, point, point.record, digests)
-        for each, point in sorted(points.items(), key=lambda pair: (pair[1].date, pair[0]))
-        if point.record is not None and name in {None, each}
-    ]
+        fail_unknown("format", form, ("text", "json"))
+    root = session.workspace_root()
+    known = open_checkpoints(session.read(None))
+    if checkpoint is not None and checkpoint not in known.checkpoints:
+        fail_unknown("checkpoint", checkpoint, known.checkpoints)
+    if checkpoint is not None and known.checkpoints[checkpoint].record is None:
+        fail(f"{checkpoint} has no record", "`pmoctl checkpoint freeze` makes one before the meeting", 1)
+    chosen = [(name, point) for name, point in in_order(known.checkpoints) if point.record is not None]
+    chosen = [pair for pair in chosen if checkpoint in {None, pair[0]}]
+    try:
+        found = [
+            verify_record(root, name, point, known.digests[CHECKPOINT.path(name)], __version__)
+            for name, point in chosen
+        ]
+    except GitError as error:
+        fail(f"git cannot tell: {error}", "a record is verified in a clone of the repository it was made in", 1)
     if form == "json":
         write_result(json_text("verification", {"checkpoints": [_data(each) for each in found]}))
+    elif not found:
+        session.say("No checkpoint has a record: `pmoctl checkpoint freeze` makes one before the meeting.")
     else:
-        write_result("\n".join(_text(each) for each in found) or "No checkpoint has a record yet.\n")
-    raise typer.Exit(0 if all(each.holds for each in found) else 1)
+        write_result("\n".join(_text(root, each) for each in found))
+    raise typer.Exit(int(not all(each.holds for each in found)))
 
 
-def _verify(root: "Path", name: str, point: "Checkpoint", record: "Record", digests: dict[str, str]) -> Verified:
-    from pmoctl.model.kinds import CHECKPOINT
-    from pmoctl.score.record import compare_record
-
-    path = CHECKPOINT.path(name)
-    sealed = "open" if point.minutes is None else "sealed" if point.minutes.digest == digests[path] else "altered"
-    history = _history(root, path)
-    commit, note = _find(root, name, record)
-    if commit is None:
-        return Verified(name, record.revision, None, note, [], sealed, history)
-    rebuilt = _rebuild(root, name, point, record, commit)
-    if rebuilt is None:
-        return Verified(name, record.revision, None, f"nothing can be ranked at {commit[:10]}", [], sealed, history)
-    if rebuilt["tool"] != record.tool:
-        note = f"{note}; " if note else ""
-        note += f"recorded by pmoctl {record.tool}, rebuilt by {rebuilt['tool']}"
-    return Verified(name, record.revision, commit, note, compare_record(record, rebuilt), sealed, history)
+def _data(found: "Verification") -> dict[str, Any]:
+    return {
+        "checkpoint": found.checkpoint,
+        "holds": found.holds,
+        "revision": found.record.revision,
+        "commit": found.commit,
+        "found_by": found.how,
+        "compared": [
+            {"what": each.what, "recorded": each.recorded, "found": each.found, "matches": each.matches}
+            for each in found.compared
+        ],
+        "signed": [{"what": each.what, "by": _people(each)} for each in found.signed],
+    }
 
 
-def _rebuild(root: "Path", name: str, point: "Checkpoint", record: "Record", commit: str) -> dict[str, Any] | None:
-    from pmoctl import __version__
-    from pmoctl.score.assess import assess_workspace
-    from pmoctl.score.record import record_data
-    from pmoctl.store.source import Revision
-
-    source = Revision(root, commit)
-    new_only = record.options.get("new_only") is True
-    assessment = assess_workspace(source, point.date, framework=record.framework.id, new_only=new_only)
-    if assessment.ranking is None:
+def _people(signed: "Signed") -> dict[str, Any] | None:
+    by = signed.by
+    if by is None:
         return None
-    return record_data(name, commit, source, assessment, __version__, new_only=new_only)
+    return {
+        "commit": by.commit,
+        "date": by.committed.isoformat(),
+        "author": by.author,
+        "committer": by.committer,
+        "signature": by.signature,
+        "signer": by.signer,
+    }
 
 
-def _find(root: "Path", name: str, record: "Record") -> tuple[str | None, str | None]:
-    """Give the recorded commit; where it is lost, as after a squash, the tag or a commit with the same files."""
-    from pmoctl.model.kinds import CHECKPOINT
-    from pmoctl.store.git import GitError, recent_commits, resolve_revision
-    from pmoctl.store.inputs import inputs_digest
-    from pmoctl.store.source import Revision
-
-    try:
-        return resolve_revision(root, record.revision), None
-    except GitError:
-        pass
-    for commit in [f"refs/tags/checkpoint/{name}", *recent_commits(root, ("portfolio", "frameworks"))]:
-        try:
-            source = Revision(root, commit)
-        except GitError:
-            continue
-        if inputs_digest(source, CHECKPOINT.path(name)) == record.inputs:
-            lost = f"the recorded commit {record.revision[:10]} is not in this clone; the files of"
-            return source.commit, f"{lost} {source.commit[:10]} are the same"
-    cure = "fetch the whole history and its tags (`git fetch --unshallow --tags`)"
-    return None, f"neither commit {record.revision[:10]} nor one with the same files is in this clone: {cure}"
-
-
-def _history(root: "Path", path: str) -> list[str]:
-    """Say who committed and signed what of a checkpoint's file, newest first."""
-    from pmoctl.store.git import GitError, run_git
-
-    shape = "%h %cs %an%x00%G?%x00%GS"
-    try:
-        log = run_git(root, "log", "--max-count=50", f"--format={shape}", "HEAD", "--", path)
-    except GitError:
-        return []
-    words = {"G": "signed by {}", "U": "signed by {}", "N": "not signed"}
-    found = []
-    for line in log.decode("utf-8", "replace").splitlines():
-        commit, grade, signer = line.split("\0")
-        found.append(f"{commit}, {words.get(grade, 'signature not verified').format(signer)}")
-    return found
-
-
-def _text(found: Verified) -> str:
+def _text(root: Path, found: "Verification") -> str:
     from pmoctl.model.text import one_line
 
-    verdict = "holds" if found.holds else "DOES NOT HOLD"
-    lines = [f"{found.checkpoint}: {verdict}"]
-    if found.commit:
-        lines.append(f"  rebuilt from {found.commit[:10]}")
-    lines += [f"  {found.note}"] if found.note else []
-    for mismatch in found.mismatches:
-        lines.append(f"  {mismatch.what} differs:")
-        lines += [f"    recorded {mismatch.recorded}", f"    rebuilt  {mismatch.rebuilt}"]
-    words = {
-        "open": "no approved minutes yet",
-        "sealed": "decisions are as the minutes sealed them",
-        "altered": "decisions were EDITED after the minutes sealed them",
-    }
-    lines.append(f"  {words[found.sealed]}")
-    lines += [f"  {one_line(each)}" for each in found.history]
-    return "\n".join(lines) + "\n"
+    lines = [f"{found.checkpoint}: {'holds' if found.holds else 'DOES NOT HOLD'}", *_place(root, found)]
+    for each in found.compared:
+        lines += _comparison(each)
+    for signed in found.signed:
+        lines.append(f"  {signed.what}: {_signature(signed)}")
+    return "".join(f"{'  ' if line.startswith('  ') else ''}{one_line(line)}\n" for line in lines)
 
 
-def _data(found: Verified) -> dict[str, Any]:
-    return {
-        **found._asdict(),
-        "mismatches": [each._asdict() for each in found.mismatches],
-        "holds": found.holds,
-    }
+def _place(root: Path, found: "Verification") -> list[str]:
+    """Say where the recorded files are."""
+    from pmoctl.store.authorship import is_shallow
+
+    revision = found.record.revision[:10]
+    if found.how == "recorded":
+        return [f"  revision {revision}: found"]
+    if found.commit is not None:
+        where = f"{found.commit[:10]} {'by its tag' if found.how == 'tag' else 'in the history'}"
+        return [f"  revision {revision}: not in this clone (squashed or rebased); commit {where} has the same files"]
+    cure = "fetch its tag: `git fetch origin --tags`"
+    if is_shallow(root):
+        cure = "this clone is shallow: `git fetch --unshallow --tags` (in CI `fetch-depth: 0`)"
+    return [f"  revision {revision}: not in this clone, and no commit here has its files: they were altered, or {cure}"]
+
+
+def _comparison(compared: "Compared") -> list[str]:
+    words = {True: "matches", False: "DIFFERS", None: "not there"}[compared.matches]
+    hint = f" ({compared.hint})" if compared.hint and not compared.matches else ""
+    lines = [f"  {compared.what}: {words}{hint}"]
+    if compared.matches is False:
+        recorded, found = compared.recorded, compared.found
+        if isinstance(recorded, list) and isinstance(found, list):
+            more = [name for name in recorded if name not in found]
+            less = [name for name in found if name not in recorded]
+            recorded, found = (", ".join(names) or "the same in another order" for names in (more, less))
+            return [*lines, f"  only recorded: {recorded}; only rebuilt: {found}"]
+        lines.append(f"  recorded {recorded}, found {'nothing' if found is None else found}")
+    return lines
+
+
+def _signature(signed: "Signed") -> str:
+    by = signed.by
+    if by is None:
+        return "not committed"
+    committer = f", committed by {by.committer}" if by.committer != by.author else ""
+    signer = f" by {by.signer}" if by.signer else ""
+    return f"{by.author}{committer}, {by.committed}, {by.commit[:10]}, signature: {by.signature}{signer}"
 
 
 def register(app: typer.Typer) -> None:

@@ -1,8 +1,9 @@
 """Writing into the files of a workspace: edits shown or made, whole or not at all, and never outside it."""
 
+import datetime as dt
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,6 +49,26 @@ def write_files(root: Path, changes: Mapping[str, bytes | None]) -> None:
         path = os.path.relpath(error.filename, root) if error.filename else "a file"
         what = "is a link, or behind one" if error.errno == errno.ELOOP else os.strerror(error.errno or 0)
         fail(f"{path} cannot be written: {what}", "nothing was written", 1)
+
+
+def day_given(option: str, text: str | None) -> dt.date:
+    """Give the day that an option names, by default today in UTC. Ends the call where it is none."""
+    if text is None:
+        return dt.datetime.now(dt.UTC).date()
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        fail(f"{option} {text} is not a date", "write it as YYYY-MM-DD")
+    return day
+
+
+def require_text(given: Mapping[str, Sequence[str | None]]) -> None:
+    """End the call where an option is given without a word."""
+    for option, texts in given.items():
+        if any(text is not None and not text.strip() for text in texts):
+            fail(f"{option} is empty")
 
 
 def diff(path: str, before: bytes, after: bytes, origin: str | None = None) -> str:

@@ -28,6 +28,7 @@ class Record(Frozen):
     ranking: Digest
     options: dict[str, Any] = empty_map()
     recommended: list[Slug] = empty_list()
+    digest: Annotated[Digest | None, Field(description="over the rest of the record: shows edits by hand")] = None
 
 
 class CheckpointCondition(Frozen):
@@ -89,3 +90,13 @@ class Checkpoint(Frozen):
     fulfilled: Annotated[dict[str, Fulfilment], Field(description="initiative/condition")] = empty_map()
     minutes: Minutes | None = None
     custom: Custom = empty_map()
+
+
+def departure(record: Record | None, initiative: str, outcome: Outcome) -> str | None:
+    """Say how an outcome departs from the recommendation on record; None where it does not."""
+    if record is None:
+        return None
+    recommended = initiative in record.recommended
+    if recommended and outcome in {"deferred", "rejected"}:
+        return "was recommended"
+    return "was not recommended" if outcome == "approved" and not recommended else None

@@ -26,6 +26,11 @@ _SUBMITTABLE = frozenset({"idea", "withdrawn", "deferred", "rejected"})
 _WITHDRAWABLE = frozenset({"idea", "submitted", "deferred"})
 
 
+def outcomes_from(state: State) -> list[str]:
+    """List the outcomes that a decision may have in a state."""
+    return [outcome for outcome, (allowed, _) in STEPS.items() if state in allowed]
+
+
 class Decided(NamedTuple):
     """A decision with the checkpoint it was taken at."""
 

@@ -73,6 +73,11 @@ class Workspace(Context):
     initiatives: dict[str, Entry] = field(default_factory=dict)
 
 
+def in_order(checkpoints: dict[str, Checkpoint]) -> list[tuple[str, Checkpoint]]:
+    """List checkpoints by date, those of one day by id."""
+    return sorted(checkpoints.items(), key=lambda pair: (pair[1].date, pair[0]))
+
+
 def choose_checkpoint(workspace: Context, name: str | None) -> tuple[str, Checkpoint] | None:
     """Give the checkpoint of that id; by default the first without decisions after the last with any, or the last.
 
@@ -80,7 +85,7 @@ def choose_checkpoint(workspace: Context, name: str | None) -> tuple[str, Checkp
     """
     if name is not None:
         return name, workspace.checkpoints[name]
-    ordered = sorted(workspace.checkpoints.items(), key=lambda pair: (pair[1].date, pair[0]))
+    ordered = in_order(workspace.checkpoints)
     decided = [place for place, (_, checkpoint) in enumerate(ordered) if checkpoint.decisions]
     after = ordered[decided[-1] + 1 :] if decided else ordered
     return after[0] if after else ordered[-1] if ordered else None

@@ -5,6 +5,8 @@ import json
 import math
 from typing import Any
 
+from pmoctl.model.checkpoint import Record
+
 _MOST_PLACES, _MOST_ZEROS = 21, -6  # beyond these ECMAScript writes an exponent
 LEFT_OUT = frozenset({"approval", "custom"})  # of what is approved
 _encode = json.JSONEncoder(ensure_ascii=False).encode  # of text, and of true, false and null
@@ -14,6 +16,11 @@ def digest_data(data: dict[Any, Any]) -> str:
     """Give `sha256:` + the SHA-256 of the RFC 8785 canonical JSON of data, `approval` and `custom` left out."""
     kept = {key: value for key, value in data.items() if key not in LEFT_OUT}
     return f"sha256:{hashlib.sha256(canonical_json(kept)).hexdigest()}"
+
+
+def digest_record(record: Record) -> str:
+    """Give the digest of a checkpoint's record as written, its own digest left out."""
+    return digest_data(record.model_dump(exclude={"digest"}, exclude_unset=True))
 
 
 def canonical_json(data: Any) -> bytes:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""Edit a YAML text where it stands: a value is put or added, a key renamed; every other character stays as it was.
+"""Edit a YAML text where it stands: a value is put, added or cut, a key renamed; all else stays as it was.
 
 Each edit is a piece of text at the span of a node. It is read again, and held against the data that was meant.
 """
@@ -22,12 +22,13 @@ STEP = 2  # columns of indentation
 class Edit(NamedTuple):
     """Put a value at a route, or add it to the list there; what is missing on the way is made.
 
-    `rename` gives the last key of a route another name, the value; what it holds stays, and so does its place.
+    `cut` takes the last key of a route away with what it holds. `rename` gives it another name, the value; what it
+    holds stays, and so does its place.
     """
 
     route: Route
     value: Any
-    how: Literal["put", "add", "rename"] = "put"
+    how: Literal["put", "add", "cut", "rename"] = "put"
 
 
 class NotEditableError(Exception):
@@ -54,6 +55,17 @@ def edit_bytes(content: bytes, edits: list[Edit]) -> bytes:
     return mark + edit_text(text, edits).encode("utf-8")
 
 
+def edits_between(before: Any, after: Any, route: Route) -> list[Edit]:  # noqa: ANN401  # whatever a file says
+    """Give the edits that make one value of another and leave alone what both have, with its comments."""
+    if not (isinstance(before, dict) and isinstance(after, dict) and before and after):
+        return [] if before == after else [Edit(route, after)]
+    edits = [Edit((*route, key), value) for key, value in after.items() if key not in before]
+    for key, value in before.items():
+        below = (*route, key)
+        edits += edits_between(value, after[key], below) if key in after else [Edit(below, None, "cut")]
+    return edits
+
+
 def _data(text: str) -> Any:  # noqa: ANN401  # whatever a file says
     document = read_document("", text)
     if document.findings:
@@ -69,6 +81,8 @@ def _with(data: Any, edit: Edit) -> Any:  # noqa: ANN401
     part, rest = edit.route[0], edit._replace(route=edit.route[1:])
     if edit.how == "rename" and not rest.route:
         return _renamed(data, part, edit.value)
+    if edit.how == "cut" and not rest.route:
+        return {key: value for key, value in data.items() if key != part}
     if isinstance(data, list) and isinstance(part, int):
         below = [*data, None] if part == len(data) else list(data)
         below[part] = _with(below[part], rest)
@@ -104,6 +118,8 @@ def _apply(text: str, edit: Edit) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     if root is None:
         raise NotEditableError("the file is empty")
+    if edit.how == "cut":
+        return _cut(text, root, edit.route)
     node, rest = root.at(edit.route)
     value = edit.value
     if edit.how == "rename" and not rest and node.key:
@@ -115,7 +131,7 @@ def _apply(text: str, edit: Edit) -> str:
     if not rest:
         return _replace(text, node, value)
     for part in reversed(rest[1:]):
-        value = [value] if isinstance(part, int) else {part: value}
+        value = {part: value}  # a number that is not there yet is a year: a list is made by adding to it
     if node.kind == "scalar":  # nothing stands there yet: `key:`
         return _replace(text, node, {rest[0]: value})
     return _insert(text, node, None if node.kind == "sequence" else rest[0], value, newline)
@@ -158,6 +174,34 @@ def _insert(text: str, node: Node, key: Any, value: Any, newline: str) -> str:  
     if before and not before.endswith(("\n", "\r")):
         return f"{before}{newline}{block}{text[place:]}"
     return f"{before}{block}{newline}{text[place:]}"
+
+
+def _cut(text: str, root: Node, route: Route) -> str:
+    """Take a key away with its value, and with the comment on its lines; of several keys alone."""
+    node, rest = root.at(route[:-1])
+    key = route[-1]
+    if rest or node.kind != "mapping" or key not in node.parts or len(node.parts) == 1:
+        message = f"`{key}` cannot be taken away: edit it by hand"
+        raise NotEditableError(message)
+    at = {name: part.key[0] for name, part in node.parts.items() if part.key}
+    begin, end = at[key], node.parts[key].end
+    names = list(at)
+    place = names.index(key)
+    if node.flow:
+        if place:
+            begin = node.parts[names[place - 1]].end
+        else:
+            end = at[names[1]]
+        gap = text[begin : at[key]] if place else text[node.parts[key].end : end]
+        if "#" in gap:
+            message = f"a comment stands beside `{key}`: edit it by hand"
+            raise NotEditableError(message)
+        return text[:begin] + text[end:]
+    line = begin - node.column
+    if text[line:begin].strip(" ") or (line and text[line - 1] not in "\r\n"):
+        message = f"`{key}` does not begin a line: edit it by hand"
+        raise NotEditableError(message)
+    return text[:line] + text[_after_line(text, end) :]
 
 
 def _after_line(text: str, place: int) -> int:

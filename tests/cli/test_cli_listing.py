@@ -42,6 +42,25 @@ def test_every_kind_is_listed_in_every_format(kind):
         assert next(iter(each.values())) in table.stdout
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("columns", [40, 60, 80, 100])
+def test_no_terminal_is_too_narrow_for_a_whole_word(kind, columns):
+    shown = run(ROOT, "list", kind, COLUMNS=str(columns)).stdout
+    ids = [next(iter(each.values())) for each in objects_of(ROOT, kind)]
+    assert all(name in shown for name in ids)
+    assert max(map(cell_len, shown.splitlines()), default=0) <= max(columns, *map(len, ids), 0)
+
+
+def test_what_a_table_has_no_room_for_is_said():
+    wide, narrow, narrowest = (run(ROOT, "list", COLUMNS=str(columns)) for columns in (160, 80, 40))
+    assert (wide.stderr, "title" in wide.stdout) == ("", True)
+    assert narrow.stderr.startswith("Left out for want of room: title, unit.")
+    assert narrow.stdout.split()[:5] == ["initiative", "type", "state", "rank", "score"]
+    # Where even that is too wide, nothing is left out: a block of lines for each.
+    assert narrowest.stderr == ""
+    assert "\nsmart-meter-rollout\n  title  Smart meter roll-out" in narrowest.stdout
+
+
 def test_initiatives_are_listed_whatever_their_state():
     listed = {each["initiative"]: each for each in objects_of(ROOT, "initiatives")}
     assert len(listed) == 40

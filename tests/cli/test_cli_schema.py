@@ -138,10 +138,13 @@ def test_a_schema_is_written_to_a_file_and_an_unknown_kind_gets_a_suggestion(tmp
 OUTPUT_OF = {
     "audit": ["framework", "audit"],
     "check": ["check"], "ranking": ["score"], "explanation": ["explain", "smart-meter-rollout"],
-    "conditions": ["conditions"], "units": ["units"], "verification": ["verify"],
+    "units": ["units"],
     "objects": ["show", "smart-meter-rollout"], "rules": ["rule"], "weights": ["framework", "weights", "fy2028"],
     "comparison": ["compare", ".", "fy2028"], "impact": ["impact", "HEAD"],
     "coverage": ["targets"], "benefits": ["benefits"], "roadmap": ["roadmap"],
+    "checkpoint-state": ["checkpoint", "show", "opening"], "checkpoints": ["checkpoint", "list"],
+    "conditions": ["conditions"], "plan": ["plan", "2027"], "log": ["log", "smart-meter-rollout"],
+    "verification": ["verify"],
     "framework-diff": ["framework", "diff", "fy2027", "fy2028"],
 }  # fmt: skip
 

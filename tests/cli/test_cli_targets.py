@@ -94,6 +94,12 @@ def test_figures_of_benefits_are_shown_whole_or_left_out(width, heads):
     assert {tuple(title[1:]) for title in titles} == {("Promised", "Realised", "Rate", "Unreported", "To come")[:heads]}
 
 
+def test_what_there_is_no_room_for_is_said(root):
+    assert "Left out for want of room: Unreported, To come." in run(ROOT, "benefits", COLUMNS="60").stderr
+    assert "Left out for want of room: Horizon, Actual, Range." in run(root, "targets", COLUMNS="54").stderr
+    assert "Left out" not in run(root, "targets", COLUMNS="160").stderr
+
+
 @pytest.mark.parametrize("name", ["targets", "roadmap"])
 def test_there_is_no_selection_yet(name):
     result = run(GOLDEN, name, "--set", "selection")

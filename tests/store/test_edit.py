@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from pmoctl.store.edit import Edit, NotEditableError, edit_text, write_flow
+from pmoctl.store.edit import Edit, NotEditableError, edit_text, edits_between, write_flow
 
 ROOT = Path(__file__).parents[2]
 FILES = [
@@ -45,6 +45,13 @@ FILES = [
         ("? a # why\n: 1\n", Edit(("a",), "c", "rename"), "? c # why\n: 1\n"),
         ("a:\n  - b: 1\n", Edit(("a", 0, "b"), "c", "rename"), "a:\n  - c: 1\n"),
         ("a: 1\n", Edit(("a",), "2027", "rename"), "2027: 1\n"),
+        ("a: 1\n", Edit(("b", 2028), 2), "a: 1\nb: {2028: 2}\n"),
+        ("a: 1 # one\n# two\nb: 2\n", Edit(("a",), None, "cut"), "# two\nb: 2\n"),
+        ("a:\n  b: 1\n  c:\n    d: 2\n# end\n", Edit(("a", "c"), None, "cut"), "a:\n  b: 1\n# end\n"),
+        ("a: 1\r\nb: |\r\n  x\r\n", Edit(("b",), None, "cut"), "a: 1\r\n"),
+        ("a: {b: 1, c: 2, d: 3}\n", Edit(("a", "c"), None, "cut"), "a: {b: 1, d: 3}\n"),
+        ("a: {b: 1, c: 2}\n", Edit(("a", "b"), None, "cut"), "a: {c: 2}\n"),
+        ("b: 2\na: 1", Edit(("a",), None, "cut"), "b: 2\n"),
     ],
 )
 def test_edit(text, edit, expected):
@@ -72,11 +79,23 @@ def test_what_is_long_takes_a_line_for_each_key():
         ("a: 1\nb: 2\n", Edit(("a",), "b", "rename")),
         ("a: 1\n", Edit(("b",), "c", "rename")),
         ("a: [1]\n", Edit(("a", 0), "c", "rename")),
+        ("a: 1\n", Edit(("a",), None, "cut")),
+        ("- {a: 1}\n- a: 1\n  b: 2\n", Edit((1, "a"), None, "cut")),
+        ("a: {b: 1,\n  # why\n  c: 2}\n", Edit(("a", "c"), None, "cut")),
     ],
 )
 def test_what_cannot_be_edited_safely_is_refused(text, edit):
     with pytest.raises(NotEditableError):
         edit_text(text, [edit])
+
+
+def test_what_stays_of_a_value_keeps_its_comments():
+    text = "d:\n  x:\n    outcome: approved # so\n    funds: {2027: 1} # released\n    by: [a] # who\n"
+    before = loaded(text)["d"]["x"]
+    after = {"outcome": "deferred", "by": ["a"], "why": "Later"}
+    assert edit_text(text, edits_between(before, after, ("d", "x"))) == (
+        "d:\n  x:\n    outcome: deferred # so\n    by: [a] # who\n    why: Later\n"
+    )
 
 
 TEXTS = st.text(max_size=30).filter(lambda text: not any("\ud800" <= char <= "\udfff" for char in text))

@@ -1,13 +1,15 @@
 """Checkpoints and their decisions."""
 
+import re
 from collections.abc import Iterator
 
 from pmoctl.check.facts import Facts, did_you_mean
 from pmoctl.check.people import listed_people, unknown_people
 from pmoctl.check.rule import Remark, error, warning
-from pmoctl.model.checkpoint import Checkpoint
+from pmoctl.model.checkpoint import Checkpoint, departure
 from pmoctl.model.finding import Route
 from pmoctl.model.kinds import CHECKPOINT
+from pmoctl.store.digest import digest_record
 
 
 @error
@@ -166,6 +168,30 @@ def minutes_altered(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator
         yield Remark(message, ("minutes", "digest"), "take the change back, or have the minutes approved anew")
 
 
+@error
+def record_altered(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """The record of a checkpoint was edited by hand after it was frozen.
+
+    Why: The record says what was on the table before the meeting. Once it is edited nobody can tell what that was.
+
+    Example::
+
+        record:
+          recommended: [self-service, office-move]    # frozen without  office-move
+          digest: "sha256:…"
+
+    Use instead::
+
+        record:
+          recommended: [self-service]                 # what departs from it goes into `override:` of a decision
+          digest: "sha256:…"
+    """
+    record = checkpoint.record
+    if record is not None and record.digest is not None and record.digest != digest_record(record):
+        hint = "take the change back: `git log -p` of the file shows it, `pmoctl verify` what no longer matches"
+        yield Remark("the record was changed after it was frozen", ("record", "digest"), hint)
+
+
 @warning
 def override_missing(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """A decision departs from the recommendation on record, and does not say why.
@@ -184,16 +210,103 @@ def override_missing(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterato
         decisions:
           self-service: {outcome: deferred, by: [mara-lindt], why: Next year, override: The vendor is for sale}
     """
-    if checkpoint.record is None:
-        return
-    recommended = checkpoint.record.recommended
     for initiative, decision in checkpoint.decisions.items():
-        refused = decision.outcome in {"deferred", "rejected"} and initiative in recommended
-        added = decision.outcome == "approved" and initiative not in recommended
-        if (refused or added) and not decision.override:
-            what = "was recommended" if refused else "was not recommended"
+        what = departure(checkpoint.record, initiative, decision.outcome)
+        if what and not decision.override:
             message = f"`{initiative}` is {decision.outcome}, and {what}"
             yield Remark(message, ("decisions", initiative, "outcome"), "add `override:` with the reason")
+
+
+@warning
+def fulfilled_out_of_order(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """A condition was met before it was set, or after the checkpoint that records it.
+
+    Why: One of the dates is wrong, and with it what was open or overdue when the next decision was taken.
+
+    Example::
+
+        # set on 2026-12-10, recorded on 2027-03-11
+        fulfilled:
+          smart-meter-rollout/supplier-contract: {date: 2026-02-11}
+
+    Use instead::
+
+        fulfilled:
+          smart-meter-rollout/supplier-contract: {date: 2027-02-11}
+    """
+    for key, data in checkpoint.fulfilled.items():
+        initiative, _, condition = key.partition("/")
+        set_on = [step.date for step in facts.decided.get(initiative, ()) if condition in step.decision.conditions]
+        if data.date is not None and set_on and not min(set_on) <= data.date <= checkpoint.date:
+            early = data.date < min(set_on)
+            when = f"before it was set on {min(set_on)}" if early else f"after the checkpoint of {checkpoint.date}"
+            hint = "look whether the date is right" if early else "record it in the next checkpoint"
+            yield Remark(f"`{key}` was met on {data.date}, {when}", ("fulfilled", key, "date"), hint)
+
+
+@warning
+def condition_due_early(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """A condition is due before the checkpoint that sets it.
+
+    Why: It is overdue from the first day, and nobody could have met it.
+
+    Example::
+
+        date: 2026-12-10
+        decisions:
+          self-service:
+            conditions: {supplier: {do: Sign the contract, owner: ana-ruiz, due: 2026-02-28}}
+
+    Use instead::
+
+        date: 2026-12-10
+        decisions:
+          self-service:
+            conditions: {supplier: {do: Sign the contract, owner: ana-ruiz, due: 2027-02-28}}
+    """
+    for initiative, decision in checkpoint.decisions.items():
+        for condition, data in decision.conditions.items():
+            if data.due is not None and data.due < checkpoint.date:
+                message = f"`{condition}` is due on {data.due}, before the checkpoint of {checkpoint.date} that sets it"
+                route = ("decisions", initiative, "conditions", condition, "due")
+                yield Remark(message, route, "look whether the date is right")
+
+
+@warning
+def checkpoint_order(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:
+    """A checkpoint is dated before one that comes before it by name, or before the one called `opening`.
+
+    Why: Decisions count in the order of dates: with a wrong year an old decision takes back a new one.
+
+    Example::
+
+        # portfolio/checkpoints/2026-09-board.yaml
+        date: 2026-09-17
+        # portfolio/checkpoints/2026-12-board.yaml
+        date: 2025-12-10
+
+    Use instead::
+
+        # portfolio/checkpoints/2026-12-board.yaml
+        date: 2026-12-10
+    """
+    month = _month_of(name)
+    earlier = [
+        (other.date, each)
+        for each, other in facts.context.checkpoints.items()
+        if (each == "opening" != name or (month is not None and (_month_of(each) or month) < month))
+        and other.date > checkpoint.date
+    ]
+    if earlier:
+        date, other = max(earlier)
+        message = f"{checkpoint.date} is before `{other}`, which is of {date}"
+        yield Remark(message, ("date",), "look whether both dates are right")
+
+
+def _month_of(name: str) -> str | None:
+    """Give the month that the id of a checkpoint begins with, where it does."""
+    match = re.match(r"(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])(?=-|$)", name)
+    return match[0] if match else None
 
 
 @warning
@@ -227,5 +340,6 @@ def checkpoint_person_unknown(name: str, checkpoint: Checkpoint, facts: Facts) -
 
 RULES = (
     decision_on_unknown, decision_unexplained, condition_unowned, fulfilled_unknown, minutes_before_meeting,
-    minutes_altered, override_missing, checkpoint_person_unknown,
+    minutes_altered, record_altered, override_missing, fulfilled_out_of_order, condition_due_early, checkpoint_order,
+    checkpoint_person_unknown,
 )  # fmt: skip

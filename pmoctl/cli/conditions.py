@@ -1,0 +1,67 @@
+"""`pmoctl conditions`: what decisions ask of whom, and whether it was met."""
+
+from typing import Annotated, Any
+
+import typer
+
+from pmoctl.cli.session import AsOf, At, Session, exit_status, fail_unknown, json_text, write_result
+from pmoctl.cli.tables import Format
+
+STATUS = ("overdue", "open", "met")  # in the order shown
+
+
+def conditions(  # options of a command
+    context: typer.Context,
+    status: Annotated[
+        list[str] | None, typer.Option("--status", help="Those overdue, open or met; repeatable.")
+    ] = None,
+    owner: Annotated[list[str] | None, typer.Option("--owner", metavar="PERSON", help="Those of a person.")] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to show them.")] = Format.table,
+    at: At = None,
+    as_of: AsOf = None,
+) -> None:
+    """List the conditions of all decisions: overdue, open, met. Example: pmoctl conditions --status overdue."""
+    session: Session = context.obj
+    from pmoctl.cli.listing import assess_all, workspace_of
+    from pmoctl.cli.tables import as_csv, as_markdown, as_table
+    from pmoctl.model.condition import fold_conditions
+    from pmoctl.model.workspace import in_order
+
+    for name in status or ():
+        if name not in STATUS:
+            fail_unknown("status", name, STATUS)
+    reading = session.read(at)
+    assessment, head = assess_all(reading, as_of)
+    found = fold_conditions(in_order(workspace_of(assessment).checkpoints))
+    rows: list[dict[str, Any]] = [
+        {
+            "condition": each.key,
+            "status": each.status(head.as_of),
+            "due": each.due.isoformat() if each.due else None,
+            "owner": each.owner,
+            "do": each.do,
+            "checkpoint": each.checkpoint,
+            "met": each.met.isoformat() if each.met else None,
+            "evidence": each.evidence,
+        }
+        for each in found
+    ]
+    rows = [row for row in rows if (not status or row["status"] in status) and (not owner or row["owner"] in owner)]
+    rows.sort(key=lambda row: (STATUS.index(row["status"]), row["due"] or "9999", row["condition"]))
+    if form is Format.json:
+        data = {"revision": head.revision, "as_of": head.as_of.isoformat(), "conditions": rows}
+        write_result(json_text("conditions", data))
+    elif form is Format.csv:
+        write_result(as_csv(rows))
+    elif not rows:
+        session.say(f"There are no such conditions as of {head.as_of}.")
+    else:
+        shown = [{key: row[key] for key in ("condition", "status", "due", "owner", "do")} for row in rows]
+        table = as_markdown(rows) if form is Format.markdown else as_table(session, shown)
+        write_result(f"{table}\nAs of {head.as_of}.\n")
+    raise typer.Exit(exit_status(assessment))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(conditions)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from pmoctl.model.initiative import Initiative
+from pmoctl.model.initiative import Benefit, Initiative
 from pmoctl.model.strategy import Target
 from pmoctl.model.values import AmountRange, NumberRange, Spread, spread
 
@@ -15,24 +15,41 @@ def anchor_year(target: Target, year: int) -> int | None:
     return max((each for each in (*target.baseline, *target.actuals) if each <= year), default=None)
 
 
-def planned_addition(initiatives: Iterable[Initiative], name: str, target: Target, year: int) -> Spread:
-    """Give what initiatives add to a target in a year, low, base and high, in the target's own measure.
+def counts_benefit(target: Target, benefit: Benefit) -> bool:
+    """Say whether a target adds up the money of a benefit."""
+    return target.counts in {benefit.kind, "benefit", "net_benefit"}
 
-    Levels count from the anchor on: Σ c(year) − c(anchor); money of the year counts as it is. Where the anchor lies
-    after the year nothing is added.
-    """
-    anchor = anchor_year(target, year)
+
+def serves(initiative: Initiative, name: str, target: Target) -> bool:
+    """Say whether an initiative serves a target: it contributes to it, or has a benefit that the target counts."""
+    if target.counts == "contributions":
+        return name in initiative.contributes
+    return any(counts_benefit(target, benefit) for benefit in initiative.benefits.values())
+
+
+def planned_addition(initiatives: Iterable[Initiative], name: str, target: Target, year: int) -> Spread:
+    """Give what initiatives add to a target in a year, low, base and high, in the target's own measure."""
     total = NOTHING
     for initiative in initiatives:
-        if target.counts != "contributions":
-            total = _add(total, _money(initiative, target.counts, year))
-        elif name in initiative.contributes and anchor is not None:
-            by = initiative.contributes[name].by
-            then, now = level(by, anchor), level(by, year)
-            cases = [after - before for before, after in zip(then, now, strict=True)]
-            # A range that narrows after the anchor turns round: the least of the cases is the low one.
-            total = _add(total, Spread(min(cases), cases[1], max(cases)))
+        total = _add(total, addition(initiative, name, target, year))
     return total
+
+
+def addition(initiative: Initiative, name: str, target: Target, year: int) -> Spread:
+    """Give what one initiative adds to a target in a year, in the target's own measure.
+
+    Levels count from the anchor on: c(year) - c(anchor), its low and high the least and the most of the three cases;
+    money of the year counts as it is. Where the anchor lies after the year nothing is added.
+    """
+    if target.counts != "contributions":
+        return _money(initiative, target, year)
+    anchor = anchor_year(target, year)
+    if anchor is None or name not in initiative.contributes:
+        return NOTHING
+    by = initiative.contributes[name].by
+    cases = [now - then for now, then in zip(level(by, year), level(by, anchor), strict=True)]
+    # An estimate that is wide at the anchor and narrow later turns the cases round.
+    return Spread(min(cases), cases[1], max(cases))
 
 
 def level(by: dict[int, Decimal | NumberRange], year: int) -> Spread:
@@ -41,13 +58,19 @@ def level(by: dict[int, Decimal | NumberRange], year: int) -> Spread:
     return NOTHING if stated is None else spread(by[stated])
 
 
-def _money(initiative: Initiative, counts: str, year: int) -> Spread:
+def expected(benefit: Benefit, year: int) -> Spread:
+    """Give the money of a benefit in a year, each case times its confidence, in `amounts_in`."""
+    if year not in benefit.amounts:
+        return NOTHING
+    return Spread(*(benefit.confidence * case for case in spread(benefit.amounts[year])))
+
+
+def _money(initiative: Initiative, target: Target, year: int) -> Spread:
     total = NOTHING
     for benefit in initiative.benefits.values():
-        if year in benefit.amounts and counts in {benefit.kind, "benefit", "net_benefit"}:
-            amount = spread(benefit.amounts[year])
-            total = _add(total, Spread(*(benefit.confidence * case for case in amount)))
-    if counts == "net_benefit" and initiative.costs is not None:
+        if counts_benefit(target, benefit):
+            total = _add(total, expected(benefit, year))
+    if target.counts == "net_benefit" and initiative.costs is not None:
         costs = initiative.costs
         for block in (costs.capex, costs.opex, costs.run):
             amount = _amount(block, year)

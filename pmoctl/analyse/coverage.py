@@ -1,23 +1,22 @@
-"""What a set of initiatives is planned to do for the targets of the strategy, by year."""
+"""Targets as numbers: how far the strategy is covered by what is planned, by year."""
 
-from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from pmoctl.analyse.contributions import anchor_year, planned_addition
-from pmoctl.model.initiative import Initiative
-from pmoctl.model.state import COMMITTED
+from pmoctl.analyse.chosen import Chosen, chosen_entries, closed_entries
+from pmoctl.analyse.claims import DoubleCount, Overshoot, double_counts, find_overshoot
+from pmoctl.analyse.contributions import anchor_year, planned_addition, serves
 from pmoctl.model.strategy import Horizon, Target, horizon
-from pmoctl.model.workspace import Workspace
-from pmoctl.score.rank import Ranked, Ranking
-
-SetName = Literal["shortlist", "committed", "all"]
+from pmoctl.model.workspace import Entry, Workspace
+from pmoctl.score.rank import Ranking
 
 
-class CoveredYear(NamedTuple):
-    """A target in one year, in its own measure; None where there is no such figure.
+class YearCoverage(NamedTuple):
+    """A target in one year, in its own measure; None is missing.
 
-    `gap` is positive where the plan falls short, whichever way is preferred; `covered` is the part of the way from
-    baseline to target, 1 for all of it, not clipped.
+    `gap` is positive where the plan falls short, whichever way is better. `covered` is the part of the way from the
+    baseline to the target: 1 is all of it, and it is not clipped. `planned_low` is the lower number, also where lower
+    is better.
     """
 
     horizon: Horizon
@@ -30,88 +29,91 @@ class CoveredYear(NamedTuple):
     covered: float | None
 
 
-class CoveredTarget(NamedTuple):
-    """A target by year, and the initiatives of the set that serve it, in rank order."""
+class TargetCoverage(NamedTuple):
+    """A target by year: those of its values and actuals. `initiatives` of the set and closed ones serve it."""
 
-    id: str
+    target: str
     theme: str
-    target: Target
-    years: dict[int, CoveredYear]
+    data: Target
+    years: dict[int, YearCoverage]
     initiatives: tuple[str, ...]
 
 
 class Coverage(NamedTuple):
-    """All targets; `uncovered` targets and `unlinked` initiatives are those of everything that is ranked."""
+    """How a set of initiatives, and the closed ones with it, covers the strategy.
 
-    set: SetName
-    targets: tuple[CoveredTarget, ...]
+    `uncovered` are targets that nothing ranked serves, `unlinked` ranked initiatives that serve none, whatever the set.
+    """
+
+    chosen: Chosen
+    targets: tuple[TargetCoverage, ...]
     uncovered: tuple[str, ...]
     unlinked: tuple[str, ...]
+    overshoots: tuple[Overshoot, ...]
+    double_counts: tuple[DoubleCount, ...]
 
 
-def measure_coverage(workspace: Workspace, ranking: Ranking, closed: Iterable[str], chosen: SetName) -> Coverage:
-    """Lay what a set of ranked initiatives, with those closed, is planned to add beside every target.
-
-    The formulas are those of formats.md, "portfolio/strategy". Closed initiatives are planned with in every set.
-    """
-    entries = workspace.initiatives
-    ranked = {row.scored.id: entries[row.scored.id].data for row in ranking.rows}
-    members = {row.scored.id: ranked[row.scored.id] for row in ranking.rows if _belongs(row, chosen)}
-    planned = [*members.values(), *(entries[name].data for name in closed if name in entries)]
-    covered = tuple(
-        CoveredTarget(name, theme, target, _years(name, target, planned, workspace.settings.cycle), served)
+def measure_coverage(workspace: Workspace, ranking: Ranking, chosen: Chosen = "shortlist") -> Coverage:
+    """Say how far a set of initiatives takes every target of the strategy."""
+    counted = [*chosen_entries(workspace, ranking, chosen), *closed_entries(workspace)]
+    ranked = chosen_entries(workspace, ranking, "all")
+    targets = workspace.targets
+    rows = tuple(
+        cover_target(name, theme, target, counted, workspace.settings.cycle)
         for theme, data in workspace.themes.items()
         for name, target in data.targets.items()
-        for served in [tuple(each for each, data in members.items() if serves(data, name, target))]
     )
-    targets = workspace.targets.items()
+    overshoots = (
+        find_overshoot(
+            row.target,
+            row.data,
+            {year: (each.planned, each.covered) for year, each in row.years.items()},
+            counted,
+        )
+        for row in rows
+    )
     return Coverage(
         chosen,
-        covered,
-        tuple(name for name, target in targets if not any(serves(data, name, target) for data in ranked.values())),
-        tuple(each for each, data in ranked.items() if not any(serves(data, *target) for target in targets)),
+        rows,
+        tuple(
+            name for name, target in targets.items() if not any(serves(entry.data, name, target) for entry in ranked)
+        ),
+        tuple(
+            entry.id
+            for entry in ranked
+            if not any(serves(entry.data, name, target) for name, target in targets.items())
+        ),
+        tuple(each for each in overshoots if each is not None),
+        double_counts(targets, counted),
     )
 
 
-def serves(initiative: Initiative, name: str, target: Target) -> bool:
-    """Whether an initiative claims to do something for a target: contribute, or bring a benefit that it counts."""
-    if target.counts == "contributions":
-        return name in initiative.contributes
-    every = target.counts in {"benefit", "net_benefit"}
-    return any(every or benefit.kind == target.counts for benefit in initiative.benefits.values())
+def cover_target(name: str, theme: str, target: Target, counted: Sequence[Entry], cycle: int) -> TargetCoverage:
+    """Measure one target in the years of its values and actuals."""
+    years = {year: cover_year(name, target, counted, year, cycle) for year in sorted({*target.values, *target.actuals})}
+    serving = tuple(entry.id for entry in counted if serves(entry.data, name, target))
+    return TargetCoverage(name, theme, target, years, serving)
 
 
-def _belongs(row: Ranked, chosen: SetName) -> bool:
-    if chosen == "shortlist":
-        return row.above_line
-    return chosen == "all" or row.scored.state in COMMITTED
+def cover_year(name: str, target: Target, counted: Sequence[Entry], year: int, cycle: int) -> YearCoverage:
+    """Measure one target in one year.
 
-
-def _years(name: str, target: Target, planned: list[Initiative], cycle: int) -> dict[int, CoveredYear]:
-    years = sorted({*target.values, *target.actuals})
-    return {year: _year(name, target, planned, year, horizon(year, cycle)) for year in years}
-
-
-def _year(name: str, target: Target, initiatives: list[Initiative], year: int, ahead: Horizon) -> CoveredYear:
-    (baseline,) = map(float, target.baseline.values())
-    wanted = float(target.values[year]) if year in target.values else None
-    actual = float(target.actuals[year]) if year in target.actuals else None
-    start = _start(target, year)
-    if start is None:
-        return CoveredYear(ahead, wanted, actual, None, None, None, None, None)
-    added = planned_addition(initiatives, name, target, year)
-    planned = start + added.base
-    gap = covered = None
-    if wanted is not None:
-        gap = planned - wanted if target.prefer == "lower" else wanted - planned
-        covered = (planned - baseline) / (wanted - baseline) if wanted != baseline else None
-    return CoveredYear(ahead, wanted, actual, planned, start + added.low, start + added.high, gap, covered)
-
-
-def _start(target: Target, year: int) -> float | None:
-    """Give the value that a plan starts from: for money the baseline, else the anchor; None before there is one."""
-    if target.counts != "contributions":
-        return float(next(iter(target.baseline.values())))
+    planned = anchor + Σ (c(year) - c(anchor)), of money baseline + the sum of the year; gap = target - planned, turned
+    round where lower is better; covered = (planned - baseline) / (target - baseline).
+    """
+    baseline = float(next(iter(target.baseline.values())))
     anchor = anchor_year(target, year)
-    # What was measured in a year counts rather than a baseline of the same year.
-    return None if anchor is None else float({**target.baseline, **target.actuals}[anchor])
+    start: float | None = baseline
+    if target.counts == "contributions":
+        known = {**target.baseline, **target.actuals}
+        start = None if anchor is None else float(known[anchor])
+    planned = low = high = gap = covered = None
+    if start is not None:
+        added = planned_addition((entry.data for entry in counted), name, target, year)
+        low, planned, high = (start + case for case in added)
+    wanted = float(target.values[year]) if year in target.values else None
+    if wanted is not None and planned is not None:
+        gap = wanted - planned if target.prefer == "higher" else planned - wanted
+        covered = (planned - baseline) / (wanted - baseline) if wanted != baseline else None
+    actual = float(target.actuals[year]) if year in target.actuals else None
+    return YearCoverage(horizon(year, cycle), wanted, actual, planned, low, high, gap, covered)

@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 
+from pmoctl.analyse.coverage import measure_coverage
+from pmoctl.analyse.mermaid import gantt
+from pmoctl.analyse.roadmap import plan_roadmap
 from pmoctl.brief.appendix import appendix
 from pmoctl.brief.asks import ask, cover, headline, line_sentence, money
 from pmoctl.brief.cases import case_page
 from pmoctl.brief.charts import bubble_chart
 from pmoctl.brief.lookup import Lookup
 from pmoctl.brief.pack import MEANINGS, BriefingPack, Origin
-from pmoctl.brief.ranking import benefits, capacity, doubts, rank_row, targets
+from pmoctl.brief.plan import kept_rows, need_rows, roadmap_rows
+from pmoctl.brief.ranking import benefits, capacity, doubts, rank_row
 from pmoctl.brief.record import conditions, past_decisions
+from pmoctl.brief.roadmap import roadmap_chart
+from pmoctl.brief.strategy import claims, target_rows, target_years
 from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.model.finding import Finding
 from pmoctl.model.workspace import Workspace
@@ -30,6 +36,7 @@ def build_pack(
     asked = [row for row in look.candidates if row.above_line]
     rest = [row for row in look.candidates if not row.above_line]
     standings = {standing_of(row) for row in look.ranking.rows}
+    coverage, plan = measure_coverage(workspace, ranking), plan_roadmap(workspace, ranking)
     accent = look.settings.brand.colours.get("accent", "#1d5fa8")
     return BriefingPack(
         locale=look.numbers.locale.replace("_", "-"),
@@ -44,19 +51,23 @@ def build_pack(
         line=line_sentence(look),
         past_decisions=past_decisions(look),
         conditions=conditions(look),
-        targets=targets(look),
-        unlinked=tuple(
-            row.scored.title
-            for row in look.ranking.rows
-            if not any(look.serves(row, name, target.counts) for name, target in look.workspace.targets.items())
-        ),
+        targets=target_rows(look, coverage),
+        target_years=target_years(look, coverage),
+        uncovered=tuple(look.target_name(name) for name in coverage.uncovered),
+        unlinked=tuple(look.titles[name] for name in coverage.unlinked),
+        claims=claims(look, coverage),
         ranking=tuple(rank_row(look, row) for row in look.ranking.rows),
         series=tuple(data.name or name for name, data in look.framework.criteria.items()),
         meanings=tuple((word, meaning) for word, meaning in MEANINGS.items() if word in standings),
         doubts=doubts(look),
         bubbles=bubble_chart(look.candidates, look.numbers.score),
         capacity=capacity(look),
+        roadmap=roadmap_chart(plan, look.settings.fiscal_year),
+        roadmap_rows=roadmap_rows(look, plan),
+        needs=need_rows(look, plan),
+        gantt=tuple(gantt(plan)) if plan.years else (),
         benefits=benefits(look),
+        kept=kept_rows(look),
         cases=tuple(case_page(look, row) for row in (*asked, *rest)),
         appendix=appendix(look),
     )

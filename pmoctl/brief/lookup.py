@@ -71,14 +71,6 @@ class Lookup:
         """The top-level criterion that each criterion belongs to, by id."""
         return {name: (*parents, name)[0] for name, parents, _ in walk(self.framework.criteria)}
 
-    def serves(self, row: Ranked, target: str, counts: str) -> bool:
-        """Say whether an initiative serves a target."""
-        data = self.entry(row).data
-        if counts == "contributions":
-            return target in data.contributes
-        kinds = {benefit.kind for benefit in data.benefits.values()}
-        return bool(kinds) if counts in {"benefit", "net_benefit"} else counts in kinds
-
     def unit(self, name: str) -> str:
         """Give the name of a unit."""
         known = self.workspace.units.get(name)

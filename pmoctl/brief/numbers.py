@@ -37,6 +37,14 @@ class Numbers:
         """Write a number as somebody wrote it: at most three decimals, none that says nothing."""
         return MISSING if value is None else self._written(format_decimal, rounded(value, 3), "#,##0.###")
 
+    def figure(self, value: float | None) -> str:
+        """Write a computed figure of a target: the larger, the fewer decimals, and none that says nothing."""
+        if value is None:
+            return MISSING
+        size = abs(value)
+        places = 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 0.1 or size < 1e-9 else 3  # noqa: PLR2004
+        return self._written(format_decimal, rounded(value, places), "#,##0.###")
+
     def money(self, value: float | None) -> str:
         """Write an amount in `amounts_in`: whole, or with one decimal below 10."""
         small = value is not None and 0 < abs(value) < 10 and not float(value).is_integer()  # noqa: PLR2004

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from pmoctl.brief.charts import BubbleChart, Segment
+from pmoctl.brief.roadmap import RoadmapChart
 
 MEANINGS = {
     "committed": "decided at an earlier checkpoint and running",
@@ -93,8 +94,20 @@ class PastCondition(NamedTuple):
     status: str
 
 
+class HeatCell(NamedTuple):
+    """A target in a year: what is planned of it, the gap and how much of the way is covered, in words.
+
+    `level` is met, near, half or far, and `none` where the year has no target.
+    """
+
+    level: str
+    planned: str
+    gap: str
+    covered: str
+
+
 class TargetRow(NamedTuple):
-    """A target of the strategy and what serves it."""
+    """A target of the strategy, what serves it, and a cell for each year of the heat map."""
 
     theme: str
     measure: str
@@ -103,6 +116,38 @@ class TargetRow(NamedTuple):
     values: str
     above: int
     others: int
+    cells: tuple[HeatCell, ...]
+
+
+class RoadmapRow(NamedTuple):
+    """An initiative on the roadmap, in words."""
+
+    title: str
+    standing: str
+    start: str
+    finish: str
+    milestones: str
+
+
+class NeedRow(NamedTuple):
+    """What an initiative requires, and whether it is there in time."""
+
+    title: str
+    requires: str
+    status: str
+    clash: bool
+
+
+class KeptRow(NamedTuple):
+    """How a unit or type kept what it promised."""
+
+    of: str
+    promised: str
+    realised: str
+    rate: str
+    unreported: str
+    to_come: str
+    total: bool
 
 
 class RankRow(NamedTuple):
@@ -215,14 +260,22 @@ class BriefingPack(NamedTuple):
     past_decisions: tuple[PastDecision, ...]
     conditions: tuple[PastCondition, ...]
     targets: tuple[TargetRow, ...]
+    target_years: tuple[tuple[str, str], ...]
+    uncovered: tuple[str, ...]
     unlinked: tuple[str, ...]
+    claims: tuple[str, ...]
     ranking: tuple[RankRow, ...]
     series: tuple[str, ...]
     meanings: tuple[tuple[str, str], ...]
     doubts: tuple[Doubt, ...]
     bubbles: BubbleChart
     capacity: tuple[CapacityRow, ...]
+    roadmap: RoadmapChart | None
+    roadmap_rows: tuple[RoadmapRow, ...]
+    needs: tuple[NeedRow, ...]
+    gantt: tuple[str, ...]
     benefits: MoneyTable
+    kept: tuple[KeptRow, ...]
     cases: tuple[CasePage, ...]
     appendix: Appendix
 

@@ -3,7 +3,7 @@
 from pmoctl.brief.charts import score_bar, stacked
 from pmoctl.brief.lookup import Lookup
 from pmoctl.brief.numbers import listed
-from pmoctl.brief.pack import CapacityRow, Doubt, MoneyTable, RankRow, TargetRow
+from pmoctl.brief.pack import CapacityRow, Doubt, MoneyTable, RankRow
 from pmoctl.model.values import base_of
 from pmoctl.score.rank import Ranked, standing_of
 
@@ -68,23 +68,6 @@ def doubts(look: Lookup) -> tuple[Doubt, ...]:
         if unproven and row.above_line:
             found.append(Doubt(scored.title, f"rated best without evidence: {listed(unproven)}"))
     return tuple(found)
-
-
-def targets(look: Lookup) -> tuple[TargetRow, ...]:
-    """List the targets with how many ranked initiatives serve each."""
-    rows = []
-    for theme in look.workspace.themes.values():
-        for name, target in theme.targets.items():
-            serving = [row for row in look.ranking.rows if look.serves(row, name, target.counts)]
-            above = sum(row.above_line for row in serving)
-            base = "".join(f"{look.numbers.plain(float(value))} ({year})" for year, value in target.baseline.items())
-            values = ", ".join(
-                f"{look.numbers.plain(float(value))} ({year})" for year, value in sorted(target.values.items())
-            )
-            rows.append(
-                TargetRow(theme.name, target.measure, target.measured_in, base, values, above, len(serving) - above)
-            )
-    return tuple(rows)
 
 
 def capacity(look: Lookup) -> tuple[CapacityRow, ...]:

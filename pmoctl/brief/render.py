@@ -7,6 +7,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from pmoctl.brief.pack import BriefingPack
+from pmoctl.brief.roadmap import RoadmapChart
 from pmoctl.draft.templates import OWN, render, sandbox
 from pmoctl.model.text import escape_markdown
 from pmoctl.store.source import Fault, Source
@@ -26,10 +27,15 @@ def render_pack(pack: "BriefingPack | UnitPack", form: str, source: Source, form
     return render(_environment(form, source), name, pack=pack, logo=image_uri(pack.logo, source))
 
 
+def render_roadmap(chart: RoadmapChart, source: Source) -> str:
+    """Render a roadmap as SVG that stands alone. Raises TemplateFaultError like `render_pack`."""
+    return render(_environment("html", source), "roadmap.svg.j2", chart=chart)
+
+
 def _environment(form: str, source: Source) -> SandboxedEnvironment:
     finalize = _for_markdown if form == "markdown" else _for_html
     environment = sandbox(source, finalize, autoescape=form == "html")
-    environment.filters["css"] = Markup
+    environment.filters["css"] = environment.filters["verbatim"] = Markup
     return environment
 
 

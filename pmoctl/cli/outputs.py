@@ -4,6 +4,7 @@ from typing import Any, get_args
 
 from pmoctl.model.portfolio import State
 from pmoctl.model.schema import DRAFT
+from pmoctl.model.strategy import Horizon
 
 _NUMBER: dict[str, Any] = {"type": ["number", "null"]}
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -220,32 +221,135 @@ _ACTION = _object(
     overdue_days={"type": ["integer", "null"], "minimum": 0, "description": "null where no day is set"},
 )
 
-_COVERED = _object(
-    target=_TEXT,
-    theme=_TEXT,
-    kind={"enum": ["financial", "non_financial"]},
-    measured_in=_TEXT,
-    baseline={**_by_key({"type": "number"}), "description": "its one year and value"},
-    years=_by_key(
+_AMOUNT: dict[str, Any] = {"type": "number"}
+_YEAR: dict[str, Any] = {"type": "integer"}
+_SET = {"enum": ["shortlist", "committed", "all"]}
+_COVERAGE = _object(
+    set=_SET,
+    targets=_list(
         _object(
-            horizon={"enum": ["short", "medium", "long", "beyond"]},
-            target=_NUMBER,
-            actual=_NUMBER,
-            planned={**_NUMBER, "description": "null in years before baseline and actuals"},
-            planned_low=_NUMBER,
-            planned_high=_NUMBER,
-            gap={**_NUMBER, "description": "positive is short, whichever way is preferred"},
-            covered={**_NUMBER, "description": "of the way from baseline to target: 1 is all of it; not clipped"},
+            target=_TEXT,
+            theme=_TEXT,
+            kind={"enum": ["financial", "non_financial"]},
+            measured_in=_TEXT,
+            baseline={**_AMOUNTS, "description": "its year and value"},
+            years=_by_key(
+                _object(
+                    horizon={"enum": list(get_args(Horizon))},
+                    target=_NUMBER,
+                    actual=_NUMBER,
+                    planned={**_NUMBER, "description": "of the set and closed initiatives; null before the baseline"},
+                    planned_low={**_NUMBER, "description": "the lower number, also where lower is better"},
+                    planned_high=_NUMBER,
+                    gap={**_NUMBER, "description": "positive is short, whichever way is better"},
+                    covered={**_NUMBER, "description": "part of the way from baseline to target, not clipped"},
+                )
+            ),
+            initiatives={**_IDS, "description": "of the set, then closed ones, that serve it"},
         )
     ),
-    initiatives={**_IDS, "description": "of the set, that serve the target; closed ones are planned with, not named"},
+    uncovered={**_IDS, "description": "targets that nothing ranked serves"},
+    unlinked={**_IDS, "description": "ranked initiatives that serve no target"},
+    overshoots=_list(
+        _object(
+            target=_TEXT,
+            year=_YEAR,
+            wanted=_AMOUNT,
+            planned=_AMOUNT,
+            covered=_AMOUNT,
+            claims=_list(_object(initiative=_TEXT, adds=_AMOUNT)),
+        )
+    ),
+    double_counts=_list(
+        _object(
+            why={"enum": ["targets", "benefit", "alternatives"]},
+            targets=_IDS,
+            initiatives=_IDS,
+            benefits={**_IDS, "description": "initiative/benefit"},
+            years={**_AMOUNTS, "description": "what is counted twice, times confidence"},
+        )
+    ),
+    **_HEAD,
+)
+
+_KEPT = {
+    "promised": {**_AMOUNT, "description": "times confidence, over the years reported"},
+    "realised": _AMOUNT,
+    "rate": {**_NUMBER, "description": "realised / promised"},
+    "unreported": {**_AMOUNT, "description": "promised for fiscal years that have ended without a report"},
+    "to_come": _AMOUNT,
+}
+_BENEFITS = _object(
+    **_HEAD,
+    ended={**_YEAR, "description": "the last fiscal year that has ended"},
+    total=_object(**_KEPT),
+    units=_list(_object(unit=_TEXT, **_KEPT)),
+    types=_list(_object(type=_TEXT, **_KEPT)),
+    initiatives=_list(
+        _object(
+            initiative=_TEXT,
+            unit=_TEXT,
+            title=_TEXT,
+            type=_TEXT,
+            state={"enum": ["approved", "paused", "closed"]},
+            **_KEPT,
+            benefits=_list(
+                _object(
+                    benefit=_TEXT,
+                    kind={**_TEXT_OR_NULL, "description": "null where it was not promised"},
+                    year=_YEAR,
+                    promised=_AMOUNT,
+                    realised=_NUMBER,
+                    due={"type": "boolean", "description": "its fiscal year has ended"},
+                )
+            ),
+        )
+    ),
+)
+_MONTH = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}
+_ROADMAP = _object(
+    **_HEAD,
+    set=_SET,
+    years={**_list(_YEAR), "description": "fiscal years"},
+    initiatives=_list(
+        _object(
+            initiative=_TEXT,
+            unit=_TEXT,
+            title=_TEXT,
+            rank={"type": ["integer", "null"]},
+            standing=_TEXT,
+            start=_or_null(_MONTH),
+            finish=_or_null(_MONTH),
+            milestones=_by_key(_MONTH),
+            requires=_IDS,
+        )
+    ),
+    dependencies=_list(
+        _object(
+            initiative=_TEXT,
+            requires=_TEXT,
+            closed={"type": "boolean", "description": "what it requires is done"},
+            wanted={**_or_null(_MONTH), "description": "by when it is wanted"},
+            finish={**_or_null(_MONTH), "description": "when it is there"},
+            clash={"enum": ["early", "late", "absent", "undated", None]},
+        )
+    ),
+    capacity=_list(
+        _object(
+            team=_TEXT,
+            year=_YEAR,
+            taken={**_AMOUNT, "description": "full-time equivalents"},
+            available={**_NUMBER, "description": "null where nothing limits"},
+            over={"type": "boolean"},
+        )
+    ),
+    horizons=_list(_object(horizon={"enum": list(get_args(Horizon))}, year=_YEAR, month=_MONTH)),
 )
 
 _POINTS = {"type": "number", "description": "score points, replaced in this order"}
 _PLACES = {"type": "integer", "description": "places won in the order shown"}
 
 _STATUS: dict[str, Any] = {"enum": ["open", "met", "overdue"]}
-_YEAR: dict[str, Any] = {"type": "integer"}
 _DECISION = _object(
     initiative=_TEXT,
     outcome=_TEXT,
@@ -445,13 +549,6 @@ OUTPUTS: dict[str, dict[str, Any]] = {
         ),
         findings=_object(new=_list(_FINDING), fixed=_list(_FINDING)),
     ),
-    "coverage": _object(
-        set={"enum": ["shortlist", "committed", "all"]},
-        targets=_list(_COVERED),
-        uncovered={**_IDS, "description": "targets that nothing ranked serves"},
-        unlinked={**_IDS, "description": "ranked initiatives that serve no target"},
-        **_HEAD,
-    ),
     "explanation": _object(
         **_HEAD,
         row=_ROW,
@@ -577,6 +674,9 @@ OUTPUTS: dict[str, dict[str, Any]] = {
     "list": _object(kind=_TEXT, **_HEAD, objects=_list({"type": "object"})),
     "objects": _object(**_HEAD, objects=_list({"type": "object", "required": ["kind", "id", "path", "data"]})),
     "audit": _AUDIT,
+    "coverage": _COVERAGE,
+    "benefits": _BENEFITS,
+    "roadmap": _ROADMAP,
     "checkpoint-state": _CHECKPOINT,
     "checkpoints": _CHECKPOINTS,
     "conditions": _CONDITIONS,

@@ -1,6 +1,6 @@
 """Rows of plain data as people, spreadsheets and programs read them: table, CSV, Markdown, JSON."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -78,27 +78,36 @@ def as_table(session: Session, rows: Sequence[Row], spare: Sequence[str] = ()) -
     Where they do not, columns named in `spare` are left out, the first one first, and that is said; where that does not
     help, each row is a block of lines.
     """
+    drawn, left_out = fit_table(session, rows, spare)
+    say_left_out(session, left_out)
+    return drawn
+
+
+def fit_table(session: Session, rows: Sequence[Row], spare: Sequence[str] = ()) -> tuple[str, list[str]]:
+    """Give rows as `as_table` does, and the headings of the columns that were left out."""
     columns = _columns(rows)
     first = next(iter(columns))
-    shown = columns
+    left_out: list[str] = []
 
     def show(console: "Console") -> None:
-        nonlocal shown
-        left = columns
+        shown = columns
         for missing in (None, *(name for name in spare if name != first)):
-            left = {name: cells for name, cells in left.items() if name != missing}
-            widths = _widths(left, console.width)
+            shown = {name: cells for name, cells in shown.items() if name != missing}
+            widths = _widths(shown, console.width)
             if widths is not None:
-                shown = left
-                console.print(_table(left, widths))
+                left_out.extend(_heading(name).lower() for name in columns if name not in shown)
+                console.print(_table(shown, widths))
                 return
         _print_blocks(console, columns)
 
-    drawn = session.draw(show)
-    missing = [_heading(name).lower() for name in columns if name not in shown]
-    if missing:
-        session.say(f"Left out for want of room: {', '.join(missing)}. A wider terminal or `--format csv` has them.")
-    return drawn
+    return session.draw(show), left_out
+
+
+def say_left_out(session: Session, columns: Iterable[str]) -> None:
+    """Say which columns of a table are not shown, each once."""
+    named = ", ".join(dict.fromkeys(columns))
+    if named:
+        session.say(f"Left out for want of room: {named}. A wider terminal or `--format csv` has them.")
 
 
 def as_markdown(rows: Sequence[Row]) -> str:
@@ -119,16 +128,12 @@ def _columns(rows: Sequence[Row]) -> dict[str, list[str]]:
 
 
 def _widths(columns: Mapping[str, list[str]], width: int) -> list[int] | None:
-    """Share a terminal's width among columns so that every word of theirs fits; None where that cannot be.
-
-    What a row is called, its first cell, stays on one line; the others share the room that is left over.
-    """
+    """Share a terminal's width among columns so that every word of theirs fits; None where that cannot be."""
     from rich.cells import cell_len
 
     texts = [[_heading(name), *cells] for name, cells in columns.items()]
     wanted = [max(map(cell_len, each)) for each in texts]
     widths = [max(cell_len(word) for text in each for word in text.split() or [""]) for each in texts]
-    widths[0] = max(map(cell_len, texts[0]))
     room = width - sum(widths) - GAP * len(widths) + 1
     if room < 0:
         return None

@@ -1,113 +1,80 @@
-"""`pmoctl targets`: the targets of the strategy beside what initiatives are planned to add."""
+"""`pmoctl targets`: how far the strategy is covered, by target and year."""
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pmoctl.cli.session import (
-    AsOf,
-    At,
-    FrameworkId,
-    Session,
-    day_of,
-    exit_status,
-    fail,
-    json_text,
-    require_framework,
-    require_ranking,
-    write_result,
-)
+from pmoctl.cli.chosen import Set, SetName, named, open_ranked
+from pmoctl.cli.session import AsOf, At, FrameworkId, Session, json_text, write_result
+from pmoctl.cli.tables import Format, say_left_out
 
 if TYPE_CHECKING:
     from pmoctl.analyse.coverage import Coverage
     from pmoctl.cli.ranking import Head
 
 
-class Format(StrEnum):
-    """How the targets are shown."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-    markdown = "markdown"
-
-
-class Chosen(StrEnum):
-    """Which initiatives are planned with."""
-
-    shortlist = "shortlist"
-    committed = "committed"
-    all = "all"
-    selection = "selection"
-
-
 def targets(
     context: typer.Context,
-    chosen: Annotated[
-        Chosen,
-        typer.Option("--set", help="What is above the line, approved or paused, all that is ranked, or selected."),
-    ] = Chosen.shortlist,
+    chosen: SetName = Set.shortlist,
     form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.table,
     framework: FrameworkId = None,
     at: At = None,
     as_of: AsOf = None,
 ) -> None:
-    """Show each target by year: what is wanted, measured and planned, and the gap. Closed work counts in every set.
+    """Show each target by year: what is planned of it, the gap, and how much of the way is covered.
 
-    Example: pmoctl targets --set committed --format csv
+    Closed initiatives count with every set. Example: pmoctl targets --set committed --format csv
     """
     session: Session = context.obj
     from pmoctl.analyse.coverage import measure_coverage
     from pmoctl.cli import targets_words as words
-    from pmoctl.cli.ranking import Head, warn
-    from pmoctl.score.assess import assess_workspace
 
-    if chosen is Chosen.selection:
-        fail("there is no selection yet: pmoctl cannot select", "use --set shortlist, committed or all")
-    reading = session.read(at)
-    day = day_of(reading, as_of)
-    assessment = assess_workspace(reading.source, day, framework=framework, with_initiatives=True)
-    require_framework(assessment, framework)
-    require_ranking(reading, assessment)
-    if assessment.workspace is None or assessment.ranking is None:
-        fail("nothing is ranked", status=1)
-    closed = [name for name, state in assessment.states.items() if state == "closed"]
-    found = measure_coverage(assessment.workspace, assessment.ranking, closed, chosen.value)  # type: ignore[arg-type]  # one of three
-    head = Head.of(assessment, reading.revision, day)
-    warn(head)
+    name = named(chosen)
+    opened = open_ranked(session, at, as_of, framework)
+    coverage = measure_coverage(opened.workspace, opened.ranking, name)
     if form is Format.json:
-        result = json_text("coverage", coverage_data(found, head))
+        result = json_text("coverage", coverage_data(coverage, opened.head))
     elif form is Format.csv:
-        result = words.as_csv(found, head)
+        result = words.as_csv(coverage, opened.head)
     elif form is Format.markdown:
-        result = words.as_markdown(found, head)
+        result = words.as_markdown(coverage, opened.workspace, opened.head)
     else:
-        result = session.draw(lambda console: words.print_targets(console, found, head))
+        left_out: list[str] = []
+        result = session.draw(
+            lambda console: left_out.extend(words.print_coverage(console, coverage, opened.workspace, opened.head))
+        )
+        say_left_out(session, map(str.lower, left_out))
     write_result(result)
-    raise typer.Exit(exit_status(assessment))
+    raise typer.Exit(opened.status)
 
 
-def coverage_data(found: "Coverage", head: "Head") -> dict[str, Any]:
+def coverage_data(coverage: "Coverage", head: "Head") -> dict[str, Any]:
     """Give the `coverage` output kind."""
     from pmoctl.cli.ranking import head_data
 
     return {
-        "set": found.set,
+        "set": coverage.chosen,
         "targets": [
             {
-                "target": each.id,
-                "theme": each.theme,
-                "kind": each.target.kind,
-                "measured_in": each.target.measured_in,
-                "baseline": {str(year): float(value) for year, value in each.target.baseline.items()},
-                "years": {str(year): covered._asdict() for year, covered in each.years.items()},
-                "initiatives": list(each.initiatives),
+                "target": row.target,
+                "theme": row.theme,
+                "kind": row.data.kind,
+                "measured_in": row.data.measured_in,
+                "baseline": {str(year): float(value) for year, value in row.data.baseline.items()},
+                "years": {str(year): each._asdict() for year, each in row.years.items()},
+                "initiatives": list(row.initiatives),
             }
-            for each in found.targets
+            for row in coverage.targets
         ],
-        "uncovered": list(found.uncovered),
-        "unlinked": list(found.unlinked),
+        "uncovered": list(coverage.uncovered),
+        "unlinked": list(coverage.unlinked),
+        "overshoots": [
+            {**each._asdict(), "claims": [claim._asdict() for claim in each.claims]} for each in coverage.overshoots
+        ],
+        "double_counts": [
+            {**each._asdict(), "years": {str(year): amount for year, amount in each.years.items()}}
+            for each in coverage.double_counts
+        ],
         **head_data(head),
     }
 

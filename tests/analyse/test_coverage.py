@@ -1,4 +1,4 @@
-"""Targets beside what initiatives are planned to add: every figure worked out by hand from formats.md."""
+"""Coverage of targets against figures worked out by hand; the sums stand beside what they come to."""
 
 import pytest
 from building import assess_files, checkpoint, files_of, initiative, to_file
@@ -7,173 +7,210 @@ from pmoctl.analyse.coverage import measure_coverage
 
 
 def target(**keys):
-    return {
-        "measure": "Share", "kind": "non_financial", "measured_in": "%", "baseline": {2025: 40},
-        "values": {2028: 50}, **keys,
-    }  # fmt: skip
+    data = {
+        "measure": "M",
+        "kind": "non_financial",
+        "measured_in": "%",
+        "baseline": {2025: 40},
+        "values": {2028: 50, 2030: 60, 2032: 80},
+        **keys,
+    }
+    return {key: value for key, value in data.items() if value is not None}
 
 
-def served(by, **keys):
-    return initiative(contributes={"share": {"by": by}}, **keys)
-
-
-def cover(initiatives, goals, chosen="all", **options):
-    files = files_of(initiatives, **options)
-    if goals is not None:
-        files["portfolio/strategy/theme.yaml"] = to_file({"name": "Theme", "targets": goals})
+def assessed(targets, initiatives, checkpoints=None, **settings):
+    files = files_of(initiatives, None, checkpoints, **settings)
+    files["portfolio/strategy/s.yaml"] = to_file({"name": "S", "targets": targets})
     found = assess_files(files, with_initiatives=True)
-    closed = [name for name, state in found.states.items() if state == "closed"]
-    return measure_coverage(found.workspace, found.ranking, closed, chosen)
+    assert [each.message for each in found.findings if each.severity == "error"] == []
+    return found
 
 
-def years(initiatives, goal, chosen="all", **options):
-    (found,) = cover(initiatives, {"share": goal}, chosen, **options).targets
-    return found.years
+def cover(targets, initiatives, checkpoints=None, chosen="shortlist", **settings):
+    found = assessed(targets, initiatives, checkpoints, **settings)
+    return measure_coverage(found.workspace, found.ranking, chosen)
 
 
-def test_a_level_holds_until_the_next_one_stated():
+def years(coverage, name="t"):
+    (row,) = [row for row in coverage.targets if row.target == name]
+    return row.years
+
+
+def adds(**by):
+    return {"t": {"by": {int(year[1:]): value for year, value in by.items()}}}
+
+
+def test_a_level_holds_from_its_year_until_the_next_and_adds_to_the_baseline():
+    one = initiative(contributes=adds(y2027=2, y2031=5))
+    found = years(cover({"t": target()}, {"a": one}))
+    assert [found[year].planned for year in (2028, 2030, 2032)] == [42, 42, 45]
+    assert [found[year].gap for year in (2028, 2030, 2032)] == [8, 18, 35]
+    # of the way from 40 to 50, to 60 and to 80
+    assert [found[year].covered for year in (2028, 2030, 2032)] == pytest.approx([0.2, 0.1, 0.125])
+    assert [found[year].horizon for year in (2028, 2030, 2032)] == ["short", "medium", "long"]
+
+
+def test_the_latest_of_several_actuals_is_the_anchor_and_what_was_added_by_then_counts_once():
+    one = initiative(contributes=adds(y2026=1, y2027=3, y2029=7))
+    found = years(cover({"t": target(actuals={2026: 42, 2027: 45})}, {"a": one}))
+    assert list(found) == [2026, 2027, 2028, 2030, 2032]
+    # 2028: 45 + (3 - 3); from 2030 on: 45 + (7 - 3)
+    assert [found[year].planned for year in found] == [42, 45, 45, 49, 49]
+    assert (found[2026].actual, found[2026].target, found[2026].gap, found[2026].covered) == (42, None, None, None)
+    assert found[2030].covered == pytest.approx((49 - 40) / (60 - 40))  # from the baseline, not from the anchor
+
+
+def test_an_actual_after_the_year_does_not_count_for_it():
+    one = initiative(contributes=adds(y2026=1))
+    found = years(cover({"t": target(actuals={2029: 44})}, {"a": one}))
+    # 2028 starts from the baseline: 40 + 1; 2030 from 44, in which the 1 is contained
+    assert (found[2028].planned, found[2029].planned, found[2030].planned) == (41, 44, 44)
+
+
+def test_where_lower_is_better_the_gap_is_turned_round_and_the_lower_number_stays_the_low_one():
+    one = initiative(contributes={"t": {"by": {2028: {"low": -6, "base": -4, "high": -1}}}})
+    lower = target(prefer="lower", values={2028: 30, 2030: 37, 2032: 36})
+    found = years(cover({"t": lower}, {"a": one}))
+    assert (found[2028].planned_low, found[2028].planned, found[2028].planned_high) == (34, 36, 39)
+    assert [found[year].gap for year in (2028, 2030, 2032)] == [6, -1, 0]
+    # 4 of 10, and 4 of 3: not clipped
+    assert [found[year].covered for year in (2028, 2030, 2032)] == pytest.approx([0.4, 4 / 3, 1])
+
+
+def test_an_estimate_that_narrows_after_the_anchor_keeps_low_below_high():
+    one = initiative(contributes={"t": {"by": {2026: {"low": 0, "base": 1, "high": 5}, 2028: 6}}})
+    found = years(cover({"t": target(actuals={2026: 41})}, {"a": one}))
+    # the cases add 6 - 0, 6 - 1 and 6 - 5
+    assert found[2028][3:6] == (46, 42, 47)
+
+
+def test_a_year_before_the_baseline_has_no_plan_but_one_of_money_has():
+    early = target(baseline={2029: 40})
+    found = years(cover({"t": early}, {"a": initiative(contributes=adds(y2027=2))}))
+    assert found[2028][1:] == (50, None, None, None, None, None, None)
+    assert found[2030].planned == 40  # the 2 are in the baseline of 2029
+    money = target(kind="financial", counts="revenue", baseline={2029: 40})
+    one = initiative(benefits={"b": {"kind": "revenue", "amounts": {2028: 7}}})
+    assert years(cover({"t": money}, {"a": one}))[2028].planned == 47
+
+
+def test_covered_is_null_where_target_and_baseline_are_equal():
+    found = years(cover({"t": target(values={2028: 40})}, {"a": initiative(contributes=adds(y2028=1))}))
+    assert (found[2028].gap, found[2028].covered) == (-1, None)
+
+
+def test_a_level_is_nothing_before_its_first_year_and_stays_after_its_last():
     # The contract's own example: 0.4 in 2027 and 1.5 in 2029 means 0 in 2026 and 0.4 in 2028.
-    found = years(
-        {"a": served({2027: 0.4, 2029: 1.5})},
-        target(values={2026: 41, 2027: 42, 2028: 50, 2029: 60, 2035: 90}),
-    )
+    one = initiative(contributes=adds(y2027=0.4, y2029=1.5))
+    found = years(cover({"t": target(values={2026: 41, 2027: 42, 2028: 50, 2029: 60, 2035: 90})}, {"a": one}))
     planned = {year: each.planned for year, each in found.items()}
     assert planned == pytest.approx({2026: 40, 2027: 40.4, 2028: 40.4, 2029: 41.5, 2035: 41.5})
-    assert found[2028].gap == pytest.approx(9.6)  # 50 − 40.4
-    assert found[2028].covered == pytest.approx(0.04)  # (40.4 − 40) / (50 − 40)
+    assert (found[2028].gap, found[2028].covered) == pytest.approx((9.6, 0.04))  # (40.4 - 40) / (50 - 40)
 
 
 def test_horizons_are_seen_from_the_cycle():
     # The cycle is 2027: short to 2028, medium to 2030, long to 2032.
-    found = years({}, target(values={2028: 1, 2029: 2, 2030: 3, 2031: 4, 2032: 5, 2033: 6}))
+    found = years(cover({"t": target(values={2028: 1, 2029: 2, 2030: 3, 2031: 4, 2032: 5, 2033: 6})}, {}))
     assert [each.horizon for each in found.values()] == ["short", "medium", "medium", "long", "long", "beyond"]
 
 
-def test_where_lower_is_preferred_contributions_are_negative_and_the_gap_is_turned_round():
-    # 40 − 6 = 34 of 30: 4 short, and 6 of the 10 on the way. In 2030 it is 28 of 30: 2 beyond.
-    found = years({"a": served({2027: -6, 2030: -12})}, target(prefer="lower", values={2028: 30, 2030: 30}))
-    assert (found[2028].planned, found[2028].gap, found[2028].covered) == pytest.approx((34, 4, 0.6))
-    assert (found[2030].planned, found[2030].gap, found[2030].covered) == pytest.approx((28, -2, 1.2))
-
-
-def test_a_plan_starts_from_the_latest_measured_year_not_after_it():
-    # Levels: 1 from 2025, 3 from 2026, 6 from 2028. 2025 is measured: 40. 2026 is measured: 45, where the level is 3.
-    # 2027: 45 + 3 − 3. 2028: 45 + 6 − 3. 2029 is measured: 44, where the level is 6; 2030: 44 + 6 − 6.
-    found = years(
-        {"a": served({2025: 1, 2026: 3, 2028: 6})},
-        target(actuals={2026: 45, 2029: 44}, values={2025: 41, 2027: 46, 2028: 50, 2030: 55}),
-    )
-    planned = {year: each.planned for year, each in found.items()}
-    assert planned == pytest.approx({2025: 40, 2026: 45, 2027: 45, 2028: 48, 2029: 44, 2030: 44})
-    assert [(each.target, each.actual, each.gap) for each in found.values()][1] == (None, 45, None)
-    # The baseline stays that of 2025: (48 − 40) / (50 − 40).
-    assert found[2028].covered == pytest.approx(0.8)
-
-
-def test_before_everything_measured_there_is_no_plan():
-    found = years({"a": served({2020: 1})}, target(values={2024: 50, 2028: 50}, actuals={2026: 42}))
-    assert found[2024] == ("short", 50, None, None, None, None, None, None)
-    assert found[2028].planned == pytest.approx(42)
-
-
-def test_ranges_of_estimates_add_up():
-    # a: 1, 2, 4; b: 3, 3, 3
-    found = years({"a": served({2027: {"low": 1, "base": 2, "high": 4}}), "b": served({2027: 3})}, target())[2028]
-    assert (found.planned_low, found.planned, found.planned_high) == pytest.approx((44, 45, 47))
-
-
-def test_a_range_that_narrows_after_the_anchor_stays_in_order():
-    # 2026: 0, 2, 5; from 2027 on 6. The rise is 6, 4, 1: from 1 to 6.
-    by = {2026: {"low": 0, "base": 2, "high": 5}, 2027: 6}
-    found = years({"a": served(by)}, target(actuals={2026: 41}))[2028]
-    assert (found.planned_low, found.planned, found.planned_high) == pytest.approx((42, 45, 47))
-
-
-def test_sets_and_closed_initiatives():
-    # 50 fits only new, which is ranked first by its costs of 50; late costs more than is left.
-    initiatives = {
-        "new": served({2027: 1}, ratings={"fit": 5}, costs={"capex": {2027: 50}}),
-        "late": served({2027: 2}, ratings={"fit": 1}, costs={"capex": {2027: 90}}),
-        "running": served({2027: 4}, ratings={"fit": 3}, costs={"capex": {2027: 0}}),
-        "done": served({2026: 8}),
-        "idea": served({2027: 16}, submitted=None),
-    }
-    decided = {
-        "one": checkpoint("2026-10-01", running="approved", done="approved"),
-        "two": checkpoint("2026-11-01", running="paused", done="closed"),
-    }
-    found = {
-        chosen: cover(
-            initiatives, {"share": target()}, chosen, checkpoints=decided, envelope={"budget": {2027: 100}}
-        ).targets[0]
-        for chosen in ("shortlist", "committed", "all")
-    }
-    # what is closed adds 8 to each
-    planned = {chosen: each.years[2028].planned for chosen, each in found.items()}
-    assert planned == pytest.approx({"shortlist": 53, "committed": 52, "all": 55})
-    assert {chosen: each.initiatives for chosen, each in found.items()} == {
-        "shortlist": ("new", "running"), "committed": ("running",), "all": ("new", "running", "late"),
-    }  # fmt: skip
-
-
-BENEFITS = {
-    "sales": {"kind": "revenue", "amounts": {2028: {"low": 80, "base": 100, "high": 140}}, "confidence": 0.5},
-    "less": {"kind": "cost_saving", "amounts": {2028: 10, 2029: 20}},
-    "never": {"kind": "cost_avoidance", "amounts": {2028: 4}, "confidence": 0.25},
-}
-COSTS = {"capex": {2028: {"low": 5, "base": 6, "high": 9}}, "opex": {2028: 2}, "run": {2028: 1, 2029: 3}}
-
-
-@pytest.mark.parametrize(
-    ("counts", "planned"),
-    [
-        ("revenue", (240, 250, 270)),  # 200 + 0.5 × (80, 100, 140)
-        ("cost_saving", (210, 210, 210)),
-        ("cost_avoidance", (201, 201, 201)),  # 0.25 × 4
-        ("benefit", (251, 261, 281)),  # 10 + 1 + 0.5 × (80, 100, 140)
-        ("net_benefit", (239, 252, 273)),  # less costs of 12, 9 and 8: the low case has the high costs
-    ],
-)
-def test_money_of_the_year_comes_on_top_of_the_baseline(counts, planned):
-    goal = target(kind="financial", counts=counts, baseline={2025: 200}, values={2028: 300}, actuals={2026: 230})
-    found = years({"a": initiative(benefits=BENEFITS, costs=COSTS)}, goal)
-    assert found[2028][4:6] == pytest.approx((planned[0], planned[2]))
-    assert found[2028].planned == pytest.approx(planned[1])
-    assert found[2028].gap == pytest.approx(300 - planned[1])
-    assert found[2026].planned == pytest.approx(200)  # nothing flows in that year
+def test_ranges_of_several_initiatives_add_up():
+    # 1, 2, 4 and 3, 3, 3
+    wide = initiative(contributes={"t": {"by": {2027: {"low": 1, "base": 2, "high": 4}}}})
+    found = years(cover({"t": target()}, {"a": wide, "b": initiative(contributes=adds(y2027=3))}))[2028]
+    assert (found.planned_low, found.planned, found.planned_high) == (44, 45, 47)
 
 
 def test_money_is_not_a_level():
+    flow = {"s": {"kind": "cost_saving", "amounts": {2028: 10, 2029: 20}}}
     goal = target(kind="financial", counts="cost_saving", baseline={2025: 0}, values={2028: 1, 2029: 1, 2030: 1})
-    found = years({"a": initiative(benefits=BENEFITS)}, goal)
+    found = years(cover({"t": goal}, {"a": initiative(benefits=flow)}))
     assert [each.planned for each in found.values()] == [10, 20, 0]
 
 
-def test_where_the_target_is_the_baseline_no_part_is_covered():
-    found = years({"a": served({2027: 1})}, target(values={2028: 40}))[2028]
-    assert (found.gap, found.covered) == (-1, None)
+BENEFITS = {
+    "r": {"kind": "revenue", "amounts": {2026: 50, 2028: {"low": 80, "base": 100, "high": 140}}, "confidence": 0.5},
+    "s": {"kind": "cost_saving", "amounts": {2028: 30}},
+}
+COSTS = {"capex": {2028: {"low": 10, "base": 20, "high": 40}}, "opex": {2028: 5}, "run": {2030: 8}}
 
 
-def test_what_nobody_serves_and_who_serves_nothing_is_of_all_that_is_ranked():
-    goals = {
-        "share": target(), "alone": target(),
-        "sales": target(kind="financial", counts="revenue"),
-        "spared": target(kind="financial", counts="cost_avoidance"),
-    }  # fmt: skip
-    sells = {"sales": {"kind": "revenue", "amounts": {2028: 5}}}
-    initiatives = {
-        "a": served({2027: 1}), "b": initiative(benefits=sells), "c": initiative(),
-        "idea": initiative(submitted=None, contributes={"alone": {"by": {2027: 1}}}),
-    }  # fmt: skip
-    found = cover(initiatives, goals, "committed")
-    assert (found.uncovered, found.unlinked) == (("alone", "spared"), ("c",))
-    assert [each.initiatives for each in found.targets] == [(), (), (), ()]
-    assert [each.initiatives for each in cover(initiatives, goals).targets] == [("a",), (), ("b",), ()]
+@pytest.mark.parametrize(
+    ("counts", "low", "base", "high"),
+    [
+        ("revenue", 40, 50, 70),  # half of 80, 100, 140
+        ("cost_saving", 30, 30, 30),
+        ("cost_avoidance", 0, 0, 0),
+        ("benefit", 70, 80, 100),
+        ("net_benefit", 70 - 45, 80 - 25, 100 - 15),  # the low case takes the high costs
+    ],
+)
+def test_money_is_the_baseline_and_the_sum_of_the_year_times_confidence(counts, low, base, high):
+    one = initiative(benefits=BENEFITS, costs=COSTS)
+    goal = target(kind="financial", counts=counts, baseline={2025: 1000}, values={2028: 1100}, actuals={2026: 5000})
+    found = years(cover({"t": goal}, {"a": one}))[2028]
+    assert found[3:6] == (1000 + base, 1000 + low, 1000 + high)  # whatever the actual
 
 
-def test_no_themes_and_an_empty_portfolio():
-    assert cover({}, None) == ("all", (), (), ())
-    assert cover({"a": initiative()}, None) == ("all", (), (), ("a",))
-    found = cover({}, {"share": target()})
-    assert found.uncovered == ("share",)
-    assert found.targets[0].years[2028].planned == 40
+def test_money_counts_whatever_base_year_horizon_and_benefits_counted_say():
+    from building import framework
+
+    frame = framework(base_year=2029, horizon=1, benefits_counted=["cost_avoidance"])
+    goal = target(kind="financial", counts="revenue", baseline={2025: 0}, values={2026: 10, 2028: 10})
+    files = files_of({"a": initiative(benefits=BENEFITS)}, frame)
+    files["portfolio/strategy/s.yaml"] = to_file({"name": "S", "targets": {"t": goal}})
+    found = assess_files(files, with_initiatives=True)
+    covered = years(measure_coverage(found.workspace, found.ranking))
+    assert (covered[2026].planned, covered[2028].planned) == (25, 50)
+
+
+FOUR = {
+    "up": initiative(contributes=adds(y2028=1), ratings={"fit": 5}, costs={"capex": {2027: 10}}),
+    "under": initiative(contributes=adds(y2028=2), ratings={"fit": 4}, costs={"capex": {2027: 100}}),
+    "going": initiative(contributes=adds(y2028=4), ratings={"fit": 0}, costs={"capex": {2027: 10}}),
+    "done": initiative(contributes=adds(y2026=8)),
+    "idea": initiative(contributes=adds(y2028=16), submitted=None),
+}
+DECIDED = {
+    "one": checkpoint("2026-09-10", going="approved", done="approved"),
+    "two": checkpoint("2026-09-20", going="paused", done="closed"),
+}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "planned", "serving"),
+    [
+        ("shortlist", 40 + 1 + 4 + 8, ("up", "going", "done")),
+        ("committed", 40 + 4 + 8, ("going", "done")),
+        ("all", 40 + 1 + 2 + 4 + 8, ("up", "under", "going", "done")),
+    ],
+)
+def test_each_set_counts_its_own_and_the_closed_ones(chosen, planned, serving):
+    found = cover({"t": target()}, FOUR, DECIDED, chosen, envelope={"budget": {2027: 30}})
+    assert years(found)[2028].planned == planned
+    assert found.targets[0].initiatives == serving
+
+
+def test_uncovered_and_unlinked_are_over_all_that_is_ranked_whatever_the_set():
+    two = {"t": target(), "u": target(), "m": target(kind="financial", counts="revenue")}
+    more = {**FOUR, "none": initiative(), "saver": initiative(benefits={"s": BENEFITS["s"]})}
+    for chosen in ("shortlist", "committed", "all"):
+        found = cover(two, more, DECIDED, chosen)
+        assert found.uncovered == ("u", "m")
+        assert set(found.unlinked) == {"none", "saver"}
+
+
+def test_what_only_a_closed_one_or_an_idea_serves_is_uncovered():
+    decided = {"one": checkpoint("2026-09-10", done="approved"), "two": checkpoint("2026-09-20", done="closed")}
+    found = cover({"t": target()}, {"done": FOUR["done"], "idea": FOUR["idea"]}, decided)
+    assert found.uncovered == ("t",)
+    assert years(found)[2028].planned == 48
+
+
+def test_nothing_at_all():
+    found = cover({}, {})
+    assert found[1:] == ((), (), (), (), ())
+    assert cover({}, {"a": initiative()})[1:] == ((), (), ("a",), (), ())
+    empty = cover({"t": target()}, {})
+    assert empty.uncovered == ("t",)
+    assert years(empty)[2028].planned == 40

@@ -1,0 +1,116 @@
+"""The roadmap: months, what waits for what, people; and its Mermaid gantt."""
+
+from decimal import Decimal
+
+import pytest
+from building import assess_files, checkpoint, files_of, initiative
+
+from pmoctl.analyse.mermaid import gantt
+from pmoctl.analyse.roadmap import first_month, last_month, later, plan_roadmap
+from pmoctl.model.portfolio import FiscalYear
+from pmoctl.model.values import Month
+
+
+def planned(initiatives, checkpoints=None, chosen="shortlist", **settings):
+    found = assess_files(files_of(initiatives, None, checkpoints, **settings), with_initiatives=True)
+    return plan_roadmap(found.workspace, found.ranking, chosen)
+
+
+def work(start, finish, **keys):
+    return initiative(schedule={"start": start, "finish": finish}, **keys)
+
+
+@pytest.mark.parametrize(
+    ("starts", "named_after", "first", "last"),
+    [
+        (1, "start", (2027, 1), (2027, 12)),
+        (1, "end", (2027, 1), (2027, 12)),
+        (4, "start", (2027, 4), (2028, 3)),
+        (4, "end", (2026, 4), (2027, 3)),
+    ],
+)
+def test_the_months_of_a_fiscal_year(starts, named_after, first, last):
+    fiscal = FiscalYear(starts=starts, named_after=named_after)
+    assert (first_month(2027, fiscal), last_month(2027, fiscal)) == (first, last)
+    assert later(Month(2027, 12), 1) == (2028, 1)
+
+
+@pytest.mark.parametrize(
+    ("start", "requires", "clash"),
+    [
+        ("2027-06", ["b"], "early"),  # b runs to the end of June
+        ("2027-07", ["b"], None),
+        ("2027-01", {"b": {"by": "2027-06"}}, None),
+        ("2027-09", {"b": {"by": "2027-05"}}, "late"),
+        ("2027-09", ["idea"], "absent"),
+        ("2027-09", ["bare"], "undated"),
+    ],
+)
+def test_what_clashes(start, requires, clash):
+    some = {
+        "a": work(start, "2027-12", requires=requires),
+        "b": work("2027-01", "2027-06"),
+        "bare": initiative(),
+        "idea": work("2027-01", "2027-02", submitted=None),
+    }
+    (need,) = planned(some).needs
+    assert (need.initiative, need.clash) == ("a", clash)
+
+
+def test_what_is_closed_is_there():
+    points = {"c": checkpoint("2026-09-10", b="approved"), "d": checkpoint("2026-09-20", b="closed")}
+    some = {"a": work("2027-01", "2027-12", requires=["b"]), "b": work("2026-01", "2028-12")}
+    (need,) = planned(some, points).needs
+    assert (need.closed, need.clash) == (True, None)
+
+
+def test_of_a_circle_one_file_is_left_out_as_an_error_and_the_other_lacks_it():
+    some = {"a": work("2027-01", "2027-03", requires=["b"]), "b": work("2027-04", "2027-06", requires=["a"])}
+    assert [(need.initiative, need.clash) for need in planned(some).needs] == [("a", "absent")]
+
+
+def test_bars_stand_by_start_those_without_a_schedule_last_and_years_hold_milestones_too():
+    some = {
+        "c": initiative(),
+        "b": work("2028-01", "2028-02"),
+        "a": work("2027-02", "2027-03", milestones={"m": "2029-05"}),
+    }
+    plan = planned(some)
+    assert [bar.initiative for bar in plan.bars] == ["a", "b", "c"]
+    assert plan.years == (2027, 2028, 2029)
+    assert [(mark.horizon, mark.month) for mark in plan.horizons] == [
+        ("short", (2028, 12)), ("medium", (2030, 12)), ("long", (2032, 12)),
+    ]  # fmt: skip
+
+
+def test_people_by_team_and_year_against_the_envelope():
+    some = {"a": initiative(capacity={"crew": {2027: 1.5, 2028: 2}}), "b": initiative(capacity={"crew": {2027: 2}})}
+    loads = planned(some, chosen="all", envelope={"capacity": {"crew": {2027: 3}, "desk": {2027: 1}}}).capacity
+    assert loads == (
+        ("crew", 2027, Decimal("3.5"), 3),
+        ("crew", 2028, 2, None),
+        ("desk", 2027, 0, 1),
+    )
+    assert [load.over for load in loads] == [True, False, False]
+
+
+def test_nothing_at_all():
+    plan = planned({})
+    assert (plan.bars, plan.needs, plan.capacity, plan.years) == ((), (), (), ())
+
+
+def test_a_gantt_ends_on_the_first_day_after():
+    lines = gantt(planned({"a": work("2027-04", "2027-12", milestones={"half-way": "2027-09"})}))
+    assert "    1. Test :i-a, 2027-04-01, 2028-01-01" in lines
+    assert "    ◆ half way :milestone, 2027-10-01, 0d" in lines
+
+
+@pytest.mark.parametrize(
+    "title", ["section: x", "click a; b", 'say "x" #1', "%%{init}%% `y`", "<b>\nend:", "2027-01-01"]
+)
+def test_no_title_breaks_a_gantt(title):
+    (line,) = [line for line in gantt(planned({"a": work("2027-04", "2027-12", title=title)})) if "i-a" in line]
+    name, colon, rest = line.partition(":")
+    assert (colon, rest) == (":", "i-a, 2027-04-01, 2028-01-01")
+    assert name.startswith("    1. ")
+    assert not set('";#%`<>{}\n') & set(name)

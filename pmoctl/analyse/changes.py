@@ -33,9 +33,9 @@ class Altered(NamedTuple):
 class Changes(NamedTuple):
     """What lies between what was on the table at a checkpoint and now.
 
-    `moved` are those that others moved, and nothing else. `framework` is id and digest, then and now; `targets` are
-    ids: new ones, those that are gone, and those that say something else; `coverage` is how much more or less of them
-    is planned above the line.
+    `moved` have another rank, by what others or the framework did alone. `framework` is id and digest, then and now;
+    `targets` are ids: new ones, those that are gone, and those that say something else; `coverage` is how much more or
+    less of them is planned above the line.
     """
 
     checkpoint: str
@@ -62,7 +62,7 @@ def find_changes(checkpoint: str, date: dt.date, before: Assessment, after: Asse
         checkpoint,
         date,
         altered,
-        tuple(move for move in impact.moved if move.initiative not in names),
+        tuple(move for move in impact.moves if move.initiative not in names and move.rank[0] != move.rank[1]),
         (_framework(before), _framework(after)),
         tuple(each for each in impact.limits if each.limit[0] != each.limit[1]),
         (
@@ -86,7 +86,7 @@ def _altered(pair: Pair, moves: dict[str, Move]) -> Iterator[Altered]:
         old, new = (found.get(name) for found in entries)
         shown = new or old
         keys = _differing_keys(old, new)
-        crosses = move is not None and (move.crosses or move.change == "rescored")
+        crosses = move is not None and move.crosses
         if shown is not None and (keys or crosses or state[0] != state[1]):
             cost = costs[0].get(name), costs[1].get(name)
             yield Altered(name, shown.unit, shown.data.title, state, keys, cost, move)

@@ -22,7 +22,7 @@ def changes_part(look: Lookup, changes: Changes | None) -> ChangesPart:
     counts = Counter(_what(look, each)[0] for each in changes.altered)
     found = [f"{number} {word}" for word, number in counts.most_common()]
     if changes.moved:
-        found.append(f"{len(changes.moved)} moved by these alone")
+        found.append(f"{len(changes.moved)} only moved")
     name = look.workspace.checkpoints[changes.checkpoint].name
     said = f"Compared with what was on the table at {name} ({look.numbers.date(changes.date)}): "
     said += f"{', '.join(found)}." if found else "no initiative changed."

@@ -183,7 +183,7 @@ def test_without_a_record_the_dates_in_the_files_tell(tmp_path):
 def test_many_are_counted(root):
     change(root, **{f"m{number:02}": initiative(title=f"M {number}", ratings={"fit": 5}) for number in range(25)})
     section, _, _ = told(root)
-    assert ": 25 new, 3 moved by these alone.\n" in section
+    assert ": 25 new, 3 only moved.\n" in section
 
 
 def test_of_many_that_only_moved_some_are_named(tmp_path):
@@ -196,3 +196,10 @@ def test_of_many_that_only_moved_some_are_named(tmp_path):
     change(root, best=initiative(title="Best", ratings={"fit": 5}))
     section, _, _ = told(root)
     assert section.endswith("M18 1 → 2, M19 1 → 2 and 5 more.")
+
+
+def test_a_framework_that_rescores_all_fills_no_table(root):
+    frame = framework(criteria={"fit": {"scale": {"lowest": 0, "highest": 10}}})
+    (root / "frameworks/used.yaml").write_text(to_file(frame))
+    section, _, _ = told(root)
+    assert section.endswith(": no initiative changed.\n\n- The framework used was changed.")

@@ -146,7 +146,7 @@ def _score(entry: Entry, state: State, baseline: Baseline, money: MoneyCases) ->
 
 def delivery_risk(initiative: Initiative) -> int | None:
     """Give the highest probability × impact of the risks, 1 to 25; None without risks."""
-    return max((risk.probability * risk.impact for risk in initiative.risks.values()), default=None)
+    return max([risk.probability * risk.impact for risk in initiative.risks.values()], default=None)
 
 
 def duration(initiative: Initiative) -> int | None:

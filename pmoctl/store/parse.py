@@ -133,10 +133,12 @@ def _is_plain(data: dict[Any, Any], *, blocks: bool) -> bool:
                 if not _plain_words.issuperset(each) and not all(map(_is_plain_key, each)):
                     return False
             for value in values:
-                if type(value) is dict or type(value) is list:
+                kind = type(value)
+                if kind is str:
+                    if blocks and value.startswith(_BLOCK_MARKS):
+                        return False
+                elif kind is dict or kind is list:
                     below.append(value)
-                elif blocks and type(value) is str and value.startswith(_BLOCK_MARKS):
-                    return False
         if not below:
             return True
     return False

@@ -44,16 +44,18 @@ def _in_order(data: Initiative) -> bool:
     """Tell of an initiative without reviews and actuals, by far the most, quickly that all of its ranges are."""
     if data.reviews or "actuals" in data.model_fields_set:
         return False
-    blocks = [benefit.amounts for benefit in data.benefits.values()]
-    blocks += [contribution.by for contribution in data.contributes.values()]
-    if data.costs is not None:
-        blocks += [data.costs.capex, data.costs.opex, data.costs.run]  # type: ignore[list-item]  # ranges all the same
-    estimates = [rating.value for rating in data.ratings.values()]
+    estimates: list[Any] = [rating.value for rating in data.ratings.values()]
     estimates += data.measures.values()
-    for block in blocks:
-        estimates += block.values()
-    ranges = [estimate for estimate in estimates if type(estimate) is not Decimal]
-    return all(each.low <= each.base <= each.high for each in ranges)  # type: ignore[union-attr]
+    for benefit in data.benefits.values():
+        estimates += benefit.amounts.values()
+    for contribution in data.contributes.values():
+        estimates += contribution.by.values()
+    if (costs := data.costs) is not None:
+        estimates += [*costs.capex.values(), *costs.opex.values(), *costs.run.values()]
+    for estimate in estimates:
+        if type(estimate) is not Decimal and not estimate.low <= estimate.base <= estimate.high:
+            return False
+    return True
 
 
 def _estimates(entry: Entry) -> Iterator[tuple[Route, dict[Any, Any]]]:

@@ -157,3 +157,24 @@ def test_an_open_cycle_is_not_closed(tmp_path):
     assert "+cycle: 2028" in run(tmp_path, "rollover", "2028", "--leave-undecided", "--dry-run").stdout
     assert run(tmp_path, "rollover", "2028", "--leave-undecided").exit_code == 0
     assert "already" in run(tmp_path, "submit", "biomethane-injection-points", "--cycle", "2027").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("public-charging-network", "--cycle", "2028", "--date", "2026-09-17"), "was deferred on 2026-09-17"),
+        (("voice-biometrics", "--cycle", "2028", "--date", "2026-10-01"), "was withdrawn on 2026-10-21"),
+        (("smart-meter-rollout", "--date", "2026-11-02"), "is approved\n  help: what is committed is carried over"),
+        (("erp-core-renewal", "--cycle", "2028", "--date", "2027-11-02"), "is paused"),
+        (("meter-data-hub", "--date", "2026-11-02"), "is closed\n  help: what goes on is a new initiative"),
+    ],
+)
+def test_a_submission_that_makes_no_candidate_is_refused(words, said):
+    result = run(ROOT, "submit", *words, "--dry-run")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert said in result.stderr
+
+
+def test_what_was_deferred_is_submitted_again_the_day_after():
+    words = ("public-charging-network", "--cycle", "2028", "--date", "2026-09-18", "--dry-run")
+    assert "2028: 2026-09-18" in run(ROOT, "submit", *words).stdout

@@ -82,6 +82,8 @@ def decide(  # noqa: PLR0913, PLR0917  # a decision has so many sides
         fail(f"nothing can be drawn on `{draws_on}`", "write --draws-on held_back")
     if funds and outcome in {"deferred", "rejected"}:
         fail(f"what is {outcome} releases no funds", "leave out --funds")
+    if draws_on and not funds:
+        fail("nothing is drawn without funds", "say with --funds what is charged there, by year")
     names = [name.strip() for word in displaces or () for name in word.split(",")]
     require_text({"--why": [why], "--by": by, "--up-to": [up_to], "--override": [override], "--displaces": names})
     given: dict[str, Any] = {

@@ -173,6 +173,7 @@ def test_a_decision_is_written_and_disturbs_no_comment(root):
         (("one", "approved", "--condition", "sign: it; due: soon"), 2, "is not a date"),
         (("one", "approved", "--dissent", "Cy"), 2, "who and what"),
         (("one", "approved", "--draws-on", "luck"), 2, "--draws-on held_back"),
+        (("one", "approved", "--draws-on", "held_back"), 2, "nothing is drawn without funds"),
         (("one", "approved", "--replace"), 1, "no decision on one to replace"),
     ],
 )

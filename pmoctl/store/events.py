@@ -175,6 +175,9 @@ def _syntax_fault(path: str, text: str, problem: _NotYaml) -> Finding:
     if problem.mark is None:
         return faults.yaml_syntax(path, problem.said, Span())
     lines = split_lines(text)
+    conflict = next((number for number, line in enumerate(lines, start=1) if line.startswith("<<<<<<< ")), None)
+    if conflict:  # what the parser stumbles over is only what came of it
+        return faults.yaml_syntax(path, "merge conflict", Span(conflict, 1, conflict, 2))
     line = min(problem.mark.line, max(len(lines) - 1, 0))
     column = min(problem.mark.column, len(lines[line]))
     return faults.yaml_syntax(path, problem.said, Span(line + 1, column + 1, line + 1, column + 2))

@@ -198,6 +198,10 @@ def yaml_syntax(path: str, said: str, span: Span) -> Finding:
 
 
 _SYNTAX_HINTS = (
+    (
+        "merge conflict",
+        "a merge conflict is open: keep what is right, and delete its marks <<<<<<<, ======= and >>>>>>>",
+    ),
     ("mapping values are not allowed", "put text that holds `: ` in quotes, and look at the indentation"),
     ("'\\t'", "indent with blanks: YAML allows no tab here"),
     ("quoted scalar", "a quotation mark is opened here and never closed"),

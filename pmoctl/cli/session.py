@@ -159,7 +159,7 @@ def fail_unknown(what: str, name: str, known: Iterable[str]) -> NoReturn:
     names = sorted(known)
     near = difflib.get_close_matches(name, names, 3)
     some = ", ".join(names[:MANY]) + (f" and {len(names) - MANY} more" if len(names) > MANY else "")
-    hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {some or 'none'}"
+    hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {some}" if some else "there are none"
     fail(f"there is no {what} `{name}`", hint)
 
 

@@ -103,11 +103,11 @@ def fit_table(session: Session, rows: Sequence[Row], spare: Sequence[str] = ()) 
     return session.draw(show), left_out
 
 
-def say_left_out(session: Session, columns: Iterable[str]) -> None:
-    """Say which columns of a table are not shown, each once."""
+def say_left_out(session: Session, columns: Iterable[str], form: str = "csv") -> None:
+    """Say which columns of a table are not shown, each once, and the format that has them."""
     named = ", ".join(dict.fromkeys(columns))
     if named:
-        session.say(f"Left out for want of room: {named}. A wider terminal or `--format csv` has them.")
+        session.say(f"Left out for want of room: {named}. A wider terminal or `--format {form}` has them.")
 
 
 def as_markdown(rows: Sequence[Row]) -> str:

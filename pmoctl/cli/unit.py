@@ -15,7 +15,7 @@ from pmoctl.cli.session import (
     json_text,
     write_result,
 )
-from pmoctl.cli.tables import as_table, require_format
+from pmoctl.cli.tables import fit_table, require_format, say_left_out
 
 if TYPE_CHECKING:
     from pmoctl.analyse.units import UnitView
@@ -64,7 +64,8 @@ def show(
         write_result(json_text("unit-view", _data(view, head)))
     else:
         rows = _initiatives(view)
-        table = as_table(session, rows, spare=("Cost", "Standing")) if rows else ""
+        table, left_out = fit_table(session, rows, spare=("Cost", "Standing")) if rows else ("", [])
+        say_left_out(session, left_out, "json")
         write_result(_text(view, assessment, head, table))
     say_day(session, assessment.context, head.as_of)
     raise typer.Exit(exit_status(assessment))

@@ -126,7 +126,7 @@ def test_an_action_is_marked_done(root):
         (("ops", "late", "--date", TO_COME), 2, "is in the future"),
         (("ops", "late", "--date", "2026-10-04"), 2, "before the meeting on 2026-10-05"),
         (("ops", "late", "--meeting", "2026-10-06"), 2, "there is no action"),
-        (("none", "late"), 2, "there are: none"),
+        (("none", "late"), 2, "there are none"),
     ],
 )
 def test_what_was_not_agreed_or_cannot_be_done_yet(root, words, status, message):

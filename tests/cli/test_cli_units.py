@@ -116,6 +116,13 @@ def test_tables_fit_the_terminal_and_break_no_id(width):
         assert all(any(name in line for line in lines) for name in ids)
 
 
+@pytest.mark.parametrize(("words", "form"), [(("units",), "csv"), (("unit", "it"), "json")])
+def test_what_is_left_out_is_in_a_format_that_the_command_has(words, form):
+    said = run(ROOT, *words, COLUMNS="60").stderr
+    assert "cost" in run(ROOT, *words, "--format", form).stdout
+    assert f"A wider terminal or `--format {form}` has them." in said
+
+
 @pytest.mark.parametrize(
     ("width", "columns"),
     [

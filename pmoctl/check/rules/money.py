@@ -178,6 +178,44 @@ def amount_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:
                 yield Remark(message, (*route, year), "look whether the year is right", at_key=True)
 
 
+@given("costs")
+@warning
+def costs_sunk(entry: Entry, facts: Facts) -> Iterator[Remark]:
+    """A candidate plans money for years before the framework's base year, and nothing says that it was spent.
+
+    Why: Those years are sunk and enter no measure. What was deferred and is submitted again with the plan of last year
+    looks cheaper and better than it is, and is held against money of a year that is over.
+
+    Example::
+
+        # deferred last year and submitted again; the framework has  base_year: 2028
+        costs:
+          capex: {2027: 800, 2028: 200}
+
+    Use instead::
+
+        costs:
+          capex: {2028: 800, 2029: 200}
+    """
+    costs, framework = entry.data.costs, facts.framework
+    if costs is None or framework is None or facts.state_of(entry) != CANDIDATE:
+        return
+    first = framework.base_year or facts.context.settings.cycle
+    spent = entry.data.actuals.costs
+    known = {*spent.capex, *spent.opex, *spent.run}
+    early = [
+        (key, year)
+        for key, years in (("capex", costs.capex), ("opex", costs.opex), ("run", costs.run))
+        for year in years
+        if year < first and year not in known
+    ]
+    if early:
+        total = sum(_base(getattr(costs, key)[year]) for key, year in early)
+        message = f"{total} is planned before {first}, the base year, and enters no measure"
+        hint = "plan it for the years in which it would be spent now, or say under `actuals` what was spent"
+        yield Remark(message, ("costs", *early[0]), hint, at_key=True)
+
+
 @warning
 def negative_benefit(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """A benefit is negative: perhaps a cost.
@@ -331,6 +369,6 @@ def team_unlimited(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 RULES = (
-    estimate_order, benefits_without_costs, costs_missing, amount_off_schedule, negative_benefit, benefit_without_owner,
-    measure_name_taken, forecast_above_funds, contribution_sign, team_unlimited,
+    estimate_order, benefits_without_costs, costs_missing, amount_off_schedule, costs_sunk, negative_benefit,
+    benefit_without_owner, measure_name_taken, forecast_above_funds, contribution_sign, team_unlimited,
 )  # fmt: skip

@@ -61,6 +61,24 @@ def test_the_readme_calls_something():
     assert {"pmoctl check --strict", "pmoctl framework weights fy2028"} <= set(CALLS)
 
 
+def test_the_readme_says_each_thing_once():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    listed = re.findall(r"^- `([^`]+)`", text, re.MULTILINE)
+    assert (len(set(headings)), len(set(listed))) == (len(headings), len(listed))
+    assert sum("checkpoint" in heading for heading in headings) == 1
+
+
+def test_the_copy_of_the_sample_that_the_readme_works_on_can_be_made(tmp_path):
+    here = tmp_path / "pmoctl"
+    for folder in ("portfolio", "frameworks", "templates"):
+        shutil.copytree(ROOT / folder, here / folder)
+    text = (ROOT / "README.md").read_text(encoding="utf-8").split("\n## Run a checkpoint\n")[1]
+    calls = re.findall(r"`((?:mkdir|cp) [^`]+)`", text.split("\n\n")[0])
+    subprocess.run(["bash", "-ec", "\n".join(calls)], cwd=here, check=True)
+    assert run(tmp_path / "trial", "check").exit_code == 0
+
+
 def test_the_checkpoint_of_the_readme_runs_from_an_empty_file_to_a_record_that_holds(tmp_path):
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     section = text.split("\n## Run a checkpoint\n")[1].split("\n## ")[0]

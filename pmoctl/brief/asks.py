@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pmoctl.brief.lookup import Lookup
 from pmoctl.brief.numbers import counted, listed
 from pmoctl.brief.pack import Ask, Cover, MoneyTable
-from pmoctl.model.state import COMMITTED
-from pmoctl.score.charges import ZERO, Limited
+from pmoctl.model.state import COMMITTED, decisions_by_initiative
+from pmoctl.score.charges import ZERO, Limited, released_funds
 from pmoctl.score.rank import Ranked, standing_of
 
 LIMITS = {
@@ -108,12 +108,15 @@ def money(look: Lookup, asked: Sequence[Ranked]) -> MoneyTable:
     other = [row for row in asked if row.scored.gate.outcome != "included"]
     budget = {year: envelope.budget[year] for year in years}
     held = {year: envelope.held_back.get(year, ZERO) for year in years}
+    funds = [released_funds(steps) for steps in decisions_by_initiative(look.workspace.checkpoints).values()]
+    drawn = {year: sum((each[year][0] for each in funds if year in each and each[year][1]), ZERO) for year in years}
     parts = [look.budget_of(rows, years) for rows in (committed, must, other)]
     left = {year: budget[year] - held[year] - sum(part[year] for part in parts) for year in years}
     asks = look.budget_of(look.candidates, years)
     rows = (
         ("Budget (capex and opex)", budget, True),
         ("Held back", held, False),
+        *([("Drawn on what is held back", drawn, False)] if any(drawn.values()) else []),
         ("Committed", parts[0], False),
         ("Must-do", parts[1], False),
         ("Recommended besides", parts[2], False),

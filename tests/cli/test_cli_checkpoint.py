@@ -319,6 +319,26 @@ def test_what_was_frozen_holds(root):
     assert verify(root).exit_code == 0
 
 
+def test_the_pack_after_the_decisions_says_how_the_one_before_is_made(root, tmp_path):
+    prove(root)
+    said = run(root, "brief", "--checkpoint", "board", "--output", tmp_path / "after").stderr
+    (call,) = [line.split("pmoctl ")[1] for line in said.splitlines() if line.startswith("What was on the table: ")]
+    assert run(root, *call.split(), "--output", tmp_path / "before").exit_code == 0
+    assert "1 of 2 candidates is recommended" in (tmp_path / "before/brief.md").read_text()
+    assert "1 of 2 candidates" not in (tmp_path / "after/brief.md").read_text()
+
+
+def test_the_pack_shows_what_is_drawn_on_what_is_held_back(root, tmp_path):
+    def page(*options):
+        decide(root, "two", "approved", "--funds", "2027=15", *options)
+        run(root, "brief", "--output", tmp_path / "p")
+        return (tmp_path / "p/brief.md").read_text()
+
+    assert "| Held back | 20 |\n| Committed | 15 |" in page()
+    drawn = "| Held back | 20 |\n| Drawn on what is held back | 15 |\n| Committed | 0 |"
+    assert drawn in page("--draws-on", "held_back", "--replace")
+
+
 def test_after_a_squash_merge_the_commit_is_told_from_altered_files(root):
     base = git(root, "rev-parse", "HEAD")
     git(root, "checkout", "-q", "-b", "board")

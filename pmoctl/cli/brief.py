@@ -99,6 +99,9 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
         pack = build_pack(workspace, baseline, ranking, assessment.findings, chosen, origin, changes)
     if chosen and chosen[1].decisions and unit is None:
         session.say(f"pmoctl: {chosen[0]} has decisions already; the pack shows the portfolio after them")
+        if chosen[1].record is not None:
+            revision = chosen[1].record.revision[:10]
+            session.say(f"What was on the table: pmoctl brief --checkpoint {chosen[0]} --at {revision}")
     results = _render(session, reading, pack, {name: formats[name] for name in forms})
     folder = output or session.workspace_root() / "pack"
     for name, result in results.items():

@@ -16,7 +16,7 @@ from pmoctl.store.inputs import digest_inputs, find_inputs
 from pmoctl.store.overlay import Overlay
 from pmoctl.store.parse import decode
 from pmoctl.store.read import read_data
-from pmoctl.store.source import Revision, Source
+from pmoctl.store.source import Fault, Revision, Source, WorkingTree
 
 How = Literal["recorded", "tag", "history"]
 
@@ -78,7 +78,9 @@ def verify_record(root: Path, name: str, checkpoint: Checkpoint, sealed: str, to
         digest = checkpoint.minutes.digest
         hint = "decisions or resolutions were changed after they were sealed"
         compared.append(Compared("minutes", digest, sealed, digest == sealed, hint))
-    signed = _signatures(root, record, commit, changes)
+    content = WorkingTree(root).read(path)
+    now = _written(None if isinstance(content, Fault) else content)
+    signed = _signatures(root, record, commit, changes, now)
     return Verification(name, record, commit, how, tuple(compared), signed)
 
 
@@ -182,21 +184,22 @@ def _written(content: bytes | None) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def _signatures(root: Path, record: Record, commit: str | None, changes: Sequence[FileChange]) -> tuple[Signed, ...]:
+def _signatures(
+    root: Path, record: Record, commit: str | None, changes: Sequence[FileChange], now: dict[str, Any]
+) -> tuple[Signed, ...]:
     """Say who committed the revision, the approval of the framework, the record, each decision and the minutes."""
     signed = [] if commit is None else [Signed("revision", read_authorship(root, commit))]
     framework = read_changes(root, FRAMEWORK.path(record.framework.id))
     approvals = [change for change in framework if _approves(change, record.framework.digest)]
     if approvals:
         signed.append(Signed(f"approval of framework {record.framework.id}", approvals[-1].by))
-    latest = _written(changes[0].after) if changes else {}
-    signed.append(Signed("record", _brought(changes, lambda data: data.get("record"))))
+    signed.append(Signed("record", _brought(changes, now, lambda data: data.get("record"))))
     signed += [
-        Signed(f"decision on {name}", _brought(changes, functools.partial(_decision, name)))
-        for name in latest.get("decisions") or {}
+        Signed(f"decision on {name}", _brought(changes, now, functools.partial(_decision, name)))
+        for name in now.get("decisions") or {}
     ]
-    if "minutes" in latest:
-        signed.append(Signed("minutes", _brought(changes, lambda data: data.get("minutes"))))
+    if "minutes" in now:
+        signed.append(Signed("minutes", _brought(changes, now, lambda data: data.get("minutes"))))
     return tuple(Signed(each.what, each.by and see_signature(root, each.by)) for each in signed)
 
 
@@ -210,14 +213,13 @@ def _decision(name: str, data: dict[str, Any]) -> Any:  # noqa: ANN401  # whatev
     return (data.get("decisions") or {}).get(name)
 
 
-def _brought(changes: Sequence[FileChange], part: Callable[[dict[str, Any]], Any]) -> Authorship | None:
-    """Give who brought a part of a file to what it is in the last commit; None where it is in none."""
-    now = part(_written(changes[0].after)) if changes else None
-    if now is None:
-        return None
-    by = changes[0].by
+def _brought(
+    changes: Sequence[FileChange], now: dict[str, Any], part: Callable[[dict[str, Any]], Any]
+) -> Authorship | None:
+    """Give who brought a part of a file to what it is now; None where that is in no commit."""
+    by = None
     for change in changes:
-        if part(_written(change.after)) != now:
+        if part(_written(change.after)) != part(now):
             break
         by = change.by
     return by

@@ -339,6 +339,20 @@ def test_the_pack_shows_what_is_drawn_on_what_is_held_back(root, tmp_path):
     assert drawn in page("--draws-on", "held_back", "--replace")
 
 
+def test_a_decision_is_of_nobody_until_it_is_committed_as_it_stands(root):
+    freeze(root)
+    commit_all(root)
+    decide(root, "one", "approved")
+    assert "  decision on one: not committed\n" in verify(root, "board").stdout
+    commit_all(root, GIT_AUTHOR_NAME="Bea")
+    assert "  decision on one: Bea <" in verify(root, "board").stdout
+    decide(root, "one", "approved", "--replace", "--funds", "2027=1")
+    run(root, "checkpoint", "seal", "board", "--by", "Ann", "--date", "2026-12-17")
+    said = verify(root, "board").stdout
+    assert "  decision on one: not committed\n" in said
+    assert "  minutes: not committed\n" in said
+
+
 def test_after_a_squash_merge_the_commit_is_told_from_altered_files(root):
     base = git(root, "rev-parse", "HEAD")
     git(root, "checkout", "-q", "-b", "board")

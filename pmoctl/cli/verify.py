@@ -11,6 +11,8 @@ from pmoctl.cli.tables import require_format
 if TYPE_CHECKING:
     from pmoctl.analyse.verify import Compared, Signed, Verification
 
+DECISION = "decision on "
+
 
 def verify(
     context: typer.Context,
@@ -96,9 +98,22 @@ def _text(root: Path, found: "Verification") -> str:
     lines = [f"{found.checkpoint}: {'holds' if found.holds else 'DOES NOT HOLD'}", *_place(root, found)]
     for each in found.compared:
         lines += _comparison(each)
-    for signed in found.signed:
-        lines.append(f"  {signed.what}: {_signature(signed)}")
+    lines += _signatures(found.signed)
     return "".join(f"{'  ' if line.startswith('  ') else ''}{one_line(line)}\n" for line in lines)
+
+
+def _signatures(signed: "tuple[Signed, ...]") -> list[str]:
+    """Say who committed what; a board decides on dozens at once, which then share a line."""
+    from itertools import groupby
+
+    lines = []
+    for (decision, _), group in groupby(signed, lambda each: (each.what.startswith(DECISION), each.by)):
+        same = list(group)
+        whats = [each.what for each in same]
+        if decision and len(same) > 1:
+            whats = [f"{len(same)} decisions ({', '.join(what.removeprefix(DECISION) for what in whats)})"]
+        lines += [f"  {what}: {_signature(same[0])}" for what in whats]
+    return lines
 
 
 def _place(root: Path, found: "Verification") -> list[str]:

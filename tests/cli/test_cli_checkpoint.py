@@ -353,6 +353,20 @@ def test_a_decision_is_of_nobody_until_it_is_committed_as_it_stands(root):
     assert "  minutes: not committed\n" in said
 
 
+def test_decisions_of_one_commit_share_a_line(root):
+    freeze(root)
+    commit_all(root)
+    decide(root, "one", "approved")
+    decide(root, "two", "deferred")
+    commit_all(root)
+    assert "  2 decisions (one, two): T <" in verify(root, "board").stdout
+    decide(root, "two", "rejected", "--replace")
+    commit_all(root, GIT_AUTHOR_NAME="Bea")
+    said = verify(root, "board").stdout
+    assert "  decision on one: T <" in said
+    assert "  decision on two: Bea <" in said
+
+
 def test_after_a_squash_merge_the_commit_is_told_from_altered_files(root):
     base = git(root, "rev-parse", "HEAD")
     git(root, "checkout", "-q", "-b", "board")

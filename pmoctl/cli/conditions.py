@@ -31,7 +31,12 @@ def conditions(  # options of a command
             fail_unknown("status", name, STATUS)
     reading = session.read(at)
     assessment, head = assess_all(reading, as_of)
-    found = fold_conditions(in_order(workspace_of(assessment).checkpoints))
+    workspace = workspace_of(assessment)
+    found = fold_conditions(in_order(workspace.checkpoints))
+    people = {each.owner for each in found if each.owner} | workspace.people.keys()
+    for name in owner or ():
+        if name not in people:
+            fail_unknown("person", name, people)
     rows: list[dict[str, Any]] = [
         {
             "condition": each.key,

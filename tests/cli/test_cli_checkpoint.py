@@ -250,6 +250,9 @@ def test_conditions_are_met_in_a_later_checkpoint(root):
 
     assert status("2027-02-28") == [("one/sign", "open", "Bo")]
     assert status("2027-03-01") == [("one/sign", "overdue", "Bo")]
+    unknown = run(root, "conditions", "--owner", "Boo")
+    assert (unknown.exit_code, unknown.stdout) == (2, "")
+    assert "there is no person `Boo`\n  help: did you mean Bo?" in unknown.stderr
     assert "is not after board" in fulfil("2027-02-11", "board").stderr
     assert "did you mean one/sign" in fulfil("2027-02-11", "later", "one/sing").stderr
     assert "before one/sign was set" in fulfil("2026-12-09").stderr

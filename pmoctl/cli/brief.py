@@ -69,6 +69,8 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
     from pmoctl.cli.ranking import Head, warn
     from pmoctl.score.assess import assess_workspace
 
+    if str(output) == "-":
+        fail("a pack is written to a folder, not to standard output", "name one: --output pack")
     forms = [part.strip() for part in form.split(",") if part.strip()]
     for name in forms or [""]:
         if name not in FORMATS:

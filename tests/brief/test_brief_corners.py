@@ -92,6 +92,13 @@ def test_german_figures_and_dates_and_an_unknown_locale_that_reads_as_british(tm
     assert page.elements[0][1]["lang"] == "en-GB"
 
 
+def test_no_folder_is_called_as_standard_output_is(tmp_path):
+    write_files(tmp_path, files_of(ONE, None))
+    result = run(tmp_path, "brief", "--output", "-")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "name one: --output pack" in result.stderr
+
+
 def test_the_next_checkpoint_without_decisions_is_the_one(tmp_path):
     points = {
         "one": {**checkpoint("2026-09-01", a="approved"), "name": "First"},

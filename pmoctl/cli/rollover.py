@@ -60,19 +60,26 @@ def rollover(  # options of a command
         write_result(
             f"{PORTFOLIO.pattern}: {year} is being planned, with framework {framework or settings.framework}\n"
         )
+        deferred = [name for name, state in desk.assessment.states.items() if state == "deferred"]
+        if deferred:
+            session.say(f"Deferred, and up again once submitted (`pmoctl submit ID`): {_named(deferred)}")
 
 
 def _require_decided(desk: Desk, *, leave: bool) -> None:
     """End the call while candidates are undecided; say which decisions are not sealed."""
     undecided = [name for name, state in desk.assessment.states.items() if state == "submitted"]
     if undecided and not leave:
-        more = f" and {len(undecided) - MANY} more" if len(undecided) > MANY else ""
-        message = f"{count(len(undecided), 'candidate')} without a decision: {', '.join(undecided[:MANY])}{more}"
+        message = f"{count(len(undecided), 'candidate')} without a decision: {_named(undecided)}"
         fail(message, "`pmoctl decide` each, or let them fall back to ideas with --leave-undecided", 1)
     points = desk.workspace.checkpoints.items()
     unsealed = [name for name, point in points if point.decisions and point.minutes is None]
     if unsealed:
         desk.session.say(f"pmoctl: not sealed: {', '.join(unsealed)} (`pmoctl checkpoint seal`)")
+
+
+def _named(names: list[str]) -> str:
+    more = f" and {len(names) - MANY} more" if len(names) > MANY else ""
+    return f"{', '.join(names[:MANY])}{more}"
 
 
 def register(app: typer.Typer) -> None:

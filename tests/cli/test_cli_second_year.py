@@ -155,7 +155,9 @@ def test_an_open_cycle_is_not_closed(tmp_path):
         assert (result.exit_code, (tmp_path / "portfolio/portfolio.yaml").read_bytes()) == (status, before)
         assert said in result.stderr
     assert "+cycle: 2028" in run(tmp_path, "rollover", "2028", "--leave-undecided", "--dry-run").stdout
-    assert run(tmp_path, "rollover", "2028", "--leave-undecided").exit_code == 0
+    done = run(tmp_path, "rollover", "2028", "--leave-undecided")
+    assert done.exit_code == 0
+    assert "(`pmoctl submit ID`): public-charging-network\n" in done.stderr
     assert "already" in run(tmp_path, "submit", "biomethane-injection-points", "--cycle", "2027").stderr
 
 

@@ -58,6 +58,26 @@ def tree(root):
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
+def test_a_read_only_file_is_not_replaced(tmp_path, monkeypatch):
+    (tmp_path / "file").write_bytes(b"one")
+    monkeypatch.setattr(os, "access", lambda _, mode: mode != os.W_OK)  # as for anybody but root
+    for write in (lambda: write_whole(tmp_path / "file", b"two"), lambda: write_changes(tmp_path, {"file": b"two"})):
+        with pytest.raises(PermissionError) as caught:
+            write()
+        assert caught.value.filename == str(tmp_path / "file")
+    assert tree(tmp_path) == {"file": b"one"}
+
+
+def test_what_cannot_be_written_is_named_by_its_own_name(tmp_path, monkeypatch):
+    def refuse(**_):
+        raise PermissionError(13, "Permission denied", "/somewhere/.file.x7f2")
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    with pytest.raises(PermissionError) as caught:
+        write_changes(tmp_path, {"file": b"one"})
+    assert caught.value.filename == str(tmp_path / "file")
+
+
 def test_files_are_written_deleted_and_empty_folders_go(tmp_path):
     (tmp_path / "old").mkdir()
     (tmp_path / "old" / "a").write_bytes(b"1")

@@ -181,24 +181,27 @@ def amount_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:
 @given("costs")
 @warning
 def costs_sunk(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A candidate plans money for years before the framework's base year, and nothing says that it was spent.
+    """A candidate submitted again plans money for years before the base year, and nothing says that it was spent.
 
     Why: Those years are sunk and enter no measure. What was deferred and is submitted again with the plan of last year
     looks cheaper and better than it is, and is held against money of a year that is over.
 
     Example::
 
-        # deferred last year and submitted again; the framework has  base_year: 2028
+        # the framework has  base_year: 2028
+        submitted: {2027: 2026-09-20, 2028: 2027-09-18}
         costs:
           capex: {2027: 800, 2028: 200}
 
     Use instead::
 
+        submitted: {2027: 2026-09-20, 2028: 2027-09-18}
         costs:
           capex: {2028: 800, 2029: 200}
     """
-    costs, framework = entry.data.costs, facts.framework
-    if costs is None or framework is None or facts.state_of(entry) != CANDIDATE:
+    costs, framework, submitted = entry.data.costs, facts.framework, entry.data.submitted
+    again = isinstance(submitted, dict) and min(submitted, default=0) < facts.context.settings.cycle
+    if costs is None or framework is None or not again or facts.state_of(entry) != CANDIDATE:
         return
     first = framework.base_year or facts.context.settings.cycle
     spent = entry.data.actuals.costs

@@ -15,7 +15,7 @@ from pmoctl.brief.lookup import Lookup
 from pmoctl.brief.pack import MEANINGS, BriefingPack, Origin
 from pmoctl.brief.plan import kept_rows, need_rows, roadmap_rows
 from pmoctl.brief.ranking import benefits, capacity, doubts, rank_row
-from pmoctl.brief.record import conditions, past_decisions
+from pmoctl.brief.record import conditions, older_decisions, past_decisions
 from pmoctl.brief.roadmap import roadmap_chart
 from pmoctl.brief.strategy import claims, target_rows, target_years
 from pmoctl.model.checkpoint import Checkpoint
@@ -57,6 +57,7 @@ def build_pack(
         line=line_sentence(look),
         changes=changes_part(look, changes),
         past_decisions=past_decisions(look),
+        older_decisions=older_decisions(look),
         conditions=conditions(look),
         targets=target_rows(look, coverage),
         target_years=target_years(look, coverage),

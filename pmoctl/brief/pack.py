@@ -280,6 +280,7 @@ class BriefingPack(NamedTuple):
     line: str
     changes: ChangesPart
     past_decisions: tuple[PastDecision, ...]
+    older_decisions: str
     conditions: tuple[PastCondition, ...]
     targets: tuple[TargetRow, ...]
     target_years: tuple[tuple[str, str], ...]

@@ -242,3 +242,24 @@ def test_nothing_is_written_beside_what_is_asked_for(tmp_path):
     packed(tmp_path / "w", tmp_path / "p")
     assert before == {path: path.read_bytes() for path in (tmp_path / "w").rglob("*") if path.is_file()}
     assert {Path(path).name for path in (tmp_path / "p").iterdir()} == {"brief.md", "brief.html"}
+
+
+def test_what_was_decided_or_met_more_than_a_year_ago_is_left_out_and_said(tmp_path):
+    asked = {"outcome": "approved", "by": ["ann"], "why": "Pays", "conditions": {
+        "done": {"do": "Met long ago", "owner": "ann", "due": "2025-10-31"},
+        "late": {"do": "Owed for long", "owner": "ann", "due": "2025-11-30"},
+    }}  # fmt: skip
+    long_ago = {**checkpoint("2025-09-01", b="rejected", a=asked), "name": "Long ago"}
+    met = {"fulfilled": {"a/done": {"date": "2025-10-30"}}}
+    points = {"c": checkpoint("2026-10-01", c="deferred"), "now": checkpoint("2026-12-01")}
+    first = {"a": initiative(submitted="2025-08-01"), "b": initiative(submitted="2025-08-01"), "c": initiative()}
+    older = {"x": long_ago, "y": {**checkpoint("2025-11-01"), **met}}
+    write_files(tmp_path / "w", files_of(first, None, {**older, **points}))
+    _, markdown, page = packed(tmp_path / "w", tmp_path / "pack", "--checkpoint", "now")
+    earlier = markdown.split("## Earlier decisions\n")[1].split("\n## ")[0]
+    assert "Left out: 2 decisions before 30 November 2025. `pmoctl list decisions` has all." in earlier
+    assert ("| deferred |" in earlier, "| rejected |" in earlier) == (True, False)
+    assert ("Owed for long" in earlier, "Met long ago" in earlier) == (True, False)
+    assert "Left out: 2 decisions before 30 November 2025. pmoctl list decisions has all." in page.text
+    _, markdown, _ = packed(tmp_path / "w", tmp_path / "first", "--checkpoint", "c")
+    assert ("Left out" in markdown, "Met long ago" in markdown) == (True, True)

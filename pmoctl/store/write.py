@@ -35,7 +35,8 @@ def write_changes(root: Path, changes: Mapping[str, bytes | None]) -> None:
         for path, content in changes.items():
             if content is not None:
                 staged[root / path] = _stage(root / path, content)
-        for path, content in changes.items():
+        # What goes goes last: whoever is killed in between leaves a file that moves at both places, never at none.
+        for path, content in sorted(changes.items(), key=lambda pair: pair[1] is None):
             target = root / path
             before[target] = target.read_bytes() if target.exists() else None
             if content is None:

@@ -85,6 +85,21 @@ def test_what_fails_in_the_middle_is_put_back(tmp_path, monkeypatch):
     assert not (tmp_path / "d").exists()
 
 
+def test_a_file_that_moves_is_never_nowhere(tmp_path, monkeypatch):
+    (tmp_path / "a").write_bytes(b"1")
+
+    unlink = Path.unlink
+
+    def watched(path, *args, **options):
+        if path == tmp_path / "a":
+            assert (tmp_path / "b").exists()
+        unlink(path, *args, **options)
+
+    monkeypatch.setattr(Path, "unlink", watched)
+    write_changes(tmp_path, {"a": None, "b": b"1"})
+    assert tree(tmp_path) == {"b": b"1"}
+
+
 def test_what_cannot_be_staged_touches_nothing(tmp_path):
     (tmp_path / "a").write_bytes(b"a")
     with pytest.raises(OSError):  # noqa: PT011  # whichever the system raises for a file that is no folder

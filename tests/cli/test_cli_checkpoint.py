@@ -437,6 +437,29 @@ def test_a_signed_commit_is_shown_as_one(root):
     assert line.endswith("signature: good by t@example.org")
 
 
+def test_nobody_gets_a_signature_by_the_way_a_name_is_written(root):
+    prove(root)
+    path = root / BOARD
+    path.write_text(path.read_text().replace("why: So", "why: Other"))
+    name = "\x1f".join(["Ann", "a@example.org", "Ann", "a@example.org", "G", "a@example.org", "state"])
+    commit_all(root, GIT_AUTHOR_NAME=name)
+    (line,) = [line for line in verify(root, "board").stdout.splitlines() if "decision on one" in line]
+    assert line.endswith("signature: none")
+    assert "committed by T <t@example.org>" in line
+
+
+def test_settings_of_git_change_no_life_and_no_name(root):
+    path = root / "portfolio/initiatives/ops/one.yaml"
+    path.write_text(path.read_text().replace("capex: {2027: 60}", "capex: {2027: 70}"))
+    git(root, "config", "i18n.commitEncoding", "ISO-8859-1")
+    commit_all(root, GIT_AUTHOR_NAME=b"M\xfcller")
+    before = run(root, "log", "one").stdout
+    assert "Müller" in before
+    git(root, "config", "log.follow", "true")
+    git(root, "config", "i18n.logOutputEncoding", "ISO-8859-1")
+    assert run(root, "log", "one").stdout == before
+
+
 def test_the_stages_of_a_checkpoint(root):
     def stage():
         rows = json.loads(run(root, "checkpoint", "list", "--format", "json").stdout)["data"]["checkpoints"]

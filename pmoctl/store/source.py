@@ -349,7 +349,7 @@ def fetch_blobs(root: Path, wanted: list[str]) -> Iterator[tuple[str, bytes]]:
         end = output.index(b"\n", place)
         header = output[place:end].split(b" ")
         place = end + 1
-        if len(header) == 3 and header[2].isdigit():  # what is no blob, such as the commit of a submodule, is skipped
+        if header[-1].isdigit():  # what is no blob, such as the commit of a submodule, is skipped
             size = int(header[2])
             if header[1] == b"blob":
                 yield blob, output[place : place + size]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 
 import pytest
@@ -397,6 +398,101 @@ def test_a_record_written_anew_with_its_digest_is_seen_by_git(root):
     assert "the record was edited after T <t@example.org> committed it" in result.stdout
 
 
+def cut(root, key):
+    """Take a key of the checkpoint away, with what stands below it."""
+    text = (root / BOARD).read_text()
+    (root / BOARD).write_text(re.sub(rf"^{key}:.*\n(?: .*\n)*", "", text, flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize("committed", [False, True])
+@pytest.mark.parametrize("keys", [("minutes",), ("record",), ("record", "minutes"), ("file",)])
+def test_what_was_taken_away_after_the_meeting_is_missed(root, keys, committed):
+    prove(root)
+    for key in keys:
+        if key == "file":
+            (root / BOARD).unlink()
+        else:
+            cut(root, key)
+    if committed:
+        commit_all(root)
+    for what in ("record", "minutes") if keys == ("file",) else keys:
+        for call in ((), ("board",)):
+            result = verify(root, *call)
+            assert result.exit_code == 1
+            assert re.search(rf"  {what}: DIFFERS \(the {what} that \w+ <t@example.org> committed in", result.stdout)
+    data = json.loads(verify(root, "--format", "json").stdout)["data"]
+    assert data["checkpoints"][0]["holds"] is False
+
+
+def test_minutes_that_were_replaced_are_shown(root):
+    prove(root)
+    path = root / BOARD
+    path.write_text(path.read_text().replace("why: So", "why: Other"))
+    assert run(root, "checkpoint", "seal", "board", "--by", "Cy", "--date", "2026-12-18", "--replace").exit_code == 0
+    assert "minutes: not committed\n  earlier minutes: Bea <t@example.org>" in verify(root, "board").stdout
+    commit_all(root, GIT_AUTHOR_NAME="Cy")
+    path.write_text(path.read_text() + "# more\n")
+    commit_all(root, GIT_AUTHOR_NAME="Dee")
+    shown = verify(root, "board")
+    assert shown.exit_code == 0
+    assert re.search(r"\n  minutes: Cy <.*\n  earlier minutes: Bea <t@example.org>", shown.stdout)
+
+
+def test_a_record_made_anew_before_the_meeting_holds_and_after_it_not(root):
+    freeze(root)
+    commit_all(root, GIT_AUTHOR_NAME="Bea")
+    cut(root, "record")
+    (root / "portfolio/units/ops.yaml").write_text("name: Operations\nkind: business_unit\n")
+    commit_all(root)
+    git(root, "tag", "-d", "checkpoint/board")
+    assert verify(root).exit_code == 0
+    assert freeze(root).exit_code == 0
+    commit_all(root)
+    decide(root, "one", "approved")
+    commit_all(root)
+    result = verify(root)
+    assert result.exit_code == 0, result.stdout
+    assert "earlier record: Bea" in result.stdout
+    record = data_of(root)["record"]
+    cut(root, "record")
+    commit_all(root)
+    changed = {**{key: each for key, each in record.items() if key != "digest"}, "recommended": []}
+    text = json.dumps({**changed, "digest": digest_data(changed)})
+    (root / BOARD).write_text((root / BOARD).read_text() + f"record: {text}\n")
+    commit_all(root)
+    assert "  record: DIFFERS (the record was edited after T" in verify(root).stdout
+
+
+def test_what_is_not_committed_is_nobodys(root):
+    freeze(root)
+    decide(root, "one", "approved")
+    commit_all(root)
+    path = root / BOARD
+    path.write_text(path.read_text().replace("why: So", "why: Other"))
+    decide(root, "two", "approved", "--override", "Why not")
+    shown = verify(root, "board").stdout
+    assert "  decision on one: not committed\n  decision on two: not committed\n" in shown
+
+
+def test_minutes_without_a_record_are_verified_too(root):
+    decide(root, "one", "approved")
+    run(root, "checkpoint", "seal", "board", "--by", "Ann", "--date", "2026-12-17")
+    commit_all(root)
+    result = verify(root)
+    assert (result.exit_code, result.stdout.split("\n")[:2]) == (0, ["board: holds", "  minutes: matches"])
+    (root / BOARD).write_text((root / BOARD).read_text().replace("why: So", "why: Other"))
+    assert verify(root, "board").exit_code == 1
+
+
+def test_a_checkpoint_that_was_renamed_is_told_from_an_edited_one(root):
+    prove(root)
+    (root / BOARD).rename(root / "portfolio/checkpoints/other.yaml")
+    commit_all(root)
+    shown = verify(root).stdout
+    assert "that revision has no portfolio/checkpoints/other.yaml: the checkpoint had another id then" in shown
+    assert "board: DOES NOT HOLD" in shown
+
+
 def test_without_a_record_there_is_nothing_to_verify(root):
     assert verify(root).exit_code == 0
     assert "has no record" in verify(root, "board").stderr
@@ -441,7 +537,7 @@ def test_nobody_gets_a_signature_by_the_way_a_name_is_written(root):
     prove(root)
     path = root / BOARD
     path.write_text(path.read_text().replace("why: So", "why: Other"))
-    name = "\x1f".join(["Ann", "a@example.org", "Ann", "a@example.org", "G", "a@example.org", "state"])
+    name = "Ann\x1fa@example.org\x1fAnn\x1fa@example.org\x1fG\x1fa@example.org\x1fstate"
     commit_all(root, GIT_AUTHOR_NAME=name)
     (line,) = [line for line in verify(root, "board").stdout.splitlines() if "decision on one" in line]
     assert line.endswith("signature: none")

@@ -9,6 +9,7 @@ import pytest
 from building import checkpoint, files_of, framework, initiative, write_files
 from running import commit_all, git, run
 
+from pmoctl.store import edit
 from pmoctl.store.digest import digest_data
 from pmoctl.store.read import read_data
 
@@ -152,6 +153,24 @@ def test_a_decision_is_written_and_disturbs_no_comment(root):
         "override": "Still",
     }
     assert "state: approved" in run(root, "show", "one").stdout
+
+
+def test_what_somebody_else_writes_meanwhile_is_not_undone(root, monkeypatch):
+    original, calls = edit.edit_bytes, []
+
+    def interrupted(content, edits):
+        calls.append(edits)
+        if len(calls) == 2:  # it is sound, and about to be written
+            with (root / BOARD).open("a") as file:
+                file.write("# a word of somebody else\n")
+        return original(content, edits)
+
+    monkeypatch.setattr(edit, "edit_bytes", interrupted)
+    result = run(root, *DECIDE)
+    assert result.exit_code == 1
+    assert "changed by somebody else meanwhile" in result.stderr
+    assert (root / BOARD).read_text().endswith("# a word of somebody else\n")
+    assert run(root, *DECIDE).exit_code == 0
 
 
 @pytest.mark.parametrize(

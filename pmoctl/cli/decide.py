@@ -83,6 +83,8 @@ def decide(  # noqa: PLR0913, PLR0917  # a decision has so many sides
     if funds and outcome in {"deferred", "rejected"}:
         fail(f"what is {outcome} releases no funds", "leave out --funds")
     names = [name.strip() for word in displaces or () for name in word.split(",")]
+    if initiative in names:
+        fail(f"{initiative} cannot take its own place", "look at --displaces")
     require_text({"--why": [why], "--by": by, "--up-to": [up_to], "--override": [override], "--displaces": names})
     given: dict[str, Any] = {
         "outcome": outcome,

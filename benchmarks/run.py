@@ -95,12 +95,12 @@ class Comparison:
 
 COMPARISONS = (
     Comparison("score, 10,000 initiatives : floor", "score 10000", "floor 10000", 3.0),
-    Comparison("check, 10,000 initiatives : floor", "check 10000", "floor 10000", None),
+    Comparison("check, 10,000 initiatives : floor", "check 10000", "floor 10000", 3.0),
     Comparison("score, 1,000 initiatives : floor", "score 1000", "floor 1000", None),
     Comparison("check, 1,000 initiatives : floor", "check 1000", "floor 1000", None),
     Comparison("score, 40 initiatives : import typer, pydantic", "score 40", "imports", None),
     Comparison("score, the sample : import typer, pydantic", "score sample", "imports", 2.0),
-    Comparison("check, the sample : import typer, pydantic", "check sample", "imports", None),
+    Comparison("check, the sample : import typer, pydantic", "check sample", "imports", 2.0),
     Comparison("score, 10,000 : PyYAML (C) and pandas, a weighted sum", "score 10000", "pandas 10000", 0.25),
     Comparison("score, 10,000 : yamllint", "score 10000", "yamllint", 0.04),
     Comparison("score, 10,000 : check-jsonschema", "score 10000", "check-jsonschema", 0.04),

@@ -120,12 +120,26 @@ def locate_record(root: Path, name: str, record: Record) -> tuple[str | None, Ho
     return found, None if found is None else "history"
 
 
+def open_recorded(root: Path, name: str, record: Record) -> Source | None:
+    """Open the files that a record was made from, as they were before the decisions; None where they are not here.
+
+    Raises GitError.
+    """
+    commit, how = locate_record(root, name, record)
+    return None if commit is None else _before_decisions(root, name, commit, how)
+
+
+def _before_decisions(root: Path, name: str, commit: str, how: How | None) -> Source:
+    source: Source = Revision(root, commit)
+    # Another commit of the same files may have the decisions already, which the ranking must not know.
+    return source if how == "recorded" else Overlay(source, {CHECKPOINT.path(name): None})
+
+
 def _rebuild(root: Path, name: str, checkpoint: Checkpoint, commit: str, how: How | None, tool: str) -> list[Compared]:
     record, path = checkpoint.record, CHECKPOINT.path(name)
     if record is None:
         return []
     inputs = digest_inputs(root, commit, path)
-    source: Source = Revision(root, commit)
     hint = None
     if inputs != record.inputs:
         other = find_inputs(root, record.inputs, path)
@@ -134,10 +148,9 @@ def _rebuild(root: Path, name: str, checkpoint: Checkpoint, commit: str, how: Ho
             if other
             else ("the record is not of this revision: it was edited, or files of another commit are missing here")
         )
-        if path not in source.paths():
+        if path not in Revision(root, commit).paths():
             hint = f"that revision has no {path}: the checkpoint had another id then"
-    if how != "recorded":  # that commit has the decisions already, which the ranking must not know
-        source = Overlay(source, {path: None})
+    source = _before_decisions(root, name, commit, how)
     assessment = assess_workspace(
         source, checkpoint.date, framework=record.framework.id, new_only=bool(record.options.get("new_only"))
     )

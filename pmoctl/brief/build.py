@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from pmoctl.analyse.changes import Changes
 from pmoctl.analyse.coverage import measure_coverage
 from pmoctl.analyse.mermaid import gantt
 from pmoctl.analyse.roadmap import plan_roadmap
 from pmoctl.brief.appendix import appendix
 from pmoctl.brief.asks import ask, cover, headline, line_sentence, money
 from pmoctl.brief.cases import case_page
+from pmoctl.brief.changes import changes_part
 from pmoctl.brief.charts import bubble_chart
 from pmoctl.brief.lookup import Lookup
 from pmoctl.brief.pack import MEANINGS, BriefingPack, Origin
@@ -30,8 +32,12 @@ def build_pack(
     findings: Sequence[Finding],
     checkpoint: tuple[str, Checkpoint] | None,
     origin: Origin,
+    changes: Changes | None = None,
 ) -> BriefingPack:
-    """Build the pack for a checkpoint (None where the workspace has none)."""
+    """Build the pack for a checkpoint (None where the workspace has none).
+
+    `changes` are those since an earlier one; None where its record cannot be read, or there is none.
+    """
     look = Lookup(workspace, baseline, ranking, findings, checkpoint, origin)
     asked = [row for row in look.candidates if row.above_line]
     rest = [row for row in look.candidates if not row.above_line]
@@ -49,6 +55,7 @@ def build_pack(
         not_asked=tuple(ask(look, row) for row in rest),
         money=money(look, asked),
         line=line_sentence(look),
+        changes=changes_part(look, changes),
         past_decisions=past_decisions(look),
         conditions=conditions(look),
         targets=target_rows(look, coverage),

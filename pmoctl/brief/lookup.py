@@ -14,7 +14,7 @@ from pmoctl.model.framework import Framework, walk
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.portfolio import Portfolio
 from pmoctl.model.state import CANDIDATE
-from pmoctl.model.workspace import Entry, Workspace
+from pmoctl.model.workspace import Entry, Workspace, earlier_checkpoints
 from pmoctl.score.charges import ZERO, Limited, base_amount
 from pmoctl.score.framework import Baseline
 from pmoctl.score.rank import Ranked, Ranking
@@ -103,13 +103,7 @@ class Lookup:
 
     def earlier(self) -> list[tuple[str, Checkpoint]]:
         """List the checkpoints before the one the pack is for."""
-        point = self.checkpoint[1] if self.checkpoint else None
-        ordered = sorted(self.workspace.checkpoints.items(), key=lambda pair: (pair[1].date, pair[0]))
-        return [
-            (name, each)
-            for name, each in ordered
-            if point is None or ((each.date, name) < (point.date, self.checkpoint[0] if self.checkpoint else ""))
-        ]
+        return earlier_checkpoints(self.workspace, self.checkpoint)
 
     def budget_of(self, rows: Sequence[Ranked], years: Sequence[int]) -> dict[int, Decimal]:
         """Add up what rows charge to the budget of each year."""

@@ -73,6 +73,27 @@ class CapacityRow(NamedTuple):
     full: bool
 
 
+class ChangeRow(NamedTuple):
+    """An initiative that is not what it was at an earlier checkpoint; `then → now` where the two differ."""
+
+    title: str
+    unit: str
+    what: str
+    rank: str
+    score: str
+    line: str
+    why: str
+
+
+class ChangesPart(NamedTuple):
+    """What changed since an earlier checkpoint; `said` alone where nobody can tell, and says why."""
+
+    said: str
+    rows: tuple[ChangeRow, ...]
+    moved: str
+    notes: tuple[str, ...]
+
+
 class PastDecision(NamedTuple):
     """A decision of an earlier checkpoint."""
 
@@ -257,6 +278,7 @@ class BriefingPack(NamedTuple):
     not_asked: tuple[Ask, ...]
     money: MoneyTable
     line: str
+    changes: ChangesPart
     past_decisions: tuple[PastDecision, ...]
     conditions: tuple[PastCondition, ...]
     targets: tuple[TargetRow, ...]

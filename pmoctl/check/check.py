@@ -46,9 +46,8 @@ CHECK_RULES: tuple[Rule, ...] = (*INITIATIVE_RULES, *CONTEXT_RULES, *PORTFOLIO_R
 
 def check_initiative(entry: Entry, facts: Facts) -> list[Finding]:
     """Give the findings of one initiative, seen against the context alone."""
-    path = entry.path
     rules = _rules_for(frozenset(entry.data.model_fields_set))
-    return [finding_of(rule, remark, path) for rule in rules for remark in rule.test(entry, facts)]
+    return [finding_of(rule, remark, entry.path) for rule in rules for remark in rule.test(entry, facts)]
 
 
 @functools.lru_cache(1000)  # files that look alike have the same keys

@@ -124,11 +124,11 @@ def link_initiative(entry: Entry, life: Life) -> Links:
         state=life.state,
         start=schedule.start if schedule else None,
         finish=schedule.finish if schedule else None,
-        requires=tuple((name, requirement.by) for name, requirement in data.requires.items()),
+        requires=tuple([(name, requirement.by) for name, requirement in data.requires.items()]),
         excludes=tuple(data.excludes),
         contributes=tuple(data.contributes),
         benefit_kinds=tuple({benefit.kind for benefit in data.benefits.values()}),
-        objectives=tuple(name if "/" in name else f"{entry.unit}/{name}" for name in data.objectives),
+        objectives=tuple([name if "/" in name else f"{entry.unit}/{name}" for name in data.objectives]),
         milestones=tuple(data.milestones),
         missteps=life.missteps,
     )

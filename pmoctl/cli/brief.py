@@ -25,10 +25,12 @@ from pmoctl.cli.session import (
 from pmoctl.cli.unit_brief import unit_pack
 
 if TYPE_CHECKING:
+    from pmoctl.analyse.changes import Changes
     from pmoctl.brief.pack import BriefingPack
     from pmoctl.brief.render import Formats
     from pmoctl.brief.unit import UnitPack
     from pmoctl.model.checkpoint import Checkpoint
+    from pmoctl.score.assess import Assessment
 
 
 def brief(  # noqa: PLR0913, PLR0917  # options of a command
@@ -93,7 +95,8 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
         pack = unit_pack(session, reading, assessment, chosen, unit, origin)
         formats = {form: (template, name.format(unit)) for form, (template, name) in UNIT_FORMATS.items()}
     else:
-        pack = build_pack(workspace, baseline, ranking, assessment.findings, chosen, origin)
+        changes = _changes(session, chosen, assessment)
+        pack = build_pack(workspace, baseline, ranking, assessment.findings, chosen, origin, changes)
     if chosen and chosen[1].decisions and unit is None:
         session.say(f"pmoctl: {chosen[0]} has decisions already; the pack shows the portfolio after them")
     results = _render(session, reading, pack, {name: formats[name] for name in forms})
@@ -120,6 +123,32 @@ def find_checkpoint(reading: Reading, name: str | None) -> "tuple[str, Checkpoin
             return None
         fail_unknown("checkpoint", name, known.checkpoints)
     return choose_checkpoint(known, name)
+
+
+def _changes(session: Session, chosen: "tuple[str, Checkpoint] | None", now: "Assessment") -> "Changes | None":
+    """Find what changed since the last earlier checkpoint whose record can be read; None where there is none."""
+    from pmoctl.analyse.changes import find_changes
+    from pmoctl.analyse.verify import open_recorded
+    from pmoctl.model.workspace import earlier_checkpoints
+    from pmoctl.score.assess import assess_workspace
+    from pmoctl.store.git import GitError
+
+    for name, point in reversed(earlier_checkpoints(now.workspace, chosen) if now.workspace else []):
+        record = point.record
+        if record is None:
+            continue
+        found, why = None, "there is no such commit"
+        try:
+            source = open_recorded(session.workspace_root(), name, record)
+        except GitError as error:
+            source, why = None, str(error)
+        if source is not None:
+            before = assess_workspace(source, point.date, framework=record.framework.id, with_initiatives=True)
+            found, why = find_changes(name, point.date, before, now), "nothing can be ranked there"
+        if found is not None:
+            return found
+        session.say(f"pmoctl: the recorded revision {record.revision[:10]} of {name} cannot be read: {why}")
+    return None
 
 
 def _render(session: Session, reading: Reading, pack: "BriefingPack | UnitPack", formats: "Formats") -> dict[str, str]:

@@ -66,18 +66,18 @@ def _on_the_table(
 
 def _recorded(session: Session, name: str, record: "Record", day: dt.date) -> "Assessment | None":
     """Rank the recorded revision, or a commit of the same files; None, and a word, where this clone has neither."""
-    from pmoctl.analyse.verify import locate_record
+    from pmoctl.analyse.verify import open_recorded
     from pmoctl.score.assess import assess_workspace
     from pmoctl.store.git import GitError
-    from pmoctl.store.source import Revision
 
-    root = session.workspace_root()
+    source, why = None, "there is no such commit"
     try:
-        commit, _ = locate_record(root, name, record)
-        source = Revision(root, commit or record.revision)
+        source = open_recorded(session.workspace_root(), name, record)
     except GitError as error:
+        why = str(error)
+    if source is None:
         hint = "ranks are those of the files now, without the decisions"
-        session.say(f"pmoctl: the recorded revision {record.revision[:10]} cannot be read: {error}; {hint}")
+        session.say(f"pmoctl: the recorded revision {record.revision[:10]} cannot be read: {why}; {hint}")
         return None
     new_only = record.options.get("new_only") is True
     found = assess_workspace(source, day, framework=record.framework.id, new_only=new_only, with_initiatives=True)

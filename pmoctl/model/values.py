@@ -129,16 +129,22 @@ def _amount(value: object) -> Decimal:
 
 
 def _date(value: object) -> dt.date:
-    if isinstance(value, str) and _DATE.fullmatch(value):  # ISO's weeks are dates to Python, and none here
-        try:
-            date = dt.date.fromisoformat(value)
-        except ValueError:
-            pass
-        else:
-            if FIRST_YEAR <= date.year <= LAST_YEAR:
-                return date
-    message = "a date of the years 1900 to 2199 is wanted, written YYYY-MM-DD"
-    raise ValueError(message)
+    date = _read_date(value) if isinstance(value, str) else None
+    if date is None:
+        message = "a date of the years 1900 to 2199 is wanted, written YYYY-MM-DD"
+        raise ValueError(message)
+    return date
+
+
+@functools.lru_cache(1000)  # as with months
+def _read_date(text: str) -> dt.date | None:
+    if not _DATE.fullmatch(text):  # ISO's weeks are dates to Python, and none here
+        return None
+    try:
+        date = dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return date if FIRST_YEAR <= date.year <= LAST_YEAR else None
 
 
 def _month(value: object) -> Month:

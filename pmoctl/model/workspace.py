@@ -78,6 +78,12 @@ def in_order(checkpoints: dict[str, Checkpoint]) -> list[tuple[str, Checkpoint]]
     return sorted(checkpoints.items(), key=lambda pair: (pair[1].date, pair[0]))
 
 
+def earlier_checkpoints(workspace: Context, chosen: tuple[str, Checkpoint] | None) -> list[tuple[str, Checkpoint]]:
+    """List the checkpoints before one in order; all of them where there is none."""
+    ordered = in_order(workspace.checkpoints)
+    return [pair for pair in ordered if chosen is None or (pair[1].date, pair[0]) < (chosen[1].date, chosen[0])]
+
+
 def choose_checkpoint(workspace: Context, name: str | None) -> tuple[str, Checkpoint] | None:
     """Give the checkpoint of that id; by default the first without decisions after the last with any, or the last.
 

@@ -69,11 +69,10 @@ def rank_initiatives(charged: Iterable[Charged], limits: Charges, *, new_only: b
     """
     everything = [row for row in charged if row.scored.state in COMMITTED or row.scored.state == CANDIDATE]
     shown = [row for row in everything if not (new_only and row.scored.state in COMMITTED)]
-    keyed = sorted((row.key, row.scored.id, row) for row in shown)
+    shown.sort(key=lambda row: (*row.key, row.scored.id))
     rows: list[Ranked] = []
     last_key, rank = None, 0
-    for place, (key, _, row) in enumerate(keyed, start=1):
-        scored, charges, _, text = row
+    for place, (scored, charges, key, text) in enumerate(shown, start=1):
         ranked = scored.score is not None and scored.gate.outcome != "excluded"
         if key != last_key:
             last_key, rank = key, place
@@ -145,9 +144,9 @@ def _charge(used: dict[Limited, Decimal], charges: Charges) -> None:
 
 
 def first_broken(used: Charges, charges: Charges, limits: Charges) -> Limited | None:
-    """Give the first limit that further charges would break; None where they fit."""
-    for name, limit in limits.items():
-        if name in charges and used[name] + charges[name] > limit:
+    """Give the first limit that further charges would break; None where they fit. Charges come in the limits' order."""
+    for name, amount in charges.items():
+        if used[name] + amount > limits[name]:
             return name
     return None
 

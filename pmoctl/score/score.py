@@ -1,5 +1,6 @@
 """Score one initiative against a framework. Nothing else enters: no other initiative, no clock, no cycle."""
 
+import functools
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
@@ -145,7 +146,7 @@ def _score(entry: Entry, state: State, baseline: Baseline, money: MoneyCases) ->
 
 def delivery_risk(initiative: Initiative) -> int | None:
     """Give the highest probability × impact of the risks, 1 to 25; None without risks."""
-    return max((risk.probability * risk.impact for risk in initiative.risks.values()), default=None)
+    return max([risk.probability * risk.impact for risk in initiative.risks.values()], default=None)
 
 
 def duration(initiative: Initiative) -> int | None:
@@ -168,14 +169,19 @@ def _rated(leaf: Leaf, rating: Rating | None, reviews: list[dict[str, Rating]]) 
         source = "review"
     elif rating is None:
         return _missing(leaf)
-    elif type(rating.value) is Decimal:  # by far the most
-        only = float(rating.value)
-        value = leaf.value(only)
-        return CriterionScore(leaf.id, leaf.share, only, None, value, value, value, source)
+    elif type(rating.value) is Decimal and rating.value:  # by far the most; a zero may be a negative one
+        return _rated_alike(leaf, rating.value)
     else:
         number = spread(rating.value)
     values = [leaf.value(case) for case in number]
     return CriterionScore(leaf.id, leaf.share, number.base, None, values[1], min(values), max(values), source)
+
+
+@functools.lru_cache(10_000)  # scales have few places
+def _rated_alike(leaf: Leaf, rating: Decimal) -> CriterionScore:
+    only = float(rating)
+    value = leaf.value(only)
+    return CriterionScore(leaf.id, leaf.share, only, None, value, value, value, "submitter")
 
 
 def _median(values: Iterable[Decimal]) -> Decimal:

@@ -20,7 +20,7 @@ from pmoctl.store.validate import complete
 
 T = TypeVar("T")
 _DIGESTED = {FRAMEWORK.name, THEME.name}
-BATCH = 32  # files that go through each step together: what they hold stays in the processor's cache
+BATCH = 64  # files that go through each step together: its code stays in the processor's cache
 _SEALED = ("decisions", "resolutions")
 
 

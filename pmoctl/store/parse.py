@@ -31,7 +31,7 @@ _BLOCK_MARKS = ("|", ">")
 _SURROGATE = re.compile(rb"\\[uU](?:0000)?[dD][89a-fA-F]")
 # In {a:,b} the colon is part of the key; suppressions want places; deep nesting by indentation, as by lists in lists in
 # a line, would overflow the fast parser's stack.
-_PLAIN_MARKS = (b":,", b"pmoctl:", b" " * DEPTH_LIMIT)
+_DEEP = b" " * DEPTH_LIMIT
 _LISTS_IN_LINE = re.compile(rb"- +- +- ")
 
 # Words are looked at by the shape of their characters: shapes are few, so each is judged once.
@@ -52,7 +52,7 @@ _DOUBTFUL = re.compile(
 # What was judged clean before; neither grows without end.
 _MOST_JUDGED = 100_000
 _clean_shapes: set[bytes] = set()
-_plain_words: set[object] = set()
+_plain_words: set[object] = {*range(1900, 2200)}  # years; 2027.0 is 2027 to Python, but a key of odd shape
 _THOUSANDS = re.compile(r"(?<=[0-9]),0(?=[0-9]{2})")
 
 
@@ -133,10 +133,12 @@ def _is_plain(data: dict[Any, Any], *, blocks: bool) -> bool:
                 if not _plain_words.issuperset(each) and not all(map(_is_plain_key, each)):
                     return False
             for value in values:
-                if type(value) is dict or type(value) is list:
+                kind = type(value)
+                if kind is str:
+                    if blocks and value.startswith(_BLOCK_MARKS):
+                        return False
+                elif kind is dict or kind is list:
                     below.append(value)
-                elif blocks and type(value) is str and value.startswith(_BLOCK_MARKS):
-                    return False
         if not below:
             return True
     return False
@@ -144,7 +146,7 @@ def _is_plain(data: dict[Any, Any], *, blocks: bool) -> bool:
 
 def _is_plain_key(key: object) -> bool:
     """Tell a word or a plain number from null, true, 1.5, "2027", and from a key that was written on two lines."""
-    if type(key) is not str:  # not remembered: 2027.0 is 2027 to Python
+    if type(key) is not str:
         return type(key) is int and key >= 0
     plain = not (key.isdigit() or " " in key or "\n" in key or key.startswith(_BLOCK_MARKS))
     if plain and len(_plain_words) < _MOST_JUDGED:
@@ -156,8 +158,10 @@ def _is_suspicious(text: str) -> bool:
     data = b"\n" + text.encode("utf-8", "replace")
     rest = data.translate(None, _COMMON)
     return (
-        any(mark in data for mark in _PLAIN_MARKS)
-        or (data.count(b"- ") > DEPTH_LIMIT and bool(_LISTS_IN_LINE.search(data)))
+        b":," in data
+        or b"pmoctl:" in data
+        or _DEEP in data
+        or (data.count(b"-") > DEPTH_LIMIT and bool(_LISTS_IN_LINE.search(data)))
         or (bool(rest) and _has_rare_mark(data, rest))
         or _has_odd_word(data)
         or (

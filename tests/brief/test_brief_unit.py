@@ -104,6 +104,20 @@ def test_the_record_says_what_was_on_the_table(root, tmp_path):
     assert "| 900 |" in markdown
 
 
+def test_after_a_squash_what_was_on_the_table_knows_no_decision(root, tmp_path):
+    commit_all(root)
+    assert run(root, "checkpoint", "freeze", "2026-12").exit_code == 0
+    path = root / "portfolio/checkpoints/2026-12.yaml"
+    path.write_text(path.read_text() + DECIDED.split("2026-12-03\n")[1])
+    shutil.rmtree(root / ".git")
+    commit_all(root)  # the one commit that is left has record and decisions
+    result, markdown, _ = packed(root, tmp_path / "p", "plants")
+    assert "cannot be read" not in result.stderr
+    assert "**Of 3 candidates, 1 is approved, 1 is deferred and 1 is rejected.**" in markdown
+    room = section(markdown, "One control room for both plants")
+    assert "- The budget for 2027 is too small: it takes 430 thousand EUR, and 270 is left." in room
+
+
 def test_an_earlier_checkpoint_knows_nothing_of_later_decisions(root, tmp_path):
     decide(root)
     _, markdown, _ = packed(root, tmp_path / "p", "plants", "--checkpoint", "opening")

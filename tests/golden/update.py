@@ -7,6 +7,7 @@ in unit-*.md and unit-*.html what a unit head gets back, and the figures were ch
 import datetime as dt
 from pathlib import Path
 
+from pmoctl.analyse.changes import find_changes
 from pmoctl.brief.build import build_pack
 from pmoctl.brief.lookup import Lookup
 from pmoctl.brief.pack import Origin
@@ -14,13 +15,34 @@ from pmoctl.brief.render import FORMATS, UNIT_FORMATS, render_pack
 from pmoctl.brief.unit import build_unit_pack
 from pmoctl.model.workspace import choose_checkpoint
 from pmoctl.score.assess import assess_workspace
+from pmoctl.store.overlay import Overlay
 from pmoctl.store.source import WorkingTree
 
 HERE = Path(__file__).resolve().parent
 DAY = dt.date(2026, 12, 3)
 UNITS = ("plants", "support")
 REVISION = "0123456789abcdef0123456789abcdef01234567"
+
+
+def _then(path, now, then):
+    text = (HERE / "workspace" / path).read_text(encoding="utf-8")
+    assert now in text
+    return text.replace(now, then).encode()
+
+
 ORIGIN = Origin(REVISION, DAY, "1.0.0", f"pmoctl brief --checkpoint 2026-12 --at {REVISION}")
+
+
+# What was on the table at the opening: the pumps not decided, the sensors dearer, no office move, a smaller budget.
+BEFORE = {
+    "portfolio/checkpoints/opening.yaml": b"name: Opening position\ndate: 2026-05-04\n",
+    "portfolio/checkpoints/2026-12.yaml": None,
+    "portfolio/portfolio.yaml": _then("portfolio/portfolio.yaml", "budget: {2027: 1000", "budget: {2027: 800"),
+    "portfolio/initiatives/plants/leak-sensors.yaml": _then(
+        "portfolio/initiatives/plants/leak-sensors.yaml", "capex: {2027: 200}", "capex: {2027: 300}"
+    ),
+    "portfolio/initiatives/support/office-move.yaml": None,
+}
 
 
 def build():
@@ -28,7 +50,10 @@ def build():
     source = WorkingTree(HERE / "workspace")
     found = assess_workspace(source, DAY, with_initiatives=True)
     chosen = choose_checkpoint(found.workspace, None)
-    return build_pack(found.workspace, found.baseline, found.ranking, found.findings, chosen, ORIGIN), source
+    opening = found.workspace.checkpoints["opening"].date
+    before = assess_workspace(Overlay(source, BEFORE), opening, with_initiatives=True)
+    changes = find_changes("opening", opening, before, found)
+    return build_pack(found.workspace, found.baseline, found.ranking, found.findings, chosen, ORIGIN, changes), source
 
 
 def build_unit(unit):

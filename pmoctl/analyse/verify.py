@@ -1,12 +1,11 @@
 """Whether a checkpoint's record holds: what it says, beside what is rebuilt from git."""
 
-import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from pmoctl.model.checkpoint import Checkpoint, Record
-from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK
+from pmoctl.model.checkpoint import Checkpoint, Minutes, Record
+from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, kind_of
 from pmoctl.score.assess import Assessment, assess_workspace
 from pmoctl.score.record import digest_ranking, recommend
 from pmoctl.store.authorship import Authorship, FileChange, read_authorship, read_changes, see_signature, tagged_commit
@@ -16,7 +15,7 @@ from pmoctl.store.inputs import digest_inputs, find_inputs
 from pmoctl.store.overlay import Overlay
 from pmoctl.store.parse import decode
 from pmoctl.store.read import read_data
-from pmoctl.store.source import Fault, Revision, Source, WorkingTree
+from pmoctl.store.source import Revision, Source, WorkingTree
 
 How = Literal["recorded", "tag", "history"]
 
@@ -39,10 +38,10 @@ class Signed(NamedTuple):
 
 
 class Verification(NamedTuple):
-    """What became of one record. `commit` is where its inputs were found, and `how`; None where they were not."""
+    """What became of one checkpoint. `commit` is where the record's inputs were found, and `how`; None where not."""
 
     checkpoint: str
-    record: Record
+    record: Record | None
     commit: str | None
     how: How | None
     compared: tuple[Compared, ...]
@@ -51,7 +50,15 @@ class Verification(NamedTuple):
     @property
     def holds(self) -> bool:
         """Whether everything that can be compared matches."""
-        return self.commit is not None and all(each.matches is not False for each in self.compared)
+        found = self.record is None or self.commit is not None
+        return found and all(each.matches is not False for each in self.compared)
+
+
+class Version(NamedTuple):
+    """A checkpoint's file as a commit left it: its data, none where it was deleted."""
+
+    by: Authorship
+    data: dict[str, Any]
 
 
 def tag_of(checkpoint: str) -> str:
@@ -59,29 +66,44 @@ def tag_of(checkpoint: str) -> str:
     return f"checkpoint/{checkpoint}"
 
 
-def verify_record(root: Path, name: str, checkpoint: Checkpoint, sealed: str, tool: str) -> Verification:
-    """Rebuild what a checkpoint's record says. `sealed` is the digest of what the minutes seal, as it is now.
+def read_versions(root: Path) -> dict[str, list[Version]]:
+    """Give what every commit made of each checkpoint, newest first, also of those that are gone. Raises GitError."""
+    found: dict[str, list[Version]] = {}
+    for change in read_changes(root, CHECKPOINT.pattern.split("*")[0]):
+        known = kind_of(change.path)
+        if known is not None and known[0] is CHECKPOINT:
+            found.setdefault(known[1][-1], []).append(Version(change.by, _written(change.after)))
+    return found
 
-    Raises GitError where git cannot tell, and ValueError for a checkpoint without a record.
+
+def verify_checkpoint(
+    root: Path, name: str, checkpoint: Checkpoint | None, sealed: str | None, versions: Sequence[Version], tool: str
+) -> Verification | None:
+    """Rebuild what a checkpoint's record says; None where there is and was nothing to prove.
+
+    `checkpoint` is None where its file is gone. `sealed` is the digest of what the minutes seal, as it is now, and
+    `versions` is what git has of the file. Raises GitError where git cannot tell.
     """
-    record, path = checkpoint.record, CHECKPOINT.path(name)
-    if record is None:
-        message = f"{name} has no record"
-        raise ValueError(message)
-    commit, how = locate_record(root, name, record)
-    changes = read_changes(root, path)
-    compared = [] if commit is None else _rebuild(root, name, checkpoint, commit, how, tool)
-    compared.append(_compare_record(record, changes))
-    if commit is not None:
+    record = None if checkpoint is None else checkpoint.record
+    minutes = None if checkpoint is None else checkpoint.minutes
+    content = WorkingTree(root).read(CHECKPOINT.path(name))
+    written = _written(content if isinstance(content, bytes) else None)
+    compared: list[Compared] = []
+    commit: str | None = None
+    how: How | None = None
+    if checkpoint is not None and record is not None:
+        commit, how = locate_record(root, name, record)
+        if commit is not None:
+            compared += _rebuild(root, name, checkpoint, commit, how, tool)
+    compared += _compare_record(record, versions)
+    if record is not None and commit is not None:
         compared.append(_compare_tag(root, name, record, commit))
-    if checkpoint.minutes is not None:
-        digest = checkpoint.minutes.digest
-        hint = "decisions or resolutions were changed after they were sealed"
-        compared.append(Compared("minutes", digest, sealed, digest == sealed, hint))
-    content = WorkingTree(root).read(path)
-    now = _written(None if isinstance(content, Fault) else content)
-    signed = _signatures(root, record, commit, changes, now)
-    return Verification(name, record, commit, how, tuple(compared), signed)
+    compared += _compare_minutes(minutes, sealed, written, versions)
+    if not compared:
+        return None
+    return Verification(
+        name, record, commit, how, tuple(compared), _signatures(root, record, commit, written, versions)
+    )
 
 
 def locate_record(root: Path, name: str, record: Record) -> tuple[str | None, How | None]:
@@ -126,6 +148,8 @@ def _rebuild(root: Path, name: str, checkpoint: Checkpoint, commit: str, how: Ho
             if other
             else ("the record is not of this revision: it was edited, or files of another commit are missing here")
         )
+        if path not in Revision(root, commit).paths():
+            hint = f"that revision has no {path}: the checkpoint had another id then"
     source = _before_decisions(root, name, commit, how)
     assessment = assess_workspace(
         source, checkpoint.date, framework=record.framework.id, new_only=bool(record.options.get("new_only"))
@@ -151,21 +175,44 @@ def _compare_ranking(record: Record, assessment: Assessment, tool: str) -> list[
     ]
 
 
-def _compare_record(record: Record, changes: Sequence[FileChange]) -> Compared:
-    """Hold a record against its own digest, and against what was first committed of it."""
-    digest = digest_record(record)
-    first = None
-    for change in changes:
-        written = _written(change.after).get("record")
-        if written is None:
-            break
-        first = (change.by, written)
+def _compare_record(record: Record | None, versions: Sequence[Version]) -> list[Compared]:
+    """Hold a record against its own digest, and against what was first committed of it.
+
+    Until something is decided it may be taken away and made anew; then it is what was decided on, and stays.
+    """
+    digest = None if record is None else digest_record(record)
+    first: tuple[Authorship, dict[str, Any]] | None = None
+    kept = record is not None
+    for by, data in versions:
+        past = data.get("record")
+        kept = kept and isinstance(past, dict)
+        if isinstance(past, dict) and (kept or data.get("decisions") or data.get("resolutions")):
+            first = (by, past)
+    if record is None:
+        if first is None:
+            return []
+        hint = f"the record that {first[0].author} committed in {first[0].commit[:10]} is gone"
+        return [Compared("record", first[1].get("digest"), None, matches=False, hint=hint)]
     if record.digest is not None and record.digest != digest:
-        return Compared("record", record.digest, digest, matches=False, hint="the record was edited by hand")
+        return [Compared("record", record.digest, digest, matches=False, hint="the record was edited by hand")]
     if first is not None and first[1] != record.model_dump(exclude_unset=True):
         hint = f"the record was edited after {first[0].author} committed it in {first[0].commit[:10]}"
-        return Compared("record", record.digest, digest, matches=False, hint=hint)
-    return Compared("record", record.digest, digest, None if record.digest is None else True)
+        return [Compared("record", first[1].get("digest"), digest, matches=False, hint=hint)]
+    return [Compared("record", record.digest, digest, None if record.digest is None else True)]
+
+
+def _compare_minutes(
+    minutes: Minutes | None, sealed: str | None, written: dict[str, Any], versions: Sequence[Version]
+) -> list[Compared]:
+    if minutes is not None:
+        hint = "decisions or resolutions were changed after they were sealed"
+        return [Compared("minutes", minutes.digest, sealed, minutes.digest == sealed, hint)]
+    gone = _earlier("minutes", written, versions)
+    if not gone:
+        return []
+    by, past = gone[0]
+    hint = f"the minutes that {by.author} committed in {by.commit[:10]} are gone"
+    return [Compared("minutes", past.get("digest"), None, matches=False, hint=hint)]
 
 
 def _compare_tag(root: Path, name: str, record: Record, commit: str) -> Compared:
@@ -185,21 +232,27 @@ def _written(content: bytes | None) -> dict[str, Any]:
 
 
 def _signatures(
-    root: Path, record: Record, commit: str | None, changes: Sequence[FileChange], now: dict[str, Any]
+    root: Path, record: Record | None, commit: str | None, written: dict[str, Any], versions: Sequence[Version]
 ) -> tuple[Signed, ...]:
-    """Say who committed the revision, the approval of the framework, the record, each decision and the minutes."""
+    """Say who committed the revision, the approval of the framework, the record, each decision and the minutes.
+
+    And what they replaced: minutes may be approved anew, but not unseen.
+    """
     signed = [] if commit is None else [Signed("revision", read_authorship(root, commit))]
-    framework = read_changes(root, FRAMEWORK.path(record.framework.id))
-    approvals = [change for change in framework if _approves(change, record.framework.digest)]
-    if approvals:
-        signed.append(Signed(f"approval of framework {record.framework.id}", approvals[-1].by))
-    signed.append(Signed("record", _brought(changes, now, lambda data: data.get("record"))))
+    if record is not None:
+        framework = read_changes(root, FRAMEWORK.path(record.framework.id))
+        approvals = [change for change in framework if _approves(change, record.framework.digest)]
+        if approvals:
+            signed.append(Signed(f"approval of framework {record.framework.id}", approvals[-1].by))
+        signed.append(Signed("record", _brought(("record",), written, versions)))
+    signed += [Signed("earlier record", by) for by, _ in _earlier("record", written, versions)]
     signed += [
-        Signed(f"decision on {name}", _brought(changes, now, functools.partial(_decision, name)))
-        for name in now.get("decisions") or {}
+        Signed(f"decision on {name}", _brought(("decisions", name), written, versions))
+        for name in written.get("decisions") or {}
     ]
-    if "minutes" in now:
-        signed.append(Signed("minutes", _brought(changes, now, lambda data: data.get("minutes"))))
+    if "minutes" in written:
+        signed.append(Signed("minutes", _brought(("minutes",), written, versions)))
+    signed += [Signed("earlier minutes", by) for by, _ in _earlier("minutes", written, versions)]
     return tuple(Signed(each.what, each.by and see_signature(root, each.by)) for each in signed)
 
 
@@ -209,17 +262,32 @@ def _approves(change: FileChange, digest: str) -> bool:
     )
 
 
-def _decision(name: str, data: dict[str, Any]) -> Any:  # noqa: ANN401  # whatever a file says
-    return (data.get("decisions") or {}).get(name)
+def _part(data: Any, route: Sequence[str]) -> Any:  # noqa: ANN401  # whatever a file says
+    for key in route:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data
 
 
-def _brought(
-    changes: Sequence[FileChange], now: dict[str, Any], part: Callable[[dict[str, Any]], Any]
-) -> Authorship | None:
-    """Give who brought a part of a file to what it is now; None where that is in no commit."""
-    by = None
-    for change in changes:
-        if part(_written(change.after)) != part(now):
+def _brought(route: Sequence[str], written: dict[str, Any], versions: Sequence[Version]) -> Authorship | None:
+    """Give who brought a part of a file to what it is now; None where it is in no commit as it is."""
+    now = _part(written, route)
+    found = None
+    for by, data in versions:
+        if _part(data, route) != now:
             break
-        by = change.by
-    return by
+        found = by
+    return found
+
+
+def _earlier(key: str, written: dict[str, Any], versions: Sequence[Version]) -> list[tuple[Authorship, dict[str, Any]]]:
+    """List what stood at a key before what stands there now, the newest first, with who brought it."""
+    now = written.get(key)
+    found: list[tuple[Authorship, dict[str, Any]]] = []
+    for by, data in versions:
+        past = data.get(key)
+        if not isinstance(past, dict) or past == now:
+            continue
+        if found and found[-1][1] == past:
+            found.pop()
+        found.append((by, past))
+    return found

@@ -133,6 +133,7 @@ def seal(
     session: Session = context.obj
     from pmoctl.cli.recording import record_edits
     from pmoctl.model.kinds import CHECKPOINT
+    from pmoctl.model.text import one_line
     from pmoctl.store.edit import Edit, edits_between
 
     require_text({"--by": by})
@@ -159,7 +160,8 @@ def seal(
     edits = [Edit(("minutes",), minutes)] if old is None else edits_between(old, minutes, ("minutes",))
     record_edits(desk, path, edits, dry_run=dry_run)
     if not dry_run:
-        write_result(f"{path}: sealed by {', '.join(by)} on {day}\n{digest}\n")
+        people = one_line(", ".join(by))
+        write_result(f"{path}: sealed by {people} on {day}\n{digest}\n")
         session.say("Commit it, so that it can be proven: its author and signature say who recorded it.")
 
 

@@ -58,6 +58,7 @@ def freeze(
     from pmoctl.store.inputs import digest_inputs
 
     root = session.workspace_root()
+    desk = open_desk(session)  # first: what is written by somebody else from here on is not overwritten
     reading = session.read(None)
     revision = _require_clean(root, reading)
     assessment, point = _assess(reading, name, framework, root, revision, new_only=new_only)
@@ -85,7 +86,7 @@ def freeze(
         "recommended": recommend(ranking),
     }
     record["digest"] = digest_data(record)
-    record_edits(open_desk(session), path, [Edit(("record",), record)], dry_run=dry_run)
+    record_edits(desk, path, [Edit(("record",), record)], dry_run=dry_run)
     if dry_run:
         session.say(f"The tag {tag_of(name)} would name {revision}.")
         return

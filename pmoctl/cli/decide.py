@@ -85,6 +85,8 @@ def decide(  # noqa: PLR0913, PLR0917  # a decision has so many sides
     if draws_on and not funds:
         fail("nothing is drawn without funds", "say with --funds what is charged there, by year")
     names = [name.strip() for word in displaces or () for name in word.split(",")]
+    if initiative in names:
+        fail(f"{initiative} cannot take its own place", "look at --displaces")
     require_text({"--why": [why], "--by": by, "--up-to": [up_to], "--override": [override], "--displaces": names})
     given: dict[str, Any] = {
         "outcome": outcome,

@@ -26,6 +26,7 @@ def approve(
     Example: pmoctl framework approve fy2028 --forum "Executive Committee" --by mara-lindt --date 2027-09-30
     """
     session: Session = context.obj
+    from pmoctl.model.text import one_line
     from pmoctl.store.edit import Edit
 
     opened = open_framework(session, name)
@@ -36,8 +37,8 @@ def approve(
         return
     after = open_framework(session, opened.id)
     put_findings(after.reading, after.findings)
-    people = ", ".join(by)
-    write_result(f"{opened.path}: approved by {people}, {forum}, {approval['date']}\n{approval['digest']}\n")
+    people = one_line(", ".join(by))
+    write_result(f"{opened.path}: approved by {people}, {one_line(forum)}, {approval['date']}\n{approval['digest']}\n")
     session.say("Commit it, so that the approval can be proven: its author and signature say who recorded it.")
 
 

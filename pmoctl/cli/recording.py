@@ -29,8 +29,10 @@ class Desk(NamedTuple):
 def open_desk(session: Session, path: str = "portfolio/checkpoints/") -> Desk:
     """Read and check the workspace. Ends the call where settings, or what lies at a path or below, cannot be read."""
     from pmoctl.score.assess import assess_workspace
+    from pmoctl.store.overlay import Kept
 
     reading = session.read(None)
+    reading = reading._replace(source=Kept(reading.source))
     day = day_of(reading, None)
     assessment = assess_workspace(reading.source, day, with_initiatives=True)
     workspace = assessment.workspace
@@ -88,7 +90,7 @@ def record_edits(desk: Desk, path: str, edits: "list[Edit]", *, dry_run: bool) -
     put_findings(desk.reading._replace(source=source), new)
     if any(finding.severity == "error" for finding in new):
         fail(f"{path} would have errors", "nothing was written", 1)
-    write_edits(desk.session, path, edits, dry_run=dry_run)
+    write_edits(desk.session, path, edits, dry_run=dry_run, before=before)
 
 
 def _sign(finding: "Finding") -> tuple[object, ...]:

@@ -1,5 +1,6 @@
 """`pmoctl verify`: whether the record of a checkpoint holds."""
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +11,7 @@ from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:
     from pmoctl.analyse.verify import Compared, Signed, Verification
+    from pmoctl.model.workspace import Context
 
 DECISION = "decision on "
 
@@ -32,7 +34,7 @@ def verify(
     """
     session: Session = context.obj
     from pmoctl import __version__
-    from pmoctl.analyse.verify import verify_record
+    from pmoctl.analyse.verify import Version, read_versions, verify_checkpoint
     from pmoctl.cli.checkpoint import open_checkpoints
     from pmoctl.model.kinds import CHECKPOINT
     from pmoctl.model.workspace import in_order
@@ -41,33 +43,41 @@ def verify(
     require_format(form, ("text", "json"))
     root = session.workspace_root()
     known = open_checkpoints(session.read(None))
-    if checkpoint is not None and checkpoint not in known.checkpoints:
-        fail_unknown("checkpoint", checkpoint, known.checkpoints)
-    if checkpoint is not None and known.checkpoints[checkpoint].record is None:
-        fail(f"{checkpoint} has no record", "`pmoctl checkpoint freeze` makes one before the meeting", 1)
-    chosen = [(name, point) for name, point in in_order(known.checkpoints) if point.record is not None]
-    chosen = [pair for pair in chosen if checkpoint in {None, pair[0]}]
+    found: list[Verification] = []
+    versions: dict[str, list[Version]] = {}
     try:
-        found = [
-            verify_record(root, name, point, known.digests[CHECKPOINT.path(name)], __version__)
-            for name, point in chosen
-        ]
+        with contextlib.nullcontext() if _proves(known) else contextlib.suppress(GitError):
+            versions = read_versions(root)
+        names = [*(name for name, _ in in_order(known.checkpoints)), *sorted(versions.keys() - known.checkpoints)]
+        if checkpoint is not None and checkpoint not in names:
+            fail_unknown("checkpoint", checkpoint, names)
+        for name in names if checkpoint is None else [checkpoint]:
+            point, digest = known.checkpoints.get(name), known.digests.get(CHECKPOINT.path(name))
+            each = verify_checkpoint(root, name, point, digest, versions.get(name, ()), __version__)
+            found += [each] if each else []
     except GitError as error:
         fail(f"git cannot tell: {error}", "a record is verified in a clone of the repository it was made in", 1)
+    if checkpoint is not None and not found:
+        fail(f"{checkpoint} has no record", "`pmoctl checkpoint freeze` makes one before the meeting", 1)
     if form == "json":
         write_result(json_text("verification", {"checkpoints": [_data(each) for each in found]}))
     elif not found:
-        session.say("No checkpoint has a record: `pmoctl checkpoint freeze` makes one before the meeting.")
+        session.say("No checkpoint has a record or minutes: `pmoctl checkpoint freeze` makes one before the meeting.")
     else:
         write_result("\n".join(_text(root, each) for each in found))
     raise typer.Exit(int(not all(each.holds for each in found)))
+
+
+def _proves(known: "Context") -> bool:
+    """Whether there is something to verify, for which git is needed."""
+    return any(point.record or point.minutes for point in known.checkpoints.values())
 
 
 def _data(found: "Verification") -> dict[str, Any]:
     return {
         "checkpoint": found.checkpoint,
         "holds": found.holds,
-        "revision": found.record.revision,
+        "revision": found.record.revision if found.record else None,
         "commit": found.commit,
         "found_by": found.how,
         "compared": [
@@ -120,6 +130,8 @@ def _place(root: Path, found: "Verification") -> list[str]:
     """Say where the recorded files are."""
     from pmoctl.store.authorship import is_shallow
 
+    if found.record is None:
+        return []
     revision = found.record.revision[:10]
     if found.how == "recorded":
         return [f"  revision {revision}: found"]

@@ -17,24 +17,31 @@ if TYPE_CHECKING:
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
 
 
-def write_edits(session: Session, path: str, edits: "list[Edit]", *, dry_run: bool) -> None:
-    """Make edits in a file of the workspace, or print them as a diff. Ends the call where they cannot be made."""
+def write_edits(
+    session: Session, path: str, edits: "list[Edit]", *, dry_run: bool, before: bytes | None = None
+) -> None:
+    """Make edits in a file of the workspace, or print them as a diff. Ends the call where they cannot be made.
+
+    `before` is what the file was when the edits were thought out; by default what it is now.
+    """
     from pmoctl.store.edit import NotEditableError, edit_bytes
-    from pmoctl.store.write import write_whole
+    from pmoctl.store.write import ChangedError, write_over
 
     root = session.workspace_root().resolve()
     target = (root / path).resolve()
     if not target.is_relative_to(root):
         fail(f"{path} is a link that leaves the workspace", status=1)
     try:
-        before = target.read_bytes()
+        before = target.read_bytes() if before is None else before
         after = edit_bytes(before, edits)
         if dry_run:
             put(diff(path, before, after))
         elif after != before:
-            write_whole(target, after)
+            write_over(target, before, after)
     except NotEditableError as error:
         fail(f"{path}: {error}", "nothing was written", 1)
+    except ChangedError:
+        fail(f"{path} was changed by somebody else meanwhile", "nothing was written: look at it, and try again", 1)
     except OSError as error:
         fail(f"{path} cannot be written: {os.strerror(error.errno or 0)}", "nothing was written", 1)
 

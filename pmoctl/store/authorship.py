@@ -8,7 +8,8 @@ from pmoctl.store.git import GitError, run_git
 from pmoctl.store.source import SIZE_LIMIT, fetch_blobs
 
 _FIELDS = ("%H", "%at", "%ct", "%an", "%ae", "%cn", "%ce", "%G?", "%GS", "%s")
-_FORMAT = f"%x1e{'%x1f'.join(_FIELDS)}"
+# A line each: git takes no line break into a name or a subject, and any other sign somebody may have in a name.
+_FORMAT = f"%x1e{'%n'.join(_FIELDS)}"
 # Signatures are checked by the programs of the PATH, whatever the configuration of a repository names.
 _CHECKERS = ("gpg.program=gpg", "gpg.x509.program=gpgsm", "gpg.ssh.program=ssh-keygen")
 _CHECKED = tuple(text for checker in _CHECKERS for text in ("-c", checker))
@@ -43,7 +44,7 @@ class FileChange(NamedTuple):
 def read_authorship(root: Path, commit: str) -> Authorship:
     """Say who made a commit. Raises GitError."""
     shown = run_git(root, *_CHECKED, "show", "-s", f"--format={_FORMAT}", "--end-of-options", commit)
-    return _authorship(shown.decode("utf-8", "replace").strip("\n"))
+    return _authorship(shown.decode("utf-8", "replace").removesuffix("\n"))
 
 
 def see_signature(root: Path, by: Authorship) -> Authorship:
@@ -82,10 +83,12 @@ def _fetch(root: Path, wanted: set[str]) -> dict[str, bytes]:
 
 
 def _authorship(text: str) -> Authorship:
-    commit, authored, committed, author, mail, committer, mail2, letter, signer, *subject = text[1:].split("\x1f")
+    commit, authored, committed, author, mail, committer, mail2, letter, signer, subject = text[1:].split(
+        "\n", len(_FIELDS) - 1
+    )
     return Authorship(
         commit, _day(authored), _day(committed), f"{author} <{mail}>", f"{committer} <{mail2}>",
-        SIGNATURES.get(letter, "cannot be checked"), signer or None, "\x1f".join(subject),
+        SIGNATURES.get(letter, "cannot be checked"), signer or None, subject,
     )  # fmt: skip
 
 

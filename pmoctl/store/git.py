@@ -9,7 +9,10 @@ from pathlib import Path
 
 # Plumbing only reads, but hooks, pagers and prompts of a hostile repository must not start anything.
 # Replacement objects would show another commit under the name of the one that was approved.
-_SETTINGS = ("core.fsmonitor=false", "core.quotepath=false", "log.showSignature=false")
+_SETTINGS = (
+    "core.fsmonitor=false", "core.quotepath=false", "log.showSignature=false", "log.follow=false",
+    "i18n.logOutputEncoding=UTF-8",
+)  # fmt: skip
 _SAFE = (
     *(text for setting in _SETTINGS for text in ("-c", setting)),
     "--no-pager", "--no-optional-locks", "--no-replace-objects",

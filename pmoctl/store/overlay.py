@@ -29,3 +29,26 @@ class Overlay:
     def versions(self, path: str) -> Iterator[bytes]:
         """Give the history of the file below."""
         return self._below.versions(path)
+
+
+class Kept:
+    """Another source, each of its files as it was when it was first read: what is decided on is what was looked at."""
+
+    def __init__(self, below: Source) -> None:
+        """Take the source below."""
+        self._below = below
+        self._files: dict[str, bytes | Fault] = {}
+
+    def paths(self) -> list[str]:
+        """List the paths of the source below."""
+        return self._below.paths()
+
+    def read(self, path: str) -> bytes | Fault:
+        """Give the bytes as they were first read."""
+        if path not in self._files:
+            self._files[path] = self._below.read(path)
+        return self._files[path]
+
+    def versions(self, path: str) -> Iterator[bytes]:
+        """Give the history of the file below."""
+        return self._below.versions(path)

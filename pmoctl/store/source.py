@@ -349,7 +349,8 @@ def fetch_blobs(root: Path, wanted: list[str]) -> Iterator[tuple[str, bytes]]:
         end = output.index(b"\n", place)
         header = output[place:end].split(b" ")
         place = end + 1
-        if header[1:2] == [b"blob"]:
+        if header[-1].isdigit():  # what is no blob, such as the commit of a submodule, is skipped
             size = int(header[2])
-            yield blob, output[place : place + size]
+            if header[1] == b"blob":
+                yield blob, output[place : place + size]
             place += size + 1

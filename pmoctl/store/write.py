@@ -4,8 +4,12 @@ import contextlib
 import errno
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+
+class ChangedError(Exception):
+    """The file is not what it was when it was read."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -19,6 +23,34 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         staged.unlink(missing_ok=True)
         raise
+
+
+def write_over(path: Path, before: bytes, content: bytes) -> None:
+    """Write a file whole in the place of what was read of it; refuse where another writer was there meanwhile.
+
+    Raises ChangedError, and OSError.
+    """
+    with _alone(path.parent):
+        if path.read_bytes() != before:
+            raise ChangedError
+        write_whole(path, content)
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep out of a folder whoever writes with it too; the lock, where there are any, is gone with its process."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network drives have no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def write_changes(root: Path, changes: Mapping[str, bytes | None]) -> None:
@@ -35,7 +67,8 @@ def write_changes(root: Path, changes: Mapping[str, bytes | None]) -> None:
         for path, content in changes.items():
             if content is not None:
                 staged[root / path] = _stage(root / path, content)
-        for path, content in changes.items():
+        # What goes goes last: whoever is killed in between leaves a file that moves at both places, never at none.
+        for path, content in sorted(changes.items(), key=lambda pair: pair[1] is None):
             target = root / path
             before[target] = target.read_bytes() if target.exists() else None
             if content is None:

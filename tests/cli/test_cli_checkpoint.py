@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+import re
 import shutil
 
 import pytest
 from building import checkpoint, files_of, framework, initiative, write_files
 from running import commit_all, git, run
 
+from pmoctl.store import edit
 from pmoctl.store.digest import digest_data
 from pmoctl.store.read import read_data
 
@@ -153,6 +155,24 @@ def test_a_decision_is_written_and_disturbs_no_comment(root):
     assert "state: approved" in run(root, "show", "one").stdout
 
 
+def test_what_somebody_else_writes_meanwhile_is_not_undone(root, monkeypatch):
+    original, calls = edit.edit_bytes, []
+
+    def interrupted(content, edits):
+        calls.append(edits)
+        if len(calls) == 2:  # it is sound, and about to be written
+            with (root / BOARD).open("a") as file:
+                file.write("# a word of somebody else\n")
+        return original(content, edits)
+
+    monkeypatch.setattr(edit, "edit_bytes", interrupted)
+    result = run(root, *DECIDE)
+    assert result.exit_code == 1
+    assert "changed by somebody else meanwhile" in result.stderr
+    assert (root / BOARD).read_text().endswith("# a word of somebody else\n")
+    assert run(root, *DECIDE).exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("options", "status", "message"),
     [
@@ -166,6 +186,7 @@ def test_a_decision_is_written_and_disturbs_no_comment(root):
         (("one", "approved", "--funds", "2027=1,2027=2"), 2, "names 2027 twice"),
         (("one", "approved", "--up-to", "bilt"), 1, "[milestone-unknown]"),
         (("one", "approved", "--displaces", "nothing"), 1, "[decision-on-unknown]"),
+        (("one", "approved", "--displaces", "two,one"), 2, "cannot take its own place"),
         (("one", "approved", "--condition", "sign"), 2, "is none"),
         (("one", "approved", "--condition", "sign: it; Ann; 2027-02-28"), 2, "owner: ines-ferro; due: 2027-02-28"),
         (("one", "approved", "--condition", "sign: it; due: 2027-02-28; due: 2027-03-28"), 2, "is none"),
@@ -215,6 +236,15 @@ def test_a_decision_that_takes_the_ground_from_a_later_one_is_refused(root):
     assert "then it could not be closed in later" in result.stderr
     run(root, "checkpoint", "new", "last", "--name", "L", "--date", "2027-06-11")
     assert "what goes on is a new initiative" in decide(root, "one", "resumed", at="last").stderr
+
+
+def test_what_seal_says_steers_no_terminal(root):
+    decide(root, "one", "approved")
+    result = run(root, "checkpoint", "seal", "board", "--by", "Ann\x1b[31m\u202e", "--date", "2026-12-17")
+    assert result.exit_code == 0
+    assert "\x1b" not in result.output
+    assert "\u202e" not in result.output
+    assert data_of(root)["minutes"]["by"] == ["Ann\x1b[31m\u202e"]
 
 
 def test_what_is_sealed_is_not_edited_unseen(root):
@@ -449,6 +479,193 @@ def test_a_record_written_anew_with_its_digest_is_seen_by_git(root):
     assert "the record was edited after T <t@example.org> committed it" in result.stdout
 
 
+def cut(root, key):
+    """Take a key of the checkpoint away, with what stands below it."""
+    text = (root / BOARD).read_text()
+    (root / BOARD).write_text(re.sub(rf"^{key}:.*\n(?: .*\n)*", "", text, flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize("committed", [False, True])
+@pytest.mark.parametrize("keys", [("minutes",), ("record",), ("record", "minutes"), ("file",)])
+def test_what_was_taken_away_after_the_meeting_is_missed(root, keys, committed):
+    prove(root)
+    for key in keys:
+        if key == "file":
+            (root / BOARD).unlink()
+        else:
+            cut(root, key)
+    if committed:
+        commit_all(root)
+    for what in ("record", "minutes") if keys == ("file",) else keys:
+        for call in ((), ("board",)):
+            result = verify(root, *call)
+            assert result.exit_code == 1
+            assert re.search(rf"  {what}: DIFFERS \(the {what} that \w+ <t@example.org> committed in", result.stdout)
+    data = json.loads(verify(root, "--format", "json").stdout)["data"]
+    assert data["checkpoints"][0]["holds"] is False
+
+
+def test_minutes_that_were_replaced_are_shown(root):
+    prove(root)
+    path = root / BOARD
+    path.write_text(path.read_text().replace("why: So", "why: Other"))
+    assert run(root, "checkpoint", "seal", "board", "--by", "Cy", "--date", "2026-12-18", "--replace").exit_code == 0
+    assert "minutes: not committed\n  earlier minutes: Bea <t@example.org>" in verify(root, "board").stdout
+    commit_all(root, GIT_AUTHOR_NAME="Cy")
+    path.write_text(path.read_text() + "# more\n")
+    commit_all(root, GIT_AUTHOR_NAME="Dee")
+    shown = verify(root, "board")
+    assert shown.exit_code == 0
+    assert re.search(r"\n  minutes: Cy <.*\n  earlier minutes: Bea <t@example.org>", shown.stdout)
+
+
+def test_a_record_made_anew_before_the_meeting_holds_and_after_it_not(root):
+    freeze(root)
+    commit_all(root, GIT_AUTHOR_NAME="Bea")
+    cut(root, "record")
+    (root / "portfolio/units/ops.yaml").write_text("name: Operations\nkind: business_unit\n")
+    commit_all(root)
+    git(root, "tag", "-d", "checkpoint/board")
+    assert verify(root).exit_code == 0
+    assert freeze(root).exit_code == 0
+    commit_all(root)
+    decide(root, "one", "approved")
+    commit_all(root)
+    result = verify(root)
+    assert result.exit_code == 0, result.stdout
+    assert "earlier record: Bea" in result.stdout
+    record = data_of(root)["record"]
+    cut(root, "record")
+    commit_all(root)
+    changed = {**{key: each for key, each in record.items() if key != "digest"}, "recommended": []}
+    text = json.dumps({**changed, "digest": digest_data(changed)})
+    (root / BOARD).write_text((root / BOARD).read_text() + f"record: {text}\n")
+    commit_all(root)
+    assert "  record: DIFFERS (the record was edited after T" in verify(root).stdout
+
+
+def test_what_is_not_committed_is_nobodys(root):
+    freeze(root)
+    decide(root, "one", "approved")
+    commit_all(root)
+    path = root / BOARD
+    path.write_text(path.read_text().replace("why: So", "why: Other"))
+    decide(root, "two", "approved", "--override", "Why not")
+    shown = verify(root, "board").stdout
+    assert "  2 decisions (one, two): not committed\n" in shown
+
+
+def test_minutes_without_a_record_are_verified_too(root):
+    decide(root, "one", "approved")
+    run(root, "checkpoint", "seal", "board", "--by", "Ann", "--date", "2026-12-17")
+    commit_all(root)
+    result = verify(root)
+    assert (result.exit_code, result.stdout.split("\n")[:2]) == (0, ["board: holds", "  minutes: matches"])
+    (root / BOARD).write_text((root / BOARD).read_text().replace("why: So", "why: Other"))
+    assert verify(root, "board").exit_code == 1
+
+
+def test_a_checkpoint_that_was_renamed_is_told_from_an_edited_one(root):
+    prove(root)
+    (root / BOARD).rename(root / "portfolio/checkpoints/other.yaml")
+    commit_all(root)
+    shown = verify(root).stdout
+    assert "that revision has no portfolio/checkpoints/other.yaml: the checkpoint had another id then" in shown
+    assert "board: DOES NOT HOLD" in shown
+
+
+def forge(root, fields, *, digest=True):
+    """Change a record before it is committed, with its digest: only what is rebuilt can tell."""
+    record = {**data_of(root)["record"], **fields}
+    if digest:
+        record["digest"] = digest_data({key: each for key, each in record.items() if key != "digest"})
+    cut(root, "record")
+    (root / BOARD).write_text((root / BOARD).read_text() + f"record: {json.dumps(record)}\n")
+    commit_all(root)
+
+
+def differing(root):
+    """What `verify` finds to differ, and the hints it gives."""
+    return dict(re.findall(r"^  (\w+): DIFFERS \((.*)\)$", verify(root, "board").stdout, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("what", "fields", "hint"),
+    [
+        ("inputs", {"inputs": sha("x")}, "it was edited, or files of another commit are missing here"),
+        ("framework", {"framework": {"id": "used", "digest": sha("x")}}, "the record was edited, if the inputs match"),
+        ("ranking", {"ranking": sha("x")}, "the record was edited, if the inputs match"),
+        ("ranking", {"ranking": sha("x"), "tool": "9"}, "the record was made by pmoctl 9, and this is"),
+        ("recommended", {"recommended": ["one", "two"]}, "the record was edited, if the inputs match"),
+    ],
+)
+def test_each_part_of_a_record_is_rebuilt(root, what, fields, hint):
+    freeze(root)
+    forge(root, fields)
+    assert run(root, "check", "--select", "record-altered").exit_code == 0
+    found = differing(root)
+    assert list(found) == [what]
+    assert hint in found[what]
+
+
+def test_a_record_that_does_not_match_its_own_digest_needs_no_history(root):
+    freeze(root)
+    forge(root, {"tool": "9"}, digest=False)
+    assert differing(root) == {"record": "the record was edited by hand"}
+
+
+def test_another_revision_in_a_record_is_told_from_other_inputs(root):
+    then = git(root, "rev-parse", "HEAD")
+    freeze(root)
+    path = root / "portfolio/initiatives/ops/two.yaml"
+    path.write_text(path.read_text().replace("60", "20"))
+    git(root, "commit", "-qm", "later", path)
+    forge(root, {"revision": git(root, "rev-parse", "HEAD")})
+    found = differing(root)
+    assert list(found) == ["inputs", "ranking", "recommended"]
+    hint = re.fullmatch("commit (.*) has the recorded inputs: the revision in the record was edited", found["inputs"])
+    assert hint is not None
+    assert hint[1] == then[:10]
+
+
+def test_the_options_and_the_framework_of_the_record_are_those_it_is_rebuilt_with(root):
+    (root / "portfolio/checkpoints/a.yaml").write_text(
+        "name: A\ndate: 2026-11-01\ndecisions: {two: {outcome: approved, by: [Ann], why: So}}\n"
+    )
+    frame = "title: Other\nbase_year: 2027\ncriteria: {fit: {prefer: lower}}\n"
+    (root / "frameworks/other.yaml").write_text(frame)
+    commit_all(root)
+    assert freeze(root, "--new-only", "--framework", "other", "--unapproved").exit_code == 0
+    commit_all(root)
+    assert verify(root).exit_code == 0
+    forge(root, {"options": {"new_only": False}})
+    assert "ranking" in differing(root)
+
+
+def test_a_tag_on_other_files_was_moved_and_one_on_the_same_files_not(root):
+    freeze(root)
+    commit_all(root)
+    git(root, "tag", "-f", "checkpoint/board", "HEAD")  # the checkpoint's own file is not of the inputs
+    assert differing(root) == {}
+    (root / "portfolio/units/ops.yaml").write_text("name: Operations\nkind: business_unit\n")
+    commit_all(root)
+    git(root, "tag", "-f", "checkpoint/board", "HEAD")
+    assert list(differing(root)) == ["tag"]
+
+
+def test_who_approved_the_framework_is_who_committed_the_approval_first(tmp_path):
+    root = workspace(tmp_path)
+    path = root / "frameworks/used.yaml"
+    approved = path.read_text()
+    path.write_text("".join(line for line in approved.splitlines(keepends=True) if not line.startswith("approval")))
+    commit_all(root)
+    for name in ("Mara", "Bea"):
+        path.write_text(f"{approved}# {name}\n")
+        commit_all(root, GIT_AUTHOR_NAME=name)
+    freeze(root)
+    assert "  approval of framework used: Mara <t@example.org>" in verify(root).stdout
+
+
 def test_without_a_record_there_is_nothing_to_verify(root):
     assert verify(root).exit_code == 0
     assert "has no record" in verify(root, "board").stderr
@@ -487,6 +704,29 @@ def test_a_signed_commit_is_shown_as_one(root):
     shown = verify(root, "board").stdout
     (line,) = [line for line in shown.splitlines() if line.startswith("  record: T")]
     assert line.endswith("signature: good by t@example.org")
+
+
+def test_nobody_gets_a_signature_by_the_way_a_name_is_written(root):
+    prove(root)
+    path = root / BOARD
+    path.write_text(path.read_text().replace("why: So", "why: Other"))
+    name = "Ann\x1fa@example.org\x1fAnn\x1fa@example.org\x1fG\x1fa@example.org\x1fstate"
+    commit_all(root, GIT_AUTHOR_NAME=name)
+    (line,) = [line for line in verify(root, "board").stdout.splitlines() if "decision on one" in line]
+    assert line.endswith("signature: none")
+    assert "committed by T <t@example.org>" in line
+
+
+def test_settings_of_git_change_no_life_and_no_name(root):
+    path = root / "portfolio/initiatives/ops/one.yaml"
+    path.write_text(path.read_text().replace("capex: {2027: 60}", "capex: {2027: 70}"))
+    git(root, "config", "i18n.commitEncoding", "ISO-8859-1")
+    commit_all(root, GIT_AUTHOR_NAME=b"M\xfcller")
+    before = run(root, "log", "one").stdout
+    assert "Müller" in before
+    git(root, "config", "log.follow", "true")
+    git(root, "config", "i18n.logOutputEncoding", "ISO-8859-1")
+    assert run(root, "log", "one").stdout == before
 
 
 def test_the_stages_of_a_checkpoint(root):

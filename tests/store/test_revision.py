@@ -10,7 +10,7 @@ from building import AS_OF
 
 from pmoctl.score.assess import assess_workspace
 from pmoctl.store.git import GitError
-from pmoctl.store.source import Fault, Revision, WorkingTree
+from pmoctl.store.source import Fault, Revision, WorkingTree, fetch_blobs
 
 ENVIRONMENT = {
     **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
@@ -83,6 +83,13 @@ def test_link_to_a_submodule(root):
     git(root, "commit", "--quiet", "--message", "x")
     found = shown(assess_workspace(Revision(root, "HEAD"), AS_OF, located=True))
     assert ("file-not-regular", f"{I}/x.yaml", 1, 1) in found
+
+
+def test_a_submodule_of_the_repository_itself_shifts_no_file(root):
+    own = commit(root)  # which git has, unlike the commit of another repository
+    files = {path: (root / path).read_bytes() for path in Revision(root, own).paths()}
+    blobs = {git(root, "hash-object", path): data for path, data in files.items()}
+    assert dict(fetch_blobs(root, [own, *blobs])) == blobs
 
 
 def test_link_whose_target_git_alone_can_hold(root):

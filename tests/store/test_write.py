@@ -45,6 +45,30 @@ def test_a_writer_killed_at_any_point_leaves_the_old_file_or_the_new_one(tmp_pat
     assert len(seen) > 1  # some were killed before, some after a file was whole
 
 
+ADDER = """
+import sys
+from pathlib import Path
+from pmoctl.store.write import ChangedError, write_over
+path = Path(sys.argv[1])
+for turn in range(100):
+    while True:
+        before = path.read_bytes()
+        try:
+            write_over(path, before, before + b"%s %d\\n" % (sys.argv[2].encode(), turn))
+            break
+        except ChangedError:
+            pass
+"""
+
+
+def test_of_two_who_write_at_once_neither_undoes_the_other(tmp_path):
+    path = tmp_path / "decisions.yaml"
+    path.write_bytes(b"")
+    children = [subprocess.Popen([sys.executable, "-c", ADDER, path, name], env=environment()) for name in "ab"]
+    assert [child.wait(60) for child in children] == [0, 0]
+    assert sorted(path.read_text().split("\n")[:-1]) == sorted(f"{name} {turn}" for name in "ab" for turn in range(100))
+
+
 def test_a_file_keeps_its_mode_and_nothing_is_left_beside_it(tmp_path):
     path = tmp_path / "a" / "b.yaml"
     write_whole(path, b"one")
@@ -103,6 +127,21 @@ def test_what_fails_in_the_middle_is_put_back(tmp_path, monkeypatch):
         write_changes(tmp_path, {"a": None, "b": b"B", "d/e": b"new", "c": b"C"})
     assert tree(tmp_path) == before
     assert not (tmp_path / "d").exists()
+
+
+def test_a_file_that_moves_is_never_nowhere(tmp_path, monkeypatch):
+    (tmp_path / "a").write_bytes(b"1")
+
+    unlink = Path.unlink
+
+    def watched(path, *args, **options):
+        if path == tmp_path / "a":
+            assert (tmp_path / "b").exists()
+        unlink(path, *args, **options)
+
+    monkeypatch.setattr(Path, "unlink", watched)
+    write_changes(tmp_path, {"a": None, "b": b"1"})
+    assert tree(tmp_path) == {"b": b"1"}
 
 
 def test_what_cannot_be_staged_touches_nothing(tmp_path):

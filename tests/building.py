@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from pmoctl.score.assess import assess_workspace
-from pmoctl.store.source import WorkingTree
+from pmoctl.store.working_tree import WorkingTree
 
 AS_OF = dt.date(2026, 12, 1)
 

@@ -15,7 +15,9 @@ from pmoctl.store.inputs import digest_inputs, find_inputs
 from pmoctl.store.overlay import Overlay
 from pmoctl.store.parse import decode
 from pmoctl.store.read import read_data
-from pmoctl.store.source import Revision, Source, WorkingTree
+from pmoctl.store.revision import Revision
+from pmoctl.store.source import Source
+from pmoctl.store.working_tree import WorkingTree
 
 How = Literal["recorded", "tag", "history"]
 

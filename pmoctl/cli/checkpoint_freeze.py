@@ -124,7 +124,7 @@ def _assess(
     """Rank the files as they are committed. Ends the call where the checkpoint is not to be frozen, or errors are."""
     from pmoctl.score.assess import assess_workspace
     from pmoctl.store.load import load_context
-    from pmoctl.store.source import Revision
+    from pmoctl.store.revision import Revision
 
     source = Revision(root, revision)
     reading = reading._replace(source=source)

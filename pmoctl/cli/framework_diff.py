@@ -120,7 +120,7 @@ def _content(session: Session, reading: Reading, name: str) -> "bytes | Fault":
     file = Path(name)
     if not file.is_file():
         fail_unknown("framework", name, known)
-    from pmoctl.store.source import WorkingTree
+    from pmoctl.store.working_tree import WorkingTree
 
     return WorkingTree(file.parent.resolve()).read(file.name)
 

@@ -54,7 +54,7 @@ def init(  # noqa: PLR0913  # options of a command
     """
     session: Session = context.obj
     from pmoctl.draft.templates import TemplateFaultError
-    from pmoctl.store.source import WorkingTree
+    from pmoctl.store.working_tree import WorkingTree
 
     root = Path(os.path.normpath((folder or session.root or Path()).absolute()))
     if root.exists() and not root.is_dir():

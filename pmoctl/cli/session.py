@@ -57,7 +57,8 @@ class Session(NamedTuple):
 
     def read(self, at: str | None) -> Reading:
         """Open the working tree or a revision. Ends the call where there is no such revision."""
-        from pmoctl.store.source import Revision, WorkingTree
+        from pmoctl.store.revision import Revision
+        from pmoctl.store.working_tree import WorkingTree
 
         root = self.workspace_root()
         if at is None:

@@ -73,7 +73,7 @@ def _read_scenario(reading: Reading, context: "Context", name: str) -> "Scenario
     from pmoctl.model.kinds import SCENARIO
     from pmoctl.model.scenario import Scenario
     from pmoctl.store.read import locate_findings, read_model
-    from pmoctl.store.source import WorkingTree
+    from pmoctl.store.working_tree import WorkingTree
 
     path, source = SCENARIO.path(name), reading.source
     if name not in context.scenarios and path not in context.unread:

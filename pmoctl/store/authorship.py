@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pmoctl.store.git import GitError, run_git
-from pmoctl.store.source import SIZE_LIMIT, fetch_blobs
+from pmoctl.store.revision import fetch_blobs
+from pmoctl.store.source import SIZE_LIMIT
 
 _FIELDS = ("%H", "%at", "%ct", "%an", "%ae", "%cn", "%ce", "%G?", "%GS", "%s")
 # A line each: git takes no line break into a name or a subject, and any other sign somebody may have in a name.

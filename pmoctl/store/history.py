@@ -9,7 +9,8 @@ from pmoctl.model.initiative import Initiative
 from pmoctl.model.kinds import INITIATIVE, kind_of
 from pmoctl.store.git import GitError, run_git
 from pmoctl.store.read import read_model
-from pmoctl.store.source import SIZE_LIMIT, Fault, Revision, Source, fetch_blobs
+from pmoctl.store.revision import Revision, fetch_blobs
+from pmoctl.store.source import SIZE_LIMIT, Fault, Source
 
 Side = Initiative | Literal["faulty"] | None  # None: there is no such file
 Sides = tuple[Side, Side]

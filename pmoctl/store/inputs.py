@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pmoctl.store.digest import canonical_json
 from pmoctl.store.git import GitError, run_git
-from pmoctl.store.source import fetch_blobs
+from pmoctl.store.revision import fetch_blobs
 
 INPUTS = ("portfolio", "frameworks")
 MOST_COMMITS = 5000  # of a history that are looked through for lost inputs

@@ -7,7 +7,7 @@ from building import files_of, framework, initiative, to_file, write_files
 
 from pmoctl.analyse.owners import assign_owners
 from pmoctl.store.load import load_context
-from pmoctl.store.source import WorkingTree
+from pmoctl.store.working_tree import WorkingTree
 
 APPROVAL = {"date": "2026-09-30", "forum": "Board", "digest": "sha256:" + "0" * 64}
 PEOPLE = {

@@ -90,7 +90,7 @@ def test_a_fault_in_a_template_that_ours_includes_is_told_with_its_name(workspac
 
 def test_a_fault_of_ours_is_not_blamed_on_the_workspace(workspace):
     from pmoctl.brief import render
-    from pmoctl.store.source import WorkingTree
+    from pmoctl.store.working_tree import WorkingTree
 
     own(workspace, "house.html.j2", "<p>fine</p>")
     with pytest.raises(UndefinedError):  # our own brief.html.j2 looks for `pack.locale` first

@@ -5,7 +5,7 @@ from building import AS_OF, checkpoint, files_of, framework, initiative, write_f
 from running import run
 
 from pmoctl.score.assess import assess_workspace
-from pmoctl.store.source import WorkingTree
+from pmoctl.store.working_tree import WorkingTree
 
 PATH = "portfolio/initiatives/ops/one.yaml"
 GOOD = "title: One\ntype: grow\nsubmitted: 2026-09-01\n"

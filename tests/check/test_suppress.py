@@ -8,7 +8,7 @@ import pytest
 
 from pmoctl.score.assess import assess_workspace
 from pmoctl.store import parse
-from pmoctl.store.source import WorkingTree
+from pmoctl.store.working_tree import WorkingTree
 
 BASE = Path(__file__).parents[1] / "rules" / "_base"
 INITIATIVE = "portfolio/initiatives/customer-operations/call-centre.yaml"

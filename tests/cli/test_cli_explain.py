@@ -14,7 +14,7 @@ from pmoctl.model.initiative import Rating
 from pmoctl.score.assess import assess_workspace
 from pmoctl.score.explain import explain_score
 from pmoctl.score.score import score_initiative
-from pmoctl.store.source import WorkingTree
+from pmoctl.store.working_tree import WorkingTree
 
 ROW = re.compile(r" *(\d+\.\d\d) × (\d\.\d{3}) = +(\d+\.\d\d)   (.+)")
 

@@ -9,7 +9,7 @@ from running import ROOT, commit_all, git, program, run
 from pmoctl.store.digest import digest_data
 from pmoctl.store.load import load_context
 from pmoctl.store.read import read_data
-from pmoctl.store.source import WorkingTree
+from pmoctl.store.working_tree import WorkingTree
 
 
 def tree(root):

@@ -16,7 +16,7 @@ import pytest
 import update
 
 from pmoctl.score.assess import assess_workspace
-from pmoctl.store.source import WorkingTree
+from pmoctl.store.working_tree import WorkingTree
 
 HERE = Path(__file__).resolve().parent
 

@@ -16,7 +16,7 @@ from pmoctl.brief.unit import build_unit_pack
 from pmoctl.model.workspace import choose_checkpoint
 from pmoctl.score.assess import assess_workspace
 from pmoctl.store.overlay import Overlay
-from pmoctl.store.source import WorkingTree
+from pmoctl.store.working_tree import WorkingTree
 
 HERE = Path(__file__).resolve().parent
 DAY = dt.date(2026, 12, 3)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pmoctl.score.assess import assess_workspace
-from pmoctl.store.source import WorkingTree
+from pmoctl.store.working_tree import WorkingTree
 
 HERE = Path(__file__).parent
 AS_OF = dt.date(2026, 12, 1)

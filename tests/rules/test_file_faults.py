@@ -5,8 +5,9 @@ import subprocess
 
 import pytest
 
-from pmoctl.store import source as sources
-from pmoctl.store.source import Revision, WorkingTree
+from pmoctl.store import working_tree
+from pmoctl.store.revision import Revision
+from pmoctl.store.working_tree import WorkingTree
 
 IT = "portfolio/initiatives/it"
 MINIMAL = "title: Chat bot\ntype: run\n"
@@ -31,7 +32,7 @@ def refuse(monkeypatch, name, ending):
             raise PermissionError(13, "Permission denied")
         return real(path, *arguments, **keywords)
 
-    monkeypatch.setattr(sources.os, name, refusing)
+    monkeypatch.setattr(working_tree.os, name, refusing)
 
 
 def test_file_unreadable(base, find, monkeypatch):

@@ -17,7 +17,7 @@ from building import (
 from pmoctl.model.approval import approval_state
 from pmoctl.score.assess import assess_workspace
 from pmoctl.store.digest import digest_data
-from pmoctl.store.source import WorkingTree
+from pmoctl.store.working_tree import WorkingTree
 
 GOOD = {"a": initiative(ratings={"fit": 5}), "b": initiative(ratings={"fit": 3}), "c": initiative(ratings={"fit": 4})}
 B = "portfolio/initiatives/ops/b.yaml"

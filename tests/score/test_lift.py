@@ -9,7 +9,7 @@ from running import GOLDEN, ROOT
 from pmoctl.score.assess import assess_workspace
 from pmoctl.score.lift import lift_over_line
 from pmoctl.score.rank import Charged, rank_initiatives, sort_key
-from pmoctl.store.source import WorkingTree
+from pmoctl.store.working_tree import WorkingTree
 
 ENVELOPE = {"budget": {2027: 100}, "capacity": {"crew": {2027: 2}}}
 TWO = framework(criteria={"fit": {"weight": 3}, "ease": {"weight": 1, "prefer": "lower"}})

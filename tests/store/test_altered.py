@@ -6,7 +6,8 @@ from running import commit_all
 
 from pmoctl.score.assess import assess_workspace
 from pmoctl.store.digest import digest_data
-from pmoctl.store.source import Revision, WorkingTree
+from pmoctl.store.revision import Revision
+from pmoctl.store.working_tree import WorkingTree
 
 CRITERIA = {"fit": {"weight": 30, "question": "Fit?"}, "risk": {"weight": 20, "question": "Risk?"}}
 GATES = {"linked": {"exclude_unless": {"has": "contributes"}}}

@@ -12,7 +12,8 @@ from bad_files import CASES, TITLE, I, base, put, shown
 from building import AS_OF
 
 from pmoctl.score.assess import assess_workspace
-from pmoctl.store.source import Fault, WorkingTree
+from pmoctl.store.source import Fault
+from pmoctl.store.working_tree import WorkingTree
 
 NOBODY = 65534
 

@@ -8,7 +8,8 @@ from running import commit_all, git
 
 from pmoctl.store.git import GitError
 from pmoctl.store.history import compare_initiatives, read_changesets, read_stretch
-from pmoctl.store.source import Revision, WorkingTree
+from pmoctl.store.revision import Revision
+from pmoctl.store.working_tree import WorkingTree
 
 BEGINS, ENDS = dt.date(2026, 11, 26), dt.date(2026, 12, 10)
 PLACE = "portfolio/initiatives/ops"

@@ -10,7 +10,9 @@ from building import AS_OF
 
 from pmoctl.score.assess import assess_workspace
 from pmoctl.store.git import GitError
-from pmoctl.store.source import Fault, Revision, WorkingTree, fetch_blobs
+from pmoctl.store.revision import Revision, fetch_blobs
+from pmoctl.store.source import Fault
+from pmoctl.store.working_tree import WorkingTree
 
 ENVIRONMENT = {
     **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},

@@ -1,0 +1,164 @@
+"""The files of a git commit, read straight from git."""
+
+from collections.abc import Container, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from pmoctl.store.git import GitError, file_versions, resolve_revision, run_git
+from pmoctl.store.source import (
+    FOLDER,
+    FOLDERS,
+    LINK_NOWHERE,
+    LINK_TO_ODDITY,
+    LINKED_FOLDER,
+    LOST,
+    MISSING,
+    NO_LIST,
+    READABLE,
+    REPOSITORY,
+    SIZE_LIMIT,
+    TOO_LARGE,
+    YAML_NAMES,
+    Fault,
+    follow_links,
+)
+
+_INITIATIVES = "portfolio/initiatives/"
+_LINK, _SUBMODULE = "120000", "160000"
+
+
+class _Object(NamedTuple):
+    """What a tree of git says of a path."""
+
+    mode: str
+    id: str
+    size: int
+
+
+class NoWorkspaceError(GitError):
+    """The commit is there, and no workspace in it."""
+
+
+class Revision:
+    """The files of a git commit, read straight from git; nothing is checked out."""
+
+    def __init__(self, root: Path, revision: str, *, only: Container[str] | None = None) -> None:
+        """Take the workspace's folder and anything git takes for a commit. Raises GitError.
+
+        `only` these initiatives are going to be read, which saves asking git for the others.
+        """
+        self.root = root
+        self.commit = resolve_revision(root, revision)
+        self._objects: dict[str, _Object] = {}
+        listing = run_git(root, "ls-tree", "-r", "-l", "-z", "--end-of-options", self.commit)
+        for entry in listing.split(b"\0"):
+            if entry:
+                meta, _, name = entry.partition(b"\t")
+                mode, _, blob, size = meta.decode("ascii").split()
+                each = _Object(mode, blob, int(size) if size.isdigit() else 0)  # - of a submodule, BAD where it is lost
+                self._objects[name.decode("utf-8", "surrogateescape")] = each
+        if "portfolio/portfolio.yaml" not in self._objects:
+            message = f"revision {revision} holds no portfolio/portfolio.yaml"
+            raise NoWorkspaceError(message)
+        wanted = {
+            each.id
+            for path, each in self._objects.items()
+            if each.mode == _LINK
+            or (
+                path.split("/")[0] in READABLE
+                and each.size <= SIZE_LIMIT
+                and (only is None or path in only or not path.startswith(_INITIATIVES))
+            )
+        }
+        self._data = dict(fetch_blobs(root, sorted(wanted)))
+
+    @property
+    def links(self) -> frozenset[str]:
+        """The paths of symbolic links: what they lead to may change without them."""
+        return frozenset(path for path, each in self._objects.items() if each.mode == _LINK)
+
+    def paths(self) -> list[str]:
+        """List the files and links below the workspace's folders, sorted."""
+        found = set()
+        for path, each in self._objects.items():
+            first, *names = path.split("/")
+            if first not in FOLDERS:
+                continue
+            if not names:
+                found.add(f"{path}/")
+                continue
+            odd = next((name for name in names[:-1] if name.startswith(".") or name.endswith(YAML_NAMES)), None)
+            if odd is not None:  # a folder that is not walked
+                if odd.endswith(YAML_NAMES):
+                    found.add("/".join([first, *names[: names.index(odd) + 1]]))
+            elif not path.endswith(YAML_NAMES) and self._is_folder(path, each.mode):
+                found.add(f"{path}/")
+            else:
+                found.add(path)
+        return sorted(found)
+
+    def _is_folder(self, path: str, mode: str) -> bool:
+        if mode != _LINK:
+            return mode == _SUBMODULE and "/." not in path
+        target = follow_links(path, self._read_link)
+        return isinstance(target, Fault) or self._is_tree(target)
+
+    def _is_tree(self, path: str) -> bool:
+        return path in self._folders or (path in self._objects and self._objects[path].mode == _SUBMODULE)
+
+    @cached_property
+    def _folders(self) -> set[str]:
+        found = {""}
+        for path in self._objects:
+            folder = path.rpartition("/")[0]
+            while folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return found
+
+    def _read_link(self, path: str) -> str | None:
+        each = self._objects.get(path)
+        if each is None or each.mode != _LINK:
+            return None
+        return self._data.get(each.id, b"").decode("utf-8", "surrogateescape")
+
+    def read(self, path: str) -> bytes | Fault:
+        """Give the bytes of a file, or why there are none."""
+        wanted = path.removesuffix("/")
+        target = follow_links(wanted, self._read_link)
+        if isinstance(target, Fault):
+            return target
+        if path.endswith("/"):
+            mode = self._objects[wanted].mode if wanted in self._objects else ""
+            return {_LINK: LINKED_FOLDER, _SUBMODULE: REPOSITORY}.get(mode, NO_LIST)
+        each = self._objects.get(target)
+        if (each is None or each.mode == _SUBMODULE) and self._is_tree(target):
+            return FOLDER if target == wanted else LINK_TO_ODDITY
+        if each is None:
+            return MISSING if target == wanted else LINK_NOWHERE
+        if each.size > SIZE_LIMIT:
+            return TOO_LARGE
+        if each.id not in self._data:
+            self._data.update(fetch_blobs(self.root, [each.id]))
+        return self._data.get(each.id, LOST)
+
+    def versions(self, path: str) -> Iterator[bytes]:
+        """Give the bytes that the file had from this commit on back."""
+        return file_versions(self.root, path, self.commit)
+
+
+def fetch_blobs(root: Path, wanted: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Give the bytes of blobs; one that the repository has not is left out."""
+    request = "".join(f"{blob}\n" for blob in wanted).encode("ascii")
+    output = run_git(root, "cat-file", "--batch", "--buffer", stdin=request)
+    place = 0
+    for blob in wanted:
+        end = output.index(b"\n", place)
+        header = output[place:end].split(b" ")
+        place = end + 1
+        if header[-1].isdigit():  # what is no blob, such as the commit of a submodule, is skipped
+            size = int(header[2])
+            if header[1] == b"blob":
+                yield blob, output[place : place + size]
+            place += size + 1

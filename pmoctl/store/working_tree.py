@@ -1,0 +1,134 @@
+"""The files as they are on disk."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from pmoctl.store.git import file_versions
+from pmoctl.store.source import (
+    FOLDER,
+    FOLDERS,
+    LINK_NOWHERE,
+    LINK_TO_ODDITY,
+    LINKED_FOLDER,
+    NO_LIST,
+    ODDITY,
+    REPOSITORY,
+    SIZE_LIMIT,
+    TOO_LARGE,
+    YAML_NAMES,
+    Fault,
+    follow_links,
+)
+
+_FIRST_READ = 16 * 1024
+_LISTED = tuple(f"{folder}/" for folder in FOLDERS)
+
+
+class WorkingTree:
+    """The files as they are on disk."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the folder that holds `portfolio/portfolio.yaml`."""
+        self.root = root
+        self._prefix = os.fspath(root) + os.sep
+
+    def paths(self) -> list[str]:
+        """List the files, links and oddities below the workspace's folders, sorted."""
+        found: list[str] = []
+        folders = []
+        for folder in FOLDERS:
+            if self._read_link(folder) is None:
+                folders.append(folder)
+            else:
+                found.append(f"{folder}/")
+        while folders:
+            self._list(folders.pop(), folders, found)
+        return sorted(found)
+
+    def _list(self, folder: str, folders: list[str], found: list[str]) -> None:
+        try:
+            with os.scandir(self._prefix + folder) as scan:
+                entries = list(scan)
+        except FileNotFoundError:
+            return
+        except OSError:
+            found.append(f"{folder}/")
+            return
+        if folder not in FOLDERS and any(entry.name == ".git" for entry in entries):
+            found.append(f"{folder}/")
+            return
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(YAML_NAMES):
+                if not entry.name.startswith("."):
+                    folders.append(path)
+            elif not path.endswith(YAML_NAMES) and entry.is_symlink() and self._is_folder(path):
+                found.append(f"{path}/")
+            else:
+                found.append(path)
+
+    def _is_folder(self, path: str) -> bool:
+        target = follow_links(path, self._read_link)
+        return isinstance(target, Fault) or os.path.isdir(self._prefix + target)  # noqa: PTH112  # paths are text here
+
+    def _read_link(self, path: str) -> str | None:
+        try:
+            return os.readlink(self._prefix + path)  # noqa: PTH115  # paths are text here
+        except OSError:
+            return None
+
+    def read(self, path: str) -> bytes | Fault:
+        """Give the bytes of a file, or why there are none."""
+        if path.endswith("/"):
+            return self._explain_folder(path[:-1])
+        if not path.startswith(_LISTED) or "/../" in path:  # not from the list of paths: folders may be links
+            return self._read_target(path)
+        data = self._read_file(path)
+        if isinstance(data, Fault) and self._read_link(path) is not None:
+            return self._read_target(path)
+        return data
+
+    def versions(self, path: str) -> Iterator[bytes]:
+        """Give the bytes that the file had from the last commit on back."""
+        return file_versions(self.root, path, "HEAD")
+
+    def _explain_folder(self, path: str) -> Fault:
+        if self._read_link(path) is not None:
+            target = follow_links(path, self._read_link)
+            return target if isinstance(target, Fault) else LINKED_FOLDER
+        return REPOSITORY if os.path.lexists(f"{self._prefix}{path}/.git") else NO_LIST
+
+    def _read_target(self, path: str) -> bytes | Fault:
+        target = follow_links(path, self._read_link)
+        if isinstance(target, Fault):
+            return target
+        data = self._read_file(target)
+        if target != path and isinstance(data, Fault):
+            if data.rule == "file-not-regular":
+                return LINK_TO_ODDITY
+            if not os.path.lexists(self._prefix + target):
+                return LINK_NOWHERE
+        return data
+
+    def _read_file(self, path: str) -> bytes | Fault:
+        try:
+            # Neither a link nor a pipe without a writer may hold us up, or lead elsewhere than was looked at.
+            flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+            handle = os.open(self._prefix + path, flags)
+        except OSError as error:
+            return Fault("file-unreadable", f"cannot be read: {error.strerror}")
+        try:
+            mode = os.fstat(handle).st_mode
+            if not stat.S_ISREG(mode):
+                return FOLDER if stat.S_ISDIR(mode) else ODDITY
+            data = os.read(handle, _FIRST_READ)  # asking for a megabyte costs more than most files
+            if len(data) == _FIRST_READ:
+                while len(data) <= SIZE_LIMIT and (more := os.read(handle, SIZE_LIMIT)):
+                    data += more
+        except OSError as error:
+            return Fault("file-unreadable", f"cannot be read: {error.strerror}")
+        finally:
+            os.close(handle)
+        return TOO_LARGE if len(data) > SIZE_LIMIT else data

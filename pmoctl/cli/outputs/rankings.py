@@ -1,0 +1,151 @@
+"""What `check`, `score`, `compare`, `impact`, `explain`, `list`, `show` and `rule` write as JSON."""
+
+from typing import Any, get_args
+
+from pmoctl.cli.outputs.parts import (
+    COMPARISON,
+    COUNT,
+    DATE,
+    ENVELOPE,
+    FRAMEWORK,
+    FRAMEWORK_CHANGES,
+    HEAD,
+    LINE,
+    NUMBER,
+    TEXT,
+    TEXT_OR_NULL,
+    WHAT_IF,
+    a_list,
+    a_pair,
+    an_object,
+    by_key,
+    or_null,
+)
+from pmoctl.model.portfolio import State
+
+_FINDING = an_object(
+    rule=TEXT,
+    severity={"enum": ["error", "warning"]},
+    message=TEXT,
+    hint=TEXT_OR_NULL,
+    path=TEXT,
+    line={"type": "integer", "minimum": 1},
+    column={"type": "integer", "minimum": 1},
+    end_line={"type": "integer", "minimum": 1},
+    end_column={"type": "integer", "minimum": 1},
+    route=a_list({"type": ["string", "integer"]}),
+)
+
+_CRITERION = an_object(
+    share={"type": "number", "description": "global: the shares of all leaves sum to 1"},
+    rating={**NUMBER, "description": "in units of the scale"},
+    measured={**NUMBER, "description": "in the measure's own units"},
+    value={"type": "number", "minimum": 0, "maximum": 1},
+    contribution={"type": "number", "description": "points of the score, 0 to 100"},
+    source={"enum": ["review", "submitter", "measure", "missing"]},
+)
+
+_ROW = an_object(
+    rank={"type": ["integer", "null"]},
+    initiative=TEXT,
+    unit=TEXT,
+    title=TEXT,
+    state={"enum": list(get_args(State))},
+    score=NUMBER,
+    score_low=NUMBER,
+    score_high=NUMBER,
+    gate=an_object(outcome={"enum": ["included", "excluded", "open"]}, by=a_list(TEXT)),
+    above_line={"type": "boolean"},
+    cost={**NUMBER, "description": "capex + opex, in amounts_in of the portfolio"},
+    benefit=NUMBER,
+    npv=NUMBER,
+    irr={**NUMBER, "description": "a fraction: 0.08 is 8 %"},
+    payback={**NUMBER, "description": "years from the base year"},
+    bcr=NUMBER,
+    ratio={**NUMBER, "description": "score / cost"},
+    criteria=by_key(_CRITERION),
+)
+
+_POINTS = {"type": "number", "description": "score points, replaced in this order"}
+_PLACES = {"type": "integer", "description": "places won in the order shown"}
+
+
+OUTPUTS: dict[str, dict[str, Any]] = {
+    "check": an_object(
+        findings=a_list(_FINDING), counts=an_object(files=COUNT, errors=COUNT, warnings=COUNT), as_of=DATE
+    ),
+    "ranking": an_object(
+        **HEAD,
+        initiatives=a_list(_ROW),
+        envelope=ENVELOPE,
+        line=LINE,
+        what_if=WHAT_IF,
+    ),
+    "comparison": COMPARISON,
+    "impact": an_object(
+        base=TEXT,
+        head={**TEXT_OR_NULL, "description": "a commit; null for the working tree"},
+        as_of=DATE,
+        initiatives=a_list(
+            an_object(
+                initiative=TEXT,
+                unit=TEXT,
+                title=TEXT,
+                change={"enum": ["new", "removed", "rescored", "moved", "same"]},
+                rank=a_pair({"type": ["integer", "null"]}),
+                score=a_pair(NUMBER),
+                above_line=a_pair({"type": ["boolean", "null"]}),
+                causes=an_object(
+                    ratings=_POINTS, reviews=_POINTS, money=_POINTS, framework=_POINTS, gates=_PLACES, others=_PLACES
+                ),
+            )
+        ),
+        line=a_pair(LINE),
+        framework_change=or_null(an_object(before=or_null(FRAMEWORK), after=FRAMEWORK, changes=FRAMEWORK_CHANGES)),
+        coverage_change=a_list(an_object(target=TEXT, theme=TEXT, years=by_key({"type": "number"}))),
+        envelope_change=a_list(
+            an_object(
+                limit=TEXT, team=TEXT_OR_NULL, year={"type": "integer"}, limited=a_pair(NUMBER), used=a_pair(NUMBER)
+            )
+        ),
+        findings=an_object(new=a_list(_FINDING), fixed=a_list(_FINDING)),
+    ),
+    "explanation": an_object(
+        **HEAD,
+        row=_ROW,
+        criteria=a_list(
+            an_object(
+                criterion=TEXT,
+                groups=a_list(TEXT),
+                lowest={"type": "number"},
+                highest={"type": "number"},
+                measure=TEXT_OR_NULL,
+                place={**NUMBER, "description": "of the measure on the scale"},
+                said=a_list(an_object(who=TEXT, rating=TEXT, why=TEXT_OR_NULL, evidence=TEXT_OR_NULL)),
+            )
+        ),
+        flows=a_list(
+            an_object(
+                year={"type": "integer"},
+                benefits={"type": "number"},
+                costs={"type": "number"},
+                discount_factor={"type": "number"},
+            )
+        ),
+        moves=a_list(
+            an_object(
+                direction={"enum": ["up", "down"]},
+                initiative=TEXT,
+                gap={"type": "number"},
+                ratings=a_list(an_object(criterion=TEXT, rating=NUMBER, level_at={"type": "number"})),
+            )
+        ),
+    ),
+    "list": an_object(kind=TEXT, **HEAD, objects=a_list({"type": "object"})),
+    "objects": an_object(**HEAD, objects=a_list({"type": "object", "required": ["kind", "id", "path", "data"]})),
+    "rules": a_list(
+        an_object(
+            name=TEXT, severity={"enum": ["error", "warning"]}, summary=TEXT, why=TEXT, example=TEXT, instead=TEXT
+        )
+    ),
+}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pmoctl.cli.chosen import open_ranked
+from pmoctl.cli.opened import open_ranked
 from pmoctl.cli.session import AsOf, At, FrameworkId, Session, json_text, write_result
 from pmoctl.cli.tables import Format, as_markdown, fit_table, say_left_out
 
@@ -31,9 +31,10 @@ def benefits(
     """
     session: Session = context.obj
     from pmoctl.analyse.benefits import compare_benefits
-    from pmoctl.cli.ranking import money_words
+    from pmoctl.cli.ranking import money_words, warn
 
-    opened = open_ranked(session, at, as_of, framework)
+    opened = open_ranked(session.read(at), as_of, framework)
+    warn(opened.head)
     found = compare_benefits(opened.workspace, opened.head.as_of)
     money = money_words(opened.assessment)
     if form is Format.json:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pmoctl.cli.opened import open_ranked
 from pmoctl.cli.session import (
     AsOf,
     At,
@@ -14,12 +15,8 @@ from pmoctl.cli.session import (
     Session,
     complete_checkpoints,
     complete_units,
-    day_of,
-    exit_status,
     fail,
     fail_unknown,
-    require_framework,
-    require_ranking,
     write_result,
 )
 from pmoctl.cli.unit_brief import unit_pack
@@ -66,8 +63,7 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
     from pmoctl.brief.build import build_pack
     from pmoctl.brief.pack import Origin
     from pmoctl.brief.render import FORMATS, UNIT_FORMATS
-    from pmoctl.cli.ranking import Head, warn
-    from pmoctl.score.assess import assess_workspace
+    from pmoctl.cli.ranking import warn
 
     if str(output) == "-":
         fail("a pack is written to a folder, not to standard output", "name one: --output pack")
@@ -77,28 +73,25 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
             fail_unknown("format", name, FORMATS)
     reading = session.read(at)
     chosen = find_checkpoint(reading, checkpoint)
-    day = day_of(reading, as_of, chosen[1].date if chosen else None)
-    assessment = assess_workspace(reading.source, day, framework=framework, with_initiatives=True)
-    require_framework(assessment, framework)
-    require_ranking(reading, assessment)
-    workspace, baseline, ranking = assessment.workspace, assessment.baseline, assessment.ranking
-    if workspace is None or baseline is None or ranking is None:
-        fail("nothing is ranked", status=1)
+    opened = open_ranked(reading, as_of, framework, chosen[1].date if chosen else None)
+    day = opened.head.as_of
     command = "pmoctl brief" + (f" --checkpoint {chosen[0]}" if chosen else "")
     command += f" --unit {unit}" if unit else ""
     command += f" --framework {framework}" if framework else ""
     command += f" --at {reading.revision}" if reading.revision and not reading.revision.endswith("+") else ""
     command += f" --as-of {day}" if as_of or not (chosen or reading.revision) else ""
     origin = Origin(reading.revision, day, __version__, command)
-    warn(Head.of(assessment, reading.revision, day))
+    warn(opened.head)
     pack: BriefingPack | UnitPack
     formats = FORMATS
     if unit is not None:
-        pack = unit_pack(session, reading, assessment, chosen, unit, origin)
+        pack = unit_pack(session, reading, opened, chosen, unit, origin)
         formats = {form: (template, name.format(unit)) for form, (template, name) in UNIT_FORMATS.items()}
     else:
-        changes = _changes(session, chosen, assessment)
-        pack = build_pack(workspace, baseline, ranking, assessment.findings, chosen, origin, changes)
+        changes = _changes(session, chosen, opened.assessment)
+        pack = build_pack(
+            opened.workspace, opened.baseline, opened.ranking, opened.assessment.findings, chosen, origin, changes
+        )
     if chosen and chosen[1].decisions and unit is None:
         session.say(f"pmoctl: {chosen[0]} has decisions already; the pack shows the portfolio after them")
         if chosen[1].record is not None:
@@ -111,7 +104,7 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
         write_result(result, path)
         near = Path(os.path.relpath(path)) if output is None else path
         write_result(f"{near}\n")
-    raise typer.Exit(exit_status(assessment))
+    raise typer.Exit(opened.status)
 
 
 def find_checkpoint(reading: Reading, name: str | None) -> "tuple[str, Checkpoint] | None":

@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
-from pmoctl.cli.session import AsOf, At, Session, exit_status, fail_unknown
+from pmoctl.cli.opened import open_ranked
+from pmoctl.cli.session import AsOf, At, Session, fail_unknown
 from pmoctl.cli.tables import Format, write_rows
 
 STATUS = ("overdue", "open", "met")  # in the order shown
@@ -22,16 +23,14 @@ def conditions(  # options of a command
 ) -> None:
     """List the conditions of all decisions: overdue, open, met. Example: pmoctl conditions --status overdue."""
     session: Session = context.obj
-    from pmoctl.cli.listing import assess_all, workspace_of
     from pmoctl.model.condition import fold_conditions
     from pmoctl.model.workspace import in_order
 
     for name in status or ():
         if name not in STATUS:
             fail_unknown("status", name, STATUS)
-    reading = session.read(at)
-    assessment, head = assess_all(reading, as_of)
-    workspace = workspace_of(assessment)
+    opened = open_ranked(session.read(at), as_of)
+    workspace, head = opened.workspace, opened.head
     found = fold_conditions(in_order(workspace.checkpoints))
     people = {each.owner for each in found if each.owner} | workspace.people.keys()
     for name in owner or ():
@@ -62,7 +61,7 @@ def conditions(  # options of a command
         nothing="There are no such conditions.",
     )
     session.say(f"As of {head.as_of}.")
-    raise typer.Exit(exit_status(assessment))
+    raise typer.Exit(opened.status)
 
 
 def register(app: typer.Typer) -> None:

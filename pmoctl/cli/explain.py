@@ -4,19 +4,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pmoctl.cli.opened import open_ranked
 from pmoctl.cli.session import (
     AsOf,
     At,
     FrameworkId,
     Session,
     complete_ids,
-    day_of,
-    exit_status,
     fail,
     fail_unknown,
     json_text,
-    require_framework,
-    require_ranking,
     write_result,
 )
 from pmoctl.cli.tables import require_format
@@ -41,33 +38,25 @@ def explain(
     """
     session: Session = context.obj
     from pmoctl.cli import ranking as shown
-    from pmoctl.score.assess import assess_workspace
     from pmoctl.score.explain import explain_score
 
     require_format(form, ("text", "json"))
-    reading = session.read(at)
-    day = day_of(reading, as_of)
-    assessment = assess_workspace(reading.source, day, framework=framework, with_initiatives=True)
-    require_framework(assessment, framework)
-    require_ranking(reading, assessment)
-    workspace, baseline, ranking = assessment.workspace, assessment.baseline, assessment.ranking
-    if workspace is None or baseline is None or ranking is None:
-        fail("nothing is ranked", status=1)
+    opened = open_ranked(session.read(at), as_of, framework)
+    assessment, workspace, head = opened.assessment, opened.workspace, opened.head
     if initiative not in workspace.initiative_units:
         fail_unknown("initiative", initiative, workspace.initiative_units)
     if initiative not in workspace.initiatives:
         fail(f"the file of `{initiative}` has errors", "run `pmoctl check`", 1)
-    explanation = explain_score(initiative, workspace, baseline, ranking)
+    explanation = explain_score(initiative, workspace, opened.baseline, opened.ranking)
     if explanation is None:
         state = assessment.states[initiative]
         fail(f"`{initiative}` is not ranked: it is {'an idea' if state == 'idea' else state}", "see `pmoctl list`")
-    head = shown.Head.of(assessment, reading.revision, day)
     shown.warn(head)
     if form == "json":
         write_result(json_text("explanation", _data(explanation, head)))
     else:
         write_result(_text(explanation, assessment, head))
-    raise typer.Exit(exit_status(assessment))
+    raise typer.Exit(opened.status)
 
 
 def _data(explanation: "Explanation", head: "Head") -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pmoctl.cli.brief import find_checkpoint
+from pmoctl.cli.opened import open_ranked
 from pmoctl.cli.session import (
     AsOf,
     At,
@@ -14,12 +15,7 @@ from pmoctl.cli.session import (
     Session,
     complete_checkpoints,
     complete_frameworks,
-    day_of,
-    exit_status,
-    fail,
     json_text,
-    require_framework,
-    require_ranking,
     write_result,
 )
 
@@ -68,25 +64,18 @@ def audit(
     from pmoctl.analyse.audit import audit_framework
     from pmoctl.analyse.late import Window
     from pmoctl.cli import audit_words
-    from pmoctl.cli.ranking import Head, warn
-    from pmoctl.score.assess import assess_workspace
+    from pmoctl.cli.ranking import warn
 
     reading = session.read(at)
     chosen = find_checkpoint(reading, checkpoint)
-    day = day_of(reading, as_of, chosen[1].date if chosen else None)
-    assessment = assess_workspace(reading.source, day, framework=name, with_initiatives=True)
-    require_framework(assessment, name)
-    require_ranking(reading, assessment)
-    workspace, baseline, ranking = assessment.workspace, assessment.baseline, assessment.ranking
-    if workspace is None or baseline is None or ranking is None:
-        fail("nothing is ranked", status=1)
+    opened = open_ranked(reading, as_of, name, chosen[1].date if chosen else None)
+    head = opened.head
     window = None
     if chosen is not None:
         date = chosen[1].date
         window = Window(chosen[0], date, date - dt.timedelta(days=late_days))
-    stretch = _stretch(session, reading, window, day)
-    found = audit_framework(workspace, baseline, ranking, window, stretch)
-    head = Head.of(assessment, reading.revision, day)
+    stretch = _stretch(session, reading, window, head.as_of)
+    found = audit_framework(opened.workspace, opened.baseline, opened.ranking, window, stretch)
     warn(head)
     if form is Format.json:
         write_result(json_text("audit", audit_data(found, head)))
@@ -94,7 +83,7 @@ def audit(
         write_result(audit_words.as_markdown(found, head))
     else:
         write_result(session.draw(lambda console: audit_words.print_audit(console, found, head)))
-    raise typer.Exit(exit_status(assessment))
+    raise typer.Exit(opened.status)
 
 
 def _stretch(session: Session, reading: Reading, window: "Window | None", day: dt.date) -> "Stretch | str | None":

@@ -1,25 +1,13 @@
 """`pmoctl list`: what there is."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from pmoctl.cli.session import (
-    AsOf,
-    At,
-    Reading,
-    Session,
-    day_of,
-    exit_status,
-    require_ranking,
-)
+from pmoctl.cli.opened import Opened, open_ranked
+from pmoctl.cli.session import AsOf, At, Session
 from pmoctl.cli.tables import Format, write_rows
-
-if TYPE_CHECKING:
-    from pmoctl.cli.ranking import Head
-    from pmoctl.model.workspace import Workspace
-    from pmoctl.score.assess import Assessment
 
 
 class Listed(StrEnum):
@@ -50,55 +38,34 @@ def list_objects(
     session: Session = context.obj
     from pmoctl.cli.ranking import head_data, warn
 
-    reading = session.read(at)
-    assessment, head = assess_all(reading, as_of)
-    rows = ROWS[kind](assessment)
+    opened = open_ranked(session.read(at), as_of)
+    rows = ROWS[kind](opened)
     if kind is Listed.initiatives:
-        warn(head)
-    data = {"kind": kind.value, **head_data(head), "objects": rows}
+        warn(opened.head)
+    data = {"kind": kind.value, **head_data(opened.head), "objects": rows}
     nothing = f"There are no {kind.value}."
     write_rows(session, form, "list", data, rows, spare=("title", "name", "unit"), nothing=nothing)
-    raise typer.Exit(exit_status(assessment))
+    raise typer.Exit(opened.status)
 
 
-def assess_all(reading: Reading, as_of: str | None) -> "tuple[Assessment, Head]":
-    """Check and rank the workspace, its initiatives with it; ends the call where nothing can be ranked."""
-    from pmoctl.cli.ranking import Head
-    from pmoctl.score.assess import assess_workspace
-
-    day = day_of(reading, as_of)
-    assessment = assess_workspace(reading.source, day, with_initiatives=True)
-    require_ranking(reading, assessment)
-    return assessment, Head.of(assessment, reading.revision, day)
-
-
-def _initiatives(assessment: "Assessment") -> list[dict[str, Any]]:
-    rows = assessment.ranking.rows if assessment.ranking else ()
-    ranked = {row.scored.id: row for row in rows}
+def _initiatives(opened: Opened) -> list[dict[str, Any]]:
+    ranked = {row.scored.id: row for row in opened.ranking.rows}
     return [
         {
             "initiative": entry.id,
             "title": entry.data.title,
             "unit": entry.unit,
             "type": entry.data.type,
-            "state": assessment.states[entry.id],
+            "state": opened.assessment.states[entry.id],
             "rank": ranked[entry.id].rank if entry.id in ranked else None,
             "score": ranked[entry.id].scored.score if entry.id in ranked else None,
         }
-        for entry in sorted(workspace_of(assessment).initiatives.values())
+        for entry in sorted(opened.workspace.initiatives.values())
     ]
 
 
-def workspace_of(assessment: "Assessment") -> "Workspace":
-    """Give the workspace of an assessment that has its initiatives."""
-    if assessment.workspace is None:
-        message = "assessed without initiatives"
-        raise ValueError(message)
-    return assessment.workspace
-
-
-def _units(assessment: "Assessment") -> list[dict[str, Any]]:
-    workspace = workspace_of(assessment)
+def _units(opened: Opened) -> list[dict[str, Any]]:
+    workspace = opened.workspace
     counts: dict[str, int] = {}
     for entry in workspace.initiatives.values():
         counts[entry.unit] = counts.get(entry.unit, 0) + 1
@@ -115,23 +82,23 @@ def _units(assessment: "Assessment") -> list[dict[str, Any]]:
     ]
 
 
-def _objectives(assessment: "Assessment") -> list[dict[str, Any]]:
+def _objectives(opened: Opened) -> list[dict[str, Any]]:
     return [
         {"objective": f"{unit}/{name}", "statement": objective.statement, "supports": ", ".join(objective.supports)}
-        for unit, data in workspace_of(assessment).units.items()
+        for unit, data in opened.workspace.units.items()
         for name, objective in data.objectives.items()
     ]
 
 
-def _themes(assessment: "Assessment") -> list[dict[str, Any]]:
-    themes = workspace_of(assessment).themes
+def _themes(opened: Opened) -> list[dict[str, Any]]:
+    themes = opened.workspace.themes
     return [
         {"theme": name, "name": theme.name, "owner": theme.owner, "targets": len(theme.targets)}
         for name, theme in themes.items()
     ]
 
 
-def _targets(assessment: "Assessment") -> list[dict[str, Any]]:
+def _targets(opened: Opened) -> list[dict[str, Any]]:
     return [
         {
             "target": name,
@@ -142,7 +109,7 @@ def _targets(assessment: "Assessment") -> list[dict[str, Any]]:
             "baseline": _by_year(target.baseline),
             "values": _by_year(target.values),
         }
-        for theme, data in workspace_of(assessment).themes.items()
+        for theme, data in opened.workspace.themes.items()
         for name, target in data.targets.items()
     ]
 
@@ -151,11 +118,11 @@ def _by_year(amounts: dict[int, Any]) -> str:
     return ", ".join(f"{year}: {amount}" for year, amount in sorted(amounts.items()))
 
 
-def _frameworks(assessment: "Assessment") -> list[dict[str, Any]]:
+def _frameworks(opened: Opened) -> list[dict[str, Any]]:
     from pmoctl.model.approval import approval_state
     from pmoctl.model.kinds import FRAMEWORK
 
-    workspace = workspace_of(assessment)
+    workspace = opened.workspace
     return [
         {
             "framework": name,
@@ -168,8 +135,8 @@ def _frameworks(assessment: "Assessment") -> list[dict[str, Any]]:
     ]
 
 
-def _checkpoints(assessment: "Assessment") -> list[dict[str, Any]]:
-    checkpoints = sorted(workspace_of(assessment).checkpoints.items(), key=lambda pair: (pair[1].date, pair[0]))
+def _checkpoints(opened: Opened) -> list[dict[str, Any]]:
+    checkpoints = sorted(opened.workspace.checkpoints.items(), key=lambda pair: (pair[1].date, pair[0]))
     return [
         {
             "checkpoint": name,
@@ -182,8 +149,8 @@ def _checkpoints(assessment: "Assessment") -> list[dict[str, Any]]:
     ]
 
 
-def _decisions(assessment: "Assessment") -> list[dict[str, Any]]:
-    checkpoints = sorted(workspace_of(assessment).checkpoints.items(), key=lambda pair: (pair[1].date, pair[0]))
+def _decisions(opened: Opened) -> list[dict[str, Any]]:
+    checkpoints = sorted(opened.workspace.checkpoints.items(), key=lambda pair: (pair[1].date, pair[0]))
     return [
         {
             "date": data.date.isoformat(),
@@ -199,7 +166,7 @@ def _decisions(assessment: "Assessment") -> list[dict[str, Any]]:
     ]
 
 
-def _people(assessment: "Assessment") -> list[dict[str, Any]]:
+def _people(opened: Opened) -> list[dict[str, Any]]:
     return [
         {
             "person": name,
@@ -208,14 +175,14 @@ def _people(assessment: "Assessment") -> list[dict[str, Any]]:
             "left": person.left.isoformat() if person.left else None,
             "successor": person.successor,
         }
-        for name, person in workspace_of(assessment).people.items()
+        for name, person in opened.workspace.people.items()
     ]
 
 
-def _scenarios(assessment: "Assessment") -> list[dict[str, Any]]:
+def _scenarios(opened: Opened) -> list[dict[str, Any]]:
     return [
         {"scenario": name, "framework": data.framework, "in": ", ".join(data.in_), "out": ", ".join(data.out)}
-        for name, data in workspace_of(assessment).scenarios.items()
+        for name, data in opened.workspace.scenarios.items()
     ]
 
 

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pmoctl.cli.session import AsOf, At, Session, exit_status, json_text, write_result
+from pmoctl.cli.opened import open_ranked
+from pmoctl.cli.session import AsOf, At, Session, json_text, write_result
 from pmoctl.cli.tables import Format
 
 if TYPE_CHECKING:
@@ -27,14 +28,12 @@ def plan(
     """
     session: Session = context.obj
     from pmoctl.analyse.plan import build_plan
-    from pmoctl.cli.listing import assess_all, workspace_of
     from pmoctl.cli.ranking import money_words
     from pmoctl.cli.tables import as_csv, as_markdown, as_table
 
-    reading = session.read(at)
-    assessment, head = assess_all(reading, as_of)
-    workspace = workspace_of(assessment)
-    found = build_plan(workspace, assessment.states, year, head.as_of)
+    opened = open_ranked(session.read(at), as_of)
+    workspace, head = opened.workspace, opened.head
+    found = build_plan(workspace, opened.assessment.states, year, head.as_of)
     rows = [_row(each) for each in found.rows]
     if form is Format.json:
         head_data = {"revision": head.revision, "as_of": head.as_of.isoformat()}
@@ -44,13 +43,13 @@ def plan(
     elif not rows:
         session.say(f"Nothing is approved for {year}.")
     else:
-        closing = f"{_totals(found)} Money in {money_words(assessment)}. As of {head.as_of}."
+        closing = f"{_totals(found)} Money in {money_words(opened.assessment)}. As of {head.as_of}."
         if form is Format.markdown:
             title = f"# Plan {year}, {_escaped(workspace.settings.organisation)}\n\n"
             write_result(f"{title}{as_markdown([_short(row) for row in rows])}\n{closing}\n")
         else:
             write_result(f"{as_table(session, [_short(row, most=True) for row in rows])}\n{closing}\n")
-    raise typer.Exit(exit_status(assessment))
+    raise typer.Exit(opened.status)
 
 
 def _escaped(text: str) -> str:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pmoctl.cli.chosen import Opened, Set, SetName, named, open_ranked
+from pmoctl.cli.chosen import Set, SetName, named
+from pmoctl.cli.opened import Opened, open_ranked
 from pmoctl.cli.session import AsOf, At, FrameworkId, Session, fail, json_text, write_result
 
 if TYPE_CHECKING:
@@ -37,9 +38,11 @@ def roadmap(
     session: Session = context.obj
     from pmoctl.analyse.roadmap import plan_roadmap
     from pmoctl.cli import roadmap_words as words
+    from pmoctl.cli.ranking import warn
 
     name = named(chosen)
-    opened = open_ranked(session, at, as_of, framework)
+    opened = open_ranked(session.read(at), as_of, framework)
+    warn(opened.head)
     plan = plan_roadmap(opened.workspace, opened.ranking, name)
     fiscal = opened.workspace.settings.fiscal_year
     if form is Format.json:

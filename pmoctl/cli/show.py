@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pmoctl.cli.listing import assess_all, workspace_of
+from pmoctl.cli.opened import open_ranked
 from pmoctl.cli.session import (
     AsOf,
     At,
     Session,
     complete_ids,
-    exit_status,
     fail,
     fail_unknown,
     json_text,
@@ -39,13 +38,13 @@ def show(
     from pmoctl.cli.ranking import head_data, warn
 
     require_format(form, ("text", "json"))
-    reading = session.read(at)
-    assessment, head = assess_all(reading, as_of)
-    found = _find(workspace_of(assessment), name)
+    opened = open_ranked(session.read(at), as_of)
+    assessment, workspace, head = opened.assessment, opened.workspace, opened.head
+    found = _find(workspace, name)
     if not found:
-        if any(path.endswith(f"/{name}.yaml") for path in (*assessment.dropped, *workspace_of(assessment).unread)):
+        if any(path.endswith(f"/{name}.yaml") for path in (*assessment.dropped, *workspace.unread)):
             fail(f"the file of `{name}` has errors", "run `pmoctl check`", 1)
-        fail_unknown("object", name, _all_ids(workspace_of(assessment)))
+        fail_unknown("object", name, _all_ids(workspace))
     if any(kind == "initiative" for kind, _, _ in found):
         warn(head)
     if form == "json":
@@ -54,13 +53,13 @@ def show(
             for kind, path, model in found
         ]
         write_result(json_text("objects", {**head_data(head), "objects": objects}))
-        raise typer.Exit(exit_status(assessment))
+        raise typer.Exit(opened.status)
     parts = []
     for kind, path, model in found:
         facts = [f"{key.replace('_', ' ')}: {_fact(value)}" for key, value in _derived(assessment, kind, name).items()]
         parts.append("\n".join([f"{kind} {name} ({path})", *facts, "", *_lines(_plain(model), 0)]))
     write_result("\n\n".join(parts) + "\n")
-    raise typer.Exit(exit_status(assessment))
+    raise typer.Exit(opened.status)
 
 
 def _fact(value: Any) -> str:  # noqa: ANN401  # a figure, a word, yes or no

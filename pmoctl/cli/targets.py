@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pmoctl.cli.chosen import Set, SetName, named, open_ranked
+from pmoctl.cli.chosen import Set, SetName, named
+from pmoctl.cli.opened import open_ranked
 from pmoctl.cli.session import AsOf, At, FrameworkId, Session, json_text, write_result
 from pmoctl.cli.tables import Format, say_left_out
 
@@ -28,9 +29,11 @@ def targets(
     session: Session = context.obj
     from pmoctl.analyse.coverage import measure_coverage
     from pmoctl.cli import targets_words as words
+    from pmoctl.cli.ranking import warn
 
     name = named(chosen)
-    opened = open_ranked(session, at, as_of, framework)
+    opened = open_ranked(session.read(at), as_of, framework)
+    warn(opened.head)
     coverage = measure_coverage(opened.workspace, opened.ranking, name)
     if form is Format.json:
         result = json_text("coverage", coverage_data(coverage, opened.head))

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from pmoctl.cli.opened import open_ranked
 from pmoctl.cli.session import (
     AsOf,
     At,
     Session,
     complete_units,
-    exit_status,
     fail_unknown,
     json_text,
     write_result,
@@ -48,14 +48,13 @@ def show(
     `pmoctl unit ID` is short for it. Example: pmoctl unit show customer-operations
     """
     session: Session = context.obj
-    from pmoctl.cli.listing import assess_all
     from pmoctl.cli.ranking import warn
     from pmoctl.cli.units import say_day, views_of
 
     require_format(form, ("text", "json"))
-    reading = session.read(at)
-    assessment, head = assess_all(reading, as_of)
-    views = {view.id: view for view in views_of(assessment, head.as_of)}
+    opened = open_ranked(session.read(at), as_of)
+    assessment, head = opened.assessment, opened.head
+    views = {view.id: view for view in views_of(opened)}
     if name not in views:
         fail_unknown("unit", name, views)
     warn(head)
@@ -68,7 +67,7 @@ def show(
         say_left_out(session, left_out, "json")
         write_result(_text(view, assessment, head, table))
     say_day(session, assessment.context, head.as_of)
-    raise typer.Exit(exit_status(assessment))
+    raise typer.Exit(opened.status)
 
 
 def _data(view: "UnitView", head: "Head") -> dict[str, Any]:

@@ -3,20 +3,20 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from pmoctl.cli.opened import Opened
 from pmoctl.cli.session import Reading, Session, fail, fail_unknown
 
 if TYPE_CHECKING:
     from pmoctl.brief.pack import Origin
     from pmoctl.brief.unit import UnitPack
     from pmoctl.model.checkpoint import Checkpoint, Record
-    from pmoctl.model.workspace import Workspace
     from pmoctl.score.assess import Assessment
 
 
 def unit_pack(  # what it is made from
     session: Session,
     reading: Reading,
-    now: "Assessment",
+    opened: Opened,
     chosen: "tuple[str, Checkpoint] | None",
     unit: str,
     origin: "Origin",
@@ -24,15 +24,14 @@ def unit_pack(  # what it is made from
     """Build the pack of a unit. Ends the call where there is no such unit."""
     from pmoctl.brief.lookup import Lookup
     from pmoctl.brief.unit import build_unit_pack
-    from pmoctl.cli.listing import workspace_of
 
-    workspace = workspace_of(now)
+    workspace, now = opened.workspace, opened.assessment
     known = workspace.units.keys() | {home for homes in workspace.initiative_units.values() for home in homes}
     if unit not in known:
         fail_unknown("unit", unit, known)
     table = now
     if chosen is not None and chosen[1].decisions:
-        table = _on_the_table(session, reading, now, workspace, chosen)
+        table = _on_the_table(session, reading, opened, chosen)
     if table.ranking is None or table.baseline is None or table.workspace is None:
         fail("nothing was ranked before the decisions of the checkpoint", "run `pmoctl check`", 1)
     look = Lookup(table.workspace, table.baseline, table.ranking, table.findings, chosen, origin)
@@ -42,8 +41,7 @@ def unit_pack(  # what it is made from
 def _on_the_table(
     session: Session,
     reading: Reading,
-    now: "Assessment",
-    workspace: "Workspace",
+    now: Opened,
     chosen: "tuple[str, Checkpoint]",
 ) -> "Assessment":
     """Rank what was on the table: the recorded revision, or without one the files without later decisions."""
@@ -52,16 +50,15 @@ def _on_the_table(
     from pmoctl.store.overlay import Overlay
 
     name, point = chosen
-    used = now.baseline.id if now.baseline else None
     if point.record is not None and (recorded := _recorded(session, name, point.record, point.date)) is not None:
         return recorded
     later = {
         CHECKPOINT.path(other): f"name: On the table\ndate: {each.date}\n".encode()
-        for other, each in workspace.checkpoints.items()
+        for other, each in now.workspace.checkpoints.items()
         if (each.date, other) >= (point.date, name)
     }
     source = Overlay(reading.source, later)
-    return assess_workspace(source, point.date, framework=used, with_initiatives=True)
+    return assess_workspace(source, point.date, framework=now.baseline.id, with_initiatives=True)
 
 
 def _recorded(session: Session, name: str, record: "Record", day: dt.date) -> "Assessment | None":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pmoctl.cli.opened import Opened, open_ranked
 from pmoctl.cli.session import (
     AsOf,
     At,
@@ -13,7 +14,6 @@ from pmoctl.cli.session import (
     complete_units,
     count,
     day_of,
-    exit_status,
     fail,
     fail_unknown,
     put_findings,
@@ -37,11 +37,9 @@ def units(context: typer.Context, form: Form = Format.table, at: At = None, as_o
     Example: pmoctl units --format csv
     """
     session: Session = context.obj
-    from pmoctl.cli.listing import assess_all
-
-    reading = session.read(at)
-    assessment, head = assess_all(reading, as_of)
-    views = views_of(assessment, head.as_of)
+    opened = open_ranked(session.read(at), as_of)
+    assessment, head = opened.assessment, opened.head
+    views = views_of(opened)
     data = {"as_of": head.as_of.isoformat(), "units": [_data(view) for view in views]}
     write_rows(
         session,
@@ -58,18 +56,14 @@ def units(context: typer.Context, form: Form = Format.table, at: At = None, as_o
 
         session.say(f"Money in {money_words(assessment)}.")
         say_day(session, assessment.context, head.as_of, _overdue_sentence(views))
-    raise typer.Exit(exit_status(assessment))
+    raise typer.Exit(opened.status)
 
 
-def views_of(assessment: "Assessment", as_of: dt.date) -> "list[UnitView]":
-    """See the units of an assessment that has its initiatives."""
+def views_of(opened: Opened) -> "list[UnitView]":
+    """See the units as they stand on the day of the call."""
     from pmoctl.analyse.units import view_units
-    from pmoctl.cli.listing import workspace_of
 
-    if assessment.ranking is None:
-        message = "nothing is ranked"
-        raise ValueError(message)
-    return view_units(workspace_of(assessment), assessment.ranking, assessment.states, as_of)
+    return view_units(opened.workspace, opened.ranking, opened.assessment.states, opened.head.as_of)
 
 
 def engagement_data(engaged: "Engaged") -> dict[str, Any]:

@@ -1,0 +1,48 @@
+"""A workspace read, checked and ranked, with its initiatives: what most commands that show something begin with."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from pmoctl.cli.session import Reading, day_of, exit_status, fail, require_framework, require_ranking
+
+if TYPE_CHECKING:
+    from pmoctl.cli.ranking import Head
+    from pmoctl.model.workspace import Workspace
+    from pmoctl.score.assess import Assessment
+    from pmoctl.score.framework import Baseline
+    from pmoctl.score.rank import Ranking
+
+
+class Opened(NamedTuple):
+    """A workspace with its initiatives, ranked, and what every output says of it."""
+
+    assessment: "Assessment"
+    workspace: "Workspace"
+    baseline: "Baseline"
+    ranking: "Ranking"
+    head: "Head"
+
+    @property
+    def status(self) -> int:
+        """The exit status."""
+        return exit_status(self.assessment)
+
+
+def open_ranked(
+    reading: Reading, as_of: str | None, framework: str | None = None, default: dt.date | None = None
+) -> Opened:
+    """Rank what was read, as it is seen on a day. Ends the call where nothing can be ranked.
+
+    `as_of` is the day of the option, `default` that of a checkpoint, `framework` one that is not in force.
+    """
+    from pmoctl.cli.ranking import Head
+    from pmoctl.score.assess import assess_workspace
+
+    day = day_of(reading, as_of, default)
+    assessment = assess_workspace(reading.source, day, framework=framework, with_initiatives=True)
+    require_framework(assessment, framework)
+    require_ranking(reading, assessment)
+    workspace, baseline, ranking = assessment.workspace, assessment.baseline, assessment.ranking
+    if workspace is None or baseline is None or ranking is None:
+        fail("nothing is ranked", status=1)
+    return Opened(assessment, workspace, baseline, ranking, Head.of(assessment, reading.revision, day))

@@ -373,3 +373,16 @@ def _with_line_changed(text, chance):
         ]
     )
     return "\n".join(lines)
+
+
+class Bytes:
+    """A source whose every file has the same bytes."""
+
+    def __init__(self, data):
+        self.data = data
+
+    def read(self, _path):
+        return self.data
+
+    def paths(self):
+        return []

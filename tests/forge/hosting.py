@@ -64,3 +64,14 @@ def artifact(folder, **files):
         for name, text in files.items():
             archive.writestr({"comment": "comment.md", "pull": "pull-request"}.get(name, name), text)
     Path(folder, "artifact.zip").write_bytes(packed.getvalue())
+
+
+def finish(main, capsys):
+    """Run a program to its end; give its exit status and all that it said."""
+    try:
+        main()
+        status = 0
+    except SystemExit as ended:
+        status = ended.code
+    said = capsys.readouterr()
+    return status, said.out + said.err

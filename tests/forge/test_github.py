@@ -3,7 +3,7 @@
 import zipfile
 
 import pytest
-from hosting import artifact, calls, host, on_path
+from hosting import artifact, calls, finish, host, on_path
 
 from pmoctl.forge.comment import no_effect
 from pmoctl.forge.github import main
@@ -29,13 +29,7 @@ def workflow(tmp_path, monkeypatch, capsys):
         host(tmp_path, **{"artifacts": [ONE], "pulls": PULL, **state})
         if comment is not None:
             artifact(tmp_path, comment=comment, pull=pull)
-        try:
-            main()
-            status = 0
-        except SystemExit as ended:
-            status = ended.code
-        said = capsys.readouterr()
-        return status, said.out + said.err, calls(tmp_path)
+        return *finish(main, capsys), calls(tmp_path)
 
     return go
 

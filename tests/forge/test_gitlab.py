@@ -5,6 +5,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from hosting import finish
 
 from pmoctl.forge.comment import no_effect
 from pmoctl.forge.gitlab import main
@@ -62,13 +63,7 @@ def gitlab(tmp_path, monkeypatch, capsys):
         standing[:] = notes
         made.clear()
         (tmp_path / "comment.md").write_text(comment)
-        try:
-            main()
-            status = 0
-        except SystemExit as ended:
-            status = ended.code
-        said = capsys.readouterr()
-        return status, said.out + said.err, list(made)
+        return *finish(main, capsys), list(made)
 
     yield go
     server.shutdown()

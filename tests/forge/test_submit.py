@@ -2,7 +2,7 @@
 
 import pytest
 from building import files_of, initiative, write_files
-from hosting import calls, host, on_path, put_program
+from hosting import calls, finish, host, on_path, put_program
 from running import commit_all, git
 
 from pmoctl.forge.submit import main
@@ -52,13 +52,7 @@ def workflow(clone, tmp_path, monkeypatch, capsys):
 
     def go(form):
         monkeypatch.setenv("ISSUE_BODY", form)
-        try:
-            main()
-            status = 0
-        except SystemExit as ended:
-            status = ended.code
-        said = capsys.readouterr()
-        return status, said.out + said.err, calls(tmp_path)
+        return *finish(main, capsys), calls(tmp_path)
 
     return go
 

@@ -26,22 +26,11 @@ with atheris.instrument_imports(include=["pmoctl.store"]):
     from pmoctl.store import events, parse, scanner  # noqa: F401  # instruments what is imported late
     from pmoctl.store.read import locate_findings, read_model
 
-from nasty import DOCUMENTS, TOKENS  # noqa: E402  # after what is instrumented
+from nasty import DOCUMENTS, TOKENS, Bytes  # noqa: E402  # after what is instrumented
 
 from pmoctl.model.kinds import KINDS  # noqa: E402  # likewise
 
 ALL_KINDS = list(KINDS.values())
-
-
-class Bytes:
-    def __init__(self, data):
-        self.data = data
-
-    def read(self, _path):
-        return self.data
-
-    def paths(self):
-        return []
 
 
 def typed(data):

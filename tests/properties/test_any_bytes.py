@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nasty import DOCUMENTS, TOKENS, mutated
+from nasty import DOCUMENTS, TOKENS, Bytes, mutated
 
 from pmoctl.model.finding import Span
 from pmoctl.model.kinds import KINDS, kind_of
@@ -26,17 +26,6 @@ ANY = st.one_of(
     PARTS.map(lambda parts: "".join(parts).encode("utf-8")),
     st.sampled_from([text.encode("utf-8") for text, _ in DOCUMENTS]),
 )
-
-
-class Bytes:
-    def __init__(self, data):
-        self.data = data
-
-    def read(self, _path):
-        return self.data
-
-    def paths(self):
-        return []
 
 
 def lines_of(data):

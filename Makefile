@@ -34,7 +34,7 @@ test: install ## every check that CI runs
 	$(BIN)/python -m coverage run -m pytest
 	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report --fail-under=95
-	$(BIN)/python tests/fuzz/fuzz_store.py -max_total_time=45
+	$(BIN)/python tests/fuzz/fuzz_store.py -seed=1 -max_total_time=45
 	$(BIN)/pmoctl check --strict
 	$(BIN)/pmoctl codeowners --check
 

@@ -68,6 +68,9 @@ DOCUMENTS = [
     ("a: |\t\n  b\n", "!yaml-syntax 1:5"),
     ("-\ta\n", "!yaml-syntax 1:2"),
     ("?\ta\n:\tb\n", "!yaml-syntax 1:2"),
+    ("a: [?]\n", {"a": [{"": None}]}),
+    ("[?]\n]", "!yaml-syntax 2:1"),
+    ("[?#\n]]", "!yaml-syntax 2:2"),
     # quotes
     ('a: "b', "!yaml-syntax 1:4"),
     ("a: 'b", "!yaml-syntax 1:4"),

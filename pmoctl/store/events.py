@@ -28,7 +28,7 @@ _DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%[^\r\n]*")
 # Where the C parser is known to read otherwise than the pure one, which keeps to YAML 1.2: most of it rare, or faulty.
 _DISPUTED = re.compile(
     r"""
-      (?<![^\s,\[{])(?:!|[&*][^ \t\r\n]|\?[ \t]*[\r\n])                    # tags, anchors, aliases, a key alone
+      (?<![^\s,\[{])(?:!|[&*][^ \t\r\n]|\?[ \t]*[\r\n,:\]}#])            # tags, anchors, aliases, a key alone
     | ["'\]}][ \t]*:[^ \t\r\n]                                          # no blank after a key in quotes
     | [\r\n](?:%|\.\.\.)                                                # directives and ends of documents
     | (?:\A|[\r\n]|---[ \t])[ \t]*[|>]                                  # a block that is all of a document

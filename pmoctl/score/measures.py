@@ -99,7 +99,7 @@ def _unit_roots(coefficients: list[float], changes: int) -> list[float]:
     low, at_low = 0.0, coefficients[0]
     for high in (*turns, *(() if turns[-1:] == [1.0] else (1.0,))):
         at_high = _polynomial(coefficients, high)
-        if abs(at_high) <= ROUNDING * _polynomial([abs(value) for value in coefficients], high):
+        if abs(at_high) <= ROUNDING * len(coefficients) and abs(at_high) <= ROUNDING * _size(coefficients, high):
             at_high = 0.0
             found.append(high)
         elif at_low and (at_low < 0) != (at_high < 0):
@@ -113,6 +113,11 @@ def _polynomial(coefficients: Sequence[float], x: float) -> float:
     for value in reversed(coefficients):
         total = total * x + value
     return total
+
+
+def _size(coefficients: Sequence[float], x: float) -> float:
+    """Give how much a polynomial adds up; of a scaled one up to 1 it is no more than it has coefficients."""
+    return _polynomial([abs(value) for value in coefficients], x)
 
 
 def _bracketed(coefficients: Sequence[float], low: float, high: float, *, rising: bool) -> float:

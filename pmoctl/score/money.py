@@ -1,18 +1,14 @@
 """An initiative's money under a framework: flows by year, and the measures computed from them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from pmoctl.model.initiative import Costs, Initiative
+from pmoctl.model.initiative import Initiative
 from pmoctl.model.values import AmountRange, NumberRange
 from pmoctl.score.framework import Baseline
 from pmoctl.score.measures import ROUNDING, irr, npv, payback, quotient
-
-LOW, BASE, HIGH = 1, 2, 3
-# How many years after the first, and an amount: its low, base and high case, thrice the same where a number is written.
-Figure = tuple[int, float, float, float]
 
 
 class MoneyMeasures(NamedTuple):
@@ -40,88 +36,71 @@ def money_measures(initiative: Initiative, baseline: Baseline) -> MoneyCases:
 
     Of the low and high case only what the framework scores is worked out.
     """
-    claims = [
-        (claim.confidence, _figures(claim.amounts, baseline))
-        for claim in initiative.benefits.values()
-        if claim.kind in baseline.benefits_counted
-    ]
-    costs, scored = initiative.costs, baseline.money_scored
-    blocks = [] if costs is None else [_figures(block, baseline) for block in (costs.capex, costs.opex, costs.run)]
-    figures = [figures for _, figures in claims]
-    years = 1 + max([figure[0] for each in (*figures, *blocks) for figure in each], default=0)
-    gains = _gains(claims, BASE, years, baseline)
-    gains_range = bool(scored) and any(map(_has_range, figures))
-    low_gains = _gains(claims, LOW, years, baseline) if gains_range else gains
-    high_gains = _gains(claims, HIGH, years, baseline) if gains_range else gains
+    counted, costs, scored = baseline.benefits_counted, initiative.costs, baseline.money_scored
+    claims = [(claim.amounts, claim.confidence) for claim in initiative.benefits.values() if claim.kind in counted]
+    blocks = [] if costs is None else [(costs.capex, 1.0), (costs.opex, 1.0), (costs.run, 1.0)]
+    latest = max([baseline.base_year, *[year for amounts, _ in (*claims, *blocks) for year in amounts]])
+    years = min(latest, baseline.last_year) - baseline.base_year + 1
+    low_gains, gains, high_gains = _flows(claims, years, baseline)
     if costs is None:
         if not claims:
             return NOTHING, NOTHING, NOTHING
-        low, base, high = (MoneyMeasures(benefit=flow.totals[0]) for flow in (low_gains, gains, high_gains))
+        low, base, high = (MoneyMeasures(benefit=math.fsum(flow.by_year)) for flow in (low_gains, gains, high_gains))
         return low, base, high
-    outlay = _outlay(blocks, BASE, years, baseline)
+    low_outlay, outlay, high_outlay = _flows(blocks, years, baseline)
     base = _measures(gains, outlay, baseline, RATES)
-    costs_range = bool(scored) and any(map(_has_range, blocks))
-    if not (gains_range or costs_range):
+    if low_gains is gains and low_outlay is outlay:
         return base, base, base
-    high_outlay = _outlay(blocks, HIGH, years, baseline) if costs_range else outlay
-    low_outlay = _outlay(blocks, LOW, years, baseline) if costs_range else outlay
     low = _measures(low_gains, high_outlay, baseline, scored)
     return low, base, _measures(high_gains, low_outlay, baseline, scored)
 
 
 class _Flow(NamedTuple):
-    """Money one way: by year, its totals (the benefit; or capex, opex and run), and its present value."""
+    """Money one way in one case: by year, its totals (of each claim; or of capex, opex and run), its present value."""
 
     by_year: list[float]
-    totals: Sequence[float]
+    totals: list[float]
     now: float
 
 
-def _figures(amounts: dict[int, Decimal | NumberRange] | Costs, baseline: Baseline) -> list[Figure]:
-    """Give the amounts of the years that count."""
+def _flows(
+    blocks: Sequence[tuple[Mapping[int, Decimal | NumberRange | AmountRange], float]], years: int, baseline: Baseline
+) -> tuple[_Flow, _Flow, _Flow]:
+    """Add up amounts with their confidence, of the years that count; thrice the base case where no range is scored."""
     first, last = baseline.base_year, baseline.last_year
-    figures = []
-    amount: Decimal | NumberRange | AmountRange
-    for year, amount in amounts.items():
-        if first <= year <= last:
-            if isinstance(amount, Decimal):
-                number = float(amount)
-                figures.append((year - first, number, number, number))
-            else:
-                figures.append((year - first, float(amount.low), float(amount.base), float(amount.high)))
-    return figures
-
-
-def _has_range(figures: list[Figure]) -> bool:
-    for _, low, _, high in figures:  # noqa: SIM110  # a generator costs more than the loop
-        if low is not high:
-            return True
-    return False
-
-
-def _gains(claims: list[tuple[float, list[Figure]]], case: int, years: int, baseline: Baseline) -> _Flow:
-    by_year = [0.0] * years
-    for confidence, figures in claims:
-        for figure in figures:
-            by_year[figure[0]] += figure[case] * confidence
-    return _Flow(by_year, (math.fsum(by_year),), npv(baseline.rate, by_year))
-
-
-def _outlay(blocks: list[list[Figure]], case: int, years: int, baseline: Baseline) -> _Flow:
-    by_year = [0.0] * years
-    totals = []
-    for figures in blocks:
-        total = 0.0
-        for figure in figures:
-            number = figure[case]
-            by_year[figure[0]] += number
-            total += number
-        totals.append(total)
-    return _Flow(by_year, totals, npv(baseline.rate, by_year))
+    low, base, high = [0.0] * years, [0.0] * years, [0.0] * years
+    lows, bases, highs = [], [], []
+    ranged = False
+    for amounts, confidence in blocks:
+        least = total = most = 0.0
+        for year, amount in amounts.items():
+            if first <= year <= last:
+                if type(amount) is Decimal:
+                    below = number = above = float(amount) * confidence
+                else:
+                    ranged = True
+                    below = float(amount.low) * confidence
+                    number = float(amount.base) * confidence
+                    above = float(amount.high) * confidence
+                place = year - first
+                low[place] += below
+                base[place] += number
+                high[place] += above
+                least += below
+                total += number
+                most += above
+        lows.append(least)
+        bases.append(total)
+        highs.append(most)
+    rate = baseline.rate
+    flow = _Flow(base, bases, npv(rate, base))
+    if not (ranged and baseline.money_scored):
+        return flow, flow, flow
+    return _Flow(low, lows, npv(rate, low)), flow, _Flow(high, highs, npv(rate, high))
 
 
 def _measures(gains: _Flow, outlay: _Flow, baseline: Baseline, wanted: frozenset[str]) -> MoneyMeasures:
-    (benefit,), (capex, opex, run) = gains.totals, outlay.totals
+    benefit, (capex, opex, run) = math.fsum(gains.by_year), outlay.totals
     net = _net(gains.by_year, outlay.by_year) if wanted & RATES else ()
     return MoneyMeasures(
         capex,

@@ -13,16 +13,12 @@ def main() -> None:
         return
     import atexit
     import gc
-    from types import ModuleType
 
     # A call is over before it has garbage worth collecting; looking for it takes a sixth of its time, at exit too.
     gc.disable()
     atexit.register(gc.freeze)
     # Pydantic would look through every installed package for plug-ins of its own: slow, and nobody's business here.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # Even so it would import what looks for them, and with it half of `email`: a twentieth of a small call.
-    plugins = sys.modules["pydantic.plugin._loader"] = ModuleType("pydantic.plugin._loader")
-    vars(plugins)["get_plugins"] = tuple
     try:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:  # closed by the caller

@@ -1,7 +1,7 @@
 """An initiative's money under a framework: flows by year, and the measures computed from them."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ class MoneyMeasures(NamedTuple):
 
 
 MoneyCases = tuple[MoneyMeasures, MoneyMeasures, MoneyMeasures]  # low, base and high
+Part = tuple[Mapping[int, Decimal | NumberRange | AmountRange], float]  # amounts by year, and how far they count
 NOTHING = MoneyMeasures()
 RATES = frozenset({"irr", "payback"})
 
@@ -37,9 +38,11 @@ def money_measures(initiative: Initiative, baseline: Baseline) -> MoneyCases:
     Of the low and high case only what the framework scores is worked out.
     """
     counted, costs, scored = baseline.benefits_counted, initiative.costs, baseline.money_scored
-    claims = [(claim.amounts, claim.confidence) for claim in initiative.benefits.values() if claim.kind in counted]
-    blocks = [] if costs is None else [(costs.capex, 1.0), (costs.opex, 1.0), (costs.run, 1.0)]
-    latest = max([baseline.base_year, *[year for amounts, _ in (*claims, *blocks) for year in amounts]])
+    claims: list[Part] = [
+        (claim.amounts, claim.confidence) for claim in initiative.benefits.values() if claim.kind in counted
+    ]
+    blocks: list[Part] = [] if costs is None else [(costs.capex, 1.0), (costs.opex, 1.0), (costs.run, 1.0)]
+    latest = max([baseline.base_year, *[year for amounts, _ in [*claims, *blocks] for year in amounts]])
     years = min(latest, baseline.last_year) - baseline.base_year + 1
     low_gains, gains, high_gains = _flows(claims, years, baseline)
     if costs is None:
@@ -63,9 +66,7 @@ class _Flow(NamedTuple):
     now: float
 
 
-def _flows(
-    blocks: Sequence[tuple[Mapping[int, Decimal | NumberRange | AmountRange], float]], years: int, baseline: Baseline
-) -> tuple[_Flow, _Flow, _Flow]:
+def _flows(blocks: list[Part], years: int, baseline: Baseline) -> tuple[_Flow, _Flow, _Flow]:
     """Add up amounts with their confidence, of the years that count; thrice the base case where no range is scored."""
     first, last = baseline.base_year, baseline.last_year
     low, base, high = [0.0] * years, [0.0] * years, [0.0] * years
@@ -75,7 +76,7 @@ def _flows(
         least = total = most = 0.0
         for year, amount in amounts.items():
             if first <= year <= last:
-                if type(amount) is Decimal:
+                if isinstance(amount, Decimal):
                     below = number = above = float(amount) * confidence
                 else:
                     ranged = True

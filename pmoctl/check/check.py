@@ -8,12 +8,17 @@ from pmoctl.check.facts import AllLinks, Facts
 from pmoctl.check.rule import Rule, finding_of
 from pmoctl.check.rules import (
     checkpoint,
+    condition,
+    contribution,
+    estimate,
     framework,
     gates,
     money,
+    people,
     portfolio,
     ratings,
     references,
+    scale,
     scenario,
     schedule,
     settings,
@@ -27,17 +32,21 @@ from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, PORTFOLIO, SCE
 from pmoctl.model.workspace import Entry
 from pmoctl.store.partial import Partial
 
-INITIATIVE_RULES: tuple[Rule, ...] = (*references.RULES, *ratings.RULES, *money.RULES, *schedule.RULES)
-FRAMEWORK_RULES: tuple[Rule, ...] = (*framework.RULES, *gates.RULES, *weights.RULES)
+INITIATIVE_RULES: tuple[Rule, ...] = (
+    *references.RULES, *contribution.RULES, *people.RULES, *ratings.RULES, *estimate.RULES, *money.RULES,
+    *schedule.RULES,
+)  # fmt: skip
+FRAMEWORK_RULES: tuple[Rule, ...] = (*framework.RULES, *scale.RULES, *gates.RULES, *weights.RULES)
+CHECKPOINT_RULES: tuple[Rule, ...] = (*checkpoint.RULES, *condition.RULES)
 CONTEXT_RULES: tuple[Rule, ...] = (
-    *settings.RULES, *FRAMEWORK_RULES, *strategy.RULES, *unit.RULES, *checkpoint.RULES, *scenario.RULES,
+    *settings.RULES, *FRAMEWORK_RULES, *strategy.RULES, *unit.RULES, *CHECKPOINT_RULES, *scenario.RULES,
 )  # fmt: skip
 RULES_OF: dict[str, tuple[Rule, ...]] = {
     PORTFOLIO.name: settings.RULES,
     FRAMEWORK.name: FRAMEWORK_RULES,
     THEME.name: strategy.RULES,
     UNIT.name: unit.RULES,
-    CHECKPOINT.name: checkpoint.RULES,
+    CHECKPOINT.name: CHECKPOINT_RULES,
     SCENARIO.name: scenario.RULES,
 }
 PORTFOLIO_RULES: tuple[Rule, ...] = portfolio.RULES

@@ -5,6 +5,7 @@ import functools
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from pmoctl.model.finding import Route
 from pmoctl.model.framework import MEASURES, Criterion, Framework, Scale, walk
 from pmoctl.model.portfolio import FiscalYear, State
 from pmoctl.model.state import Decided, Life, Misstep, decisions_by_initiative, fold_life
@@ -96,6 +97,11 @@ def gather_facts(context: Context, framework_id: str | None, as_of: dt.date) -> 
         decided=decisions_by_initiative(context.checkpoints),
         states={},
     )
+
+
+def route_to(parents: Iterable[str], name: str) -> Route:
+    """Give the route of a criterion in the file of its framework."""
+    return tuple(part for group in (*parents, name) for part in ("criteria", group))
 
 
 def rated_leaves(framework: Framework) -> dict[str, tuple[Criterion, Scale]]:

@@ -4,16 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pmoctl.check.altered import altered_remarks
-from pmoctl.check.facts import Facts, did_you_mean, rated_leaves
+from pmoctl.check.facts import Facts, did_you_mean, rated_leaves, route_to
 from pmoctl.check.people import listed_people, unknown_people
 from pmoctl.check.rule import Remark, error, warning
-from pmoctl.model.finding import Route
 from pmoctl.model.framework import MEASURES, Framework, walk
 from pmoctl.model.kinds import FRAMEWORK
-
-
-def _route(parents: tuple[str, ...], name: str) -> Route:
-    return tuple(part for group in (*parents, name) for part in ("criteria", group))
 
 
 @error
@@ -43,7 +38,10 @@ def criterion_duplicate(name: str, framework: Framework, facts: Facts) -> Iterat
     for criterion, parents, _ in walk(framework.criteria):
         if counts[criterion] > 1 and criterion in seen:
             yield Remark(
-                f"criterion `{criterion}` stands here twice", _route(parents, criterion), "rename one", at_key=True
+                f"criterion `{criterion}` stands here twice",
+                route_to(parents, criterion),
+                "rename one",
+                at_key=True,
             )
         seen.add(criterion)
 
@@ -66,7 +64,7 @@ def group_without_members(name: str, framework: Framework, facts: Facts) -> Iter
     """
     for criterion, parents, data in walk(framework.criteria):
         if data.criteria is not None and not data.criteria:
-            route = (*_route(parents, criterion), "criteria")
+            route = (*route_to(parents, criterion), "criteria")
             yield Remark(
                 f"group `{criterion}` has no members", route, "add criteria, or delete `criteria:`", at_key=True
             )
@@ -95,135 +93,9 @@ def group_with_value(name: str, framework: Framework, facts: Facts) -> Iterator[
         if data.criteria is not None:
             for key in ("measure", "scale", "points"):
                 if getattr(data, key) is not None:
-                    route = (*_route(parents, criterion), key)
+                    route = (*route_to(parents, criterion), key)
                     message = f"group `{criterion}` has `{key}` of its own"
                     yield Remark(message, route, "delete it, or move it to a member", at_key=True)
-
-
-@error
-def scale_order(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """The highest value of a scale is not above its lowest.
-
-    Why: There is no value between the two, and nothing could be rated.
-
-    Example::
-
-        scale: {lowest: 5, highest: 1}
-
-    Use instead::
-
-        scale: {lowest: 1, highest: 5}
-    """
-    places: list[tuple[Route, object]] = [(("scale",), framework.scale)]
-    for criterion, parents, data in walk(framework.criteria):
-        if data.scale is not None:
-            places.append(((*_route(parents, criterion), "scale"), data.scale))
-    for route, scale in places:
-        if scale.highest <= scale.lowest:  # type: ignore[attr-defined]
-            message = f"highest {scale.highest} is not above lowest {scale.lowest}"  # type: ignore[attr-defined]
-            yield Remark(message, route, "write the smaller number as `lowest`", at_key=True)
-
-
-@error
-def points_order(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """The points of a value function are not in ascending order.
-
-    Why: Between two points the value is read off a straight line; out of order, one figure would have two values.
-
-    Example::
-
-        measure: npv
-        points: [[0, 1], [-500, 0], [5000, 5]]
-
-    Use instead::
-
-        measure: npv
-        points: [[-500, 0], [0, 1], [5000, 5]]
-    """
-    for criterion, parents, data in walk(framework.criteria):
-        points = data.points or []
-        if data.points is not None and not points:
-            yield Remark(
-                "`points` is empty", (*_route(parents, criterion), "points"), "add [measure, value] pairs", at_key=True
-            )
-        for place in range(1, len(points)):
-            if points[place][0] <= points[place - 1][0]:
-                message = f"{points[place][0]} is not above {points[place - 1][0]}, the one before it"
-                route = (*_route(parents, criterion), "points", place, 0)
-                yield Remark(message, route, "write the points with the first number ascending")
-
-
-@error
-def points_on_scale(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A point gives a value that is off the scale of its criterion.
-
-    Why: The criterion would weigh more than its weight says.
-
-    Example::
-
-        scale: {lowest: 0, highest: 5}
-        points: [[0, 0], [5000, 10]]
-
-    Use instead::
-
-        scale: {lowest: 0, highest: 5}
-        points: [[0, 0], [5000, 5]]
-    """
-    for criterion, parents, data in walk(framework.criteria):
-        scale = data.scale or framework.scale
-        for place, (_, value) in enumerate(data.points or []):
-            if not scale.lowest <= value <= scale.highest:
-                message = f"value {value} is off the scale, {scale.lowest} to {scale.highest}"
-                yield Remark(message, (*_route(parents, criterion), "points", place, 1), "keep to the scale")
-
-
-@error
-def points_without_measure(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A rated criterion has points, which only a measure goes through.
-
-    Why: What people rate stands on the scale already; the points would be ignored.
-
-    Example::
-
-        financial-benefit: {weight: 25, points: [[0, 1], [5000, 5]]}
-
-    Use instead::
-
-        financial-benefit: {weight: 25, measure: npv, points: [[0, 1], [5000, 5]]}
-    """
-    for criterion, parents, data in walk(framework.criteria):
-        if data.points is not None and data.measure is None and data.criteria is None:
-            route = (*_route(parents, criterion), "points")
-            yield Remark(
-                f"`{criterion}` has points and no measure", route, "add `measure:`, or delete the points", at_key=True
-            )
-
-
-@warning
-def anchor_off_scale(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """An anchor stands at a value that nobody can give.
-
-    Why: It describes a rating that is refused, or the scale was changed and the anchors were not.
-
-    Example::
-
-        scale: {lowest: 0, highest: 5}
-        anchors: {0: No link, 10: Decisive for a target}
-
-    Use instead::
-
-        scale: {lowest: 0, highest: 5}
-        anchors: {0: No link, 5: Decisive for a target}
-    """
-    for criterion, parents, data in walk(framework.criteria):
-        scale = data.scale or framework.scale
-        for anchor in data.anchors:
-            if not float(scale.lowest) <= anchor <= float(scale.highest):
-                key = int(anchor) if anchor.is_integer() else anchor
-                route = (*_route(parents, criterion), "anchors", str(key))
-                yield Remark(
-                    f"anchor {anchor:g} is off the scale, {scale.lowest} to {scale.highest}", route, "move or delete it"
-                )
 
 
 @error
@@ -243,7 +115,7 @@ def unknown_measure(name: str, framework: Framework, facts: Facts) -> Iterator[R
     for criterion, parents, data in walk(framework.criteria):
         if data.measure is not None and "_" in data.measure and data.measure not in MEASURES:
             hint = did_you_mean(data.measure, MEASURES)
-            yield Remark(f"there is no measure `{data.measure}`", (*_route(parents, criterion), "measure"), hint)
+            yield Remark(f"there is no measure `{data.measure}`", (*route_to(parents, criterion), "measure"), hint)
     own = {data.measure for _, _, data in walk(framework.criteria) if data.measure is not None}
     known = {*MEASURES, "obligation", *own}
     for place, measure in enumerate(framework.tie_break):
@@ -374,11 +246,12 @@ def criterion_unexplained(name: str, framework: Framework, facts: Facts) -> Iter
     for criterion, parents, data in walk(framework.criteria):
         if criterion in rated_leaves(framework) and not data.anchors and not data.question:
             message = f"criterion `{criterion}` has neither `question` nor `anchors`"
-            yield Remark(message, _route(parents, criterion), "say what is asked and what its values mean", at_key=True)
+            yield Remark(
+                message, route_to(parents, criterion), "say what is asked and what its values mean", at_key=True
+            )
 
 
 RULES = (
-    criterion_duplicate, group_without_members, group_with_value, scale_order, points_order, points_on_scale,
-    points_without_measure, anchor_off_scale, unknown_measure, base_year_missing, framework_altered, framework_draft,
-    money_disagrees, framework_person_unknown, criterion_unexplained,
+    criterion_duplicate, group_without_members, group_with_value, unknown_measure, base_year_missing,
+    framework_altered, framework_draft, money_disagrees, framework_person_unknown, criterion_unexplained,
 )  # fmt: skip

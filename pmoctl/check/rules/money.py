@@ -1,95 +1,16 @@
 """Costs, benefits and other figures of an initiative."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from typing import Any
 
 from pmoctl.check.facts import Facts, did_you_mean, fiscal_year_of
 from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import MEASURES
-from pmoctl.model.initiative import Actuals, CostBlock, Initiative
 from pmoctl.model.state import CANDIDATE, COMMITTED, RANKED
+from pmoctl.model.values import base_of
 from pmoctl.model.workspace import Entry
 
 LATEST_GAIN = 30  # years after the finish in which money is still believable
-
-
-@error
-def estimate_order(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """The cases of an estimate are not in order: low ≤ base ≤ high.
-
-    Why: The range of the score would be turned upside down, and the risk would look like a chance.
-
-    Example::
-
-        costs:
-          capex: {2027: {low: 900, base: 800, high: 1200}}
-
-    Use instead::
-
-        costs:
-          capex: {2027: {low: 700, base: 800, high: 1200}}
-    """
-    if _in_order(entry.data):
-        return
-    for route, block in _estimates(entry):
-        for key, estimate in block.items():
-            if type(estimate) is not Decimal and not estimate.low <= estimate.base <= estimate.high:
-                message = f"low {estimate.low}, base {estimate.base}, high {estimate.high} are not in order"
-                yield Remark(message, (*route, key), "write them as low ≤ base ≤ high", at_key=True)
-
-
-def _in_order(data: Initiative) -> bool:
-    """Tell of an initiative without reviews and actuals, by far the most, quickly that all of its ranges are."""
-    if data.reviews or "actuals" in data.model_fields_set:
-        return False
-    estimates: list[Any] = [rating.value for rating in data.ratings.values()]
-    estimates += data.measures.values()
-    for benefit in data.benefits.values():
-        estimates += benefit.amounts.values()
-    for contribution in data.contributes.values():
-        estimates += contribution.by.values()
-    if (costs := data.costs) is not None:
-        estimates += [*costs.capex.values(), *costs.opex.values(), *costs.run.values()]
-    for estimate in estimates:
-        if type(estimate) is not Decimal and not estimate.low <= estimate.base <= estimate.high:
-            return False
-    return True
-
-
-def _estimates(entry: Entry) -> Iterator[tuple[Route, dict[Any, Any]]]:
-    """List the mappings that hold estimates; of ratings only those that are ranges, which are few."""
-    data = entry.data
-    for name, rating in data.ratings.items():
-        if type(rating.value) is not Decimal:
-            yield ("ratings", name), {"value": rating.value}
-    for place, review in enumerate(data.reviews):
-        for name, rating in review.ratings.items():
-            yield ("reviews", place, "ratings", name), {"value": rating.value}
-    if data.costs is not None:
-        yield from _cost_estimates(("costs",), data.costs)
-    for name, benefit in data.benefits.items():
-        yield ("benefits", name, "amounts"), benefit.amounts
-    for name, contribution in data.contributes.items():
-        yield ("contributes", name, "by"), contribution.by
-    if data.measures:
-        yield ("measures",), data.measures
-    if "actuals" in data.model_fields_set:
-        yield from _actual_estimates(data.actuals)
-
-
-def _actual_estimates(actuals: Actuals) -> Iterator[tuple[Route, dict[Any, Any]]]:
-    yield from _cost_estimates(("actuals", "costs"), actuals.costs)
-    for key, block in (("benefits", actuals.benefits), ("contributes", actuals.contributes)):
-        for name, years in block.items():
-            yield ("actuals", key, name), years
-
-
-def _cost_estimates(route: Route, block: CostBlock) -> Iterator[tuple[Route, dict[Any, Any]]]:
-    for key, years in (("capex", block.capex), ("opex", block.opex), ("run", block.run)):
-        if years:
-            yield (*route, key), years
 
 
 @warning
@@ -213,7 +134,7 @@ def costs_sunk(entry: Entry, facts: Facts) -> Iterator[Remark]:
         if year < first and year not in known
     ]
     if early:
-        total = sum(_base(getattr(costs, key)[year]) for key, year in early)
+        total = sum(base_of(getattr(costs, key)[year]) for key, year in early)
         message = f"{total} is planned before {first}, the base year, and enters no measure"
         hint = "plan it for the years in which it would be spent now, or say under `actuals` what was spent"
         yield Remark(message, ("costs", *early[0]), hint, at_key=True)
@@ -309,44 +230,11 @@ def forecast_above_funds(entry: Entry, facts: Facts) -> Iterator[Remark]:
     funds = {year: amount for step in decided for year, amount in step.decision.funds.items()}
     for year, released in sorted(funds.items()):
         blocks = {key: block for key, block in (("capex", costs.capex), ("opex", costs.opex)) if year in block}
-        planned = sum(_base(block[year]) for block in blocks.values())
+        planned = sum(base_of(block[year]) for block in blocks.values())
         if planned > released:
             message = f"{planned} is planned for {year}, and {released} is released"
             hint = "plan less, or ask a checkpoint to amend the decision"
             yield Remark(message, ("costs", next(iter(blocks)), year), hint, at_key=True)
-
-
-def _base(amount: Any) -> Any:  # noqa: ANN401  # a number or a range
-    return amount.base if hasattr(amount, "base") else amount
-
-
-@warning
-def contribution_sign(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A contribution moves a target the wrong way: above 0 where lower is preferred, or below it where higher is.
-
-    Why: The sign is most often a slip, and the coverage of the target comes out wrong by twice the amount.
-
-    Example::
-
-        # the target complaints has  prefer: lower
-        contributes:
-          complaints: {by: {2028: 3}}
-
-    Use instead::
-
-        contributes:
-          complaints: {by: {2028: -3}}
-    """
-    for name, contribution in entry.data.contributes.items():
-        if name not in facts.targets:
-            continue
-        lower = name in facts.lower_targets
-        for year, amount in contribution.by.items():
-            number = _base(amount)
-            if number > 0 if lower else number < 0:
-                message = f"{number} moves target `{name}` the wrong way: {'lower' if lower else 'higher'} is preferred"
-                yield Remark(message, ("contributes", name, "by", year), f"write {-number}, if the sign is a slip")
-                break
 
 
 @warning
@@ -372,6 +260,6 @@ def team_unlimited(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 RULES = (
-    estimate_order, benefits_without_costs, costs_missing, amount_off_schedule, costs_sunk, negative_benefit,
-    benefit_without_owner, measure_name_taken, forecast_above_funds, contribution_sign, team_unlimited,
+    benefits_without_costs, costs_missing, amount_off_schedule, costs_sunk, negative_benefit, benefit_without_owner,
+    measure_name_taken, forecast_above_funds, team_unlimited,
 )  # fmt: skip

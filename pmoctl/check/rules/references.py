@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 
 from pmoctl.check.facts import Facts, did_you_mean
-from pmoctl.check.people import people_left, unknown_people
 from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.model.finding import Route
-from pmoctl.model.initiative import Initiative
-from pmoctl.model.kinds import FRAMEWORK, THEME, UNIT
+from pmoctl.model.kinds import FRAMEWORK, UNIT
 from pmoctl.model.workspace import Entry
 
 
@@ -60,53 +58,6 @@ def unknown_objective(entry: Entry, facts: Facts) -> Iterator[Remark]:
         elif unit and unit != entry.unit and not facts.context.lacks(UNIT):  # else unknown-unit says so
             hint = did_you_mean(unit, units) or "write it as <unit>/<objective>"
             yield Remark(f"there is no unit `{unit}`", ("objectives", place), hint)
-
-
-@error
-def unknown_target(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """An initiative contributes to a target that no theme has.
-
-    Why: What it contributes is added to nothing, so the coverage of the strategy comes out too low.
-
-    Example::
-
-        contributes:
-          renewable-shares: {by: {2028: 0.4}}
-
-    Use instead::
-
-        contributes:
-          renewable-share: {by: {2028: 0.4}}
-    """
-    for name in entry.data.contributes:
-        if name not in facts.targets and not facts.context.lacks(THEME):
-            hint = did_you_mean(name, facts.targets)
-            yield Remark(f"no theme has a target `{name}`", ("contributes", name), hint, at_key=True)
-
-
-@error
-def contribution_to_money(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """An initiative contributes to a target that adds up money by itself.
-
-    Why: The target adds up costs and benefits of all initiatives; a stated contribution would count the same money
-    twice.
-
-    Example::
-
-        contributes:
-          annual-savings: {by: {2029: 400}}
-
-    Use instead::
-
-        benefits:
-          fewer-calls: {kind: cost_saving, amounts: {2029: 400}}
-    """
-    for name in entry.data.contributes:
-        if name in facts.money_targets:
-            counts = facts.context.targets[name].counts
-            message = f"target `{name}` counts {counts}: nobody contributes to it"
-            hint = "state the money under `costs` and `benefits`; it is added up from there"
-            yield Remark(message, ("contributes", name), hint, at_key=True)
 
 
 @error
@@ -295,75 +246,7 @@ def actual_unknown(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG
                 yield Remark(f"`{name}` is not among its `{key}`", ("actuals", key, name), hint, at_key=True)
 
 
-@warning
-def unknown_person(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """Somebody named in an initiative is not in people.yaml, although there is one.
-
-    Why: A person who is spelled in two ways cannot be asked, reminded or succeeded. Without a people.yaml names are
-    free text.
-
-    Example::
-
-        owner: pual-adeyemi
-
-    Use instead::
-
-        owner: paul-adeyemi
-    """
-    if facts.context.has_people and not facts.context.people.keys() >= _names(entry.data):
-        yield from unknown_people(_people(entry), facts)
-
-
-@warning
-def person_left(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """Somebody who has left still sponsors or owns an initiative or one of its benefits.
-
-    Why: Nobody answers for the work, and questions before the checkpoint reach no one.
-
-    Example::
-
-        # in people.yaml: lee-chong: {name: Lee Chong, left: 2026-03-31, successor: maya-ortiz}
-        owner: lee-chong
-
-    Use instead::
-
-        owner: maya-ortiz
-    """
-    if facts.leavers and not facts.leavers.isdisjoint(_names(entry.data)):
-        answering = [
-            (route, person) for route, person in _people(entry) if route[0] in {"sponsor", "owner", "benefits"}
-        ]
-        yield from people_left(answering, facts)
-
-
-def _names(data: Initiative) -> set[str | None]:
-    """Give everybody named in an initiative, quickly and without their places."""
-    names = {data.sponsor, data.owner, *(benefit.owner for benefit in data.benefits.values())}
-    if data.reviews:
-        names.update(review.by for review in data.reviews)
-    if data.obligation and data.obligation.confirmed:
-        names.add(data.obligation.confirmed.by)
-    names.discard(None)
-    return names
-
-
-def _people(entry: Entry) -> Iterator[tuple[Route, str]]:
-    data = entry.data
-    if data.sponsor:
-        yield ("sponsor",), data.sponsor
-    if data.owner:
-        yield ("owner",), data.owner
-    for name, benefit in data.benefits.items():
-        if benefit.owner:
-            yield ("benefits", name, "owner"), benefit.owner
-    for place, review in enumerate(data.reviews):
-        yield ("reviews", place, "by"), review.by
-    if data.obligation and data.obligation.confirmed and data.obligation.confirmed.by:
-        yield ("obligation", "confirmed", "by"), data.obligation.confirmed.by
-
-
 RULES = (
-    unknown_unit, unknown_objective, unknown_target, contribution_to_money, unknown_criterion, rating_unused,
-    unknown_framework, unknown_initiative, refers_to_itself, requires_what_it_excludes, actual_unknown, unknown_person,
-    person_left,
+    unknown_unit, unknown_objective, unknown_criterion, rating_unused, unknown_framework, unknown_initiative,
+    refers_to_itself, requires_what_it_excludes, actual_unknown,
 )  # fmt: skip

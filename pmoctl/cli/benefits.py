@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pmoctl.cli.completion import FrameworkId
 from pmoctl.cli.opened import open_ranked
-from pmoctl.cli.session import AsOf, At, FrameworkId, Session, json_text, write_result
+from pmoctl.cli.session import AsOf, At, Session, json_text, write_result
 from pmoctl.cli.tables import Format, as_markdown, fit_table, say_left_out
 
 if TYPE_CHECKING:
     from pmoctl.analyse.benefits import Benefits, Kept
-    from pmoctl.cli.ranking import Head
+    from pmoctl.cli.head import Head
 
 
 NOTHING = "Nothing that is approved promised a benefit."
@@ -31,7 +32,8 @@ def benefits(
     """
     session: Session = context.obj
     from pmoctl.analyse.benefits import compare_benefits
-    from pmoctl.cli.ranking import money_words, warn
+    from pmoctl.cli.head import warn
+    from pmoctl.cli.ranking import money_words
 
     opened = open_ranked(session.read(at), as_of, framework)
     warn(opened.head)
@@ -51,7 +53,7 @@ def benefits(
 
 def benefits_data(found: "Benefits", head: "Head") -> dict[str, Any]:
     """Give the `benefits` output kind."""
-    from pmoctl.cli.ranking import head_data
+    from pmoctl.cli.head import head_data
 
     return {
         **head_data(head),

@@ -6,19 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pmoctl.cli.completion import FrameworkId, complete_checkpoints, complete_units
 from pmoctl.cli.opened import open_ranked
-from pmoctl.cli.session import (
-    AsOf,
-    At,
-    FrameworkId,
-    Reading,
-    Session,
-    complete_checkpoints,
-    complete_units,
-    fail,
-    fail_unknown,
-    write_result,
-)
+from pmoctl.cli.session import AsOf, At, Reading, Session, fail, fail_unknown, write_result
 from pmoctl.cli.unit_brief import unit_pack
 
 if TYPE_CHECKING:
@@ -63,7 +53,7 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
     from pmoctl.brief.build import build_pack
     from pmoctl.brief.pack import Origin
     from pmoctl.brief.render import FORMATS, UNIT_FORMATS
-    from pmoctl.cli.ranking import warn
+    from pmoctl.cli.head import warn
 
     if str(output) == "-":
         fail("a pack is written to a folder, not to standard output", "name one: --output pack")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pmoctl.cli.completion import FrameworkId
 from pmoctl.cli.session import (
     AsOf,
     At,
-    FrameworkId,
     Reading,
     Session,
     count,

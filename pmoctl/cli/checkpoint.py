@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pmoctl.cli.completion import complete_checkpoints
 from pmoctl.cli.recording import checkpoint_of, open_desk
 from pmoctl.cli.session import (
     At,
     Reading,
     Session,
-    complete_checkpoints,
     fail,
     fail_unknown,
     json_text,

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from pmoctl.cli.completion import FrameworkId, complete_checkpoints
 from pmoctl.cli.recording import errors_of, open_desk, record_edits
 from pmoctl.cli.session import (
-    FrameworkId,
     Reading,
     Session,
-    complete_checkpoints,
     fail,
     fail_unknown,
     put,
@@ -49,7 +48,7 @@ def freeze(
     session: Session = context.obj
     from pmoctl import __version__
     from pmoctl.analyse.verify import tag_of
-    from pmoctl.cli.ranking import Head, warn
+    from pmoctl.cli.head import Head, warn
     from pmoctl.model.kinds import CHECKPOINT
     from pmoctl.score.record import digest_ranking, recommend
     from pmoctl.store.digest import digest_data

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmoctl.cli.session import AsOf, At, Reading, Session, day_of, fail, put, put_findings, write_result
+from pmoctl.cli.session import (
+    AsOf,
+    At,
+    Reading,
+    Session,
+    day_of,
+    fail,
+    put,
+    put_findings,
+    write_result,
+)
 from pmoctl.cli.writing import DryRun, diff
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from pmoctl.analyse.compare import Compared
-    from pmoctl.cli.ranking import Head
+    from pmoctl.cli.head import Head
     from pmoctl.score.rank import Ranking
 
 LETTERS = "ABCDEFGHIJ"
@@ -92,7 +92,7 @@ def compare(
 
 def open_side(session: Session, side: str, as_of: str | None) -> Side:
     """Rank what one side asks for. Ends the call where there is no such thing."""
-    from pmoctl.cli.ranking import Head
+    from pmoctl.cli.head import Head
     from pmoctl.cli.what_if import choose_scenario
     from pmoctl.model.kinds import FRAMEWORK
     from pmoctl.score.assess import assess_workspace
@@ -125,7 +125,7 @@ def open_side(session: Session, side: str, as_of: str | None) -> Side:
 
 def comparison_data(sides: list[Side], rows: "list[Compared]", shown: "list[Compared]") -> dict[str, Any]:
     """Give the `comparison` output kind."""
-    from pmoctl.cli.ranking import head_data, scenario_data
+    from pmoctl.cli.head import head_data, scenario_data
     from pmoctl.score.data import line_data
 
     return {

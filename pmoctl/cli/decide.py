@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pmoctl.cli.completion import complete_checkpoints, complete_ids
 from pmoctl.cli.recording import (
     Desk,
     amounts_by_year,
@@ -14,7 +15,7 @@ from pmoctl.cli.recording import (
     read_written,
     record_edits,
 )
-from pmoctl.cli.session import Session, complete_checkpoints, complete_ids, fail, fail_unknown, write_result
+from pmoctl.cli.session import Session, fail, fail_unknown, write_result
 from pmoctl.cli.writing import DryRun, read_task, require_text
 
 if TYPE_CHECKING:

@@ -4,22 +4,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pmoctl.cli.completion import FrameworkId, complete_ids
 from pmoctl.cli.opened import open_ranked
-from pmoctl.cli.session import (
-    AsOf,
-    At,
-    FrameworkId,
-    Session,
-    complete_ids,
-    fail,
-    fail_unknown,
-    json_text,
-    write_result,
-)
+from pmoctl.cli.session import AsOf, At, Session, fail, fail_unknown, json_text, write_result
 from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:
-    from pmoctl.cli.ranking import Head
+    from pmoctl.cli.head import Head
     from pmoctl.score.assess import Assessment
     from pmoctl.score.explain import Explanation, Move, Reasoned
 
@@ -37,7 +28,7 @@ def explain(
     Example: pmoctl explain smart-meter-rollout
     """
     session: Session = context.obj
-    from pmoctl.cli import ranking as shown
+    from pmoctl.cli.head import warn
     from pmoctl.score.explain import explain_score
 
     require_format(form, ("text", "json"))
@@ -51,7 +42,7 @@ def explain(
     if explanation is None:
         state = assessment.states[initiative]
         fail(f"`{initiative}` is not ranked: it is {'an idea' if state == 'idea' else state}", "see `pmoctl list`")
-    shown.warn(head)
+    warn(head)
     if form == "json":
         write_result(json_text("explanation", _data(explanation, head)))
     else:
@@ -60,7 +51,7 @@ def explain(
 
 
 def _data(explanation: "Explanation", head: "Head") -> dict[str, Any]:
-    from pmoctl.cli.ranking import head_data
+    from pmoctl.cli.head import head_data
     from pmoctl.score.data import row_data
 
     return {

@@ -4,19 +4,12 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from pmoctl.cli.session import (
-    Reading,
-    Session,
-    complete_frameworks,
-    day_of,
-    fail,
-    fail_unknown,
-    put_findings,
-)
+from pmoctl.cli.completion import complete_frameworks
+from pmoctl.cli.session import Reading, Session, day_of, fail, fail_unknown, put_findings
 
 if TYPE_CHECKING:
     from pmoctl.check.facts import Facts
-    from pmoctl.cli.ranking import Head
+    from pmoctl.cli.head import Head
     from pmoctl.model.finding import Finding
     from pmoctl.model.framework import Framework
 
@@ -54,7 +47,7 @@ def open_framework(session: Session, name: str | None, at: str | None = None, as
     """Read and check a framework, by default the one in force. Ends the call where it cannot be read."""
     from pmoctl.check.check import check_context
     from pmoctl.check.facts import gather_facts
-    from pmoctl.cli.ranking import Head
+    from pmoctl.cli.head import Head
     from pmoctl.model.kinds import FRAMEWORK, PORTFOLIO
     from pmoctl.store.load import load_context
     from pmoctl.store.read import locate_findings

@@ -7,22 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pmoctl.cli.brief import find_checkpoint
+from pmoctl.cli.completion import complete_checkpoints, complete_frameworks
 from pmoctl.cli.opened import open_ranked
-from pmoctl.cli.session import (
-    AsOf,
-    At,
-    Reading,
-    Session,
-    complete_checkpoints,
-    complete_frameworks,
-    json_text,
-    write_result,
-)
+from pmoctl.cli.session import AsOf, At, Reading, Session, json_text, write_result
 
 if TYPE_CHECKING:
     from pmoctl.analyse.audit import Audit
     from pmoctl.analyse.late import Fact, Late, Window
-    from pmoctl.cli.ranking import Head
+    from pmoctl.cli.head import Head
     from pmoctl.store.history import Stretch
 
 
@@ -64,7 +56,7 @@ def audit(
     from pmoctl.analyse.audit import audit_framework
     from pmoctl.analyse.late import Window
     from pmoctl.cli import audit_words
-    from pmoctl.cli.ranking import warn
+    from pmoctl.cli.head import warn
 
     reading = session.read(at)
     chosen = find_checkpoint(reading, checkpoint)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from pmoctl.cli.compare import Side, comparison_data, legend, markdown_table, print_rows, summary
+from pmoctl.cli.completion import complete_frameworks
 from pmoctl.cli.session import (
     AsOf,
     Reading,
     Session,
-    complete_frameworks,
     day_of,
     exit_status,
     fail,
@@ -82,7 +82,7 @@ def diff(
 
 def _open(session: Session, reading: Reading, name: str, as_of: str | None) -> Operand:
     """Read one of the two, and rank today's initiatives by it."""
-    from pmoctl.cli.ranking import Head
+    from pmoctl.cli.head import Head
     from pmoctl.model.kinds import FRAMEWORK
     from pmoctl.model.values import SLUG
     from pmoctl.score.assess import assess_workspace

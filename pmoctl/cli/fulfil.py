@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from pmoctl.cli.completion import complete_checkpoints
 from pmoctl.cli.recording import checkpoint_of, open_desk, read_written, record_edits
-from pmoctl.cli.session import Session, complete_checkpoints, fail, fail_unknown, write_result
+from pmoctl.cli.session import Session, fail, fail_unknown, write_result
 from pmoctl.cli.writing import DryRun, day_given, require_text
 
 

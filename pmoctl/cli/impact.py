@@ -19,7 +19,7 @@ from pmoctl.cli.session import (
 if TYPE_CHECKING:
     from pmoctl.analyse.framework_change import FrameworkChange
     from pmoctl.analyse.impact import Entries, Impact
-    from pmoctl.cli.ranking import Head
+    from pmoctl.cli.head import Head
     from pmoctl.model.finding import Finding
     from pmoctl.score.assess import Assessment
     from pmoctl.score.pair import Pair
@@ -80,7 +80,7 @@ def impact(
     session: Session = context.obj
     from pmoctl.analyse.impact import measure_impact
     from pmoctl.cli import impact_words as words
-    from pmoctl.cli.ranking import Head
+    from pmoctl.cli.head import Head
     from pmoctl.cli.since import open_since
     from pmoctl.score.pair import assess_pair
 
@@ -192,7 +192,7 @@ def _located(found: "Impact", before: "Source", after: "Source") -> "Impact":
 def impact_data(found: Shown) -> dict[str, Any]:
     """Give the `impact` output kind."""
     from pmoctl.cli import findings as shown
-    from pmoctl.cli.ranking import head_data
+    from pmoctl.cli.head import head_data
     from pmoctl.score.data import line_data
 
     impact = found.impact

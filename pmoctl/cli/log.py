@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pmoctl.cli.session import Session, complete_ids, json_text, write_result
+from pmoctl.cli.completion import complete_ids
+from pmoctl.cli.session import Session, json_text, write_result
 from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pmoctl.cli.completion import complete_frameworks
 from pmoctl.cli.new import (
     Interactive,
     Opened,
@@ -16,7 +17,7 @@ from pmoctl.cli.new import (
     require_new,
     write_new,
 )
-from pmoctl.cli.session import Session, complete_frameworks, fail
+from pmoctl.cli.session import Session, fail
 from pmoctl.cli.sound import require_sound
 from pmoctl.cli.writing import DryRun, write_edits
 

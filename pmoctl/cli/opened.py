@@ -3,10 +3,17 @@
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from pmoctl.cli.session import Reading, day_of, exit_status, fail, require_framework, require_ranking
+from pmoctl.cli.session import (
+    Reading,
+    day_of,
+    exit_status,
+    fail,
+    require_framework,
+    require_ranking,
+)
 
 if TYPE_CHECKING:
-    from pmoctl.cli.ranking import Head
+    from pmoctl.cli.head import Head
     from pmoctl.model.workspace import Workspace
     from pmoctl.score.assess import Assessment
     from pmoctl.score.framework import Baseline
@@ -35,7 +42,7 @@ def open_ranked(
 
     `as_of` is the day of the option, `default` that of a checkpoint, `framework` one that is not in force.
     """
-    from pmoctl.cli.ranking import Head
+    from pmoctl.cli.head import Head
     from pmoctl.score.assess import assess_workspace
 
     day = day_of(reading, as_of, default)

@@ -1,19 +1,13 @@
 """A ranking as people and spreadsheets read it: table, Markdown, CSV; and as data."""
 
-import datetime as dt
 import io
-import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pmoctl.cli.session import put
-from pmoctl.model.approval import ApprovalState, approval_state
-from pmoctl.model.kinds import FRAMEWORK
-from pmoctl.model.scenario import Scenario
+from pmoctl.cli.head import Head, head_data, scenario_data, scenario_words
 from pmoctl.model.text import escape_markdown, json_bytes, one_line, rounded
-from pmoctl.model.workspace import Context
 from pmoctl.score.assess import Assessment
-from pmoctl.score.data import envelope_data, framework_data, line_data, row_data, rows_json
+from pmoctl.score.data import envelope_data, line_data, row_data, rows_json
 from pmoctl.score.rank import Line, Ranked, Ranking, standing_of
 
 if TYPE_CHECKING:
@@ -22,97 +16,6 @@ if TYPE_CHECKING:
 
 BAR = 10  # characters that stand for 100 points
 EIGHTHS = " ▏▎▍▌▋▊▉█"
-WARNINGS = {
-    "draft": "framework {id} is a draft: nobody has approved it",
-    "altered": "framework {id} was altered after its approval: this is not the agreed baseline",
-}
-
-
-class Head(NamedTuple):
-    """What every output of a ranking says of itself."""
-
-    framework: str
-    digest: str
-    state: ApprovalState
-    revision: str | None
-    as_of: dt.date
-    scenario: Scenario | None = None
-
-    @classmethod
-    def of(cls, assessment: Assessment, revision: str | None, as_of: dt.date) -> "Head":
-        """Say with which framework, of which revision and on which day a ranking was made."""
-        context, baseline = assessment.context, assessment.baseline
-        if context is None or baseline is None:
-            message = "there is no ranking"
-            raise ValueError(message)
-        head, scenario = cls.of_framework(context, baseline.id, revision, as_of), assessment.scenario
-        state = "altered" if scenario and scenario.weights and head.state == "approved" else head.state
-        return head._replace(scenario=scenario, state=state)
-
-    @classmethod
-    def of_framework(cls, context: Context, name: str, revision: str | None, as_of: dt.date) -> "Head":
-        """Say it of a framework that nothing was ranked with."""
-        digest = context.digests[FRAMEWORK.path(name)]
-        state = approval_state(context.frameworks[name].approval, digest)
-        return cls(name, digest, state, revision, as_of)
-
-    @property
-    def warning(self) -> str | None:
-        """What has to be said loudly of an unapproved framework, or of a what-if."""
-        if self.scenario is not None:
-            return f"this is a what-if, not the agreed baseline: {scenario_words(self.scenario)}"
-        return WARNINGS[self.state].format(id=self.framework) if self.state in WARNINGS else None
-
-    def words(self) -> str:
-        """Say it in one line."""
-        dirty = "+" if self.revision and self.revision.endswith("+") else ""
-        revision = f"revision {self.revision[:10]}{dirty}" if self.revision else "not in git"
-        state = self.state if self.scenario is None else "what-if"
-        return f"Framework {self.framework} ({state}), {revision}, as of {self.as_of}"
-
-
-def scenario_words(scenario: Scenario) -> str:
-    """Say what a scenario replaces, in one line."""
-    parts = []
-    if scenario.framework:
-        parts.append(f"framework {scenario.framework}")
-    if scenario.weights:
-        parts.append("weights " + ", ".join(f"{name} {weight:g}" for name, weight in scenario.weights.items()))
-    if scenario.envelope is not None:
-        parts.append("another envelope")
-    for word, names in (("in", scenario.in_), ("out", scenario.out)):
-        if names:
-            parts.append(f"{word}: {', '.join(names)}")
-    return "; ".join(parts) or "nothing is replaced"
-
-
-def scenario_data(scenario: Scenario | None) -> dict[str, Any] | None:
-    """Give what a scenario replaces as JSON data; None where there is no what-if."""
-    if scenario is None:
-        return None
-    envelope = None if scenario.envelope is None else envelope_data(scenario.envelope)
-    return {
-        "framework": scenario.framework,
-        "weights": scenario.weights,
-        "envelope": envelope,
-        "in": scenario.in_,
-        "out": scenario.out,
-    }
-
-
-def warn(head: Head) -> None:
-    """Say on stderr what has to be said loudly, quiet or not."""
-    if head.warning:
-        put(f"pmoctl: WARNING: {head.warning}\n", sys.stderr)
-
-
-def head_data(head: Head) -> dict[str, Any]:
-    """Give what every output of a ranking says of itself as JSON data."""
-    return {
-        "framework": framework_data(head.framework, head.digest, head.state),
-        "revision": head.revision,
-        "as_of": head.as_of.isoformat(),
-    }
 
 
 def as_json(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> list[bytes]:

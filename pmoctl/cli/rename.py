@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmoctl.cli.session import Reading, Session, complete_ids, count, fail, fail_unknown, put
+from pmoctl.cli.completion import complete_ids
+from pmoctl.cli.session import Reading, Session, count, fail, fail_unknown, put
 from pmoctl.cli.sound import require_sound, say_problems
 from pmoctl.cli.writing import DryRun, diff, write_files
 

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from pmoctl.analyse.mermaid import gantt
 from pmoctl.analyse.roadmap import MONTHS, Load, Need, Roadmap, first_month, later
-from pmoctl.cli.ranking import Head, number
+from pmoctl.cli.head import Head
+from pmoctl.cli.ranking import number
 from pmoctl.model.portfolio import FiscalYear
 from pmoctl.model.text import escape_markdown, one_line
 from pmoctl.model.values import Month

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from pmoctl.cli.completion import complete_frameworks
 from pmoctl.cli.recording import Desk, amounts_by_year, open_desk, record_edits
-from pmoctl.cli.session import Session, complete_frameworks, count, fail, fail_unknown, write_result
+from pmoctl.cli.session import Session, count, fail, fail_unknown, write_result
 from pmoctl.cli.writing import DryRun
 
 MANY = 10  # names that are listed

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from pmoctl.cli.completion import FrameworkId
 from pmoctl.cli.session import (
     AsOf,
     At,
-    FrameworkId,
     Session,
     day_of,
     exit_status,
@@ -57,6 +57,7 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
     """
     session: Session = context.obj
     from pmoctl.cli import ranking as shown
+    from pmoctl.cli.head import Head, warn
     from pmoctl.score.assess import assess_workspace
 
     _require_known(kind, state)
@@ -81,7 +82,7 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
                 fail_unknown("unit", name, units)
     require_ranking(reading, assessment)
     rows = _rows(assessment, unit, kind, state, top)
-    head = shown.Head.of(assessment, reading.revision, day)
+    head = Head.of(assessment, reading.revision, day)
     if form is Format.json:
         result = wrap_json("ranking", shown.as_json(assessment, rows, head))
     elif form is Format.csv:
@@ -92,7 +93,7 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
         result = session.draw(lambda console: shown.print_table(console, assessment, rows, head))
     else:
         result = shown.as_table(assessment, rows, head)
-    shown.warn(head)
+    warn(head)
     write_result(result, output)
     raise typer.Exit(exit_status(assessment))
 

@@ -301,35 +301,3 @@ def _concise(reading: Reading, findings: "list[Finding]") -> str:
 def exit_status(assessment: "Assessment") -> int:
     """Give 1 where files with errors were left out or the framework was altered, else 0."""
     return int(any(finding.severity == "error" for finding in assessment.findings))
-
-
-def complete_ids(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete the ids of initiatives from the file names of the workspace."""
-    return _complete(context, "portfolio/initiatives/*/*.yaml", incomplete)
-
-
-def complete_frameworks(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete the ids of frameworks."""
-    return _complete(context, "frameworks/*.yaml", incomplete)
-
-
-FrameworkId = Annotated[
-    str | None,
-    typer.Option("--framework", metavar="ID", help="Not the one in force.", autocompletion=complete_frameworks),
-]
-
-
-def complete_checkpoints(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete the ids of checkpoints."""
-    return _complete(context, "portfolio/checkpoints/*.yaml", incomplete)
-
-
-def complete_units(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete the ids of units."""
-    return _complete(context, "portfolio/units/*.yaml", incomplete)
-
-
-def _complete(context: typer.Context, pattern: str, incomplete: str) -> list[str]:
-    start = Path(context.find_root().params.get("root") or Path.cwd()).absolute()
-    root = next((folder for folder in (start, *start.parents) if (folder / MARK).is_file()), start)
-    return sorted(path.stem for path in root.glob(pattern) if path.stem.startswith(incomplete))

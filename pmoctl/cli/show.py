@@ -5,17 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pmoctl.cli.completion import complete_ids
 from pmoctl.cli.opened import open_ranked
-from pmoctl.cli.session import (
-    AsOf,
-    At,
-    Session,
-    complete_ids,
-    fail,
-    fail_unknown,
-    json_text,
-    write_result,
-)
+from pmoctl.cli.session import AsOf, At, Session, fail, fail_unknown, json_text, write_result
 from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:
@@ -35,7 +27,7 @@ def show(
     Example: pmoctl show smart-meter-rollout
     """
     session: Session = context.obj
-    from pmoctl.cli.ranking import head_data, warn
+    from pmoctl.cli.head import head_data, warn
 
     require_format(form, ("text", "json"))
     opened = open_ranked(session.read(at), as_of)

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pmoctl.cli.completion import complete_ids
 from pmoctl.cli.recording import Desk, initiative_of, open_desk, record_edits
-from pmoctl.cli.session import Session, complete_ids, fail, write_result
+from pmoctl.cli.session import Session, fail, write_result
 from pmoctl.cli.writing import DryRun, day_given
 
 if TYPE_CHECKING:

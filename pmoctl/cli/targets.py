@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pmoctl.cli.chosen import Set, SetName, named
+from pmoctl.cli.completion import FrameworkId
 from pmoctl.cli.opened import open_ranked
-from pmoctl.cli.session import AsOf, At, FrameworkId, Session, json_text, write_result
+from pmoctl.cli.session import AsOf, At, Session, json_text, write_result
 from pmoctl.cli.tables import Format, say_left_out
 
 if TYPE_CHECKING:
     from pmoctl.analyse.coverage import Coverage
-    from pmoctl.cli.ranking import Head
+    from pmoctl.cli.head import Head
 
 
 def targets(
@@ -29,7 +30,7 @@ def targets(
     session: Session = context.obj
     from pmoctl.analyse.coverage import measure_coverage
     from pmoctl.cli import targets_words as words
-    from pmoctl.cli.ranking import warn
+    from pmoctl.cli.head import warn
 
     name = named(chosen)
     opened = open_ranked(session.read(at), as_of, framework)
@@ -53,7 +54,7 @@ def targets(
 
 def coverage_data(coverage: "Coverage", head: "Head") -> dict[str, Any]:
     """Give the `coverage` output kind."""
-    from pmoctl.cli.ranking import head_data
+    from pmoctl.cli.head import head_data
 
     return {
         "set": coverage.chosen,

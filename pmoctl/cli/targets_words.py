@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pmoctl.analyse.chosen import Chosen
 from pmoctl.analyse.claims import DoubleCount
 from pmoctl.analyse.coverage import Coverage, TargetCoverage, YearCoverage
-from pmoctl.cli.ranking import Head, number, safe_cell
+from pmoctl.cli.head import Head
+from pmoctl.cli.ranking import number, safe_cell
 from pmoctl.model.text import escape_markdown, one_line
 from pmoctl.model.workspace import Workspace
 

@@ -5,21 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from pmoctl.cli.completion import complete_units
 from pmoctl.cli.opened import open_ranked
-from pmoctl.cli.session import (
-    AsOf,
-    At,
-    Session,
-    complete_units,
-    fail_unknown,
-    json_text,
-    write_result,
-)
+from pmoctl.cli.session import AsOf, At, Session, fail_unknown, json_text, write_result
 from pmoctl.cli.tables import fit_table, require_format, say_left_out
 
 if TYPE_CHECKING:
     from pmoctl.analyse.units import UnitView
-    from pmoctl.cli.ranking import Head
+    from pmoctl.cli.head import Head
     from pmoctl.score.assess import Assessment
 
 UnitId = Annotated[str, typer.Argument(metavar="ID", help="The id of a unit.", autocompletion=complete_units)]
@@ -48,7 +41,7 @@ def show(
     `pmoctl unit ID` is short for it. Example: pmoctl unit show customer-operations
     """
     session: Session = context.obj
-    from pmoctl.cli.ranking import warn
+    from pmoctl.cli.head import warn
     from pmoctl.cli.units import say_day, views_of
 
     require_format(form, ("text", "json"))
@@ -71,7 +64,7 @@ def show(
 
 
 def _data(view: "UnitView", head: "Head") -> dict[str, Any]:
-    from pmoctl.cli.ranking import head_data
+    from pmoctl.cli.head import head_data
     from pmoctl.cli.units import action_data, engagement_data
 
     unit = view.data

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pmoctl.cli.completion import complete_units
 from pmoctl.cli.recording import Desk, open_desk, record_edits
-from pmoctl.cli.session import Session, complete_units, fail, fail_unknown, write_result
+from pmoctl.cli.session import Session, fail, fail_unknown, write_result
 from pmoctl.cli.writing import DryRun, day_given, read_task, require_text
 
 if TYPE_CHECKING:

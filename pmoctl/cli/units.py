@@ -6,18 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pmoctl.cli.completion import complete_units
 from pmoctl.cli.opened import Opened, open_ranked
-from pmoctl.cli.session import (
-    AsOf,
-    At,
-    Session,
-    complete_units,
-    count,
-    day_of,
-    fail,
-    fail_unknown,
-    put_findings,
-)
+from pmoctl.cli.session import AsOf, At, Session, count, day_of, fail, fail_unknown, put_findings
 from pmoctl.cli.tables import Format, Row, write_rows
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pmoctl.cli.session import Session, complete_checkpoints, fail, fail_unknown, json_text, write_result
+from pmoctl.cli.completion import complete_checkpoints
+from pmoctl.cli.session import Session, fail, fail_unknown, json_text, write_result
 from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:

@@ -183,7 +183,7 @@ def test_files_with_errors_are_said_and_not_taken_for_unknown(tmp_path):
 
 
 def test_ids_are_completed_from_the_files_of_the_workspace(monkeypatch):
-    from pmoctl.cli.session import complete_checkpoints, complete_frameworks, complete_ids
+    from pmoctl.cli.completion import complete_checkpoints, complete_frameworks, complete_ids
 
     class Context:
         def __init__(self, root):

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from pmoctl.model.portfolio import ByYear
-from pmoctl.model.values import Custom, Date, Frozen, Person, Slug, Text, empty_list, empty_map
+from pmoctl.model.values import Custom, Date, Frozen, MonthField, Person, Slug, Text, empty_list, empty_map
 
 Outcome = Literal["approved", "amended", "paused", "resumed", "deferred", "rejected", "stopped", "closed"]
 Digest = Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")]
@@ -39,6 +39,15 @@ class CheckpointCondition(Frozen):
     due: Date | None = None
 
 
+class OverridePrice(Frozen):
+    """What an override costs, as reckoned on the day of the decision; written by `pmoctl decide`."""
+
+    objective: Annotated[
+        float | None, Field(description="what the selection's objective loses", allow_inf_nan=False)
+    ] = None
+    displaces: Annotated[list[Slug], Field(description="what leaves the selection for it")] = empty_list()
+
+
 class Decision(Frozen):
     """What senior management decided on one initiative."""
 
@@ -50,8 +59,11 @@ class Decision(Frozen):
     conditions: dict[Slug, CheckpointCondition] = empty_map()
     dissent: dict[str, str] = empty_map()
     displaces: list[Slug] = empty_list()
+    level: Annotated[Slug | None, Field(description="which version of it; default `full`")] = None
+    start: Annotated[MonthField | None, Field(description="the first month, where it was moved")] = None
     draws_on: Literal["held_back"] | None = None
     override: Annotated[str | None, Field(description="why the outcome departs from the recommendation")] = None
+    price: Annotated[OverridePrice | None, Field(description="what the override costs")] = None
 
 
 class Resolution(Frozen):
@@ -68,12 +80,23 @@ class Fulfilment(Frozen):
     evidence: str | None = None
 
 
-class Minutes(Frozen):
-    """Seals the decisions and resolutions."""
+class EarlierSeal(Frozen):
+    """A seal that a later one replaced."""
 
     approved: Date
     by: Annotated[list[Person], Field(min_length=1)]
     digest: Digest
+    replaced: Annotated[Date | None, Field(description="when the later seal took its place")] = None
+    why: Annotated[str | None, Field(description="why the minutes were changed")] = None
+
+
+class Minutes(Frozen):
+    """Seals everything of the file but the record and the minutes themselves."""
+
+    approved: Date
+    by: Annotated[list[Person], Field(min_length=1)]
+    digest: Digest
+    earlier: Annotated[list[EarlierSeal], Field(description="the seals before it, the oldest first")] = empty_list()
 
 
 class Checkpoint(Frozen):
@@ -83,6 +106,10 @@ class Checkpoint(Frozen):
     date: Date
     forum: Text | None = None
     attendees: list[Person] = empty_list()
+    quorum: Annotated[
+        int | None,
+        Field(ge=1, le=1000, description="how many of the attendees a decision needs in its `by`"),
+    ] = None
     agenda: list[str] = empty_list()
     record: Record | None = None
     decisions: dict[Slug, Decision] = empty_map()

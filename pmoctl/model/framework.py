@@ -8,7 +8,20 @@ from pydantic import Field
 
 from pmoctl.model.portfolio import AmountUnit, Currency
 from pmoctl.model.strategy import Approval
-from pmoctl.model.values import Custom, Frozen, Number, Parsed, Slug, Text, Year, empty_list, empty_map, empty_model
+from pmoctl.model.values import (
+    Custom,
+    Frozen,
+    MeasureName,
+    Number,
+    Parsed,
+    Rate,
+    Slug,
+    Text,
+    Year,
+    empty_list,
+    empty_map,
+    empty_model,
+)
 
 BenefitKind = Literal["revenue", "cost_saving", "cost_avoidance"]
 BENEFIT_KINDS: tuple[BenefitKind, ...] = ("revenue", "cost_saving", "cost_avoidance")
@@ -22,16 +35,16 @@ Measure = Literal[
     "npv",
     "bcr",
     "irr",
+    "mirr",
     "payback",
     "delivery_risk",
     "duration",
+    "strategy_share",
 ]
 MEASURES: tuple[str, ...] = Measure.__args__  # type: ignore[attr-defined]  # a Literal has its arguments
 LOWER_FIRST = frozenset({"cost", "capex", "opex", "run", "payback", "delivery_risk", "duration"})
-# Own measures and criteria are slugs; the computed measures alone may carry an underscore.
-MeasureName = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$", max_length=64)]
-Rate = Annotated[float, Field(ge=-0.5, le=1, allow_inf_nan=False, description="a fraction: 0.08 is 8 %")]
 Weight = Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)]
+Votes = Annotated[float, Field(gt=0, le=1e6, allow_inf_nan=False)]
 
 
 OFF_ANY_SCALE = 1e6  # beyond it a judgement is wrong whatever its digits; a double holds what is below
@@ -91,6 +104,13 @@ class Criterion(Frozen):
     question: str | None = None
     anchors: Annotated[dict[Anchor, str], Field(description="what a value of the scale means")] = empty_map()
     scale: Scale | None = None
+    do_nothing: Annotated[
+        Number | None,
+        Field(
+            description="the rating that no initiative at all would get, on the scale; default the worst of it. "
+            "A measure is taken at 0"
+        ),
+    ] = None
     prefer: Literal["higher", "lower"] = "higher"
     measure: Annotated[MeasureName | None, Field(description="computed, or one of the initiative's own")] = None
     points: Annotated[list[Point] | None, Field(description="[measure, place on the scale], x ascending")] = None
@@ -101,6 +121,7 @@ class Judgements(Frozen):
     """The pairwise judgements of one person or group."""
 
     by: Text = "unnamed"
+    votes: Annotated[Votes, Field(description="how much this opinion counts among several; default 1")] = 1.0
     compare: dict[Slug, dict[Slug, Judgement]] = empty_map()
 
 
@@ -144,7 +165,10 @@ class Framework(Frozen):
     gates: dict[Slug, Gate] = empty_map()
     missing: Literal["lowest", "reject"] = "lowest"
     rank_by: Literal["score", "score_per_cost"] = "score"
-    tie_break: list[MeasureName] = empty_list()
+    tie_break: Annotated[
+        list[MeasureName],
+        Field(description="what parts equal scores, in order: `obligation`, computed or own measures, criteria"),
+    ] = empty_list()
     rationale: Literal["required", "optional"] = "optional"
     approval: list[Approval] = empty_list()
     custom: Custom = empty_map()

@@ -94,6 +94,10 @@ class Schedule(Frozen):
 
     start: MonthField
     finish: MonthField
+    latest_start: Annotated[
+        MonthField | None,
+        Field(description="how late it may begin; a selection may then move it by whole years"),
+    ] = None
 
 
 class Risk(Frozen):
@@ -128,18 +132,40 @@ class Requirement(Frozen):
     why: str | None = None
 
 
-class Initiative(Frozen):
-    """portfolio/initiatives/<unit>/<initiative>.yaml: one initiative; its unit is its folder."""
+class Funding(Frozen):
+    """Money from others that pays part of capex and opex."""
 
-    title: Text
-    type: InitiativeType
-    submitted: Annotated[
-        Date | dict[Year, Date] | None,
-        Field(union_mode="left_to_right", description="cycle: date, or one date for every cycle"),
+    from_: Annotated[Text | None, Field(alias="from", description="who pays")] = None
+    amounts: Annotated[dict[Year, Amount], Field(description="by fiscal year, in `amounts_in`")] = empty_map()
+    secured: Annotated[bool, Field(description="whether it is certain: only then it is taken off the budget")] = False
+
+
+class StatusReport(Frozen):
+    """How running work stands on a day; what it does not name stands as approved."""
+
+    date: Date | None = None
+    by: Person | None = None
+    confidence: Annotated[
+        Literal["green", "amber", "red"] | None, Field(description="that the work delivers what was approved")
     ] = None
+    finish: Annotated[MonthField | None, Field(description="the last month of the work, as now expected")] = None
+    costs: Annotated[CostBlock, Field(description="the new forecast of the years named")] = empty_model(CostBlock)
+    benefits: Annotated[dict[Slug, dict[Year, Estimate]], Field(description="the new forecast of the years named")] = (
+        empty_map()
+    )
+    contributes: Annotated[
+        dict[Slug, dict[Year, Estimate]], Field(description="the new forecast of the years named")
+    ] = empty_map()
+    note: str | None = None
+
+
+class Scope(Frozen):
+    """What is proposed: all that a level of it may replace."""
+
+    title: Text | None = None
+    type: InitiativeType | None = None
     sponsor: Person | None = None
     owner: Person | None = None
-    withdrawn: Withdrawal | None = None
     summary: str | None = None
     problem: str | None = None
     options: Annotated[dict[Slug, str], Field(description="considered, and why not")] = empty_map()
@@ -153,7 +179,6 @@ class Initiative(Frozen):
     costs: CostBlock | None = None
     benefits: dict[Slug, Benefit] = empty_map()
     measures: Annotated[dict[Slug, Estimate], Field(description="own numbers that a framework may score")] = empty_map()
-    actuals: Actuals = empty_model(Actuals)
     schedule: Schedule | None = None
     milestones: dict[Slug, MonthField] = empty_map()
     capacity: Annotated[
@@ -163,4 +188,41 @@ class Initiative(Frozen):
     obligation: Obligation | None = None
     requires: Annotated[dict[Slug, Requirement], BeforeValidator(listed)] = empty_map()
     excludes: list[Slug] = empty_list()
+    funding: Annotated[dict[Slug, Funding], Field(description="money from others, by source")] = empty_map()
+
+
+class Level(Scope):
+    """A smaller or larger version: what it names replaces that key of the file whole, the rest stands."""
+
+
+class Initiative(Scope):
+    """portfolio/initiatives/<unit>/<initiative>.yaml: one initiative; its unit is its folder."""
+
+    title: Text
+    type: InitiativeType
+    submitted: Annotated[
+        Date | dict[Year, Date] | None,
+        Field(union_mode="left_to_right", description="cycle: date, or one date for every cycle"),
+    ] = None
+    withdrawn: Withdrawal | None = None
+    actuals: Actuals = empty_model(Actuals)
+    related: Annotated[list[Slug], Field(description="initiatives that are alike, and known to be")] = empty_list()
+    levels: Annotated[
+        dict[Slug, Level], Field(description="smaller or larger versions; the file itself is the level `full`")
+    ] = empty_map()
+    status: Annotated[list[StatusReport], Field(description="of running work, one entry a report")] = empty_list()
     custom: Custom = empty_map()
+
+
+FULL = "full"
+
+
+def at_level(initiative: Initiative, level: str) -> Initiative:
+    """Return an initiative as one of its levels has it; `full` is the file itself.
+
+    Raises KeyError where it has no level of that name.
+    """
+    if level == FULL:
+        return initiative
+    named = initiative.levels[level]
+    return initiative.model_copy(update={key: getattr(named, key) for key in named.model_fields_set})

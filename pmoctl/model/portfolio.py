@@ -9,7 +9,9 @@ from pmoctl.model.values import (
     Custom,
     Date,
     Frozen,
+    MeasureName,
     Person,
+    Rate,
     Share,
     Slug,
     Text,
@@ -81,12 +83,41 @@ class Rhythm(Frozen):
     every_weeks: Weeks | None = None
 
 
+class Reporting(Frozen):
+    """How often running work reports its status."""
+
+    every_weeks: Annotated[Weeks, Field(description="weeks between two reports; default 13")] = 13
+
+
+class Optimised(Frozen):
+    """What a selection maximises, and what a later start costs it."""
+
+    maximise: Annotated[
+        MeasureName,
+        Field(description="score | score_times_cost | npv | benefit | an own measure; default score"),
+    ] = "score"
+    delay: Annotated[
+        Rate | None,
+        Field(description="value lost per year of later start, a fraction; default the discount rate"),
+    ] = None
+
+
+class Tolerances(Frozen):
+    """How far a forecast may leave what was approved before it is said."""
+
+    cost: Annotated[Share, Field(description="above the approved cost, a fraction of it; default 0.1")] = 0.1
+    months: Annotated[int, Field(ge=0, le=120, description="later than the approved finish; default 3")] = 3
+    benefit: Annotated[Share, Field(description="below the approved benefits, a fraction of them; default 0.1")] = 0.1
+
+
 class Brand(Frozen):
     """What a pack looks like."""
 
     logo: Annotated[Text | None, Field(description="a file of the workspace, below templates/")] = None
     colours: dict[Slug, Colour] = empty_map()
-    pptx: Text | None = None
+    pptx: Annotated[Text | None, Field(description="a presentation whose slide master is used, below templates/")] = (
+        None
+    )
 
 
 class Portfolio(Frozen):
@@ -103,7 +134,17 @@ class Portfolio(Frozen):
     limits: dict[Slug, Limit] = empty_map()
     engagement: Rhythm | None = None
     checkpoints: Rhythm | None = None
-    locale: Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?$")] = "en_GB"
+    shortlist: Annotated[
+        Literal["line", "fill", "selection"],
+        Field(
+            description="what is recommended: what is above the line; the line, filled up with what still fits below "
+            "it; or the optimised selection. Default line"
+        ),
+    ] = "line"
+    selection: Optimised = empty_model(Optimised)
+    reporting: Reporting = empty_model(Reporting)
+    tolerances: Tolerances = empty_model(Tolerances)
+    locale: Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2}|_[0-9]{3})?$")] = "en_GB"
     brand: Brand = empty_model(Brand)
     custom: Custom = empty_map()
 
@@ -115,6 +156,9 @@ class PersonEntry(Frozen):
     handle: Annotated[Text | None, Field(description="account at the code host, as @name")] = None
     left: Annotated[Date | None, Field(description="the last day")] = None
     successor: Person | None = None
+    signing_key: Annotated[
+        Text | None, Field(description="what commits are signed with: an ssh public key or an OpenPGP fingerprint")
+    ] = None
     custom: Custom = empty_map()
 
 

@@ -193,6 +193,9 @@ Person = Text
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Weeks = Annotated[int, Field(ge=1, le=520)]
 Custom = dict[str, Any]
+# Own measures and criteria are slugs; the computed measures alone may carry an underscore.
+MeasureName = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$", max_length=64)]
+Rate = Annotated[float, Field(ge=-0.5, le=1, allow_inf_nan=False, description="a fraction: 0.08 is 8 %")]
 
 
 class NumberRange(Frozen):

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pmoctl.analyse.impact import LimitChange, Move, TargetChange, measure_impact
+from pmoctl.assess.outcome import RankedWorkspace
+from pmoctl.assess.pair import Pair
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.portfolio import State
 from pmoctl.model.workspace import Entry
-from pmoctl.score.assess import Assessment
-from pmoctl.score.pair import Pair
 
 TOLD_BY_STATE = frozenset({"submitted", "withdrawn"})
 
@@ -48,14 +48,12 @@ class Changes(NamedTuple):
     coverage: tuple[TargetChange, ...]
 
 
-def find_changes(checkpoint: str, date: dt.date, before: Assessment, after: Assessment) -> Changes | None:
-    """Say what changed between two states, both assessed with their initiatives; None where one is not ranked."""
-    if before.workspace is None or after.workspace is None or before.ranking is None or after.ranking is None:
-        return None
+def find_changes(checkpoint: str, date: dt.date, before: RankedWorkspace, after: RankedWorkspace) -> Changes:
+    """Say what changed between two states, both assessed with their initiatives."""
     pair = Pair(before, after)
     impact = measure_impact(pair, before.workspace.initiatives, after.workspace.initiatives)
     moves = {move.initiative: move for move in impact.moves}
-    altered = tuple(_altered(pair, moves))
+    altered = tuple(_altered(before, after, moves))
     names = {each.initiative for each in altered}
     then, now = before.workspace.targets, after.workspace.targets
     return Changes(
@@ -74,13 +72,12 @@ def find_changes(checkpoint: str, date: dt.date, before: Assessment, after: Asse
     )
 
 
-def _altered(pair: Pair, moves: dict[str, Move]) -> Iterator[Altered]:
+def _altered(before: RankedWorkspace, after: RankedWorkspace, moves: dict[str, Move]) -> Iterator[Altered]:
     """Give what differs by itself or crosses the line, in the order of the ranking now; what is not ranked follows."""
-    entries = [each.workspace.initiatives if each.workspace else {} for each in pair]
+    pair = before, after
+    entries = [each.workspace.initiatives for each in pair]
     states = [{name: each.states[name] for name in found} for each, found in zip(pair, entries, strict=True)]
-    costs = [
-        {row.scored.id: row.scored.money.cost for row in each.ranking.rows} if each.ranking else {} for each in pair
-    ]
+    costs = [{row.scored.id: row.scored.money.cost for row in each.ranking.rows} for each in pair]
     for name in dict.fromkeys([*moves, *sorted({*states[0], *states[1]})]):
         move, state = moves.get(name), (states[0].get(name), states[1].get(name))
         old, new = (found.get(name) for found in entries)
@@ -100,6 +97,6 @@ def _differing_keys(old: Entry | None, new: Entry | None) -> tuple[str, ...]:
     return moved + tuple(name for name in fields if getattr(old.data, name) != getattr(new.data, name))
 
 
-def _framework(assessment: Assessment) -> tuple[str, str | None]:
-    name = assessment.baseline.id if assessment.baseline else ""
-    return name, assessment.context.digests.get(FRAMEWORK.path(name)) if assessment.context else None
+def _framework(assessment: RankedWorkspace) -> tuple[str, str | None]:
+    name = assessment.baseline.id
+    return name, assessment.workspace.digests.get(FRAMEWORK.path(name))

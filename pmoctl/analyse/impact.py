@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from pmoctl.analyse.contributions import planned_addition
+from pmoctl.assess.outcome import Assessment, Refused, rows_of
+from pmoctl.assess.pair import Pair
 from pmoctl.model.finding import Finding
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.strategy import Target
 from pmoctl.model.workspace import Entry
-from pmoctl.score.assess import Assessment
 from pmoctl.score.charges import Limited
 from pmoctl.score.framework import Baseline
-from pmoctl.score.pair import Pair
 from pmoctl.score.rank import Ranked, sort_key
 from pmoctl.score.score import PLACES, Scored, score_initiative
 
@@ -91,7 +91,7 @@ Entries = Mapping[str, Entry]
 
 def differing(pair: Pair) -> set[str]:
     """Name the initiatives of which more than the row is needed: their score, gate, line or state is not the same."""
-    before, after = _rows(pair.before), _rows(pair.after)
+    before, after = rows_of(pair.before), rows_of(pair.after)
     names = {
         name
         for name in before.keys() | after.keys()
@@ -106,7 +106,7 @@ def differing(pair: Pair) -> set[str]:
 
 def measure_impact(pair: Pair, before: Entries, after: Entries) -> Impact:
     """Say what changed between two states. The entries are those of at least what `differing` names."""
-    rows = _rows(pair.before), _rows(pair.after)
+    rows = rows_of(pair.before), rows_of(pair.after)
     orders = [Order.of(assessment) for assessment in pair]
     names = dict.fromkeys([*rows[1], *(name for name in rows[0] if name not in rows[1])])
     moves = [_move(name, pair, rows, orders, (before.get(name), after.get(name))) for name in names]
@@ -125,10 +125,6 @@ def new_findings(before: Iterable[Finding], after: Iterable[Finding]) -> list[Fi
     return [finding for finding in after if (finding.rule, finding.path, finding.route) not in known]
 
 
-def _rows(assessment: Assessment) -> dict[str, Ranked]:
-    return {row.scored.id: row for row in assessment.ranking.rows} if assessment.ranking else {}
-
-
 class Order(NamedTuple):
     """What a ranking is sorted by, in the order shown, and where each initiative stands in it, from 0 on."""
 
@@ -138,9 +134,9 @@ class Order(NamedTuple):
     @classmethod
     def of(cls, assessment: Assessment) -> "Order":
         """Take the order of a ranking; an empty one where nothing could be ranked."""
-        baseline, ranking = assessment.baseline, assessment.ranking
-        rows = ranking.rows if baseline is not None and ranking is not None else ()
-        keys = [(sort_key(row.scored, baseline), row.scored.id) for row in rows] if baseline is not None else []
+        if isinstance(assessment, Refused):
+            return cls([], {})
+        keys = [(sort_key(row.scored, assessment.baseline), row.scored.id) for row in assessment.ranking.rows]
         return cls(keys, {name: place for place, (_, name) in enumerate(keys)})
 
     def place(self, scored: Scored, baseline: Baseline) -> int:
@@ -191,10 +187,10 @@ def _causes(
     orders: Sequence[Order],
     entries: tuple[Entry | None, Entry | None],
 ) -> Causes:
-    baselines = pair.before.baseline, pair.after.baseline
-    if baselines[0] is None or baselines[1] is None:
+    if isinstance(pair.before, Refused):
         return Causes()
-    gates, others = _places(old, new, baselines[0], orders)
+    baseline = pair.before.baseline
+    gates, others = _places(old, new, baseline, orders)
     first, last = entries
     if first is None or last is None or not _differ(old.scored.score, new.scored.score):
         return Causes(gates=gates, others=others)
@@ -202,9 +198,9 @@ def _causes(
     reviews = ratings.model_copy(update={"reviews": last.data.reviews})
     steps = [
         old.scored.score,
-        _score(first, ratings, baselines[0]),
-        _score(first, reviews, baselines[0]),
-        _score(last, last.data, baselines[0]),
+        _score(first, ratings, baseline),
+        _score(first, reviews, baseline),
+        _score(last, last.data, baseline),
         new.scored.score,
     ]
     points = ((after or 0.0) - (before or 0.0) for before, after in itertools.pairwise(steps))
@@ -252,19 +248,18 @@ def _coverage(pair: Pair, before: Entries, after: Entries) -> list[TargetChange]
 
 
 def _targets(assessment: Assessment) -> dict[str, tuple[str, Target]]:
-    context = assessment.context
-    themes = context.themes.items() if context else ()
+    themes = assessment.workspace.themes.items() if assessment.workspace else ()
     return {name: (theme, target) for theme, data in themes for name, target in data.targets.items()}
 
 
 def _counted(assessment: Assessment) -> set[str]:
     """Name the initiatives that count for coverage: above the line, or closed."""
     closed = {name for name, state in assessment.states.items() if state == "closed"}
-    return closed | {row.scored.id for row in (assessment.ranking.rows if assessment.ranking else ()) if row.above_line}
+    return closed | {name for name, row in rows_of(assessment).items() if row.above_line}
 
 
 def _limits(pair: Pair) -> list[LimitChange]:
-    before, after = (assessment.ranking for assessment in pair)
+    before, after = (None if isinstance(each, Refused) else each.ranking for each in pair)
     names = dict.fromkeys((*(before.limits if before else ()), *(after.limits if after else ())))
     changes = [
         LimitChange(

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from pmoctl.assess.assess import assess_workspace
+from pmoctl.assess.outcome import Assessment, Refused
 from pmoctl.model.checkpoint import Checkpoint, Minutes, Record
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, kind_of
-from pmoctl.score.assess import Assessment, assess_workspace
 from pmoctl.score.record import digest_ranking, recommend
 from pmoctl.store.authorship import Authorship, FileChange, read_authorship, read_changes, see_signature, tagged_commit
 from pmoctl.store.digest import digest_record
@@ -163,8 +164,8 @@ def _rebuild(root: Path, name: str, checkpoint: Checkpoint, commit: str, how: Ho
 
 
 def _compare_ranking(record: Record, assessment: Assessment, tool: str) -> list[Compared]:
-    context, ranking = assessment.context, assessment.ranking
-    framework = context.digests.get(FRAMEWORK.path(record.framework.id)) if context else None
+    workspace, ranking = assessment.workspace, None if isinstance(assessment, Refused) else assessment.ranking
+    framework = workspace.digests.get(FRAMEWORK.path(record.framework.id)) if workspace else None
     other = f"the record was made by pmoctl {record.tool}, and this is {tool}: try that version"
     edited = "the record was edited, if the inputs match"
     hint = other if record.tool != tool else edited

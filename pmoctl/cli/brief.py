@@ -13,11 +13,11 @@ from pmoctl.cli.unit_brief import unit_pack
 
 if TYPE_CHECKING:
     from pmoctl.analyse.changes import Changes
+    from pmoctl.assess.outcome import RankedWorkspace
     from pmoctl.brief.pack import BriefingPack
     from pmoctl.brief.render import Formats
     from pmoctl.brief.unit import UnitPack
     from pmoctl.model.checkpoint import Checkpoint
-    from pmoctl.score.assess import Assessment
 
 
 def brief(  # noqa: PLR0913, PLR0917  # options of a command
@@ -113,28 +113,29 @@ def find_checkpoint(reading: Reading, name: str | None) -> "tuple[str, Checkpoin
     return choose_checkpoint(known, name)
 
 
-def _changes(session: Session, chosen: "tuple[str, Checkpoint] | None", now: "Assessment") -> "Changes | None":
+def _changes(session: Session, chosen: "tuple[str, Checkpoint] | None", now: "RankedWorkspace") -> "Changes | None":
     """Find what changed since the last earlier checkpoint whose record can be read; None where there is none."""
     from pmoctl.analyse.changes import find_changes
     from pmoctl.analyse.verify import open_recorded
+    from pmoctl.assess.assess import assess_workspace
+    from pmoctl.assess.outcome import RankedWorkspace
     from pmoctl.model.workspace import earlier_checkpoints
-    from pmoctl.score.assess import assess_workspace
     from pmoctl.store.git import GitError
 
-    for name, point in reversed(earlier_checkpoints(now.workspace, chosen) if now.workspace else []):
+    for name, point in reversed(earlier_checkpoints(now.workspace, chosen)):
         record = point.record
         if record is None:
             continue
-        found, why = None, "there is no such commit"
+        why = "there is no such commit"
         try:
             source = open_recorded(session.workspace_root(), name, record)
         except GitError as error:
             source, why = None, str(error)
         if source is not None:
             before = assess_workspace(source, point.date, framework=record.framework.id, with_initiatives=True)
-            found, why = find_changes(name, point.date, before, now), "nothing can be ranked there"
-        if found is not None:
-            return found
+            if isinstance(before, RankedWorkspace):
+                return find_changes(name, point.date, before, now)
+            why = "nothing can be ranked there"
         session.say(f"pmoctl: the recorded revision {record.revision[:10]} of {name} cannot be read: {why}")
     return None
 

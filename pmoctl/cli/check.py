@@ -25,8 +25,8 @@ from pmoctl.cli.session import (
 if TYPE_CHECKING:
     import datetime as dt
 
+    from pmoctl.assess.outcome import Assessment
     from pmoctl.model.finding import Finding
-    from pmoctl.score.assess import Assessment
     from pmoctl.store.source import Source
 
 
@@ -64,8 +64,8 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
     Example: pmoctl check --strict portfolio/initiatives/retail
     """
     session: Session = context.obj
+    from pmoctl.assess.assess import assess_workspace
     from pmoctl.cli import findings as shown
-    from pmoctl.score.assess import assess_workspace
 
     names = _rule_names()
     wanted, unwanted = _split(select), _split(ignore)
@@ -111,8 +111,8 @@ def _since(
 ) -> "tuple[Assessment, list[Finding]]":
     """Give the findings that were not there where a branch was left."""
     from pmoctl.analyse.impact import new_findings
+    from pmoctl.assess.pair import assess_pair
     from pmoctl.cli.since import open_since
-    from pmoctl.score.pair import assess_pair
 
     since = open_since(session, ref, at)
     pair = assess_pair(since.source, reading.source, since.changed, day, framework=framework, located=True)
@@ -124,7 +124,7 @@ def _split(names: list[str] | None) -> list[str]:
 
 
 def _rule_names() -> frozenset[str]:
-    from pmoctl.score.assess import RULE_NAMES
+    from pmoctl.assess.assess import RULE_NAMES
 
     return RULE_NAMES
 

@@ -21,8 +21,8 @@ from pmoctl.cli.session import (
 from pmoctl.cli.writing import DryRun
 
 if TYPE_CHECKING:
+    from pmoctl.assess.outcome import RankedWorkspace
     from pmoctl.model.checkpoint import Checkpoint
-    from pmoctl.score.assess import Assessment
 
 MANY = 10  # changed files that are listed
 
@@ -73,8 +73,6 @@ def freeze(
     except GitError as error:
         fail(f"git cannot tell the input files: {error}", "nothing was written", 1)
     ranking = assessment.ranking
-    if ranking is None:
-        fail("nothing is ranked", "run `pmoctl check`", 1)
     record: dict[str, Any] = {
         "revision": revision,
         "inputs": inputs,
@@ -119,9 +117,10 @@ def _refuse_changes(root: Path) -> NoReturn:
 
 def _assess(
     reading: Reading, name: str, framework: str | None, root: Path, revision: str, *, new_only: bool
-) -> "tuple[Assessment, Checkpoint]":
+) -> "tuple[RankedWorkspace, Checkpoint]":
     """Rank the files as they are committed. Ends the call where the checkpoint is not to be frozen, or errors are."""
-    from pmoctl.score.assess import assess_workspace
+    from pmoctl.assess.assess import assess_workspace
+    from pmoctl.assess.outcome import Refused
     from pmoctl.store.load import load_context
     from pmoctl.store.revision import Revision
 
@@ -135,7 +134,7 @@ def _assess(
     assessment = assess_workspace(source, day, framework=framework, new_only=new_only)
     require_framework(assessment, framework)
     errors = errors_of(assessment)
-    if errors:
+    if errors or isinstance(assessment, Refused):
         put_findings(reading, errors)
         fail("what has errors is not frozen", "run `pmoctl check`; nothing was written", 1)
     if name not in known:

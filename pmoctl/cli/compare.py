@@ -92,10 +92,10 @@ def compare(
 
 def open_side(session: Session, side: str, as_of: str | None) -> Side:
     """Rank what one side asks for. Ends the call where there is no such thing."""
+    from pmoctl.assess.assess import assess_workspace
     from pmoctl.cli.head import Head
     from pmoctl.cli.what_if import choose_scenario
     from pmoctl.model.kinds import FRAMEWORK
-    from pmoctl.score.assess import assess_workspace
 
     what, _, revision = side.partition("@")
     if side.endswith("@"):
@@ -116,11 +116,8 @@ def open_side(session: Session, side: str, as_of: str | None) -> Side:
     day = day_of(reading, as_of)
     assessment = assess_workspace(reading.source, day, framework=framework, scenario=what_if)
     require_framework(assessment, framework)
-    require_ranking(reading, assessment)
-    if assessment.ranking is None:
-        fail("nothing is ranked", status=1)
-    head = Head.of(assessment, reading.revision, day)
-    return Side(side, head, assessment.ranking, exit_status(assessment))
+    ranked = require_ranking(reading, assessment)
+    return Side(side, Head.of(ranked, reading.revision, day), ranked.ranking, exit_status(ranked))
 
 
 def comparison_data(sides: list[Side], rows: "list[Compared]", shown: "list[Compared]") -> dict[str, Any]:

@@ -10,8 +10,8 @@ from pmoctl.cli.session import AsOf, At, Session, fail, fail_unknown, json_text,
 from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:
+    from pmoctl.assess.outcome import RankedWorkspace
     from pmoctl.cli.head import Head
-    from pmoctl.score.assess import Assessment
     from pmoctl.score.explain import Explanation, Move, Reasoned
 
 
@@ -84,7 +84,7 @@ def _data(explanation: "Explanation", head: "Head") -> dict[str, Any]:
     }
 
 
-def _text(explanation: "Explanation", assessment: "Assessment", head: "Head") -> str:
+def _text(explanation: "Explanation", assessment: "RankedWorkspace", head: "Head") -> str:
     from pmoctl.cli.ranking import line_words, money_words, number, span
     from pmoctl.model.text import one_line
     from pmoctl.score.rank import standing_of
@@ -121,8 +121,7 @@ def _text(explanation: "Explanation", assessment: "Assessment", head: "Head") ->
             + (f"{number((gain - cost) * factor, 1):>14}" if factor else "   (not counted)")
             for year, gain, cost, factor in explanation.flows
         ]
-    ranking = assessment.ranking
-    lines += ["", (line_words(ranking.line) if ranking else "").capitalize() + "."]
+    lines += ["", line_words(assessment.ranking.line).capitalize() + "."]
     for move in explanation.moves:
         lines += _move(move)
     return "\n".join(lines) + "\n"

@@ -82,10 +82,10 @@ def diff(
 
 def _open(session: Session, reading: Reading, name: str, as_of: str | None) -> Operand:
     """Read one of the two, and rank today's initiatives by it."""
+    from pmoctl.assess.assess import assess_workspace
     from pmoctl.cli.head import Head
     from pmoctl.model.kinds import FRAMEWORK
     from pmoctl.model.values import SLUG
-    from pmoctl.score.assess import assess_workspace
     from pmoctl.store.overlay import Overlay
     from pmoctl.store.parse import decode
     from pmoctl.store.read import read_data
@@ -100,12 +100,9 @@ def _open(session: Session, reading: Reading, name: str, as_of: str | None) -> O
     source = Overlay(reading.source, {path: content})
     day = day_of(reading, as_of)
     assessment = assess_workspace(source, day, framework=framework)
-    require_ranking(reading._replace(source=source), assessment)
-    if assessment.ranking is None or assessment.context is None:
-        fail("nothing is ranked", status=1)
-    head = Head.of(assessment, reading.revision, day)
-    side = Side(name, head, assessment.ranking, exit_status(assessment))
-    return Operand(assessment.context.frameworks[framework], read_data(decode(content) or ""), side)
+    ranked = require_ranking(reading._replace(source=source), assessment)
+    side = Side(name, Head.of(ranked, reading.revision, day), ranked.ranking, exit_status(ranked))
+    return Operand(ranked.workspace.frameworks[framework], read_data(decode(content) or ""), side)
 
 
 def _content(session: Session, reading: Reading, name: str) -> "bytes | Fault":

@@ -4,12 +4,12 @@ import datetime as dt
 import sys
 from typing import Any, NamedTuple
 
+from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.cli.session import put
 from pmoctl.model.approval import ApprovalState, approval_state
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.scenario import Scenario
 from pmoctl.model.workspace import Context
-from pmoctl.score.assess import Assessment
 from pmoctl.score.data import envelope_data, framework_data
 
 WARNINGS = {
@@ -29,13 +29,10 @@ class Head(NamedTuple):
     scenario: Scenario | None = None
 
     @classmethod
-    def of(cls, assessment: Assessment, revision: str | None, as_of: dt.date) -> "Head":
+    def of(cls, assessment: RankedWorkspace, revision: str | None, as_of: dt.date) -> "Head":
         """Say with which framework, of which revision and on which day a ranking was made."""
-        context, baseline = assessment.context, assessment.baseline
-        if context is None or baseline is None:
-            message = "there is no ranking"
-            raise ValueError(message)
-        head, scenario = cls.of_framework(context, baseline.id, revision, as_of), assessment.scenario
+        scenario = assessment.scenario
+        head = cls.of_framework(assessment.workspace, assessment.baseline.id, revision, as_of)
         state = "altered" if scenario and scenario.weights and head.state == "approved" else head.state
         return head._replace(scenario=scenario, state=state)
 

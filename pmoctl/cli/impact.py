@@ -19,10 +19,10 @@ from pmoctl.cli.session import (
 if TYPE_CHECKING:
     from pmoctl.analyse.framework_change import FrameworkChange
     from pmoctl.analyse.impact import Entries, Impact
+    from pmoctl.assess.outcome import Assessment
+    from pmoctl.assess.pair import Pair
     from pmoctl.cli.head import Head
     from pmoctl.model.finding import Finding
-    from pmoctl.score.assess import Assessment
-    from pmoctl.score.pair import Pair
     from pmoctl.score.rank import Ranking
     from pmoctl.store.source import Source
 
@@ -79,28 +79,28 @@ def impact(
     """
     session: Session = context.obj
     from pmoctl.analyse.impact import measure_impact
+    from pmoctl.assess.outcome import Refused
+    from pmoctl.assess.pair import assess_pair
     from pmoctl.cli import impact_words as words
     from pmoctl.cli.head import Head
     from pmoctl.cli.since import open_since
-    from pmoctl.score.pair import assess_pair
 
     since = open_since(session, base, head)
     reading = session.read(head)
     day = day_of(reading, as_of)
     pair = assess_pair(since.source, reading.source, since.changed, day)
-    require_ranking(reading, pair.after)
-    if pair.after.ranking is None:
-        raise typer.Exit(1)
-    earlier = None if pair.before.ranking is None else Head.of(pair.before, since.commit, day)
+    after = require_ranking(reading, pair.after)
+    before = None if isinstance(pair.before, Refused) else pair.before
+    earlier = None if before is None else Head.of(before, since.commit, day)
     if earlier is None:
         session.say(f"pmoctl: nothing could be ranked at {since.commit[:10]}: everything counts as new")
-    heads = earlier, Head.of(pair.after, reading.revision, day)
+    heads = earlier, Head.of(after, reading.revision, day)
     found = Shown(
         _key(session),
         since.commit,
         reading.revision if head else None,
         heads,
-        (pair.before.ranking, pair.after.ranking),
+        (before and before.ranking, after.ranking),
         _located(
             measure_impact(pair, *_entries(pair, since.source, reading.source, since.changed)),
             since.source,
@@ -133,9 +133,9 @@ def _key(session: Session) -> str:
 def _entries(pair: "Pair", before: "Source", after: "Source", changed: frozenset[str]) -> "tuple[Entries, Entries]":
     """Read the initiatives of which more than their row is needed: all, where what they are seen against changed."""
     from pmoctl.analyse.impact import differing
+    from pmoctl.assess.pair import is_context
     from pmoctl.model.kinds import INITIATIVE, kind_of
     from pmoctl.model.workspace import Entry
-    from pmoctl.score.pair import is_context
     from pmoctl.store.read import read_models
 
     names = differing(pair)
@@ -166,16 +166,19 @@ def _framework_changes(pair: "Pair", before: "Source", after: "Source") -> "list
 
 
 def _framework(assessment: "Assessment", source: "Source") -> Any:  # noqa: ANN401  # model and data
+    from pmoctl.assess.outcome import Refused
     from pmoctl.model.kinds import FRAMEWORK
     from pmoctl.store.parse import decode
     from pmoctl.store.read import read_data
     from pmoctl.store.source import Fault
 
-    context, baseline = assessment.context, assessment.baseline
-    content = source.read(FRAMEWORK.path(baseline.id)) if baseline else None
-    if context is None or baseline is None or content is None or isinstance(content, Fault):
+    if isinstance(assessment, Refused):
         return None
-    return context.frameworks[baseline.id], read_data(decode(content) or "")
+    name = assessment.baseline.id
+    content = source.read(FRAMEWORK.path(name))
+    if content is None or isinstance(content, Fault):
+        return None
+    return assessment.workspace.frameworks[name], read_data(decode(content) or "")
 
 
 def _located(found: "Impact", before: "Source", after: "Source") -> "Impact":

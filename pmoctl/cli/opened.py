@@ -3,19 +3,12 @@
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from pmoctl.cli.session import (
-    Reading,
-    day_of,
-    exit_status,
-    fail,
-    require_framework,
-    require_ranking,
-)
+from pmoctl.cli.session import Reading, day_of, exit_status, require_framework, require_ranking
 
 if TYPE_CHECKING:
+    from pmoctl.assess.outcome import RankedWorkspace
     from pmoctl.cli.head import Head
     from pmoctl.model.workspace import Workspace
-    from pmoctl.score.assess import Assessment
     from pmoctl.score.framework import Baseline
     from pmoctl.score.rank import Ranking
 
@@ -23,11 +16,23 @@ if TYPE_CHECKING:
 class Opened(NamedTuple):
     """A workspace with its initiatives, ranked, and what every output says of it."""
 
-    assessment: "Assessment"
-    workspace: "Workspace"
-    baseline: "Baseline"
-    ranking: "Ranking"
+    assessment: "RankedWorkspace"
     head: "Head"
+
+    @property
+    def workspace(self) -> "Workspace":
+        """All its files hold."""
+        return self.assessment.workspace
+
+    @property
+    def baseline(self) -> "Baseline":
+        """The framework it was scored with."""
+        return self.assessment.baseline
+
+    @property
+    def ranking(self) -> "Ranking":
+        """The rows and the line."""
+        return self.assessment.ranking
 
     @property
     def status(self) -> int:
@@ -42,14 +47,11 @@ def open_ranked(
 
     `as_of` is the day of the option, `default` that of a checkpoint, `framework` one that is not in force.
     """
+    from pmoctl.assess.assess import assess_workspace
     from pmoctl.cli.head import Head
-    from pmoctl.score.assess import assess_workspace
 
     day = day_of(reading, as_of, default)
     assessment = assess_workspace(reading.source, day, framework=framework, with_initiatives=True)
     require_framework(assessment, framework)
-    require_ranking(reading, assessment)
-    workspace, baseline, ranking = assessment.workspace, assessment.baseline, assessment.ranking
-    if workspace is None or baseline is None or ranking is None:
-        fail("nothing is ranked", status=1)
-    return Opened(assessment, workspace, baseline, ranking, Head.of(assessment, reading.revision, day))
+    ranked = require_ranking(reading, assessment)
+    return Opened(ranked, Head.of(ranked, reading.revision, day))

@@ -4,9 +4,9 @@ import io
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.cli.head import Head, head_data, scenario_data, scenario_words
 from pmoctl.model.text import escape_markdown, json_bytes, one_line, rounded
-from pmoctl.score.assess import Assessment
 from pmoctl.score.data import envelope_data, line_data, row_data, rows_json
 from pmoctl.score.rank import Line, Ranked, Ranking, standing_of
 
@@ -18,15 +18,11 @@ BAR = 10  # characters that stand for 100 points
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
-def as_json(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> list[bytes]:
+def as_json(assessment: RankedWorkspace, rows: Sequence[Ranked], head: Head) -> list[bytes]:
     """Write the data of the `ranking` output kind, in pieces."""
-    ranking, context = assessment.ranking, assessment.context
-    if ranking is None or context is None:
-        message = "there is no ranking"
-        raise ValueError(message)
     last = {
-        "envelope": envelope_data(context.settings.envelope),
-        "line": line_data(ranking.line),
+        "envelope": envelope_data(assessment.workspace.settings.envelope),
+        "line": line_data(assessment.ranking.line),
         "what_if": scenario_data(head.scenario),
     }
     return [json_bytes(head_data(head))[:-1], b',"initiatives":', *rows_json(rows), b",", json_bytes(last)[1:]]
@@ -65,15 +61,15 @@ def line_place(ranking: Ranking, rows: Sequence[Ranked]) -> int | None:
     return next((place for place, row in enumerate(rows) if row.scored.id in after), None)
 
 
-def print_table(console: "Console", assessment: Assessment, rows: Sequence[Ranked], head: Head) -> None:
+def print_table(console: "Console", assessment: RankedWorkspace, rows: Sequence[Ranked], head: Head) -> None:
     """Print the ranking as a table fit for the width of the terminal."""
-    if rows and assessment.ranking is not None:
+    if rows:
         for part in _tables(rows, assessment.ranking, console.width):
             console.print(part, no_wrap=True, overflow="ellipsis")
     console.print(footer(assessment, rows, head))
 
 
-def as_table(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> str:
+def as_table(assessment: RankedWorkspace, rows: Sequence[Ranked], head: Head) -> str:
     """Give the table as text."""
     from rich.console import Console
 
@@ -83,22 +79,20 @@ def as_table(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> str:
     return file.getvalue()
 
 
-def money_words(assessment: Assessment) -> str:
+def money_words(assessment: RankedWorkspace) -> str:
     """Say what money is in."""
-    if assessment.context is None:
-        return ""
-    settings = assessment.context.settings
+    settings = assessment.workspace.settings
     return settings.currency if settings.amounts_in == "ones" else f"{settings.amounts_in} of {settings.currency}"
 
 
-def footer(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> str:
+def footer(assessment: RankedWorkspace, rows: Sequence[Ranked], head: Head) -> str:
     """Say with what a ranking was made, and of the line what the rows do not show."""
     text = f"{head.words()}. Money in {money_words(assessment)}."
     ranking = assessment.ranking
     if not rows:
-        nothing = ranking is None or not ranking.rows
+        nothing = not ranking.rows
         text = f"{'Nothing is ranked' if nothing else 'No row is left by the filters'}. {text}"
-    if ranking is not None and ranking.rows and line_place(ranking, rows) is None:
+    if ranking.rows and line_place(ranking, rows) is None:
         words = line_words(ranking.line, titles={row.scored.id: row.scored.title for row in ranking.rows})
         text += f" {words[0].upper()}{words[1:]}."
     return text + (f"\nWARNING: {head.warning}." if head.warning else "")
@@ -242,15 +236,15 @@ def safe_cell(value: Any) -> Any:  # noqa: ANN401  # numbers stay numbers
     return f"'{text}" if text[:1] in "=+-@" and text else text
 
 
-def as_markdown(assessment: Assessment, rows: Sequence[Ranked], head: Head) -> str:
+def as_markdown(assessment: RankedWorkspace, rows: Sequence[Ranked], head: Head) -> str:
     """Give the ranking as a Markdown table."""
     lines = [f"> **Warning:** {escape_markdown(head.warning)}.", ""] if head.warning else []
     lines += ["| # | Initiative | Unit | Score | Range | Cost | NPV | Standing |", "|--:|---|---|--:|--:|--:|--:|---|"]
     ranking = assessment.ranking
-    cut = line_place(ranking, rows) if ranking else None
+    cut = line_place(ranking, rows)
     for place, row in enumerate(rows):
         scored = row.scored
-        if ranking is not None and place == cut:
+        if place == cut:
             words = line_words(ranking.line, titles={each.scored.id: each.scored.title for each in ranking.rows})
             lines.append(f"| | **{escape_markdown(words[0].upper() + words[1:])}** | | | | | | |")
         cells = ["–" if row.rank is None else str(row.rank), escape_markdown(scored.title), scored.unit]

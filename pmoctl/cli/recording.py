@@ -9,10 +9,10 @@ from pmoctl.cli.writing import write_edits
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pmoctl.assess.outcome import Assessment
     from pmoctl.model.checkpoint import Checkpoint
     from pmoctl.model.finding import Finding
     from pmoctl.model.workspace import Entry, Workspace
-    from pmoctl.score.assess import Assessment
     from pmoctl.store.edit import Edit
 
 
@@ -28,7 +28,7 @@ class Desk(NamedTuple):
 
 def open_desk(session: Session, path: str = "portfolio/checkpoints/") -> Desk:
     """Read and check the workspace. Ends the call where settings, or what lies at a path or below, cannot be read."""
-    from pmoctl.score.assess import assess_workspace
+    from pmoctl.assess.assess import assess_workspace
     from pmoctl.store.overlay import Kept
 
     reading = session.read(None)
@@ -72,7 +72,7 @@ def initiative_of(desk: Desk, name: str) -> "Entry":
 
 def record_edits(desk: Desk, path: str, edits: "list[Edit]", *, dry_run: bool) -> None:
     """Make edits in a file, or print them as a diff; refuse them where they bring an error that was not there."""
-    from pmoctl.score.assess import assess_workspace
+    from pmoctl.assess.assess import assess_workspace
     from pmoctl.store.edit import NotEditableError, edit_bytes
     from pmoctl.store.overlay import Overlay
     from pmoctl.store.source import Fault

@@ -22,7 +22,7 @@ from pmoctl.cli.session import (
 from pmoctl.cli.what_if import ScenarioName, Weights, choose_scenario
 
 if TYPE_CHECKING:
-    from pmoctl.score.assess import Assessment
+    from pmoctl.assess.outcome import RankedWorkspace
     from pmoctl.score.rank import Ranked
 
 
@@ -56,9 +56,9 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
     Filters hide rows; ranks and the line stay those of the whole. Example: pmoctl score --unit retail --format csv
     """
     session: Session = context.obj
+    from pmoctl.assess.assess import assess_workspace
     from pmoctl.cli import ranking as shown
     from pmoctl.cli.head import Head, warn
-    from pmoctl.score.assess import assess_workspace
 
     _require_known(kind, state)
     reading = session.read(at)
@@ -73,14 +73,14 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
         rows="text" if form is Format.json else "figures",
     )
     require_framework(assessment, framework)
-    if assessment.context is not None:
-        units = assessment.context.units.keys() | {
-            each for homes in assessment.context.initiative_units.values() for each in homes
+    if assessment.workspace is not None:
+        units = assessment.workspace.units.keys() | {
+            each for homes in assessment.workspace.initiative_units.values() for each in homes
         }
         for name in unit or ():
             if name not in units:
                 fail_unknown("unit", name, units)
-    require_ranking(reading, assessment)
+    assessment = require_ranking(reading, assessment)
     rows = _rows(assessment, unit, kind, state, top)
     head = Head.of(assessment, reading.revision, day)
     if form is Format.json:
@@ -108,16 +108,15 @@ def _require_known(kind: list[str] | None, state: list[str] | None) -> None:
 
 
 def _rows(
-    assessment: "Assessment",
+    assessment: "RankedWorkspace",
     unit: list[str] | None,
     kind: list[str] | None,
     state: list[str] | None,
     top: int | None,
 ) -> "list[Ranked]":
-    ranking = assessment.ranking
     rows = [
         row
-        for row in (ranking.rows if ranking else ())
+        for row in assessment.ranking.rows
         if (not unit or row.scored.unit in unit)
         and (not kind or row.scored.type in kind)
         and (not state or row.scored.state in state)

@@ -13,8 +13,8 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from pmoctl.assess.outcome import Assessment, RankedWorkspace
     from pmoctl.model.finding import Finding
-    from pmoctl.score.assess import Assessment
     from pmoctl.store.source import Source
 
 MARK = Path("portfolio/portfolio.yaml")
@@ -230,24 +230,26 @@ def require_framework(assessment: "Assessment", name: str | None) -> None:
     """End the call where the framework asked for is not there."""
     from pmoctl.model.kinds import FRAMEWORK
 
-    known = assessment.context
+    known = assessment.workspace
     if name is None or known is None or name in known.frameworks or FRAMEWORK.path(name) in known.unread:
         return
     fail_unknown("framework", name, known.frameworks)
 
 
-def require_ranking(reading: Reading, assessment: "Assessment") -> None:
+def require_ranking(reading: Reading, assessment: "Assessment") -> "RankedWorkspace":
     """Say what is wrong and which files are left out; end the call with status 1 where nothing could be ranked."""
-    errors = [finding for finding in assessment.findings if finding.severity == "error"]
-    if assessment.ranking is None:
-        blocking = [finding for finding in errors if _blocks(finding)]
+    from pmoctl.assess.outcome import Refused, errors_of
+
+    if isinstance(assessment, Refused):
+        blocking = [finding for finding in errors_of(assessment) if _blocks(finding)]
         put(_concise(reading, blocking), sys.stderr)
         where = "in settings, framework or checkpoints"
         fail(f"nothing is ranked: {count(len(blocking), 'error')} {where}", check_hint(assessment), 1)
     say_errors(reading, assessment)
+    return assessment
 
 
-def say_errors(reading: Reading, assessment: "Assessment") -> None:
+def say_errors(reading: Reading, assessment: "RankedWorkspace") -> None:
     """Say which files are left out and why, and what else is wrong."""
     errors = [finding for finding in assessment.findings if finding.severity == "error"]
     if not errors:
@@ -266,9 +268,11 @@ def say_errors(reading: Reading, assessment: "Assessment") -> None:
 
 def check_hint(assessment: "Assessment") -> str:
     """Say how to see everything that is wrong, with the framework that it was seen with."""
-    used, context = assessment.baseline, assessment.context
-    other = used is not None and context is not None and used.id != context.settings.framework
-    return f"run `pmoctl check --framework {used.id}`" if other and used else "run `pmoctl check`"
+    from pmoctl.assess.outcome import Refused
+
+    used = assessment.framework if isinstance(assessment, Refused) else assessment.baseline.id
+    other = assessment.workspace is not None and used != assessment.workspace.settings.framework
+    return f"run `pmoctl check --framework {used}`" if other else "run `pmoctl check`"
 
 
 def put_warning(warning: str | None, subject: str) -> None:

@@ -11,8 +11,8 @@ from pmoctl.cli.session import AsOf, At, Session, fail, fail_unknown, json_text,
 from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:
+    from pmoctl.assess.outcome import RankedWorkspace
     from pmoctl.model.workspace import Workspace
-    from pmoctl.score.assess import Assessment
 
 
 def show(
@@ -98,11 +98,10 @@ def _all_ids(workspace: "Workspace") -> set[str]:
     return inner | {name for group in (*groups, workspace.scenarios, workspace.people) for name in group}
 
 
-def _derived(assessment: "Assessment", kind: str, name: str) -> dict[str, Any]:
+def _derived(assessment: "RankedWorkspace", kind: str, name: str) -> dict[str, Any]:
     if kind != "initiative":
         return {}
-    rows = assessment.ranking.rows if assessment.ranking else ()
-    row = next((row for row in rows if row.scored.id == name), None)
+    row = next((row for row in assessment.ranking.rows if row.scored.id == name), None)
     derived: dict[str, Any] = {"state": assessment.states[name]}
     if row is not None:
         derived |= {"rank": row.rank, "score": row.scored.score, "above_line": row.above_line}

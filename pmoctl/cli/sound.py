@@ -14,7 +14,7 @@ def require_sound(reading: "Reading", changes: Mapping[str, bytes | None], what:
     """End the call where `pmoctl check` would find more errors after changes than before; say which."""
     from collections import Counter
 
-    from pmoctl.score.assess import assess_workspace
+    from pmoctl.assess.assess import assess_workspace
     from pmoctl.store.overlay import Overlay
 
     day = day_of(reading, None)

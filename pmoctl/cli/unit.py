@@ -12,8 +12,8 @@ from pmoctl.cli.tables import fit_table, require_format, say_left_out
 
 if TYPE_CHECKING:
     from pmoctl.analyse.units import UnitView
+    from pmoctl.assess.outcome import RankedWorkspace
     from pmoctl.cli.head import Head
-    from pmoctl.score.assess import Assessment
 
 UnitId = Annotated[str, typer.Argument(metavar="ID", help="The id of a unit.", autocompletion=complete_units)]
 _INDENT = "  "
@@ -59,7 +59,7 @@ def show(
         table, left_out = fit_table(session, rows, spare=("Cost", "Standing")) if rows else ("", [])
         say_left_out(session, left_out, "json")
         write_result(_text(view, assessment, head, table))
-    say_day(session, assessment.context, head.as_of)
+    say_day(session, assessment.workspace, head.as_of)
     raise typer.Exit(opened.status)
 
 
@@ -115,13 +115,13 @@ def _data(view: "UnitView", head: "Head") -> dict[str, Any]:
     }
 
 
-def _text(view: "UnitView", assessment: "Assessment", head: "Head", table: str) -> str:
+def _text(view: "UnitView", assessment: "RankedWorkspace", head: "Head", table: str) -> str:
     from pmoctl.cli.ranking import money_words, number
     from pmoctl.cli.units import percent, person_words
     from pmoctl.model.text import one_line
 
     def person(name: str | None) -> str:
-        return person_words(assessment.context, name, head.as_of)
+        return person_words(assessment.workspace, name, head.as_of)
 
     unit = view.data
     head_of, manager = (unit.head, unit.account_manager) if unit else (None, None)

@@ -7,10 +7,10 @@ from pmoctl.cli.opened import Opened
 from pmoctl.cli.session import Reading, Session, fail, fail_unknown
 
 if TYPE_CHECKING:
+    from pmoctl.assess.outcome import Assessment, RankedWorkspace
     from pmoctl.brief.pack import Origin
     from pmoctl.brief.unit import UnitPack
     from pmoctl.model.checkpoint import Checkpoint, Record
-    from pmoctl.score.assess import Assessment
 
 
 def unit_pack(  # what it is made from
@@ -22,6 +22,7 @@ def unit_pack(  # what it is made from
     origin: "Origin",
 ) -> "UnitPack":
     """Build the pack of a unit. Ends the call where there is no such unit."""
+    from pmoctl.assess.outcome import Refused
     from pmoctl.brief.lookup import Lookup
     from pmoctl.brief.unit import build_unit_pack
 
@@ -29,10 +30,10 @@ def unit_pack(  # what it is made from
     known = workspace.units.keys() | {home for homes in workspace.initiative_units.values() for home in homes}
     if unit not in known:
         fail_unknown("unit", unit, known)
-    table = now
+    table: Assessment = now
     if chosen is not None and chosen[1].decisions:
         table = _on_the_table(session, reading, opened, chosen)
-    if table.ranking is None or table.baseline is None or table.workspace is None:
+    if isinstance(table, Refused):
         fail("nothing was ranked before the decisions of the checkpoint", "run `pmoctl check`", 1)
     look = Lookup(table.workspace, table.baseline, table.ranking, table.findings, chosen, origin)
     return build_unit_pack(unit, look, workspace, now.states)
@@ -45,8 +46,8 @@ def _on_the_table(
     chosen: "tuple[str, Checkpoint]",
 ) -> "Assessment":
     """Rank what was on the table: the recorded revision, or without one the files without later decisions."""
+    from pmoctl.assess.assess import assess_workspace
     from pmoctl.model.kinds import CHECKPOINT
-    from pmoctl.score.assess import assess_workspace
     from pmoctl.store.overlay import Overlay
 
     name, point = chosen
@@ -61,10 +62,11 @@ def _on_the_table(
     return assess_workspace(source, point.date, framework=now.baseline.id, with_initiatives=True)
 
 
-def _recorded(session: Session, name: str, record: "Record", day: dt.date) -> "Assessment | None":
+def _recorded(session: Session, name: str, record: "Record", day: dt.date) -> "RankedWorkspace | None":
     """Rank the recorded revision, or a commit of the same files; None, and a word, where this clone has neither."""
     from pmoctl.analyse.verify import open_recorded
-    from pmoctl.score.assess import assess_workspace
+    from pmoctl.assess.assess import assess_workspace
+    from pmoctl.assess.outcome import Refused
     from pmoctl.store.git import GitError
 
     source, why = None, "there is no such commit"
@@ -78,4 +80,4 @@ def _recorded(session: Session, name: str, record: "Record", day: dt.date) -> "A
         return None
     new_only = record.options.get("new_only") is True
     found = assess_workspace(source, day, framework=record.framework.id, new_only=new_only, with_initiatives=True)
-    return None if found.ranking is None else found
+    return None if isinstance(found, Refused) else found

@@ -14,8 +14,8 @@ from pmoctl.cli.tables import Format, Row, write_rows
 if TYPE_CHECKING:
     from pmoctl.analyse.actions import Action
     from pmoctl.analyse.units import Engaged, UnitView
+    from pmoctl.assess.outcome import RankedWorkspace
     from pmoctl.model.workspace import Context
-    from pmoctl.score.assess import Assessment
 
 Form = Annotated[Format, typer.Option("--format", help="How to show them.")]
 
@@ -46,7 +46,7 @@ def units(context: typer.Context, form: Form = Format.table, at: At = None, as_o
         from pmoctl.cli.ranking import money_words
 
         session.say(f"Money in {money_words(assessment)}.")
-        say_day(session, assessment.context, head.as_of, _overdue_sentence(views))
+        say_day(session, assessment.workspace, head.as_of, _overdue_sentence(views))
     raise typer.Exit(opened.status)
 
 
@@ -99,12 +99,12 @@ def _flat(view: "UnitView") -> dict[str, Any]:
     }
 
 
-def _row(view: "UnitView", assessment: "Assessment", as_of: dt.date) -> Row:
+def _row(view: "UnitView", assessment: "RankedWorkspace", as_of: dt.date) -> Row:
     from pmoctl.cli.ranking import number
 
     return {
         "Unit": view.id,
-        "Manager": person_words(assessment.context, view.data.account_manager if view.data else None, as_of),
+        "Manager": person_words(assessment.workspace, view.data.account_manager if view.data else None, as_of),
         "States": states_words(view),
         "Cost": number(view.cost),
         "Share": percent(view.share),

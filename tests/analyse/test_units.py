@@ -140,7 +140,7 @@ def test_actions_stand_as_they_did_on_the_day():
         {"actions": {"undated": {"due": "2027-01-01"}}},
     ]  # fmt: skip
     files = {**files_of({}), "portfolio/units/ops.yaml": unit(meetings)}
-    context = assess_files(files).context
+    context = assess_files(files).workspace
     found = [(each.id, each.status, each.overdue_days) for each in list_actions(context.units, AS_OF)]
     assert found == [
         ("kept", "done", 30), ("late", "overdue", 1), ("today", "open", 0), ("undated", "open", 0),

@@ -4,7 +4,7 @@ import pytest
 from building import AS_OF, checkpoint, files_of, framework, initiative, write_files
 from running import run
 
-from pmoctl.score.assess import assess_workspace
+from pmoctl.assess.assess import assess_workspace
 from pmoctl.store.working_tree import WorkingTree
 
 PATH = "portfolio/initiatives/ops/one.yaml"

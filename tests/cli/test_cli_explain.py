@@ -9,9 +9,9 @@ import pytest
 from building import AS_OF, checkpoint, files_of, framework, initiative, write_files
 from running import GOLDEN, ROOT, run
 
+from pmoctl.assess.assess import assess_workspace
 from pmoctl.cli.outputs import output_schema
 from pmoctl.model.initiative import Rating
-from pmoctl.score.assess import assess_workspace
 from pmoctl.score.explain import explain_score
 from pmoctl.score.score import score_initiative
 from pmoctl.store.working_tree import WorkingTree

@@ -183,7 +183,7 @@ def test_every_rule_has_its_page():
 
 
 def test_every_rule_that_can_be_found_has_a_page():
-    from pmoctl.score.assess import RULE_NAMES
+    from pmoctl.assess.assess import RULE_NAMES
 
     assert {page["name"] for page in rules()} == RULE_NAMES
 

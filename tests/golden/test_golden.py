@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import update
 
-from pmoctl.score.assess import assess_workspace
+from pmoctl.assess.assess import assess_workspace
 from pmoctl.store.working_tree import WorkingTree
 
 HERE = Path(__file__).resolve().parent

@@ -8,13 +8,13 @@ import datetime as dt
 from pathlib import Path
 
 from pmoctl.analyse.changes import find_changes
+from pmoctl.assess.assess import assess_workspace
 from pmoctl.brief.build import build_pack
 from pmoctl.brief.lookup import Lookup
 from pmoctl.brief.pack import Origin
 from pmoctl.brief.render import FORMATS, UNIT_FORMATS, render_pack
 from pmoctl.brief.unit import build_unit_pack
 from pmoctl.model.workspace import choose_checkpoint
-from pmoctl.score.assess import assess_workspace
 from pmoctl.store.overlay import Overlay
 from pmoctl.store.working_tree import WorkingTree
 

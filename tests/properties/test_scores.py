@@ -11,7 +11,7 @@ from building import AS_OF, Files, checkpoint, files_of, initiative
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmoctl.score.assess import assess_workspace
+from pmoctl.assess.assess import assess_workspace
 from pmoctl.store import fork, load
 
 quick = settings(deadline=None, derandomize=True, max_examples=50)

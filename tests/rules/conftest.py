@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmoctl.score.assess import assess_workspace
+from pmoctl.assess.assess import assess_workspace
 from pmoctl.store.working_tree import WorkingTree
 
 HERE = Path(__file__).parent

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from pmoctl.assess.assess import RULE_NAMES
 from pmoctl.check.check import CHECK_RULES
 from pmoctl.check.manual import manual_pages, render_manual, render_rules_page
-from pmoctl.score.assess import RULE_NAMES
 from pmoctl.score.rules import RULES
 from pmoctl.store.faults import FAULTS
 

@@ -6,7 +6,7 @@ import pytest
 from building import AS_OF, assess_files, files_of, framework, initiative
 from running import GOLDEN, ROOT
 
-from pmoctl.score.assess import assess_workspace
+from pmoctl.assess.assess import assess_workspace
 from pmoctl.score.lift import lift_over_line
 from pmoctl.score.rank import Charged, rank_initiatives, sort_key
 from pmoctl.store.working_tree import WorkingTree

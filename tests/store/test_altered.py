@@ -4,7 +4,7 @@ import pytest
 from building import AS_OF, framework, to_file, write_files
 from running import commit_all
 
-from pmoctl.score.assess import assess_workspace
+from pmoctl.assess.assess import assess_workspace
 from pmoctl.store.digest import digest_data
 from pmoctl.store.revision import Revision
 from pmoctl.store.working_tree import WorkingTree

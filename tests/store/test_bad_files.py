@@ -11,7 +11,7 @@ import pytest
 from bad_files import CASES, TITLE, I, base, put, shown
 from building import AS_OF
 
-from pmoctl.score.assess import assess_workspace
+from pmoctl.assess.assess import assess_workspace
 from pmoctl.store.source import Fault
 from pmoctl.store.working_tree import WorkingTree
 

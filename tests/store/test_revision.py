@@ -8,7 +8,7 @@ import pytest
 from bad_files import CASES, TITLE, I, base, link, put, shown
 from building import AS_OF
 
-from pmoctl.score.assess import assess_workspace
+from pmoctl.assess.assess import assess_workspace
 from pmoctl.store.git import GitError
 from pmoctl.store.revision import Revision, fetch_blobs
 from pmoctl.store.source import Fault

@@ -3,8 +3,9 @@
 import datetime as dt
 from typing import NamedTuple
 
+from pmoctl.assess.assess import assess_workspace
+from pmoctl.assess.outcome import Assessed, Assessment
 from pmoctl.model.kinds import INITIATIVE
-from pmoctl.score.assess import Assessed, Assessment, assess_workspace
 from pmoctl.store.source import Source
 
 FOLDER = INITIATIVE.pattern.split("*")[0]
@@ -34,7 +35,7 @@ def assess_pair(
     """Assess both states, seen from one day. `changed` are the paths of all files that differ between them."""
     later = assess_workspace(after, as_of, framework=framework, located=located)
     known: dict[str, Assessed] = {}
-    if later.context is not None and not any(map(is_context, changed)):
+    if later.workspace is not None and not any(map(is_context, changed)):
         come_or_gone = {path[len(FOLDER) : -len(".yaml")].rpartition("/")[2] for path in changed}
         known = {
             one.path: one

@@ -14,8 +14,9 @@ from building import (
     write_files,
 )
 
+from pmoctl.assess.assess import assess_workspace
+from pmoctl.assess.outcome import Refused
 from pmoctl.model.approval import approval_state
-from pmoctl.score.assess import assess_workspace
 from pmoctl.store.digest import digest_data
 from pmoctl.store.working_tree import WorkingTree
 
@@ -152,7 +153,7 @@ def test_no_ranking(fault, located):
     else:
         files[path] = text
     assessment = assess_files(files, located=located)
-    assert assessment.ranking is None
+    assert isinstance(assessment, Refused)
     assert path in {where for _, where in errors(assessment)}
 
 
@@ -160,7 +161,7 @@ def test_no_settings_at_all_still_reports_initiatives():
     files = {**files_of(GOOD), PORTFOLIO: "format: [", B: "title: ["}
     assessment = assess_files(files)
     assert {path for _, path in errors(assessment)} == {PORTFOLIO, B}
-    assert assessment.ranking is None
+    assert isinstance(assessment, Refused)
 
 
 def test_an_error_in_another_framework_changes_nothing():
@@ -168,14 +169,14 @@ def test_an_error_in_another_framework_changes_nothing():
     assessment = assess_files(files_of(GOOD, frameworks={"other": broken}))
     assert {path for _, path in errors(assessment)} == {"frameworks/other.yaml"}
     assert ranked(assessment) == [("a", 1, 100), ("c", 2, 80), ("b", 3, 60)]
-    assert assess_files(files_of(GOOD, frameworks={"other": broken}), framework="other").ranking is None
+    assert isinstance(assess_files(files_of(GOOD, frameworks={"other": broken}), framework="other"), Refused)
 
 
 def test_another_framework_on_request():
     other = framework(criteria={"fit": {"prefer": "lower"}})
     assessment = assess_files(files_of(GOOD, frameworks={"other": other}), framework="other")
     assert [name for name, _, _ in ranked(assessment)] == ["b", "c", "a"]
-    assert assess_files(files_of(GOOD), framework="nowhere").ranking is None
+    assert isinstance(assess_files(files_of(GOOD), framework="nowhere"), Refused)
 
 
 def test_errors_in_a_theme_or_a_scenario_leave_the_ranking():
@@ -193,21 +194,21 @@ def test_an_approved_framework_ranks():
     frame = framework()
     assessment = assess_files(files_of(GOOD, approved(frame, digest_data(frame))))
     assert errors(assessment) == set()
-    used = assessment.context.frameworks["used"]
-    assert approval_state(used.approval, assessment.context.digests[USED]) == "approved"
+    used = assessment.workspace.frameworks["used"]
+    assert approval_state(used.approval, assessment.workspace.digests[USED]) == "approved"
 
 
 def test_an_altered_framework_still_ranks():
     assessment = assess_files(files_of(GOOD, approved(framework(), "sha256:" + "0" * 64)))
     assert errors(assessment) == {("framework-altered", USED)}
-    used = assessment.context.frameworks["used"]
-    assert approval_state(used.approval, assessment.context.digests[USED]) == "altered"
+    used = assessment.workspace.frameworks["used"]
+    assert approval_state(used.approval, assessment.workspace.digests[USED]) == "altered"
     assert ranked(assessment) == [("a", 1, 100), ("c", 2, 80), ("b", 3, 60)]
 
 
 def test_an_altered_framework_with_another_error_does_not():
     frame = framework(scale={"lowest": 5, "highest": 0})
-    assert assess_files(files_of(GOOD, approved(frame, "sha256:" + "0" * 64))).ranking is None
+    assert isinstance(assess_files(files_of(GOOD, approved(frame, "sha256:" + "0" * 64))), Refused)
 
 
 def test_a_missing_rating_that_is_rejected_is_an_error_and_stays_a_row():

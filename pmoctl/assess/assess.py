@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Mapping
 from itertools import compress
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from pmoctl.assess.outcome import Assessed, Assessment, RankedWorkspace, Refused
 from pmoctl.check.check import (
     CHECK_RULES,
     check_context,
@@ -13,7 +14,7 @@ from pmoctl.check.check import (
     check_partial,
     check_portfolio,
 )
-from pmoctl.check.facts import Facts, Links, gather_facts, link_initiative
+from pmoctl.check.facts import Facts, gather_facts, link_initiative
 from pmoctl.check.rule import finding_of
 from pmoctl.check.suppress import UNREAD, Used, find_unused, suppress
 from pmoctl.model.finding import Finding
@@ -22,10 +23,10 @@ from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO
 from pmoctl.model.portfolio import State
 from pmoctl.model.scenario import Scenario
 from pmoctl.model.state import COMMITTED, RANKED, fold_life
-from pmoctl.model.workspace import Context, Entry, Workspace
+from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.score.charges import Charges, charges_of, envelope_limits
 from pmoctl.score.framework import Baseline, prepare_framework
-from pmoctl.score.rank import Charged, Ranking, rank_initiatives, sort_key
+from pmoctl.score.rank import Charged, rank_initiatives, sort_key
 from pmoctl.score.row import row_text, without_figures
 from pmoctl.score.rules import RULES as RANKING_RULES
 from pmoctl.score.score import may_be_included, score_initiatives
@@ -41,38 +42,6 @@ STAYS = frozenset({"rating-missing", "framework-altered"})
 # envelope whatever their rank, committed and must-do work: findings rest on no others.
 Rows = Literal["figures", "text", "sure"]
 RULE_NAMES = UNREAD | {rule.name for rule in (*CHECK_RULES, *RANKING_RULES)}
-
-
-class Assessment(NamedTuple):
-    """A workspace checked and ranked.
-
-    `ranking` is None where portfolio.yaml, the framework or a checkpoint has an error. `workspace` holds the
-    initiatives only where they were asked for. Findings have their places where `located` was asked for, and
-    wherever a suppression had to be looked at. `dropped` are the paths of initiatives with errors, left out of the
-    ranking; `states` those of all that can be read; `scenario` what was laid over the files for a what-if.
-    """
-
-    context: Context | None
-    baseline: Baseline | None
-    ranking: Ranking | None
-    workspace: Workspace | None
-    findings: list[Finding]
-    files: int
-    dropped: tuple[str, ...]
-    states: dict[str, State]
-    scenario: Scenario | None = None
-    assessed: "tuple[Assessed, ...]" = ()
-
-
-class Assessed(NamedTuple):
-    """What became of one initiative's file: its findings and links, and its score and charges where it is ranked."""
-
-    path: str
-    findings: list[Finding]
-    suppressions: tuple[Suppression, ...]
-    links: Links | None
-    charged: Charged | None
-    entry: Entry | None
 
 
 @no_collection()
@@ -104,7 +73,7 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
         findings = _settle(source, findings, suppressions, used, located=located)
         findings += find_unused(suppressions, used, RULE_NAMES, complete=False)
         findings.sort(key=lambda finding: finding.order)
-        return Assessment(None, None, None, None, findings, loaded.files, (), {})
+        return Refused(findings, loaded.files, {})
     framework = framework or (scenario and scenario.framework) or context.settings.framework
     if scenario is not None:
         context = apply_scenario(context, scenario, framework)
@@ -124,8 +93,9 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     findings = _settle(source, findings, suppressions, used, located=located)
     wrong = {finding.path for finding in findings if finding.severity == "error" and finding.rule not in STAYS}
     dropped = tuple(one.path for one in assessed if one.path in wrong)
+    blocked = baseline is None or _blocked(wrong, baseline)
     ranking = None
-    if baseline is not None and not _blocked(wrong, baseline):
+    if baseline is not None and not blocked:
         charged = [one.charged for one in assessed if one.charged is not None and one.path not in wrong]
         ranking = rank_initiatives(charged, limits, new_only=new_only)
         extra = [finding_of(rule, remark, PORTFOLIO.pattern) for rule in RANKING_RULES for remark in rule.test(ranking)]
@@ -135,12 +105,13 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     if located:
         findings.sort(key=lambda finding: finding.order)
     states = {link.id: link.state for link in links.values()}
-    workspace = None
-    if with_initiatives:
-        entries = {one.entry.id: one.entry for one in assessed if one.entry is not None and one.path not in wrong}
-        workspace = Workspace(**vars(context), initiatives=entries)
-    return Assessment(
-        context, baseline, ranking, workspace, findings, loaded.files, dropped, states, scenario, tuple(assessed)
+    entries = {one.entry.id: one.entry for one in assessed if one.entry is not None and one.path not in wrong}
+    workspace = Workspace(**vars(context), initiatives=entries)
+    if baseline is None or ranking is None:
+        return Refused(findings, loaded.files, states, workspace, framework, tuple(assessed))
+    dropped = tuple(one.path for one in assessed if one.path in wrong)
+    return RankedWorkspace(
+        workspace, baseline, ranking, findings, loaded.files, dropped, states, scenario, tuple(assessed)
     )
 
 

@@ -1,0 +1,1 @@
+"""Load, check, score and rank a workspace, once a call."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmoctl.cli.completion import complete_checkpoints
-from pmoctl.cli.recording import checkpoint_of, open_desk
+from pmoctl.cli.recording import checkpoint_of, open_desk, say_findings, workspace_of
 from pmoctl.cli.session import (
     At,
     Reading,
@@ -146,9 +146,9 @@ def seal(
     errors = [each for each in desk.assessment.findings if each.severity == "error" and each.path == path]
     errors = [each for each in errors if not (replace and each.rule == "minutes-altered")]
     if errors:
-        put_findings(desk.reading, errors)
+        say_findings(desk, errors)
         fail(f"{path} has errors", "mend them first, or with --replace seal what was changed; nothing was written", 1)
-    digest = desk.workspace.digests[path]
+    digest = workspace_of(desk).digests[path]
     if point.minutes is not None and (not replace or point.minutes.digest == digest):
         fail(f"{name} is sealed already, since {point.minutes.approved}", "decide in a later checkpoint", 1)
     if day < point.date:

@@ -17,7 +17,7 @@ from pmoctl.cli.session import (
     put_findings,
     write_result,
 )
-from pmoctl.cli.writing import DryRun, diff
+from pmoctl.cli.writing import DryRun
 
 if TYPE_CHECKING:
     from pmoctl.analyse.owners import Owned
@@ -65,6 +65,8 @@ def codeowners(
         fail(f"{target} has a line `{_MARK}` without its `{END}`", "put the line back, or take both away", 1)
     if check or dry_run:
         shown = os.path.relpath(os.path.realpath(target), os.path.realpath(top)).replace(os.sep, "/")
+        from pmoctl.record.propose import diff
+
         put(diff(shown, before.encode(), after.encode()))
         if check and after != before:
             session.say("pmoctl: CODEOWNERS is not what the workspace says. Run `pmoctl codeowners`.")

@@ -7,13 +7,13 @@ import typer
 
 from pmoctl.cli.completion import complete_checkpoints, complete_ids
 from pmoctl.cli.recording import (
-    Desk,
     amounts_by_year,
     checkpoint_of,
     initiative_of,
     open_desk,
     read_written,
     record_edits,
+    workspace_of,
 )
 from pmoctl.cli.session import Session, fail, fail_unknown, write_result
 from pmoctl.cli.writing import DryRun, read_task, require_text
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from pmoctl.model.checkpoint import Checkpoint, Outcome
     from pmoctl.model.workspace import Entry
+    from pmoctl.record.propose import Desk
 
 
 def decide(  # noqa: PLR0913, PLR0917  # a decision has so many sides
@@ -130,13 +131,13 @@ def _require_open(name: str, point: "Checkpoint", initiative: str, *, replace: b
         fail(f"{name} has no decision on {initiative} to replace", "leave out --replace", 1)
 
 
-def _require_step(desk: Desk, name: str, entry: "Entry", outcome: "Outcome") -> None:
+def _require_step(desk: "Desk", name: str, entry: "Entry", outcome: "Outcome") -> None:
     """End the call where the state of the initiative does not allow the step, or a later step would not be any more."""
     from pmoctl.check.facts import spoken
     from pmoctl.model.checkpoint import Decision
     from pmoctl.model.state import decisions_by_initiative, fold_life, outcomes_from
 
-    workspace = desk.workspace
+    workspace = workspace_of(desk)
     before = decisions_by_initiative(workspace.checkpoints).get(entry.id, [])
     point = workspace.checkpoints[name]
     decision = Decision(outcome=outcome)

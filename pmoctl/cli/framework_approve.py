@@ -5,8 +5,9 @@ from typing import Annotated, Any
 import typer
 
 from pmoctl.cli.framework import FrameworkArgument, Opened, open_framework, require_sound
+from pmoctl.cli.recording import record_edits
 from pmoctl.cli.session import Session, fail, put_findings, write_result
-from pmoctl.cli.writing import DryRun, day_given, require_text, write_edits
+from pmoctl.cli.writing import DryRun, day_given, require_text
 
 
 def approve(
@@ -27,12 +28,14 @@ def approve(
     """
     session: Session = context.obj
     from pmoctl.model.text import one_line
+    from pmoctl.record.propose import open_desk
     from pmoctl.store.edit import Edit
 
     opened = open_framework(session, name)
     require_sound(opened)
     approval = _approval(opened, forum, by, date, evidence)
-    write_edits(session, opened.path, [Edit(("approval",), approval, "add")], dry_run=dry_run)
+    desk = open_desk(session.workspace_root(), opened.facts.as_of)
+    record_edits(desk, opened.path, [Edit(("approval",), approval, "add")], dry_run=dry_run)
     if dry_run:
         return
     after = open_framework(session, opened.id)

@@ -9,8 +9,9 @@ import typer
 
 from pmoctl.cli.answers import SCALE, Question, ask, ask_pairs, parse_comparison, parse_value, read_comparisons
 from pmoctl.cli.framework import FrameworkArgument, Opened, open_framework
+from pmoctl.cli.recording import record_edits
 from pmoctl.cli.session import Session, count, fail, fail_unknown, put, put_findings, write_result
-from pmoctl.cli.writing import DryRun, write_edits
+from pmoctl.cli.writing import DryRun
 
 if TYPE_CHECKING:
     from pmoctl.model.framework import Criterion, Framework
@@ -51,6 +52,8 @@ def elicit(  # noqa: PLR0913  # options of a command
     Example: pmoctl framework elicit fy2028 --by mara-lindt --compare cycle-time:unit-cost=3
     """
     session: Session = context.obj
+    from pmoctl.record.propose import open_desk
+
     opened = open_framework(session, name)
     _require_draft(opened)
     if points:
@@ -65,8 +68,8 @@ def elicit(  # noqa: PLR0913  # options of a command
         if not said:
             fail("there are no judgements", "give --compare, --csv or --points, or ask with --interactive")
         edits, people = _edits(opened, said), list(said)
-    _require_whole(session, opened, edits)
-    write_edits(session, opened.path, edits, dry_run=dry_run)
+    desk = open_desk(session.workspace_root(), opened.facts.as_of)
+    record_edits(desk, opened.path, edits, dry_run=dry_run)
     if not dry_run:
         _report(session, opened.id, people)
 
@@ -257,29 +260,6 @@ def _judge(
     names = list(members)
     whole = complete_judgements(names, [Judgements.model_construct(by=by, compare=compare)])
     return judge_group(None, names, merge_judgements(len(names), [said for _, said in whole])) if whole else None
-
-
-def _require_whole(session: Session, opened: Opened, edits: "list[Edit]") -> None:
-    """End the call where the judgements, once written, would leave out a pair."""
-    from pmoctl.check.check import check_context
-    from pmoctl.check.facts import gather_facts
-    from pmoctl.store.edit import NotEditableError, edit_bytes
-    from pmoctl.store.load import load_context
-    from pmoctl.store.overlay import Overlay
-
-    try:
-        content = edit_bytes((session.workspace_root() / opened.path).read_bytes(), edits)
-    except NotEditableError as error:
-        fail(f"{opened.path}: {error}", "nothing was written", 1)
-    source = Overlay(opened.reading.source, {opened.path: content})
-    loaded = load_context(source)
-    found = [finding for finding in loaded.findings if finding.path == opened.path]
-    if loaded.context is not None and not found:
-        facts = gather_facts(loaded.context, opened.id, opened.facts.as_of)
-        found = [each for each in check_context(facts) if each.path == opened.path and each.severity == "error"]
-    if found:
-        put("".join(f"  {finding.message}\n" for finding in found), sys.stderr)
-        fail("the judgements are not whole", "give what is missing too; nothing was written", 1)
 
 
 def _report(session: Session, name: str, people: list[str]) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli.completion import complete_checkpoints
-from pmoctl.cli.recording import checkpoint_of, open_desk, read_written, record_edits
+from pmoctl.cli.recording import checkpoint_of, open_desk, read_written, record_edits, workspace_of
 from pmoctl.cli.session import Session, fail, fail_unknown, write_result
 from pmoctl.cli.writing import DryRun, day_given, require_text
 
@@ -42,7 +42,7 @@ def fulfil(
     day = day_given("--date", date)
     desk = open_desk(session)
     point = checkpoint_of(desk, checkpoint)
-    found = {each.key: each for each in fold_conditions(in_order(desk.workspace.checkpoints))}
+    found = {each.key: each for each in fold_conditions(in_order(workspace_of(desk).checkpoints))}
     condition = found.get(key)
     if condition is None:
         fail_unknown("condition", key, found)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from pmoctl.cli.session import MARK, Reading, Session, fail, put
-from pmoctl.cli.sound import require_sound, say_problems
-from pmoctl.cli.writing import DryRun, write_files
+from pmoctl.cli.recording import require_sound, say_problems, settle
+from pmoctl.cli.session import MARK, Session, fail, put
+from pmoctl.cli.writing import DryRun
 
 if TYPE_CHECKING:
     from pmoctl.draft.workspace import Beginning
@@ -54,6 +54,7 @@ def init(  # noqa: PLR0913  # options of a command
     """
     session: Session = context.obj
     from pmoctl.draft.templates import TemplateFaultError
+    from pmoctl.record.propose import open_desk, propose
     from pmoctl.store.working_tree import WorkingTree
 
     root = Path(os.path.normpath((folder or session.root or Path()).absolute()))
@@ -72,10 +73,11 @@ def init(  # noqa: PLR0913  # options of a command
         fail(str(error), "mend or delete your own template; nothing was written", 1)
     there = [path for path in texts if os.path.lexists(root / path)]
     files = {path: text.encode() for path, text in texts.items() if path not in there}
-    if made:
-        require_sound(Reading(source, None, None), files, f"a workspace in {folder or '.'}")
+    desk = open_desk(root, dt.datetime.now(dt.UTC).date())
+    proposal, what = propose(desk, files), f"a workspace in {folder or '.'}"
+    require_sound(desk, proposal, what)
     if not dry_run:
-        write_files(root, files)
+        settle(desk, proposal, what, dry_run=False)
     put("".join(f"{path}\n" for path in files))
     for path in there:
         session.say(f"{path} is there already and stays as it is")

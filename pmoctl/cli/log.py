@@ -10,8 +10,8 @@ from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:
     from pmoctl.analyse.life import Event
-    from pmoctl.cli.recording import Desk
     from pmoctl.model.workspace import Entry
+    from pmoctl.store.source import Source
 
 MANY = 6  # changes of one commit that are shown
 MOST = 100  # characters of a change
@@ -28,7 +28,7 @@ def log(
     """
     session: Session = context.obj
     from pmoctl.analyse.life import tell_life
-    from pmoctl.cli.recording import initiative_of, open_desk
+    from pmoctl.cli.recording import initiative_of, open_desk, workspace_of
     from pmoctl.model.condition import fold_conditions
     from pmoctl.model.state import decisions_by_initiative
     from pmoctl.model.workspace import in_order
@@ -36,20 +36,20 @@ def log(
     require_format(form, ("text", "json"))
     desk = open_desk(session)
     entry = initiative_of(desk, initiative)
-    points = desk.workspace.checkpoints
+    points = workspace_of(desk).checkpoints
     conditions = [each for each in fold_conditions(in_order(points)) if each.initiative == initiative]
     decided = decisions_by_initiative(points).get(initiative, [])
-    events = tell_life(entry, decided, conditions, _changes(desk, entry))
+    events = tell_life(entry, decided, conditions, _changes(session, desk.source, entry))
     state = desk.assessment.states[initiative]
     if form == "json":
         rows = [_data(event) for event in events]
-        data = {"revision": desk.reading.revision, "initiative": initiative, "state": state, "events": rows}
+        data = {"revision": session.read(None).revision, "initiative": initiative, "state": state, "events": rows}
         write_result(json_text("log", data))
     else:
         write_result(f"{initiative}: {state}\n" + "".join(_lines(event) for event in events))
 
 
-def _changes(desk: "Desk", entry: "Entry") -> "list[Event]":
+def _changes(session: Session, source: "Source", entry: "Entry") -> "list[Event]":
     """Give what git knows of the file; says so where it cannot tell."""
     from pmoctl.analyse.life import change_events
     from pmoctl.model.kinds import INITIATIVE
@@ -57,14 +57,14 @@ def _changes(desk: "Desk", entry: "Entry") -> "list[Event]":
     from pmoctl.store.git import GitError
     from pmoctl.store.source import Fault
 
-    root = desk.session.workspace_root()
-    now = desk.reading.source.read(entry.path)
+    root = session.workspace_root()
+    now = source.read(entry.path)
     try:
         changes = read_changes(root, f":(glob){INITIATIVE.pattern.removesuffix('*.yaml')}{entry.id}.yaml")
         if is_shallow(root):
-            desk.session.say("pmoctl: this clone is shallow: earlier changes are missing (`git fetch --unshallow`)")
+            session.say("pmoctl: this clone is shallow: earlier changes are missing (`git fetch --unshallow`)")
     except GitError as error:
-        desk.session.say(f"pmoctl: git tells no changes: {error}")
+        session.say(f"pmoctl: git tells no changes: {error}")
         return []
     return change_events(changes, None if isinstance(now, Fault) else now)
 

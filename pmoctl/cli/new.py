@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
 
 import typer
 
+from pmoctl.cli.recording import say_problems, settle
 from pmoctl.cli.session import Reading, Session, fail, fail_unknown, put
-from pmoctl.cli.sound import require_sound, say_problems
-from pmoctl.cli.writing import diff, write_files
 
 if TYPE_CHECKING:
     from pmoctl.draft.fields import Field
@@ -122,21 +121,20 @@ def write_new(session: Session, opened: Opened, kind: str, path: str, content: b
     """
     import os
 
-    from pmoctl.cli.findings import no_commands
     from pmoctl.draft.file import SCHEMAS
     from pmoctl.draft.workspace import schemas
+    from pmoctl.record.propose import open_desk, propose
 
     root = session.workspace_root()
     if os.path.lexists(root / path):
         fail(f"{path} is there already", "nothing was written", 1)
-    require_sound(opened.reading, {path: content}, path)
-    if dry_run:
-        put(no_commands(diff(path, b"", content)))
-        return
     # Only where schemas are kept at all: the workflow of an issue form commits one new file and refuses a second.
     wanted = schemas(kind) if SCHEMAS.encode() in content and (root / SCHEMAS).is_dir() else {}
     around = {name: text.encode() for name, text in wanted.items() if not os.path.lexists(root / name)}
-    write_files(root, {path: content, **around})
+    desk = open_desk(root, opened.day)
+    settle(desk, propose(desk, {path: content, **around}), path, dry_run=dry_run)
+    if dry_run:
+        return
     put(f"{path}\n")
     if SCHEMAS.encode() in content and not (root / SCHEMAS).is_dir():
         session.say("For editors to check it as you type, run `pmoctl init`: it adds the schemas.")

@@ -17,9 +17,9 @@ from pmoctl.cli.new import (
     require_new,
     write_new,
 )
+from pmoctl.cli.recording import record_edits
 from pmoctl.cli.session import Session, fail
-from pmoctl.cli.sound import require_sound
-from pmoctl.cli.writing import DryRun, write_edits
+from pmoctl.cli.writing import DryRun
 
 if TYPE_CHECKING:
     from pmoctl.model.kinds import Kind
@@ -142,7 +142,8 @@ def target(  # noqa: PLR0913, PLR0917  # options of a command
     session: Session = context.obj
     from pmoctl.draft.plan import TARGET_FIELDS
     from pmoctl.model.kinds import THEME
-    from pmoctl.store.edit import Edit, NotEditableError, edit_bytes
+    from pmoctl.record.propose import open_desk
+    from pmoctl.store.edit import Edit
 
     opened = open_workspace(session)
     require_known("theme", theme, opened.context.themes)
@@ -155,13 +156,7 @@ def target(  # noqa: PLR0913, PLR0917  # options of a command
     }  # fmt: skip
     data = require_data(TARGET_FIELDS, gather(TARGET_FIELDS, given, interactive=interactive))
     path, edits = THEME.path(theme), [Edit(("targets", id), data)]
-    before = opened.reading.source.read(path)
-    if isinstance(before, bytes):
-        try:
-            require_sound(opened.reading, {path: edit_bytes(before, edits)}, path)
-        except NotEditableError as error:
-            fail(f"{path}: {error}", "nothing was written", 1)
-    write_edits(session, path, edits, dry_run=dry_run)
+    record_edits(open_desk(session.workspace_root(), opened.day), path, edits, dry_run=dry_run)
     if not dry_run:
         session.say(f"{path}: target {id} is added.")
 

@@ -1,46 +1,42 @@
 """Recording what was decided: a file is edited only where nothing gets wrong by it."""
 
-import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+import errno
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn
 
-from pmoctl.cli.session import Reading, Session, day_of, fail, fail_unknown, put_findings
-from pmoctl.cli.writing import write_edits
+from pmoctl.cli.session import MANY, Reading, Session, count, day_of, fail, fail_unknown, put, put_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pmoctl.assess.outcome import Assessment
     from pmoctl.model.checkpoint import Checkpoint
     from pmoctl.model.finding import Finding
     from pmoctl.model.workspace import Entry, Workspace
+    from pmoctl.record.propose import Desk, Proposal
     from pmoctl.store.edit import Edit
 
 
-class Desk(NamedTuple):
-    """A workspace as it stands before something is recorded in it."""
-
-    session: Session
-    reading: Reading
-    day: dt.date
-    assessment: "Assessment"
-    workspace: "Workspace"
-
-
-def open_desk(session: Session, path: str = "portfolio/checkpoints/") -> Desk:
+def open_desk(session: Session, path: str = "portfolio/checkpoints/") -> "Desk":
     """Read and check the workspace. Ends the call where settings, or what lies at a path or below, cannot be read."""
-    from pmoctl.assess.assess import assess_workspace
-    from pmoctl.store.overlay import Kept
+    from pmoctl.record.propose import open_desk as open_workspace
 
-    reading = session.read(None)
-    reading = reading._replace(source=Kept(reading.source))
-    day = day_of(reading, None)
-    assessment = assess_workspace(reading.source, day, with_initiatives=True)
-    workspace = assessment.workspace
-    unread = {each for each in workspace.unread if each.startswith(path)} if workspace else None
-    if workspace is None or unread:
-        put_findings(reading, [each for each in errors_of(assessment) if unread is None or each.path in unread])
+    desk = open_workspace(session.workspace_root(), day_of(session.read(None), None), with_initiatives=True)
+    context = desk.assessment.context
+    unread = {each for each in context.unread if each.startswith(path)} if context else None
+    if context is None or unread:
+        errors = errors_of(desk.assessment)
+        say_findings(desk, [each for each in errors if unread is None or each.path in unread])
         fail(f"{path if unread else 'portfolio/portfolio.yaml'} cannot be read", "run `pmoctl check`", 1)
-    return Desk(session, reading, day, assessment, workspace)
+    return desk
+
+
+def workspace_of(desk: "Desk") -> "Workspace":
+    """Give what is in the workspace. Ends the call where it cannot be read."""
+    if desk.assessment.workspace is None:
+        fail("portfolio/portfolio.yaml cannot be read", "run `pmoctl check`", 1)
+    return desk.assessment.workspace
 
 
 def errors_of(assessment: "Assessment") -> "list[Finding]":
@@ -48,62 +44,115 @@ def errors_of(assessment: "Assessment") -> "list[Finding]":
     return [finding for finding in assessment.findings if finding.severity == "error"]
 
 
-def checkpoint_of(desk: Desk, name: str) -> "Checkpoint":
+def say_findings(desk: "Desk", findings: "Sequence[Finding]") -> None:
+    """Say on stderr what was found, one line each."""
+    put_findings(Reading(desk.source, None, None), list(findings))
+
+
+def checkpoint_of(desk: "Desk", name: str) -> "Checkpoint":
     """Give a checkpoint. Ends the call where there is none of that id."""
-    found = desk.workspace.checkpoints.get(name)
-    if found is None:
-        fail_unknown("checkpoint", name, desk.workspace.checkpoints)
-    return found
+    checkpoints = workspace_of(desk).checkpoints
+    if name not in checkpoints:
+        fail_unknown("checkpoint", name, checkpoints)
+    return checkpoints[name]
 
 
-def initiative_of(desk: Desk, name: str) -> "Entry":
+def initiative_of(desk: "Desk", name: str) -> "Entry":
     """Give an initiative. Ends the call where there is none of that id, or its file has errors."""
     from pmoctl.model.kinds import INITIATIVE
 
-    units = desk.workspace.initiative_units.get(name)
+    workspace = workspace_of(desk)
+    units = workspace.initiative_units.get(name)
     if units is None:
-        fail_unknown("initiative", name, desk.workspace.initiative_units)
-    if name not in desk.workspace.initiatives:
+        fail_unknown("initiative", name, workspace.initiative_units)
+    if name not in workspace.initiatives:
         paths = {INITIATIVE.path(unit, name) for unit in units}
-        put_findings(desk.reading, [each for each in errors_of(desk.assessment) if each.path in paths])
+        say_findings(desk, [each for each in errors_of(desk.assessment) if each.path in paths])
         fail(f"the file of `{name}` has errors", "mend them first; nothing was written", 1)
-    return desk.workspace.initiatives[name]
+    return workspace.initiatives[name]
 
 
-def record_edits(desk: Desk, path: str, edits: "list[Edit]", *, dry_run: bool) -> None:
+def record_edits(desk: "Desk", path: str, edits: "list[Edit]", *, dry_run: bool) -> None:
     """Make edits in a file, or print them as a diff; refuse them where they bring an error that was not there."""
-    from pmoctl.assess.assess import assess_workspace
-    from pmoctl.store.edit import NotEditableError, edit_bytes
-    from pmoctl.store.overlay import Overlay
-    from pmoctl.store.source import Fault
+    from pmoctl.record.propose import propose_edits
+    from pmoctl.store.edit import NotEditableError
 
-    before = desk.reading.source.read(path)
-    if isinstance(before, Fault):
-        fail(f"{path} {before.message}", "nothing was written", 1)
     try:
-        source = Overlay(desk.reading.source, {path: edit_bytes(before, edits)})
+        proposal = propose_edits(desk, path, edits)
     except NotEditableError as error:
         fail(f"{path}: {error}", "nothing was written", 1)
-    after = assess_workspace(source, desk.day)
-    known = {_sign(finding) for finding in desk.assessment.findings}
-    new = [finding for finding in after.findings if _sign(finding) not in known]
-    put_findings(desk.reading._replace(source=source), new)
-    if any(finding.severity == "error" for finding in new):
-        fail(f"{path} would have errors", "nothing was written", 1)
-    write_edits(desk.session, path, edits, dry_run=dry_run, before=before)
+    _say_brought(desk, proposal, [each for each in proposal.brought if each.severity != "error"])
+    settle(desk, proposal, path, dry_run=dry_run)
 
 
-def _sign(finding: "Finding") -> tuple[object, ...]:
-    return (finding.rule, finding.path, finding.route, finding.message)
+def settle(desk: "Desk", proposal: "Proposal", what: str, *, dry_run: bool) -> None:
+    """Make the edits of a proposal, or print them as a diff. Ends the call where an error speaks against them."""
+    from pmoctl.cli.findings import no_commands
+    from pmoctl.record.propose import diff_proposal
+
+    require_sound(desk, proposal, what)
+    if dry_run:
+        put(no_commands(diff_proposal(proposal)))
+    else:
+        _write(desk, proposal, what)
 
 
-def read_written(desk: Desk, path: str) -> "dict[str, object]":
+def require_sound(desk: "Desk", proposal: "Proposal", what: str) -> None:
+    """End the call where an error speaks against a proposal; say which."""
+    if proposal.errors:
+        _refuse(desk, proposal, what, proposal.errors)
+
+
+def _say_brought(desk: "Desk", proposal: "Proposal", findings: "Sequence[Finding]") -> None:
+    from pmoctl.store.overlay import Overlay
+
+    say_findings(desk._replace(source=Overlay(desk.source, proposal.edits)), findings)
+
+
+def _refuse(desk: "Desk", proposal: "Proposal", what: str, errors: "Sequence[Finding]") -> NoReturn:
+    _say_brought(desk, proposal, errors)
+    fail(f"{what} would not pass `pmoctl check`: {count(len(errors), 'error')}", "nothing was written", 1)
+
+
+def _write(desk: "Desk", proposal: "Proposal", what: str) -> None:
+    from pmoctl.record.propose import ChangedError, OvertakenError, write_proposal
+    from pmoctl.store.write import BusyError
+
+    try:
+        write_proposal(desk, proposal)
+    except BusyError:
+        fail("another pmoctl is writing here", "nothing was written: try again once it has finished", 1)
+    except ChangedError as error:
+        fail(f"{error} was changed by somebody else meanwhile", "nothing was written: look at it, and try again", 1)
+    except OvertakenError as error:
+        _refuse(desk, proposal, f"with what somebody else wrote meanwhile, {what}", error.findings)
+    except OSError as error:
+        fail_unwritten(desk.root, error)
+
+
+def fail_unwritten(root: "os.PathLike[str]", error: OSError) -> NoReturn:
+    """End the call because a file cannot be written."""
+    path = os.path.relpath(error.filename, root) if error.filename else "a file"
+    reason = "is a link, or behind one" if error.errno == errno.ELOOP else os.strerror(error.errno or 0)
+    fail(f"{path} cannot be written: {reason}", "nothing was written", 1)
+
+
+def say_problems(problems: list[str]) -> None:
+    """Say on stderr what is wrong, a line each; text of people steers neither terminal nor build machine."""
+    from pmoctl.cli.findings import no_commands
+    from pmoctl.model.text import one_line
+
+    shown = "".join(f"  - {no_commands(one_line(problem))}\n" for problem in problems[:MANY])
+    put(shown + (f"  and {len(problems) - MANY} more\n" if len(problems) > MANY else ""), sys.stderr)
+
+
+def read_written(desk: "Desk", path: str) -> "dict[str, object]":
     """Give the data of a file as written."""
     from pmoctl.store.parse import decode
     from pmoctl.store.read import read_data
     from pmoctl.store.source import Fault
 
-    content = desk.reading.source.read(path)
+    content = desk.source.read(path)
     text = None if isinstance(content, Fault) else decode(content)
     data = None if text is None else read_data(text)
     return data if isinstance(data, dict) else {}

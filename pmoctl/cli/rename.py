@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmoctl.cli.completion import complete_ids
-from pmoctl.cli.session import Reading, Session, count, fail, fail_unknown, put
-from pmoctl.cli.sound import require_sound, say_problems
-from pmoctl.cli.writing import DryRun, diff, write_files
+from pmoctl.cli.recording import say_problems, settle
+from pmoctl.cli.session import Session, count, day_of, fail, fail_unknown, put
+from pmoctl.cli.writing import DryRun
 
 if TYPE_CHECKING:
-    from pmoctl.store.rename import Renamed, Renaming
+    from pmoctl.store.rename import Renaming
+    from pmoctl.store.source import Source
 
 
 def rename_id(
@@ -31,19 +32,18 @@ def rename_id(
     Example: pmoctl rename self-service self-service-portal --dry-run
     """
     session: Session = context.obj
+    from pmoctl.record.propose import open_desk, propose
     from pmoctl.store.rename import rename
 
-    reading = session.read(None)
-    renaming = _renaming(reading, old, new, kind)
-    renamed = rename(reading.source, renaming)
+    desk = open_desk(session.workspace_root(), day_of(session.read(None), None))
+    renaming = _renaming(desk.source, old, new, kind)
+    renamed = rename(desk.source, renaming)
     if renamed.problems:
         say_problems(renamed.problems)
         fail(f"{renaming.what} `{old}` cannot be renamed", "nothing was written", 1)
-    require_sound(reading, renamed.changes, "the renamed workspace")
+    settle(desk, propose(desk, renamed.changes, renamed.moved), "the renamed workspace", dry_run=dry_run)
     if dry_run:
-        put(_shown(reading, renamed))
         return
-    write_files(session.workspace_root(), renamed.changes)
     kept = [path for path, content in renamed.changes.items() if content is not None]
     put(f"{renaming.what} {old} is now {new}: {count(len(kept), 'file')} changed\n")
     put("".join(f"{path}\n" for path in sorted(kept)))
@@ -52,7 +52,7 @@ def rename_id(
     session.say("Commit it as one change: branches that still use the old id will fail `pmoctl check`, and say where.")
 
 
-def _renaming(reading: Reading, old: str, new: str, kind: str | None) -> "Renaming":
+def _renaming(source: "Source", old: str, new: str, kind: str | None) -> "Renaming":
     """Give what is to be renamed; ends the call where that is nothing, or not one thing, or the new id is taken."""
     from pmoctl.model.values import SLUG, SLUG_LENGTH
     from pmoctl.store.references import NAMED
@@ -60,7 +60,7 @@ def _renaming(reading: Reading, old: str, new: str, kind: str | None) -> "Renami
 
     if kind is not None and kind not in NAMED:
         fail_unknown("kind", kind, NAMED)
-    found = [each for each in homes(reading.source, old) if kind in (None, each.what)]
+    found = [each for each in homes(source, old) if kind in (None, each.what)]
     if not found:
         fail(f"there is no {kind or 'object'} `{old}`", "see `pmoctl list initiatives`, `pmoctl list units` and so on")
     if len(found) > 1:
@@ -74,24 +74,9 @@ def _renaming(reading: Reading, old: str, new: str, kind: str | None) -> "Renami
         fail(f"`{new}` is not an id", "small letters, digits and single hyphens, at most 64")
     if name == renaming.old:
         fail(f"`{old}` has that id already")
-    if any((each.what, each.unit) == (renaming.what, renaming.unit) for each in homes(reading.source, name)):
+    if any((each.what, each.unit) == (renaming.what, renaming.unit) for each in homes(source, name)):
         fail(f"{renaming.what} `{name}` is there already", "nothing was written", 1)
     return renaming
-
-
-def _shown(reading: Reading, renamed: "Renamed") -> str:
-    """Give the diff of all files, as git has it."""
-    parts = []
-    for path, content in sorted(renamed.changes.items()):
-        if content is None:
-            continue
-        origin = renamed.moved.get(path, path)
-        before = reading.source.read(origin)
-        if origin != path:
-            parts.append(f"rename from {origin}\nrename to {path}\n")
-        if isinstance(before, bytes) and before != content:
-            parts.append(diff(path, before, content, origin))
-    return "".join(parts)
 
 
 def register(app: typer.Typer) -> None:

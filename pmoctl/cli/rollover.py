@@ -1,13 +1,16 @@
 """`pmoctl rollover`: close a cycle and plan the next."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pmoctl.cli.completion import complete_frameworks
-from pmoctl.cli.recording import Desk, amounts_by_year, open_desk, record_edits
+from pmoctl.cli.recording import amounts_by_year, open_desk, record_edits, workspace_of
 from pmoctl.cli.session import Session, count, fail, fail_unknown, write_result
 from pmoctl.cli.writing import DryRun
+
+if TYPE_CHECKING:
+    from pmoctl.record.propose import Desk
 
 MANY = 10  # names that are listed
 
@@ -46,12 +49,12 @@ def rollover(  # options of a command
     amounts = {"budget": amounts_by_year("--budget", budget or ())}
     amounts["held_back"] = amounts_by_year("--held-back", held_back or ())
     desk = open_desk(session)
-    settings = desk.workspace.settings
+    settings = workspace_of(desk).settings
     if year <= settings.cycle:
         fail(f"{settings.cycle} is being planned, and {year} is not after it", "name a later year")
-    if framework is not None and framework not in desk.workspace.frameworks:
-        fail_unknown("framework", framework, desk.workspace.frameworks)
-    _require_decided(desk, leave=leave_undecided)
+    if framework is not None and framework not in workspace_of(desk).frameworks:
+        fail_unknown("framework", framework, workspace_of(desk).frameworks)
+    _require_decided(session, desk, leave=leave_undecided)
     edits = [Edit(("cycle",), year)]
     if framework is not None and framework != settings.framework:
         edits.append(Edit(("framework",), framework))
@@ -66,16 +69,16 @@ def rollover(  # options of a command
             session.say(f"Deferred, and up again once submitted (`pmoctl submit ID`): {_named(deferred)}")
 
 
-def _require_decided(desk: Desk, *, leave: bool) -> None:
+def _require_decided(session: Session, desk: "Desk", *, leave: bool) -> None:
     """End the call while candidates are undecided; say which decisions are not sealed."""
     undecided = [name for name, state in desk.assessment.states.items() if state == "submitted"]
     if undecided and not leave:
         message = f"{count(len(undecided), 'candidate')} without a decision: {_named(undecided)}"
         fail(message, "`pmoctl decide` each, or let them fall back to ideas with --leave-undecided", 1)
-    points = desk.workspace.checkpoints.items()
+    points = workspace_of(desk).checkpoints.items()
     unsealed = [name for name, point in points if point.decisions and point.minutes is None]
     if unsealed:
-        desk.session.say(f"pmoctl: not sealed: {', '.join(unsealed)} (`pmoctl checkpoint seal`)")
+        session.say(f"pmoctl: not sealed: {', '.join(unsealed)} (`pmoctl checkpoint seal`)")
 
 
 def _named(names: list[str]) -> str:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmoctl.cli.completion import complete_ids
-from pmoctl.cli.recording import Desk, initiative_of, open_desk, record_edits
+from pmoctl.cli.recording import initiative_of, open_desk, record_edits, workspace_of
 from pmoctl.cli.session import Session, fail, write_result
 from pmoctl.cli.writing import DryRun, day_given
 
 if TYPE_CHECKING:
     from pmoctl.model.workspace import Entry
+    from pmoctl.record.propose import Desk
 
 
 def submit(
@@ -36,7 +37,7 @@ def submit(
     day = day_given("--date", date)
     desk = open_desk(session)
     entry = initiative_of(desk, initiative)
-    year = cycle or desk.workspace.settings.cycle
+    year = cycle or workspace_of(desk).settings.cycle
     submitted = entry.data.submitted
     if submitted is not None and not isinstance(submitted, dict):
         fail(f"{initiative} was submitted for every cycle on {submitted}", "nothing was written", 1)
@@ -48,13 +49,13 @@ def submit(
         write_result(f"{entry.path}: submitted for {year} on {day}\n")
 
 
-def _require_effect(desk: Desk, entry: "Entry", year: int, day: dt.date) -> None:
+def _require_effect(desk: "Desk", entry: "Entry", year: int, day: dt.date) -> None:
     """End the call where the submission would not make a candidate of the initiative: the file would say it is one."""
     from pmoctl.model.state import CANDIDATE, COMMITTED, decisions_by_initiative, fold_life
 
-    if year < desk.workspace.settings.cycle:
+    if year < workspace_of(desk).settings.cycle:
         return  # of a cycle that is over: history, which makes no candidate
-    decided = decisions_by_initiative(desk.workspace.checkpoints).get(entry.id, [])
+    decided = decisions_by_initiative(workspace_of(desk).checkpoints).get(entry.id, [])
     submitted = {**(entry.data.submitted or {}), year: day}  # type: ignore[dict-item]  # a bare date was refused
     state = fold_life(entry.data.model_copy(update={"submitted": submitted}), decided, year).state
     if state == CANDIDATE:

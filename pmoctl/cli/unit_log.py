@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pmoctl.cli.completion import complete_units
-from pmoctl.cli.recording import Desk, open_desk, record_edits
+from pmoctl.cli.recording import open_desk, record_edits, workspace_of
 from pmoctl.cli.session import Session, fail, fail_unknown, write_result
 from pmoctl.cli.writing import DryRun, day_given, read_task, require_text
 
 if TYPE_CHECKING:
     from pmoctl.model.unit import Unit
+    from pmoctl.record.propose import Desk
 
 UnitId = Annotated[str, typer.Argument(metavar="ID", help="The id of a unit.", autocompletion=complete_units)]
 
@@ -98,14 +99,14 @@ def done(
         write_result(f"{path}: {action} done on {day}\n")
 
 
-def _open(session: Session, name: str) -> tuple[Desk, "Unit"]:
+def _open(session: Session, name: str) -> tuple["Desk", "Unit"]:
     """Read a unit. Ends the call where it cannot be read."""
     from pmoctl.model.kinds import UNIT
 
     desk = open_desk(session, UNIT.path(name))
-    if name not in desk.workspace.units:
-        fail_unknown("unit", name, desk.workspace.units)
-    return desk, desk.workspace.units[name]
+    if name not in workspace_of(desk).units:
+        fail_unknown("unit", name, workspace_of(desk).units)
+    return desk, workspace_of(desk).units[name]
 
 
 def _require_past(day: dt.date) -> None:

@@ -1,5 +1,6 @@
 """The files as they are on disk."""
 
+import contextlib
 import os
 import stat
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from pmoctl.store.source import (
 )
 
 _FIRST_READ = 16 * 1024
+Stamp = frozenset[tuple[str, int, int, int]]  # path, size, time of change, and which file it is
 _LISTED = tuple(f"{folder}/" for folder in FOLDERS)
 
 
@@ -46,6 +48,15 @@ class WorkingTree:
         while folders:
             self._list(folders.pop(), folders, found)
         return sorted(found)
+
+    def stamp(self) -> Stamp:
+        """Give what is another as soon as any file is added, changed or gone."""
+        found = set()
+        for path in self.paths():
+            with contextlib.suppress(OSError):  # gone since it was listed, or a link to nothing
+                state = os.stat(self._prefix + path)  # noqa: PTH116  # paths are text here
+                found.add((path, state.st_size, state.st_mtime_ns, state.st_ino))
+        return frozenset(found)
 
     def _list(self, folder: str, folders: list[str], found: list[str]) -> None:
         try:

@@ -2,14 +2,20 @@
 
 import contextlib
 import errno
+import hashlib
 import os
+import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+PATIENCE = 5  # seconds that another writer is waited for
+_PAUSE = 0.02
 
-class ChangedError(Exception):
-    """The file is not what it was when it was read."""
+
+class BusyError(Exception):
+    """Somebody else is writing here, and has not come to an end."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -25,32 +31,58 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
-def write_over(path: Path, before: bytes, content: bytes) -> None:
-    """Write a file whole in the place of what was read of it; refuse where another writer was there meanwhile.
-
-    Raises ChangedError, and OSError.
-    """
-    with _alone(path.parent):
-        if path.read_bytes() != before:
-            raise ChangedError
-        write_whole(path, content)
-
-
 @contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Keep out of a folder whoever writes with it too; the lock, where there are any, is gone with its process."""
+def alone(folder: Path, seconds: float | None = None) -> Iterator[None]:
+    """Keep out of a folder whoever writes there with it too; the lock is gone with its process, however that ends.
+
+    Waits a while for another writer. Raises BusyError.
+    """
     try:
-        import fcntl
-    except ImportError:  # Windows
+        handle = _lock_file(folder)
+    except FileNotFoundError:  # nobody can write where there is no folder yet
         yield
         return
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        with contextlib.suppress(OSError):  # some network drives have no locks
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        patience = time.monotonic() + (PATIENCE if seconds is None else seconds)
+        while not _locked(handle):
+            if time.monotonic() > patience:
+                raise BusyError
+            time.sleep(_PAUSE)
         yield
     finally:
         os.close(handle)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock_file(folder: Path) -> int:
+        if not folder.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
+        name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:32]
+        return os.open(Path(tempfile.gettempdir(), f"pmoctl-{name}.lock"), os.O_RDWR | os.O_CREAT)
+
+    def _locked(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _lock_file(folder: Path) -> int:
+        return os.open(folder, os.O_RDONLY)
+
+    def _locked(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:  # some network drives have no locks
+            return True
+        return True
 
 
 def write_changes(root: Path, changes: Mapping[str, bytes | None]) -> None:

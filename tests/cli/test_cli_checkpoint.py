@@ -9,7 +9,7 @@ import pytest
 from building import checkpoint, files_of, framework, initiative, write_files
 from running import commit_all, git, run
 
-from pmoctl.store import edit
+from pmoctl.record import propose
 from pmoctl.store.digest import digest_data
 from pmoctl.store.read import read_data
 
@@ -156,20 +156,19 @@ def test_a_decision_is_written_and_disturbs_no_comment(root):
 
 
 def test_what_somebody_else_writes_meanwhile_is_not_undone(root, monkeypatch):
-    original, calls = edit.edit_bytes, []
+    original = propose.write_proposal
 
-    def interrupted(content, edits):
-        calls.append(edits)
-        if len(calls) == 2:  # it is sound, and about to be written
-            with (root / BOARD).open("a") as file:
-                file.write("# a word of somebody else\n")
-        return original(content, edits)
+    def interrupted(desk, proposal):  # it is sound, and about to be written
+        with (root / BOARD).open("a") as file:
+            file.write("# a word of somebody else\n")
+        original(desk, proposal)
 
-    monkeypatch.setattr(edit, "edit_bytes", interrupted)
+    monkeypatch.setattr(propose, "write_proposal", interrupted)
     result = run(root, *DECIDE)
     assert result.exit_code == 1
     assert "changed by somebody else meanwhile" in result.stderr
     assert (root / BOARD).read_text().endswith("# a word of somebody else\n")
+    monkeypatch.undo()
     assert run(root, *DECIDE).exit_code == 0
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from running import environment
 
-from pmoctl.store.write import write_changes, write_whole
+from pmoctl.store.write import BusyError, alone, write_changes, write_whole
 
 WRITER = """
 import sys
@@ -48,16 +48,11 @@ def test_a_writer_killed_at_any_point_leaves_the_old_file_or_the_new_one(tmp_pat
 ADDER = """
 import sys
 from pathlib import Path
-from pmoctl.store.write import ChangedError, write_over
+from pmoctl.store.write import alone, write_whole
 path = Path(sys.argv[1])
 for turn in range(100):
-    while True:
-        before = path.read_bytes()
-        try:
-            write_over(path, before, before + b"%s %d\\n" % (sys.argv[2].encode(), turn))
-            break
-        except ChangedError:
-            pass
+    with alone(path.parent):
+        write_whole(path, path.read_bytes() + b"%s %d\\n" % (sys.argv[2].encode(), turn))
 """
 
 
@@ -67,6 +62,20 @@ def test_of_two_who_write_at_once_neither_undoes_the_other(tmp_path):
     children = [subprocess.Popen([sys.executable, "-c", ADDER, path, name], env=environment()) for name in "ab"]
     assert [child.wait(60) for child in children] == [0, 0]
     assert sorted(path.read_text().split("\n")[:-1]) == sorted(f"{name} {turn}" for name in "ab" for turn in range(100))
+
+
+def test_who_does_not_come_to_an_end_is_not_waited_for_for_ever(tmp_path):
+    script = "import sys; from pathlib import Path; from pmoctl.store.write import alone\n"
+    script += "with alone(Path(sys.argv[1])): print(flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
+    ) as child:
+        child.stdout.readline()
+        with pytest.raises(BusyError), alone(tmp_path, seconds=0.1):
+            pass
+        child.send_signal(signal.SIGKILL)
+    with alone(tmp_path, seconds=1):  # the lock of a process is gone with it
+        pass
 
 
 def test_a_file_keeps_its_mode_and_nothing_is_left_beside_it(tmp_path):

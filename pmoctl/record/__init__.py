@@ -1,0 +1,1 @@
+"""What is written into the books: proposals, decisions, records and seals, and whether they hold."""

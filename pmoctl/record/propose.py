@@ -1,0 +1,171 @@
+"""Would these edits bring an error that was not there? The one answer, for everything that writes into a workspace."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from pmoctl.assess.assess import assess_workspace
+from pmoctl.assess.outcome import Assessment
+from pmoctl.model.finding import Finding, Route
+from pmoctl.store.edit import Edit, NotEditableError, edit_bytes
+from pmoctl.store.overlay import Kept, Overlay
+from pmoctl.store.source import Fault, Source
+from pmoctl.store.working_tree import Stamp, WorkingTree
+from pmoctl.store.write import alone, write_changes
+
+_Sign = tuple[str, str, Route]
+NOT_MOVED: Mapping[str, str] = MappingProxyType({})
+
+
+class Desk(NamedTuple):
+    """A workspace as it stands before something is written into it; each file is kept as it was first read.
+
+    `stamp` tells whether any file was changed since.
+    """
+
+    root: Path
+    source: Source
+    stamp: Stamp
+    day: dt.date
+    assessment: Assessment
+
+
+class Proposal(NamedTuple):
+    """Edits that are thought out and not yet made.
+
+    `edits` are the new bytes by path (None: the file goes), `before` what those files were when they were looked at
+    (None: there was none), `moved` the paths that new ones had before. `brought` are the findings that
+    `pmoctl check` would have and has not now.
+    """
+
+    edits: Mapping[str, bytes | None]
+    before: Mapping[str, bytes | None]
+    moved: Mapping[str, str]
+    brought: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What speaks against it."""
+        return tuple(finding for finding in self.brought if finding.severity == "error")
+
+
+class ChangedError(Exception):
+    """A file is not what it was when the edits were thought out; the message is its path."""
+
+
+class OvertakenError(Exception):
+    """What others wrote meanwhile does not go with the edits."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        """Take the errors that the edits would bring now."""
+        super().__init__(f"{len(findings)} errors")
+        self.findings = tuple(findings)
+
+
+def open_desk(root: Path, day: dt.date, *, with_initiatives: bool = False) -> Desk:
+    """Read and check the workspace in a folder, as it is seen on a day."""
+    tree = WorkingTree(root)
+    stamp = tree.stamp()
+    source = Kept(tree)
+    return Desk(root, source, stamp, day, assess_workspace(source, day, with_initiatives=with_initiatives))
+
+
+def propose(desk: Desk, edits: Mapping[str, bytes | None], moved: Mapping[str, str] = NOT_MOVED) -> Proposal:
+    """Give what edits of whole files would bring; with `moved`, as of things that only get other names by it."""
+    before = {path: _kept(desk.source, path) for path in edits}
+    after = assess_workspace(Overlay(desk.source, edits), desk.day).findings
+    brought = brought_findings(desk.assessment.findings, after, renamed=bool(moved))
+    return Proposal(edits, before, moved, tuple(brought))
+
+
+def propose_edits(desk: Desk, path: str, edits: Sequence[Edit]) -> Proposal:
+    """Give what edits within one file would bring. Raises NotEditableError where it cannot be edited safely."""
+    content = desk.source.read(path)
+    if isinstance(content, Fault):
+        message = f"the file {content.message}"
+        raise NotEditableError(message)
+    return propose(desk, {path: edit_bytes(content, list(edits))})
+
+
+def brought_findings(before: Iterable[Finding], after: Iterable[Finding], *, renamed: bool = False) -> list[Finding]:
+    """List the findings that were not there before. A finding is known by rule, path and route, not by line or words.
+
+    Where things were only `renamed`, each one of a rule that is gone stands for one of that rule elsewhere.
+    """
+    known = Counter(map(_sign, before))
+    new = []
+    for finding in after:
+        if known[_sign(finding)] > 0:
+            known[_sign(finding)] -= 1
+        else:
+            new.append(finding)
+    if not renamed:
+        return new
+    gone = Counter(rule for rule, _, _ in known.elements())
+    brought = []
+    for finding in new:
+        gone[finding.rule] -= 1
+        if gone[finding.rule] < 0:
+            brought.append(finding)
+    return brought
+
+
+def _sign(finding: Finding) -> _Sign:
+    return finding.rule, finding.path, finding.route
+
+
+def write_proposal(desk: Desk, proposal: Proposal) -> None:
+    """Make edits, all of them or none, while nobody else writes here.
+
+    What others wrote since the desk was opened is looked at again. Raises BusyError where another writer does not come
+    to an end, ChangedError, OvertakenError, and OSError.
+    """
+    with alone(desk.root):
+        tree = WorkingTree(desk.root)
+        for path, content in proposal.before.items():
+            if _kept(tree, path) != content:
+                raise ChangedError(path)
+        if tree.stamp() != desk.stamp:
+            now = open_desk(desk.root, desk.day)
+            if errors := propose(now, proposal.edits, proposal.moved).errors:
+                raise OvertakenError(errors)
+        changed = {path: content for path, content in proposal.edits.items() if content != proposal.before[path]}
+        write_changes(desk.root, {_target(desk.root, path, proposal): content for path, content in changed.items()})
+
+
+def _kept(source: Source, path: str) -> bytes | None:
+    content = source.read(path)
+    return None if isinstance(content, Fault) else content
+
+
+def _target(root: Path, path: str, proposal: Proposal) -> str:
+    """Give where the bytes of a path are: a link within the workspace stays one when its file alone is edited."""
+    if len(proposal.edits) > 1 or proposal.before[path] is None or proposal.edits[path] is None:
+        return path
+    target = (root / path).resolve()
+    return target.relative_to(root.resolve()).as_posix() if target.is_relative_to(root.resolve()) else path
+
+
+def diff_proposal(proposal: Proposal) -> str:
+    """Give the diff of all files, as git has it: a file that moves is compared with what it was."""
+    parts = []
+    for path, content in sorted(proposal.edits.items()):
+        origin = proposal.moved.get(path, path)
+        if content is None and path in proposal.moved.values():
+            continue
+        if origin != path:
+            parts.append(f"rename from {origin}\nrename to {path}\n")
+        parts.append(diff(path, proposal.before[origin] or b"", content or b"", origin))
+    return "".join(parts)
+
+
+def diff(path: str, before: bytes, after: bytes, origin: str | None = None) -> str:
+    """Give the unified diff of a file's old and new text; `origin` is its old path where it moves."""
+    import difflib
+
+    old, new = (content.decode("utf-8", "replace").splitlines(keepends=True) for content in (before, after))
+    lines = difflib.unified_diff(old, new, f"a/{origin or path}", f"b/{path}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

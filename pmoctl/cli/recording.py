@@ -23,7 +23,7 @@ def open_desk(session: Session, path: str = "portfolio/checkpoints/") -> "Desk":
     from pmoctl.record.propose import open_desk as open_workspace
 
     desk = open_workspace(session.workspace_root(), day_of(session.read(None), None), with_initiatives=True)
-    context = desk.assessment.context
+    context = desk.assessment.workspace
     unread = {each for each in context.unread if each.startswith(path)} if context else None
     if context is None or unread:
         errors = errors_of(desk.assessment)

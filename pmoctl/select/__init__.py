@@ -1,0 +1,1 @@
+"""Ranked → what to fund: the set that brings most within every limit, proven, and what stands beside it."""

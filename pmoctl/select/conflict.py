@@ -1,0 +1,101 @@
+"""Where nothing is feasible: rules that cannot hold together, and the least that would have to give."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple
+
+from pmoctl.select.exact import solve_exactly
+from pmoctl.select.problem import Chosen, Problem, Row
+from pmoctl.select.solver import TO_THE_END, Effort, Solver, Watch
+
+SCALE = 10**9  # what it costs to break a limit by all of itself
+
+Holds = Callable[[Sequence[int]], bool]
+
+
+class UnsettledError(Exception):
+    """The effort ran out, or the watch stopped it, before it was known whether rules hold together."""
+
+
+class Conflict(NamedTuple):
+    """Rules, by number, that cannot hold together; leaving any one out makes the rest of them feasible."""
+
+    rules: tuple[int, ...]
+    solves: int
+
+
+class Excess(NamedTuple):
+    """By how many units a set breaks each row that may give, by the row's rule, and that set."""
+
+    by: dict[int, int]
+    chosen: Chosen
+
+
+def find_conflict(
+    problem: Problem, solver: Solver, *, effort: Effort = TO_THE_END, watch: Watch | None = None
+) -> Conflict | None:
+    """Return an irreducible set of rules that cannot hold together; None where it could not be settled.
+
+    QuickXplain (Junker 2004): halves of the rules are tried by turns, k ruled out of n in some k · log(n / k) solves.
+    Expects a programme that is infeasible; rows without a rule always hold.
+    """
+    rules = sorted({row.rule for row in problem.rows if row.rule is not None})
+    solves = 0
+
+    def holds(kept: Sequence[int]) -> bool:
+        nonlocal solves
+        solves += 1
+        wanted = set(kept)
+        rows = tuple(row for row in problem.rows if row.rule is None or row.rule in wanted)
+        answer = solve_exactly(Problem((0,) * len(problem.worth), rows), solver, effort=effort, watch=watch)
+        if answer.chosen is None and answer.status != "infeasible":
+            raise UnsettledError
+        return answer.chosen is not None
+
+    try:
+        found = _explain(holds, (), (), rules)
+    except UnsettledError:
+        return None
+    return Conflict(tuple(sorted(found)), solves)
+
+
+def _explain(holds: Holds, kept: Sequence[int], fresh: Sequence[int], rules: Sequence[int]) -> tuple[int, ...]:
+    """Return the rules that it takes to contradict `kept`; `fresh` are those of `kept` that no solve has seen yet."""
+    if fresh and not holds(kept):
+        return ()
+    if len(rules) <= 1:
+        return tuple(rules)
+    first, second = rules[: len(rules) // 2], rules[len(rules) // 2 :]
+    later = _explain(holds, (*kept, *first), first, second)
+    earlier = _explain(holds, (*kept, *later), later, first)
+    return (*earlier, *later)
+
+
+def least_relaxation(
+    problem: Problem,
+    may_give: Callable[[Row], bool],
+    solver: Solver,
+    *,
+    effort: Effort = TO_THE_END,
+    watch: Watch | None = None,
+) -> Excess | Literal["none", "unsettled"]:
+    """Return the least by which rows would have to give so that the rest holds: least by the sum of their shares.
+
+    A share is of the bound of a row, or of the largest number in it where that is more. "none": they can give as they
+    want.
+    """
+    soft = [(_priced(row) if may_give(row) else row) for row in problem.rows]
+    relaxed = Problem((0,) * len(problem.worth), tuple(soft))
+    answer = solve_exactly(relaxed, solver, effort=effort, watch=watch)
+    if answer.chosen is None:
+        return "none" if answer.status == "infeasible" else "unsettled"
+    by: dict[int, int] = {}
+    for row in soft:
+        if row.price is not None and row.rule is not None and row.excess(answer.chosen):
+            by[row.rule] = max(by.get(row.rule, 0), row.excess(answer.chosen))
+    return Excess(by, answer.chosen)
+
+
+def _priced(row: Row) -> Row:
+    bound = row.high if row.high is not None else row.low
+    whole = max(abs(bound or 0), *(abs(number) for _, number in row.terms), 1)
+    return row._replace(price=max(SCALE // whole, 1))

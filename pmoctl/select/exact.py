@@ -1,0 +1,65 @@
+"""Solve → verify in whole numbers → cut what fails, and solve again: never over by a cent, here alone."""
+
+from pmoctl.select.problem import Chosen, Problem, cover_of
+from pmoctl.select.solver import TO_THE_END, Answer, Effort, Solver, SolverFaultError, Watch
+
+ROUNDS = 500  # a handful is usual
+
+
+def solve_exactly(
+    problem: Problem,
+    solver: Solver,
+    *,
+    start: Chosen | None = None,
+    effort: Effort = TO_THE_END,
+    watch: Watch | None = None,
+) -> Answer:
+    """Return an answer that keeps every row exactly, or says that none does.
+
+    Raises SolverFaultError where the solver contradicts itself: it excludes a set that is known to be right, or keeps
+    on breaking a row.
+    """
+    known = start if start is not None and not problem.broken(start) else None
+    cuts: dict[tuple[tuple[int, int], ...], None] = {}
+    programme = problem
+    for _ in range(ROUNDS):
+        answer = solver(programme, start=start, effort=effort, watch=watch)
+        if answer.chosen is None:
+            return _without_set(answer, known)
+        broken = problem.broken(answer.chosen)
+        if not broken:
+            return _checked(problem, answer, known)
+        if answer.status == "stopped":
+            return _without_set(Answer("stopped", None, answer.bound), known)
+        fresh = [cover_of(row, answer.chosen) for row in broken]
+        fresh = [row for row in fresh if row.terms not in cuts]
+        if not fresh:
+            break
+        cuts |= dict.fromkeys(row.terms for row in fresh)
+        programme = programme.with_rows(fresh)
+    message = "the solver keeps on breaking a row that was cut"
+    raise SolverFaultError(message)
+
+
+def _without_set(answer: Answer, known: Chosen | None) -> Answer:
+    """Return what is known where the solver has no set: the one it was given to begin from, if that is one."""
+    if known is None:
+        return answer
+    if answer.status == "infeasible":
+        message = "the solver finds no set where one is known"
+        raise SolverFaultError(message)
+    return Answer("stopped" if answer.status == "stopped" else "feasible", known, answer.bound)
+
+
+def _checked(problem: Problem, answer: Answer, known: Chosen | None) -> Answer:
+    """Return the better of the set found and the one known, and hold the bound against it."""
+    found = answer.chosen or frozenset()
+    value = problem.value(found)
+    if known is not None and problem.value(known) > value:
+        if answer.status == "optimal":
+            message = "the solver calls a set optimal where a better one is known"
+            raise SolverFaultError(message)
+        found, value = known, problem.value(known)
+    if answer.status != "optimal" and answer.bound is not None and answer.bound <= value:
+        return Answer("optimal", found, value)
+    return answer._replace(chosen=found)

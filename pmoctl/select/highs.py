@@ -1,0 +1,172 @@
+"""HiGHS, the one place that knows it. It reckons in floats: whoever asks verifies the answer (see `exact`).
+
+Import this where it is used: it brings a heavy library.
+"""
+
+import math
+from typing import Any
+
+import highspy
+import numpy as np
+
+from pmoctl.select.problem import Chosen, Problem, Row
+from pmoctl.select.solver import TO_THE_END, Answer, Effort, Progress, Solver, SolverFaultError, Watch
+
+BITS = 20  # the largest number of a row or of the objective, scaled by a power of two, which rounds nothing
+OPTIONS: dict[str, bool | float | str] = {
+    "mip_rel_gap": 0.0,
+    "mip_allow_cut_separation_at_nodes": False,  # a cut there costs more than the nodes that it saves
+}
+
+
+class _Quiet(highspy.Highs):
+    """HiGHS, which else greets on stdout, where data go, as soon as it is asked to call back."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802  # its name there
+        self.setOptionValue("output_flag", False)  # noqa: FBT003  # a value like any other
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
+def highs_solver(seed: int = 0, threads: int = 1) -> Solver:
+    """Return HiGHS as a solver. All solvers of one process must have the same number of threads."""
+
+    def solve(
+        problem: Problem, *, start: Chosen | None = None, effort: Effort = TO_THE_END, watch: Watch | None = None
+    ) -> Answer:
+        return _solve(problem, start, effort, watch, {"random_seed": seed, "threads": threads})
+
+    return solve
+
+
+def _solve(
+    problem: Problem, start: Chosen | None, effort: Effort, watch: Watch | None, more: dict[str, bool | float | str]
+) -> Answer:
+    if not problem.worth:
+        return _empty(problem)
+    model = _Quiet()  # type: ignore[no-untyped-call]  # it says no types of itself
+    shift = _shift(problem.worth)
+    unit = math.ldexp(1.0, -shift)
+    options = OPTIONS | more | {"mip_abs_gap": unit * (1 - 2.0**-10)}
+    if effort.nodes is not None:
+        options["mip_max_nodes"] = effort.nodes
+    if effort.seconds is not None:
+        options["time_limit"] = float(effort.seconds)
+    for name, value in options.items():
+        _check(model.setOptionValue(name, value), name)
+    _check(model.passModel(_model(problem, shift)), "passModel")
+    if start is not None:
+        _offer(model, start, len(problem.worth))
+    stopped = _watched(model, watch, unit)
+    _check(model.run(), "run")
+    return _answer(model, problem, unit, stopped=bool(stopped))
+
+
+def _empty(problem: Problem) -> Answer:
+    if problem.broken(frozenset()):
+        return Answer("infeasible", None, None)
+    return Answer("optimal", frozenset(), problem.value(frozenset()))
+
+
+def _check(status: Any, what: str) -> None:  # noqa: ANN401  # HighsStatus, as it is typed there
+    # A warning is a time limit, or a start that could not be used; an error leaves an objective of 0 behind.
+    if status.name == "kError":
+        message = f"HiGHS reports an error ({what})"
+        raise SolverFaultError(message)
+
+
+def _shift(numbers: tuple[int, ...]) -> int:
+    """Return by how many bits the largest of some numbers has to be shifted right to be one of 20 bits or fewer."""
+    return max(max(map(abs, numbers), default=0).bit_length() - BITS, 0)
+
+
+def _scaled(number: int, shift: int) -> float:
+    return math.ldexp(float(number), -shift)
+
+
+def _tightened(row: Row) -> Row:
+    """Return a row of the same sets with smaller numbers: what is beyond a bound alone need not say by how much."""
+    if row.price is not None or any(number < 0 for _, number in row.terms):
+        return row
+    if row.low is None and row.high is not None and row.high >= 0:
+        most = row.high + 1
+    elif row.high is None and row.low is not None and row.low > 0:
+        most = row.low
+    else:
+        return row
+    return row._replace(terms=tuple((variable, min(number, most)) for variable, number in row.terms))
+
+
+def _model(problem: Problem, shift: int) -> highspy.HighsLp:
+    """Return the programme as HiGHS takes it: least first, a column for each row that may be broken."""
+    size = len(problem.worth)
+    costs = [-_scaled(number, shift) for number in problem.worth]
+    starts, index, value, low, high = [0], [], [], [], []
+    for row in map(_tightened, problem.rows):
+        numbers = tuple(number for _, number in row.terms)
+        bits = _shift(numbers or (1,))
+        index += [variable for variable, _ in row.terms]
+        value += [_scaled(number, bits) for number in numbers]
+        if row.price is not None:  # over or under: one of the two, and the row has but one bound
+            index.append(len(costs))
+            value.append(-1.0 if row.high is not None else 1.0)
+            costs.append(math.ldexp(float(row.price), bits - shift))
+        low.append(-math.inf if row.low is None else _scaled(row.low, bits))
+        high.append(math.inf if row.high is None else _scaled(row.high, bits))
+        starts.append(len(index))
+    more = len(costs) - size
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = len(costs), len(problem.rows)
+    model.col_cost_ = np.array(costs)
+    model.col_lower_ = np.zeros(len(costs))
+    model.col_upper_ = np.array([1.0] * size + [math.inf] * more)
+    model.row_lower_, model.row_upper_ = np.array(low), np.array(high)
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_, model.a_matrix_.index_ = np.array(starts), np.array(index, dtype=np.int32)
+    model.a_matrix_.value_ = np.array(value)
+    model.integrality_ = [highspy.HighsVarType.kInteger] * size + [highspy.HighsVarType.kContinuous] * more
+    return model
+
+
+def _offer(model: highspy.Highs, start: Chosen, size: int) -> None:
+    index = np.arange(size, dtype=np.int32)
+    _check(model.setSolution(size, index, np.array([float(place in start) for place in range(size)])), "setSolution")
+
+
+def _watched(model: highspy.Highs, watch: Watch | None, unit: float) -> list[bool]:
+    """Have a watch see what happens, and stop it; return a list that is empty unless it does."""
+    stopped: list[bool] = []
+    if watch is None:
+        return stopped
+
+    def see(event: Any) -> None:  # noqa: ANN401  # HighsCallbackEvent, as it is typed there
+        out = event.data_out
+        best, bound = -out.mip_primal_bound / unit, -out.mip_dual_bound / unit
+        finite = [number if math.isfinite(number) else None for number in (best, bound)]
+        if stopped or watch(Progress(out.mip_node_count, *finite)):
+            stopped.append(True)
+            event.interrupt()
+
+    model.cbMipInterrupt += see
+    return stopped
+
+
+def _answer(model: highspy.Highs, problem: Problem, unit: float, *, stopped: bool) -> Answer:
+    status = model.getModelStatus().name
+    if status == "kInfeasible":
+        return Answer("infeasible", None, None)
+    if status not in {"kOptimal", "kSolutionLimit", "kTimeLimit", "kInterrupt"}:
+        message = f"HiGHS ends with {status}"
+        raise SolverFaultError(message)
+    info = model.getInfo()
+    chosen = None
+    if info.primal_solution_status == 2:  # noqa: PLR2004  # kSolutionStatusFeasible
+        values = model.getSolution().col_value
+        chosen = frozenset(variable for variable in range(len(problem.worth)) if values[variable] > 0.5)  # noqa: PLR2004
+    bound = -info.mip_dual_bound / unit
+    # The bound is a float: a little more than it says, then down to a whole number of units.
+    whole = math.floor(bound + 1e-6 + 1e-9 * abs(bound)) if math.isfinite(bound) else None
+    if status == "kOptimal":
+        return Answer("optimal", chosen, None if chosen is None else problem.value(chosen))
+    if stopped or status == "kInterrupt":
+        return Answer("stopped", chosen, whole)
+    return Answer("unknown" if chosen is None else "feasible", chosen, whole)

@@ -1,0 +1,61 @@
+"""What a solver of programmes takes and gives: one interface, whoever solves."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple, Protocol
+
+from pmoctl.select.problem import Chosen, Problem
+
+# optimal: proven; feasible: a set, but the effort ran out; unknown: it ran out before there was one; stopped: by the
+# watch, with a set or without.
+Status = Literal["optimal", "feasible", "infeasible", "unknown", "stopped"]
+
+
+class SolverFaultError(RuntimeError):
+    """A solver reported an error, or contradicted itself."""
+
+
+class Effort(NamedTuple):
+    """How far a proof goes: so many nodes of the search (None: to the end), and the user's own seconds, if any."""
+
+    nodes: int | None = None
+    seconds: float | None = None
+
+
+TO_THE_END = Effort()
+
+
+class Progress(NamedTuple):
+    """Where a solve has come to: nodes searched, the worth of the best set so far and what none can pass (floats)."""
+
+    nodes: int
+    best: float | None
+    bound: float | None
+
+
+Watch = Callable[[Progress], bool]  # sees progress; says whether to stop
+
+
+class Answer(NamedTuple):
+    """What a solver found: the variables taken (None: no set), and the worth that no set can pass, in whole units."""
+
+    status: Status
+    chosen: Chosen | None
+    bound: int | None
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing is left open: an optimal set, or that there is none."""
+        return self.status in {"optimal", "infeasible"}
+
+
+class Solver(Protocol):
+    """Whoever solves a programme. `start` is a set to begin from, which may break rows."""
+
+    def __call__(
+        self, problem: Problem, *, start: Chosen | None = None, effort: Effort = TO_THE_END, watch: Watch | None = None
+    ) -> Answer:
+        """Return the best set found, and how far it is proven.
+
+        Raises SolverFaultError where the solver reports an error.
+        """
+        ...

@@ -116,10 +116,10 @@ def find_checkpoint(reading: Reading, name: str | None) -> "tuple[str, Checkpoin
 def _changes(session: Session, chosen: "tuple[str, Checkpoint] | None", now: "RankedWorkspace") -> "Changes | None":
     """Find what changed since the last earlier checkpoint whose record can be read; None where there is none."""
     from pmoctl.analyse.changes import find_changes
-    from pmoctl.analyse.verify import open_recorded
     from pmoctl.assess.assess import assess_workspace
     from pmoctl.assess.outcome import RankedWorkspace
     from pmoctl.model.workspace import earlier_checkpoints
+    from pmoctl.record.verify import open_recorded
     from pmoctl.store.git import GitError
 
     for name, point in reversed(earlier_checkpoints(now.workspace, chosen)):

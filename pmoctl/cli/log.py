@@ -9,8 +9,8 @@ from pmoctl.cli.session import Session, json_text, write_result
 from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:
-    from pmoctl.analyse.life import Event
     from pmoctl.model.workspace import Entry
+    from pmoctl.record.life import Event
     from pmoctl.store.source import Source
 
 MANY = 6  # changes of one commit that are shown
@@ -27,11 +27,11 @@ def log(
     Example: pmoctl log smart-meter-rollout
     """
     session: Session = context.obj
-    from pmoctl.analyse.life import tell_life
     from pmoctl.cli.recording import initiative_of, open_desk, workspace_of
     from pmoctl.model.condition import fold_conditions
     from pmoctl.model.state import decisions_by_initiative
     from pmoctl.model.workspace import in_order
+    from pmoctl.record.life import tell_life
 
     require_format(form, ("text", "json"))
     desk = open_desk(session)
@@ -51,8 +51,8 @@ def log(
 
 def _changes(session: Session, source: "Source", entry: "Entry") -> "list[Event]":
     """Give what git knows of the file; says so where it cannot tell."""
-    from pmoctl.analyse.life import change_events
     from pmoctl.model.kinds import INITIATIVE
+    from pmoctl.record.life import change_events
     from pmoctl.store.authorship import is_shallow, read_changes
     from pmoctl.store.git import GitError
     from pmoctl.store.source import Fault
@@ -92,8 +92,8 @@ def _data(event: "Event") -> dict[str, Any]:
 
 
 def _lines(event: "Event") -> str:
-    from pmoctl.analyse.life import words_of
     from pmoctl.model.text import one_line
+    from pmoctl.record.life import words_of
 
     where = f" at {event.checkpoint}" if event.checkpoint else f" in {event.commit[:10]}" if event.commit else ""
     by = f", by {', '.join(event.by)}" if event.by else ""

@@ -11,8 +11,8 @@ from pmoctl.cli.tables import Format
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from pmoctl.analyse.plan import Plan, PlanRow
     from pmoctl.model.workspace import Workspace
+    from pmoctl.record.plan import Plan, PlanRow
 
 
 def plan(
@@ -27,9 +27,9 @@ def plan(
     Example: pmoctl plan 2027 --format markdown
     """
     session: Session = context.obj
-    from pmoctl.analyse.plan import build_plan
     from pmoctl.cli.ranking import money_words
     from pmoctl.cli.tables import as_csv, as_markdown, as_table
+    from pmoctl.record.plan import build_plan
 
     opened = open_ranked(session.read(at), as_of)
     workspace, head = opened.workspace, opened.head

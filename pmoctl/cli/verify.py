@@ -11,8 +11,8 @@ from pmoctl.cli.session import Session, fail, fail_unknown, json_text, write_res
 from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:
-    from pmoctl.analyse.verify import Compared, Signed, Verification
     from pmoctl.model.workspace import Context
+    from pmoctl.record.verify import Compared, Signed, Verification
 
 DECISION = "decision on "
 
@@ -35,10 +35,10 @@ def verify(
     """
     session: Session = context.obj
     from pmoctl import __version__
-    from pmoctl.analyse.verify import Version, read_versions, verify_checkpoint
     from pmoctl.cli.checkpoint import open_checkpoints
     from pmoctl.model.kinds import CHECKPOINT
     from pmoctl.model.workspace import in_order
+    from pmoctl.record.verify import Version, read_versions, verify_checkpoint
     from pmoctl.store.git import GitError
 
     require_format(form, ("text", "json"))

@@ -8,7 +8,7 @@ from pmoctl.assess.assess import assess_workspace
 from pmoctl.assess.outcome import Assessment, Refused
 from pmoctl.model.checkpoint import Checkpoint, Minutes, Record
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, kind_of
-from pmoctl.score.record import digest_ranking, recommend
+from pmoctl.record.digests import digest_ranking, recommend
 from pmoctl.store.authorship import Authorship, FileChange, read_authorship, read_changes, see_signature, tagged_commit
 from pmoctl.store.digest import digest_record
 from pmoctl.store.git import GitError, resolve_revision

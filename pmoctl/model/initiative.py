@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from pmoctl.model.portfolio import InitiativeType
 from pmoctl.model.values import (
@@ -13,6 +13,7 @@ from pmoctl.model.values import (
     Estimate,
     Frozen,
     MonthField,
+    OrListed,
     Person,
     Share,
     ShortForm,
@@ -22,7 +23,6 @@ from pmoctl.model.values import (
     empty_list,
     empty_map,
     empty_model,
-    listed,
 )
 
 Costs = dict[Year, AmountEstimate]
@@ -186,7 +186,7 @@ class Scope(Frozen):
     ] = empty_map()
     risks: dict[Slug, Risk] = empty_map()
     obligation: Obligation | None = None
-    requires: Annotated[dict[Slug, Requirement], BeforeValidator(listed)] = empty_map()
+    requires: Annotated[dict[Slug, Requirement], OrListed()] = empty_map()
     excludes: list[Slug] = empty_list()
     funding: Annotated[dict[Slug, Funding], Field(description="money from others, by source")] = empty_map()
 

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from pmoctl.model.kinds import Kind
-from pmoctl.model.values import SLUG, SLUG_LENGTH, by_key, listed
+from pmoctl.model.values import by_key
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -18,11 +18,6 @@ _RANGE = {
     "properties": {"low": _NUMBER, "base": _NUMBER, "high": _NUMBER},
     "required": ["low", "base", "high"],
     "additionalProperties": False,
-}
-_IDS = {
-    "type": "array",
-    "items": {"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": SLUG_LENGTH},
-    "uniqueItems": True,
 }
 
 
@@ -59,12 +54,9 @@ class _AsWritten(GenerateJsonSchema):
         return {**found, "patternProperties": {pattern: values}, "additionalProperties": False}
 
     def function_before_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401
-        """Add the short forms: a rating as its value alone, a mapping of ids as a list of them."""
+        """Add the short form of a rating: its value alone."""
         inner: dict[str, Any] = super().function_before_schema(schema)
-        function = schema["function"]["function"]
-        if function is by_key:
-            return {"anyOf": [_NUMBER, _RANGE, inner]}
-        return {"anyOf": [inner, _IDS]} if function is listed else inner
+        return {"anyOf": [_NUMBER, _RANGE, inner]} if schema["function"]["function"] is by_key else inner
 
 
 def _draft_07(node: Any) -> Any:  # noqa: ANN401

@@ -9,7 +9,7 @@ from copy import copy
 from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -163,21 +163,6 @@ def _read_month(text: str) -> Month | None:
     return month if FIRST_YEAR <= month.year <= LAST_YEAR else None
 
 
-def listed(value: object) -> object:
-    """Turn a list of ids into a mapping of ids to nothing; leave anything else as it is."""
-    if isinstance(value, list) and all(type(entry) in (str, int) for entry in value):
-        names: dict[str, object] = {str(entry): {} for entry in value}
-        if len(names) < len(value):
-            twice = Counter(map(str, value)).most_common(1)[0][0]
-            message = f"`{twice}` is listed twice"
-            raise ValueError(message)
-        return names
-    if isinstance(value, list):
-        message = "a list of ids, or a mapping of ids, is wanted"
-        raise ValueError(message)  # noqa: TRY004  # Pydantic takes this for a finding
-    return value
-
-
 _NUMBER_SCHEMA = {"type": "number"}
 _DATE_SCHEMA = {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _MONTH_SCHEMA = {"type": "string", "pattern": r"^[0-9]{4}-(0[1-9]|1[0-2])$"}
@@ -186,13 +171,55 @@ Number = Annotated[Decimal, Parsed(_number, _NUMBER_SCHEMA)]
 Amount = Annotated[Decimal, Parsed(_amount, {**_NUMBER_SCHEMA, "minimum": 0})]
 Date = Annotated[dt.date, Parsed(_date, _DATE_SCHEMA)]
 MonthField = Annotated[Month, Parsed(_month, _MONTH_SCHEMA)]
-Slug = Annotated[str, Exactly(core_schema.str_schema(pattern=f"^{SLUG.pattern}$", max_length=SLUG_LENGTH))]
+SLUG_SCHEMA = core_schema.str_schema(pattern=f"^{SLUG.pattern}$", max_length=SLUG_LENGTH)
+Slug = Annotated[str, Exactly(SLUG_SCHEMA)]
 Year = Annotated[int, Exactly(core_schema.int_schema(ge=FIRST_YEAR, le=LAST_YEAR))]
 Text = Annotated[str, Exactly(core_schema.str_schema(min_length=1, pattern=r"\S"))]
 Person = Text
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Weeks = Annotated[int, Field(ge=1, le=520)]
 Custom = dict[str, Any]
+
+
+class OrListed:
+    """Says that a mapping of ids may be written as a list of them, each with nothing to it.
+
+    Each item of the list is judged by itself, so that each has a finding of its own.
+    """
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validate a list item by item before it is taken for the mapping that it stands for."""
+        mapping = handler(source)
+        item = core_schema.no_info_before_validator_function(_whole_as_text, SLUG_SCHEMA.copy())
+        steps = [core_schema.list_schema(item), core_schema.no_info_plain_validator_function(_named), mapping]
+        # A location holds the name of the choice: no id can be one of these.
+        choices = {"a mapping": mapping, "a list": core_schema.chain_schema(steps)}
+        return core_schema.tagged_union_schema(choices, _written_as)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:  # noqa: ANN401
+        """Describe both."""
+        ids = {"type": "string", "pattern": SLUG_SCHEMA["pattern"], "maxLength": SLUG_LENGTH}
+        return {
+            "anyOf": [handler(schema["choices"]["a mapping"]), {"type": "array", "items": ids, "uniqueItems": True}]
+        }
+
+
+def _written_as(value: object) -> str:
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+def _whole_as_text(value: object) -> object:
+    return str(value) if type(value) is int else value
+
+
+def _named(ids: list[str]) -> dict[str, object]:
+    names: dict[str, object] = {name: {} for name in ids}
+    if len(names) < len(ids):
+        message = f"`{Counter(ids).most_common(1)[0][0]}` is listed twice"
+        raise ValueError(message)
+    return names
+
+
 # Own measures and criteria are slugs; the computed measures alone may carry an underscore.
 MeasureName = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$", max_length=64)]
 Rate = Annotated[float, Field(ge=-0.5, le=1, allow_inf_nan=False, description="a fraction: 0.08 is 8 %")]

@@ -37,7 +37,8 @@ class NotEditableError(Exception):
 
 def edit_text(text: str, edits: list[Edit]) -> str:
     """Give the text with its edits made, in their order. Raises NotEditableError; nothing is half done."""
-    for edit in edits:
+    for written in edits:
+        edit = written._replace(route=tuple(map(_as_key, written.route)), value=_with_keys(written.value))
         before = _data(text)
         edited = _apply(text, edit)
         if _data(edited) != _with(before, edit):
@@ -102,6 +103,17 @@ def _renamed(data: Any, key: str | int, name: str) -> dict[str | int, Any]:  # n
         message = f"`{name}` stands beside `{key}` already"
         raise NotEditableError(message)
     return {new if each == key else each: value for each, value in data.items()}
+
+
+def _as_key(part: str | int) -> str | int:
+    return as_key(part) if isinstance(part, str) else part
+
+
+def _with_keys(value: Any) -> Any:  # noqa: ANN401
+    """Give a value with its keys as files have them: an id that is a number stands there as one."""
+    if isinstance(value, dict):
+        return {_as_key(key): _with_keys(each) for key, each in value.items()}
+    return [_with_keys(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def as_read(value: Any) -> Any:  # noqa: ANN401

@@ -40,7 +40,7 @@ def explain_value(path: str, error: Any, route: Route, value: object, subject: s
     """Give the finding for what Pydantic objects to in a value."""
     kind, context = error["type"], error.get("ctx", {})
     if value is None and kind in _TYPES:
-        return faults.invalid_value(path, route, f"{subject} is empty", "fill it in, or delete the key", at_key=True)
+        return _empty(path, route, subject)
     if kind in {"value_error", "float_type", "int_type"}:
         if isinstance(value, OddNumber):
             return faults.number_spelling(path, route, value.text)
@@ -53,11 +53,18 @@ def explain_value(path: str, error: Any, route: Route, value: object, subject: s
     if kind == "literal_error":
         said, hint = _choice(context["expected"], value)
     elif not said:
-        hint = _shape(kind, value)
+        hint = _shape(kind, value, str(context.get("pattern", "")))
     return faults.invalid_value(path, route, subject + (said or f": {_words(kind, error)}"), hint)
 
 
-def _shape(kind: str, value: object) -> str | None:
+def _empty(path: str, route: Route, subject: str) -> Finding:
+    if subject.startswith("item "):  # of a list: perhaps a word that YAML takes for nothing
+        hint = 'put it in quotes where it is an id or a text, such as "null"; else delete it'
+        return faults.invalid_value(path, route, f"{subject} is empty", hint)
+    return faults.invalid_value(path, route, f"{subject} is empty", "fill it in, or delete the key", at_key=True)
+
+
+def _shape(kind: str, value: object, pattern: str) -> str | None:
     if kind == "dict_type" and type(value) in (int, float):
         return f"write it by fiscal year, such as {{2027: {value}}}"
     if kind in {"dict_type", "model_type", "model_attributes_type"} and value is not None:
@@ -66,6 +73,8 @@ def _shape(kind: str, value: object) -> str | None:
         )
     if kind == "list_type" and isinstance(value, str):
         return f"write it as [{faults.shown(value)}]"
+    if kind == "string_pattern_mismatch" and isinstance(value, str) and pattern.startswith(_PATTERNS[0][0]):
+        return f"such as `{faults.slugged(value)}`"
     return "write a list, such as [one, two]" if kind == "list_type" else None
 
 

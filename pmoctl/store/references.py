@@ -12,6 +12,21 @@ from pmoctl.model.finding import Route
 What = Literal["initiative", "unit", "theme", "target", "objective", "framework", "criterion", "checkpoint", "person"]
 NAMED: tuple[What, ...] = What.__args__  # type: ignore[attr-defined]  # a Literal has its arguments
 
+# Of an initiative, and of each of its levels.
+_SCOPE: tuple[tuple[str, What], ...] = (
+    ("sponsor", "person"),
+    ("owner", "person"),
+    ("objectives.{}", "objective"),
+    ("contributes.{}", "target"),
+    ("ratings.{}", "criterion"),
+    ("reviews.*.framework", "framework"),
+    ("reviews.*.by", "person"),
+    ("reviews.*.ratings.{}", "criterion"),
+    ("benefits.*.owner", "person"),
+    ("obligation.confirmed.by", "person"),
+    ("requires.{}", "initiative"),
+    ("excludes.{}", "initiative"),
+)
 _PLACES: dict[str, tuple[tuple[str, What], ...]] = {
     "portfolio": (
         ("framework", "framework"),
@@ -33,19 +48,12 @@ _PLACES: dict[str, tuple[tuple[str, What], ...]] = {
     ),
     "theme": (("owner", "person"), ("approval.*.by.{}", "person"), ("targets.{}", "target")),
     "initiative": (
-        ("sponsor", "person"),
-        ("owner", "person"),
-        ("objectives.{}", "objective"),
-        ("contributes.{}", "target"),
-        ("ratings.{}", "criterion"),
-        ("reviews.*.framework", "framework"),
-        ("reviews.*.by", "person"),
-        ("reviews.*.ratings.{}", "criterion"),
-        ("benefits.*.owner", "person"),
+        *_SCOPE,
+        *((f"levels.*.{place}", what) for place, what in _SCOPE),
         ("actuals.contributes.{}", "target"),
-        ("obligation.confirmed.by", "person"),
-        ("requires.{}", "initiative"),
-        ("excludes.{}", "initiative"),
+        ("related.{}", "initiative"),
+        ("status.*.by", "person"),
+        ("status.*.contributes.{}", "target"),
     ),
     "framework": (
         ("**.criteria.{}", "criterion"),
@@ -53,6 +61,7 @@ _PLACES: dict[str, tuple[tuple[str, What], ...]] = {
         ("weights.judgements.*.compare.*.{}", "criterion"),
         ("weights.judgements.*.compare.{}", "criterion"),
         ("weights.points.{}", "criterion"),
+        ("tie_break.{}", "criterion"),
         ("gates.*.include_when.criterion", "criterion"),
         ("gates.*.exclude_unless.criterion", "criterion"),
         ("approval.*.by.{}", "person"),
@@ -65,10 +74,12 @@ _PLACES: dict[str, tuple[tuple[str, What], ...]] = {
         ("decisions.*.conditions.*.owner", "person"),
         ("decisions.*.dissent.{}", "person"),
         ("decisions.*.displaces.{}", "initiative"),
+        ("decisions.*.price.displaces.{}", "initiative"),
         ("decisions.{}", "initiative"),
         ("resolutions.*.by.{}", "person"),
         ("fulfilled.{}", "initiative"),  # initiative/condition
         ("minutes.by.{}", "person"),
+        ("minutes.earlier.*.by.{}", "person"),
     ),
     "scenario": (
         ("framework", "framework"),

@@ -55,12 +55,12 @@ def faults(base, find, path, text):
             "requires: [call-centre, 2030x, Big One]",
             [
                 "3:25: error[unknown-initiative] there is no initiative `2030x`",
-                "3:32: `Big One` is not an id",
-                f"  {AN_ID} `big-one`",
+                "3:32: item 3 of `requires`: an id is wanted: small letters, digits and single hyphens",
+                "  such as `big-one`",
             ],
         ),
         ("requires: {Big One: {}}", ["3:12: `Big One` is not an id", f"  {AN_ID} `big-one`"]),
-        ("requires: [{call-centre: {}}]", ["3:11: `requires`: a list of ids, or a mapping of ids, is wanted"]),
+        ("requires: [{call-centre: {}}]", ["3:12: item 1 of `requires`: text is wanted; put it in quotes"]),
         (
             "requires: call-centre",
             ["3:11: `requires`: a mapping is wanted", "  write `key: value` pairs, in braces or below it"],
@@ -91,7 +91,13 @@ def faults(base, find, path, text):
         # nothing written
         ("benefits:", ["3:1: `benefits` is empty", "  fill it in, or delete the key"]),
         ("costs: {capex: {2027: }}", ["3:17: `2027` is empty", "  fill it in, or delete the key"]),
-        ("requires: [call-centre, ~]", ["3:11: `requires`: a list of ids, or a mapping of ids, is wanted"]),
+        (
+            "requires: [call-centre, ~]",
+            [
+                "3:25: item 2 of `requires` is empty",
+                '  put it in quotes where it is an id or a text, such as "null"; else delete it',
+            ],
+        ),
         ('owner: ""', ["3:8: `owner` is empty"]),
         (
             "title: Again",
@@ -140,6 +146,7 @@ def test_initiative(base, find, text, expected):
                 "14:35: item 2 of `type` is none of `run`, `grow`, `transform`",
                 "  did you mean `grow`?",
                 "14:53: item 2 of `unit`: an id is wanted: small letters, digits and single hyphens",
+                "  such as `i-t`",
                 f"14:66: `state` is none of {STATES}",
                 "14:81: `sponsor`: text is wanted; put it in quotes",
             ],

@@ -37,6 +37,11 @@ FILES = [
         ("a:\n  - b: 1\n    c: 2\n  - d: 3\n", Edit(("a", 0, "e"), 1), "a:\n  - b: 1\n    c: 2\n    e: 1\n  - d: 3\n"),
         ("a: 1\n", Edit(("l",), {"x": 1}, "add"), "a: 1\nl: [{x: 1}]\n"),
         ("a: 'no'\n", Edit(("d",), dt.date(2026, 9, 30)), "a: 'no'\nd: 2026-09-30\n"),
+        # Ids that are numbers are keys like any other, whether the file has them in quotes or not.
+        ("d: {12345: {a: 1}}\n", Edit(("d", "12345", "b"), 2), "d: {12345: {a: 1, b: 2}}\n"),
+        ("d: {'7': 1}\n", Edit(("d", "7"), 2), "d: {'7': 2}\n"),
+        ("d:\n", Edit(("d", "12345"), {"c": {"1": 2}}), "d: {12345: {c: {1: 2}}}\n"),
+        ("d:\n  - x\n", Edit(("d",), {"1": ["2"]}, "add"), "d:\n  - x\n  - {1: ['2']}\n"),
         ("a: x\n  y\nb: 1\n", Edit(("a",), "q"), "a: q\nb: 1\n"),
         ("a:\n  2027: 1\n", Edit(("a", 2028), 2), "a:\n  2027: 1\n  2028: 2\n"),
         ("a: 1 # one\nb: 2\n", Edit(("a",), "c", "rename"), "c: 1 # one\nb: 2\n"),

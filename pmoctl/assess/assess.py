@@ -68,7 +68,9 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     used = Used(set(), set())
     context = loaded.context
     if context is None:
-        read = map_initiatives(source, loaded.initiatives, lambda files: [file.read.findings for file in files])
+        read = map_initiatives(
+            source, loaded.initiatives, lambda files: [[*file.read.findings, *file.read.doubts] for file in files]
+        )
         findings += [finding for each in read for finding in each]
         findings = _settle(source, findings, suppressions, used, located=located)
         findings += find_unused(suppressions, used, RULE_NAMES, complete=False)
@@ -167,11 +169,13 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
         for path, own, read in files:
             if own is None:
                 more = [] if read.partial is None else check_partial(path, read.partial, facts)
-                assessed.append(Assessed(path, [*read.findings, *more], read.suppressions, None, None, None))
+                assessed.append(
+                    Assessed(path, [*read.findings, *read.doubts, *more], read.suppressions, None, None, None)
+                )
             else:
                 entry, found, linked, row = next(made)
                 kept = entry if self.with_initiatives else None
-                assessed.append(Assessed(path, found, read.suppressions, linked, row, kept))
+                assessed.append(Assessed(path, [*read.doubts, *found], read.suppressions, linked, row, kept))
         return assessed
 
     def _is_asked(self, entry: Entry, state: State) -> bool:

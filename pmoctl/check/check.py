@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pmoctl.check.facts import AllLinks, Facts
-from pmoctl.check.rule import Rule, finding_of
+from pmoctl.check.rule import Remark, Rule, finding_of
 from pmoctl.check.rules import (
     checkpoint,
     condition,
@@ -14,6 +14,7 @@ from pmoctl.check.rules import (
     framework,
     gates,
     money,
+    names,
     people,
     portfolio,
     ratings,
@@ -30,6 +31,7 @@ from pmoctl.check.suppress import suppression_unused
 from pmoctl.model.finding import Finding
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, PORTFOLIO, SCENARIO, THEME, UNIT, Kind, kind_of
 from pmoctl.model.workspace import Entry
+from pmoctl.store.doubts import DOUBTS
 from pmoctl.store.partial import Partial
 
 INITIATIVE_RULES: tuple[Rule, ...] = (
@@ -49,8 +51,19 @@ RULES_OF: dict[str, tuple[Rule, ...]] = {
     CHECKPOINT.name: CHECKPOINT_RULES,
     SCENARIO.name: scenario.RULES,
 }
-PORTFOLIO_RULES: tuple[Rule, ...] = portfolio.RULES
-CHECK_RULES: tuple[Rule, ...] = (*INITIATIVE_RULES, *CONTEXT_RULES, *PORTFOLIO_RULES, suppression_unused)
+PORTFOLIO_RULES: tuple[Rule, ...] = (*portfolio.RULES, *names.RULES)
+
+
+def _no_more(*_subjects: object) -> tuple[Remark, ...]:
+    """Remark nothing: it was found on reading."""
+    return ()
+
+
+# Found on reading, before there is anything for a rule to look at.
+READING_RULES = tuple(Rule(each.__name__.replace("_", "-"), "warning", _no_more, each.__doc__ or "") for each in DOUBTS)
+CHECK_RULES: tuple[Rule, ...] = (
+    *INITIATIVE_RULES, *CONTEXT_RULES, *PORTFOLIO_RULES, *READING_RULES, suppression_unused,
+)  # fmt: skip
 
 
 def check_initiative(entry: Entry, facts: Facts) -> list[Finding]:

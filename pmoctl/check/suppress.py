@@ -12,8 +12,9 @@ from pmoctl.store.read import Suppression
 
 # Without its model a file is not there: what keeps one from being read cannot be waved through.
 UNREAD = frozenset(fault.__name__.replace("_", "-") for fault in FAULTS)
-# Two things of one id cannot both be ranked; what was agreed to and is no more cannot be waved through.
-_IDENTITY = frozenset({"duplicate-initiative", "duplicate-target", "theme-altered"})
+# Two things of one id cannot both be ranked, and a file that colleagues cannot have is none to them; what was agreed to
+# and is no more cannot be waved through.
+_IDENTITY = frozenset({"duplicate-initiative", "duplicate-target", "name-reserved", "theme-altered"})
 # An error in one of these, and there is no ranking.
 _BASES = frozenset({PORTFOLIO.name, FRAMEWORK.name, CHECKPOINT.name})
 

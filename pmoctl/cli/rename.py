@@ -54,7 +54,7 @@ def rename_id(
 
 def _renaming(source: "Source", old: str, new: str, kind: str | None) -> "Renaming":
     """Give what is to be renamed; ends the call where that is nothing, or not one thing, or the new id is taken."""
-    from pmoctl.model.values import SLUG, SLUG_LENGTH
+    from pmoctl.model.values import SLUG, SLUG_LENGTH, is_reserved
     from pmoctl.store.references import NAMED
     from pmoctl.store.rename import homes
 
@@ -72,6 +72,8 @@ def _renaming(source: "Source", old: str, new: str, kind: str | None) -> "Renami
         fail(f"`{new}` is not in unit `{renaming.unit}`" if renaming.unit else f"`{new}` is not an id")
     if not SLUG.fullmatch(name) or len(name) > SLUG_LENGTH:
         fail(f"`{new}` is not an id", "small letters, digits and single hyphens, at most 64")
+    if is_reserved(name) and renaming.what not in {"objective", "target", "criterion", "person"}:
+        fail(f"`{name}` is a name that Windows keeps for itself", f"take another, such as `{name}-1`")
     if name == renaming.old:
         fail(f"`{old}` has that id already")
     if any((each.what, each.unit) == (renaming.what, renaming.unit) for each in homes(source, name)):

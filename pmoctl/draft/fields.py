@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pmoctl.model.finding import Route
-from pmoctl.model.values import FIRST_YEAR, LAST_YEAR, SLUG, SLUG_LENGTH
+from pmoctl.model.values import FIRST_YEAR, LAST_YEAR, SLUG, SLUG_LENGTH, is_reserved
 from pmoctl.store.events import NUMBER
 from pmoctl.store.faults import shown, slugged
 from pmoctl.store.parse import UNPRINTABLE
@@ -72,6 +72,9 @@ def paragraphs(text: str) -> str:
 
 def an_id(text: str) -> str:
     """Read an id."""
+    if is_reserved(text):
+        message = f"`{text}` is a name that Windows keeps for itself: take another, such as `{slugged(text)}`"
+        raise ValueError(message)
     if SLUG.fullmatch(text) and len(text) <= SLUG_LENGTH:
         return text
     message = f"`{shown(text)}` is not an id: small letters, digits and single hyphens, such as `{slugged(text)}`"

@@ -14,11 +14,17 @@ from pydantic_core import CoreSchema, core_schema
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_LENGTH = 64
+_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 NUMBER_LIMIT = 1e100  # keeps every sum and present value of a long horizon inside a double
 _WHOLE_LIMIT = int(NUMBER_LIMIT)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+
+
+def is_reserved(name: str) -> bool:
+    """Tell whether Windows keeps a name for a device, so that no file there may have it."""
+    return bool(_RESERVED.fullmatch(name))
 
 
 class Frozen(BaseModel):

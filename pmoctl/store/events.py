@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from pmoctl.model.finding import Finding, Route, Span
 from pmoctl.store import faults
 from pmoctl.store.parse import DEPTH_LIMIT, UNPRINTABLE
+from pmoctl.store.syntax import CONFLICT, syntax_fault
 
 NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 # What YAML 1.2's core schema also takes for a number, and the contract does not.
@@ -53,12 +54,24 @@ class Place(NamedTuple):
     value: Span
 
 
+class Torn(NamedTuple):
+    """A number with commas in braces, which YAML reads as an entry and keys without values.
+
+    `text` is the number as written, `pieces` the keys, `spans` where each of them stands.
+    """
+
+    text: str
+    pieces: tuple[str | int, ...]
+    spans: tuple[Span, ...]
+
+
 @dataclass(slots=True)
 class Document:
     """What a text holds: its data, the place of every route, the faults met.
 
     `unknown` are the routes of values that an alias, a tag or a merge key leaves open; `items` the places of the items
-    of lists that were looked up by name.
+    of lists that were looked up by name; `decimals` numbers with a point as they are written; `torn` the numbers that a
+    comma tears into two entries, as {2027: 5,000} is, with what was written and the keys that are its pieces.
     """
 
     data: Any = None
@@ -66,12 +79,16 @@ class Document:
     items: dict[Route, dict[str, int]] = field(default_factory=dict)
     places: dict[Route, Place] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    decimals: dict[Route, str] = field(default_factory=dict)
+    torn: dict[Route, Torn] = field(default_factory=dict)
 
 
 def read_document(path: str, text: str) -> Document:
     """Read a text exactly. The data of a document with findings is what could be read, or None."""
     readable, originals, findings = _make_readable(path, text)
     document = Document()
+    if "<<<<<<< " in text and CONFLICT.search(text):  # in braces it may even be YAML
+        return Document(findings=[*findings, syntax_fault(path, split_lines(text), "", None)])
     try:
         try:
             pure = not _has_c() or (len(text) <= _SECOND_OPINION and bool(_DISPUTED.search(text)))
@@ -83,7 +100,7 @@ def read_document(path: str, text: str) -> Document:
             _Builder(path, document, originals).build(_events(readable, pure=True))
     except _NotYaml as problem:
         document.data = None
-        document.findings.append(_syntax_fault(path, text, problem))
+        document.findings.append(syntax_fault(path, split_lines(text), problem.said, problem.mark))
     except _StopReading:
         document.data = None
     document.findings[:0] = findings
@@ -171,18 +188,6 @@ def _events(text: str, *, pure: bool) -> Iterator[Any]:
         raise _NotYaml(problem, event) from problem
 
 
-def _syntax_fault(path: str, text: str, problem: _NotYaml) -> Finding:
-    if problem.mark is None:
-        return faults.yaml_syntax(path, problem.said, Span())
-    lines = split_lines(text)
-    conflict = next((number for number, line in enumerate(lines, start=1) if line.startswith("<<<<<<< ")), None)
-    if conflict:  # what the parser stumbles over is only what came of it
-        return faults.yaml_syntax(path, "merge conflict", Span(conflict, 1, conflict, 2))
-    line = min(problem.mark.line, max(len(lines) - 1, 0))
-    column = min(problem.mark.column, len(lines[line]))
-    return faults.yaml_syntax(path, problem.said, Span(line + 1, column + 1, line + 1, column + 2))
-
-
 class _StopReading(Exception):  # noqa: N818  # no error: the finding is already there
     """The rest of the text is not worth reading: its fault is already noted."""
 
@@ -227,6 +232,8 @@ class _Builder:
             data = self.sequence(events, route)
         elif name == "ScalarEvent":
             data = self.scalar(event, span)
+            if type(data) is float and "." in str(event.value):
+                self.document.decimals[route] = str(event.value)
         else:  # an alias
             data = None
             self.document.unknown.add(route)
@@ -246,6 +253,7 @@ class _Builder:
     def mapping(self, events: Iterator[Any], route: Route) -> dict[Any, Any]:
         data: dict[Any, Any] = {}
         first: dict[str, Span] = {}
+        number: Route = ()  # the entry before, where a comma may have torn off what comes now
         for event in events:
             if type(event).__name__ == "MappingEndEvent":
                 break
@@ -257,13 +265,27 @@ class _Builder:
                 continue
             place = len(self.document.findings)
             known = text in first
-            value = self.node(next(events), events, (*route, ("\0" + text) if known else as_key(text)), span)
+            inner = next(events)
+            value = self.node(inner, events, (*route, ("\0" + text) if known else as_key(text)), span)
+            if number and _is_torn_off(event, inner, self.end_of(number)):
+                torn = self.document.torn.setdefault(number, Torn(self.written(number, data), (), ()))
+                pieces = torn.pieces if known else (*torn.pieces, as_key(text))
+                self.document.torn[number] = Torn(f"{torn.text},{text}", pieces, (*torn.spans, span))
+            else:
+                number = (*route, as_key(text)) if type(value) in (int, float) else ()
             if known:
                 self.document.findings.insert(place, faults.yaml_duplicate_key(self.path, text, first[text], span))
             else:
                 first[text] = span
                 data[as_key(text)] = value
         return data
+
+    def written(self, route: Route, data: dict[Any, Any]) -> str:
+        return self.document.decimals.get(route) or str(data[route[-1]])
+
+    def end_of(self, number: Route) -> Span:
+        torn = self.document.torn.get(number)
+        return torn.spans[-1] if torn else self.document.places[number].value
 
     def key(self, event: Any, events: Iterator[Any], span: Span, route: Route) -> str | None:  # noqa: ANN401
         name = type(event).__name__
@@ -298,6 +320,17 @@ class _Builder:
 def as_key(text: str) -> str | int:
     """Give a key as data have it: what is spelled as a whole number, such as a year, is one."""
     return int(text) if _WHOLE.fullmatch(text) else text
+
+
+_DIGITS = re.compile(r"[0-9]+(\.[0-9]+)?")
+
+
+def _is_torn_off(key: Any, value: Any, before: Span) -> bool:  # noqa: ANN401  # ruamel's events are untyped
+    """Tell whether a key is what a comma tore off the number before it: digits right after the comma, and no value."""
+    start = _span(key)
+    adjacent = (start.line, start.column) == (before.end_line, before.end_column + 1)
+    empty = type(value).__name__ == "ScalarEvent" and not value.value and _is_plain(value)
+    return adjacent and empty and _is_plain(key) and bool(_DIGITS.fullmatch(str(key.value)))
 
 
 _CONSTANTS = {

@@ -22,6 +22,7 @@ _WANTED = {
 _TYPES = frozenset(_WANTED) | {"value_error", "literal_error"}
 # How people in spreadsheets write numbers: 1,000  1 000  1'000  12 %  -.5  1_000
 _SPREADSHEET_NUMBER = re.compile(r"[-+]?[.,]?[0-9][0-9_,.'\u2019\u00a0\u202f ]*%?")
+_WITH_UNIT = re.compile(r"\D{0,4}[0-9][0-9.,' ]*\D{0,8}")  # €500, 500k, 1.5 m
 _PATTERNS = (  # the beginning of a pattern of the model, and what it means
     ("^[a-z0-9]+(-[", "an id is wanted: small letters, digits and single hyphens"),
     ("^[a-z0-9]+([-_]", "a measure is wanted: small letters, digits, single hyphens or underscores"),
@@ -49,6 +50,9 @@ def explain_value(path: str, error: Any, route: Route, value: object, subject: s
                 return faults.invalid_value(path, route, f"{subject}: {message}, and this is text", "delete the quotes")
             if ODD_NUMBER.fullmatch(value) or _SPREADSHEET_NUMBER.fullmatch(value):
                 return faults.number_spelling(path, route, value)
+            if _WITH_UNIT.fullmatch(value):
+                alone = "write the number alone, without a currency or a unit"
+                return faults.invalid_value(path, route, f"{subject}: {message}", alone)
     said, hint = _bounds(kind, context, value)
     if kind == "literal_error":
         said, hint = _choice(context["expected"], value)

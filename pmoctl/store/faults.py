@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from pmoctl.model.finding import WHOLE_FILE, Finding, Route, Span
+from pmoctl.model.values import is_reserved
+from pmoctl.store.spelling import respell
 
 MAX_ECHO = 60
 
@@ -19,7 +21,8 @@ def slugged(text: str) -> str:
     import unicodedata  # only where something is wrong
 
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:64].strip("-") or "smart-meters"
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:64].strip("-") or "smart-meters"
+    return f"{slug}-1" if is_reserved(slug) else slug
 
 
 def _fault(rule: str, path: str, message: str, hint: str, span: Span = WHOLE_FILE) -> Finding:
@@ -179,7 +182,7 @@ def file_empty(path: str) -> Finding:
     return _fault("file-empty", path, "is empty", "fill it in, or delete it")
 
 
-def yaml_syntax(path: str, said: str, span: Span) -> Finding:
+def yaml_syntax(path: str, hint: str, span: Span) -> Finding:
     """The text is not YAML.
 
     Why: What follows the fault cannot be read with any certainty.
@@ -192,25 +195,28 @@ def yaml_syntax(path: str, said: str, span: Span) -> Finding:
 
         summary: "Two phases: design and roll-out"
     """
-    otherwise = "look at the indentation, and put text with `:`, `#`, quotes or brackets in quotes"
-    hint = next((hint for sign, hint in _SYNTAX_HINTS if sign in said), otherwise)
     return _fault("yaml-syntax", path, "this is not valid YAML", hint, span)
 
 
-_SYNTAX_HINTS = (
-    (
-        "merge conflict",
-        "a merge conflict is open: keep what is right, and delete its marks <<<<<<<, ======= and >>>>>>>",
-    ),
-    ("mapping values are not allowed", "put text that holds `: ` in quotes, and look at the indentation"),
-    ("'\\t'", "indent with blanks: YAML allows no tab here"),
-    ("quoted scalar", "a quotation mark is opened here and never closed"),
-    ("expected ',' or", "a bracket or a comma is missing before this place"),
-    ("could not find expected ':'", "a `:` is missing after this key, or a text over two lines wants quotes"),
-    ("expected <block end>", "this line is indented otherwise than its neighbours"),
-    ("unknown escape", "inside double quotes write a backslash twice, or use single quotes"),
-    ("escape sequence", "inside double quotes write a backslash twice, or use single quotes"),
-)
+def yaml_conflict(path: str, span: Span) -> Finding:
+    """The file holds the marks of a merge that git could not finish by itself.
+
+    Why: It says two different things, and only a person can tell which of them is right.
+
+    Example::
+
+        <<<<<<< HEAD
+        costs: {capex: {2027: 800}}
+        =======
+        costs: {capex: {2027: 900}}
+        >>>>>>> raise-the-costs
+
+    Use instead::
+
+        costs: {capex: {2027: 900}}
+    """
+    hint = "keep what is right, and delete the lines that begin with <<<<<<<, |||||||, ======= and >>>>>>>"
+    return _fault("yaml-conflict", path, "an unfinished merge: both versions stand here", hint, span)
 
 
 def yaml_character(path: str, char: str, span: Span) -> Finding:
@@ -436,10 +442,10 @@ def unknown_key(path: str, route: Route, likely: str | None, known: Sequence[str
     return Finding("unknown-key", "error", message, path, route, hint, at_key=True)
 
 
-def missing_key(path: str, route: Route, key: str) -> Finding:
-    """A required key is not there.
+def missing_key(path: str, route: Route, keys: Sequence[str]) -> Finding:
+    """Required keys are not there; one finding names all that one place lacks.
 
-    Why: Without it the file cannot be understood, or be compared with the others.
+    Why: Without them the file cannot be understood, or be compared with the others.
 
     Example::
 
@@ -450,7 +456,11 @@ def missing_key(path: str, route: Route, key: str) -> Finding:
         title: Customer self-service
         type: grow
     """
-    return Finding("missing-key", "error", f"`{key}` is missing", path, route, f"add `{key}:`", at_key=True)
+    *others, last = keys
+    message = " and ".join([", ".join(f"`{key}`" for key in others), f"`{last}`"] if others else [f"`{last}`"])
+    hint = "add " + ", ".join(f"`{key}:`" for key in keys)
+    verb = "are" if others else "is"
+    return Finding("missing-key", "error", f"{message} {verb} missing", path, route, hint, at_key=True)
 
 
 def invalid_value(path: str, route: Route, message: str, hint: str | None, *, at_key: bool = False) -> Finding:
@@ -493,7 +503,7 @@ def number_spelling(path: str, route: Route, text: str) -> Finding:
             2028: 12
     """
     message = f"`{shown(text)}` is not how a number is written here"
-    return Finding("number-spelling", "error", message, path, route, "write it like 12, -3.5, 0.5 or 1e6, below 1e100")
+    return Finding("number-spelling", "error", message, path, route, respell(text))
 
 
 FILE_FAULTS = {
@@ -503,7 +513,8 @@ FILE_FAULTS = {
     "link-outside": link_outside,
 }
 FAULTS = (
-    *FILE_FAULTS.values(), file_misplaced, file_name, file_encoding, file_empty, yaml_syntax, yaml_character,
+    *FILE_FAULTS.values(), file_misplaced, file_name, file_encoding, file_empty, yaml_syntax, yaml_conflict,
+    yaml_character,
     yaml_surrogate, yaml_duplicate_key, yaml_anchor, yaml_merge_key, yaml_tag, yaml_directive, yaml_documents,
     yaml_depth, yaml_key, unknown_key, missing_key, invalid_value, number_spelling,
 )  # fmt: skip

@@ -68,7 +68,7 @@ def load_context(source: Source) -> Loaded:
             homes[name] = (*homes.get(name, ()), unit)
         else:
             read = read_model(source, path, kind.model)
-            findings += read.findings
+            findings += [*read.findings, *read.doubts]
             suppressions += read.suppressions
             if read.partial is not None:
                 partial[path] = read.partial

@@ -14,8 +14,8 @@ DEPTH_LIMIT = 50
 # Control characters and what is no character at all; a tab, LF and CR are text.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
-# What the fast parser may read otherwise than the contract does. A false alarm costs time, never a result.
-# Most files hold few bytes but these; what is left of a file without them is soon looked through.
+# What the fast parser may read otherwise than the contract does, or a person than either. A false alarm costs time,
+# never a result. Most files hold few bytes but these; what is left of a file without them is soon looked through.
 _COMMON = bytes(sorted(set(b"\n\r") | set(range(0x20, 0x7F)) - set(b"&*!%@`\\<")))
 # Controls and tabs, U+0080 to U+009F, U+2028, U+2029, U+FEFF, U+FFFE, U+FFFF in UTF-8.
 _BAD_BYTES = re.compile(rb"[\x00-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef(?:\xbb\xbf|\xbf[\xbe\xbf])")
@@ -28,6 +28,7 @@ _ODD_BLOCKS = tuple(
     re.compile(mark + rb"[-+0-9]*(?:#|[ ]*(?:#[^\r\n]*)?(?:[\r\n]+[ ]+[\r\n]|[\r\n ]*\Z))") for mark in (rb"\|", b">")
 )
 _BLOCK_MARKS = ("|", ">")
+_STUCK_COMMENT = re.compile(rb"\S[ \t]+#(?![\s#=*~-])")  # which may cut a text; a warning, if it does
 _SURROGATE = re.compile(rb"\\[uU](?:0000)?[dD][89a-fA-F]")
 # In {a:,b} the colon is part of the key; suppressions want places; deep nesting by indentation, as by lists in lists in
 # a line, would overflow the fast parser's stack.
@@ -41,7 +42,7 @@ _SHAPE = bytes(
     for byte in range(256)
 )
 _ODD_SHAPE = re.compile(
-    rb"(?:\+|-0(?![.01])|-?(?:0[01x_]|\.[01n]|[01.]+_|_+[01]|[01]+(?:\.[01]*)?e[-+01]|[01]+\.[01]+:|[01.]{16}))|---|\.\.\."
+    rb"(?:\+|-0(?![.01])|-?(?:0[01x_]|\.[01n]|[01.]+_|_+[01]|[01]+(?:\.[01]*)?e[-+01]|[01]+\.[01]+:|1[01]{0,2}\.[01][01]0(?![01])|[01.]{16}))|---|\.\.\."
 )
 # Perhaps a number with a last dot; a key in quotes, an empty one, a round one, or one after a question mark.
 _DOUBTFUL_SHAPE = re.compile(rb"-?[01]+\.(?![01])|[:?]|.*:}")
@@ -160,6 +161,7 @@ def _is_suspicious(text: str) -> bool:
     return (
         b":," in data
         or b"pmoctl:" in data
+        or (b" #" in data and bool(_STUCK_COMMENT.search(data)))
         or _DEEP in data
         or (data.count(b"-") > DEPTH_LIMIT and bool(_LISTS_IN_LINE.search(data)))
         or (bool(rest) and _has_rare_mark(data, rest))

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from pmoctl.model.finding import WHOLE_FILE, Finding, Route, Span
 from pmoctl.store import faults
+from pmoctl.store.doubts import find_doubts
 from pmoctl.store.events import Document, OddNumber, read_document, span_of, split_lines
 from pmoctl.store.parse import decode, parse_all, parse_clean
 from pmoctl.store.partial import Partial, leave_out
@@ -31,7 +32,7 @@ class Suppression(NamedTuple):
 class ReadFile(NamedTuple):
     """One file: its model (None where it has an error), its data as written, its findings.
 
-    `partial` is what a file with faults says besides them, for further findings alone.
+    `partial` is what a file with faults says besides them, for further findings alone; `doubts` are warnings.
     """
 
     model: Any
@@ -39,6 +40,7 @@ class ReadFile(NamedTuple):
     findings: list[Finding]
     suppressions: tuple[Suppression, ...] = ()
     partial: Partial | None = None
+    doubts: tuple[Finding, ...] = ()
 
 
 def read_model(source: Source, path: str, model: type[BaseModel]) -> ReadFile:
@@ -67,8 +69,12 @@ def _read_exactly(path: str, content: bytes | Fault, text: str | None, model: ty
     suppressions = find_suppressions(path, text, document)
     if document.data is None:
         return ReadFile(None, None, document.findings or [faults.file_empty(path)], suppressions)
+    doubts = tuple(find_doubts(path, text, document))
     if type(document.data) is dict:
         value, findings = explain_invalid(path, model, document.data)
+        if findings and document.torn:
+            _join_torn(document)
+            value, findings = explain_invalid(path, model, document.data)
     else:
         hint = "begin with a key, such as `title: …`"
         value, findings = None, [faults.invalid_value(path, (), "the file is not a mapping", hint)]
@@ -76,9 +82,29 @@ def _read_exactly(path: str, content: bytes | Fault, text: str | None, model: ty
     findings = [each for each in findings if each.rule == "unknown-key" or each.route not in document.unknown]
     found = [*document.findings, *(place_finding(finding, document) for finding in findings)]
     if not found and (data := _as_text(document.data)) != document.data:
-        return ReadFile(explain_invalid(path, model, data)[0], data, [], suppressions)
+        return ReadFile(explain_invalid(path, model, data)[0], data, [], suppressions, doubts=doubts)
     partial = leave_out(model, document.data, findings) if found and len(found) < MANY_FAULTS else None
-    return ReadFile(None if found else value, document.data, found, suppressions, partial)
+    return ReadFile(None if found else value, document.data, found, suppressions, partial, doubts)
+
+
+def _join_torn(document: Document) -> None:
+    """Put back together numbers that a comma tore apart: one is a fault of spelling, not of the keys it became."""
+    for route, torn in document.torn.items():
+        within = document.data
+        for part in route[:-1]:
+            within = within[part]
+        within[route[-1]] = OddNumber(torn.text)
+        for piece in torn.pieces:
+            del within[piece]
+        place = document.places[route]
+        end = torn.spans[-1]
+        document.places[route] = place._replace(
+            value=place.value._replace(end_line=end.end_line, end_column=end.end_column)
+        )
+    pieces = {span for torn in document.torn.values() for span in torn.spans}
+    document.findings = [
+        each for each in document.findings if each.rule != "yaml-duplicate-key" or each.span not in pieces
+    ]
 
 
 def read_data(text: str) -> Any:  # noqa: ANN401  # whatever a file says

@@ -63,13 +63,15 @@ def _findings(path: str, model: type[BaseModel], data: Any, errors: list[Any]) -
     inner = {route[:size] for _, route, _ in placed for size in range(len(route))}
     inner |= {route for error, route, _ in placed if error["type"] == "missing"}
     found: dict[tuple[Route, str], Finding] = {}
+    missing: dict[Route, list[str]] = {}  # one finding names all that a place lacks
     meant: set[tuple[Route, str]] = set()  # keys that an unknown one stands for: they are not missing as well
     for error, route, value in placed:
         kind, last = error["type"], error["loc"][-1] if error["loc"] else ""
         if kind in {"extra_forbidden", "invalid_key"}:
             finding = _unknown(path, known_keys(model, route[:-1]), route, meant, guess=len(placed) < MANY_FAULTS)
         elif kind == "missing":
-            finding = faults.missing_key(path, route, str(last))
+            missing.setdefault(route, []).append(str(last))
+            continue
         elif last == "[key]":
             listed = isinstance(_value_at(data, route[:-1]), list)
             finding = _bad_key(path, error, route, str(value if listed else route[-1]))
@@ -77,14 +79,9 @@ def _findings(path: str, model: type[BaseModel], data: Any, errors: list[Any]) -
             continue  # of the branches of a union the one that goes deeper was meant
         else:
             finding = explain_value(path, error, route, value, _subject(data, route))
-        found.setdefault(
-            (route, str(last) if kind in {"missing", "extra_forbidden"} or last == "[key]" else ""), finding
-        )
-    return [finding for (route, name), finding in found.items() if not _is_meant(finding, route, name, meant)]
-
-
-def _is_meant(finding: Finding, route: Route, name: str, meant: set[tuple[Route, str]]) -> bool:
-    return finding.rule == "missing-key" and (route, name) in meant
+        found.setdefault((route, str(last) if kind == "extra_forbidden" or last == "[key]" else ""), finding)
+    lacking = {route: [key for key in keys if (route, key) not in meant] for route, keys in missing.items()}
+    return [*found.values(), *(faults.missing_key(path, route, keys) for route, keys in lacking.items() if keys)]
 
 
 def _unknown(path: str, known: tuple[str, ...], route: Route, meant: set[tuple[Route, str]], *, guess: bool) -> Finding:

@@ -27,10 +27,8 @@ def faults(base, find, path, text):
         (
             "costs: {capex: {2027: {low: 1}}}",
             [
-                "3:17: error[missing-key] `base` is missing",
-                "  add `base:`",
-                "3:17: error[missing-key] `high` is missing",
-                "  add `high:`",
+                "3:17: error[missing-key] `base` and `high` are missing",
+                "  add `base:`, `high:`",
             ],
         ),
         ("costs: {capex: {2027: {low: 1, base: x, high: 3}}}", ["3:38: `base`: a number is wanted"]),
@@ -42,10 +40,8 @@ def faults(base, find, path, text):
         (
             "ratings: {unit-cost: {base: 3, why: x}}",
             [
-                "3:11: error[missing-key] `high` is missing",
-                "  add `high:`",
-                "3:11: error[missing-key] `low` is missing",
-                "  add `low:`",
+                "3:11: error[missing-key] `low` and `high` are missing",
+                "  add `low:`, `high:`",
                 "3:32: error[unknown-key] `why` is not a key here",
                 "  write the numbers as `value: {low: …, base: …, high: …}` beside it",
             ],

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pmoctl.check.facts import Facts, did_you_mean, fiscal_year_of
 from pmoctl.check.rule import Remark, error, given, warning
+from pmoctl.check.words import named
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import MEASURES
 from pmoctl.model.state import CANDIDATE, COMMITTED, RANKED
@@ -32,7 +33,7 @@ def benefits_without_costs(entry: Entry, facts: Facts) -> Iterator[Remark]:  # n
         benefits:
           fewer-calls: {kind: cost_saving, amounts: {2028: 400}}
     """
-    if entry.data.benefits and entry.data.costs is None:
+    if entry.data.benefits and not _states_costs(entry):
         yield Remark("benefits are claimed and no costs are stated", ("benefits",), "add `costs:`", at_key=True)
 
 
@@ -54,9 +55,16 @@ def costs_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
         costs:
           capex: {2027: 800}
     """
-    data = entry.data
-    if data.costs is None and not data.benefits and facts.state_of(entry) == CANDIDATE:
-        yield Remark("no costs are stated: it is passed over at the line", (), "add `costs:`, be it with 0")
+    if not _states_costs(entry) and not entry.data.benefits and facts.state_of(entry) == CANDIDATE:
+        empty = entry.data.costs is not None
+        message = "`costs` states no amount" if empty else "no costs are stated"
+        hint = "write under `costs:` what it costs by year; an amount of 0 says that it costs nothing"
+        yield Remark(f"{message}: it is passed over at the line", ("costs",) if empty else (), hint, at_key=True)
+
+
+def _states_costs(entry: Entry) -> bool:
+    costs = entry.data.costs
+    return costs is not None and bool(costs.capex or costs.opex or costs.run)
 
 
 @warning
@@ -165,7 +173,7 @@ def negative_benefit(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: A
 
 @warning
 def benefit_without_owner(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """Nobody answers for a benefit of a candidate or committed initiative.
+    """Nobody answers for benefits of a candidate or committed initiative.
 
     Why: A benefit that nobody owns is seldom measured and seldom comes.
 
@@ -179,10 +187,11 @@ def benefit_without_owner(entry: Entry, facts: Facts) -> Iterator[Remark]:
         benefits:
           fewer-calls: {kind: cost_saving, amounts: {2028: 400}, owner: ana-ruiz}
     """
-    if facts.state_of(entry) in RANKED:
-        for name, benefit in entry.data.benefits.items():
-            if benefit.owner is None:
-                yield Remark(f"nobody owns the benefit `{name}`", ("benefits", name), "add `owner:`", at_key=True)
+    unowned = [name for name, benefit in entry.data.benefits.items() if benefit.owner is None]
+    if unowned and facts.state_of(entry) in RANKED:
+        benefits = "benefit" if len(unowned) == 1 else "benefits"
+        message = f"nobody owns the {benefits} {named(unowned)}"
+        yield Remark(message, ("benefits", unowned[0]), "add `owner:`", at_key=True)
 
 
 @given("measures")

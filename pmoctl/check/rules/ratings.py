@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from pmoctl.check.facts import Facts, did_you_mean
 from pmoctl.check.rule import Remark, error, given, warning
-from pmoctl.model.finding import Route
+from pmoctl.check.words import named
+from pmoctl.model.finding import Route, Severity
 from pmoctl.model.framework import MEASURES, Criterion, Scale
 from pmoctl.model.initiative import Ratings
 from pmoctl.model.state import RANKED
@@ -87,7 +88,7 @@ def _counted_ratings(entry: Entry, facts: Facts) -> Iterator[tuple[Route, Rating
 
 @warning
 def rating_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A candidate or committed initiative lacks the rating of a criterion (an error where the framework rejects it).
+    """A candidate or committed initiative lacks ratings; one finding names all of them.
 
     Why: A criterion without a rating counts as the lowest value, or takes the score away where the framework says
     `missing: reject` (then this is an error), so the rank says little.
@@ -105,28 +106,32 @@ def rating_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
     """
     if facts.framework is None or facts.state_of(entry) not in RANKED:
         return
-    for name in facts.rated:
-        if name not in entry.data.ratings and not any(
-            name in review.ratings for review in entry.data.reviews if review.framework in (None, facts.framework_id)
-        ):
-            rejects = facts.framework.missing == "reject"
-            yield Remark(
-                f"no rating for `{name}`: {_effect(facts)}",
-                ("ratings",),
-                f"add `{name}: {{value: …, why: …}}` under `ratings:`",
-                at_key=True,
-                severity="error" if rejects else None,
-            )
+    given = {*entry.data.ratings}
+    for review in entry.data.reviews:
+        if review.framework in (None, facts.framework_id):
+            given.update(review.ratings)
+    missing = [name for name in facts.rated if name not in given]
+    if missing:
+        severity: Severity | None = "error" if facts.framework.missing == "reject" else None
+        one = len(missing) == 1
+        if len(missing) == len(facts.rated) and not one:
+            message = f"none of the {len(missing)} criteria is rated: {_effect(facts, one=False)}"
+        else:
+            message = f"no rating for {named(missing)}: {_effect(facts, one=one)}"
+        hint = f"add `{missing[0]}: {{value: …, why: …}}` under `ratings:`"
+        hint += "" if one else ", and the others likewise"
+        yield Remark(message, ("ratings",), hint, at_key=True, severity=severity)
 
 
-def _effect(facts: Facts) -> str:
-    rejects = facts.framework is not None and facts.framework.missing == "reject"
-    return "the initiative has no score" if rejects else "it counts as the lowest"
+def _effect(facts: Facts, *, one: bool) -> str:
+    if facts.framework is not None and facts.framework.missing == "reject":
+        return "the initiative has no score"
+    return "it counts as the lowest" if one else "they count as the lowest"
 
 
 @error
 def reason_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A rating of a candidate or committed initiative has no reason, although the framework requires one.
+    """Ratings of a candidate or committed initiative have no reason, although the framework requires one.
 
     Why: Nobody can calibrate or defend a number without a reason, and the framework says `rationale: required`.
 
@@ -143,16 +148,17 @@ def reason_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
     if facts.framework is None or facts.framework.rationale != "required" or facts.state_of(entry) not in RANKED:
         return
     for route, ratings in _counted_ratings(entry, facts):
-        for name, rating in ratings.items():
-            if not (rating.why and rating.why.strip()) and name in facts.rated:
-                message = f"the rating of `{name}` has no reason"
-                hint = "add `why:` in one sentence; the framework requires it"
-                yield Remark(message, (*route, name), hint, at_key=True)
+        bare = [name for name, rating in ratings.items() if not (rating.why or "").strip() and name in facts.rated]
+        if bare:
+            ratings_of = "the rating of" if len(bare) == 1 else "the ratings of"
+            message = f"{ratings_of} {named(bare)} {'has' if len(bare) == 1 else 'have'} no reason"
+            hint = "add `why:` in one sentence; the framework requires it"
+            yield Remark(message, (*route, bare[0]), hint, at_key=True)
 
 
 @warning
 def measure_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A candidate or committed initiative lacks one of its own measures that the framework scores.
+    """A candidate or committed initiative lacks measures of its own that the framework scores.
 
     Why: A criterion that scores this measure counts as the lowest for the initiative, whatever it brings.
 
@@ -165,12 +171,14 @@ def measure_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
         measures: {jobs-created: 12}
     """
-    for name in facts.measured:
-        if name not in entry.data.measures and facts.state_of(entry) in RANKED:
-            message = f"no measure `{name}` is stated: {_effect(facts)}"
-            near = did_you_mean(name, MEASURES)
-            hint = f"add `{name}: …` under `measures:`" + (f"; in the framework, {near}" if near else "")
-            yield Remark(message, ("measures",), hint, at_key=True)
+    missing = [name for name in facts.measured if name not in entry.data.measures]
+    if missing and facts.state_of(entry) in RANKED:
+        one = len(missing) == 1
+        stated = f"no measure {named(missing)} is stated" if one else f"no measures {named(missing)} are stated"
+        message = f"{stated}: {_effect(facts, one=one)}"
+        near = [hint for name in missing if (hint := did_you_mean(name, MEASURES))]
+        hint = f"add `{missing[0]}: …` under `measures:`" + (f"; in the framework, {near[0]}" if near else "")
+        yield Remark(message, ("measures",), hint, at_key=True)
 
 
 @given("reviews")

@@ -1,0 +1,43 @@
+"""Names of files that not every computer can hold."""
+
+from collections.abc import Iterator
+
+from pmoctl.check.facts import AllLinks, Facts
+from pmoctl.check.rule import Remark, error
+from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, SCENARIO, THEME, UNIT, kind_of
+from pmoctl.model.values import is_reserved
+
+
+@error
+def name_reserved(links: AllLinks, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """A file or the folder of a unit has a name that Windows keeps for a device.
+
+    Why: Windows cannot hold files called con, prn, aux, nul, com0 to com9 or lpt0 to lpt9, whatever their ending: one
+    of them, and nobody there can check the repository out.
+
+    Example::
+
+        portfolio/initiatives/it/aux.yaml
+
+    Use instead::
+
+        portfolio/initiatives/it/auxiliary-power.yaml
+    """
+    context = facts.context
+    paths = {INITIATIVE.path(unit, name) for name, units in context.initiative_units.items() for unit in units}
+    for kind, known in (
+        (UNIT, context.units),
+        (THEME, context.themes),
+        (FRAMEWORK, context.frameworks),
+        (CHECKPOINT, context.checkpoints),
+        (SCENARIO, context.scenarios),
+    ):
+        paths.update(map(kind.path, known))
+    for path in sorted(paths | context.unread):
+        found = kind_of(path)
+        for name in filter(is_reserved, found[1] if found else ()):
+            hint = f"rename it, such as `pmoctl rename {name} {name}-1`; git on Windows cannot write it"
+            yield Remark(f"Windows keeps the name `{name}` for itself", (), hint, path=path)
+
+
+RULES = (name_reserved,)

@@ -1,0 +1,198 @@
+"""What a robustness run is about: who is ranked, by which values, and on what terms the line is drawn."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from pmoctl.analyse.arrays import Exact, Flags, Whole, np
+from pmoctl.analyse.draws import Cells, values_unit
+from pmoctl.model.state import COMMITTED
+from pmoctl.score.charges import ZERO
+from pmoctl.score.framework import Baseline
+from pmoctl.score.rank import Ranked, Ranking, sort_key
+
+Ids = Mapping[str, Sequence[str]]
+NOBODY: Ids = {}
+_FITS = 2**62  # sums below it fit into 64 bits
+
+
+class Question(NamedTuple):
+    """Something not known for sure of one initiative: its place on a criterion, or (`what`) its money altogether."""
+
+    initiative: str
+    criterion: str | None
+    what: str | None
+
+
+class Terms(NamedTuple):
+    """On what terms the line is drawn over the rows of a contest.
+
+    `sure` rows are above whatever their rank, `passed` rows are passed over whatever is above. `left` is what sure work
+    leaves of each limit, `charges` (limits × rows) what a row takes of it: whole numbers of one unit a limit.
+    `needs` lists by row what must come with it, `clashes` what excludes it or one of those.
+    With `fill` the walk goes on after the first that does not fit.
+    """
+
+    sure: Flags
+    passed: Flags
+    left: Whole
+    charges: Whole
+    needs: Mapping[int, tuple[int, ...]]
+    clashes: Mapping[int, tuple[int, ...]]
+    fill: bool
+
+
+class Contest(NamedTuple):
+    """Who is ranked, in the order in which equal scores stand, and by what.
+
+    `base` are the values of rows × criteria as they stand, in 1 / `unit` of the scale; `nothing` those of doing
+    nothing; `cells` what may be otherwise, each part of the answer to one of `questions`. `alike` marks rows that share
+    a rank with the one before where their scores are equal. `costs` are what gains are divided by: None where the score
+    ranks, nan where a row has none.
+    """
+
+    ids: tuple[str, ...]
+    criteria: tuple[str, ...]
+    shares: tuple[float, ...]
+    unit: int
+    base: Exact
+    nothing: Exact
+    cells: Cells
+    questions: tuple[Question, ...]
+    alike: Flags
+    costs: Exact | None
+    terms: Terms
+
+
+def contest_of(
+    ranking: Ranking,
+    baseline: Baseline,
+    *,
+    fill: bool = False,
+    requires: Ids = NOBODY,
+    excludes: Ids = NOBODY,
+    had: frozenset[str] = frozenset(),
+) -> Contest:
+    """Return the contest over the rows that have a rank.
+
+    `requires` and `excludes` are what initiatives name in their files, by id. What is required and neither ranked,
+    committed nor among `had` (what is closed) cannot be had.
+    """
+    ties = {row.scored.id: _ties(row, baseline) for row in ranking.rows}
+    rows = sorted(
+        (row for row in ranking.rows if row.rank is not None), key=lambda row: (ties[row.scored.id], _id(row))
+    )
+    unit = values_unit(len(rows))
+    values = [[criterion.value for criterion in row.scored.criteria] for row in rows]
+    shape = (len(rows), len(baseline.leaves))
+    cells, questions = _cells(rows, baseline, unit)
+    had |= {_id(row) for row in ranking.rows if row.rank is None and row.scored.state in COMMITTED}
+    costs = [row.scored.money.cost for row in rows]
+    return Contest(
+        ids=tuple(map(_id, rows)),
+        criteria=tuple(leaf.id for leaf in baseline.leaves),
+        shares=tuple(leaf.share for leaf in baseline.leaves),
+        unit=unit,
+        base=np.rint(np.array(values).reshape(shape) * unit),
+        nothing=np.zeros(shape[1]),
+        cells=cells,
+        questions=questions,
+        alike=np.array([i > 0 and ties[_id(row)] == ties[_id(rows[i - 1])] for i, row in enumerate(rows)], bool),
+        costs=np.array([np.nan if cost is None else cost for cost in costs]) if baseline.per_cost else None,
+        terms=_terms(ranking, rows, requires, excludes, had)._replace(fill=fill),
+    )
+
+
+def _id(row: Ranked) -> str:
+    return row.scored.id
+
+
+def _ties(row: Ranked, baseline: Baseline) -> tuple[float, ...]:
+    """Give what orders a row among equal scores: two numbers a tie-break, at the end of its key."""
+    length = 2 * len(baseline.tie_break)
+    return sort_key(row.scored, baseline)[-length:] if length else ()
+
+
+def _cells(rows: list[Ranked], baseline: Baseline, unit: int) -> tuple[Cells, tuple[Question, ...]]:
+    """List what has a range, and what is missing: that may be anywhere on the scale.
+
+    Measures of money all come from the same costs and benefits, so they go together.
+    """
+    found = []
+    asked: dict[Question, int] = {}
+    for i, row in enumerate(rows):
+        for column, (leaf, criterion) in enumerate(zip(baseline.leaves, row.scored.criteria, strict=True)):
+            low, high = round(criterion.value_low * unit), round(criterion.value_high * unit)
+            if low == high:
+                continue
+            missing = criterion.source == "missing"
+            middle = (low + high) // 2 if missing else round(criterion.value * unit)
+            if leaf.measure in baseline.money_scored and not missing:
+                question = Question(_id(row), None, "money")
+            else:
+                question = Question(_id(row), leaf.id, None)
+            found.append((i, column, low, middle, high, asked.setdefault(question, len(asked))))
+    columns = np.array(found, np.int64).reshape(-1, 6).T
+    return Cells(*columns), tuple(asked)
+
+
+def _terms(ranking: Ranking, rows: list[Ranked], requires: Ids, excludes: Ids, had: frozenset[str]) -> Terms:
+    place = {_id(row): i for i, row in enumerate(rows)}
+    sure = np.array([row.scored.state in COMMITTED or row.scored.gate.outcome == "included" for row in rows], bool)
+    above = {i for i in range(len(rows)) if sure[i]}
+    needs, lacking = _needs(place, requires, above, had)
+    pairs = {(place[one], place[other]) for one in excludes for other in excludes[one] if {one, other} <= place.keys()}
+    pairs |= {(other, one) for one, other in pairs}
+    clashes = {}
+    for i in range(len(rows)):
+        bundle = {i, *needs.get(i, ())}
+        if clashing := {other for one, other in pairs if one in bundle}:
+            clashes[i] = tuple(sorted(clashing))
+    unfit = {i for i, row in enumerate(rows) if _is_unfit(row, limited=bool(ranking.limits))} - above
+    bundles = {i: {i, *needs.get(i, ())} for i in range(len(rows))}
+    passed = [i in lacking or bool(bundles[i] & unfit) or bool(bundles[i] & {*clashes.get(i, ())}) for i in bundles]
+    left, charges = _amounts(ranking, rows, sure)
+    return Terms(sure, np.array(passed, bool), left, charges, needs, clashes, fill=False)
+
+
+def _is_unfit(row: Ranked, *, limited: bool) -> bool:
+    """Whether a row is passed over for itself: it states no costs, or nothing of it is known."""
+    return (limited and row.scored.money.cost is None) or all(each.source == "missing" for each in row.scored.criteria)
+
+
+def _needs(
+    place: Mapping[str, int], requires: Ids, above: set[int], had: frozenset[str]
+) -> tuple[dict[int, tuple[int, ...]], set[int]]:
+    """Give by row what it requires, directly or not, and is not above already; and the rows that lack something."""
+    needs, lacking = {}, set()
+    for name, i in place.items():
+        found: set[int] = set()
+        stack = [*requires.get(name, ())]
+        while stack:
+            other = stack.pop()
+            j = place.get(other)
+            if j is None and other not in had:
+                lacking.add(i)
+            elif j is not None and j not in found and j not in above:
+                found.add(j)
+                stack += requires.get(other, ())
+        if found - {i}:
+            needs[i] = tuple(sorted(found - {i}))
+    return needs, lacking
+
+
+def _amounts(ranking: Ranking, rows: list[Ranked], sure: Flags) -> tuple[Whole, Whole]:
+    """Give what is left of each limit beside sure work, and what rows charge, in one whole unit a limit."""
+    left, charges = [], []
+    for limited, limit in ranking.limits.items():
+        taken = [row.charges.get(limited, ZERO) for row in rows]
+        # What the ranking has used, less what came above by rank.
+        used = ranking.used[limited] - sum(
+            (each for each, row, is_sure in zip(taken, rows, sure, strict=True) if row.above_line and not is_sure), ZERO
+        )
+        unit = 10 ** max(0, *(-int(each.as_tuple().exponent) for each in (limit, used, *taken)))
+        left.append(max(0, int((Fraction(limit) - Fraction(used)) * unit)))
+        charges.append([int(Fraction(each) * unit) for each in taken])
+    largest = max((max(left[i], *map(abs, row), 1) for i, row in enumerate(charges)), default=0)
+    kind = np.int64 if largest * (len(rows) + 1) < _FITS else object  # of Python's whole numbers: slower, without end
+    return np.array(left, kind), np.array(charges, kind).reshape(len(left), len(rows))

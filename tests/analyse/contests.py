@@ -1,0 +1,42 @@
+"""Contests from plain values, for tests of robustness."""
+
+from pmoctl.analyse.arrays import np
+from pmoctl.analyse.contest import Contest, Question, Terms
+from pmoctl.analyse.draws import Cells, values_unit
+
+NO_CELLS = Cells(*[np.zeros(0, np.int64)] * 6)
+
+
+def terms_of(rows, left=(), charges=(), **keys):
+    free = {
+        "sure": np.zeros(rows, bool),
+        "passed": np.zeros(rows, bool),
+        "left": np.array(left, np.int64),
+        "charges": np.array(charges, np.int64).reshape(len(left), rows),
+        "needs": {},
+        "clashes": {},
+        "fill": False,
+    }
+    return Terms(**{**free, **keys})
+
+
+def contest(values, shares=None, terms=None, ranges=(), **keys):
+    """Initiatives a, b, c … with values on criteria; `ranges` are (row, column, low, middle, high)."""
+    rows, columns = np.array(values, float).shape
+    unit = values_unit(rows)
+    names = [chr(ord("a") + i) if rows <= 26 else f"i{i:05d}" for i in range(rows)]
+    cells = [(i, j, *(round(each * unit) for each in case), k) for k, (i, j, *case) in enumerate(ranges)]
+    given = {
+        "ids": tuple(names),
+        "criteria": tuple(f"c{j}" for j in range(columns)),
+        "shares": tuple(shares or [1 / columns] * columns),
+        "unit": unit,
+        "base": np.rint(np.array(values, float) * unit),
+        "nothing": np.zeros(columns),
+        "cells": Cells(*np.array(cells, np.int64).T) if cells else NO_CELLS,
+        "questions": tuple(Question(names[i], f"c{j}", None) for i, j, *_ in ranges),
+        "alike": np.arange(rows) > 0,
+        "costs": None,
+        "terms": terms or terms_of(rows),
+    }
+    return Contest(**{**given, **keys})

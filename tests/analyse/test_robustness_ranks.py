@@ -1,0 +1,225 @@
+import itertools
+from fractions import Fraction
+
+import pytest
+
+from pmoctl.analyse.arrays import np
+from pmoctl.analyse.line import draw_lines
+from pmoctl.analyse.ranks import count_ranks, draw_blocks, empty_counts, rank_at, rank_shares
+from pmoctl.analyse.robustness import assess_robustness
+from tests.analyse.contests import contest, terms_of
+
+DRAWS = 20_000
+ERROR = 4 * (0.25 / DRAWS) ** 0.5  # four standard errors of a share, at most
+
+
+def shares_of(one, weights="free", draws=DRAWS, seed=11):
+    return {row.initiative: row for row in assess_robustness(one, weights, draws, seed).initiatives}
+
+
+def test_two_criteria_free_weights():
+    # With w on the first criterion a scores w, b 0.6 and c 0.9 - 0.9 w: a leads from w = 0.6, c up to 1/3, b between;
+    # a is last up to 9/19, c from there on.
+    found = shares_of(contest([[1.0, 0.0], [0.6, 0.6], [0.0, 0.9]]))
+    assert found["a"].rank_share == pytest.approx({1: 0.4, 2: 0.6 - 9 / 19, 3: 9 / 19}, abs=ERROR)
+    assert found["b"].rank_share == pytest.approx({1: 0.6 - 1 / 3, 2: 1 - (0.6 - 1 / 3)}, abs=ERROR)
+    assert found["c"].rank_share == pytest.approx({1: 1 / 3, 2: 9 / 19 - 1 / 3, 3: 10 / 19}, abs=ERROR)
+
+
+def test_two_criteria_ordered_weights():
+    # The same, with w uniform on 1/2 to 1: every share of the upper half counts twice.
+    found = shares_of(contest([[1.0, 0.0], [0.6, 0.6], [0.0, 0.9]], shares=(0.7, 0.3)), "order")
+    assert found["a"].rank_share == pytest.approx({1: 0.8, 2: 0.2}, abs=ERROR)
+    assert found["b"].rank_share == pytest.approx({1: 0.2, 2: 0.8}, abs=ERROR)
+    assert found["c"].rank_share == {3: 1.0}
+
+
+def test_two_criteria_within_a_fifth_of_their_shares():
+    # w is uniform on 0.48 to 0.72 (0.6 less and more a fifth; the other, 0.4, would have to stay within 0.32 to 0.48:
+    # so w stays within 0.52 to 0.68). a leads b from 0.6 on: in half of it.
+    found = shares_of(contest([[1.0, 0.0], [0.6, 0.6]], shares=(0.6, 0.4)), "20%")
+    assert found["a"].rank_share == pytest.approx({1: 0.5, 2: 0.5}, abs=ERROR)
+    found = shares_of(contest([[1.0, 0.0], [0.64, 0.64]], shares=(0.6, 0.4)), "20%")
+    assert found["a"].rank_share[1] == pytest.approx((0.68 - 0.64) / (0.68 - 0.52), abs=ERROR)
+
+
+def test_three_criteria_free_weights():
+    # The corner specialists lead where their weight is the largest, 1/3 each; the even one with t leads where no weight
+    # is above t: for 1/2 ≤ t ≤ 1 that leaves out three corners of the triangle, each (1 - t)² of its area.
+    even = 0.55
+    found = shares_of(contest([[1, 0, 0], [0, 1, 0], [0, 0, 1], [even, even, even]]))
+    corner = (1 - even) ** 2
+    assert found["d"].rank_share[1] == pytest.approx(1 - 3 * corner, abs=ERROR)
+    assert found["a"].rank_share[1] == pytest.approx(corner, abs=ERROR)
+    assert found["d"].rank_share.keys() == {1, 2}  # two weights above 0.55 there are not
+
+
+def test_three_criteria_ordered_weights():
+    # w1 ≥ w2 ≥ w3 is the triangle with corners (1,0,0), (1/2,1/2,0), (1/3,1/3,1/3). w1 > t cuts off, for t ≥ 1/2, the
+    # part of it that is similar at its first corner: ((1 - t) / (1/2)) of one side and ((1 - t) / (2/3)) of the other.
+    t = 0.6
+    found = shares_of(contest([[1, 0, 0], [t, t, t]], shares=(0.5, 0.3, 0.2)), "order")
+    assert found["a"].rank_share[1] == pytest.approx((1 - t) ** 2 / (1 / 2 * 2 / 3), abs=ERROR)
+
+
+def test_a_missing_rating_may_be_anywhere_on_the_scale():
+    # One criterion: uniform on 0 to 1 against 0.7, although as it stands it counts 0.
+    found = shares_of(contest([[0.7], [0.0]], ranges=[(1, 0, 0.0, 0.5, 1.0)]))
+    assert found["b"].rank_share == pytest.approx({1: 0.3, 2: 0.7}, abs=ERROR)
+
+
+def test_a_range_whose_middle_is_not_in_the_middle():
+    # Half of the draws from 0.2 to 0.4, half from 0.4 to 1.0: above 0.7 is half of the upper half.
+    found = shares_of(contest([[0.7], [0.4]], ranges=[(1, 0, 0.2, 0.4, 1.0)]), "none")
+    assert found["b"].rank_share[1] == pytest.approx(0.25, abs=ERROR)
+
+
+def test_equals_share_the_better_rank_only_where_nothing_else_orders_them():
+    values = [[0.5, 0.5], [0.9, 0.9], [0.5, 0.5]]
+    found = shares_of(contest(values), draws=300)
+    assert [found[name].rank_share for name in "abc"] == [{2: 1.0}, {1: 1.0}, {2: 1.0}]
+    apart = contest(values, alike=np.array([False, True, False]))
+    found = shares_of(apart, draws=300)
+    assert [found[name].rank_share for name in "abc"] == [{2: 1.0}, {1: 1.0}, {3: 1.0}]
+
+
+def test_equal_sums_of_ratings_are_equals_although_floats_tell_them_apart():
+    # 0.1 + 0.2 is not 0.3 in floats.
+    assert 0.1 * 0.5 + 0.2 * 0.5 != 0.3 * 0.5
+    found = shares_of(contest([[0.1, 0.2], [0.3, 0.0]], shares=(0.5, 0.5)), "none", draws=10)
+    assert found["b"].rank_share == {1: 1.0}
+
+
+def test_percentiles_are_the_smallest_ranks_reached_in_so_many_draws():
+    counts = [4, 1, 45, 45, 0, 5]
+    assert rank_at(counts, 100, 5) == 2
+    assert rank_at(counts, 100, 50) == 3
+    assert rank_at(counts, 100, 95) == 4
+    assert rank_at(counts, 100, 96) == 6
+    assert rank_shares(counts, 100) == {1: 0.04, 2: 0.01, 3: 0.45, 4: 0.45, 6: 0.05}
+
+
+def walked(order, terms):
+    """The line by the words of the contract, one draw at a time."""
+    above = {row for row in order if terms.sure[row]}
+    left = [int(each) for each in terms.left]
+    for row in order:
+        if row in above or terms.passed[row]:
+            continue
+        bundle = {row, *terms.needs.get(row, ())} - above
+        if above & set(terms.clashes.get(row, ())):
+            continue
+        wanted = [sum(int(charges[each]) for each in bundle) for charges in terms.charges]
+        if all(want <= rest for want, rest in zip(wanted, left, strict=True)):
+            above |= bundle
+            left = [rest - want for rest, want in zip(left, wanted, strict=True)]
+        elif not terms.fill:
+            break
+    return above
+
+
+def some_terms(rng, rows, *, linked, fill):
+    charges = rng.integers(0, 6, (2, rows))
+    needs, clashes = {}, {}
+    if linked:
+        needs = {2: (3,), 5: (3, 7), 8: (0,)}
+        pairs = {(1, 4), (3, 6)}
+        pairs |= {(other, one) for one, other in pairs}
+        for row in range(rows):
+            bundle = {row, *needs.get(row, ())}
+            if found := {other for one, other in pairs if one in bundle}:
+                clashes[row] = tuple(sorted(found))
+    sure, passed = np.zeros(rows, bool), np.zeros(rows, bool)
+    sure[rows - 1] = True
+    passed[rows - 2] = True
+    return terms_of(
+        rows, charges.sum(axis=1) // 2, charges, sure=sure, passed=passed, needs=needs, clashes=clashes, fill=fill
+    )
+
+
+@pytest.mark.parametrize(("linked", "fill"), [*itertools.product([False, True], repeat=2)])
+def test_the_line_of_many_draws_is_that_of_each(linked, fill):
+    rng = np.random.default_rng(3)
+    for rows in (10, 150):
+        one = contest(rng.random((rows, 4)), terms=some_terms(rng, rows, linked=linked, fill=fill))
+        drawn = draw_blocks(one, "free", 4, range(1))
+        above = draw_lines(drawn, one.terms)
+        for draw, order in enumerate(drawn.orders.tolist()):
+            assert set(np.flatnonzero(above[draw])) == walked(order, one.terms)
+
+
+def test_without_limits_everything_that_can_be_had_is_above():
+    found = shares_of(contest([[1, 0], [0, 1], [0, 0]], terms=terms_of(3, passed=np.array([0, 0, 1], bool))), draws=50)
+    assert [found[name].line_share for name in "abc"] == [1.0, 1.0, 0.0]
+
+
+def test_amounts_beyond_64_bits_are_counted_all_the_same():
+    charges = np.array([[10**30, 10**30 + 1, 1]], object)
+    terms = terms_of(3)._replace(left=np.array([10**30], object), charges=charges)
+    found = shares_of(contest([[0.9], [0.8], [0.7]], terms=terms), draws=10)
+    assert [found[name].line_share for name in "abc"] == [1.0, 0.0, 0.0]
+
+
+@pytest.mark.parametrize("size", [2, 3, 7, 40, 300])
+def test_a_portfolio_on_two_criteria_agrees_with_its_break_points(size):
+    # Scores are lines over the weight w: between the points where two of them cross, order and line stand still, so the
+    # exact share is the sum of the lengths of those intervals.
+    rng = np.random.default_rng(size)
+    values = rng.integers(0, 21, (size, 2))
+    charges = rng.integers(1, 10, (1, size))
+    terms = terms_of(size, charges.sum(axis=1) * 2 // 5, charges)
+    one = contest(values / 20, terms=terms)
+    points = {Fraction(0), Fraction(1)}
+    distinct = [tuple(map(int, row)) for row in {tuple(row) for row in values.tolist()}]
+    for (a0, a1), (b0, b1) in itertools.combinations(distinct, 2):
+        if (a0 - a1) != (b0 - b1):
+            point = Fraction(b1 - a1, (a0 - a1) - (b0 - b1))
+            if 0 < point < 1:
+                points.add(point)
+    exact = dict.fromkeys(range(size), Fraction(0))
+    for low, high in itertools.pairwise(sorted(points)):
+        w = (low + high) / 2
+        scores = [w * int(first) + (1 - w) * int(second) for first, second in values.tolist()]
+        order = sorted(range(size), key=lambda row: (-scores[row], row))
+        for row in walked(order, terms):
+            exact[row] += high - low
+    found = assess_robustness(one, "free", DRAWS, 2).initiatives
+    assert [row.line_share for row in found] == pytest.approx([float(exact[row]) for row in range(size)], abs=ERROR)
+
+
+def test_the_same_whatever_is_counted_at_a_time(monkeypatch):
+    one = contest(np.random.default_rng(1).random((30, 3)), ranges=[(2, 1, 0.1, 0.4, 0.5)])
+    whole = assess_robustness(one, "free", 3000, 6)
+    monkeypatch.setattr("pmoctl.analyse.robustness._AT_ONCE", 1)
+    monkeypatch.setattr("pmoctl.analyse.ranks.TOGETHER", 7)
+    monkeypatch.setattr("pmoctl.analyse.line.STEP", 3)
+    assert assess_robustness(one, "free", 3000, 6) == whole
+
+
+def test_a_run_that_is_stopped_says_how_far_it_came():
+    one = contest(np.random.default_rng(1).random((3000, 2)))
+    seen = []
+    found = assess_robustness(one, "free", 5000, 6, watch=lambda done, wanted: seen.append((done, wanted)))
+    assert (found.draws, found.wanted) == (256, 5000)
+    assert seen == [(256, 5000)]
+    assert sum(found.initiatives[0].rank_share.values()) == pytest.approx(1)
+
+
+def test_ranked_by_gain_per_cost():
+    # 0.4 for 1, 0.9 for 3, 0.2 for nothing, 1 without a cost: nothing first, without a cost last.
+    costs = np.array([1.0, 3.0, 0.0, np.nan])
+    one = contest([[0.4], [0.9], [0.2], [1.0]], costs=costs)
+    found = shares_of(one, "none", draws=10)
+    assert [found[name].rank_50 for name in "abcd"] == [2, 3, 1, 4]
+    # Gains are above doing nothing: less 0.3 each, 0.1 for 1 is less than 0.6 for 3.
+    found = shares_of(one._replace(nothing=np.array([0.3]) * one.unit), "none", draws=10)
+    assert [found[name].rank_50 for name in "abcd"] == [3, 2, 1, 4]
+
+
+def test_counts_of_few_draws_take_two_bytes():
+    one = contest([[1.0], [0.0]])
+    assert empty_counts(one, 65_535).dtype == np.uint16
+    assert empty_counts(one, 65_536).dtype == np.uint32
+    counts = empty_counts(one, 256)
+    count_ranks(draw_blocks(one, "free", 1, range(1)), counts)
+    assert counts.tolist() == [[256, 0], [0, 256]]

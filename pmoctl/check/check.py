@@ -12,23 +12,33 @@ from pmoctl.check.rules import (
     contribution,
     estimate,
     framework,
+    funding,
     gates,
+    judging,
+    level,
+    locale,
+    measure,
     money,
     names,
+    nothing,
     people,
     portfolio,
+    quorum,
     ratings,
     references,
     scale,
     scenario,
     schedule,
     settings,
+    signing,
+    status,
     strategy,
     unit,
     weights,
 )
 from pmoctl.check.suppress import suppression_unused
 from pmoctl.model.finding import Finding
+from pmoctl.model.initiative import FULL, at_level
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, PORTFOLIO, SCENARIO, THEME, UNIT, Kind, kind_of
 from pmoctl.model.workspace import Entry
 from pmoctl.store.doubts import DOUBTS
@@ -36,22 +46,27 @@ from pmoctl.store.partial import Partial
 
 INITIATIVE_RULES: tuple[Rule, ...] = (
     *references.RULES, *contribution.RULES, *people.RULES, *ratings.RULES, *estimate.RULES, *money.RULES,
-    *schedule.RULES,
+    *schedule.RULES, *level.RULES, *funding.RULES, *status.RULES,
 )  # fmt: skip
-FRAMEWORK_RULES: tuple[Rule, ...] = (*framework.RULES, *scale.RULES, *gates.RULES, *weights.RULES)
-CHECKPOINT_RULES: tuple[Rule, ...] = (*checkpoint.RULES, *condition.RULES)
+SETTINGS_RULES: tuple[Rule, ...] = (*settings.RULES, *locale.RULES, *measure.RULES, *signing.RULES)
+FRAMEWORK_RULES: tuple[Rule, ...] = (
+    *framework.RULES, *scale.RULES, *nothing.RULES, *gates.RULES, *weights.RULES, *judging.RULES,
+)  # fmt: skip
+CHECKPOINT_RULES: tuple[Rule, ...] = (*checkpoint.RULES, *quorum.RULES, *condition.RULES)
 CONTEXT_RULES: tuple[Rule, ...] = (
-    *settings.RULES, *FRAMEWORK_RULES, *strategy.RULES, *unit.RULES, *CHECKPOINT_RULES, *scenario.RULES,
+    *SETTINGS_RULES, *FRAMEWORK_RULES, *strategy.RULES, *unit.RULES, *CHECKPOINT_RULES, *scenario.RULES,
 )  # fmt: skip
 RULES_OF: dict[str, tuple[Rule, ...]] = {
-    PORTFOLIO.name: settings.RULES,
+    PORTFOLIO.name: SETTINGS_RULES,
     FRAMEWORK.name: FRAMEWORK_RULES,
     THEME.name: strategy.RULES,
     UNIT.name: unit.RULES,
     CHECKPOINT.name: CHECKPOINT_RULES,
     SCENARIO.name: scenario.RULES,
 }
-PORTFOLIO_RULES: tuple[Rule, ...] = (*portfolio.RULES, *names.RULES)
+PORTFOLIO_RULES: tuple[Rule, ...] = (
+    *portfolio.RULES, *names.RULES, *level.PORTFOLIO_RULES, *measure.PORTFOLIO_RULES,
+)  # fmt: skip
 
 
 def _no_more(*_subjects: object) -> tuple[Remark, ...]:
@@ -68,8 +83,25 @@ CHECK_RULES: tuple[Rule, ...] = (
 
 def check_initiative(entry: Entry, facts: Facts) -> list[Finding]:
     """Give the findings of one initiative, seen against the context alone."""
+    found = _check_entry(entry, facts)
+    for name, named in entry.data.levels.items():
+        if name != FULL:
+            found += _check_level(entry._replace(data=at_level(entry.data, name)), name, named.model_fields_set, facts)
+    return found
+
+
+def _check_entry(entry: Entry, facts: Facts) -> list[Finding]:
     rules = _rules_for(frozenset(entry.data.model_fields_set))
     return [finding_of(rule, remark, entry.path) for rule in rules for remark in rule.test(entry, facts)]
+
+
+def _check_level(entry: Entry, name: str, named: set[str], facts: Facts) -> list[Finding]:
+    """Give the findings of an initiative at a level that are about what the level names."""
+    found = _check_entry(entry, facts)
+    here = (
+        finding for finding in found if finding.path == entry.path and finding.route[:1] and finding.route[0] in named
+    )
+    return [finding._replace(route=("levels", name, *finding.route)) for finding in here]
 
 
 @functools.lru_cache(1000)  # files that look alike have the same keys

@@ -65,6 +65,9 @@ class Links(NamedTuple):
     benefit_kinds: tuple[str, ...]
     objectives: tuple[str, ...]
     milestones: tuple[str, ...]
+    levels: tuple[str, ...]
+    latest_start: Month | None
+    measures: tuple[str, ...]
     missteps: tuple[Misstep, ...]
 
 
@@ -136,6 +139,9 @@ def link_initiative(entry: Entry, life: Life) -> Links:
         benefit_kinds=tuple({benefit.kind for benefit in data.benefits.values()}),
         objectives=tuple([name if "/" in name else f"{entry.unit}/{name}" for name in data.objectives]),
         milestones=tuple(data.milestones),
+        levels=tuple(data.levels),
+        latest_start=schedule.latest_start if schedule else None,
+        measures=tuple(data.measures),
         missteps=life.missteps,
     )
 

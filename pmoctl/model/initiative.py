@@ -225,4 +225,7 @@ def at_level(initiative: Initiative, level: str) -> Initiative:
     if level == FULL:
         return initiative
     named = initiative.levels[level]
-    return initiative.model_copy(update={key: getattr(named, key) for key in named.model_fields_set})
+    replaced = {key: getattr(named, key) for key in named.model_fields_set}
+    return initiative.model_copy(
+        update={key: value for key, value in replaced.items() if value is not None or key not in {"title", "type"}}
+    )

@@ -27,6 +27,8 @@ AmountUnit = Literal["ones", "thousands", "millions"]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217 code")]
 Colour = Annotated[str, Field(pattern=r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$", description="#rgb or #rrggbb")]
 ByYear = dict[Year, Amount]
+# What a selection can maximise besides an own measure: what can be added up.
+MAXIMISED = ("score", "score_times_cost", "npv", "benefit")
 OneOrMore = Annotated[Slug | list[Slug], Field(union_mode="left_to_right")]
 
 

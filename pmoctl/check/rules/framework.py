@@ -116,11 +116,10 @@ def unknown_measure(name: str, framework: Framework, facts: Facts) -> Iterator[R
         if data.measure is not None and "_" in data.measure and data.measure not in MEASURES:
             hint = did_you_mean(data.measure, MEASURES)
             yield Remark(f"there is no measure `{data.measure}`", (*route_to(parents, criterion), "measure"), hint)
-    own = {data.measure for _, _, data in walk(framework.criteria) if data.measure is not None}
-    known = {*MEASURES, "obligation", *own}
+    known = {*MEASURES, "obligation", *(criterion for criterion, _, _ in walk(framework.criteria))}
     for place, measure in enumerate(framework.tie_break):
-        if measure not in known:
-            hint = did_you_mean(measure, known) or "a tie is broken by `obligation` or a measure"
+        if "_" in measure and measure not in known:  # else it may be an own one
+            hint = did_you_mean(measure, known) or "a tie is broken by `obligation`, a measure or a criterion"
             yield Remark(f"there is no measure `{measure}`", ("tie_break", place), hint)
 
 

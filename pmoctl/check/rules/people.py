@@ -56,6 +56,8 @@ def _names(data: Initiative) -> set[str | None]:
     names = {data.sponsor, data.owner, *(benefit.owner for benefit in data.benefits.values())}
     if data.reviews:
         names.update(review.by for review in data.reviews)
+    if data.status:
+        names.update(report.by for report in data.status)
     if data.obligation and data.obligation.confirmed:
         names.add(data.obligation.confirmed.by)
     names.discard(None)
@@ -73,6 +75,9 @@ def _people(entry: Entry) -> Iterator[tuple[Route, str]]:
             yield ("benefits", name, "owner"), benefit.owner
     for place, review in enumerate(data.reviews):
         yield ("reviews", place, "by"), review.by
+    for place, report in enumerate(data.status):
+        if report.by:
+            yield ("status", place, "by"), report.by
     if data.obligation and data.obligation.confirmed and data.obligation.confirmed.by:
         yield ("obligation", "confirmed", "by"), data.obligation.confirmed.by
 

@@ -147,10 +147,10 @@ def unknown_framework(entry: Entry, facts: Facts) -> Iterator[Remark]:
             yield Remark(f"there is no framework `{name}`", ("reviews", place, "framework"), hint)
 
 
-@given("requires", "excludes")
+@given("requires", "excludes", "related")
 @error
 def unknown_initiative(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """An initiative requires or excludes one that is not there.
+    """An initiative requires, excludes or is related to one that is not there.
 
     Why: A dependency on something that is not there can neither be met nor be seen on the roadmap.
 
@@ -163,7 +163,7 @@ def unknown_initiative(entry: Entry, facts: Facts) -> Iterator[Remark]:
         requires: [data-platform]
     """
     known = facts.context.initiative_units
-    for key in ("requires", "excludes"):
+    for key in ("requires", "excludes", "related"):
         for name in getattr(entry.data, key):
             if name not in known:
                 yield Remark(f"there is no initiative `{name}`", (key, name), did_you_mean(name, known), at_key=True)

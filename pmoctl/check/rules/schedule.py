@@ -30,6 +30,26 @@ def schedule_order(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG
         yield Remark(message, ("schedule", "finish"), "look whether the two are swapped")
 
 
+@error
+def latest_start_early(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """The latest start is before the start.
+
+    Why: It may be moved to a later start, never to an earlier one.
+
+    Example::
+
+        schedule: {start: 2027-04, finish: 2028-09, latest_start: 2026-04}
+
+    Use instead::
+
+        schedule: {start: 2027-04, finish: 2028-09, latest_start: 2029-04}
+    """
+    schedule = entry.data.schedule
+    if schedule is not None and schedule.latest_start is not None and schedule.latest_start < schedule.start:
+        message = f"the latest start {schedule.latest_start} is before the start, {schedule.start}"
+        yield Remark(message, ("schedule", "latest_start"), "write the last month in which it may begin")
+
+
 @warning
 def milestone_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """A milestone is outside the schedule.
@@ -226,6 +246,6 @@ def withdrawal_impossible(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 RULES = (
-    schedule_order, milestone_off_schedule, obligation_late, capacity_off_schedule, schedule_missing, owner_missing,
-    summary_missing, submitted_late, withdrawal_impossible,
+    schedule_order, latest_start_early, milestone_off_schedule, obligation_late, capacity_off_schedule,
+    schedule_missing, owner_missing, summary_missing, submitted_late, withdrawal_impossible,
 )  # fmt: skip

@@ -1,0 +1,74 @@
+"""Whose judgements and weights count, and which of them do not."""
+
+from collections.abc import Iterator
+
+from pmoctl.check.facts import Facts, route_to
+from pmoctl.check.rule import Remark, error, warning
+from pmoctl.model.framework import Framework, walk
+from pmoctl.model.judgement import groups, judged_groups
+
+
+@error
+def judge_twice(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001  # called alike
+    """One person stands twice among those whose judgements are merged.
+
+    Why: Each entry counts as a person of its own, so one voice would count twice. Whoever is to count more has `votes`.
+
+    Example::
+
+        judgements:
+          - {by: mara-lindt, compare: {alignment: {risk: 9}}}
+          - {by: mara-lindt, compare: {alignment: {risk: 1}}}
+
+    Use instead::
+
+        judgements:
+          - {by: mara-lindt, compare: {alignment: {risk: 3}}}
+    """
+    seen: set[str] = set()
+    for place, person in enumerate(framework.weights.judgements if framework.weights else ()):
+        if "by" not in person.model_fields_set:
+            continue
+        who = " ".join(person.by.split()).casefold()
+        if who in seen:
+            hint = "keep one of them; give `votes:` to whoever is to count more"
+            yield Remark(f"`{person.by}` stands here twice", ("weights", "judgements", place, "by"), hint)
+        seen.add(who)
+
+
+@warning
+def weight_overruled(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """A criterion has a `weight:` that judgements or swing points overrule.
+
+    Why: Whoever reads or changes it believes that it moves the ranking, and it does not.
+
+    Example::
+
+        criteria:
+          alignment: {weight: 60}
+          risk: {weight: 40}
+        weights: {method: swing, points: {alignment: 100, risk: 80}}
+
+    Use instead::
+
+        criteria:
+          alignment: {}
+          risk: {}
+        weights: {method: swing, points: {alignment: 100, risk: 80}}
+    """
+    if framework.weights is None:
+        return
+    points = framework.weights.points if framework.weights.method == "swing" else {}
+    elicited = {member for group in judged_groups(framework) for member in group.members}
+    for _, members in groups(framework.criteria):
+        if members.keys() <= points.keys() and any(points[member] for member in members):
+            elicited.update(members)
+    for criterion, parents, data in walk(framework.criteria):
+        if criterion in elicited and "weight" in data.model_fields_set:
+            message = f"`weights:` overrules this weight of `{criterion}`"
+            yield Remark(
+                message, (*route_to(parents, criterion), "weight"), "delete it, or the block `weights:`", at_key=True
+            )
+
+
+RULES = (judge_twice, weight_overruled)

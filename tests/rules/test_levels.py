@@ -28,7 +28,6 @@ def test_a_level_that_names_ratings_replaces_all_of_them(base, find):
   pilot: {reviews: [], ratings: {strategic-alignment: {value: 7, why: Nearly all of it}}}
 """
     assert [line.split("] ")[1] for line in found(base, find, text)] == [
-        "no rating for `cycle-time`: it counts as the lowest",
-        "no rating for `unit-cost`: it counts as the lowest",
+        "no rating for `cycle-time` and `unit-cost`: they count as the lowest",
         "rating 7 is above the scale's highest, 5",
     ]

@@ -1,0 +1,1 @@
+"""Tables in: a file of a spreadsheet or of another tool → a table → rows → initiative files."""

@@ -1,0 +1,184 @@
+"""Rows → the files they make or change; what is the same already is not touched."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from pmoctl.exchange.cell import CellFinding
+from pmoctl.exchange.row import Row, Skipped
+from pmoctl.exchange.slugs import free_slug
+from pmoctl.exchange.wanted import wanted_at
+from pmoctl.model.finding import Route
+from pmoctl.model.initiative import Initiative
+from pmoctl.model.kinds import INITIATIVE, UNIT, kind_of
+from pmoctl.store.edit import Edit, NotEditableError, as_read, edit_bytes, edits_between
+from pmoctl.store.lay import lay_out
+from pmoctl.store.parse import decode
+from pmoctl.store.read import read_data
+from pmoctl.store.source import Fault, Source
+
+_FIRST = ("title", "type", "submitted")
+_ORDER = {name: place for place, name in enumerate(dict.fromkeys((*_FIRST, *Initiative.model_fields)))}
+
+
+class Existing(NamedTuple):
+    """The initiatives that are there: path and data by the key they were imported under, and every id taken.
+
+    `unread` are ids of files that cannot be read.
+    """
+
+    by_key: dict[str, tuple[str, dict[str, Any]]]
+    taken: frozenset[str]
+    unread: frozenset[str]
+
+
+class Changes(NamedTuple):
+    """What an import comes to: ids by what becomes of them, files by path, rows left out, and what is to be said."""
+
+    created: list[str]
+    updated: list[str]
+    unchanged: list[str]
+    files: dict[str, bytes]
+    skipped: list[Skipped]
+    findings: list[CellFinding]
+
+
+def read_existing(source: Source, map_name: str) -> Existing:
+    """Return what is there before an import by a map of that name."""
+    by_key: dict[str, tuple[str, dict[str, Any]]] = {}
+    taken: set[str] = set()
+    unread: set[str] = set()
+    for path in source.paths():
+        found = kind_of(path)
+        if found is None or found[0] is not INITIATIVE:
+            continue
+        name = found[1][-1]
+        taken.add(name)
+        data = _data(source, path)
+        if data is None:
+            unread.add(name)
+            continue
+        key = imported_key(data, map_name)
+        if key is not None:
+            by_key.setdefault(key, (path, data))
+    return Existing(by_key, frozenset(taken), frozenset(unread))
+
+
+def imported_key(data: Mapping[str, Any], map_name: str) -> str | None:
+    """Return the key under which a file was imported by a map; None where it was not."""
+    custom = data.get("custom")
+    imported = custom.get("imported") if isinstance(custom, dict) else None
+    key = imported.get(map_name) if isinstance(imported, dict) else None
+    return None if key is None else str(key)
+
+
+def _data(source: Source, path: str) -> dict[str, Any] | None:
+    content = source.read(path)
+    text = None if isinstance(content, Fault) else decode(content)
+    data = None if text is None else read_data(text)
+    return data if isinstance(data, dict) else None
+
+
+def make_changes(
+    rows: Iterable[Row], map_name: str, source: Source, units: Iterable[str], unit: str | None = None,
+    step: Callable[[int], None] = lambda _: None,
+) -> Changes:  # fmt: skip
+    """Return the files that rows make or change. `unit` is that of every row, whatever it says.
+
+    A unit that is named and not there yet gets a file of its own. `step` is called with the count of rows done.
+    """
+    existing = read_existing(source, map_name)
+    changes = Changes([], [], [], {}, [], [])
+    taken, known = set(existing.taken), set(units)
+    for count, row in enumerate(rows, start=1):
+        step(count)
+        if row.key in existing.by_key:
+            _update(changes, row, *existing.by_key[row.key], source, unit or row.unit)
+            continue
+        home = unit or row.unit
+        lacks = [name for name in ("title", "type") if name not in row.data]
+        if home is None or lacks or row.slug in existing.unread:
+            changes.skipped.append(Skipped(row.number, _why(row, home, lacks)))
+            continue
+        name = free_slug(row.slug, taken.__contains__)
+        taken.add(name)
+        if home not in known:
+            known.add(home)
+            _add_unit(changes, row, home)
+        changes.files[INITIATIVE.path(home, name)] = new_file(row.data, map_name, row.key)
+        changes.created.append(name)
+    return changes
+
+
+def _why(row: Row, home: str | None, lacks: list[str]) -> str:
+    if home is None:
+        return "it names no unit"
+    if lacks:
+        return f"it has no {' and no '.join(lacks)}"
+    return f"the file of {row.slug} is there, and cannot be read"
+
+
+def _add_unit(changes: Changes, row: Row, unit: str) -> None:
+    path = UNIT.path(unit)
+    changes.files[path] = lay_out({"name": row.unit_name or unit, "kind": "business_unit"}).encode("utf-8")
+    words = f"the unit {unit} is new: {path} is written, as a business unit"
+    changes.findings.append(CellFinding("import-unit", "warning", words, None, row.number))
+
+
+def new_file(data: Mapping[str, Any], map_name: str, key: str) -> bytes:
+    """Return the content of a new initiative file, keys in the order of the contract, its key kept."""
+    custom = {**data.get("custom", {}), "imported": {map_name: key}}
+    whole = {**data, "custom": custom}
+    ordered = {name: whole[name] for name in sorted(whole, key=lambda each: _ORDER.get(each, len(_ORDER)))}
+    return lay_out(ordered).encode("utf-8")
+
+
+def _update(changes: Changes, row: Row, path: str, data: dict[str, Any], source: Source, unit: str | None) -> None:
+    found = kind_of(path)
+    home, name = found[1] if found else ("", path)
+    if unit is not None and unit != home:
+        words = f"{name} stays with {home}, though its row says {unit}: `pmoctl rename` moves it"
+        changes.findings.append(CellFinding("import-unit", "warning", words, None, row.number))
+    edits = [
+        each
+        for each in edits_of(data, as_read(row.data))
+        if each.route not in row.constant or not _has(data, each.route)
+    ]
+    if not edits:
+        changes.unchanged.append(name)
+        return
+    content = source.read(path)
+    try:
+        changes.files[path] = edit_bytes(content if isinstance(content, bytes) else b"", edits)
+    except NotEditableError as error:
+        changes.skipped.append(Skipped(row.number, f"{path}: {error}"))
+        return
+    changes.updated.append(name)
+
+
+def edits_of(before: Any, after: Any, route: Route = ()) -> list[Edit]:  # noqa: ANN401  # whatever a file says
+    """Return the edits that bring what a row says into a file; what the row does not speak of stays."""
+    if before == after:
+        return []
+    if isinstance(before, dict) and "value" in before and not (isinstance(after, dict) and "value" in after):
+        return edits_of(before["value"], after, (*route, "value"))  # a rating in short, where the file has it in full
+    if isinstance(before, dict) and isinstance(after, list):  # requirements with reasons, where the row lists ids
+        missing = [Edit((*route, name), {}) for name in after if name not in before]
+        return [*missing, *(Edit((*route, name), None, "cut") for name in before if name not in after)]
+    wanted = wanted_at(route) if route else None
+    if not (isinstance(before, dict) and isinstance(after, dict)) or not before:
+        return [Edit(route, after)]
+    if wanted is not None and wanted.kind == "years":
+        return edits_between(before, after, route)
+    found: list[Edit] = []
+    for key, value in after.items():
+        below = (*route, key)
+        found += edits_of(before[key], value, below) if key in before else [Edit(below, value)]
+    return found
+
+
+def _has(data: Any, route: Route) -> bool:  # noqa: ANN401  # likewise
+    for part in route:
+        if not isinstance(data, dict) or part not in data:
+            return False
+        data = data[part]
+    return True

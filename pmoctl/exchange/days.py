@@ -1,0 +1,126 @@
+"""Dates and months as people write them in tables."""
+
+import datetime as dt
+import functools
+import re
+
+from pmoctl.model.values import FIRST_YEAR, LAST_YEAR
+from pmoctl.store.faults import shown
+
+_TIME = re.compile(
+    r"(?:T|,?\s+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|[-+][0-9]{2}:?[0-9]{2})?$"
+)
+_ODATA = re.compile(r"/Date\((-?[0-9]{1,15})(?:[-+][0-9]{4})?\)/")
+_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+_NUMBERS = re.compile(r"([0-9]{1,2})[-/. ]{1,2}([0-9]{1,2})[-/. ]{1,2}([0-9]{4}|[0-9]{2})")
+_DAY_WORD = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|\.)?[-/ ]+([^\W\d_]+)\.?,?[-/ ]+([0-9]{4}|[0-9]{2})")
+_WORD_DAY = re.compile(r"([^\W\d_]+)\.?[-/ ]+([0-9]{1,2})(?:st|nd|rd|th)?,?[-/ ]+([0-9]{4})")
+_WORD_YEAR = re.compile(r"([^\W\d_]+)\.?[-/ ]+([0-9]{4}|[0-9]{2})")
+_MONTH = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})")
+_MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
+_CENTURY = 2000
+_SERIAL = range(7000, 110_000)  # days after an epoch: 1919 to 2200
+_SHORTEST = 3  # letters that tell a month
+_LAST_MONTH = 12
+
+
+def read_date(text: str, order: str | None, locale: str | None) -> dt.date:
+    """Return a date, of a date with a time the day. Raises ValueError with what is wrong."""
+    words = " ".join(text.split())
+    if match := _ODATA.fullmatch(words):
+        return _within(dt.date(1970, 1, 1) + dt.timedelta(milliseconds=int(match[1])), text)
+    plain = _TIME.sub("", words)
+    if match := _ISO.fullmatch(plain):
+        return _date(text, int(match[1]), int(match[2]), int(match[3]))
+    if match := _NUMBERS.fullmatch(plain):
+        return _numeric(text, (match[1], match[2], match[3]), order)
+    if match := _DAY_WORD.fullmatch(plain):
+        return _date(text, _year(match[3]), _month_named(match[2], text, locale), int(match[1]))
+    if match := _WORD_DAY.fullmatch(plain):
+        return _date(text, _year(match[3]), _month_named(match[1], text, locale), int(match[2]))
+    message = f"`{shown(text)}` is not a date"
+    raise ValueError(message)
+
+
+def read_month(text: str, order: str | None, locale: str | None) -> str:
+    """Return a calendar month as files have it, of a date its month. Raises ValueError with what is wrong."""
+    words = " ".join(text.split())
+    if match := _MONTH.fullmatch(words):
+        day = _date(text, int(match[1]), int(match[2]), 1)
+    elif match := _MONTH_YEAR.fullmatch(words):
+        day = _date(text, int(match[2]), int(match[1]), 1)
+    elif match := _WORD_YEAR.fullmatch(words):
+        day = _date(text, _year(match[2]), _month_named(match[1], text, locale), 1)
+    else:
+        try:
+            day = read_date(text, order, locale)
+        except ValueError as error:
+            raise ValueError(str(error).replace("is not a date", "is not a month")) from None
+    return f"{day.year:04d}-{day.month:02d}"
+
+
+def of_serial(number: float, epoch: dt.date | None) -> dt.date:
+    """Return the date that a number of days stands for in a workbook. Raises ValueError where it cannot be one."""
+    if epoch is None or int(number) not in _SERIAL:
+        message = f"`{number:g}` is not a date"
+        raise ValueError(message)
+    return epoch + dt.timedelta(days=int(number))
+
+
+def _numeric(text: str, parts: tuple[str, str, str], order: str | None) -> dt.date:
+    first, second, year = int(parts[0]), int(parts[1]), _year(parts[2])
+    if order == "YMD":
+        if len(parts[2]) == 4:  # noqa: PLR2004  # the year stands last: its order is not told
+            order = None
+        else:
+            return _date(text, _year(parts[0]), second, int(parts[2]))
+    if order is None and (first > _LAST_MONTH) != (second > _LAST_MONTH):
+        order = "DMY" if first > _LAST_MONTH else "MDY"
+    if order is None and first != second:
+        message = f"`{shown(text)}` does not say which is the day and which the month: say `dates:` in the map"
+        raise ValueError(message)
+    day, month = (second, first) if order == "MDY" else (first, second)
+    return _date(text, year, month, day)
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) > 2 else _CENTURY + int(text)  # noqa: PLR2004  # of two digits
+
+
+def _date(text: str, year: int, month: int, day: int) -> dt.date:
+    try:
+        return _within(dt.date(year, month, day), text)
+    except ValueError:
+        message = f"`{shown(text)}` is not a date of the years {FIRST_YEAR} to {LAST_YEAR}"
+        raise ValueError(message) from None
+
+
+def _within(day: dt.date, text: str) -> dt.date:
+    if FIRST_YEAR <= day.year <= LAST_YEAR:
+        return day
+    message = f"`{shown(text)}` is not a date of the years {FIRST_YEAR} to {LAST_YEAR}"
+    raise ValueError(message)
+
+
+def _month_named(word: str, text: str, locale: str | None) -> int:
+    """Return the number of a month by the beginning of its name, in English or the language of the locale."""
+    folded = word.casefold()
+    if len(folded) >= _SHORTEST:
+        for names in (_names("en"), *([_names(locale)] if locale else [])):
+            found = {number for name, number in names if name.startswith(folded) or folded.startswith(name)}
+            if len(found) == 1:
+                return found.pop()
+    message = f"`{shown(text)}` is not a date: `{shown(word)}` is no month"
+    raise ValueError(message)
+
+
+@functools.lru_cache(8)
+def _names(locale: str) -> tuple[tuple[str, int], ...]:
+    from babel import Locale
+
+    known = Locale.parse(locale).months["format"]
+    return tuple(
+        (name.casefold().rstrip("."), number)
+        for width in ("wide", "abbreviated")
+        for number, name in known[width].items()
+    )

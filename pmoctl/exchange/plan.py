@@ -1,0 +1,198 @@
+"""A map laid over a table: which cells each field is made of, and what is wrong with the map."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from pmoctl.exchange.cell import Cell, CellFinding
+from pmoctl.exchange.grid import Table, fold
+from pmoctl.exchange.numerals import SCALES, numerals_of, unit_of
+from pmoctl.exchange.values import Reading, folded
+from pmoctl.exchange.wanted import Wanted, fields_at, route_of, wanted_at
+from pmoctl.model.finding import Route
+from pmoctl.model.map import Map, Source
+from pmoctl.model.portfolio import Portfolio
+from pmoctl.store.faults import shown
+
+
+@dataclass(frozen=True)
+class Column:
+    """A field and the cells it is made of: `places` are those of headings, with what one in each is worth.
+
+    `group` is the route of an object whose constants stand only beside something that was read.
+    """
+
+    route: Route
+    wanted: Wanted
+    source: Source
+    places: tuple[tuple[int, int | None], ...] = ()
+    lookup: dict[str, Any] = field(default_factory=dict)
+    group: Route | None = None
+    read: dict[Any, Any] = field(default_factory=dict)  # what cells came to: a column says the same over and over
+
+
+class Plan(NamedTuple):
+    """What is read of each row; `filters` are places of headings with the folded texts that are let through."""
+
+    columns: tuple[Column, ...]
+    key: Column
+    id: Column | None
+    unit: Column | None
+    filters: tuple[tuple[str, tuple[int, ...], frozenset[str]], ...]
+    reading: Reading
+    used: frozenset[int]
+
+
+_TEXT = Wanted("text")
+
+
+def headings_of(map_: Map) -> list[str]:
+    """Return all headings that a map names, in order."""
+    sources = [source for _, source, _ in _settings(map_)] + [each for each in (map_.id, map_.unit) if each]
+    named = [heading for source in sources for heading in _named(source)]
+    return list(dict.fromkeys([map_.key, *named, *map_.rows]))
+
+
+def make_plan(map_: Map, table: Table, settings: Portfolio) -> tuple[Plan | None, list[CellFinding]]:
+    """Lay a map over a table; None where it cannot be: a key that is not there, a field that no initiative has."""
+    findings: list[CellFinding] = []
+    try:
+        numerals = numerals_of(_locale(map_, settings))
+    except ValueError as error:
+        return None, [CellFinding("import-map", "error", str(error))]
+    look = _Headings(table, findings)
+    columns = []
+    for name, source, group in _settings(map_):
+        route = route_of(name)
+        wanted = wanted_at(route)
+        problem = _problem(route, wanted, source)
+        if problem or wanted is None:
+            findings.append(CellFinding("import-map", "error", f"`{shown(name)}` {problem}"))
+            continue
+        columns.append(look.column(source, route, wanted, group))
+    key = look.column(Source.model_construct(from_=map_.key), (), _TEXT)
+    filters = tuple(
+        (heading, look.places(heading), frozenset(map(folded, values if isinstance(values, list) else [values])))
+        for heading, values in map_.rows.items()
+    )
+    given = [look.column(each, (), _TEXT) if each else None for each in (map_.id, map_.unit)]
+    if any(each.rule == "import-map" for each in findings) or not key.places:
+        return None, findings
+    texts = [folded(each) for each in map_.nothing]
+    reading = Reading(
+        numerals, map_.dates, _locale(map_, settings), SCALES[settings.amounts_in], settings.currency, table.epoch,
+        frozenset(text for text in texts if not text.endswith("*")),
+        tuple(text[:-1].rstrip() for text in texts if text.endswith("*")),
+    )  # fmt: skip
+    _say_units(columns, table, reading, findings)
+    ordered = sorted(columns, key=lambda column: column.source.spread is not None)  # a spread wants the schedule
+    return Plan(tuple(ordered), key, given[0], given[1], filters, reading, frozenset(look.used)), findings
+
+
+def _locale(map_: Map, settings: Portfolio) -> str | None:
+    stated = "locale" in settings.model_fields_set
+    return map_.locale or (settings.locale if stated else None)
+
+
+def _settings(map_: Map) -> Iterable[tuple[str, Source, Route | None]]:
+    """Go through what a map sets: dotted name, source, and the object that it is part of."""
+    for name, setting in map_.set.items():
+        if isinstance(setting, Source):
+            yield name, setting, None
+        elif isinstance(setting, dict):
+            for part, inner in setting.items():
+                source = inner if isinstance(inner, Source) else Source.model_construct(value=inner)
+                yield f"{name}.{part}", source, route_of(name)
+        else:
+            yield name, Source.model_construct(value=setting), None
+
+
+def _named(source: Source) -> Sequence[str]:
+    return [source.from_] if isinstance(source.from_, str) else source.from_ or []
+
+
+def _problem(route: Route, wanted: Wanted | None, source: Source) -> str | None:
+    if wanted is None:
+        inner = fields_at(route)
+        if inner:
+            return f"has parts: name one of them, such as `{'.'.join(map(str, route))}.{inner[0]}`"
+        import difflib
+
+        near = difflib.get_close_matches(str(route[-1]), fields_at(route[:-1]), 1)
+        return "is no field of an initiative" + (f": did you mean `{near[0]}`?" if near else "")
+    if wanted.kind == "years" and source.spread is None and source.from_ is not None and source.lookup:
+        return "is an amount for each year: say a year, `….2027`, or `spread:`"
+    if source.spread is not None and wanted.kind != "years":
+        return "is no amount by year that a total could be spread over"
+    return None
+
+
+class _Headings:
+    """The headings of a table, looked up as maps name them; what cannot be found is said once."""
+
+    def __init__(self, table: Table, findings: list[CellFinding]) -> None:
+        self.table, self.findings = table, findings
+        self.used: set[int] = set()
+        self.known: dict[str, tuple[int, ...]] = {}
+
+    def places(self, heading: str) -> tuple[int, ...]:
+        """Return where a heading stands: once, or several times where several columns have the same."""
+        if heading not in self.known:
+            self.known[heading] = self._look_up(fold(heading))
+            self.used.update(self.known[heading])
+        return self.known[heading]
+
+    def _look_up(self, wanted: str) -> tuple[int, ...]:
+        headings = self.table.headings
+        for plain in (str, str.casefold):
+            exact = tuple(place for place, each in enumerate(headings) if plain(each) == plain(wanted))
+            begun = {each for each in headings if plain(each).startswith(plain(wanted))}
+            if exact or len(begun) == 1:
+                found = exact or tuple(place for place, each in enumerate(headings) if each in begun)
+                if len(found) > 1:
+                    words = f"the heading stands {len(found)} times: of a row the first that says something counts"
+                    self._say("import-heading", "warning", words, wanted)
+                return found
+            if begun:
+                words = f"`{shown(wanted)}` begins several headings: {', '.join(shown(each) for each in sorted(begun))}"
+                self._say("import-heading", "error", words, wanted)
+                return ()
+        self._say("import-heading", "error", f"there is no heading `{shown(wanted)}`", wanted)
+        return ()
+
+    def _say(self, rule: str, severity: Any, words: str, heading: str) -> None:  # noqa: ANN401  # a literal
+        self.findings.append(CellFinding(rule, severity, words, self.table.sheet, None, heading))
+
+    def column(self, source: Source, route: Route, wanted: Wanted, group: Route | None = None) -> Column:
+        """Lay a source over the table."""
+        stated = SCALES[source.unit] if source.unit else None
+        places = tuple(
+            (place, stated or (unit_of(self.table.headings[place])[0] if wanted.money else None))
+            for heading in _named(source)
+            for place in self.places(heading)
+        )
+        lookup = {folded(text): value for text, value in (source.lookup or {}).items()} if source.from_ else {}
+        return Column(route, wanted, source, places, lookup, group)
+
+
+def _say_units(columns: Sequence[Column], table: Table, reading: Reading, findings: list[CellFinding]) -> None:
+    """Say where a heading names another scale than the portfolio's, or another currency, which is not read."""
+    for column in columns:
+        for place, unit in column.places:
+            heading = table.headings[place]
+            currency = unit_of(heading)[1] if column.wanted.money else None
+            if currency not in {None, reading.currency}:
+                words = f"the heading says {currency}, the portfolio has {reading.currency}: amounts are not converted"
+                findings.append(CellFinding("import-currency", "error", words, table.sheet, None, heading))
+            elif unit and unit != reading.scale and column.source.unit is None:
+                words = f"its heading names a scale: amounts are multiplied by {unit / reading.scale:g}"
+                findings.append(CellFinding("import-scale", "warning", words, table.sheet, None, heading))
+
+
+def filtered(row: Sequence[Cell], plan: Plan) -> str | None:
+    """Return why a row is not among those that the map wants; None where it is."""
+    for heading, places, wanted in plan.filters:
+        said = next((folded(row[place]) for place in places if place < len(row) and folded(row[place])), "")
+        if said not in wanted:
+            return f"{heading} is {said or 'empty'}"
+    return None

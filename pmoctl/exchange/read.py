@@ -1,0 +1,93 @@
+"""A file of bytes → its table, by what the file is rather than by what its name says; where the two differ, refused."""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from pmoctl.exchange.archive import LARGEST
+from pmoctl.exchange.cell import CellFinding, RefusedError
+from pmoctl.exchange.grid import Table, find_table
+
+_NAMED = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".xlsx": "xlsx", ".xlsm": "xlsx", ".ods": "ods",
+          ".json": "json", ".xml": "xml"}  # fmt: skip
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CALLED = {"csv": "delimited text", "xlsx": "an Excel workbook", "ods": "an OpenDocument spreadsheet", "json": "JSON",
+           "xml": "XML", "zip": "an archive that is no workbook", "pdf": "a PDF", "html": "a web page",
+           "old": "an Excel file of the old kind"}  # fmt: skip
+
+
+def read_table(
+    name: str,
+    content: bytes,
+    wanted: Sequence[str] = (),
+    sheet: str | int | None = None,
+    header: int | None = None,
+) -> tuple[Table | None, list[CellFinding]]:
+    """Return the table of a file, None where it cannot be read, and what is to be said of it.
+
+    `wanted` are headings that it should have, which tell where they stand; `sheet` is a name or a number from 1.
+    """
+    findings: list[CellFinding] = []
+    try:
+        kind = _kind(name, content)
+        stem = PurePath(name).stem
+        if kind == "json":
+            return _of_tree(stem, content, kind), findings
+        if kind == "xml":
+            return _of_tree(stem, content, kind), findings
+        if kind == "csv":
+            from pmoctl.exchange.delimited import read_delimited
+
+            grid, found = read_delimited(stem, content)
+        else:
+            from pmoctl.exchange.workbook import read_workbook
+
+            grid, found = read_workbook(content, sheet)
+        findings += found
+        table, found = find_table(grid, wanted, header)
+        return table, findings + found
+    except RefusedError as error:
+        return None, [*findings, CellFinding("import-file", "error", str(error))]
+
+
+def _of_tree(name: str, content: bytes, kind: str) -> Table:
+    from pmoctl.exchange.tree import read_json, read_project
+
+    return read_json(name, content) if kind == "json" else read_project(name, content)
+
+
+def _kind(name: str, content: bytes) -> str:
+    """Return which kind of file it is. Raises RefusedError where it is none that is read, or not what its name says."""
+    if len(content) > LARGEST:
+        message = f"the file is {len(content) // 1024**2:,} MB large, above the {LARGEST // 1024**2} that are read"
+        raise RefusedError(message)
+    if not content.strip():
+        raise RefusedError("the file is empty")
+    kind = _looks_like(content)
+    ending = PurePath(name).suffix.lower()
+    if kind == "old" and "EncryptedPackage".encode("utf-16-le") in content:
+        raise RefusedError("the file is protected by a password: save it without one")
+    if kind in {"zip", "pdf", "html", "old"}:
+        message = f"the file is {_CALLED[kind]}: save it as .xlsx, .ods or .csv"
+        raise RefusedError(message)
+    if ending and _NAMED.get(ending) != kind:
+        called = "is none that is read" if ending not in _NAMED else f"says {_CALLED[_NAMED[ending]]}"
+        message = f"the name ends in {ending}, which {called}, but the file is {_CALLED[kind]}: give it its own name"
+        raise RefusedError(message)
+    return kind
+
+
+def _looks_like(content: bytes) -> str:
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        from pmoctl.exchange.workbook import kind_of_archive
+
+        return kind_of_archive(content)
+    if content.startswith(_OLD):
+        return "old"
+    if content.startswith(b"%PDF"):
+        return "pdf"
+    start = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[:1] in {b"{", b"["}:
+        return "json"
+    if start[:1] == b"<":
+        return "html" if b"<html" in start.lower() else "xml"
+    return "csv"

@@ -1,0 +1,48 @@
+"""What a source of a map makes of one cell: looked up, read as its field wants it."""
+
+from decimal import Decimal
+from typing import Any
+
+from pmoctl.exchange.cell import Cell, as_text
+from pmoctl.exchange.plan import Column
+from pmoctl.exchange.slugs import slug_of
+from pmoctl.exchange.values import CellError, Reading, folded, plain, read_cell
+from pmoctl.exchange.wanted import Wanted
+from pmoctl.store.faults import shown
+
+SPECIAL = {"slug", "missing", "refuse"}
+REFUSE = "refuse"  # the rule of a cell that has its row left out
+
+
+def read_source(cell: Any, wanted: Wanted, column: Column, reading: Reading, unit: int | None = None) -> Any:  # noqa: ANN401
+    """Return the value of a cell, by way of the lookup. Raises ValueError."""
+    source = column.source
+    if source.spread is not None:  # a total, where the field has one for each year
+        wanted = wanted._replace(kind="number")
+    if not column.lookup:
+        return read_cell(cell, wanted, reading, source.is_, unit)
+    if wanted.kind == "list":
+        words = read_cell(cell, wanted, reading)
+        return [str(found) for word in words if (found := _look_up(word, column)) is not None]
+    found = _look_up(cell, column)
+    return None if found is None else read_cell(found, wanted, reading, source.is_)
+
+
+def _look_up(cell: Cell, column: Column) -> Any:  # noqa: ANN401  # whatever a lookup says
+    said = folded(cell)
+    if said in column.lookup:
+        return column.lookup[said]
+    otherwise = column.source.otherwise
+    if otherwise == "slug":
+        return slug_of(said)
+    if otherwise is not None and otherwise not in SPECIAL:
+        return otherwise
+    message = f"the lookup of the map has no `{shown(as_text(cell))}`"
+    raise CellError(message, REFUSE if otherwise == "refuse" else "import-lookup")
+
+
+def final(value: Any) -> Any:  # noqa: ANN401  # whatever a file says
+    """Return a value with its numbers as files have them."""
+    if isinstance(value, Decimal):
+        return plain(value)
+    return {key: final(each) for key, each in value.items()} if isinstance(value, dict) else value

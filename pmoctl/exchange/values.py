@@ -1,0 +1,220 @@
+"""One cell → the value that a field wants."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pmoctl.exchange.cell import Cell, Unreadable, as_text, is_blank
+from pmoctl.exchange.days import of_serial, read_date, read_month
+from pmoctl.exchange.numerals import Numerals, read_figure
+from pmoctl.exchange.wanted import Wanted
+from pmoctl.store.faults import shown
+from pmoctl.store.parse import UNPRINTABLE
+
+_CASES = {
+    **dict.fromkeys(("low", "min", "minimum", "optimistic"), "low"),
+    **dict.fromkeys(("mid", "base", "medium", "most likely", "likely", "expected", "central"), "base"),
+    **dict.fromkeys(("high", "max", "maximum", "pessimistic"), "high"),
+}
+_RANGE = re.compile(
+    rf"(?P<case>{'|'.join(sorted(_CASES, key=len, reverse=True))})\s*[:=]\s*(?P<number>.+?)\s*[,;/|]?\s*"
+    rf"(?=(?:{'|'.join(_CASES)})\s*[:=]|$)",
+    re.IGNORECASE,
+)
+_FORMULA = re.compile(r"\s*=|[-+@][A-Za-z_][\w.]*[(|!]")
+_FLAGS = {**dict.fromkeys(("true", "yes", "y", "x", "1"), True), **dict.fromkeys(("false", "no", "n", "0"), False)}
+_EXACT = 1e15  # above it a double holds no cents
+_PERCENT = 100
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the cells of one table are read.
+
+    `order` is that of dates (DMY, MDY, YMD) or None; `scale` what one in the portfolio's amounts is worth (1000 where
+    it has thousands); `nothing` folded texts that mean nothing, those of `beginnings` where a cell begins so.
+    """
+
+    numerals: Numerals
+    order: str | None
+    locale: str | None
+    scale: int
+    currency: str
+    epoch: dt.date | None = None
+    nothing: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+
+    def says_nothing(self, cell: Cell) -> bool:
+        """Return whether a cell is empty, or says one of the texts that mean so."""
+        if is_blank(cell):
+            return True
+        if isinstance(cell, Unreadable) or not (self.nothing or self.beginnings):
+            return False
+        text = folded(cell)
+        return text in self.nothing or (bool(self.beginnings) and text.startswith(self.beginnings))
+
+
+class CellError(ValueError):
+    """A cell cannot be read; the message says why, the rule under which name."""
+
+    def __init__(self, message: str, rule: str = "import-cell") -> None:
+        """Take the words and the name of the rule."""
+        super().__init__(message)
+        self.rule = rule
+
+
+def folded(cell: Cell) -> str:
+    """Return what a cell says as texts of lookups are compared: blanks folded, letters of either case."""
+    return " ".join(as_text(cell).split()).casefold()
+
+
+def read_cell(cell: Cell, wanted: Wanted, reading: Reading, case: str | None = None, unit: int | None = None) -> Any:  # noqa: ANN401
+    """Return the value of a cell as a field wants it, amounts as Decimal or a mapping of low, base and high.
+
+    `case` is the one of an estimate that is read, `unit` what one in this column is worth. Raises CellError and
+    ValueError.
+    """
+    if isinstance(cell, Unreadable):
+        raise CellError(cell.message, cell.rule)
+    if isinstance(cell, str):
+        if _FORMULA.match(cell):
+            message = f"`{shown(cell)}` is a formula, which is not read: put its value in its place"
+            raise CellError(message, "import-formula")
+        if found := UNPRINTABLE.search(cell):
+            message = f"it holds a character that no file may hold, U+{ord(found[0]):04X}"
+            raise CellError(message)
+    if wanted.kind == "number":
+        return _estimate(cell, wanted, reading, case, unit)
+    return _READERS[wanted.kind](cell, wanted, reading)
+
+
+def _estimate(cell: Cell, wanted: Wanted, reading: Reading, case: str | None, unit: int | None) -> Any:  # noqa: ANN401
+    parts = list(_RANGE.finditer(cell)) if isinstance(cell, str) else []
+    if not parts:
+        return _number(cell, wanted, reading, unit)
+    said = {_CASES[part["case"].lower()]: _number(part["number"], wanted, reading, unit) for part in parts}
+    if case:
+        if case not in said:
+            message = f"`{shown(cell)}` has no {case} case"
+            raise CellError(message)
+        return said[case]
+    if set(said) != {"low", "base", "high"} or not wanted.ranged:
+        message = f"`{shown(cell)}` is not a number: say which case is meant with `is:`"
+        raise CellError(message)
+    if not said["low"] <= said["base"] <= said["high"]:
+        message = f"`{shown(cell)}` is no estimate: low, base and high do not ascend"
+        raise CellError(message)
+    return {name: said[name] for name in ("low", "base", "high")}
+
+
+def _number(cell: Cell, wanted: Wanted, reading: Reading, unit: int | None = None) -> Decimal:
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float | Decimal):
+        message = f"`{shown(as_text(cell))}` is not a number"
+        raise CellError(message)
+    if not isinstance(cell, str):
+        number = Decimal(f"{cell:.15g}")  # what the spreadsheet shows, without the noise of doubles
+        if not number.is_finite():
+            raise CellError("it is not a number")
+        return number * unit / reading.scale if unit and wanted.money else number
+    figure = read_figure(cell, reading.numerals)
+    if figure.percent and wanted.kind == "share":
+        return figure.number / _PERCENT
+    if not wanted.money:
+        if figure.scale or figure.currency:
+            message = f"`{shown(cell)}` is an amount of money or a scaled number where a plain one is wanted"
+            raise CellError(message)
+        return figure.number
+    if figure.percent:
+        message = f"`{shown(cell)}` is a share where an amount is wanted"
+        raise CellError(message)
+    if figure.currency not in {None, reading.currency}:
+        message = f"`{shown(cell)}` is in {figure.currency}, the portfolio in {reading.currency}"
+        raise CellError(message)
+    return figure.number * (figure.scale or unit or reading.scale) / reading.scale
+
+
+def _share(cell: Cell, wanted: Wanted, reading: Reading) -> Any:  # noqa: ANN401
+    return float(_number(cell, wanted._replace(money=False), reading))
+
+
+def _whole(cell: Cell, wanted: Wanted, reading: Reading) -> Any:  # noqa: ANN401
+    number = _number(cell, wanted, reading)
+    if number != int(number):
+        message = f"`{shown(as_text(cell))}` is not a whole number"
+        raise CellError(message)
+    return int(number)
+
+
+def _date(cell: Cell, _: Wanted, reading: Reading) -> Any:  # noqa: ANN401
+    return _day(cell, reading).isoformat()
+
+
+def _month(cell: Cell, _: Wanted, reading: Reading) -> Any:  # noqa: ANN401
+    if isinstance(cell, str):
+        return read_month(cell, reading.order, reading.locale)
+    return _day(cell, reading).isoformat()[:7]
+
+
+def _day(cell: Cell, reading: Reading) -> dt.date:
+    if isinstance(cell, dt.datetime):
+        return cell.date()
+    if isinstance(cell, dt.date):
+        return cell
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return of_serial(cell, reading.epoch)
+    return read_date(as_text(cell), reading.order, reading.locale)
+
+
+def _flag(cell: Cell, _: Wanted, __: Reading) -> Any:  # noqa: ANN401
+    found = cell if isinstance(cell, bool) else _FLAGS.get(folded(cell))
+    if found is None:
+        message = f"`{shown(as_text(cell))}` is neither yes nor no"
+        raise CellError(message)
+    return found
+
+
+def _word(cell: Cell, wanted: Wanted, _: Reading) -> Any:  # noqa: ANN401
+    said = folded(cell).replace(" ", "_").replace("-", "_")
+    if said not in wanted.words:
+        message = f"`{shown(as_text(cell))}` is none of {', '.join(wanted.words)}"
+        raise CellError(message)
+    return said
+
+
+def _list(cell: Cell, _: Wanted, __: Reading) -> Any:  # noqa: ANN401
+    parts = cell if isinstance(cell, list) else re.split(r"[,;\n]", as_text(cell))
+    return list(dict.fromkeys(word for part in parts if (word := as_text(part).strip())))
+
+
+def _text(cell: Cell, _: Wanted, __: Reading) -> Any:  # noqa: ANN401
+    return " ".join(as_text(cell).split())
+
+
+def _paragraphs(cell: Cell, _: Wanted, __: Reading) -> Any:  # noqa: ANN401
+    return "\n".join(line.rstrip() for line in as_text(cell).splitlines()).strip()
+
+
+def _years(cell: Cell, _: Wanted, __: Reading) -> Any:  # noqa: ANN401
+    from pmoctl.draft.fields import by_year
+
+    return by_year(as_text(cell))
+
+
+def _anything(cell: Cell, _: Wanted, __: Reading) -> Any:  # noqa: ANN401
+    if isinstance(cell, int | float):
+        return cell if isinstance(cell, bool) else plain(Decimal(f"{cell:.15g}"))
+    return [as_text(each) for each in cell] if isinstance(cell, list) else as_text(cell).strip()
+
+
+_READERS: dict[str, Callable[[Cell, Wanted, Reading], Any]] = {
+    "share": _share, "whole": _whole, "date": _date, "month": _month, "flag": _flag, "word": _word, "list": _list,
+    "text": _text, "paragraphs": _paragraphs, "years": _years, "anything": _anything,
+}  # fmt: skip
+
+
+def plain(number: Decimal) -> int | float:
+    """Return a number as files have it."""
+    return int(number) if number == int(number) and abs(number) < _EXACT else float(number)

@@ -1,0 +1,123 @@
+"""XLSX and ODS workbooks: values by calamine, what it does not tell by marks."""
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Sequence
+
+from pmoctl.exchange.archive import open_archive
+from pmoctl.exchange.cell import Cell, CellFinding, RefusedError, Unreadable, reference
+from pmoctl.exchange.grid import Grid
+from pmoctl.exchange.marks import Marks, mark_ods, mark_xlsx, read_elements
+
+_FORMULA = Unreadable("import-formula", "a formula is not read: put its value in its place")
+_ERROR = Unreadable("import-error", "the spreadsheet shows an error here")
+_EPOCHS = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
+
+
+def kind_of_archive(content: bytes) -> str:
+    """Return `xlsx`, `ods` or what else a zip archive is: `zip`. Raises RefusedError."""
+    names = set(open_archive(content).namelist())
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    return "ods" if {"mimetype", "content.xml"} <= names else "zip"
+
+
+def read_workbook(content: bytes, wanted: str | int | None) -> tuple[Grid, list[CellFinding]]:
+    """Return a sheet by name or number, by default the first that is not hidden, and what is to be said of it.
+
+    Raises RefusedError.
+    """
+    import python_calamine
+
+    archive = open_archive(content)
+    try:
+        book = python_calamine.load_workbook(io.BytesIO(content))
+        named = [(each.name, each.visible == python_calamine.SheetVisibleEnum.Visible) for each in book.sheets_metadata]
+    except python_calamine.PasswordError as error:
+        raise RefusedError("the file is protected by a password: save it without one") from error
+    except python_calamine.CalamineError as error:
+        raise RefusedError("the file is damaged: open it in a spreadsheet program, and save it anew") from error
+    name = _choose(named, wanted)
+    is_ods = "xl/workbook.xml" not in archive.namelist()
+    marks = mark_ods(archive, name) if is_ods else mark_xlsx(archive, _member_of(archive, name))
+    try:
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except python_calamine.CalamineError as error:
+        message = f"the sheet {name} is damaged: open it in a spreadsheet program, and save it anew"
+        raise RefusedError(message) from error
+    epoch = _EPOCHS[not is_ods and _counts_from_1904(archive)]
+    grid = Grid(name, _laid_out(rows, marks), hidden=frozenset(marks.hidden), epoch=epoch)
+    return grid, [*_about_book(archive, named, name), *_about_sheet(marks, name)]
+
+
+def _choose(named: Sequence[tuple[str, bool]], wanted: str | int | None) -> str:
+    names = [name for name, _ in named]
+    if isinstance(wanted, int) and 1 <= wanted <= len(names):
+        return names[wanted - 1]
+    if wanted is not None:
+        found = next((name for name in names if name.strip().casefold() == str(wanted).strip().casefold()), None)
+        if found is None:
+            message = f"there is no sheet {wanted}: there are {', '.join(names)}"
+            raise RefusedError(message)
+        return found
+    visible = [name for name, shown in named if shown]
+    if not visible:
+        raise RefusedError("there is no sheet that is not hidden: name the one that is meant")
+    return visible[0]
+
+
+def _member_of(archive: zipfile.ZipFile, sheet: str) -> str:
+    """Return which member of an XLSX file holds a sheet."""
+    where = {
+        attributes.get("Id"): attributes.get("Target", "")
+        for name, attributes in read_elements(archive, "xl/_rels/workbook.xml.rels")
+        if name == "Relationship"
+    }
+    for name, attributes in read_elements(archive, "xl/workbook.xml"):
+        if name == "sheet" and attributes.get("name") == sheet:
+            target = where.get(attributes.get("id"), "")
+            return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+    message = f"the sheet {sheet} is not where the file says: open it in a spreadsheet program, and save it anew"
+    raise RefusedError(message)
+
+
+def _counts_from_1904(archive: zipfile.ZipFile) -> bool:
+    settings = (attributes for name, attributes in read_elements(archive, "xl/workbook.xml") if name == "workbookPr")
+    return next(settings, {}).get("date1904") in {"1", "true"}
+
+
+def _laid_out(rows: Sequence[Sequence[Cell]], marks: Marks) -> list[Sequence[Cell]]:
+    """Put formulas and errors in the place of the values that calamine took for them."""
+    found: list[Sequence[Cell]] = list(rows)
+    height, width = len(found), len(found[0]) if found else 0
+    bad = {**dict.fromkeys(marks.errors, _ERROR), **dict.fromkeys(marks.formulas, _FORMULA)}
+    if bad:
+        height = max(height, *(row for row, _ in bad))
+        width = max(width, *(column for _, column in bad))
+        found += [[]] * (height - len(found))
+    for row in {row for row, _ in bad}:
+        found[row - 1] = [*found[row - 1], *[None] * (width - len(found[row - 1]))]
+    for (row, column), why in bad.items():
+        found[row - 1][column - 1] = why  # type: ignore[index]  # a list since the line above
+    return found
+
+
+def _about_book(archive: zipfile.ZipFile, named: Sequence[tuple[str, bool]], name: str) -> list[CellFinding]:
+    found = []
+    if any(each.endswith("vbaProject.bin") or each.startswith("Basic/") for each in archive.namelist()):
+        found.append(CellFinding("import-macros", "warning", "the file holds macros; they are not run"))
+    others = [f"{each} (hidden)" if not shown else each for each, shown in named if each != name]
+    if others:
+        words = f"read is the sheet {name} alone; left out: {', '.join(others)}"
+        found.append(CellFinding("import-sheets", "warning", words, name))
+    return found
+
+
+def _about_sheet(marks: Marks, name: str) -> list[CellFinding]:
+    words = "cells are merged down to {}: what they say counts for the first of them alone"
+    return [
+        CellFinding("import-merged", "warning", words.format(reference(*each[2:])), name, each[0], None,
+                    reference(*each[:2]))
+        for each in marks.merged
+    ]  # fmt: skip

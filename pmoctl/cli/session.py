@@ -107,7 +107,8 @@ def _head(root: Path) -> tuple[str | None, dt.date | None]:
 
     head = start_git(root, "show", "-s", "--format=%H %ct", "HEAD")
     # What git ignores is read all the same, and is in no commit.
-    status = start_git(root, "status", "--porcelain", "-uall", "--ignored=traditional", "-z", "--", *_READ)
+    asked = ("--porcelain", "-uall", "--ignored=traditional", "--ignore-submodules=dirty", "-z")
+    status = start_git(root, "status", *asked, "--", *_READ)
     try:
         shown = finish_git(head)
     except GitError:

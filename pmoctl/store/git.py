@@ -1,4 +1,4 @@
-"""The git program, called so that no configuration or prompt of the user can change the answer."""
+"""The git program, called so that nothing of the user's or of a hostile repository can change the answer or be run."""
 
 import datetime as dt
 import os
@@ -7,16 +7,20 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-# Plumbing only reads, but hooks, pagers and prompts of a hostile repository must not start anything.
-# Replacement objects would show another commit under the name of the one that was approved.
+# Plumbing only reads, but hooks, pagers, helpers and prompts of a hostile repository must not start anything.
+# Replacement objects and grafts would show another history under the name of the commit that was approved.
 _SETTINGS = (
-    "core.fsmonitor=false", "core.quotepath=false", "log.showSignature=false", "log.follow=false",
-    "i18n.logOutputEncoding=UTF-8",
+    "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.quotepath=false", "diff.orderFile=/dev/null",
+    "gpg.program=gpg", "gpg.x509.program=gpgsm", "gpg.ssh.program=ssh-keygen", "i18n.logOutputEncoding=UTF-8",
+    "log.follow=false", "log.showRoot=true", "log.showSignature=false",
 )  # fmt: skip
 _SAFE = (
     *(text for setting in _SETTINGS for text in ("-c", setting)),
     "--no-pager", "--no-optional-locks", "--no-replace-objects",
 )  # fmt: skip
+_NOTHING_FETCHED = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_GRAFT_FILE": os.devnull}
+_COMPARE_FILES = frozenset({"status", "diff"})  # with the index, and so through filters
+_USERS_FILES = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM")
 
 
 _SILENT = "git failed with"
@@ -29,21 +33,74 @@ class GitError(Exception):
     """Git could not answer; the message is what git said."""
 
 
-def _environment() -> dict[str, str]:
+def _environment(settings: Sequence[tuple[str, str]] = ()) -> dict[str, str]:
+    """Return the environment of git, with further settings of its configuration."""
     # A hook's GIT_DIR and GIT_INDEX_FILE are those of the repository it runs in: here that of the workspace counts.
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    return {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key in _USERS_FILES}
+    settings = [*_trusted_folders(), *settings]
+    numbered = {f"GIT_CONFIG_KEY_{place}": key for place, (key, _) in enumerate(settings)}
+    numbered |= {f"GIT_CONFIG_VALUE_{place}": value for place, (_, value) in enumerate(settings)}
+    counted = {"GIT_CONFIG_COUNT": str(len(settings))}
+    return {**kept, **_NOTHING_FETCHED, **counted, **numbered, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+
+
+def _trusted_folders() -> Iterator[tuple[str, str]]:
+    """Yield whose repositories the environment trusts, as CI says it; of all its settings this one alone is kept."""
+    given = os.environ.get("GIT_CONFIG_COUNT", "")
+    for place in range(int(given) if given.isdecimal() and len(given) < len("10000") else 0):
+        if os.environ.get(f"GIT_CONFIG_KEY_{place}", "").lower() == "safe.directory":
+            yield "safe.directory", os.environ.get(f"GIT_CONFIG_VALUE_{place}", "")
+
+
+def _program() -> str:
+    """Return where git is: never in the current folder, where Windows and an empty part of PATH would look.
+
+    Raises FileNotFoundError.
+    """
+    name = "git.exe" if os.name == "nt" else "git"
+    folders = filter(os.path.isabs, os.environ.get("PATH", "").split(os.pathsep))
+    found = (os.path.join(folder, name) for folder in folders)  # noqa: PTH118  # paths are text here
+    for path in found:
+        if os.access(path, os.X_OK) and os.path.isfile(path):  # noqa: PTH113
+            return path
+    raise FileNotFoundError(name)
+
+
+def _bare_repositories(root: Path) -> str:
+    """Return which bare repositories git may read: one that stands by itself, never one among somebody's files."""
+    folder = root.absolute()
+    alone = not any((each / ".git").exists() for each in (folder, *folder.parents))
+    bare = (folder / "HEAD").is_file() and (folder / "objects").is_dir() and not (folder / "portfolio").exists()
+    return f"safe.bareRepository={'all' if alone and bare else 'explicit'}"
+
+
+def _no_filters(root: Path) -> list[tuple[str, str]]:
+    """Return settings that switch off every filter for the content of files that any configuration names."""
+    # Filters are programs. Git has no switch for all of them, but an empty `process` goes before `clean` and `smudge`.
+    listing = _start(root, ("config", "-z", "--name-only", "--get-regexp", r"^filter\."), ())
+    try:
+        keys = finish_git(listing).decode("utf-8", "surrogateescape").split("\0")
+    except GitError:  # there are none
+        return []
+    names = sorted({key.removeprefix("filter.").rpartition(".")[0] for key in keys if key})
+    return [(f"filter.{name}.{key}", value) for name in names for key, value in (("process", ""), ("required", "no"))]
 
 
 def start_git(root: Path, *arguments: str) -> "subprocess.Popen[bytes] | None":
     """Start git without waiting for it; None where there is no git program."""
+    return _start(root, arguments, () if _COMPARE_FILES.isdisjoint(arguments) else _no_filters(root))
+
+
+def _start(
+    root: Path, arguments: Sequence[str], settings: Sequence[tuple[str, str]]
+) -> "subprocess.Popen[bytes] | None":
     try:
         return subprocess.Popen(  # noqa: S603  # no shell; what comes from outside stands after --end-of-options
-            ["git", *_SAFE, "-C", os.fspath(root), *arguments],  # noqa: S607  # whichever git the user has
+            [_program(), *_SAFE, "-c", _bare_repositories(root), "-C", os.fspath(root), *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=_environment(),
+            env=_environment(settings),
         )
     except OSError:  # none on the PATH, or none that may be run
         return None
@@ -95,7 +152,7 @@ def changed_paths(root: Path, base: str, head: str | None, folders: Sequence[str
 
     What git does not track, or ignores, is in the working tree all the same. Raises GitError.
     """
-    diff = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative")
+    diff = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=dirty", "--relative")
     outputs = [run_git(root, *diff, base, *([head] if head else []), "--", *folders)]
     if head is None:
         outputs.append(run_git(root, "ls-files", "-z", "--others", "--", *folders))

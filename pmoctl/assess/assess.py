@@ -27,7 +27,6 @@ from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.score.charges import Charges, charges_of, envelope_limits
 from pmoctl.score.framework import Baseline, prepare_framework
 from pmoctl.score.rank import Charged, rank_initiatives, sort_key
-from pmoctl.score.row import row_text, without_figures
 from pmoctl.score.rules import RULES as RANKING_RULES
 from pmoctl.score.score import may_be_included, score_initiatives
 from pmoctl.score.what_if import apply_scenario
@@ -38,9 +37,9 @@ from pmoctl.store.source import Source
 
 # A row without a rating under `missing: reject` stays, without a score; an altered framework still scores, loudly.
 STAYS = frozenset({"rating-missing", "framework-altered"})
-# The rows that are wanted: all, with their figures or with their JSON instead; or those alone that may charge the
-# envelope whatever their rank, committed and must-do work: findings rest on no others.
-Rows = Literal["figures", "text", "sure"]
+# The rows that are wanted: all, or those alone that may charge the envelope whatever their rank, committed and must-do
+# work: findings rest on no others.
+Rows = Literal["all", "sure"]
 RULE_NAMES = UNREAD | {rule.name for rule in (*CHECK_RULES, *RANKING_RULES)}
 
 
@@ -54,7 +53,7 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     new_only: bool = False,
     located: bool = False,
     with_initiatives: bool = False,
-    rows: Rows = "figures",
+    rows: Rows = "all",
     known: Mapping[str, Assessed] = MappingProxyType({}),
 ) -> Assessment:
     """Load, check, score and rank a workspace with a framework (by default the scenario's, or the one in force).
@@ -190,10 +189,7 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
         charges = [charges_of(entry.data, self.facts.decided.get(entry.id, ()), self.limits) for entry, _ in ranked]
         scored = score_initiatives(ranked, baseline)
         keys = [sort_key(each, baseline) for each in scored]
-        if self.rows != "text":
-            return list(map(Charged, scored, charges, keys))
-        texts = [row_text(each) for each in scored]
-        return list(map(Charged, map(without_figures, scored), charges, keys, texts))
+        return list(map(Charged, scored, charges, keys))
 
 
 def _settle(

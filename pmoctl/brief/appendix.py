@@ -1,11 +1,11 @@
 """What lets anybody rebuild and check the pack."""
 
 from pmoctl.brief.lookup import Lookup
-from pmoctl.brief.numbers import counted, listed
 from pmoctl.brief.pack import Appendix, CriterionRow
 from pmoctl.model.framework import Condition, walk
 from pmoctl.model.judgement import global_shares
 from pmoctl.model.kinds import FRAMEWORK
+from pmoctl.report.numbers import counted, listed
 
 
 def appendix(look: Lookup) -> Appendix:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from pmoctl.brief.lookup import Lookup
-from pmoctl.brief.numbers import counted, listed
 from pmoctl.brief.pack import Ask, Cover, MoneyTable
 from pmoctl.model.state import COMMITTED, decisions_by_initiative
+from pmoctl.report.numbers import counted, listed
 from pmoctl.score.charges import ZERO, Limited, released_funds
 from pmoctl.score.rank import Ranked, standing_of
 

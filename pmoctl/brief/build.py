@@ -45,7 +45,7 @@ def build_pack(
     coverage, plan = measure_coverage(workspace, ranking), plan_roadmap(workspace, ranking)
     accent = look.settings.brand.colours.get("accent", "#1d5fa8")
     return BriefingPack(
-        locale=look.numbers.locale.replace("_", "-"),
+        locale="en",  # of the text, not of its numbers
         accent=accent,
         on_accent=readable_on(accent),
         logo=look.settings.brand.logo,

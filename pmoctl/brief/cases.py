@@ -2,9 +2,9 @@
 
 from pmoctl.brief.asks import ask
 from pmoctl.brief.lookup import Lookup
-from pmoctl.brief.numbers import MISSING, listed
 from pmoctl.brief.pack import CasePage, Points
 from pmoctl.model.workspace import Entry
+from pmoctl.report.numbers import MISSING, listed
 from pmoctl.score.rank import Ranked, standing_of
 from pmoctl.score.score import CriterionScore
 

@@ -7,9 +7,9 @@ from pmoctl.analyse.changes import Altered, Changes
 from pmoctl.analyse.impact import LimitChange, Move
 from pmoctl.brief.asks import limit_words
 from pmoctl.brief.lookup import Lookup
-from pmoctl.brief.numbers import MISSING, counted, listed
 from pmoctl.brief.pack import ChangeRow, ChangesPart
 from pmoctl.model.state import CANDIDATE, decisions_by_initiative, submissions
+from pmoctl.report.numbers import MISSING, counted, listed
 
 NAMED = 20  # initiatives that a sentence names
 

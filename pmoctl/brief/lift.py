@@ -3,7 +3,7 @@
 from pmoctl.brief.appendix import gate_words
 from pmoctl.brief.asks import limit_words
 from pmoctl.brief.lookup import Lookup
-from pmoctl.brief.numbers import listed
+from pmoctl.report.numbers import listed
 from pmoctl.score.explain import LEVEL
 from pmoctl.score.lift import Lift, Shortage, lift_over_line
 from pmoctl.score.rank import Ranked

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from pmoctl.brief.numbers import MISSING, Numbers
 from pmoctl.brief.pack import MoneyLine, MoneyTable, Origin
 from pmoctl.model.approval import ApprovalState, approval_state
 from pmoctl.model.checkpoint import Checkpoint
@@ -15,6 +14,7 @@ from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.portfolio import Portfolio
 from pmoctl.model.state import CANDIDATE
 from pmoctl.model.workspace import Entry, Workspace, earlier_checkpoints
+from pmoctl.report.numbers import MISSING, Numbers
 from pmoctl.score.charges import ZERO, Limited, base_amount
 from pmoctl.score.framework import Baseline
 from pmoctl.score.rank import Ranked, Ranking

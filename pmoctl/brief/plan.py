@@ -3,8 +3,8 @@
 from pmoctl.analyse.benefits import Kept, compare_benefits
 from pmoctl.analyse.roadmap import Need, Roadmap
 from pmoctl.brief.lookup import Lookup
-from pmoctl.brief.numbers import MISSING
 from pmoctl.brief.pack import KeptRow, NeedRow, RoadmapRow
+from pmoctl.report.numbers import MISSING
 
 
 def roadmap_rows(look: Lookup, plan: Roadmap) -> tuple[RoadmapRow, ...]:

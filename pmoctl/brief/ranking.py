@@ -2,9 +2,9 @@
 
 from pmoctl.brief.charts import score_bar, stacked
 from pmoctl.brief.lookup import Lookup
-from pmoctl.brief.numbers import listed
 from pmoctl.brief.pack import CapacityRow, Doubt, MoneyTable, RankRow
 from pmoctl.model.values import base_of
+from pmoctl.report.numbers import listed
 from pmoctl.score.rank import Ranked, standing_of
 
 

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Container
 
 from pmoctl.brief.lookup import Lookup
-from pmoctl.brief.numbers import MISSING, counted
 from pmoctl.brief.pack import PastCondition, PastDecision
 from pmoctl.model.condition import fold_conditions
 from pmoctl.model.workspace import Workspace, in_order
+from pmoctl.report.numbers import MISSING, counted
 
 YEAR = dt.timedelta(days=366)
 

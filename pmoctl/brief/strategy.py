@@ -4,9 +4,9 @@ from pmoctl.analyse.claims import DoubleCount
 from pmoctl.analyse.contributions import serves
 from pmoctl.analyse.coverage import Coverage, TargetCoverage, YearCoverage
 from pmoctl.brief.lookup import Lookup
-from pmoctl.brief.numbers import MISSING, listed
 from pmoctl.brief.pack import HeatCell, TargetRow
 from pmoctl.model.strategy import horizon
+from pmoctl.report.numbers import MISSING, listed
 
 SAME = 1e-9  # a gap of sums of doubles that is nothing
 LEVELS = ((0.75, "near"), (0.4, "half"))  # from how much of the way on

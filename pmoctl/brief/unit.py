@@ -9,12 +9,12 @@ from pmoctl.brief.asks import ask, cover, line_sentence
 from pmoctl.brief.build import readable_on
 from pmoctl.brief.lift import lift_words
 from pmoctl.brief.lookup import Lookup
-from pmoctl.brief.numbers import MISSING, listed
 from pmoctl.brief.pack import Cover, PastCondition
 from pmoctl.brief.record import conditions_of
 from pmoctl.model.portfolio import State
 from pmoctl.model.state import CANDIDATE, Decided, decisions_by_initiative
 from pmoctl.model.workspace import Workspace
+from pmoctl.report.numbers import MISSING, listed
 from pmoctl.score.charges import released_funds
 from pmoctl.score.rank import standing_of
 
@@ -92,7 +92,7 @@ def build_unit_pack(name: str, table: Lookup, now: Workspace, states: dict[str, 
     numbers = table.numbers
     unit = view.data
     return UnitPack(
-        locale=numbers.locale.replace("_", "-"),
+        locale="en",  # of the text, not of its numbers
         accent=accent,
         on_accent=readable_on(accent),
         logo=table.settings.brand.logo,

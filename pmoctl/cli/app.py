@@ -3,46 +3,69 @@
 from collections import UserDict
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperGroup
 
 from pmoctl.cli.session import Session, put
 
-# The commands in the order of help, and the module of each.
-MODULES = {
-    "init": "init",
-    "new": "new",
-    "check": "check",
-    "score": "score",
-    "compare": "compare",
-    "impact": "impact",
-    "explain": "explain",
-    "list": "listing",
-    "show": "show",
-    "targets": "targets",
-    "benefits": "benefits",
-    "roadmap": "roadmap",
-    "units": "units",
-    "unit": "unit",
-    "actions": "units",
-    "brief": "brief",
-    "rename": "rename",
-    "submit": "submit",
-    "checkpoint": "checkpoint",
-    "decide": "decide",
-    "conditions": "conditions",
-    "fulfil": "fulfil",
-    "plan": "plan",
-    "log": "log",
-    "verify": "verify",
-    "rollover": "rollover",
-    "rule": "rule",
-    "schema": "schema",
-    "framework": "framework",
-    "codeowners": "codeowners",
+
+class Entry(NamedTuple):
+    """A command before it is loaded: its module in cli/, and what help says of it in a line."""
+
+    module: str
+    summary: str
+
+
+# The commands by errand, in the order of help.
+GROUPS = {
+    "Every day": {
+        "check": Entry("check", "Find everything that is wrong with the files"),
+        "score": Entry("score", "Rank the initiatives and draw the line where the money runs out"),
+        "explain": Entry("explain", "Show why an initiative scores what it does"),
+        "list": Entry("listing", "List initiatives, units, targets and so on"),
+        "show": Entry("show", "Show one thing by its id"),
+        "new": Entry("new", "Write a new file, with hints for what to fill in"),
+        "submit": Entry("submit", "Put an initiative forward for a cycle"),
+        "rename": Entry("rename", "Give something another id wherever it is named"),
+    },
+    "Meeting": {
+        "brief": Entry("brief", "Write the pack for a checkpoint, or for a unit"),
+        "checkpoint": Entry("checkpoint", "Plan, freeze, seal and show checkpoints"),
+        "decide": Entry("decide", "Write a decision into its checkpoint"),
+        "conditions": Entry("conditions", "List the conditions of decisions: overdue, open, met"),
+        "fulfil": Entry("fulfil", "Record that a condition was met"),
+        "verify": Entry("verify", "Prove what was on the table and what was decided"),
+        "rollover": Entry("rollover", "Close the cycle and plan a later year"),
+    },
+    "What if": {
+        "compare": Entry("compare", "Lay rankings side by side"),
+        "impact": Entry("impact", "Show what a branch does to the ranking"),
+    },
+    "Strategy and units": {
+        "targets": Entry("targets", "Show what is planned of each target, and the gap"),
+        "units": Entry("units", "Show every unit at a glance"),
+        "unit": Entry("unit", "Show one unit, and keep the log of meetings with it"),
+        "actions": Entry("units", "List what was agreed with units and is not done"),
+    },
+    "Running work": {
+        "plan": Entry("plan", "Show what is approved for a year"),
+        "roadmap": Entry("roadmap", "Lay initiatives and milestones out over the years"),
+        "benefits": Entry("benefits", "Hold what was promised against what came"),
+        "log": Entry("log", "Tell the life of an initiative"),
+    },
+    "Framework": {
+        "framework": Entry("framework", "Show weights, take judgements, approve, compare, audit"),
+    },
+    "Set-up": {
+        "init": Entry("init", "Make a workspace that passes the check"),
+        "codeowners": Entry("codeowners", "Write who is asked for a review"),
+        "rule": Entry("rule", "Explain a rule of the check"),
+        "schema": Entry("schema", "Print the JSON Schema of a file or an output"),
+    },
 }
+COMMANDS = {name: entry for group in GROUPS.values() for name, entry in group.items()}
 
 
 class _Commands(UserDict[str, Any]):
@@ -50,14 +73,20 @@ class _Commands(UserDict[str, Any]):
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401  # Typer names no type of command
         alone = typer.Typer(rich_markup_mode=None, add_completion=False)
-        import_module(f"pmoctl.cli.{self.data[name]}").register(alone)
+        import_module(f"pmoctl.cli.{self.data[name].module}").register(alone)
         return typer.main.get_group(alone).commands[name]
 
 
 class _Group(TyperGroup):
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401  # whatever Typer gives
         super().__init__(**settings)
-        self.commands = _Commands(MODULES)
+        self.commands = _Commands(COMMANDS)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002  # as click calls it
+        """Write the commands by errand, a whole line each, without loading any."""
+        for title, entries in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(f"{name:<10}", entry.summary) for name, entry in entries.items()])
 
 
 app = typer.Typer(

@@ -7,10 +7,10 @@ from pmoctl.analyse.audit import Audit
 from pmoctl.analyse.criteria import DUPLICATES, LEAST_PAIRS, LEAST_SPREAD, LEAST_VALUES, Discrimination
 from pmoctl.analyse.late import Change, Fact, Late
 from pmoctl.analyse.ratings import BUNCHED, LEANING, LEAST_RATINGS, LEAST_REVIEWED, Bunch, Leaning, Place, Reason
-from pmoctl.cli.head import Head
 from pmoctl.cli.ranking import number
 from pmoctl.cli.session import MANY, count
 from pmoctl.model.text import escape_markdown, one_line
+from pmoctl.report.head import Head
 from pmoctl.store.history import Commit
 
 if TYPE_CHECKING:

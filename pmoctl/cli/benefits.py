@@ -13,7 +13,7 @@ from pmoctl.cli.tables import Format, as_markdown, fit_table, say_left_out
 
 if TYPE_CHECKING:
     from pmoctl.analyse.benefits import Benefits, Kept
-    from pmoctl.cli.head import Head
+    from pmoctl.report.head import Head
 
 
 NOTHING = "Nothing that is approved promised a benefit."
@@ -32,8 +32,8 @@ def benefits(
     """
     session: Session = context.obj
     from pmoctl.analyse.benefits import compare_benefits
-    from pmoctl.cli.head import warn
     from pmoctl.cli.ranking import money_words
+    from pmoctl.cli.session import warn
 
     opened = open_ranked(session.read(at), as_of, framework)
     warn(opened.head)
@@ -53,7 +53,7 @@ def benefits(
 
 def benefits_data(found: "Benefits", head: "Head") -> dict[str, Any]:
     """Give the `benefits` output kind."""
-    from pmoctl.cli.head import head_data
+    from pmoctl.report.head import head_data
 
     return {
         **head_data(head),

@@ -53,7 +53,7 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
     from pmoctl.brief.build import build_pack
     from pmoctl.brief.pack import Origin
     from pmoctl.brief.render import FORMATS, UNIT_FORMATS
-    from pmoctl.cli.head import warn
+    from pmoctl.cli.session import warn
 
     if str(output) == "-":
         fail("a pack is written to a folder, not to standard output", "name one: --output pack")

@@ -47,10 +47,11 @@ def freeze(
     """
     session: Session = context.obj
     from pmoctl import __version__
-    from pmoctl.cli.head import Head, warn
+    from pmoctl.cli.session import warn
     from pmoctl.model.kinds import CHECKPOINT
     from pmoctl.record.digests import digest_ranking, recommend
     from pmoctl.record.verify import tag_of
+    from pmoctl.report.head import Head
     from pmoctl.store.digest import digest_data
     from pmoctl.store.edit import Edit
     from pmoctl.store.git import GitError

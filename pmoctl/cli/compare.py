@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from pmoctl.analyse.compare import Compared
-    from pmoctl.cli.head import Head
+    from pmoctl.report.head import Head
     from pmoctl.score.rank import Ranking
 
 LETTERS = "ABCDEFGHIJ"
@@ -93,9 +93,9 @@ def compare(
 def open_side(session: Session, side: str, as_of: str | None) -> Side:
     """Rank what one side asks for. Ends the call where there is no such thing."""
     from pmoctl.assess.assess import assess_workspace
-    from pmoctl.cli.head import Head
     from pmoctl.cli.what_if import choose_scenario
     from pmoctl.model.kinds import FRAMEWORK
+    from pmoctl.report.head import Head
 
     what, _, revision = side.partition("@")
     if side.endswith("@"):
@@ -122,7 +122,7 @@ def open_side(session: Session, side: str, as_of: str | None) -> Side:
 
 def comparison_data(sides: list[Side], rows: "list[Compared]", shown: "list[Compared]") -> dict[str, Any]:
     """Give the `comparison` output kind."""
-    from pmoctl.cli.head import head_data, scenario_data
+    from pmoctl.report.head import head_data, scenario_data
     from pmoctl.score.data import line_data
 
     return {

@@ -11,7 +11,7 @@ from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:
     from pmoctl.assess.outcome import RankedWorkspace
-    from pmoctl.cli.head import Head
+    from pmoctl.report.head import Head
     from pmoctl.score.explain import Explanation, Move, Reasoned
 
 
@@ -28,7 +28,7 @@ def explain(
     Example: pmoctl explain smart-meter-rollout
     """
     session: Session = context.obj
-    from pmoctl.cli.head import warn
+    from pmoctl.cli.session import warn
     from pmoctl.score.explain import explain_score
 
     require_format(form, ("text", "json"))
@@ -51,7 +51,7 @@ def explain(
 
 
 def _data(explanation: "Explanation", head: "Head") -> dict[str, Any]:
-    from pmoctl.cli.head import head_data
+    from pmoctl.report.head import head_data
     from pmoctl.score.data import row_data
 
     return {

@@ -9,9 +9,9 @@ from pmoctl.cli.session import Reading, Session, day_of, fail, fail_unknown, put
 
 if TYPE_CHECKING:
     from pmoctl.check.facts import Facts
-    from pmoctl.cli.head import Head
     from pmoctl.model.finding import Finding
     from pmoctl.model.framework import Framework
+    from pmoctl.report.head import Head
 
 FrameworkArgument = Annotated[
     str | None, typer.Argument(metavar="[ID]", help="By default the one in force.", autocompletion=complete_frameworks)
@@ -47,8 +47,8 @@ def open_framework(session: Session, name: str | None, at: str | None = None, as
     """Read and check a framework, by default the one in force. Ends the call where it cannot be read."""
     from pmoctl.check.check import check_context
     from pmoctl.check.facts import gather_facts
-    from pmoctl.cli.head import Head
     from pmoctl.model.kinds import FRAMEWORK, PORTFOLIO
+    from pmoctl.report.head import Head
     from pmoctl.store.load import load_context
     from pmoctl.store.read import locate_findings
 

@@ -14,7 +14,7 @@ from pmoctl.cli.session import AsOf, At, Reading, Session, json_text, write_resu
 if TYPE_CHECKING:
     from pmoctl.analyse.audit import Audit
     from pmoctl.analyse.late import Fact, Late, Window
-    from pmoctl.cli.head import Head
+    from pmoctl.report.head import Head
     from pmoctl.store.history import Stretch
 
 
@@ -56,7 +56,7 @@ def audit(
     from pmoctl.analyse.audit import audit_framework
     from pmoctl.analyse.late import Window
     from pmoctl.cli import audit_words
-    from pmoctl.cli.head import warn
+    from pmoctl.cli.session import warn
 
     reading = session.read(at)
     chosen = find_checkpoint(reading, checkpoint)

@@ -83,9 +83,9 @@ def diff(
 def _open(session: Session, reading: Reading, name: str, as_of: str | None) -> Operand:
     """Read one of the two, and rank today's initiatives by it."""
     from pmoctl.assess.assess import assess_workspace
-    from pmoctl.cli.head import Head
     from pmoctl.model.kinds import FRAMEWORK
     from pmoctl.model.values import SLUG
+    from pmoctl.report.head import Head
     from pmoctl.store.overlay import Overlay
     from pmoctl.store.parse import decode
     from pmoctl.store.read import read_data

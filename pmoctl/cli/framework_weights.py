@@ -9,9 +9,9 @@ from pmoctl.cli.session import AsOf, At, Session, json_text, write_result
 from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:
-    from pmoctl.cli.head import Head
     from pmoctl.model.framework import Framework
     from pmoctl.model.judgement import Matrices
+    from pmoctl.report.head import Head
 
 
 def weights(
@@ -26,7 +26,7 @@ def weights(
     Example: pmoctl framework weights fy2028
     """
     session: Session = context.obj
-    from pmoctl.cli.head import warn
+    from pmoctl.cli.session import warn
 
     require_format(form, ("text", "json"))
     opened = open_framework(session, name, at, as_of)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pmoctl.analyse.impact import Entries, Impact
     from pmoctl.assess.outcome import Assessment
     from pmoctl.assess.pair import Pair
-    from pmoctl.cli.head import Head
     from pmoctl.model.finding import Finding
+    from pmoctl.report.head import Head
     from pmoctl.score.rank import Ranking
     from pmoctl.store.source import Source
 
@@ -82,8 +82,8 @@ def impact(
     from pmoctl.assess.outcome import Refused
     from pmoctl.assess.pair import assess_pair
     from pmoctl.cli import impact_words as words
-    from pmoctl.cli.head import Head
     from pmoctl.cli.since import open_since
+    from pmoctl.report.head import Head
 
     since = open_since(session, base, head)
     reading = session.read(head)
@@ -195,7 +195,7 @@ def _located(found: "Impact", before: "Source", after: "Source") -> "Impact":
 def impact_data(found: Shown) -> dict[str, Any]:
     """Give the `impact` output kind."""
     from pmoctl.cli import findings as shown
-    from pmoctl.cli.head import head_data
+    from pmoctl.report.head import head_data
     from pmoctl.score.data import line_data
 
     impact = found.impact

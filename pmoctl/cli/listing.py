@@ -36,7 +36,8 @@ def list_objects(
 ) -> None:
     """List initiatives (ideas and decided ones too), units, targets and so on. Example: pmoctl list targets."""
     session: Session = context.obj
-    from pmoctl.cli.head import head_data, warn
+    from pmoctl.cli.session import warn
+    from pmoctl.report.head import head_data
 
     opened = open_ranked(session.read(at), as_of)
     rows = ROWS[kind](opened)

@@ -7,8 +7,8 @@ from pmoctl.cli.session import Reading, day_of, exit_status, require_framework, 
 
 if TYPE_CHECKING:
     from pmoctl.assess.outcome import RankedWorkspace
-    from pmoctl.cli.head import Head
     from pmoctl.model.workspace import Workspace
+    from pmoctl.report.head import Head
     from pmoctl.score.framework import Baseline
     from pmoctl.score.rank import Ranking
 
@@ -48,7 +48,7 @@ def open_ranked(
     `as_of` is the day of the option, `default` that of a checkpoint, `framework` one that is not in force.
     """
     from pmoctl.assess.assess import assess_workspace
-    from pmoctl.cli.head import Head
+    from pmoctl.report.head import Head
 
     day = day_of(reading, as_of, default)
     assessment = assess_workspace(reading.source, day, framework=framework, with_initiatives=True)

@@ -12,7 +12,7 @@ from pmoctl.cli.session import AsOf, At, Session, fail, json_text, write_result
 
 if TYPE_CHECKING:
     from pmoctl.analyse.roadmap import Roadmap
-    from pmoctl.cli.head import Head
+    from pmoctl.report.head import Head
 
 
 class Format(StrEnum):
@@ -39,7 +39,7 @@ def roadmap(
     session: Session = context.obj
     from pmoctl.analyse.roadmap import plan_roadmap
     from pmoctl.cli import roadmap_words as words
-    from pmoctl.cli.head import warn
+    from pmoctl.cli.session import warn
 
     name = named(chosen)
     opened = open_ranked(session.read(at), as_of, framework)
@@ -77,7 +77,7 @@ def _svg(session: Session, at: str | None, plan: "Roadmap", opened: Opened) -> s
 
 def roadmap_data(plan: "Roadmap", head: "Head") -> dict[str, Any]:
     """Give the `roadmap` output kind."""
-    from pmoctl.cli.head import head_data
+    from pmoctl.report.head import head_data
 
     def month(value: Any) -> str | None:  # noqa: ANN401  # a month or none
         return None if value is None else str(value)

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from pmoctl.analyse.mermaid import gantt
 from pmoctl.analyse.roadmap import MONTHS, Load, Need, Roadmap, first_month, later
-from pmoctl.cli.head import Head
 from pmoctl.cli.ranking import number
 from pmoctl.model.portfolio import FiscalYear
 from pmoctl.model.text import escape_markdown, one_line
 from pmoctl.model.values import Month
+from pmoctl.report.head import Head
 
 if TYPE_CHECKING:
     from rich.console import Console

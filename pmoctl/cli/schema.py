@@ -17,10 +17,16 @@ def schema(
     from pmoctl.cli.outputs import OUTPUTS, output_schema
     from pmoctl.model.kinds import KINDS
     from pmoctl.model.schema import input_schema
+    from pmoctl.report.kinds import KINDS as REPORTS
+    from pmoctl.report.kinds import output_schema as report_schema
 
-    if kind not in {*KINDS, *OUTPUTS}:
-        fail_unknown("kind", kind, {*KINDS, *OUTPUTS})
-    found = input_schema(KINDS[kind]) if kind in KINDS else output_schema(kind)
+    known = {*KINDS, *REPORTS, *OUTPUTS}
+    if kind not in known:
+        fail_unknown("kind", kind, known)
+    if kind in KINDS:
+        found = input_schema(KINDS[kind])
+    else:
+        found = report_schema(kind) if kind in REPORTS else output_schema(kind)
     write_result(json.dumps(found, indent=2, ensure_ascii=False) + "\n", output)
 
 

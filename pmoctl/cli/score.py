@@ -1,6 +1,5 @@
 """`pmoctl score`: the ranking, with the line where the envelope runs out."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -16,28 +15,19 @@ from pmoctl.cli.session import (
     fail_unknown,
     require_framework,
     require_ranking,
-    wrap_json,
-    write_result,
+    show,
 )
 from pmoctl.cli.what_if import ScenarioName, Weights, choose_scenario
+from pmoctl.write.formats import Format
 
 if TYPE_CHECKING:
     from pmoctl.assess.outcome import RankedWorkspace
     from pmoctl.score.rank import Ranked
 
 
-class Format(StrEnum):
-    """How the ranking is shown."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-    markdown = "markdown"
-
-
 def score(  # noqa: PLR0913, PLR0917  # options of a command
     context: typer.Context,
-    form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.table,
+    form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text,
     framework: FrameworkId = None,
     weights: Weights = None,
     scenario: ScenarioName = None,
@@ -57,8 +47,8 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
     """
     session: Session = context.obj
     from pmoctl.assess.assess import assess_workspace
-    from pmoctl.cli import ranking as shown
-    from pmoctl.cli.head import Head, warn
+    from pmoctl.report.head import Head
+    from pmoctl.report.ranking import ranking_report
 
     _require_known(kind, state)
     reading = session.read(at)
@@ -70,7 +60,6 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
         framework=framework,
         scenario=what_if,
         new_only=new_only,
-        rows="text" if form is Format.json else "figures",
     )
     require_framework(assessment, framework)
     if assessment.workspace is not None:
@@ -83,18 +72,7 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
     assessment = require_ranking(reading, assessment)
     rows = _rows(assessment, unit, kind, state, top)
     head = Head.of(assessment, reading.revision, day)
-    if form is Format.json:
-        result = wrap_json("ranking", shown.as_json(assessment, rows, head))
-    elif form is Format.csv:
-        result = shown.as_csv(rows, head)
-    elif form is Format.markdown:
-        result = shown.as_markdown(assessment, rows, head)
-    elif output is None:
-        result = session.draw(lambda console: shown.print_table(console, assessment, rows, head))
-    else:
-        result = shown.as_table(assessment, rows, head)
-    warn(head)
-    write_result(result, output)
+    show(session, ranking_report(assessment, rows, head), form, output)
     raise typer.Exit(exit_status(assessment))
 
 

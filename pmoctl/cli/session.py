@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
     from pmoctl.assess.outcome import Assessment, RankedWorkspace
     from pmoctl.model.finding import Finding
+    from pmoctl.report.document import Report
+    from pmoctl.report.head import Head
     from pmoctl.store.source import Source
+    from pmoctl.write.registry import Canvas
 
 MARK = Path("portfolio/portfolio.yaml")
-DEFAULT_WIDTH = 100  # columns where there is no terminal to ask
+DEFAULT_WIDTH, NARROWEST = 100, 20  # columns where there is no terminal to ask, and at the least
 _READ = ("portfolio", "frameworks", "scenarios", "templates")  # folders that results depend on
 _FILES = (b".yaml", b".yml", b".j2")
 MANY = 20  # findings or names on stderr; `pmoctl check` shows all
@@ -76,6 +79,20 @@ class Session(NamedTuple):
         """Say something to the person, unless they asked for quiet."""
         if not self.quiet:
             put(message.rstrip("\n") + "\n", sys.stderr)
+
+    def canvas(self, output: Path | None = None) -> "Canvas":
+        """Say what is written on: the terminal with its width and colours, or a file or pipe with none."""
+        import shutil
+
+        from pmoctl.write.registry import Canvas
+
+        terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+        plain = self.no_color or not terminal or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+        asked = os.environ.get("COLUMNS", "")
+        width = int(asked) if asked.isdecimal() and int(asked) > 0 else DEFAULT_WIDTH
+        if terminal and not asked:
+            width = shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns
+        return Canvas(max(width, NARROWEST), not plain)
 
     def draw(self, what: "Callable[[Console], None]") -> str:
         """Give what is printed on Rich's console: colours on a terminal alone, and not where they are refused."""
@@ -165,6 +182,50 @@ def fail_unknown(what: str, name: str, known: Iterable[str]) -> NoReturn:
     fail(f"there is no {what} `{name}`", hint)
 
 
+def show(session: Session, report: "Report", form: str, output: Path | None = None) -> None:
+    """Write a report in a format to stdout, or to a file; what it warns of is said on stderr, quiet or not.
+
+    A terminal gets text with colours, a page at a time, and the commands to go on with on stderr.
+    """
+    from pmoctl.write.formats import BINARY, MACHINES
+    from pmoctl.write.registry import write_report
+
+    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+    text = form in {"text", "table"}
+    if not (terminal and text):
+        for warning in report.document.warnings:
+            put(f"pmoctl: WARNING: {warning}\n", sys.stderr)
+    if form in BINARY and terminal:
+        fail(f"{form} is not for a terminal", f"name a file: --output {report.kind}.{form}")
+    if form in MACHINES or not text:
+        write_result(write_report(report, form, session.canvas(output)), output)
+        return
+    result = write_report(report, "text", session.canvas(output))
+    if terminal and isinstance(result, str):
+        _page(session, result)
+        for command in report.document.next:
+            session.say(f"Next: {command}")
+    else:
+        write_result(result, output)
+
+
+def _page(session: Session, text: str) -> None:
+    """Write to the terminal, through a pager where that is wanted and the text is longer than the screen."""
+    import shutil
+    import subprocess
+
+    pager = os.environ.get("PMOCTL_PAGER", os.environ.get("PAGER", "less"))
+    longer = text.count("\n") >= shutil.get_terminal_size().lines
+    program = shutil.which(pager.split()[0]) if pager.strip() else None
+    if session.quiet or not longer or program is None or not (sys.stdin and sys.stdin.isatty()):
+        put(text)
+        return
+    # As git does: colours pass, and what fits is left on the screen.
+    settings = {"LESS": "FRX", "LV": "-c", **os.environ}
+    with contextlib.suppress(BrokenPipeError):
+        subprocess.run([program, *pager.split()[1:]], input=text.encode("utf-8", "replace"), check=False, env=settings)  # noqa: S603  # the person's own pager
+
+
 def json_text(kind: str, data: Any) -> str:  # noqa: ANN401  # each kind has its own shape
     """Give one JSON object as formats.md has it."""
     from pmoctl.model.text import json_bytes
@@ -204,14 +265,18 @@ def put(text: str, stream: IO[str] | None = None) -> None:
             fail(f"the output cannot be written: {error.strerror}")
 
 
-def write_result(result: str, output: Path | None = None) -> None:
+def write_result(result: str | bytes, output: Path | None = None) -> None:
     """Write a result to stdout, or to a file whole or not at all; `-` is stdout."""
     if output is None or str(output) == "-":
-        put(result)
+        if isinstance(result, str):
+            put(result)
+        else:
+            sys.stdout.buffer.write(result)
+            sys.stdout.buffer.flush()
         return
     from pmoctl.store.write import write_whole
 
-    content = result.encode("utf-8", "backslashreplace")
+    content = result.encode("utf-8", "backslashreplace") if isinstance(result, str) else result
     target = Path(os.path.realpath(output))
     try:
         if target.exists() and not target.is_file():  # a device or a pipe must not be replaced by a file
@@ -274,6 +339,12 @@ def check_hint(assessment: "Assessment") -> str:
     used = assessment.framework if isinstance(assessment, Refused) else assessment.baseline.id
     other = assessment.workspace is not None and used != assessment.workspace.settings.framework
     return f"run `pmoctl check --framework {used}`" if other else "run `pmoctl check`"
+
+
+def warn(head: "Head") -> None:
+    """Say on stderr what has to be said loudly, quiet or not."""
+    if head.warning:
+        put(f"pmoctl: WARNING: {head.warning}\n", sys.stderr)
 
 
 def put_warning(warning: str | None, subject: str) -> None:

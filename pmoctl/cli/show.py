@@ -27,7 +27,8 @@ def show(
     Example: pmoctl show smart-meter-rollout
     """
     session: Session = context.obj
-    from pmoctl.cli.head import head_data, warn
+    from pmoctl.cli.session import warn
+    from pmoctl.report.head import head_data
 
     require_format(form, ("text", "json"))
     opened = open_ranked(session.read(at), as_of)

@@ -12,7 +12,7 @@ from pmoctl.cli.tables import Format, say_left_out
 
 if TYPE_CHECKING:
     from pmoctl.analyse.coverage import Coverage
-    from pmoctl.cli.head import Head
+    from pmoctl.report.head import Head
 
 
 def targets(
@@ -30,7 +30,7 @@ def targets(
     session: Session = context.obj
     from pmoctl.analyse.coverage import measure_coverage
     from pmoctl.cli import targets_words as words
-    from pmoctl.cli.head import warn
+    from pmoctl.cli.session import warn
 
     name = named(chosen)
     opened = open_ranked(session.read(at), as_of, framework)
@@ -54,7 +54,7 @@ def targets(
 
 def coverage_data(coverage: "Coverage", head: "Head") -> dict[str, Any]:
     """Give the `coverage` output kind."""
-    from pmoctl.cli.head import head_data
+    from pmoctl.report.head import head_data
 
     return {
         "set": coverage.chosen,

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pmoctl.analyse.chosen import Chosen
 from pmoctl.analyse.claims import DoubleCount
 from pmoctl.analyse.coverage import Coverage, TargetCoverage, YearCoverage
-from pmoctl.cli.head import Head
 from pmoctl.cli.ranking import number, safe_cell
 from pmoctl.model.text import escape_markdown, one_line
 from pmoctl.model.workspace import Workspace
+from pmoctl.report.head import Head
 
 if TYPE_CHECKING:
     from rich.console import Console

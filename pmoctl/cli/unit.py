@@ -13,7 +13,7 @@ from pmoctl.cli.tables import fit_table, require_format, say_left_out
 if TYPE_CHECKING:
     from pmoctl.analyse.units import UnitView
     from pmoctl.assess.outcome import RankedWorkspace
-    from pmoctl.cli.head import Head
+    from pmoctl.report.head import Head
 
 UnitId = Annotated[str, typer.Argument(metavar="ID", help="The id of a unit.", autocompletion=complete_units)]
 _INDENT = "  "
@@ -41,7 +41,7 @@ def show(
     `pmoctl unit ID` is short for it. Example: pmoctl unit show customer-operations
     """
     session: Session = context.obj
-    from pmoctl.cli.head import warn
+    from pmoctl.cli.session import warn
     from pmoctl.cli.units import say_day, views_of
 
     require_format(form, ("text", "json"))
@@ -64,8 +64,8 @@ def show(
 
 
 def _data(view: "UnitView", head: "Head") -> dict[str, Any]:
-    from pmoctl.cli.head import head_data
     from pmoctl.cli.units import action_data, engagement_data
+    from pmoctl.report.head import head_data
 
     unit = view.data
     return {

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from pmoctl.model.kinds import Kind
@@ -70,4 +71,36 @@ def _draft_07(node: Any) -> Any:  # noqa: ANN401
         node["allOf"] = [{"$ref": node.pop("$ref")}]
     if "patternProperties" in node:
         node.setdefault("additionalProperties", False)
+    return node
+
+
+def output_definition(data: type) -> dict[str, Any]:
+    """Give the JSON Schema of what an output of a frozen dataclass holds; shared parts stand below `definitions`."""
+    schema = TypeAdapter(data).json_schema(
+        mode="serialization", ref_template="#/definitions/{model}", schema_generator=_AsShown
+    )
+    definitions = schema.pop("$defs", {})
+    if definitions:
+        schema["definitions"] = definitions
+    return _closed(_draft_07(schema))  # type: ignore[no-any-return]  # a dict stays one
+
+
+class _AsShown(GenerateJsonSchema):
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401
+        """Leave out titles that only repeat the key."""
+        del schema
+        return False
+
+
+def _closed(node: Any) -> Any:  # noqa: ANN401
+    """Say that an object has just its own keys, all of them, and what a tuple holds in the words of draft-07."""
+    if isinstance(node, list):
+        return [_closed(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    node = {key: _closed(value) for key, value in node.items()}
+    if isinstance(node.get("properties"), dict) and node.get("type") == "object":
+        node |= {"required": list(node["properties"]), "additionalProperties": False}
+    if "prefixItems" in node:
+        node["items"] = node.pop("prefixItems")
     return node

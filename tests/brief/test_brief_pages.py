@@ -71,7 +71,7 @@ def test_nothing_is_fetched_and_nothing_is_run(page, pack):
 
 
 def test_the_language_and_the_character_set_are_said(page):
-    assert page.elements[0][1]["lang"] == "en-GB"
+    assert page.elements[0][1]["lang"] == "en"
     assert page.all("meta")[0][1] == {"charset": "utf-8"}
     assert page.all("title")[0][2].strip()
 

@@ -49,7 +49,7 @@ def test_the_help_of_the_program_names_every_command_and_option():
 
 
 def test_without_a_command_there_is_help_and_an_unknown_one_gets_a_suggestion():
-    assert "Commands:" in (run(None).stdout + run(None).stderr)
+    assert "Every day:" in (run(None).stdout + run(None).stderr)
     result = run(None, "scor")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Did you mean" in result.stderr

@@ -1,11 +1,10 @@
 """What every output of a ranking says of itself: framework, revision, day, and what has to be said loudly."""
 
 import datetime as dt
-import sys
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pmoctl.assess.outcome import RankedWorkspace
-from pmoctl.cli.session import put
 from pmoctl.model.approval import ApprovalState, approval_state
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.scenario import Scenario
@@ -87,12 +86,6 @@ def scenario_data(scenario: Scenario | None) -> dict[str, Any] | None:
     }
 
 
-def warn(head: Head) -> None:
-    """Say on stderr what has to be said loudly, quiet or not."""
-    if head.warning:
-        put(f"pmoctl: WARNING: {head.warning}\n", sys.stderr)
-
-
 def head_data(head: Head) -> dict[str, Any]:
     """Give what every output of a ranking says of itself as JSON data."""
     return {
@@ -100,3 +93,17 @@ def head_data(head: Head) -> dict[str, Any]:
         "revision": head.revision,
         "as_of": head.as_of.isoformat(),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkUse:
+    """Which framework it was, and whether it is the approved one."""
+
+    id: str
+    digest: str
+    state: ApprovalState
+
+
+def head_parts(head: Head) -> tuple[FrameworkUse, str | None, str]:
+    """Give framework, revision and day, with which the data of most outputs begin."""
+    return FrameworkUse(head.framework, head.digest, head.state), head.revision, head.as_of.isoformat()

@@ -1,0 +1,37 @@
+"""The kinds of data that outputs hold, and the JSON Schema of each, generated from its dataclass."""
+
+from importlib import import_module
+from typing import Any
+
+from pmoctl.model.schema import DRAFT, output_definition
+
+# kind → module of report/, and the frozen dataclass of its data
+KINDS = {
+    "ranking": ("ranking", "RankingData"),
+}
+
+
+def output_schema(kind: str) -> dict[str, Any]:
+    """Give the JSON Schema (draft-07) of the whole output of a kind; KeyError where there is none of that name."""
+    module, name = KINDS[kind]
+    data = output_definition(getattr(import_module(f"pmoctl.report.{module}"), name))
+    definitions = data.pop("definitions", {})
+    return {
+        "$schema": DRAFT,
+        "$id": f"pmoctl/output/{kind}.json",
+        "type": "object",
+        "properties": {
+            "schema_version": {"const": "1"},
+            "kind": {"const": kind},
+            "tool": {
+                "type": "object",
+                "properties": {"name": {"const": "pmoctl"}, "version": {"type": "string"}},
+                "required": ["name", "version"],
+                "additionalProperties": False,
+            },
+            "data": data,
+        },
+        "required": ["schema_version", "kind", "tool", "data"],
+        "additionalProperties": False,
+        "definitions": definitions,
+    }

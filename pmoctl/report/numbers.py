@@ -1,0 +1,241 @@
+"""The one place where a number, an amount of money, a date or a month becomes text, by locale and scale.
+
+Amounts that somebody wrote (Decimal) are shown to their last digit, so that no amount is shown as another than was
+asked; what was computed (float) is rounded here, once, halves up. Nothing above 0 is shown as 0.
+"""
+
+import datetime as dt
+import functools
+from collections.abc import Iterable, Sequence
+from decimal import Decimal, localcontext
+from typing import Literal, NamedTuple
+
+from pmoctl.model.text import rounded
+from pmoctl.model.values import Month
+
+MISSING = "–"
+FALLBACK = "en_GB"  # for a locale that does not exist, which `check` finds
+AMOUNT_UNITS = {"ones": "", "thousands": "thousand", "millions": "million"}
+_EXPONENTS = {"ones": 0, "thousands": 3, "millions": 6}
+_SHORT_UNITS = ((9, "bn"), (6, "m"), (3, "k"), (0, ""))
+MOST_PLACES = 6  # decimals of an amount that somebody wrote
+# Written by Python's own format as Babel writes them, a test holds: Babel takes longer to load than a small workspace.
+_PLAIN = frozenset({"en", "en_GB", "en_US", "en_IE", "en_AU", "en_CA", "en_NZ"})
+
+
+def exact(value: float | None) -> Decimal | None:
+    """Give a sum of amounts that people wrote as the decimal number it is, without the noise of adding doubles."""
+    return None if value is None else Decimal(repr(round(value, 9))).normalize()
+
+
+class Numbers(NamedTuple):
+    """Writes figures in one locale (such as `en_GB`), and money in `currency` and `amounts_in`; missing is a dash."""
+
+    locale: str = FALLBACK
+    currency: str = ""
+    amounts_in: str = "ones"
+
+    @property
+    def unit(self) -> str:
+        """What money is in, in words: `thousand EUR`."""
+        return " ".join(part for part in (AMOUNT_UNITS[self.amounts_in], self.currency) if part)
+
+    def decimal(self, value: float | Decimal | None, places: int = 0) -> str:
+        """Write a number with a fixed count of decimals."""
+        return MISSING if value is None else self._write(_round(value, places), places, places)
+
+    def plain(self, value: float | Decimal | None) -> str:
+        """Write a number as somebody wrote it: at most three decimals, none that says nothing."""
+        return MISSING if value is None else self._write(_round(value, 3), 0, 3)
+
+    def figure(self, value: float | Decimal | None) -> str:
+        """Write a computed figure of a target: the larger, the fewer decimals, and none that says nothing."""
+        if value is None:
+            return MISSING
+        size = abs(float(value))
+        places = 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 0.1 or size < 1e-9 else 3  # noqa: PLR2004
+        return self._write(_round(value, places), 0, places)
+
+    def money(self, value: float | Decimal | None, places: int | None = None) -> str:
+        """Write an amount in `amounts_in`; `places` are those of the amounts beside it (see `places`)."""
+        if value is None:
+            return MISSING
+        places = self.places([value]) if places is None else places
+        figure = _round(value, places)
+        if value and not figure and isinstance(value, float):  # computed, and too small for its neighbours' decimals
+            places = min(max(places, 1 - _exponent(value)), 9)
+            figure = _round(value, places)
+        return self._write(figure, places, places)
+
+    def places(self, values: Iterable[float | Decimal | None]) -> int:
+        """Give the decimals with which amounts that stand together are written.
+
+        As many as the amounts need that somebody wrote; what was computed alone is rounded to some three digits.
+        """
+        given = [value for value in values if value is not None]
+        wanted = max((_own_places(value) for value in given if isinstance(value, Decimal)), default=None)
+        if wanted is not None:
+            return wanted
+        size = max((abs(float(value)) for value in given), default=0.0)
+        return 0 if size >= 100 or _whole(given) else 1 if size >= 10 else 2  # noqa: PLR2004
+
+    def amount(self, value: float | Decimal | None) -> str:
+        """Write an amount with its currency, for a sentence: `EUR 11.8 m`. What was computed has three digits."""
+        if value is None:
+            return MISSING
+        number = value if isinstance(value, Decimal) else Decimal(repr(round(value, 9)))
+        scaled = number.scaleb(_EXPONENTS[self.amounts_in])
+        for exponent, unit in _SHORT_UNITS:
+            if abs(scaled) >= Decimal(10) ** exponent or exponent == 0:
+                part = scaled.scaleb(-exponent)
+                size = 0 if not part else max(part.adjusted(), 0)
+                places = _own_places(part) if isinstance(value, Decimal) else max(2 - size, 0) if exponent else 0
+                words = self._write(_round(part, places), 0 if not isinstance(value, Decimal) else places, places)
+                return " ".join(each for each in (self.currency, words, unit) if each)
+        raise AssertionError
+
+    def score(self, value: float | None) -> str:
+        """Write a score, 0 to 100."""
+        return self.decimal(value, 1)
+
+    def span(self, low: float | None, high: float | None) -> str:
+        """Write a range of scores; a dash where nothing is uncertain."""
+        if low is None or high is None or round(low, 1) == round(high, 1):
+            return MISSING
+        return f"{self.decimal(low)}–{self.decimal(high)}"
+
+    def percent(self, value: float | None, places: int = 0) -> str:
+        """Write a fraction as per cent."""
+        if value is None:
+            return MISSING
+        figure = rounded(value, places + 2)
+        if self.locale in _PLAIN:
+            return _minus(f"{figure * 100:,.{places}f}%")
+        from babel.numbers import format_percent
+
+        pattern = "#,##0" + ("." + "0" * places if places else "") + "%"
+        locale = _known(self.locale)
+        # The place of the sign is the locale's own; only its decimals are ours.
+        from babel.core import Locale
+
+        own = Locale.parse(locale).percent_formats[None].pattern
+        with localcontext(prec=150):
+            return _minus(str(format_percent(figure, format=own.replace("#,##0", pattern[:-1]), locale=locale)))
+
+    def date(self, value: dt.date | None, form: Literal["long", "medium"] = "long") -> str:
+        """Write a date in words, `long` for a sentence or `medium` for a table."""
+        if value is None:
+            return MISSING
+        from babel.dates import format_date
+
+        return str(format_date(value, format=form, locale=_known(self.locale)))
+
+    def month(self, value: Month | None) -> str:
+        """Write a month in words, in the order of the locale."""
+        if value is None:
+            return MISSING
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("yMMM", dt.date(value.year, value.month, 1), locale=_known(self.locale)))
+
+    def value(self, value: object, kind: str, places: int | None = None) -> str:
+        """Write a value of a cell as its kind wants it (see report/document.py)."""
+        match value:
+            case None | "":
+                return MISSING
+            case bool():
+                return "yes" if value else "no"
+            case dt.date():
+                return self.date(value, "medium")
+            case Month():
+                return self.month(value)
+            case int() | float() | Decimal():
+                return self._number(value, kind, places)
+        return str(value)
+
+    def _number(self, value: float | Decimal, kind: str, places: int | None) -> str:
+        if kind == "money":
+            return self.money(value, places)
+        if kind == "year":
+            return str(value)
+        if kind == "percent":
+            return self.percent(float(value))
+        return self.decimal(value, 1 if kind == "score" else 0) if kind in {"score", "count"} else self.figure(value)
+
+    def column(self, values: Sequence[object], kind: str) -> list[str]:
+        """Write the values of a column, amounts of money all with the same decimals."""
+        places = None
+        if kind == "money":
+            places = self.places(value for value in values if isinstance(value, int | float | Decimal))
+        return [self.value(value, kind, places) for value in values]
+
+    def _write(self, figure: Decimal, least: int, most: int) -> str:
+        if self.locale in _PLAIN:
+            text = f"{figure:,.{most}f}"
+            if most > least:
+                whole, _, part = text.partition(".")
+                part = part[:least] + part[least:].rstrip("0")
+                text = f"{whole}.{part}" if part else whole
+            return _minus(text)
+        from babel.numbers import format_decimal
+
+        pattern = _grouping(_known(self.locale)) + ("." + "0" * least + "#" * (most - least) if most else "")
+        with localcontext(prec=150):  # Babel quantizes, and a file may hold 1e99
+            return _minus(str(format_decimal(figure, format=pattern, locale=_known(self.locale))))
+
+
+def _round(value: float | Decimal, places: int) -> Decimal:
+    return rounded(value, places) if isinstance(value, int | float) else rounded_exactly(value, places)
+
+
+def rounded_exactly(value: Decimal, places: int) -> Decimal:
+    """Round a decimal number halves up; never a negative zero."""
+    from decimal import ROUND_HALF_UP, Context
+
+    figure = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, Context(prec=150))
+    return figure or abs(figure)
+
+
+def _own_places(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return min(max(-exponent, 0), MOST_PLACES) if isinstance(exponent, int) else 0
+
+
+def _whole(values: Iterable[float | Decimal]) -> bool:
+    return all(float(value).is_integer() for value in values)
+
+
+def _exponent(value: float) -> int:
+    return Decimal(repr(abs(value))).adjusted() + 1
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+@functools.cache
+def _known(locale: str) -> str:
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(locale))
+    except (UnknownLocaleError, ValueError):
+        return FALLBACK
+
+
+@functools.cache
+def _grouping(locale: str) -> str:
+    """Give how a locale groups the digits of a number: by threes, or as `#,##,##0`."""
+    from babel.core import Locale
+
+    return str(Locale.parse(locale).decimal_formats[None].pattern).split(".", 1)[0]
+
+
+def listed(words: Sequence[str]) -> str:
+    """Write a list as a sentence has it: `a, b and c`."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def counted(number: int, what: str) -> str:
+    """Write a count of things: `1 error`, `2 errors`."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -1,0 +1,181 @@
+"""The ranking: what `pmoctl score` says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pmoctl.assess.outcome import RankedWorkspace
+from pmoctl.model.portfolio import State
+from pmoctl.report.document import Break, Cell, Column, Document, Mood, Report, Row, Section, Table, Value
+from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data, scenario_words
+from pmoctl.report.numbers import Numbers, exact
+from pmoctl.report.words import line_words, money_words, sentence, titles_of
+from pmoctl.score.data import envelope_data, line_data
+from pmoctl.score.rank import Ranked, Ranking, standing_of
+from pmoctl.score.score import RatingSource
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionData:
+    """One leaf criterion of a score: `share` global (0 to 1), `value` 0 to 1, `contribution` in points of the score."""
+
+    share: float
+    rating: float | None
+    measured: float | None
+    value: float
+    contribution: float
+    source: RatingSource
+
+
+@dataclass(frozen=True, slots=True)
+class GateData:
+    """What the gates say, and which of them."""
+
+    outcome: Literal["included", "excluded", "open"]
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowData:
+    """One initiative of a ranking. Scores 0 to 100; money in `amounts_in`; `irr` a fraction; `payback` in years."""
+
+    rank: int | None
+    initiative: str
+    unit: str
+    title: str
+    state: State
+    score: float | None
+    score_low: float | None
+    score_high: float | None
+    gate: GateData
+    above_line: bool
+    cost: float | None
+    benefit: float | None
+    npv: float | None
+    irr: float | None
+    payback: float | None
+    bcr: float | None
+    ratio: float | None
+    criteria: dict[str, CriterionData]
+
+
+@dataclass(frozen=True, slots=True)
+class RankingData:
+    """The `ranking` kind: initiatives in the order shown, the envelope, and where the line falls (null: nowhere)."""
+
+    framework: FrameworkUse
+    revision: str | None
+    as_of: str
+    initiatives: tuple[RowData, ...]
+    envelope: dict[str, Any]
+    line: dict[str, Any] | None
+    what_if: dict[str, Any] | None
+
+
+def row_data(row: Ranked) -> RowData:
+    """Give one row of a ranking: money and scores as numbers, not rounded; what is missing as None."""
+    scored, money = row.scored, row.scored.money
+    return RowData(
+        row.rank,
+        scored.id,
+        scored.unit,
+        scored.title,
+        scored.state,
+        scored.score,
+        scored.score_low,
+        scored.score_high,
+        GateData(scored.gate.outcome, scored.gate.by),
+        row.above_line,
+        money.cost,
+        money.benefit,
+        money.npv,
+        money.irr,
+        money.payback,
+        money.bcr,
+        scored.ratio,
+        {
+            each.id: CriterionData(each.share, each.rating, each.measured, each.value, each.contribution, each.source)
+            for each in scored.criteria
+        },
+    )
+
+
+def ranking_report(assessment: RankedWorkspace, rows: Sequence[Ranked], head: Head) -> Report:
+    """Report a ranking; `rows` are those shown, of all that are ranked."""
+    settings = assessment.workspace.settings
+    data = RankingData(
+        *head_parts(head),
+        tuple(map(row_data, rows)),
+        envelope_data(settings.envelope),
+        line_data(assessment.ranking.line),
+        scenario_data(head.scenario),
+    )
+    numbers = Numbers(settings.locale, settings.currency, settings.amounts_in)
+    table = ranking_table(assessment.ranking, rows, head, numbers)
+    closing = [f"{head.words()}. Money in {money_words(settings)}."]
+    if assessment.ranking.rows and line_place(assessment.ranking, rows) is None:
+        closing.append(sentence(line_words(assessment.ranking.line, titles_of(assessment.ranking))))
+    warnings = (head.warning,) if head.warning else ()
+    sections = (Section("ranking", "", (table,)),)
+    return Report("ranking", data, Document("", sections, numbers, warnings, (" ".join(closing),)))
+
+
+COLUMNS = (
+    Column("rank", "#", "count"),
+    Column("initiative", "Id", "id", audience="machines"),
+    Column("title", "Initiative"),
+    Column("unit", "Unit", spare=7),
+    Column("type", "Type", audience="machines"),
+    Column("state", "State", audience="machines"),
+    Column("score_bar", "", "bar", 4, "people"),
+    Column("score", "Score", "score"),
+    Column("score_low", "Score low", "score", audience="machines"),
+    Column("score_high", "Score high", "score", audience="machines"),
+    Column("range", "Range", spare=6, audience="people"),
+    Column("gate", "Gate", audience="machines"),
+    Column("gate_by", "Gates", audience="machines"),
+    Column("above_line", "Above the line", audience="machines"),
+    Column("cost", "Cost", "money", 2),
+    Column("benefit", "Benefit", "money", audience="machines"),
+    Column("npv", "NPV", "money", 5),
+    Column("irr", "IRR", "percent", audience="machines"),
+    Column("payback", "Payback", "figure", audience="machines"),
+    Column("bcr", "BCR", "figure", audience="machines"),
+    Column("ratio", "Ratio", "figure", audience="machines"),
+    Column("standing", "Standing", spare=3),
+    Column("framework", "Framework", audience="machines"),
+    Column("framework_state", "Framework state", audience="machines"),
+    Column("what_if", "What if", audience="machines"),
+)
+
+
+def ranking_table(ranking: Ranking, rows: Sequence[Ranked], head: Head, numbers: Numbers) -> Table:
+    """Lay out the rows shown, with the line between those above and below it."""
+    cut = line_place(ranking, rows)
+    shown: list[Row | Break] = [_row(row, head, numbers) for row in rows]
+    if cut is not None:
+        shown.insert(cut, Break(sentence(line_words(ranking.line, titles_of(ranking)))[:-1]))
+    nothing = "No row is left by the filters." if ranking.rows else "Nothing is ranked."
+    return Table("ranking", COLUMNS, tuple(shown), nothing=nothing)
+
+
+def _row(row: Ranked, head: Head, numbers: Numbers) -> Row:
+    scored, money = row.scored, row.scored.money
+    mood: Mood | None = None if row.above_line else "muted"
+    values: tuple[Value, ...] = (
+        row.rank, scored.id, scored.title, scored.unit, scored.type, scored.state,
+        None if scored.score is None else scored.score / 100, scored.score, scored.score_low, scored.score_high,
+        numbers.span(scored.score_low, scored.score_high), scored.gate.outcome, " ".join(scored.gate.by),
+        row.above_line, exact(money.cost), money.benefit, money.npv, money.irr, money.payback, money.bcr, scored.ratio,
+        standing_of(row), head.framework, head.state, scenario_words(head.scenario) if head.scenario else None,
+    )  # fmt: skip
+    return Row(tuple(map(Cell, values)), mood)
+
+
+def line_place(ranking: Ranking, rows: Sequence[Ranked]) -> int | None:
+    """Give how many of the rows shown stand before the line; None where no line falls between or before them."""
+    if ranking.line is None:
+        return None
+    names = [row.scored.id for row in ranking.rows]
+    after = frozenset(names[names.index(ranking.line.blocked_by.initiative) :])
+    return next((place for place, row in enumerate(rows) if row.scored.id in after), None)

@@ -1,0 +1,19 @@
+"""The names of the formats, light enough for the help of every command."""
+
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """The formats of every report; `table` is what `text` was called at first."""
+
+    text = "text"
+    markdown = "markdown"
+    html = "html"
+    csv = "csv"
+    json = "json"
+    xlsx = "xlsx"
+    table = "table"
+
+
+MACHINES = frozenset({"csv", "json", "xlsx"})  # what warns on stderr alone
+BINARY = frozenset({"xlsx"})  # what is no text

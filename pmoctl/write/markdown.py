@@ -1,0 +1,98 @@
+"""A report as Markdown, for pull requests and whoever reads files in a repository."""
+
+import re
+
+from pmoctl.model.text import escape_markdown
+from pmoctl.report.document import (
+    NUMERIC,
+    Block,
+    Break,
+    Callout,
+    Chart,
+    Document,
+    Facts,
+    Points,
+    Report,
+    Table,
+    Text,
+    Verbatim,
+)
+from pmoctl.report.numbers import Numbers
+from pmoctl.write.cells import cell_text, shown_columns, table_texts
+from pmoctl.write.registry import Canvas
+
+
+def write(report: Report, canvas: Canvas) -> str:
+    """Write the whole document."""
+    del canvas
+    return write_document(report.document)
+
+
+def write_document(document: Document) -> str:
+    """Write a document: its title, what is said loudly, its sections, and what closes it."""
+    parts = [f"# {escape_markdown(document.title)}"] if document.title else []
+    parts += [f"> **Warning:** {escape_markdown(each)}" for each in document.warnings]
+    for section in document.sections:
+        parts += [f"{'#' * (section.level + 1)} {escape_markdown(section.title)}"] if section.title else []
+        parts += [text for block in section.blocks if (text := write_block(block, document.numbers))]
+    parts += [escape_markdown(each) for each in document.closing]
+    return "\n\n".join(parts) + "\n"
+
+
+def write_block(block: Block, numbers: Numbers) -> str:  # noqa: PLR0911  # one for each kind of block
+    """Write one block, without the blank lines around it."""
+    match block:
+        case Table():
+            return _table(block, numbers)
+        case Chart():
+            return f"{escape_markdown(block.title)}\n\n{_table(block.table, numbers)}"
+        case Facts():
+            facts = ((each.label, cell_text(each.cell, each.kind, numbers)) for each in block.facts)
+            lines = [f"- {escape_markdown(label)}: {escape_markdown(text)}" for label, text in facts]
+            return "\n".join([*_title(block.title), *lines])
+        case Points():
+            return "\n".join([*_title(block.title), *_points(block, "")])
+        case Callout():
+            lead = f"**{escape_markdown(block.title)}** " if block.title else ""
+            return f"> {lead}{escape_markdown(block.words)}"
+        case Verbatim():
+            fence = "`" * max(3, 1 + max((len(run) for run in _ticks(block.text)), default=0))
+            return f"{fence}{block.language}\n{block.text.rstrip()}\n{fence}"
+        case Text():
+            return escape_markdown(block.words)
+
+
+def _title(title: str) -> list[str]:
+    return [f"**{escape_markdown(title)}**", ""] if title else []
+
+
+def _ticks(text: str) -> list[str]:
+    return re.findall(r"`+", text)
+
+
+def _points(block: Points, indent: str) -> list[str]:
+    lines = []
+    for place, point in enumerate(block.points, start=1):
+        lead = f"**{escape_markdown(point.lead)}** " if point.lead else ""
+        lines.append(f"{indent}{f'{place}.' if block.numbered else '-'} {lead}{escape_markdown(point.words)}".rstrip())
+        lines += _points(Points(point.inner), indent + "  ")
+    return lines
+
+
+def _table(table: Table, numbers: Numbers) -> str:
+    columns = [place for place in shown_columns(table) if table.columns[place].kind != "bar"]
+    if not table.rows:
+        return escape_markdown(table.nothing)
+    texts = table_texts(table, numbers, columns)
+    heads = [escape_markdown(table.columns[place].label) for place in columns]
+    sides = ["--:" if table.columns[place].kind in NUMERIC else "---" for place in columns]
+    lines = [*_title(table.title), f"| {' | '.join(heads)} |", f"|{'|'.join(sides)}|"]
+    filled = iter(texts)
+    for row in table.rows:
+        if isinstance(row, Break):
+            cells = ["", f"**{escape_markdown(row.words)}**", *[""] * (len(columns) - 2)][: max(len(columns), 2)]
+        else:
+            cells = [escape_markdown(text) for text in next(filled)]
+        lines.append(f"| {' | '.join(cells)} |")
+    lines += [line for note in table.notes for line in ("", escape_markdown(note))]
+    return "\n".join(lines)

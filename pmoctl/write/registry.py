@@ -1,0 +1,24 @@
+"""The formats that every report can be written in; a new one is a module here and a line of this table."""
+
+from importlib import import_module
+from typing import NamedTuple
+
+from pmoctl.report.document import Report
+from pmoctl.store.source import Source
+from pmoctl.write.formats import Format
+
+# The module of each, whose `write(report, canvas)` gives text, or bytes where the format is no text.
+_MODULES: dict[str, str] = {form: form for form in Format} | {Format.table: "text"}
+
+
+class Canvas(NamedTuple):
+    """What is written on: its width in characters, whether it shows colours, and whose own templates are used."""
+
+    width: int = 100
+    colour: bool = False
+    source: Source | None = None
+
+
+def write_report(report: Report, form: str, canvas: Canvas = Canvas()) -> str | bytes:  # noqa: B008  # it is frozen
+    """Write a report in a format; KeyError where there is none of that name."""
+    return import_module(f"pmoctl.write.{_MODULES[form]}").write(report, canvas)  # type: ignore[no-any-return]  # as above

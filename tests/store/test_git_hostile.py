@@ -1,4 +1,4 @@
-"""A repository that somebody else has prepared, read with real git: nothing of it is run, and its history is its own."""
+"""A repository that somebody else has prepared, read with real git: nothing of it is run."""
 
 import os
 import subprocess
@@ -137,7 +137,7 @@ def test_settings_that_name_programs_start_none(root, trap):
     assert not sprung(trap)
 
 
-def test_a_bare_repository_among_the_files_is_not_the_repository(root, tmp_path):
+def test_a_bare_repository_among_the_files_is_not_the_repository(root):
     """Anybody's branch can add a folder that git takes for a repository, with a configuration of its own."""
     evil = root / "plans"
     write_files(evil, files_of({"two": initiative()}))

@@ -11,6 +11,7 @@ from pmoctl.model.finding import Route
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.kinds import INITIATIVE, UNIT, kind_of
 from pmoctl.store.edit import Edit, NotEditableError, as_read, edit_bytes, edits_between
+from pmoctl.store.events import read_document
 from pmoctl.store.lay import lay_out
 from pmoctl.store.parse import decode
 from pmoctl.store.read import read_data
@@ -74,7 +75,11 @@ def imported_key(data: Mapping[str, Any], map_name: str) -> str | None:
 def _data(source: Source, path: str) -> dict[str, Any] | None:
     content = source.read(path)
     text = None if isinstance(content, Fault) else decode(content)
-    data = None if text is None else read_data(text)
+    if text is None:
+        return None
+    data = read_data(text)
+    if data is None:  # a file with a fault: what it says of its key is enough to leave it alone
+        data = read_document(path, text).data
     return data if isinstance(data, dict) else None
 
 

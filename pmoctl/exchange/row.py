@@ -200,15 +200,17 @@ class RowReader:
     def _drop_invalid(self, data: dict[str, Any]) -> None:
         """Take out of the data what no initiative may say, and say so of the cells it came from."""
         whole = {"title": "-", "type": "run", **data}
+        said: set[int | None] = set()
         for _ in range(3):  # what is left of an object may lack something
             if validate(Initiative, whole) is not None:
                 return
             for finding in explain_invalid("", Initiative, whole)[1]:
-                route = finding.route
-                place = next((each for name, each in self.origin.items() if _meet(name, route)), None)
-                self._say("import-cell", "warning", f"it was left out: {finding.message}", place)
+                place = next((each for name, each in self.origin.items() if _meet(name, finding.route)), None)
+                if place not in said:
+                    self._say("import-cell", "warning", f"it was left out: {finding.message}", place)
+                    said.add(place)
                 for target in (whole, data):
-                    _cut(target, route)
+                    _cut(target, finding.route)
 
     def _say(self, rule: str, severity: Severity, words: str, place: int | None = None) -> None:
         heading = self.table.headings[place] if place is not None else None

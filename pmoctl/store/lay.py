@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from pmoctl.store.edit import WIDTH, as_read, write_flow
-from pmoctl.store.parse import parse_clean
+from pmoctl.store.read import read_data
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./()&%-]*(?: [A-Za-z0-9_./()&%'’–-]+)*")
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"}
@@ -18,7 +18,7 @@ _STEP = "  "
 def lay_out(data: dict[str, Any]) -> str:
     """Return a mapping as the text of a YAML file. What is read back is what was given; dates become text."""
     text = "".join(_entry(key, value, "") for key, value in data.items())
-    if parse_clean(text) == as_read(data):
+    if read_data(text) == as_read(data):
         return text
     return "".join(f"{write_flow(key)}: {write_flow(value)}\n" for key, value in data.items())
 

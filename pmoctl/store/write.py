@@ -13,6 +13,8 @@ from pathlib import Path
 PATIENCE = 5  # seconds that another writer is waited for
 _PAUSE = 0.02
 
+MANY = 64  # files from which on the disk is waited for once, not for each: thousands would take minutes
+
 
 class BusyError(Exception):
     """Somebody else is writing here, and has not come to an end."""
@@ -96,9 +98,12 @@ def write_changes(root: Path, changes: Mapping[str, bytes | None]) -> None:
     before: dict[Path, bytes | None] = {}
     made = _missing_folders(root, changes)
     try:
+        at_once = len(changes) > MANY and hasattr(os, "sync")
         for path, content in changes.items():
             if content is not None:
-                staged[root / path] = _stage(root / path, content)
+                staged[root / path] = _stage(root / path, content, sync=not at_once)
+        if at_once:
+            os.sync()
         # What goes goes last: whoever is killed in between leaves a file that moves at both places, never at none.
         for path, content in sorted(changes.items(), key=lambda pair: pair[1] is None):
             target = root / path
@@ -140,8 +145,11 @@ def _remove_empty(folders: set[Path]) -> None:
             folder.rmdir()
 
 
-def _stage(path: Path, content: bytes) -> Path:
-    """Put a content on the disk beside the path that it is for, under a name of its own."""
+def _stage(path: Path, content: bytes, *, sync: bool = True) -> Path:
+    """Put a content on the disk beside the path that it is for, under a name of its own.
+
+    Without `sync` it may still be on its way there.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() and not os.access(path, os.W_OK):  # a rename would replace it all the same
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
@@ -153,8 +161,9 @@ def _stage(path: Path, content: bytes) -> Path:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
         Path(name).chmod(mode)
     except BaseException:
         Path(name).unlink(missing_ok=True)

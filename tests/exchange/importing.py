@@ -5,6 +5,7 @@ from pathlib import Path
 
 from building import write_files
 
+import pmoctl
 from pmoctl.exchange.importing import MapNamed, import_table
 from pmoctl.model.map import Map
 from pmoctl.store.load import load_context
@@ -75,3 +76,13 @@ def import_into(root: Path, content, named, file, files=()):
 
 def plain(incoming):
     return dataclasses.asdict(incoming.data)
+
+
+MAPS = Path(pmoctl.__file__).parent / "maps"
+
+
+def map_file(path):
+    """A map as it stands in a file."""
+    model, findings = explain_invalid(path.name, Map, read_data(path.read_text(encoding="utf-8")))
+    assert findings == []
+    return MapNamed(path.stem, model)

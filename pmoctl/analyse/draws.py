@@ -57,11 +57,11 @@ def read_weights(text: str) -> float | None:
     return part
 
 
-def whole_weights(shares: tuple[float, ...]) -> Whole:
-    """Return shares, which add up to 1, as whole numbers that add up to `WHOLE`: what is left over to the largest."""
-    whole: Whole = np.rint(np.array(shares) * WHOLE).astype(np.int64)
-    whole[np.argmax(whole)] += WHOLE - int(whole.sum())
-    return whole
+def whole_weights(shares: tuple[float, ...], whole: int = WHOLE) -> Whole:
+    """Return shares, which add up to 1, as whole numbers that add up to a whole: what is left over to the largest."""
+    weights: Whole = np.rint(np.array(shares) * whole).astype(np.int64)
+    weights[np.argmax(weights)] += whole - int(weights.sum())
+    return weights
 
 
 def draw_weights(weights: str, shares: tuple[float, ...], seed: int, block: int) -> Whole:

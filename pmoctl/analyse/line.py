@@ -4,19 +4,21 @@ from collections.abc import Mapping
 
 from pmoctl.analyse.arrays import Flags, Whole, np
 from pmoctl.analyse.contest import Terms
-from pmoctl.analyse.ranks import Drawn
 
 STEP = 64  # places that are looked at together
 
 
-def draw_lines(drawn: Drawn, terms: Terms) -> Flags:
-    """Return what is above the line in each draw, draws × rows, as `score` draws it."""
+def draw_lines(orders: Whole, keys: Whole, terms: Terms) -> Flags:
+    """Return what is above the line in each draw, draws × rows, as `score` draws it.
+
+    `orders` (draws × places) names the row at each place of a draw, `keys` (draws × rows) order its rows.
+    """
     if terms.fill or terms.needs or terms.clashes:
-        return _walk(drawn.orders.T, terms).T
-    stop = _first_unfit(drawn.orders, terms)
+        return _walk(orders.T, terms).T
+    stop = _first_unfit(orders, terms)
     # A row is above where its key comes before that of the first that does not fit.
-    last = np.take_along_axis(drawn.orders, np.minimum(stop, len(terms.sure) - 1)[:, None], axis=1)
-    above: Flags = drawn.keys < np.take_along_axis(drawn.keys, last, axis=1)
+    last = np.take_along_axis(orders, np.minimum(stop, len(terms.sure) - 1)[:, None], axis=1)
+    above: Flags = keys < np.take_along_axis(keys, last, axis=1)
     above[stop == len(terms.sure)] = True
     above &= ~terms.passed
     above |= terms.sure

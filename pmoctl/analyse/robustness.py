@@ -73,7 +73,7 @@ def assess_robustness(contest: Contest, weights: str, draws: int, seed: int, wat
         drawn = draw_blocks(contest, weights, seed, range(done // BLOCK, done // BLOCK + blocks))
         drawn = first_draws(drawn, draws - done)
         count_ranks(drawn, counts)
-        above += draw_lines(drawn, contest.terms).sum(axis=0)
+        above += draw_lines(drawn.orders, drawn.keys, contest.terms).sum(axis=0)
         done += len(drawn.weights)
         if not watch(done, draws):
             break

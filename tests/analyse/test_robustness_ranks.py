@@ -143,7 +143,7 @@ def test_the_line_of_many_draws_is_that_of_each(linked, fill):
     for rows in (10, 150):
         one = contest(rng.random((rows, 4)), terms=some_terms(rng, rows, linked=linked, fill=fill))
         drawn = draw_blocks(one, "free", 4, range(1))
-        above = draw_lines(drawn, one.terms)
+        above = draw_lines(drawn.orders, drawn.keys, one.terms)
         for draw, order in enumerate(drawn.orders.tolist()):
             assert set(np.flatnonzero(above[draw])) == walked(order, one.terms)
 

@@ -11,6 +11,7 @@ Whole = NDArray[np.int64]
 Exact = NDArray[np.float64]  # whole numbers below 2⁵³: sums of them are exact in any order
 Words = NDArray[np.uint64]
 Counts = NDArray[np.unsignedinteger]
+Signs = NDArray[np.int8]
 Flags = NDArray[np.bool_]
 
-__all__ = ["Counts", "Exact", "Flags", "Whole", "Words", "np"]
+__all__ = ["Counts", "Exact", "Flags", "Signs", "Whole", "Words", "np"]

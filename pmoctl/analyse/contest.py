@@ -48,7 +48,7 @@ class Contest(NamedTuple):
     `base` are the values of rows × criteria as they stand, in 1 / `unit` of the scale; `nothing` those of doing
     nothing; `cells` what may be otherwise, each part of the answer to one of `questions`. `alike` marks rows that share
     a rank with the one before where their scores are equal. `costs` are what gains are divided by: None where the score
-    ranks, nan where a row has none.
+    ranks, nan where a row has none. `recommended` is today's shortlist.
     """
 
     ids: tuple[str, ...]
@@ -62,6 +62,7 @@ class Contest(NamedTuple):
     alike: Flags
     costs: Exact | None
     terms: Terms
+    recommended: Flags
 
 
 def contest_of(
@@ -100,6 +101,7 @@ def contest_of(
         alike=np.array([i > 0 and ties[_id(row)] == ties[_id(rows[i - 1])] for i, row in enumerate(rows)], bool),
         costs=np.array([np.nan if cost is None else cost for cost in costs]) if baseline.per_cost else None,
         terms=_terms(ranking, rows, requires, excludes, had)._replace(fill=fill),
+        recommended=np.array([row.above_line for row in rows], bool),
     )
 
 

@@ -4,14 +4,18 @@ Stochastic multicriteria acceptability analysis: Lahdelma and Salminen, SMAA-2, 
 and the borderline of a portfolio: Liesiö, Mild and Salo, European Journal of Operational Research 181 (2007).
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from pmoctl.analyse.arrays import np
+from pmoctl.analyse.ask import Asked, add_answers, no_answers, questions_to_ask
 from pmoctl.analyse.contest import Contest
 from pmoctl.analyse.draws import BLOCK
 from pmoctl.analyse.line import draw_lines
+from pmoctl.analyse.radius import Flip, find_flips
 from pmoctl.analyse.ranks import count_ranks, draw_blocks, empty_counts, first_draws, rank_at, rank_shares
+from pmoctl.analyse.regret import Regret, Regretted, add_regret, regret_of
 
 Watch = Callable[[int, int], bool]  # draws done, draws wanted → whether to go on
 Certainty = Literal["core", "borderline", "out"]
@@ -31,10 +35,31 @@ class Sureness(NamedTuple):
     selection_share: float | None
 
     @property
+    def share(self) -> float:
+        """The share of draws in which it is in: in the selection where that was drawn, else above the line."""
+        return self.line_share if self.selection_share is None else self.selection_share
+
+    @property
     def certainty(self) -> Certainty:
-        """Core from a share of 0.95, out to 0.05: of the selection where it was drawn, else of the line."""
-        share = self.line_share if self.selection_share is None else self.selection_share
-        return "core" if share >= CORE else "out" if share <= OUT else "borderline"
+        """Core from a share of 0.95, out to 0.05."""
+        return "core" if self.share >= CORE else "out" if self.share <= OUT else "borderline"
+
+
+class CertaintyCounts(NamedTuple):
+    """How many of the ranked initiatives are core, borderline and out, and by what: the headline in numbers.
+
+    `always` of the core were in in every draw, `never` of those out in none; `sure` are in whatever is drawn, because
+    they are committed or must be done.
+    """
+
+    initiatives: int
+    core: int
+    borderline: int
+    out: int
+    always: int
+    never: int
+    sure: int
+    basis: Literal["line", "selection"]
 
 
 class Robustness(NamedTuple):
@@ -45,6 +70,10 @@ class Robustness(NamedTuple):
     seed: int
     weights: str
     initiatives: tuple[Sureness, ...]
+    flips: tuple[Flip, ...]
+    regret: Regret
+    ask_next: tuple[Asked, ...]
+    counts: CertaintyCounts
 
 
 def never_stop(done: int, wanted: int) -> bool:
@@ -54,32 +83,63 @@ def never_stop(done: int, wanted: int) -> bool:
 
 
 def assess_robustness(contest: Contest, weights: str, draws: int, seed: int, watch: Watch = never_stop) -> Robustness:
-    """Draw weights and values, rank, draw the line.
+    """Draw weights and values, rank, draw the line, and say how sure today's shortlist is.
 
     Args:
         contest: who is ranked, and on what terms.
         weights: `free`, `order`, `x%` or `none`.
         draws: how many, 1 or more.
         seed: 0 or more; the same seed gives the same answer on every machine.
-        watch: told how far it is; False stops it after what was done.
+        watch: told how many draws are done, of how many; False stops it there.
 
     Raises:
         ValueError: weights that are none of these.
     """
-    counts = empty_counts(contest, draws)
+    ranks, answers, regretted = empty_counts(contest, draws), no_answers(contest), Regretted()
     above = np.zeros(len(contest.ids), np.int64)
-    done, blocks = 0, max(1, _AT_ONCE // max(1, len(contest.ids)) // BLOCK)
+    done, blocks = 0, max(1, _AT_ONCE // max(1, len(contest.ids), len(contest.questions)) // BLOCK)
     while done < draws:
         drawn = draw_blocks(contest, weights, seed, range(done // BLOCK, done // BLOCK + blocks))
         drawn = first_draws(drawn, draws - done)
-        count_ranks(drawn, counts)
-        above += draw_lines(drawn.orders, drawn.keys, contest.terms).sum(axis=0)
+        lines = draw_lines(drawn.orders, drawn.keys, contest.terms)
+        count_ranks(drawn, ranks)
+        above += lines.sum(axis=0)
+        regretted = add_regret(contest, drawn, lines, contest.recommended, regretted)
+        add_answers(contest, drawn, lines, answers)
         done += len(drawn.weights)
         if not watch(done, draws):
             break
-    rows = []
-    for row, name in enumerate(contest.ids):
-        had = counts[:, row].tolist()
-        low, middle, high = (rank_at(had, done, percent) for percent in (5, 50, 95))
-        rows.append(Sureness(name, rank_shares(had, done), low, middle, high, int(above[row]) / done, None))
-    return Robustness(done, draws, seed, weights, tuple(rows))
+    initiatives = tuple(
+        _sureness(name, ranks[:, row].tolist(), int(above[row]), done) for row, name in enumerate(contest.ids)
+    )
+    return Robustness(
+        draws=done,
+        wanted=draws,
+        seed=seed,
+        weights=weights,
+        initiatives=initiatives,
+        flips=find_flips(contest),
+        regret=regret_of(contest, regretted, done),
+        ask_next=questions_to_ask(contest, answers, [each.line_share for each in initiatives], done),
+        counts=_count(contest, initiatives, "line"),
+    )
+
+
+def _sureness(name: str, ranks: list[int], above: int, draws: int) -> Sureness:
+    low, middle, high = (rank_at(ranks, draws, percent) for percent in (5, 50, 95))
+    return Sureness(name, rank_shares(ranks, draws), low, middle, high, above / draws, None)
+
+
+def _count(contest: Contest, initiatives: Sequence[Sureness], basis: Literal["line", "selection"]) -> CertaintyCounts:
+    found = Counter(each.certainty for each in initiatives)
+    shares = Counter(each.share for each in initiatives)
+    return CertaintyCounts(
+        initiatives=len(initiatives),
+        core=found["core"],
+        borderline=found["borderline"],
+        out=found["out"],
+        always=shares[1.0],
+        never=shares[0.0],
+        sure=int(contest.terms.sure.sum()),
+        basis=basis,
+    )

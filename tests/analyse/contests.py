@@ -38,5 +38,6 @@ def contest(values, shares=None, terms=None, ranges=(), **keys):
         "alike": np.arange(rows) > 0,
         "costs": None,
         "terms": terms or terms_of(rows),
+        "recommended": np.zeros(rows, bool),
     }
     return Contest(**{**given, **keys})

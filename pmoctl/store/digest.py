@@ -9,12 +9,19 @@ from pmoctl.model.checkpoint import Record
 
 _MOST_PLACES, _MOST_ZEROS = 21, -6  # beyond these ECMAScript writes an exponent
 LEFT_OUT = frozenset({"approval", "custom"})  # of what is approved
+UNSEALED = frozenset({"record", "minutes"})  # of a checkpoint
 _encode = json.JSONEncoder(ensure_ascii=False).encode  # of text, and of true, false and null
 
 
 def digest_data(data: dict[Any, Any]) -> str:
     """Give `sha256:` + the SHA-256 of the RFC 8785 canonical JSON of data, `approval` and `custom` left out."""
     kept = {key: value for key, value in data.items() if key not in LEFT_OUT}
+    return f"sha256:{hashlib.sha256(canonical_json(kept)).hexdigest()}"
+
+
+def digest_sealed(data: dict[Any, Any]) -> str:
+    """Give the digest of what the minutes of a checkpoint seal: all its file says but the record and the minutes."""
+    kept = {key: value for key, value in data.items() if key not in UNSEALED}
     return f"sha256:{hashlib.sha256(canonical_json(kept)).hexdigest()}"
 
 

@@ -10,7 +10,7 @@ from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, KINDS, PEOPLE,
 from pmoctl.model.values import SLUG, SLUG_LENGTH
 from pmoctl.model.workspace import Context, Entry
 from pmoctl.store import faults
-from pmoctl.store.digest import LEFT_OUT, digest_data
+from pmoctl.store.digest import LEFT_OUT, digest_data, digest_sealed
 from pmoctl.store.fork import map_batches
 from pmoctl.store.parse import decode
 from pmoctl.store.partial import Partial
@@ -21,7 +21,6 @@ from pmoctl.store.validate import complete
 T = TypeVar("T")
 _DIGESTED = {FRAMEWORK.name, THEME.name}
 BATCH = 64  # files that go through each step together: its code stays in the processor's cache
-_SEALED = ("decisions", "resolutions")
 
 
 class Loaded(NamedTuple):
@@ -102,7 +101,7 @@ def load_context(source: Source) -> Loaded:
 
 
 def _digest(kind: Kind, data: Any) -> str:  # noqa: ANN401  # whatever a file says
-    return digest_data({key: data[key] for key in _SEALED if key in data} if kind is CHECKPOINT else data)
+    return digest_sealed(data) if kind is CHECKPOINT else digest_data(data)
 
 
 def _since_approval(source: Source, path: str, data: Any, digest: str) -> tuple[Difference, ...]:  # noqa: ANN401

@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, KINDS, THEME, kind_of
-from pmoctl.store.digest import LEFT_OUT, digest_data
+from pmoctl.store.digest import LEFT_OUT, digest_data, digest_sealed
 from pmoctl.store.edit import Edit, NotEditableError, edit_bytes
 from pmoctl.store.parse import decode
 from pmoctl.store.read import read_data
 from pmoctl.store.references import Reference, What, references
 from pmoctl.store.source import Fault, Source
-
-_SEALED = ("decisions", "resolutions")
 
 
 class Renaming(NamedTuple):
@@ -145,9 +143,8 @@ def _broken_seals(path: str, kind: str, before: bytes, after: bytes, renaming: R
         kept = " and ".join(sorted(LEFT_OUT))
         yield f"{path} was approved by the {who}: the digest over all but {kept} would not hold any more"
     if kind == CHECKPOINT.name:
-        sealed = [{key: data[key] for key in _SEALED if key in data} for data in (old, new)]
-        if "minutes" in old and (sealed[0] != sealed[1] or moved):
-            yield f"{path} has approved minutes, which seal its decisions as they were written"
+        if "minutes" in old and (digest_sealed(old) != digest_sealed(new) or moved):
+            yield f"{path} has approved minutes, which seal it as it was written"
         if "record" in old and (old.get("record") != new.get("record") or moved):
             yield f"{path} records what was on the table, by the ids of then; the tag of its pack has the checkpoint's"
 

@@ -10,7 +10,7 @@ from pmoctl.assess.assess import assess_workspace
 from pmoctl.store.working_tree import WorkingTree
 
 HERE = Path(__file__).parent
-AS_OF = dt.date(2026, 12, 1)
+AS_OF = dt.date(2026, 12, 10)
 
 
 @pytest.fixture

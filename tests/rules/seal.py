@@ -4,7 +4,7 @@ import re
 import sys
 from pathlib import Path
 
-from pmoctl.store.digest import digest_data
+from pmoctl.store.digest import digest_data, digest_sealed
 from pmoctl.store.events import read_document
 
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
@@ -14,10 +14,9 @@ def seal(path: Path) -> None:
     """Replace the last digest of a framework, theme or checkpoint."""
     text = path.read_text(encoding="utf-8")
     data = read_document(str(path), text).data
-    if "minutes" in data:
-        data = {key: data[key] for key in ("decisions", "resolutions") if key in data}
+    digest = digest_sealed(data) if "minutes" in data else digest_data(data)
     last = list(DIGEST.finditer(text))[-1]
-    path.write_text(text[: last.start()] + digest_data(data) + text[last.end() :], encoding="utf-8")
+    path.write_text(text[: last.start()] + digest + text[last.end() :], encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -90,7 +90,10 @@ def minutes_before_meeting(name: str, checkpoint: Checkpoint, facts: Facts) -> I
 
 @error
 def minutes_altered(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:
-    """Decisions or resolutions were changed after the minutes that seal them were approved.
+    """A checkpoint was changed after the minutes that seal it were approved.
+
+    The minutes seal everything of the file but the record and the minutes themselves: decisions, resolutions, what was
+    fulfilled, the date, who attended.
 
     Why: What the meeting decided is no longer what the file says it decided.
 
@@ -106,8 +109,9 @@ def minutes_altered(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator
     """
     minutes = checkpoint.minutes
     if minutes is not None and minutes.digest != facts.context.digests[CHECKPOINT.path(name)]:
-        message = f"decisions or resolutions changed since the minutes were approved on {minutes.approved}"
-        yield Remark(message, ("minutes", "digest"), "take the change back, or have the minutes approved anew")
+        message = f"changed since the minutes that seal it were approved on {minutes.approved}"
+        hint = "take the change back, or have the minutes approved anew: `pmoctl checkpoint seal --replace`"
+        yield Remark(message, ("minutes", "digest"), hint)
 
 
 @error
@@ -225,7 +229,58 @@ def checkpoint_person_unknown(name: str, checkpoint: Checkpoint, facts: Facts) -
         yield from unknown_people(listed_people(("minutes", "by"), checkpoint.minutes.by), facts)
 
 
+@warning
+def decision_before_meeting(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """A checkpoint that is still to come has decisions or resolutions already.
+
+    Why: Nobody has met yet: the date is wrong, or something is called decided that is not.
+
+    Example::
+
+        # written in November 2026
+        date: 2027-12-10
+        decisions:
+          self-service: {outcome: approved}
+
+    Use instead::
+
+        date: 2026-11-10
+        decisions:
+          self-service: {outcome: approved}
+    """
+    if checkpoint.date > facts.as_of and (checkpoint.decisions or checkpoint.resolutions):
+        what = "decisions" if checkpoint.decisions else "resolutions"
+        message = f"has {what} before its meeting on {checkpoint.date}; it is seen on {facts.as_of}"
+        yield Remark(message, ("date",), "look whether the date is right")
+
+
+@warning
+def date_ahead(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """A condition was met, or minutes were approved, on a day that is still to come.
+
+    Why: What has not happened proves nothing: one of the dates is wrong.
+
+    Example::
+
+        # written in February 2027
+        fulfilled:
+          smart-meter-rollout/supplier-contract: {date: 2072-02-11}
+
+    Use instead::
+
+        fulfilled:
+          smart-meter-rollout/supplier-contract: {date: 2027-02-11}
+    """
+    ahead = [(("fulfilled", key, "date"), data.date, f"`{key}` was met") for key, data in checkpoint.fulfilled.items()]
+    if checkpoint.minutes is not None:
+        ahead.append((("minutes", "approved"), checkpoint.minutes.approved, "the minutes were approved"))
+    for route, day, what in ahead:
+        if day is not None and day > facts.as_of:
+            message = f"{what} on {day}, which is still to come; it is seen on {facts.as_of}"
+            yield Remark(message, route, "look whether the date is right")
+
+
 RULES = (
     decision_on_unknown, decision_unexplained, minutes_before_meeting, minutes_altered, record_altered,
-    override_missing, checkpoint_order, checkpoint_person_unknown,
+    override_missing, decision_before_meeting, date_ahead, checkpoint_order, checkpoint_person_unknown,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmoctl.cli.completion import complete_checkpoints
-from pmoctl.cli.recording import checkpoint_of, open_desk, say_findings, workspace_of
+from pmoctl.cli.recording import checkpoint_of, open_desk
 from pmoctl.cli.session import (
     At,
     Reading,
@@ -115,7 +115,7 @@ def stage_of(known: "Context", name: str, point: "Checkpoint") -> str:
     return "frozen" if point.record is not None else "planned"
 
 
-def seal(
+def seal(  # noqa: PLR0913  # options of a command
     context: typer.Context,
     name: CheckpointArgument,
     by: Annotated[
@@ -124,44 +124,35 @@ def seal(
     date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")] = None,
     *,
     replace: Annotated[bool, typer.Option("--replace", help="Decisions were changed, and are approved anew.")] = False,
+    why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="With --replace: the reason.")] = None,
+    leave_open: Annotated[
+        bool, typer.Option("--leave-open", help="Although candidates are undecided: they stay candidates.")
+    ] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Seal the decisions of a checkpoint with its approved minutes: `check` names what is changed afterwards.
+    """Seal a checkpoint with its approved minutes: `check` names what is changed afterwards.
+
+    Sealed anew, the earlier seal stays in the file with who, when and why; `pmoctl verify` says that it was resealed.
 
     Example: pmoctl checkpoint seal 2026-12-investment-board --by margit-lindqvist --date 2026-12-17
     """
     session: Session = context.obj
-    from pmoctl.cli.recording import record_edits
+    from pmoctl.cli.recording import record, refusals
     from pmoctl.model.kinds import CHECKPOINT
     from pmoctl.model.text import one_line
-    from pmoctl.store.edit import Edit, edits_between
+    from pmoctl.record.seal import propose_seal
 
-    require_text({"--by": by})
+    require_text({"--by": by, "--why": [why]})
     day = day_given("--date", date)
     desk = open_desk(session)
-    point = checkpoint_of(desk, name)
+    checkpoint_of(desk, name)
     path = CHECKPOINT.path(name)
-    if not point.decisions and not point.resolutions:
-        fail(f"{name} has nothing to seal: no decisions and no resolutions", "`pmoctl decide` writes decisions", 1)
-    errors = [each for each in desk.assessment.findings if each.severity == "error" and each.path == path]
-    errors = [each for each in errors if not (replace and each.rule == "minutes-altered")]
-    if errors:
-        say_findings(desk, errors)
-        fail(f"{path} has errors", "mend them first, or with --replace seal what was changed; nothing was written", 1)
-    digest = workspace_of(desk).digests[path]
-    if point.minutes is not None and (not replace or point.minutes.digest == digest):
-        fail(f"{name} is sealed already, since {point.minutes.approved}", "decide in a later checkpoint", 1)
-    if day < point.date:
-        fail(f"{day} is before the checkpoint of {point.date}", "minutes follow the meeting: look at --date", 1)
-    minutes = {"approved": day, "by": by, "digest": digest}
-    old = None
-    if point.minutes is not None:
-        old = {"approved": point.minutes.approved.isoformat(), "by": point.minutes.by, "digest": point.minutes.digest}
-    edits = [Edit(("minutes",), minutes)] if old is None else edits_between(old, minutes, ("minutes",))
-    record_edits(desk, path, edits, dry_run=dry_run)
+    with refusals(desk):
+        proposal = propose_seal(desk, name, by, day, replace=replace, why=why, leave_open=leave_open)
+    record(desk, proposal, path, dry_run=dry_run)
     if not dry_run:
         people = one_line(", ".join(by))
-        write_result(f"{path}: sealed by {people} on {day}\n{digest}\n")
+        write_result(f"{path}: sealed by {people} on {day}\n{desk.workspace.digests[path]}\n")
         session.say("Commit it, so that it can be proven: its author and signature say who recorded it.")
 
 

@@ -1,4 +1,4 @@
-"""`pmoctl decide`: write down what senior management decided on one initiative."""
+"""`pmoctl decide`: write down what senior management decided."""
 
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
@@ -6,44 +6,47 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pmoctl.cli.completion import complete_checkpoints, complete_ids
-from pmoctl.cli.recording import (
-    amounts_by_year,
-    checkpoint_of,
-    initiative_of,
-    open_desk,
-    read_written,
-    record_edits,
-    workspace_of,
-)
+from pmoctl.cli.recording import amounts_by_year, checkpoint_of, initiative_of, open_desk, record, refusals
 from pmoctl.cli.session import Session, fail, fail_unknown, write_result
 from pmoctl.cli.writing import DryRun, read_task, require_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pmoctl.model.checkpoint import Checkpoint, Outcome
-    from pmoctl.model.workspace import Entry
+    from pmoctl.model.initiative import Initiative
+    from pmoctl.model.values import Month
     from pmoctl.record.propose import Desk
+
+NO_FUNDS = "none"
 
 
 def decide(  # noqa: PLR0913, PLR0917  # a decision has so many sides
     context: typer.Context,
-    initiative: Annotated[
-        str, typer.Argument(metavar="INITIATIVE", help="What was decided on.", autocompletion=complete_ids)
-    ],
+    initiatives: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[INITIATIVE]…", help="What was decided on.", autocompletion=complete_ids),
+    ] = None,
     checkpoint: Annotated[
         str, typer.Option("--checkpoint", metavar="ID", help="Where.", autocompletion=complete_checkpoints)
     ] = ...,  # type: ignore[assignment]
     outcome: Annotated[
-        str,
-        typer.Option("--outcome", help="approved, amended, paused, resumed, deferred, rejected, stopped or closed."),
-    ] = ...,  # type: ignore[assignment]
+        str | None,
+        typer.Option(
+            "--outcome",
+            metavar="WORD",
+            help="approved, amended, paused, resumed, deferred, rejected, stopped or closed.",
+        ),
+    ] = None,
     by: Annotated[list[str], typer.Option("--by", metavar="PERSON", help="Who decided; repeatable.")] = ...,  # type: ignore[assignment]
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")] = ...,  # type: ignore[assignment]
     funds: Annotated[
-        list[str] | None, typer.Option("--funds", metavar="YEAR=N,…", help="What is released, by year.")
+        list[str] | None,
+        typer.Option("--funds", metavar="YEAR=N,…", help="What is released, by year; by default what is asked; none."),
     ] = None,
     up_to: Annotated[str | None, typer.Option("--up-to", metavar="MILESTONE", help="Released as far as this.")] = None,
+    level: Annotated[str | None, typer.Option("--level", metavar="ID", help="Which version of it.")] = None,
+    start: Annotated[str | None, typer.Option("--start", metavar="MONTH", help="When, where it was moved.")] = None,
     condition: Annotated[
         list[str] | None,
         typer.Option("--condition", metavar="'ID: TEXT; owner: PERSON; due: DATE'", help="Repeatable."),
@@ -61,111 +64,144 @@ def decide(  # noqa: PLR0913, PLR0917  # a decision has so many sides
         str | None, typer.Option("--override", metavar="TEXT", help="Why it departs from the recommendation.")
     ] = None,
     *,
+    recommended: Annotated[
+        bool, typer.Option("--recommended", help="Decide on all that is recommended and not decided yet.")
+    ] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Take the place of the decision there is.")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Write a decision into its checkpoint; comments, order and quotes of the file stay.
+    """Write decisions into their checkpoint; comments, order and quotes of the file stay.
 
     An impossible step is refused, and so is an outcome that departs from the recommendation on record without the
-    reason.
+    reason. Of several initiatives all are written, or none. Approved is what was asked for, unless --funds says
+    otherwise; each decision is shown before it is written.
 
     Example: pmoctl decide pump-efficiency-programme --checkpoint 2026-12-investment-board --outcome approved
     --by otto-brenner --why "Pays back in three years" --funds 2027=900
     """
     session: Session = context.obj
-    from pmoctl.model.checkpoint import departure
     from pmoctl.model.kinds import CHECKPOINT
-    from pmoctl.model.state import STEPS
-    from pmoctl.store.edit import Edit, edits_between
+    from pmoctl.record import decide as books
 
+    names = list(dict.fromkeys(initiatives or ()))
+    outcome = outcome or ("approved" if recommended else fail("no outcome is given", "say it with --outcome"))
+    _require_call(names, outcome, funds or [], draws_on, recommended=recommended)
+    displaced = [name.strip() for word in displaces or () for name in word.split(",")]
+    for name in names:
+        if name in displaced:
+            fail(f"{name} cannot take its own place", "look at --displaces")
+    require_text({"--why": [why], "--by": by, "--up-to": [up_to], "--override": [override], "--displaces": displaced})
+    given: dict[str, Any] = {
+        "outcome": outcome,
+        "up_to": up_to,
+        "by": by,
+        "why": why,
+        "conditions": _once("--condition", (read_task("--condition", each) for each in condition or ())),
+        "dissent": _once("--dissent", map(_dissent, dissent or ())),
+        "displaces": displaced,
+        "level": level,
+        "start": start,
+        "draws_on": draws_on,
+    }
+    moved = None if start is None else _month(start)
+    released = None if not funds else {} if funds == [NO_FUNDS] else amounts_by_year("--funds", funds)
+    desk = open_desk(session)
+    point = checkpoint_of(desk, checkpoint)
+    if recommended:
+        names += [name for name in books.recommended(desk, checkpoint) if name not in names]
+        if not names:
+            fail("nothing that is recommended waits for a decision", "see `pmoctl score`", 1)
+    entries = {name: initiative_of(desk, name) for name in names}
+    reasons = _reasons(point, dict.fromkeys(names, outcome), override)  # type: ignore[arg-type]  # it is in the table
+    values = {}
+    with refusals(desk):
+        for name, entry in entries.items():
+            amounts = released if released is not None or outcome != "approved" else _asked(entry.data, level, moved)
+            value = {**given, "funds": amounts, "override": reasons.get(name)}
+            values[name] = {key: value[key] for key in ORDER if value[key]}
+        proposal = books.propose_decisions(desk, checkpoint, values, replace=replace)
+    for name, value in values.items():
+        session.say(_words(desk, name, value))
+    path = CHECKPOINT.path(checkpoint)
+    record(desk, proposal, path, dry_run=dry_run)
+    if not dry_run:
+        write_result("".join(f"{path}: {name} is {outcome}\n" for name in names))
+
+
+# The keys of a decision, as they are written.
+ORDER = (
+    "outcome", "level", "start", "funds", "up_to", "by", "why", "conditions", "dissent", "displaces", "draws_on",
+    "override",
+)  # fmt: skip
+
+
+def _require_call(names: list[str], outcome: str, funds: list[str], draws_on: str | None, *, recommended: bool) -> None:
+    """End the call where its options do not go together."""
+    from pmoctl.model.state import STEPS
+
+    if not names and not recommended:
+        fail("no initiative is named", "name one or several, or say --recommended")
     if outcome not in STEPS:
         fail_unknown("outcome", outcome, STEPS)
     if draws_on not in {None, "held_back"}:
         fail(f"nothing can be drawn on `{draws_on}`", "write --draws-on held_back")
     if funds and outcome in {"deferred", "rejected"}:
         fail(f"what is {outcome} releases no funds", "leave out --funds")
-    if draws_on and not funds:
+    if draws_on and not funds and outcome != "approved":
         fail("nothing is drawn without funds", "say with --funds what is charged there, by year")
-    names = [name.strip() for word in displaces or () for name in word.split(",")]
-    if initiative in names:
-        fail(f"{initiative} cannot take its own place", "look at --displaces")
-    require_text({"--why": [why], "--by": by, "--up-to": [up_to], "--override": [override], "--displaces": names})
-    given: dict[str, Any] = {
-        "outcome": outcome,
-        "funds": amounts_by_year("--funds", funds or ()),
-        "up_to": up_to,
-        "by": by,
-        "why": why,
-        "conditions": _once("--condition", (read_task("--condition", each) for each in condition or ())),
-        "dissent": _once("--dissent", map(_dissent, dissent or ())),
-        "displaces": names,
-        "draws_on": draws_on,
-    }
-    desk = open_desk(session)
-    point = checkpoint_of(desk, checkpoint)
-    entry = initiative_of(desk, initiative)
-    _require_open(checkpoint, point, initiative, replace=replace)
-    _require_step(desk, checkpoint, entry, outcome)  # type: ignore[arg-type]  # it is one of the table
-    departs = departure(point.record, initiative, outcome)  # type: ignore[arg-type]
-    if departs and override is None:
-        override = _ask_reason(initiative, outcome, departs)
-    value = {key: each for key, each in {**given, "override": override}.items() if each}
-    path, route = CHECKPOINT.path(checkpoint), ("decisions", initiative)
-    edits = [Edit(route, value)]
-    if initiative in point.decisions:
-        written: Any = read_written(desk, path)
-        edits = edits_between(written["decisions"][initiative], value, route)
-    record_edits(desk, path, edits, dry_run=dry_run)
-    if not dry_run:
-        write_result(f"{path}: {initiative} is {outcome}\n")
+    if funds and funds != [NO_FUNDS] and (recommended or len(names) > 1):
+        fail("--funds is of one initiative", "leave it out for what each asks, or decide them one by one")
 
 
-def _require_open(name: str, point: "Checkpoint", initiative: str, *, replace: bool) -> None:
-    if point.minutes is not None:
-        message = f"{name} is sealed: its minutes were approved on {point.minutes.approved}"
-        fail(message, "decide in a later checkpoint (`pmoctl checkpoint new`)", 1)
-    if initiative in point.decisions and not replace:
-        outcome = point.decisions[initiative].outcome
-        fail(f"{name} has {initiative} as {outcome} already", "replace that decision with --replace", 1)
-    if replace and initiative not in point.decisions:
-        fail(f"{name} has no decision on {initiative} to replace", "leave out --replace", 1)
+def _asked(initiative: "Initiative", level: str | None, start: "Month | None") -> dict[int, int | float]:
+    from pmoctl.record.decide import asked_funds
+
+    try:
+        return asked_funds(initiative, level, start)
+    except KeyError:  # a level that is not there is refused with the decision
+        return {}
 
 
-def _require_step(desk: "Desk", name: str, entry: "Entry", outcome: "Outcome") -> None:
-    """End the call where the state of the initiative does not allow the step, or a later step would not be any more."""
-    from pmoctl.check.facts import spoken
-    from pmoctl.model.checkpoint import Decision
-    from pmoctl.model.state import decisions_by_initiative, fold_life, outcomes_from
+def _month(text: str) -> "Month":
+    """Read the month of `--start`. Ends the call where it is none."""
+    from pydantic import TypeAdapter, ValidationError
 
-    workspace = workspace_of(desk)
-    before = decisions_by_initiative(workspace.checkpoints).get(entry.id, [])
-    point = workspace.checkpoints[name]
-    decision = Decision(outcome=outcome)
-    changed = {**workspace.checkpoints, name: point.model_copy(update={"decisions": {entry.id: decision}})}
-    after = decisions_by_initiative(changed)[entry.id]
-    cycle = workspace.settings.cycle
-    known = set(fold_life(entry.data, before, cycle).missteps)
-    for step in fold_life(entry.data, after, cycle).missteps:
-        if step.checkpoint == name:
-            possible = ", ".join(outcomes_from(step.state))
-            ended = step.state in {"stopped", "closed"}
-            hint = "what goes on is a new initiative" if ended else "it has to be submitted first (`pmoctl submit`)"
-            hint = f"possible: {possible}" if possible else hint
-            fail(f"{entry.id} cannot be {outcome}: on {point.date} it is {spoken(step.state)}", hint, 1)
-        if step not in known:
-            where = f"{step.outcome} in {step.checkpoint}" if step.checkpoint else "withdrawn"
-            message = f"{entry.id} cannot be {outcome} here: then it could not be {where} any more"
-            fail(message, "decide in a checkpoint after that", 1)
+    from pmoctl.model.values import MonthField
+
+    try:
+        found: Month = TypeAdapter(MonthField).validate_python(text)
+    except ValidationError:
+        fail(f"--start {text} is not a month", "write it as YYYY-MM")
+    return found
 
 
-def _ask_reason(initiative: str, outcome: str, departs: str) -> str:
+def _words(desk: "Desk", name: str, value: "Mapping[str, Any]") -> str:
+    """Say a decision in a line, with the funds that it releases."""
+    from pmoctl.cli.ranking import number
+    from pmoctl.model.text import one_line
+
+    settings = desk.workspace.settings
+    funds = value.get("funds") or {}
+    parts = [f"{name}: {value['outcome']}", *(f"{key} {value[key]}" for key in ("level", "start") if key in value)]
+    if funds:
+        years = ", ".join(f"{year}: {number(amount)}" for year, amount in sorted(funds.items()))
+        scale = "" if settings.amounts_in == "ones" else f"{settings.amounts_in.removesuffix('s')} "
+        parts.append(f"funds {years}, in all {number(sum(funds.values()))} {scale}{settings.currency}")
+    elif value["outcome"] == "approved":
+        parts.append("no funds are released")
+    return one_line("; ".join(parts))
+
+
+def _reasons(point: "Checkpoint", outcomes: "Mapping[str, Outcome]", override: str | None) -> dict[str, str]:
+    """Give the reason of each outcome that departs from the recommendation; at a terminal it is asked for."""
     from pmoctl.cli.answers import ask
+    from pmoctl.record.decide import departures
 
-    reason = ask(f"{initiative} {departs}, and is {outcome}. Why") if sys.stdin.isatty() else None
-    if not reason:
-        message = f"{initiative} {departs}, and is {outcome}: that wants a reason"
-        fail(message, "give it with --override; senior management may always depart from the ranking", 1)
-    return reason
+    if override is not None:
+        return dict.fromkeys(outcomes, override)
+    asked = departures(point, outcomes) if sys.stdin.isatty() else {}
+    said = {name: ask(f"{name} {how}, and is {outcomes[name]}. Why") for name, how in asked.items()}
+    return {name: why for name, why in said.items() if why}
 
 
 def _once(option: str, pairs: "Iterable[tuple[str, Any]]") -> dict[str, Any]:

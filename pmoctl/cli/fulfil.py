@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli.completion import complete_checkpoints
-from pmoctl.cli.recording import checkpoint_of, open_desk, read_written, record_edits, workspace_of
-from pmoctl.cli.session import Session, fail, fail_unknown, write_result
+from pmoctl.cli.recording import checkpoint_of, open_desk, record, refusals
+from pmoctl.cli.session import Session, fail_unknown, write_result
 from pmoctl.cli.writing import DryRun, day_given, require_text
 
 
@@ -36,31 +36,20 @@ def fulfil(
     from pmoctl.model.condition import fold_conditions
     from pmoctl.model.kinds import CHECKPOINT
     from pmoctl.model.workspace import in_order
-    from pmoctl.store.edit import Edit, edits_between
+    from pmoctl.record.fulfil import propose_fulfilment
 
     require_text({"--evidence": [evidence]})
     day = day_given("--date", date)
     desk = open_desk(session)
-    point = checkpoint_of(desk, checkpoint)
-    found = {each.key: each for each in fold_conditions(in_order(workspace_of(desk).checkpoints))}
+    checkpoint_of(desk, checkpoint)
+    found = {each.key: each for each in fold_conditions(in_order(desk.workspace.checkpoints))}
     condition = found.get(key)
     if condition is None:
         fail_unknown("condition", key, found)
-    if (point.date, checkpoint) <= (condition.set_on, condition.checkpoint):
-        message = f"{checkpoint} is not after {condition.checkpoint}, which set {key} on {condition.set_on}"
-        fail(message, "record it in a later checkpoint", 1)
-    if condition.met is not None and not (replace and condition.met_at == checkpoint):
-        hint = "correct it with --replace" if condition.met_at == checkpoint else None
-        fail(f"{condition.met_at} records {key} as met on {condition.met} already", hint, 1)
-    if not condition.set_on <= day <= point.date:
-        early = day < condition.set_on
-        when = f"before {key} was set on {condition.set_on}" if early else f"after the checkpoint of {point.date}"
-        fail(f"{day} is {when}", "look at --date" if early else "record it in the next checkpoint", 1)
-    value = {"date": day, **({"evidence": evidence} if evidence else {})}
-    path, route = CHECKPOINT.path(checkpoint), ("fulfilled", key)
-    written = read_written(desk, path).get("fulfilled")
-    old = written.get(key) if isinstance(written, dict) else None
-    record_edits(desk, path, edits_between(old, value, route) if old else [Edit(route, value)], dry_run=dry_run)
+    path = CHECKPOINT.path(checkpoint)
+    with refusals(desk):
+        proposal = propose_fulfilment(desk, condition, checkpoint, day, evidence, replace=replace)
+    record(desk, proposal, path, dry_run=dry_run)
     if not dry_run:
         write_result(f"{path}: {key} was met on {day}\n")
 

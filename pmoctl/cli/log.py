@@ -27,7 +27,7 @@ def log(
     Example: pmoctl log smart-meter-rollout
     """
     session: Session = context.obj
-    from pmoctl.cli.recording import initiative_of, open_desk, workspace_of
+    from pmoctl.cli.recording import initiative_of, open_desk
     from pmoctl.model.condition import fold_conditions
     from pmoctl.model.state import decisions_by_initiative
     from pmoctl.model.workspace import in_order
@@ -36,7 +36,7 @@ def log(
     require_format(form, ("text", "json"))
     desk = open_desk(session)
     entry = initiative_of(desk, initiative)
-    points = workspace_of(desk).checkpoints
+    points = desk.workspace.checkpoints
     conditions = [each for each in fold_conditions(in_order(points)) if each.initiative == initiative]
     decided = decisions_by_initiative(points).get(initiative, [])
     events = tell_life(entry, decided, conditions, _changes(session, desk.source, entry))

@@ -1,5 +1,6 @@
 """Recording what was decided: a file is edited only where nothing gets wrong by it."""
 
+import contextlib
 import errno
 import os
 import sys
@@ -8,12 +9,12 @@ from typing import TYPE_CHECKING, NoReturn
 from pmoctl.cli.session import MANY, Reading, Session, count, day_of, fail, fail_unknown, put, put_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pmoctl.assess.outcome import Assessment
     from pmoctl.model.checkpoint import Checkpoint
     from pmoctl.model.finding import Finding
-    from pmoctl.model.workspace import Entry, Workspace
+    from pmoctl.model.workspace import Entry
     from pmoctl.record.propose import Desk, Proposal
     from pmoctl.store.edit import Edit
 
@@ -32,11 +33,19 @@ def open_desk(session: Session, path: str = "portfolio/checkpoints/") -> "Desk":
     return desk
 
 
-def workspace_of(desk: "Desk") -> "Workspace":
-    """Give what is in the workspace. Ends the call where it cannot be read."""
-    if desk.assessment.workspace is None:
-        fail("portfolio/portfolio.yaml cannot be read", "run `pmoctl check`", 1)
-    return desk.assessment.workspace
+@contextlib.contextmanager
+def refusals(desk: "Desk") -> "Iterator[None]":
+    """End the call where the books do not allow what is to be written; say why."""
+    from pmoctl.record.refusal import NotRecordedError
+    from pmoctl.store.edit import NotEditableError
+
+    try:
+        yield
+    except NotRecordedError as error:
+        say_findings(desk, error.findings)
+        fail(str(error), error.hint, 1)
+    except NotEditableError as error:
+        fail(str(error), "nothing was written", 1)
 
 
 def errors_of(assessment: "Assessment") -> "list[Finding]":
@@ -51,7 +60,7 @@ def say_findings(desk: "Desk", findings: "Sequence[Finding]") -> None:
 
 def checkpoint_of(desk: "Desk", name: str) -> "Checkpoint":
     """Give a checkpoint. Ends the call where there is none of that id."""
-    checkpoints = workspace_of(desk).checkpoints
+    checkpoints = desk.workspace.checkpoints
     if name not in checkpoints:
         fail_unknown("checkpoint", name, checkpoints)
     return checkpoints[name]
@@ -61,7 +70,7 @@ def initiative_of(desk: "Desk", name: str) -> "Entry":
     """Give an initiative. Ends the call where there is none of that id, or its file has errors."""
     from pmoctl.model.kinds import INITIATIVE
 
-    workspace = workspace_of(desk)
+    workspace = desk.workspace
     units = workspace.initiative_units.get(name)
     if units is None:
         fail_unknown("initiative", name, workspace.initiative_units)
@@ -75,12 +84,14 @@ def initiative_of(desk: "Desk", name: str) -> "Entry":
 def record_edits(desk: "Desk", path: str, edits: "list[Edit]", *, dry_run: bool) -> None:
     """Make edits in a file, or print them as a diff; refuse them where they bring an error that was not there."""
     from pmoctl.record.propose import propose_edits
-    from pmoctl.store.edit import NotEditableError
 
-    try:
+    with refusals(desk):
         proposal = propose_edits(desk, path, edits)
-    except NotEditableError as error:
-        fail(f"{path}: {error}", "nothing was written", 1)
+    record(desk, proposal, path, dry_run=dry_run)
+
+
+def record(desk: "Desk", proposal: "Proposal", path: str, *, dry_run: bool) -> None:
+    """Make the edits of a proposal, with a word on every warning that they bring."""
     _say_brought(desk, proposal, [each for each in proposal.brought if each.severity != "error"])
     settle(desk, proposal, path, dry_run=dry_run)
 
@@ -144,18 +155,6 @@ def say_problems(problems: list[str]) -> None:
 
     shown = "".join(f"  - {no_commands(one_line(problem))}\n" for problem in problems[:MANY])
     put(shown + (f"  and {len(problems) - MANY} more\n" if len(problems) > MANY else ""), sys.stderr)
-
-
-def read_written(desk: "Desk", path: str) -> "dict[str, object]":
-    """Give the data of a file as written."""
-    from pmoctl.store.parse import decode
-    from pmoctl.store.read import read_data
-    from pmoctl.store.source import Fault
-
-    content = desk.source.read(path)
-    text = None if isinstance(content, Fault) else decode(content)
-    data = None if text is None else read_data(text)
-    return data if isinstance(data, dict) else {}
 
 
 def amounts_by_year(option: str, words: "Iterable[str]") -> dict[int, int | float]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pmoctl.cli.completion import complete_units
-from pmoctl.cli.recording import open_desk, record_edits, workspace_of
+from pmoctl.cli.recording import open_desk, record_edits
 from pmoctl.cli.session import Session, fail, fail_unknown, write_result
 from pmoctl.cli.writing import DryRun, day_given, read_task, require_text
 
@@ -104,9 +104,9 @@ def _open(session: Session, name: str) -> tuple["Desk", "Unit"]:
     from pmoctl.model.kinds import UNIT
 
     desk = open_desk(session, UNIT.path(name))
-    if name not in workspace_of(desk).units:
-        fail_unknown("unit", name, workspace_of(desk).units)
-    return desk, workspace_of(desk).units[name]
+    if name not in desk.workspace.units:
+        fail_unknown("unit", name, desk.workspace.units)
+    return desk, desk.workspace.units[name]
 
 
 def _require_past(day: dt.date) -> None:

@@ -12,6 +12,7 @@ from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:
     from pmoctl.model.workspace import Context
+    from pmoctl.record.reseal import Reseal
     from pmoctl.record.verify import Compared, Signed, Verification
 
 DECISION = "decision on "
@@ -26,6 +27,10 @@ def verify(
         ),
     ] = None,
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    *,
+    accept_reseal: Annotated[
+        bool, typer.Option("--accept-reseal", help="A seal that the file says took another's place is approved.")
+    ] = False,
 ) -> None:
     """Rebuild the ranking from the recorded revision, show what matches and what differs, and who committed what.
 
@@ -38,7 +43,8 @@ def verify(
     from pmoctl.cli.checkpoint import open_checkpoints
     from pmoctl.model.kinds import CHECKPOINT
     from pmoctl.model.workspace import in_order
-    from pmoctl.record.verify import Version, read_versions, verify_checkpoint
+    from pmoctl.record.verify import verify_checkpoint
+    from pmoctl.record.versions import Version, read_versions
     from pmoctl.store.git import GitError
 
     require_format(form, ("text", "json"))
@@ -65,8 +71,8 @@ def verify(
     elif not found:
         session.say("No checkpoint has a record or minutes: `pmoctl checkpoint freeze` makes one before the meeting.")
     else:
-        write_result("\n".join(_text(root, each) for each in found))
-    raise typer.Exit(int(not all(each.holds for each in found)))
+        write_result("\n".join(_text(root, each, accept_reseal=accept_reseal) for each in found))
+    raise typer.Exit(int(not all(each.passes(accept_reseal=accept_reseal) for each in found)))
 
 
 def _proves(known: "Context") -> bool:
@@ -85,7 +91,26 @@ def _data(found: "Verification") -> dict[str, Any]:
             {"what": each.what, "recorded": each.recorded, "found": each.found, "matches": each.matches}
             for each in found.compared
         ],
+        "resealed": _reseal_data(found.resealed),
         "signed": [{"what": each.what, "by": _people(each)} for each in found.signed],
+    }
+
+
+def _reseal_data(found: "Reseal | None") -> dict[str, Any] | None:
+    if found is None:
+        return None
+    changed = found.changed
+    return {
+        "approved": found.approved.isoformat(),
+        "by": list(found.by),
+        "first_approved": found.first_approved,
+        "first_by": list(found.first_by),
+        "why": found.why,
+        "said": found.said,
+        "changed": None
+        if changed is None
+        else [{"decision": each.initiative, "before": each.before, "after": each.after} for each in changed],
+        "others": list(found.others),
     }
 
 
@@ -103,14 +128,40 @@ def _people(signed: "Signed") -> dict[str, Any] | None:
     }
 
 
-def _text(root: Path, found: "Verification") -> str:
+def _text(root: Path, found: "Verification", *, accept_reseal: bool) -> str:
     from pmoctl.model.text import one_line
 
-    lines = [f"{found.checkpoint}: {'holds' if found.holds else 'DOES NOT HOLD'}", *_place(root, found)]
+    state = "holds" if found.holds else "RESEALED" if found.matches else "DOES NOT HOLD"
+    lines = [f"{found.checkpoint}: {state}", *_place(root, found)]
     for each in found.compared:
         lines += _comparison(each)
+    if found.resealed is not None:
+        lines += _reseal(found.resealed, accept=accept_reseal)
     lines += _signatures(found.signed)
     return "".join(f"{'  ' if line.startswith('  ') else ''}{one_line(line)}\n" for line in lines)
+
+
+def _reseal(found: "Reseal", *, accept: bool) -> list[str]:
+    """Say whose seal took the place of whose, and what was changed in between."""
+    by, first = (", ".join(names) or "nobody" for names in (found.by, found.first_by))
+    line = f"  resealed on {found.approved} by {by}; sealed first on {found.first_approved} by {first}"
+    lines = [f"{line}: {found.why}" if found.why else line]
+    if not found.said:
+        lines.append("  the file does not say so: a seal was taken away that git has")
+    if found.changed is None:
+        lines.append("  what was sealed first is in no commit: what was changed since cannot be told")
+    for each in found.changed or ():
+        keys = "" if each.before != each.after else f", changed: {', '.join(each.keys)}"
+        lines.append(f"  {each.initiative}: {each.before or 'no decision'} → {each.after or 'no decision'}{keys}")
+    if found.others:
+        lines.append(f"  changed besides: {', '.join(found.others)}")
+    if found.said:
+        lines.append(
+            "  accepted: --accept-reseal says that the new seal is approved"
+            if accept
+            else "  if the new seal is itself approved, say so: `pmoctl verify --accept-reseal`"
+        )
+    return lines
 
 
 def _signatures(signed: "tuple[Signed, ...]") -> list[str]:

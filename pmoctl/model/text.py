@@ -1,6 +1,7 @@
 """Text of people, made fit for one line of output."""
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
@@ -51,3 +52,9 @@ def escape_markdown(text: object) -> str:
 
 def _escape_start(match: re.Match[str]) -> str:
     return f"{match['number']}\\{match['point']}" if match["point"] else f"\\{match[0]}"
+
+
+def some_of(names: Sequence[str], most: int = 10) -> str:
+    """List names, and say how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"

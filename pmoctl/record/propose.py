@@ -10,6 +10,8 @@ from typing import NamedTuple
 from pmoctl.assess.assess import assess_workspace
 from pmoctl.assess.outcome import Assessment
 from pmoctl.model.finding import Finding, Route
+from pmoctl.model.workspace import Workspace
+from pmoctl.record.refusal import refuse
 from pmoctl.store.edit import Edit, NotEditableError, edit_bytes
 from pmoctl.store.overlay import Kept, Overlay
 from pmoctl.store.source import Fault, Source
@@ -31,6 +33,13 @@ class Desk(NamedTuple):
     stamp: Stamp
     day: dt.date
     assessment: Assessment
+
+    @property
+    def workspace(self) -> Workspace:
+        """What is in it. Raises NotRecordedError where its settings cannot be read."""
+        if self.assessment.workspace is None:
+            refuse("portfolio/portfolio.yaml cannot be read", "run `pmoctl check`")
+        return self.assessment.workspace
 
 
 class Proposal(NamedTuple):
@@ -85,9 +94,13 @@ def propose_edits(desk: Desk, path: str, edits: Sequence[Edit]) -> Proposal:
     """Give what edits within one file would bring. Raises NotEditableError where it cannot be edited safely."""
     content = desk.source.read(path)
     if isinstance(content, Fault):
-        message = f"the file {content.message}"
+        message = f"{path} {content.message}"
         raise NotEditableError(message)
-    return propose(desk, {path: edit_bytes(content, list(edits))})
+    try:
+        return propose(desk, {path: edit_bytes(content, list(edits))})
+    except NotEditableError as error:
+        message = f"{path}: {error}"
+        raise NotEditableError(message) from error
 
 
 def brought_findings(before: Iterable[Finding], after: Iterable[Finding], *, renamed: bool = False) -> list[Finding]:

@@ -7,20 +7,22 @@ from typing import Any, Literal, NamedTuple
 from pmoctl.assess.assess import assess_workspace
 from pmoctl.assess.outcome import Assessment, Refused
 from pmoctl.model.checkpoint import Checkpoint, Minutes, Record
-from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, kind_of
+from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK
 from pmoctl.record.digests import digest_ranking, recommend
+from pmoctl.record.freeze import tag_of
+from pmoctl.record.reseal import Reseal, find_reseal
+from pmoctl.record.versions import Version, brought_by, data_of, earlier_parts
 from pmoctl.store.authorship import Authorship, FileChange, read_authorship, read_changes, see_signature, tagged_commit
-from pmoctl.store.digest import digest_record
+from pmoctl.store.digest import digest_data, digest_record
 from pmoctl.store.git import GitError, resolve_revision
 from pmoctl.store.inputs import digest_inputs, find_inputs
 from pmoctl.store.overlay import Overlay
-from pmoctl.store.parse import decode
-from pmoctl.store.read import read_data
 from pmoctl.store.revision import Revision
 from pmoctl.store.source import Source
 from pmoctl.store.working_tree import WorkingTree
 
 How = Literal["recorded", "tag", "history"]
+_ONCE_SEALED = ("decisions", "resolutions")  # by the minutes of earlier versions
 
 
 class Compared(NamedTuple):
@@ -49,34 +51,22 @@ class Verification(NamedTuple):
     how: How | None
     compared: tuple[Compared, ...]
     signed: tuple[Signed, ...]
+    resealed: Reseal | None
 
     @property
     def holds(self) -> bool:
+        """Whether everything that can be compared matches, and the seal is the first."""
+        return self.resealed is None and self.matches
+
+    @property
+    def matches(self) -> bool:
         """Whether everything that can be compared matches."""
         found = self.record is None or self.commit is not None
         return found and all(each.matches is not False for each in self.compared)
 
-
-class Version(NamedTuple):
-    """A checkpoint's file as a commit left it: its data, none where it was deleted."""
-
-    by: Authorship
-    data: dict[str, Any]
-
-
-def tag_of(checkpoint: str) -> str:
-    """Give the tag of a checkpoint's recorded revision."""
-    return f"checkpoint/{checkpoint}"
-
-
-def read_versions(root: Path) -> dict[str, list[Version]]:
-    """Give what every commit made of each checkpoint, newest first, also of those that are gone. Raises GitError."""
-    found: dict[str, list[Version]] = {}
-    for change in read_changes(root, CHECKPOINT.pattern.split("*")[0]):
-        known = kind_of(change.path)
-        if known is not None and known[0] is CHECKPOINT:
-            found.setdefault(known[1][-1], []).append(Version(change.by, _written(change.after)))
-    return found
+    def passes(self, *, accept_reseal: bool) -> bool:
+        """Whether nothing is left to object to where a seal that the file itself says took another's place is fine."""
+        return self.holds or (accept_reseal and self.matches and self.resealed is not None and self.resealed.said)
 
 
 def verify_checkpoint(
@@ -90,7 +80,7 @@ def verify_checkpoint(
     record = None if checkpoint is None else checkpoint.record
     minutes = None if checkpoint is None else checkpoint.minutes
     content = WorkingTree(root).read(CHECKPOINT.path(name))
-    written = _written(content if isinstance(content, bytes) else None)
+    written = data_of(content if isinstance(content, bytes) else None)
     compared: list[Compared] = []
     commit: str | None = None
     how: How | None = None
@@ -104,9 +94,8 @@ def verify_checkpoint(
     compared += _compare_minutes(minutes, sealed, written, versions)
     if not compared:
         return None
-    return Verification(
-        name, record, commit, how, tuple(compared), _signatures(root, record, commit, written, versions)
-    )
+    signed = _signatures(root, record, commit, written, versions)
+    return Verification(name, record, commit, how, tuple(compared), signed, find_reseal(minutes, written, versions))
 
 
 def locate_record(root: Path, name: str, record: Record) -> tuple[str | None, How | None]:
@@ -208,9 +197,13 @@ def _compare_minutes(
     minutes: Minutes | None, sealed: str | None, written: dict[str, Any], versions: Sequence[Version]
 ) -> list[Compared]:
     if minutes is not None:
-        hint = "decisions or resolutions were changed after they were sealed"
-        return [Compared("minutes", minutes.digest, sealed, minutes.digest == sealed, hint)]
-    gone = _earlier("minutes", written, versions)
+        hint = "the file was changed after it was sealed"
+        matches: bool | None = minutes.digest == sealed
+        if minutes.digest == digest_data({key: written[key] for key in _ONCE_SEALED if key in written}):
+            matches = None
+            hint = "sealed by an earlier pmoctl, decisions and resolutions alone: `checkpoint seal --replace` seals all"
+        return [Compared("minutes", minutes.digest, sealed, matches, hint)]
+    gone = earlier_parts("minutes", written, versions)
     if not gone:
         return []
     by, past = gone[0]
@@ -228,12 +221,6 @@ def _compare_tag(root: Path, name: str, record: Record, commit: str) -> Compared
     return Compared("tag", commit, tagged, same, f"the tag was moved: `git tag -f {tag} {commit}`")
 
 
-def _written(content: bytes | None) -> dict[str, Any]:
-    text = None if content is None else decode(content)
-    data = None if text is None else read_data(text)
-    return data if isinstance(data, dict) else {}
-
-
 def _signatures(
     root: Path, record: Record | None, commit: str | None, written: dict[str, Any], versions: Sequence[Version]
 ) -> tuple[Signed, ...]:
@@ -247,50 +234,19 @@ def _signatures(
         approvals = [change for change in framework if _approves(change, record.framework.digest)]
         if approvals:
             signed.append(Signed(f"approval of framework {record.framework.id}", approvals[-1].by))
-        signed.append(Signed("record", _brought(("record",), written, versions)))
-    signed += [Signed("earlier record", by) for by, _ in _earlier("record", written, versions)]
+        signed.append(Signed("record", brought_by(("record",), written, versions)))
+    signed += [Signed("earlier record", by) for by, _ in earlier_parts("record", written, versions)]
     signed += [
-        Signed(f"decision on {name}", _brought(("decisions", name), written, versions))
+        Signed(f"decision on {name}", brought_by(("decisions", name), written, versions))
         for name in written.get("decisions") or {}
     ]
     if "minutes" in written:
-        signed.append(Signed("minutes", _brought(("minutes",), written, versions)))
-    signed += [Signed("earlier minutes", by) for by, _ in _earlier("minutes", written, versions)]
+        signed.append(Signed("minutes", brought_by(("minutes",), written, versions)))
+    signed += [Signed("earlier minutes", by) for by, _ in earlier_parts("minutes", written, versions)]
     return tuple(Signed(each.what, each.by and see_signature(root, each.by)) for each in signed)
 
 
 def _approves(change: FileChange, digest: str) -> bool:
     return any(
-        isinstance(each, dict) and each.get("digest") == digest for each in _written(change.after).get("approval") or ()
+        isinstance(each, dict) and each.get("digest") == digest for each in data_of(change.after).get("approval") or ()
     )
-
-
-def _part(data: Any, route: Sequence[str]) -> Any:  # noqa: ANN401  # whatever a file says
-    for key in route:
-        data = data.get(key) if isinstance(data, dict) else None
-    return data
-
-
-def _brought(route: Sequence[str], written: dict[str, Any], versions: Sequence[Version]) -> Authorship | None:
-    """Give who brought a part of a file to what it is now; None where it is in no commit as it is."""
-    now = _part(written, route)
-    found = None
-    for by, data in versions:
-        if _part(data, route) != now:
-            break
-        found = by
-    return found
-
-
-def _earlier(key: str, written: dict[str, Any], versions: Sequence[Version]) -> list[tuple[Authorship, dict[str, Any]]]:
-    """List what stood at a key before what stands there now, the newest first, with who brought it."""
-    now = written.get(key)
-    found: list[tuple[Authorship, dict[str, Any]]] = []
-    for by, data in versions:
-        past = data.get(key)
-        if not isinstance(past, dict) or past == now:
-            continue
-        if found and found[-1][1] == past:
-            found.pop()
-        found.append((by, past))
-    return found

@@ -1,5 +1,6 @@
 """Checkpoints and their decisions."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -271,6 +272,7 @@ def date_ahead(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Rema
         fulfilled:
           smart-meter-rollout/supplier-contract: {date: 2027-02-11}
     """
+    ahead: list[tuple[Route, dt.date | None, str]]
     ahead = [(("fulfilled", key, "date"), data.date, f"`{key}` was met") for key, data in checkpoint.fulfilled.items()]
     if checkpoint.minutes is not None:
         ahead.append((("minutes", "approved"), checkpoint.minutes.approved, "the minutes were approved"))

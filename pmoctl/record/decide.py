@@ -1,0 +1,130 @@
+"""Write decisions of senior management into their checkpoint: what the state table allows, and nothing else."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pmoctl.check.facts import spoken
+from pmoctl.model.checkpoint import Checkpoint, Decision, Outcome, departure
+from pmoctl.model.initiative import FULL, Initiative, at_level
+from pmoctl.model.kinds import CHECKPOINT
+from pmoctl.model.state import CANDIDATE, decisions_by_initiative, fold_life, outcomes_from
+from pmoctl.model.values import Month
+from pmoctl.model.workspace import Entry, Workspace
+from pmoctl.record.digests import recommend
+from pmoctl.record.propose import Desk, Proposal, propose_edits
+from pmoctl.record.refusal import refuse
+from pmoctl.score.charges import ZERO, base_amount
+from pmoctl.store.edit import Edit, edits_between
+from pmoctl.store.parse import decode
+from pmoctl.store.read import read_data
+
+Written = Mapping[str, Any]  # a decision as files have it
+
+
+def propose_decisions(desk: Desk, checkpoint: str, decisions: Mapping[str, Written], *, replace: bool) -> Proposal:
+    """Write decisions on initiatives, by id, into a checkpoint; with `replace` in the place of those there are.
+
+    Raises NotRecordedError, and NotEditableError where the file is written in a way that cannot be edited.
+    """
+    point, path = desk.workspace.checkpoints[checkpoint], CHECKPOINT.path(checkpoint)
+    for name, value in decisions.items():
+        entry = desk.workspace.initiatives[name]
+        _require_open(checkpoint, point, name, replace=replace)
+        _require_level(entry, value.get("level"))
+        _require_step(desk.workspace, checkpoint, entry, value["outcome"])
+        if (departs := departure(point.record, name, value["outcome"])) and not value.get("override"):
+            message = f"{name} {departs}, and is {value['outcome']}: that wants a reason"
+            hint = "give it with --override; senior management may always depart from the ranking"
+            refuse(message, hint)
+    edits = []
+    there = read_written(desk, path).get("decisions") or {}
+    for name, value in decisions.items():
+        route = ("decisions", name)
+        edits += edits_between(there[name], value, route) if name in there else [Edit(route, value)]
+    return propose_edits(desk, path, edits)
+
+
+def departures(point: Checkpoint, outcomes: Mapping[str, Outcome]) -> dict[str, str]:
+    """Say which outcomes depart from the recommendation on record, and how."""
+    found = {name: departure(point.record, name, outcome) for name, outcome in outcomes.items()}
+    return {name: how for name, how in found.items() if how}
+
+
+def recommended(desk: Desk, checkpoint: str) -> list[str]:
+    """List what is recommended and not decided yet: as the record has it, without one as the ranking has it now."""
+    point = desk.workspace.checkpoints[checkpoint]
+    if point.record is not None:
+        names = point.record.recommended
+    else:
+        ranking = getattr(desk.assessment, "ranking", None)
+        names = [] if ranking is None else recommend(ranking)
+    return [name for name in names if desk.assessment.states.get(name) == CANDIDATE]
+
+
+def asked_funds(initiative: Initiative, level: str | None = None, start: Month | None = None) -> dict[int, int | float]:
+    """Give what an initiative asks for by year, capex + opex at its base figures, at a level and from a start.
+
+    A start moved by whole years moves the money with it. In amounts of the portfolio; years that ask for nothing are
+    left out.
+    """
+    version = at_level(initiative, level or FULL)
+    costs, planned = version.costs, version.schedule
+    if costs is None:
+        return {}
+    later = start.year - planned.start.year if start and planned else 0
+    years = sorted({*costs.capex, *costs.opex})
+    amounts = {year + later: base_amount(costs.capex, year) + base_amount(costs.opex, year) for year in years}
+    return {year: _plain(amount) for year, amount in amounts.items() if amount > ZERO}
+
+
+def _plain(amount: Any) -> int | float:  # noqa: ANN401  # a decimal
+    return int(amount) if amount == int(amount) else float(amount)
+
+
+def read_written(desk: Desk, path: str) -> dict[str, Any]:
+    """Give the data of a file as written; nothing where it cannot be read."""
+    content = desk.source.read(path)
+    text = decode(content) if isinstance(content, bytes) else None
+    data = None if text is None else read_data(text)
+    return data if isinstance(data, dict) else {}
+
+
+def _require_open(name: str, point: Checkpoint, initiative: str, *, replace: bool) -> None:
+    if point.minutes is not None:
+        message = f"{name} is sealed: its minutes were approved on {point.minutes.approved}"
+        refuse(message, "decide in a later checkpoint (`pmoctl checkpoint new`)")
+    if initiative in point.decisions and not replace:
+        message = f"{name} has {initiative} as {point.decisions[initiative].outcome} already"
+        refuse(message, "replace that decision with --replace")
+    if replace and initiative not in point.decisions:
+        refuse(f"{name} has no decision on {initiative} to replace", "leave out --replace")
+
+
+def _require_level(entry: Entry, level: str | None) -> None:
+    if level not in {None, FULL, *entry.data.levels}:
+        known = ", ".join([FULL, *entry.data.levels])
+        refuse(f"{entry.id} has no level `{level}`", f"it has: {known}")
+
+
+def _require_step(workspace: Workspace, name: str, entry: Entry, outcome: Outcome) -> None:
+    """Refuse where the state of the initiative does not allow the step, or a later step would not be any more."""
+    before = decisions_by_initiative(workspace.checkpoints).get(entry.id, [])
+    point = workspace.checkpoints[name]
+    changed = {
+        **workspace.checkpoints,
+        name: point.model_copy(update={"decisions": {entry.id: Decision(outcome=outcome)}}),
+    }
+    after = decisions_by_initiative(changed)[entry.id]
+    cycle = workspace.settings.cycle
+    known = set(fold_life(entry.data, before, cycle).missteps)
+    for step in fold_life(entry.data, after, cycle).missteps:
+        if step.checkpoint == name:
+            possible = ", ".join(outcomes_from(step.state))
+            ended = step.state in {"stopped", "closed"}
+            hint = "what goes on is a new initiative" if ended else "it has to be submitted first (`pmoctl submit`)"
+            hint = f"possible: {possible}" if possible else hint
+            refuse(f"{entry.id} cannot be {outcome}: on {point.date} it is {spoken(step.state)}", hint)
+        if step not in known:
+            where = f"{step.outcome} in {step.checkpoint}" if step.checkpoint else "withdrawn"
+            message = f"{entry.id} cannot be {outcome} here: then it could not be {where} any more"
+            refuse(message, "decide in a checkpoint after that")

@@ -1,0 +1,21 @@
+"""Why something is not written into the books."""
+
+from collections.abc import Sequence
+from typing import NoReturn
+
+from pmoctl.model.finding import Finding
+
+
+class NotRecordedError(Exception):
+    """The books do not allow it; the message says why, `hint` how to mend it, `findings` what is wrong with files."""
+
+    def __init__(self, message: str, hint: str = "nothing was written", findings: Sequence[Finding] = ()) -> None:
+        """Take the reason, its cure, and the errors that stand in the way."""
+        super().__init__(message)
+        self.hint = hint
+        self.findings = tuple(findings)
+
+
+def refuse(message: str, hint: str = "nothing was written", findings: Sequence[Finding] = ()) -> NoReturn:
+    """Raise NotRecordedError."""
+    raise NotRecordedError(message, hint, findings)

@@ -177,16 +177,15 @@ def _month(text: str) -> "Month":
 
 def _words(desk: "Desk", name: str, value: "Mapping[str, Any]") -> str:
     """Say a decision in a line, with the funds that it releases."""
-    from pmoctl.cli.ranking import number
     from pmoctl.model.text import one_line
 
     settings = desk.workspace.settings
     funds = value.get("funds") or {}
     parts = [f"{name}: {value['outcome']}", *(f"{key} {value[key]}" for key in ("level", "start") if key in value)]
     if funds:
-        years = ", ".join(f"{year}: {number(amount)}" for year, amount in sorted(funds.items()))
+        years = ", ".join(f"{year}: {amount}" for year, amount in sorted(funds.items()))
         scale = "" if settings.amounts_in == "ones" else f"{settings.amounts_in.removesuffix('s')} "
-        parts.append(f"funds {years}, in all {number(sum(funds.values()))} {scale}{settings.currency}")
+        parts.append(f"funds {years}, in all {sum(funds.values())} {scale}{settings.currency}")
     elif value["outcome"] == "approved":
         parts.append("no funds are released")
     return one_line("; ".join(parts))

@@ -15,7 +15,9 @@ def seal(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     data = read_document(str(path), text).data
     digest = digest_sealed(data) if "minutes" in data else digest_data(data)
-    last = list(DIGEST.finditer(text))[-1]
+    start = text.index("minutes:") if "minutes" in data else text.index("approval:")
+    found = list(DIGEST.finditer(text, start))
+    last = found[0] if "minutes" in data else found[-1]
     path.write_text(text[: last.start()] + digest + text[last.end() :], encoding="utf-8")
 
 

@@ -93,10 +93,8 @@ def minutes_before_meeting(name: str, checkpoint: Checkpoint, facts: Facts) -> I
 def minutes_altered(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:
     """A checkpoint was changed after the minutes that seal it were approved.
 
-    The minutes seal everything of the file but the record and the minutes themselves: decisions, resolutions, what was
-    fulfilled, the date, who attended.
-
-    Why: What the meeting decided is no longer what the file says it decided.
+    Why: What the meeting decided is no longer what the file says it decided. Minutes seal everything of the file but
+    the record and themselves: decisions, resolutions, what was fulfilled, the date, who attended.
 
     Example::
 

@@ -84,94 +84,164 @@ class Scale(Frozen):
     """The lowest and highest value of a criterion."""
 
     lowest: Number = Decimal(0)
+    """The lowest rating. Example: `0`"""
     highest: Number = Decimal(5)
+    """The highest rating. Example: `5`"""
 
 
 class Money(Frozen):
     """What money the framework's `points` are in; it must agree with the portfolio."""
 
     currency: Currency | None = None
+    """A code of ISO 4217: the portfolio's. Example: `EUR`"""
     amounts_in: AmountUnit | None = None
+    """`ones`, `thousands` or `millions`: as the portfolio's. Example: `thousands`"""
     prices: Literal["real", "nominal"] | None = None
+    """Whether money is in prices of one year (`real`) or of its own year (`nominal`). Example: `real`"""
     price_year: Year | None = None
+    """The year of real prices. Example: `2026`"""
 
 
 class Criterion(Frozen):
     """One criterion: rated, computed from a measure, or a group of its own criteria."""
 
     name: Text | None = None
+    """What people see of it. Example: `Alignment with strategy`"""
     weight: Weight = 1.0
+    """Any positive number; the share of a criterion is its weight by the sum of its siblings'. Example: `30`"""
     question: str | None = None
-    anchors: Annotated[dict[Anchor, str], Field(description="what a value of the scale means")] = empty_map()
+    """What is asked of whoever rates. Example: `How strongly does it move a target of the strategy?`"""
+    anchors: dict[Anchor, str] = empty_map()
+    """What a rating means, by place on the scale.
+    Example: `{0: No link, 3: Contributes, 5: Decisive for a target}`
+    """
     scale: Scale | None = None
-    do_nothing: Annotated[
-        Number | None,
-        Field(
-            description="the rating that no initiative at all would get, on the scale; default the worst of it. "
-            "A measure is taken at 0"
-        ),
-    ] = None
+    """Its own scale, in place of the framework's. Example: `{lowest: 1, highest: 9}`"""
+    do_nothing: Number | None = None
+    """The rating that no initiative at all would get, on the scale; without it the worst of the scale. A measure is
+    taken at 0.
+    Example: `0`
+    """
     prefer: Literal["higher", "lower"] = "higher"
-    measure: Annotated[MeasureName | None, Field(description="computed, or one of the initiative's own")] = None
-    points: Annotated[list[Point] | None, Field(description="[measure, place on the scale], x ascending")] = None
+    """Which way is better. Example: `lower`"""
+    measure: MeasureName | None = None
+    """A computed measure, or one of the initiatives' own: then nobody rates it. Example: `npv`"""
+    points: list[Point] | None = None
+    """Places on the scale by the measure, [measure, place], ascending; linear between, flat beyond the ends.
+    Example: `[[-500, 0], [0, 1], [1000, 3], [5000, 5]]`
+    """
     criteria: "dict[Slug, Criterion] | None" = None
+    """The members of a group, by id: its value is theirs, and it has no measure, scale or points of its own.
+    Example: `{cycle-time: {weight: 2}, unit-cost: {weight: 1}}`
+    """
 
 
 class Judgements(Frozen):
     """The pairwise judgements of one person or group."""
 
     by: Text = "unnamed"
-    votes: Annotated[Votes, Field(description="how much this opinion counts among several; default 1")] = 1.0
+    """Who judged: a person or a forum. Example: `Executive Committee`"""
+    votes: Votes = 1.0
+    """How much this opinion counts among several. Example: `2`"""
     compare: dict[Slug, dict[Slug, Judgement]] = empty_map()
+    """How many times the first criterion outweighs the second: 1/9 to 9, fractions written 1/3. Each pair of a
+    group once, in either direction.
+    Example: `{strategic-alignment: {financial-benefit: 2, risk-mitigation: 1/3}}`
+    """
 
 
 class Weights(Frozen):
     """Weights elicited from people; they take precedence over `weight:`."""
 
     method: Literal["pairwise", "swing"] = "pairwise"
+    """How they were found: pairwise comparison, or swing weights. Example: `swing`"""
     judgements: list[Judgements] = empty_list()
+    """What people judged pairwise; several are merged by the geometric mean. One person stands here once.
+    Example: `[{by: Executive Committee, votes: 2, compare: {strategic-alignment: {risk-mitigation: 2}}}]`
+    """
     points: dict[Slug, Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]] = empty_map()
+    """Swing weights, 0 to 100 by criterion: what the step from worst to best is worth beside the largest such step.
+    Of a group all members or none.
+    Example: `{strategic-alignment: 100, financial-benefit: 80, risk-mitigation: 40}`
+    """
 
 
 class Condition(Frozen):
     """What a gate asks: a key that is there, or a criterion or measure within bounds."""
 
-    has: Annotated[str | None, Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$")] = None
+    has: Annotated[str | None, Field(pattern="^[a-z0-9_-]+(\\.[a-z0-9_-]+)*$")] = None
+    """A key of the initiative that has to be there, with dots between levels. Example: `obligation.confirmed`"""
     criterion: Slug | None = None
+    """A criterion, held against the bounds by its counted rating. Example: `strategic-alignment`"""
     measure: MeasureName | None = None
+    """A computed or own measure, held against the bounds. Example: `npv`"""
     at_least: Number | None = None
+    """The least that passes: on the scale of the criterion, or in the measure's own unit. Example: `2`"""
     at_most: Number | None = None
+    """The most that passes. Example: `12`"""
 
 
 class Gate(Frozen):
     """Includes what meets its condition, or excludes what does not."""
 
     include_when: Condition | None = None
+    """What meets this is in, whatever its rank. Example: `{has: obligation.confirmed}`"""
     exclude_unless: Condition | None = None
+    """What does not meet this is out. Where gates disagree, include wins.
+    Example: `{criterion: strategic-alignment, at_least: 2}`
+    """
 
 
 class Framework(Frozen):
     """frameworks/<framework>.yaml: a prioritization framework."""
 
     title: Text
+    """What it is called. Example: `"Prioritization framework, fiscal year 2027"`"""
     criteria: Annotated[dict[Slug, Criterion], Field(min_length=1)]
+    """What initiatives are rated by, by id, at least one; ids are unique at whatever depth.
+    Example: `{strategic-alignment: {weight: 30, question: How strongly does it move a target of the strategy?}}`
+    """
     scale: Scale = Field(default_factory=lambda: Scale.model_construct(lowest=Decimal(0), highest=Decimal(5)))
-    base_year: Annotated[Year | None, Field(description="year 0 of discounting; default the cycle")] = None
-    horizon: Annotated[int | None, Field(ge=1, le=300, description="years from base_year that count")] = None
+    """The scale of every criterion that has none of its own. Example: `{lowest: 0, highest: 5}`"""
+    base_year: Year | None = None
+    """Year 0 of discounting and the first that is not sunk; without it the cycle. Example: `2027`"""
+    horizon: Annotated[int | None, Field(ge=1, le=300)] = None
+    """Years from the base year on that money counts; without it all of them. Example: `10`"""
     discount_rate: Rate = 0.0
+    """A fraction a year: 0.08 is 8 %. Example: `0.08`"""
     money: Money = empty_model(Money)
+    """What `points` on money are in; it must agree with the portfolio.
+    Example: `{currency: EUR, amounts_in: thousands, prices: real, price_year: 2026}`
+    """
     benefits_counted: list[BenefitKind] = Field(default_factory=lambda: list(BENEFIT_KINDS))
+    """The kinds of benefit that count in every measure of money. Example: `[revenue, cost_saving]`"""
     weights: Weights | None = None
+    """Weights elicited from people; they take the place of `weight:` on the criteria.
+    Example: `{method: swing, points: {strategic-alignment: 100, risk-mitigation: 40}}`
+    """
     gates: dict[Slug, Gate] = empty_map()
+    """What includes or excludes an initiative whatever its score, by id.
+    Example: `{must-do: {include_when: {has: obligation.confirmed}}}`
+    """
     missing: Literal["lowest", "reject"] = "lowest"
+    """What a missing rating or measure counts as: the `lowest` value, or `reject`, which takes the score away.
+    Example: `reject`
+    """
     rank_by: Literal["score", "score_per_cost"] = "score"
-    tie_break: Annotated[
-        list[MeasureName],
-        Field(description="what parts equal scores, in order: `obligation`, computed or own measures, criteria"),
-    ] = empty_list()
+    """What ranks: the score, or the gain over doing nothing per cost of the whole life. Example: `score_per_cost`"""
+    tie_break: list[MeasureName] = empty_list()
+    """What parts equals, in order: `obligation` (having one first), computed or own measures, criteria (higher
+    value first).
+    Example: `[obligation, npv, cost]`
+    """
     rationale: Literal["required", "optional"] = "optional"
+    """Whether every rating has to say why. Example: `required`"""
     approval: list[Approval] = empty_list()
+    """Who approved this file; the last one counts. `pmoctl framework approve` adds one.
+    Example: `[{date: 2026-09-30, forum: Executive Committee, by: [mara-lindt], digest: "sha256:…"}]`
+    """
     custom: Custom = empty_map()
+    """Anything of your own: carried through untouched, never read. Example: `{cost_centre: 4711}`"""
 
 
 def walk(

@@ -42,126 +42,194 @@ def _whole(value: object) -> object:
 class FiscalYear(Frozen):
     """When a fiscal year starts, and after which calendar year it is named."""
 
-    starts: Annotated[int, Field(ge=1, le=12, description="month in which it starts")] = 1
+    starts: Annotated[int, Field(ge=1, le=12)] = 1
+    """The month in which a fiscal year starts, 1 to 12. Example: `4`"""
     named_after: Literal["start", "end"] = "start"
+    """Whether a fiscal year is named after the calendar year of its `start` or of its `end`. Example: `end`"""
 
 
 class Envelope(Frozen):
     """What can be committed; a year or a team that is not named is not limited. Money in `amounts_in`."""
 
-    budget: Annotated[ByYear, Field(description="capex + opex of a year")] = empty_map()
+    budget: ByYear = empty_map()
+    """What capex and opex of a year may come to together, in `amounts_in`, by fiscal year.
+    Example: `{2027: 18000, 2028: 15000}`
+    """
     capex: ByYear = empty_map()
+    """What capex of a year may come to by itself, in `amounts_in`. Example: `{2027: 12000}`"""
     opex: ByYear = empty_map()
-    run: Annotated[ByYear, Field(description="recurring cost of a year")] = empty_map()
-    capacity: Annotated[dict[Slug, ByYear], Field(description="full-time equivalents, by team and year")] = empty_map()
-    held_back: Annotated[ByYear, Field(description="contingency, taken off `budget`")] = empty_map()
+    """What opex of a year may come to by itself, in `amounts_in`. Example: `{2027: 6000}`"""
+    run: ByYear = empty_map()
+    """What the recurring cost of a year may come to, in `amounts_in`. Example: `{2029: 900}`"""
+    capacity: dict[Slug, ByYear] = empty_map()
+    """The people there are, in full-time equivalents, by team and fiscal year.
+    Example: `{data-engineers: {2027: 14}}`
+    """
+    held_back: ByYear = empty_map()
+    """Contingency and in-year emergencies, in `amounts_in`: taken off `budget` of the same year.
+    Example: `{2027: 1500}`
+    """
 
 
 class Where(Frozen):
     """Which initiatives a balance rule speaks of; every key given must hold."""
 
     unit: OneOrMore | None = None
-    type: Annotated[InitiativeType | list[InitiativeType] | None, Field()] = None
-    theme: Annotated[OneOrMore | None, Field(description="serves a target of it")] = None
-    sponsor: Annotated[Text | list[Text] | None, Field()] = None
-    state: Annotated[State | list[State] | None, Field()] = None
+    """Of this unit, or of one of these. Example: `[it, retail]`"""
+    type: InitiativeType | list[InitiativeType] | None = None
+    """Of this type, or of one of these. Example: `transform`"""
+    theme: OneOrMore | None = None
+    """Serving a target of this theme, or of one of these. Example: `cleaner-grid`"""
+    sponsor: Text | list[Text] | None = None
+    """Sponsored by this person, or by one of these. Example: `ines-ferro`"""
+    state: State | list[State] | None = None
+    """In this state, or in one of these. Example: `[approved, submitted]`"""
 
 
 class Limit(Frozen):
     """A balance rule that a selection must keep."""
 
     where: Where = empty_model(Where)
+    """Which initiatives the rule speaks of; without it all of them. Example: `{type: transform}`"""
     each: Literal["unit", "type", "theme"] | None = None
+    """State the rule for every unit, type or theme that has a candidate. Example: `unit`"""
     of: Literal["cost", "count"] = "cost"
-    at_least: Annotated[Share | None, Field(description="share of the selection, 0 to 1")] = None
-    at_most: Annotated[Share | None, Field(description="share of the selection, 0 to 1")] = None
-    at_least_number: Annotated[Amount | None, Field(description="an amount or a count")] = None
-    at_most_number: Annotated[Amount | None, Field(description="an amount or a count")] = None
+    """What is measured: `cost` (capex + opex from the base year on) or the `count` of initiatives.
+    Example: `count`
+    """
+    at_least: Share | None = None
+    """The least share of the whole selection, 0 to 1. Example: `0.2`"""
+    at_most: Share | None = None
+    """The largest share of the whole selection, 0 to 1. Example: `0.5`"""
+    at_least_number: Amount | None = None
+    """The least amount (in `amounts_in`) or count. Example: `1`"""
+    at_most_number: Amount | None = None
+    """The largest amount (in `amounts_in`) or count. Example: `3`"""
 
 
 class Rhythm(Frozen):
     """How often something is to happen."""
 
     every_weeks: Weeks | None = None
+    """Weeks between two of them. Example: `6`"""
 
 
 class Reporting(Frozen):
     """How often running work reports its status."""
 
-    every_weeks: Annotated[Weeks, Field(description="weeks between two reports; default 13")] = 13
+    every_weeks: Weeks = 13
+    """Weeks between two reports of running work. Example: `4`"""
 
 
 class Optimised(Frozen):
     """What a selection maximises, and what a later start costs it."""
 
-    maximise: Annotated[
-        MeasureName,
-        Field(description="score | score_times_cost | npv | benefit | an own measure; default score"),
-    ] = "score"
-    delay: Annotated[
-        Rate | None,
-        Field(description="value lost per year of later start, a fraction; default the discount rate"),
-    ] = None
+    maximise: MeasureName = "score"
+    """What is added up: `score` (the gain over doing nothing), `score_times_cost`, `npv`, `benefit`, or an own
+    measure of the initiatives.
+    Example: `npv`
+    """
+    delay: Rate | None = None
+    """What a year of later start costs, as a fraction of the value: 0.08 is 8 %. Without it the discount rate of
+    the framework.
+    Example: `0.08`
+    """
 
 
 class Tolerances(Frozen):
     """How far a forecast may leave what was approved before it is said."""
 
-    cost: Annotated[Share, Field(description="above the approved cost, a fraction of it; default 0.1")] = 0.1
-    months: Annotated[int, Field(ge=0, le=120, description="later than the approved finish; default 3")] = 3
-    benefit: Annotated[Share, Field(description="below the approved benefits, a fraction of them; default 0.1")] = 0.1
+    cost: Share = 0.1
+    """Above the approved cost, as a fraction of it: 0.1 is 10 %. Example: `0.1`"""
+    months: Annotated[int, Field(ge=0, le=120)] = 3
+    """Later than the approved finish, in months. Example: `3`"""
+    benefit: Share = 0.1
+    """Below the approved benefits, as a fraction of them. Example: `0.1`"""
 
 
 class Brand(Frozen):
     """What a pack looks like."""
 
-    logo: Annotated[Text | None, Field(description="a file of the workspace, below templates/")] = None
+    logo: Text | None = None
+    """A picture of the workspace, below templates/. Example: `templates/logo.svg`"""
     colours: dict[Slug, Colour] = empty_map()
-    pptx: Annotated[Text | None, Field(description="a presentation whose slide master is used, below templates/")] = (
-        None
-    )
+    """Colours of the pack by name, written #rgb or #rrggbb. Example: `{accent: "#0a5"}`"""
+    pptx: Text | None = None
+    """A presentation whose slide master is used, below templates/. Example: `templates/master.pptx`"""
 
 
 class Portfolio(Frozen):
     """portfolio/portfolio.yaml: the settings of the whole portfolio."""
 
-    format: Annotated[Literal[1], BeforeValidator(_whole), Field(description="version of the file format")]
+    format: Annotated[Literal[1], BeforeValidator(_whole)]
+    """The version of this format: 1. `pmoctl migrate` lifts a workspace to the newest. Example: `1`"""
     organisation: Text
+    """The name on the pack. Example: `Meridian Utilities`"""
     currency: Currency
-    cycle: Annotated[Year, Field(description="the fiscal year now being planned")]
-    framework: Annotated[Slug, Field(description="the framework in force: frameworks/<id>.yaml")]
+    """The currency of all money, a code of ISO 4217. Example: `EUR`"""
+    cycle: Year
+    """The fiscal year now being planned. Example: `2027`"""
+    framework: Slug
+    """The framework in force: the id of a file in frameworks/. Example: `fy2027`"""
     amounts_in: AmountUnit = "ones"
+    """What amounts of money are written in: `ones`, `thousands` or `millions` of the currency.
+    Example: `thousands`
+    """
     fiscal_year: FiscalYear = empty_model(FiscalYear)
+    """When a fiscal year starts, and which year it is named after; without it calendar years.
+    Example: `{starts: 4, named_after: end}`
+    """
     envelope: Envelope = empty_model(Envelope)
+    """What can be committed. A year or a team that is not named is not limited; without an envelope no line is
+    drawn.
+    Example: `{budget: {2027: 18000}, held_back: {2027: 1500}}`
+    """
     limits: dict[Slug, Limit] = empty_map()
+    """Rules of balance that a selection must keep, by id.
+    Example: `{transform-share: {where: {type: transform}, of: cost, at_least: 0.2}}`
+    """
     engagement: Rhythm | None = None
+    """How often an account manager is to meet a unit, unless the unit says otherwise. Example: `{every_weeks: 6}`"""
     checkpoints: Rhythm | None = None
-    shortlist: Annotated[
-        Literal["line", "fill", "selection"],
-        Field(
-            description="what is recommended: what is above the line; the line, filled up with what still fits below "
-            "it; or the optimised selection. Default line"
-        ),
-    ] = "line"
+    """How often senior management meets. Example: `{every_weeks: 13}`"""
+    shortlist: Literal["line", "fill", "selection"] = "line"
+    """What is recommended: `line` (what is above the cut line), `fill` (the line, and what still fits below it) or
+    `selection` (the optimised set).
+    Example: `fill`
+    """
     selection: Optimised = empty_model(Optimised)
+    """What an optimised selection maximises. Example: `{maximise: score, delay: 0.08}`"""
     reporting: Reporting = empty_model(Reporting)
+    """How often running work reports its status. Example: `{every_weeks: 4}`"""
     tolerances: Tolerances = empty_model(Tolerances)
-    locale: Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2}|_[0-9]{3})?$")] = "en_GB"
+    """How far a forecast may leave what was approved before it is said.
+    Example: `{cost: 0.1, months: 3, benefit: 0.1}`
+    """
+    locale: Annotated[str, Field(pattern="^[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2}|_[0-9]{3})?$")] = "en_GB"
+    """How numbers and dates are written in packs: language and country or region. Example: `de_AT`"""
     brand: Brand = empty_model(Brand)
+    """What a pack looks like. Example: `{logo: templates/logo.svg, colours: {accent: "#0a5"}}`"""
     custom: Custom = empty_map()
+    """Anything of your own: carried through untouched, never read. Example: `{cost_centre: 4711}`"""
 
 
 class PersonEntry(Frozen):
     """Who somebody is."""
 
     name: Text | None = None
-    handle: Annotated[Text | None, Field(description="account at the code host, as @name")] = None
-    left: Annotated[Date | None, Field(description="the last day")] = None
+    """Their full name. Example: `Lee Chong`"""
+    handle: Text | None = None
+    """Their account at the code host. Example: `"@lchong"`"""
+    left: Date | None = None
+    """Their last day, YYYY-MM-DD. Example: `2027-03-31`"""
     successor: Person | None = None
-    signing_key: Annotated[
-        Text | None, Field(description="what commits are signed with: an ssh public key or an OpenPGP fingerprint")
-    ] = None
+    """Who took over: an id of people.yaml, or a name. Example: `maya-ortiz`"""
+    signing_key: Text | None = None
+    """What they sign commits with: an ssh public key, or an OpenPGP fingerprint.
+    Example: `0E4F6D0F3B9B7C7C2B1A9D0E5DE3E0509C47EA3C`
+    """
     custom: Custom = empty_map()
+    """Anything of your own: carried through untouched, never read. Example: `{cost_centre: 4711}`"""
 
 
 class People(RootModel):  # type: ignore[type-arg]  # a model of RootModel[…] would be made and built at once

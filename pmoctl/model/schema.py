@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from pmoctl.model.described import describe
 from pmoctl.model.kinds import Kind
 from pmoctl.model.values import by_key
 
@@ -39,6 +40,15 @@ class _AsWritten(GenerateJsonSchema):
         """Leave out titles that only repeat the key."""
         del schema
         return False
+
+    def model_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401
+        """Add what each field says of itself."""
+        found: dict[str, Any] = super().model_schema(schema)
+        for key, said in describe(schema["cls"]).items():
+            if said.text:
+                example = f" Example: {said.example}" if said.example else ""
+                found["properties"][key]["description"] = f"{said.text}{example}"
+        return found
 
     def dict_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401
         """Say which keys a mapping by year, or by number of a scale, may have."""

@@ -181,7 +181,7 @@ SLUG_SCHEMA = core_schema.str_schema(pattern=f"^{SLUG.pattern}$", max_length=SLU
 Slug = Annotated[str, Exactly(SLUG_SCHEMA)]
 Year = Annotated[int, Exactly(core_schema.int_schema(ge=FIRST_YEAR, le=LAST_YEAR))]
 Text = Annotated[str, Exactly(core_schema.str_schema(min_length=1, pattern=r"\S"))]
-Person = Text
+Person = Annotated[str, Exactly(core_schema.str_schema(min_length=1, pattern=r"\S"))]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Weeks = Annotated[int, Field(ge=1, le=520)]
 Custom = dict[str, Any]

@@ -1,7 +1,8 @@
 """Run every rule over a workspace: initiatives one by one, then what all of them together show."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from pmoctl.check.facts import AllLinks, Facts
@@ -37,7 +38,7 @@ from pmoctl.check.rules import (
     weights,
 )
 from pmoctl.check.suppress import suppression_unused
-from pmoctl.model.finding import Finding
+from pmoctl.model.finding import MOST_LISTED, Finding
 from pmoctl.model.initiative import FULL, at_level
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, PORTFOLIO, SCENARIO, THEME, UNIT, Kind, kind_of
 from pmoctl.model.workspace import Entry
@@ -92,7 +93,16 @@ def check_initiative(entry: Entry, facts: Facts) -> list[Finding]:
 
 def _check_entry(entry: Entry, facts: Facts) -> list[Finding]:
     rules = _rules_for(frozenset(entry.data.model_fields_set))
-    return [finding_of(rule, remark, entry.path) for rule in rules for remark in rule.test(entry, facts)]
+    return [finding for rule in rules for finding in _findings(rule, entry.path, rule.test(entry, facts))]
+
+
+def _findings(rule: Rule, path: str, remarks: Iterable[Remark]) -> Iterator[Finding]:
+    """Yield what a rule finds in a file, but no more than anybody reads."""
+    remarks = iter(remarks)
+    for remark in islice(remarks, MOST_LISTED):
+        yield finding_of(rule, remark, path)
+    if (more := next(remarks, None)) is not None:
+        yield finding_of(rule, more._replace(message=f"{more.message}; what more there is of it is not listed"), path)
 
 
 def _check_level(entry: Entry, name: str, named: set[str], facts: Facts) -> list[Finding]:
@@ -125,7 +135,8 @@ def check_partial(path: str, partial: Partial, facts: Facts) -> list[Finding]:
 
 def _check_file(kind: Kind, name: str, model: Any, facts: Facts) -> list[Finding]:  # noqa: ANN401
     rules = RULES_OF.get(kind.name, ())
-    return [finding_of(rule, remark, kind.path(name)) for rule in rules for remark in rule.test(name, model, facts)]
+    path = kind.path(name)
+    return [finding for rule in rules for finding in _findings(rule, path, rule.test(name, model, facts))]
 
 
 def check_context(facts: Facts) -> list[Finding]:

@@ -1,6 +1,8 @@
 """`pmoctl check`: everything that is wrong, in one run."""
 
 import os
+import shutil
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,8 +28,12 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from pmoctl.assess.outcome import Assessment
+    from pmoctl.cli.findings_text import Look
     from pmoctl.model.finding import Finding
     from pmoctl.store.source import Source
+
+
+NARROWEST = 40  # columns that text is wrapped to at the least
 
 
 class Format(StrEnum):
@@ -58,16 +64,21 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
     *,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count too.")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")] = False,
+    counted: Annotated[bool, typer.Option("--statistics", help="Count by rule, in place of the list.")] = False,
 ) -> None:
     """Find everything that is wrong with the files. Exit status 1 with errors (with --strict: with warnings too).
+
+    As text at most 50 findings of a rule are shown; --statistics counts them, the other formats list all.
 
     Example: pmoctl check --strict portfolio/initiatives/retail
     """
     session: Session = context.obj
     from pmoctl.assess.assess import assess_workspace
-    from pmoctl.cli import findings as shown
+    from pmoctl.cli.findings_text import statistics_text
 
     names = _rule_names()
+    if counted and form in {Format.gitlab, Format.sarif}:
+        fail(f"--statistics is not for {form}", "leave --format out, or write --format json")
     wanted, unwanted = _split(select), _split(ignore)
     for name in (*wanted, *unwanted):
         if name not in names:
@@ -90,20 +101,41 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
     on_github = os.environ.get("GITHUB_ACTIONS") == "true"
     form = form or (Format.github if on_github else Format.text)
     counts = {"files": assessment.files, "errors": errors, "warnings": len(found) - errors}
+    look = _look(session, output)
     if form is Format.json:
-        data = [shown.as_data(finding) for finding in found]
-        result = json_text("check", {"findings": data, "counts": counts, "as_of": day.isoformat()})
+        result = _as_json(found, counts, day)
+    elif counted:
+        result = statistics_text(found, look)
     else:
-        result = _report(form, found, reading.source, session.workspace_root())
+        result = _report(form, found, reading.source, session.workspace_root(), look)
     write_result(result, output)
-    if on_github and form is Format.github and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
-        with Path(summary).open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(shown.step_summary(found))
-    session.say(f"{_summary(counts)} As of {day}.")
-    if counts["errors"] or counts["warnings"]:
-        session.say("See `pmoctl rule NAME` for what a rule means.")
+    if on_github and form is Format.github:
+        _write_summary(found)
+    session.say(_closing(counts, day, found, look))
     failed = errors or (strict and found)
     raise typer.Exit(1 if failed and not exit_zero else 0)
+
+
+def _as_json(found: "list[Finding]", counts: dict[str, int], day: "dt.date") -> str:
+    from pmoctl.cli.findings import as_data
+    from pmoctl.cli.findings_text import statistics
+
+    data = {
+        "findings": [as_data(finding) for finding in found],
+        "counts": counts,
+        "statistics": statistics(found),
+        "as_of": day.isoformat(),
+    }
+    return json_text("check", data)
+
+
+def _write_summary(found: "list[Finding]") -> None:
+    """Add the whole list to the summary of the step, where GitHub wants one."""
+    from pmoctl.cli.findings import step_summary
+
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(step_summary(found))
 
 
 def _since(
@@ -129,17 +161,29 @@ def _rule_names() -> frozenset[str]:
     return RULE_NAMES
 
 
-def _report(form: Format, found: "list[Finding]", source: "Source", root: Path) -> str:
+def _look(session: Session, output: Path | None) -> "Look":
+    """Say how wide text is and whether it has colours: on a terminal alone, and where nobody refuses them."""
+    from pmoctl.cli.findings_text import Look
+
+    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+    asked = os.environ.get("COLUMNS", "")
+    width = int(asked) if asked.isdecimal() else shutil.get_terminal_size().columns if terminal else 0
+    plain = session.no_color or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    return Look(max(width, NARROWEST) if width else None, terminal and not plain)
+
+
+def _report(form: Format, found: "list[Finding]", source: "Source", root: Path, look: "Look") -> str:
     from pmoctl.cli import findings as shown
+    from pmoctl.cli.findings_text import findings_text
 
     if form is Format.concise:
         return "".join(shown.concise(finding) + "\n" for finding in found)
     if form is Format.text:
-        return shown.text(found, source)
+        return findings_text(found, source, look)
     hosted = _hosted(found, root)
     if form is Format.github:
         # The commands first: GitHub reads them anywhere; the text is for people who open the log.
-        return shown.github(hosted) + shown.no_commands(shown.text(found, source))
+        return shown.github(hosted) + shown.no_commands(findings_text(found, source, look._replace(colour=False)))
     if form is Format.gitlab:
         return shown.gitlab(hosted)
     from pmoctl.cli.rule import sarif_rules
@@ -163,6 +207,14 @@ def _summary(counts: dict[str, int]) -> str:
     if not errors and not warnings:
         return f"{count(counts['files'], 'file')}, no findings."
     return f"{count(counts['files'], 'file')}: {count(errors, 'error')}, {count(warnings, 'warning')}."
+
+
+def _closing(counts: dict[str, int], day: "dt.date", found: "list[Finding]", look: "Look") -> str:
+    """Say how much was found, and how to go on."""
+    said = [f"{_summary(counts)} As of {day}."]
+    if found:
+        said.append(f"See `pmoctl rule {found[0].rule}` for what a rule means, and what to write instead.")
+    return "\n".join(look._replace(colour=False).fill(((word, None) for word in line.split()), 0) for line in said)
 
 
 def _inside(path: Path, root: Path, reading: Reading) -> str:

@@ -1,8 +1,7 @@
-"""Findings as people and machines read them: text, concise, JSON, GitHub, GitLab, SARIF."""
+"""Findings as machines read them: concise, JSON, GitHub, GitLab, SARIF."""
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,11 +9,7 @@ from pmoctl import __version__
 from pmoctl.cli.session import count, dump_json
 from pmoctl.model.finding import WHOLE_FILE, Finding
 from pmoctl.model.text import one_line
-from pmoctl.store.events import split_lines
-from pmoctl.store.parse import decode
-from pmoctl.store.source import Fault, Source
 
-EXCERPT = 100  # characters of a line that are shown
 SUMMARY = 200_000  # characters of the step summary: GitHub drops one larger than 1 MiB
 
 
@@ -23,47 +18,6 @@ def concise(finding: Finding) -> str:
     span = finding.span or WHOLE_FILE
     place = f"{one_line(finding.path)}:{span.line}:{span.column}"
     return f"{place}: {finding.severity}[{finding.rule}] {one_line(finding.message)}"
-
-
-def text(findings: Sequence[Finding], source: Source) -> str:
-    """Give findings with the lines they are about, a mark below, and help."""
-    lines_of: dict[str, list[str]] = {}
-    parts = []
-    for finding in findings:
-        if finding.path not in lines_of:
-            content = source.read(finding.path)
-            decoded = None if isinstance(content, Fault) else decode(content)
-            lines_of[finding.path] = [] if decoded is None else split_lines(decoded)
-        parts.append("\n".join([concise(finding), *_excerpt(finding, lines_of[finding.path])]))
-    return "\n\n".join(parts) + ("\n" if parts else "")
-
-
-def _excerpt(finding: Finding, lines: list[str]) -> list[str]:
-    span = finding.span or WHOLE_FILE
-    shown = []
-    if (finding.route or span != WHOLE_FILE) and 0 < span.line <= len(lines):
-        width = len(str(span.line))
-        start = max(span.column - EXCERPT // 2, 1) if span.column > EXCERPT else 1
-        for number in (span.line - 1, span.line):
-            if number >= 1:
-                line = _printable(lines[number - 1].expandtabs(1)[start - 1 : start - 1 + EXCERPT])
-                shown.append(f"   {number:>{width}} | {line}".rstrip())
-        before = _printable(lines[span.line - 1].expandtabs(1)[start - 1 : span.column - 1])
-        shown.append(f"   {'':>{width}} | {' ' * sum(map(_columns, before))}^")
-    if finding.hint:
-        shown.append(f"   help: {one_line(finding.hint)}")
-    return shown
-
-
-def _printable(line: str) -> str:
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
-
-
-def _columns(char: str) -> int:
-    """Give how many columns of a terminal a character takes."""
-    if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
 
 
 def as_data(finding: Finding) -> dict[str, Any]:
@@ -103,6 +57,7 @@ def github(findings: Sequence[Finding]) -> str:
 
 
 def _message(value: str) -> str:
+    value = "".join(char if char.isprintable() or char in "\r\n" else "\N{REPLACEMENT CHARACTER}" for char in value)
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

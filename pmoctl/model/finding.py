@@ -16,6 +16,7 @@ class Span(NamedTuple):
 
 
 WHOLE_FILE = Span()
+MOST_LISTED = 1000  # faults of one file, and findings of one rule in it: nobody reads more, and CI holds no more
 
 
 class Finding(NamedTuple):

@@ -54,9 +54,10 @@ def thousands_point(path: str, route: Route, span: Span, written: str) -> Findin
     return Finding("thousands-point", "warning", message, path, route, hint, span=span)
 
 
-def find_doubts(path: str, text: str, document: Document) -> list[Finding]:
-    """List the doubts about a text that was read, with their places."""
-    return [*_cut_texts(path, text, document), *_grouped_amounts(path, document)]
+def find_doubts(path: str, text: str, document: Document) -> Iterator[Finding]:
+    """Yield the doubts about a text that was read, with their places."""
+    yield from _cut_texts(path, text, document)
+    yield from _grouped_amounts(path, document)
 
 
 def _cut_texts(path: str, text: str, document: Document) -> Iterator[Finding]:

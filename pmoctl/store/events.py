@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pmoctl.model.finding import Finding, Route, Span
+from pmoctl.model.finding import MOST_LISTED, Finding, Route, Span
 from pmoctl.store import faults
 from pmoctl.store.parse import DEPTH_LIMIT, UNPRINTABLE
 from pmoctl.store.syntax import CONFLICT, syntax_fault
@@ -121,6 +121,8 @@ def _make_readable(path: str, text: str) -> tuple[str, dict[int, str], list[Find
         if (here := bisect_right(begins, found.start())) != line:  # the first of a line stands for all
             line = here
             findings.append(faults.yaml_character(path, found[0], _span_at(begins, *found.span())))
+            if len(findings) > MOST_LISTED:
+                break
     if findings:
         text = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
     prologue = _PROLOGUE.match(text)
@@ -202,6 +204,11 @@ class _Builder:
 
     def fault(self, finding: Finding) -> None:
         self.document.findings.append(finding)
+        self.stop_at_too_many()
+
+    def stop_at_too_many(self) -> None:
+        if len(self.document.findings) > MOST_LISTED:
+            raise _StopReading
 
     def build(self, events: Iterator[Any]) -> None:
         documents = 0
@@ -275,6 +282,7 @@ class _Builder:
                 number = (*route, as_key(text)) if type(value) in (int, float) else ()
             if known:
                 self.document.findings.insert(place, faults.yaml_duplicate_key(self.path, text, first[text], span))
+                self.stop_at_too_many()
             else:
                 first[text] = span
                 data[as_key(text)] = value

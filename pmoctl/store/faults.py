@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pmoctl.model.finding import WHOLE_FILE, Finding, Route, Span
+from pmoctl.model.finding import MOST_LISTED, WHOLE_FILE, Finding, Route, Span
 from pmoctl.model.values import is_reserved
 from pmoctl.store.spelling import respell
 
@@ -506,6 +506,25 @@ def number_spelling(path: str, route: Route, text: str) -> Finding:
     return Finding("number-spelling", "error", message, path, route, respell(text))
 
 
+def too_many_faults(path: str, span: Span) -> Finding:
+    """A file has more than a thousand faults; the others are not listed.
+
+    Why: Nobody reads them, and a list of all would fill the log of CI.
+
+    Example::
+
+        title: Self-service
+        …                    # and a spreadsheet pasted below
+
+    Use instead::
+
+        title: Self-service
+        type: grow
+    """
+    message = f"there are more faults than the {MOST_LISTED} listed before"
+    return _fault("too-many-faults", path, message, "mend the first ones: most of the others come of them", span)
+
+
 FILE_FAULTS = {
     "file-unreadable": file_unreadable,
     "file-too-large": file_too_large,
@@ -517,4 +536,5 @@ FAULTS = (
     yaml_character,
     yaml_surrogate, yaml_duplicate_key, yaml_anchor, yaml_merge_key, yaml_tag, yaml_directive, yaml_documents,
     yaml_depth, yaml_key, unknown_key, missing_key, invalid_value, number_spelling,
+    too_many_faults,
 )  # fmt: skip

@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from pmoctl.model.finding import WHOLE_FILE, Finding, Route, Span
+from pmoctl.model.finding import MOST_LISTED, WHOLE_FILE, Finding, Route, Span
 from pmoctl.store import faults
 from pmoctl.store.doubts import find_doubts
 from pmoctl.store.events import Document, OddNumber, read_document, span_of, split_lines
@@ -68,8 +69,8 @@ def _read_exactly(path: str, content: bytes | Fault, text: str | None, model: ty
     document = read_document(path, text)
     suppressions = find_suppressions(path, text, document)
     if document.data is None:
-        return ReadFile(None, None, document.findings or [faults.file_empty(path)], suppressions)
-    doubts = tuple(find_doubts(path, text, document))
+        return ReadFile(None, None, _listed(document.findings) or [faults.file_empty(path)], suppressions)
+    doubts = tuple(islice(find_doubts(path, text, document), MOST_LISTED))
     if type(document.data) is dict:
         value, findings = explain_invalid(path, model, document.data)
         if findings and document.torn:
@@ -80,11 +81,19 @@ def _read_exactly(path: str, content: bytes | Fault, text: str | None, model: ty
         value, findings = None, [faults.invalid_value(path, (), "the file is not a mapping", hint)]
     # What stands where an alias or a tag is refused is unknown: nothing more is said about it.
     findings = [each for each in findings if each.rule == "unknown-key" or each.route not in document.unknown]
-    found = [*document.findings, *(place_finding(finding, document) for finding in findings)]
+    found = _listed([*document.findings, *(place_finding(finding, document) for finding in findings)])
     if not found and (data := _as_text(document.data)) != document.data:
         return ReadFile(explain_invalid(path, model, data)[0], data, [], suppressions, doubts=doubts)
     partial = leave_out(model, document.data, findings) if found and len(found) < MANY_FAULTS else None
     return ReadFile(None if found else value, document.data, found, suppressions, partial, doubts)
+
+
+def _listed(findings: list[Finding]) -> list[Finding]:
+    """Return the findings of a file, but no more than anybody reads."""
+    if len(findings) <= MOST_LISTED:
+        return findings
+    first = sorted(findings, key=lambda finding: finding.order)[: MOST_LISTED + 1]
+    return [*first[:-1], faults.too_many_faults(first[-1].path, first[-1].span or WHOLE_FILE)]
 
 
 def _join_torn(document: Document) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
 
-from pmoctl.model.finding import Finding, Route
+from pmoctl.model.finding import MOST_LISTED, Finding, Route
 from pmoctl.store import faults
 from pmoctl.store.explain import explain_value
 
@@ -59,7 +59,7 @@ def _keys_as_text(data: Any, routes: set[Route], route: Route = ()) -> Any:  # n
 
 
 def _findings(path: str, model: type[BaseModel], data: Any, errors: list[Any]) -> list[Finding]:  # noqa: ANN401
-    placed = [(error, *_route(data, error["loc"])) for error in errors]
+    placed = [(error, *_route(data, error["loc"])) for error in errors[: 2 * MOST_LISTED]]  # a union has two for one
     inner = {route[:size] for _, route, _ in placed for size in range(len(route))}
     inner |= {route for error, route, _ in placed if error["type"] == "missing"}
     found: dict[tuple[Route, str], Finding] = {}

@@ -149,8 +149,8 @@ def test_text_has_the_place_the_lines_a_mark_and_help(workspace):
         "   help: framework used rates from 0 to 5\n"
     )
     assert (
-        result.stderr
-        == "6 files: 1 error, 0 warnings. As of 2026-12-01.\nSee `pmoctl rule NAME` for what a rule means.\n"
+        result.stderr == "6 files: 1 error, 0 warnings. As of 2026-12-01.\n"
+        "See `pmoctl rule rating-in-scale` for what a rule means, and what to write instead.\n"
     )
     assert result.exit_code == 1
 

@@ -167,6 +167,17 @@ def test_fifty_levels_are_read(base, find):
     assert find(base) == []
 
 
+def test_more_than_a_thousand_faults_are_not_listed(base, find):
+    lines = "".join(f"key-{place}: 1\n" for place in range(1200))
+    (base / IT / "many.yaml").write_text(f"title: Many\ntype: run\n{lines}", encoding="utf-8")
+    found = [line for line in find(base) if not line.startswith("  ")]
+    assert len(found) == 1001
+    assert found[-2].startswith(f"{IT}/many.yaml:1002:1: error[unknown-key] `key-999` ")
+    assert found[-1] == (
+        f"{IT}/many.yaml:1003:1: error[too-many-faults] there are more faults than the 1000 listed before"
+    )
+
+
 def test_both_sources_read_alike(base):
     head, tree = commit(base), WorkingTree(base)
     assert head.paths() == tree.paths()

@@ -36,7 +36,7 @@ def name_reserved(links: AllLinks, facts: Facts) -> Iterator[Remark]:  # noqa: A
     for path in sorted(paths | context.unread):
         found = kind_of(path)
         for name in filter(is_reserved, found[1] if found else ()):
-            hint = f"rename it, such as `pmoctl rename {name} {name}-1`; git on Windows cannot write it"
+            hint = f"git on Windows cannot write it; rename it: `pmoctl rename {name} {name}-1`"
             yield Remark(f"Windows keeps the name `{name}` for itself", (), hint, path=path)
 
 

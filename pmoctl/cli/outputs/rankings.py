@@ -72,7 +72,12 @@ _PLACES = {"type": "integer", "description": "places won in the order shown"}
 
 OUTPUTS: dict[str, dict[str, Any]] = {
     "check": an_object(
-        findings=a_list(_FINDING), counts=an_object(files=COUNT, errors=COUNT, warnings=COUNT), as_of=DATE
+        findings=a_list(_FINDING),
+        counts=an_object(files=COUNT, errors=COUNT, warnings=COUNT),
+        statistics=a_list(
+            an_object(rule=TEXT, severity={"enum": ["error", "warning"]}, findings=COUNT, files=COUNT),
+        ),
+        as_of=DATE,
     ),
     "ranking": an_object(
         **HEAD,

@@ -9,7 +9,7 @@ from pmoctl.exchange.grid import Table, fold
 from pmoctl.exchange.numerals import SCALES, numerals_of, unit_of
 from pmoctl.exchange.values import Reading, folded
 from pmoctl.exchange.wanted import Wanted, fields_at, route_of, wanted_at
-from pmoctl.model.finding import Route
+from pmoctl.model.finding import Route, Severity
 from pmoctl.model.map import Map, Source
 from pmoctl.model.portfolio import Portfolio
 from pmoctl.store.faults import shown
@@ -60,7 +60,7 @@ def make_plan(map_: Map, table: Table, settings: Portfolio) -> tuple[Plan | None
         numerals = numerals_of(_locale(map_, settings))
     except ValueError as error:
         return None, [CellFinding("import-map", "error", str(error))]
-    look = _Headings(table, findings)
+    look = _Headings(table, [map_.key, *map_.rows], findings)
     columns = []
     for name, source, group in _settings(map_):
         route = route_of(name)
@@ -76,7 +76,8 @@ def make_plan(map_: Map, table: Table, settings: Portfolio) -> tuple[Plan | None
         for heading, values in map_.rows.items()
     )
     given = [look.column(each, (), _TEXT) if each else None for each in (map_.id, map_.unit)]
-    if any(each.rule == "import-map" for each in findings) or not key.places:
+    lacking = not key.places or any(not places for _, places, _ in filters)
+    if lacking or any(each.rule == "import-map" for each in findings):
         return None, findings
     texts = [folded(each) for each in map_.nothing]
     reading = Reading(
@@ -130,8 +131,9 @@ def _problem(route: Route, wanted: Wanted | None, source: Source) -> str | None:
 class _Headings:
     """The headings of a table, looked up as maps name them; what cannot be found is said once."""
 
-    def __init__(self, table: Table, findings: list[CellFinding]) -> None:
+    def __init__(self, table: Table, needed: Iterable[str], findings: list[CellFinding]) -> None:
         self.table, self.findings = table, findings
+        self.needed = {fold(heading) for heading in needed}
         self.used: set[int] = set()
         self.known: dict[str, tuple[int, ...]] = {}
 
@@ -157,10 +159,11 @@ class _Headings:
                 words = f"`{shown(wanted)}` begins several headings: {', '.join(shown(each) for each in sorted(begun))}"
                 self._say("import-heading", "error", words, wanted)
                 return ()
-        self._say("import-heading", "error", f"there is no heading `{shown(wanted)}`", wanted)
+        severity: Severity = "error" if wanted in self.needed else "warning"
+        self._say("import-heading", severity, f"there is no heading `{shown(wanted)}`", wanted)
         return ()
 
-    def _say(self, rule: str, severity: Any, words: str, heading: str) -> None:  # noqa: ANN401  # a literal
+    def _say(self, rule: str, severity: Severity, words: str, heading: str) -> None:
         self.findings.append(CellFinding(rule, severity, words, self.table.sheet, None, heading))
 
     def column(self, source: Source, route: Route, wanted: Wanted, group: Route | None = None) -> Column:
@@ -172,6 +175,8 @@ class _Headings:
             for place in self.places(heading)
         )
         lookup = {folded(text): value for text, value in (source.lookup or {}).items()} if source.from_ else {}
+        if lookup or source.otherwise is not None:  # a word that the field knows stands for itself
+            lookup = {**{folded(word): word for word in wanted.words}, **lookup}
         return Column(route, wanted, source, places, lookup, group)
 
 

@@ -19,7 +19,7 @@ def read_source(cell: Any, wanted: Wanted, column: Column, reading: Reading, uni
     source = column.source
     if source.spread is not None:  # a total, where the field has one for each year
         wanted = wanted._replace(kind="number")
-    if not column.lookup:
+    if not column.lookup and source.otherwise is None:
         return read_cell(cell, wanted, reading, source.is_, unit)
     if wanted.kind == "list":
         words = read_cell(cell, wanted, reading)

@@ -182,8 +182,10 @@ def _report(form: Format, found: "list[Finding]", source: "Source", root: Path, 
         return findings_text(found, source, look)
     hosted = _hosted(found, root)
     if form is Format.github:
+        from pmoctl.model.text import no_commands
+
         # The commands first: GitHub reads them anywhere; the text is for people who open the log.
-        return shown.github(hosted) + shown.no_commands(findings_text(found, source, look._replace(colour=False)))
+        return shown.github(hosted) + no_commands(findings_text(found, source, look._replace(colour=False)))
     if form is Format.gitlab:
         return shown.gitlab(hosted)
     from pmoctl.cli.rule import sarif_rules

@@ -59,6 +59,10 @@ def codeowners(
         write_result(block)
         return
     target = output or top / next((place for place in PLACES if (top / place).is_file()), PLACES[0])
+    from pmoctl.store.write import is_behind_link
+
+    if target.is_symlink() or is_behind_link(target) or (output is None and not _inside(target, top)):
+        fail(f"{os.path.relpath(target)} is a symbolic link, or behind one", "put the file itself there")
     before = _standing(target)
     after = splice(before, block)
     if after is None:
@@ -72,7 +76,7 @@ def codeowners(
             session.say("pmoctl: CODEOWNERS is not what the workspace says. Run `pmoctl codeowners`.")
             raise typer.Exit(1)
         return
-    if output is None and (prefix or not _inside(target, top)):
+    if output is None and prefix:
         place = os.path.relpath(target)
         fail(f"{place} is outside the workspace", f"say that it may be written: --output {place}")
     if after != before:

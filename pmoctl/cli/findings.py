@@ -61,11 +61,6 @@ def _message(value: str) -> str:
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def no_commands(text: str) -> str:
-    """Break what a log of GitHub takes for a command anywhere in a line (`##[…]`); no line of ours begins with `::`."""
-    return text.replace("##[", "#\u200b#[")
-
-
 def _property(value: str) -> str:
     return _message(value).replace(":", "%3A").replace(",", "%2C")
 

@@ -98,7 +98,7 @@ def record(desk: "Desk", proposal: "Proposal", path: str, *, dry_run: bool) -> N
 
 def settle(desk: "Desk", proposal: "Proposal", what: str, *, dry_run: bool) -> None:
     """Make the edits of a proposal, or print them as a diff. Ends the call where an error speaks against them."""
-    from pmoctl.cli.findings import no_commands
+    from pmoctl.model.text import no_commands
     from pmoctl.record.propose import diff_proposal
 
     require_sound(desk, proposal, what)
@@ -150,8 +150,7 @@ def fail_unwritten(root: "os.PathLike[str]", error: OSError) -> NoReturn:
 
 def say_problems(problems: list[str]) -> None:
     """Say on stderr what is wrong, a line each; text of people steers neither terminal nor build machine."""
-    from pmoctl.cli.findings import no_commands
-    from pmoctl.model.text import one_line
+    from pmoctl.model.text import no_commands, one_line
 
     shown = "".join(f"  - {no_commands(one_line(problem))}\n" for problem in problems[:MANY])
     put(shown + (f"  and {len(problems) - MANY} more\n" if len(problems) > MANY else ""), sys.stderr)

@@ -255,6 +255,10 @@ def put(text: str, stream: IO[str] | None = None) -> None:
     stream = stream or sys.stdout
     if stream is None:  # closed by the caller
         return
+    if stream is sys.stderr and os.environ.get("GITHUB_ACTIONS") == "true":
+        from pmoctl.model.text import no_commands
+
+        text = no_commands(text)
     try:
         stream.write(text)
         stream.flush()
@@ -266,7 +270,11 @@ def put(text: str, stream: IO[str] | None = None) -> None:
 
 
 def write_result(result: str | bytes, output: Path | None = None) -> None:
-    """Write a result to stdout, or to a file whole or not at all; `-` is stdout."""
+    """Write a result to stdout, or to a file whole or not at all; `-` is stdout.
+
+    Ends the call where the file is a link to another, or a link below the current folder leads to it: somebody's
+    branch may have brought the link.
+    """
     if output is None or str(output) == "-":
         if isinstance(result, str):
             put(result)
@@ -274,8 +282,10 @@ def write_result(result: str | bytes, output: Path | None = None) -> None:
             sys.stdout.buffer.write(result)
             sys.stdout.buffer.flush()
         return
-    from pmoctl.store.write import write_whole
+    from pmoctl.store.write import is_behind_link, write_whole
 
+    if is_behind_link(output):
+        fail(f"{output} cannot be written: it is a symbolic link, or behind one", "name the file itself")
     content = result.encode("utf-8", "backslashreplace") if isinstance(result, str) else result
     target = Path(os.path.realpath(output))
     try:

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 ELLIPSIS = "…"
+_COMMAND = re.compile(r"^\s*:(?=:)|#(?=#\[)", re.MULTILINE)
 _JOINERS = "\u200c\u200d"  # Persian words and families of emoji need them, and they steer nothing
 _DIGITS = Context(prec=150)  # more than any number of a file has
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -21,6 +22,11 @@ def one_line(text: object, most: int | None = None) -> str:
     folded = " ".join(str(text).split())
     line = "".join(char if char.isprintable() or char in _JOINERS else "\N{REPLACEMENT CHARACTER}" for char in folded)
     return line if most is None or len(line) <= most else line[: most - 1] + ELLIPSIS
+
+
+def no_commands(text: str) -> str:
+    """Break what a log of GitHub would take for a command: `::…::` at the start of a line, `##[…]` anywhere in one."""
+    return _COMMAND.sub("\\g<0>\N{ZERO WIDTH SPACE}", text)
 
 
 def json_bytes(data: Any, indent: int | None = None) -> bytes:  # noqa: ANN401  # anything that JSON can hold

@@ -33,6 +33,18 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
+def is_behind_link(path: Path) -> bool:
+    """Return whether writing a path would write another file: through a link, or one below the current folder.
+
+    A link to a device or a pipe, such as /dev/stdout, replaces nothing.
+    """
+    if path.is_symlink() and (path.is_file() or path.is_dir() or not path.exists()):
+        return True
+    here = Path.cwd()
+    plain = Path(os.path.normpath(here / path))
+    return plain.is_relative_to(here) and Path(os.path.realpath(plain.parent)) != plain.parent
+
+
 @contextlib.contextmanager
 def alone(folder: Path, seconds: float | None = None) -> Iterator[None]:
     """Keep out of a folder whoever writes there with it too; the lock is gone with its process, however that ends.

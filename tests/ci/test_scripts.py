@@ -70,10 +70,12 @@ def test_the_check_is_called_as_the_inputs_say(runner, tmp_path):
     _, said = runner("check.sh", "a b", STRICT="true", SINCE="-x; id", CODEOWNERS="true")
     lines = [line for line in said.splitlines() if line.startswith("comment")]
     assert lines == [
-        "comment -C a b check --format github --strict --since=-x; id",
-        "comment -C a b codeowners --check",
+        f"comment -C {tmp_path}/a b check --format github --strict --since=-x; id",
+        f"comment -C {tmp_path}/a b codeowners --check",
     ]
     assert runner("check.sh", ".", STRICT="false", SINCE="", CODEOWNERS="false", STATUS="2")[0] == 2
+    _, said = runner("check.sh", "/w", STRICT="false", SINCE="", CODEOWNERS="portfolio/CODEOWNERS")
+    assert "comment -C /w codeowners --check --output=/w/portfolio/CODEOWNERS" in said.splitlines()
 
 
 def test_codeowners_that_stand_otherwise_fail_the_check(runner, workspace):
@@ -93,7 +95,7 @@ def test_the_comment_and_what_it_is_about_are_left_for_the_workflow(runner, tmp_
     folder = tmp_path / "pmoctl-impact"
     assert (tmp_path / "output").read_text() == f"folder={folder}\n"
     assert (folder / "comment.md").read_text() == (
-        f"comment -C . impact {'b' * 40} --head {'a' * 40} --format markdown\n"
+        f"comment -C {tmp_path}/. impact {'b' * 40} --head {'a' * 40} --format markdown\n"
     )
     assert (folder / "pull-request").read_text() == f"7 {'a' * 40}\n"
     assert unheard(said) == ["::add-mask::secret"]

@@ -10,7 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 from running import ROOT, environment
 
-from pmoctl.cli.app import MODULES
+from pmoctl.cli.app import GROUPS
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 ACTIONS = [ROOT / "action.yml", ROOT / "ci" / "comment" / "action.yml"]
@@ -72,9 +72,10 @@ def test_gitlab_reads_its_template(tmp_path):
     head, body = GITLAB.read_text(encoding="utf-8").split("\n---\n")
     inputs = YAML(typ="safe").load(head)["spec"]["inputs"]
     for name, described in inputs.items():
-        body = body.replace(f"$[[ inputs.{name} ]]", described.get("default", "pmoctl @ x"))
+        body = body.replace(f"$[[ inputs.{name} ]]", described.get("default", "x"))
     assert "$[[" not in body
-    assert [name for name, described in inputs.items() if "default" not in described] == ["pmoctl"]
+    assert [name for name, described in inputs.items() if "default" not in described] == ["repository", "revision"]
+    assert inputs["revision"]["regex"].startswith("^[0-9a-f]{40}")
     (tmp_path / ".gitlab-ci.yml").write_text(body)
     status, said = tool("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", tmp_path / ".gitlab-ci.yml")
     assert status == 0, said
@@ -154,7 +155,7 @@ def test_pre_commit_runs_the_check_on_the_whole_workspace():
     assert {key: hook[key] for key in ("id", "entry", "language", "pass_filenames")} == {
         "id": "pmoctl-check", "entry": "pmoctl check", "language": "python", "pass_filenames": False,
     }  # fmt: skip
-    assert hook["entry"].split()[1] in MODULES
+    assert any(hook["entry"].split()[1] in commands for commands in GROUPS.values())
     wanted = re.compile(hook["files"])
     for path in ("portfolio/units/it.yaml", "frameworks/fy2027.yaml", "plans/scenarios/low.yml"):
         assert wanted.search(path)

@@ -2,7 +2,8 @@
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 from pmoctl.analyse.contributions import addition, counts_benefit, expected, serves
 from pmoctl.model.initiative import Benefit
@@ -14,14 +15,16 @@ OVERSHOOT = 1.5  # covered: from half the way again beyond the target on, claims
 MANY = 20  # benefits of one name: a common word, which tells nothing
 
 
-class Claim(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Claim:
     """What one initiative adds to a target, in the target's own measure."""
 
     initiative: str
     adds: float
 
 
-class Overshoot(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Overshoot:
     """A target that claims go far beyond, in the year in which they go farthest; the largest claim first."""
 
     target: str
@@ -32,7 +35,8 @@ class Overshoot(NamedTuple):
     claims: tuple[Claim, ...]
 
 
-class DoubleCount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DoubleCount:
     """Something counted more than once, with the amounts by year that are, in `amounts_in`.
 
     `targets`: benefits count for two targets. `benefit`: two initiatives claim what looks like one benefit.

@@ -1,6 +1,7 @@
 """Targets as numbers: how far the strategy is covered by what is planned, by year."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pmoctl.analyse.chosen import Chosen, chosen_entries, closed_entries
@@ -11,7 +12,8 @@ from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.score.rank import Ranking
 
 
-class YearCoverage(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class YearCoverage:
     """A target in one year, in its own measure; None is missing.
 
     `gap` is positive where the plan falls short, whichever way is better. `covered` is the part of the way from the

@@ -32,6 +32,9 @@ AsOf = Annotated[
 ]
 
 
+Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to a file; - is stdout.")]
+
+
 class Reading(NamedTuple):
     """Where the files come from: `revision` is a commit, with `+` when the tree is dirty; None outside git."""
 

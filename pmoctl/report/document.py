@@ -228,6 +228,6 @@ def document_of(title: str, *blocks: Block, numbers: Numbers, **more: Any) -> Do
     return Document(title, (Section("", "", blocks),), numbers, **more)
 
 
-def as_rows(cells: Iterable[tuple[Value | Cell, ...]]) -> tuple[Row, ...]:
+def as_rows(cells: Iterable[tuple[Any, ...]]) -> tuple[Row, ...]:
     """Make rows of values; what is a Cell already stays one."""
     return tuple(Row(tuple(each if isinstance(each, Cell) else Cell(each) for each in row)) for row in cells)

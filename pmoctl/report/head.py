@@ -49,6 +49,11 @@ class Head(NamedTuple):
             return f"this is a what-if, not the agreed baseline: {scenario_words(self.scenario)}"
         return WARNINGS[self.state].format(id=self.framework) if self.state in WARNINGS else None
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The same, for a document."""
+        return (self.warning,) if self.warning else ()
+
     def words(self) -> str:
         """Say it in one line."""
         dirty = "+" if self.revision and self.revision.endswith("+") else ""

@@ -7,6 +7,8 @@ from pmoctl.model.schema import DRAFT, output_definition
 
 # kind → module of report/, and the frozen dataclass of its data
 KINDS = {
+    "benefits": ("benefits", "BenefitsData"),
+    "coverage": ("coverage", "CoverageData"),
     "ranking": ("ranking", "RankingData"),
 }
 

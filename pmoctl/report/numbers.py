@@ -239,3 +239,9 @@ def listed(words: Sequence[str]) -> str:
 def counted(number: int, what: str) -> str:
     """Write a count of things: `1 error`, `2 errors`."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def some(words: Sequence[str], most: int = 5) -> str:
+    """Write the first of several words, and how many more there are."""
+    more = len(words) - most
+    return ", ".join(words[:most]) + (f" and {more} more" if more > 0 else "")

@@ -9,7 +9,7 @@ from pmoctl.model.portfolio import State
 from pmoctl.report.document import Break, Cell, Column, Document, Mood, Report, Row, Section, Table, Value
 from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data, scenario_words
 from pmoctl.report.numbers import Numbers, exact
-from pmoctl.report.words import line_words, money_words, sentence, titles_of
+from pmoctl.report.words import line_words, money_words, numbers_of, sentence, titles_of
 from pmoctl.score.data import envelope_data, line_data
 from pmoctl.score.rank import Ranked, Ranking, standing_of
 from pmoctl.score.score import RatingSource
@@ -110,14 +110,13 @@ def ranking_report(assessment: RankedWorkspace, rows: Sequence[Ranked], head: He
         line_data(assessment.ranking.line),
         scenario_data(head.scenario),
     )
-    numbers = Numbers(settings.locale, settings.currency, settings.amounts_in)
+    numbers = numbers_of(settings)
     table = ranking_table(assessment.ranking, rows, head, numbers)
     closing = [f"{head.words()}. Money in {money_words(settings)}."]
     if assessment.ranking.rows and line_place(assessment.ranking, rows) is None:
         closing.append(sentence(line_words(assessment.ranking.line, titles_of(assessment.ranking))))
-    warnings = (head.warning,) if head.warning else ()
     sections = (Section("ranking", "", (table,)),)
-    return Report("ranking", data, Document("", sections, numbers, warnings, (" ".join(closing),)))
+    return Report("ranking", data, Document("", sections, numbers, head.warnings, (" ".join(closing),)))
 
 
 COLUMNS = (

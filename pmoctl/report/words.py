@@ -3,8 +3,14 @@
 from collections.abc import Mapping
 
 from pmoctl.model.portfolio import Portfolio
+from pmoctl.report.numbers import Numbers
 from pmoctl.score.charges import Limited
 from pmoctl.score.rank import Line, Ranking
+
+
+def numbers_of(settings: Portfolio) -> Numbers:
+    """Give how a portfolio writes numbers and money."""
+    return Numbers(settings.locale, settings.currency, settings.amounts_in)
 
 
 def money_words(settings: Portfolio) -> str:

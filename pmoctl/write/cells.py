@@ -4,11 +4,22 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Cell, Kind, Table
+from pmoctl.report.document import Cell, Column, Document, Kind, Table
 from pmoctl.report.numbers import Numbers
 
 BAR = 10  # characters that stand for a whole
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+def whole_tables(document: Document) -> list[Table]:
+    """Give the tables of a document for machines: those of the same columns, parted for people, are one."""
+    found: dict[tuple[Column, ...], Table] = {}
+    for table in document.tables:
+        before = found.get(table.columns)
+        title = table.title if before is None else document.title
+        rows = table.rows if before is None else before.rows + table.rows
+        found[table.columns] = table._replace(rows=rows, title=title)
+    return list(found.values())
 
 
 def cell_text(cell: Cell, kind: Kind, numbers: Numbers, places: int | None = None) -> str:
@@ -18,6 +29,11 @@ def cell_text(cell: Cell, kind: Kind, numbers: Numbers, places: int | None = Non
     if kind == "bar":
         return draw_bar(cell.value if isinstance(cell.value, float) else None)
     return one_line(numbers.value(cell.value, kind, places))
+
+
+def is_for_machines(table: Table) -> bool:
+    """Tell whether a table has rows, and nothing of them is for people."""
+    return bool(table.rows) and all(column.audience == "machines" for column in table.columns)
 
 
 def shown_columns(table: Table) -> list[int]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pmoctl.model.text import one_line
 from pmoctl.report.document import Report, Table, Value
+from pmoctl.write.cells import whole_tables
 from pmoctl.write.registry import Canvas
 
 PLACES = 6  # decimals; a small number keeps as many digits
@@ -15,8 +16,8 @@ _SMALL = 1e-3
 def write(report: Report, canvas: Canvas) -> str:
     """Write the first table: a line of keys, then its rows; nothing but the keys where there are none."""
     del canvas
-    table = next(report.document.tables, None)
-    return "" if table is None else write_table(table)
+    tables = whole_tables(report.document)
+    return write_table(tables[0]) if tables else ""
 
 
 def write_table(table: Table) -> str:

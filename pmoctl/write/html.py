@@ -8,7 +8,7 @@ from pmoctl.draft.templates import render, sandbox
 from pmoctl.report.document import NUMERIC, Break, Document, Report, Table
 from pmoctl.report.numbers import Numbers
 from pmoctl.store.source import NoFiles
-from pmoctl.write.cells import cell_text, shown_columns, table_texts
+from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
 from pmoctl.write.registry import Canvas
 
 SHELL = "document.html.j2"
@@ -24,6 +24,7 @@ def write_document(document: Document, canvas: Canvas, shell: str = SHELL, **val
     environment = sandbox(canvas.source or NoFiles(), _shown, autoescape=True)
     environment.filters["verbatim"] = Markup
     environment.globals["rows_of"] = lambda table: _rows(table, document.numbers)
+    environment.globals["for_machines"] = is_for_machines
     environment.globals["heads_of"] = _heads
     environment.globals["cell_of"] = lambda fact: cell_text(fact.cell, fact.kind, document.numbers)
     environment.globals["kind_of"] = lambda block: type(block).__name__

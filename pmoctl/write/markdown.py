@@ -18,7 +18,7 @@ from pmoctl.report.document import (
     Verbatim,
 )
 from pmoctl.report.numbers import Numbers
-from pmoctl.write.cells import cell_text, shown_columns, table_texts
+from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
 from pmoctl.write.registry import Canvas
 
 
@@ -80,6 +80,8 @@ def _points(block: Points, indent: str) -> list[str]:
 
 
 def _table(table: Table, numbers: Numbers) -> str:
+    if is_for_machines(table):
+        return ""
     columns = [place for place in shown_columns(table) if table.columns[place].kind != "bar"]
     if not table.rows:
         return escape_markdown(table.nothing)

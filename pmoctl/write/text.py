@@ -23,7 +23,7 @@ from pmoctl.report.document import (
     Verbatim,
 )
 from pmoctl.report.numbers import Numbers
-from pmoctl.write.cells import cell_text, shown_columns, table_texts
+from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
 from pmoctl.write.registry import Canvas
 
 if TYPE_CHECKING:
@@ -75,8 +75,12 @@ def write_document(document: Document, canvas: Canvas) -> str:
     for section in document.sections:
         if section.title:
             console.print(f"\n{one_line(section.title)}", style="bold")
-        for block in section.blocks:
+        for place, block in enumerate(section.blocks):
+            if place and isinstance(block, Table | Points | Facts) and not getattr(block, "title", ""):
+                console.print()
             _print(console, block, document.numbers, left_out)
+    if document.closing:
+        console.print()
     for line in document.closing:
         console.print(one_line(line))
     if left_out:
@@ -84,7 +88,8 @@ def write_document(document: Document, canvas: Canvas) -> str:
         console.print(
             f"Left out for want of room: {named}. A wider terminal or `--format csv` has them.", style=STYLES["muted"]
         )
-    return "\n".join(line.rstrip() for line in file.getvalue().split("\n")) if not canvas.colour else file.getvalue()
+    text = file.getvalue().lstrip("\n")
+    return text if canvas.colour else "\n".join(line.rstrip() for line in text.split("\n"))
 
 
 def _print(console: "Console", block: Block, numbers: Numbers, left_out: list[str]) -> None:
@@ -98,7 +103,7 @@ def _print(console: "Console", block: Block, numbers: Numbers, left_out: list[st
             _print_facts(console, block, numbers)
         case Points():
             if block.title:
-                console.print(one_line(block.title), style="bold")
+                console.print(f"\n{one_line(block.title)}", style="bold")
             _print_points(console, block, 0)
         case Callout():
             lead = f"{block.title}: " if block.title else ""
@@ -117,7 +122,7 @@ def _print_facts(console: "Console", block: Facts, numbers: Numbers) -> None:
     from rich.table import Table as Grid
 
     if block.title:
-        console.print(one_line(block.title), style="bold")
+        console.print(f"\n{one_line(block.title)}", style="bold")
     grid = Grid.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
@@ -145,8 +150,10 @@ def _print_points(console: "Console", block: Points, depth: int) -> None:
 
 def print_table(console: "Console", table: Table, numbers: Numbers, left_out: list[str]) -> None:
     """Print a table as wide as the console; where it is too narrow, spare columns go, and are added to `left_out`."""
+    if is_for_machines(table):
+        return
     if table.title:
-        console.print(one_line(table.title), style="bold")
+        console.print(f"\n{one_line(table.title)}", style="bold")
     if not any(table.data_rows):
         console.print(one_line(table.nothing))
         return

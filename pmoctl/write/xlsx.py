@@ -9,6 +9,7 @@ from typing import Any
 from pmoctl.model.text import one_line
 from pmoctl.model.values import Month
 from pmoctl.report.document import Cell, Column, Report, Table
+from pmoctl.write.cells import whole_tables
 from pmoctl.write.registry import Canvas
 
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook says when it was made; the same input gives the same bytes
@@ -36,7 +37,7 @@ def write(report: Report, canvas: Canvas) -> bytes:
     book = xlsxwriter.Workbook(file, {"in_memory": True, **inert})
     book.set_properties({"title": one_line(report.document.title)[:255], "created": MADE, "author": "pmoctl"})
     names: set[str] = set()
-    for table in report.document.tables:
+    for table in whole_tables(report.document):
         _sheet(book, _name(table.title or table.id or report.kind, names), table)
     if not names:
         book.add_worksheet(_name(report.kind, names))

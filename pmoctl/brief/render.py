@@ -3,12 +3,11 @@
 import base64
 from typing import TYPE_CHECKING, Any
 
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from pmoctl.brief.pack import BriefingPack
 from pmoctl.brief.roadmap import RoadmapChart
-from pmoctl.draft.templates import OWN, render, sandbox
+from pmoctl.draft.templates import OWN, Sandbox, render, sandbox
 from pmoctl.model.text import escape_markdown
 from pmoctl.store.source import Fault, Source
 
@@ -32,7 +31,7 @@ def render_roadmap(chart: RoadmapChart, source: Source) -> str:
     return render(_environment("html", source), "roadmap.svg.j2", chart=chart)
 
 
-def _environment(form: str, source: Source) -> SandboxedEnvironment:
+def _environment(form: str, source: Source) -> Sandbox:
     finalize = _for_markdown if form == "markdown" else _for_html
     environment = sandbox(source, finalize, autoescape=form == "html")
     environment.filters["css"] = environment.filters["verbatim"] = Markup

@@ -3,13 +3,25 @@
 import errno
 import os
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from importlib.resources import files
+from types import FrameType
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, FunctionLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
+from pmoctl.draft.bounds import TEXT, BoundError, bounded, require_small
 from pmoctl.store.source import Fault, Source
 
 OWN, BUILT_IN = "templates/", "pmoctl/templates/"
@@ -24,10 +36,34 @@ class TemplateFaultError(Exception):
         super().__init__(f"{where}: {what}")
 
 
-def sandbox(source: Source, finalize: Callable[[Any], Any], *, autoescape: bool) -> SandboxedEnvironment:
-    """Give what renders templates; `finalize` makes of a value what is fit for the output."""
-    return SandboxedEnvironment(
-        loader=ChoiceLoader([FunctionLoader(_own(source)), _built_in()]),
+class Sandbox(SandboxedEnvironment):
+    """Jinja's sandbox, in which no single step takes long either."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401  # as Jinja has it
+        """Reckon, unless the result would be huge. Raises BoundError."""
+        require_small(operator, left, right)
+        return super().call_binop(context, operator, left, right)
+
+
+class _OwnLoader(FunctionLoader):
+    """Loads templates of the workspace; whatever goes wrong while one is compiled is its own fault."""
+
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002  # as Jinja has it
+        try:
+            return super().load(environment, name, globals)
+        except (TemplateError, TemplateFaultError):
+            raise
+        except Exception as error:  # too deep, too large, for too long
+            where = f"{OWN}{name}"
+            raise TemplateFaultError(where, _said(error)) from error
+
+
+def sandbox(source: Source, finalize: Callable[[Any], Any], *, autoescape: bool) -> Sandbox:
+    """Return what renders templates; `finalize` makes of a value what is fit for the output."""
+    return Sandbox(
+        loader=ChoiceLoader([_OwnLoader(_own(source)), _built_in()]),
         undefined=StrictUndefined,
         autoescape=autoescape,
         trim_blocks=True,
@@ -37,18 +73,51 @@ def sandbox(source: Source, finalize: Callable[[Any], Any], *, autoescape: bool)
     )
 
 
-def render(environment: SandboxedEnvironment, name: str, **values: Any) -> str:  # noqa: ANN401  # whatever it shows
-    """Render a template. Raises TemplateFaultError where one of the workspace's own is at fault."""
+def render(environment: Sandbox, name: str, **values: Any) -> str:  # noqa: ANN401  # whatever it shows
+    """Render a template. Raises TemplateFaultError where one of the workspace's own is at fault, or asks too much."""
     try:
-        return environment.get_template(name).render(**values)
+        with bounded(_is_own):
+            return _write_out(environment.get_template(name), values)
     except TemplateFaultError:
         raise
     except Exception as error:  # a template can run into anything
-        where = _own_place(error)
+        where = _own_place(error) or (_first_own(environment) if isinstance(error, BoundError) else None)
         if where is None:
             raise
-        kind = "" if type(error).__module__.startswith("jinja2") else f"{type(error).__name__}: "
-        raise TemplateFaultError(where, f"{kind}{error}") from error
+        raise TemplateFaultError(where, _said(error)) from error
+
+
+def _write_out(template: Template, values: dict[str, Any]) -> str:
+    pieces, written = [], 0
+    for piece in template.generate(**values):
+        pieces.append(piece)
+        written += len(piece)
+        if written > TEXT and _first_own(template.environment):
+            message = f"writes more than {TEXT // 1_000_000} million characters"
+            raise BoundError(message)
+    return "".join(pieces)
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "wants more memory than it may have"
+    ours = isinstance(error, BoundError) or type(error).__module__.startswith("jinja2")
+    return str(error) if ours else f"{type(error).__name__}: {error}"
+
+
+def _is_own(frame: FrameType | None) -> bool:
+    """Return whether a template of the workspace is being run, or compiled."""
+    while frame is not None:
+        named = frame.f_locals.get("filename") if frame.f_code is Environment.compile.__code__ else None
+        if (named or frame.f_code.co_filename).startswith(OWN):
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _first_own(environment: Environment) -> str | None:
+    loaded = (template.filename or "" for template in (environment.cache or {}).values())
+    return next((filename for filename in loaded if filename.startswith(OWN)), None)
 
 
 def _own_place(error: Exception) -> str | None:

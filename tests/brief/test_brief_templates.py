@@ -1,7 +1,11 @@
 """Templates of the workspace: they win, they cannot reach out, and their faults are told plainly."""
 
 import base64
+import resource
 import shutil
+import signal
+import sys
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +13,8 @@ from building import files_of, initiative, write_files
 from jinja2 import UndefinedError
 from reading import Page
 from running import GOLDEN, commit_all, run
+
+from pmoctl.draft.bounds import bounded
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><script>alert(1)</script></svg>'
@@ -79,6 +85,62 @@ def test_a_broken_or_hostile_template_is_told_and_nothing_is_written(workspace, 
     assert "Traceback" not in result.stderr
     assert "secret" not in result.stderr.replace("secret.txt", "")
     assert not (tmp_path / "p").exists()
+
+
+ENDLESS = {
+    "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}": "takes longer than 2 seconds",
+    "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(99) }}": "takes longer than",
+    "{{ 10 ** (10 ** 10) }}": "reckons with a number that is too large",
+    "{% set n = namespace(x=9) %}{% for i in range(99) %}{% set n.x = n.x * n.x %}{% endfor %}": "reckons with a",
+    "{{ 'x' * 10 ** 10 }}": "repeats a text or a list too often",
+    "{{ [1] * 10 ** 10 }}": "repeats a text or a list too often",
+    "{% set n = namespace(x='x') %}{% for i in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}": "",
+    "{{ 'x'.ljust(10 ** 11) }}": "wants more memory than it may have",
+    "{{ '%99999999999d' % 1 }}": "",
+    "{{ 'x'|center(2000000000) }}": "wants more memory than it may have",
+    "{% if 1 %}" * 200 + "{% endif %}" * 200: "",
+    "{{ " + "(" * 9000 + "1" + ")" * 9000 + " }}": "RecursionError",
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
+@pytest.mark.parametrize("text", ENDLESS, ids=lambda text: text[:40])
+def test_a_template_that_takes_for_ever_or_too_much_is_told(workspace, tmp_path, monkeypatch, text):
+    monkeypatch.setattr("pmoctl.draft.bounds.SECONDS", 2.0)
+    own(workspace, "house.md.j2", text)
+    own(workspace, "brief.md.j2", "{% include 'house.md.j2' %}")
+    limits, heard = resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGINT)
+    start = time.monotonic()
+    result = run(workspace, "brief", "--format", "markdown", "--output", tmp_path / "p")
+    assert time.monotonic() - start < 20
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("pmoctl: templates/")
+    assert ENDLESS[text] in result.stderr
+    assert not (tmp_path / "p").exists()
+    assert (resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGINT)) == (limits, heard)
+
+
+def test_a_template_that_writes_too_much_is_told(workspace, tmp_path, monkeypatch):
+    monkeypatch.setattr("pmoctl.draft.templates.TEXT", 1_000_000)
+    own(workspace, "brief.md.j2", "{% for i in range(99999) %}twelve signs{% endfor %}")
+    result = run(workspace, "brief", "--format", "markdown", "--output", tmp_path / "p")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("pmoctl: templates/brief.md.j2: writes more than 1 million characters\n")
+
+
+def test_a_template_of_ours_has_no_bound(workspace, tmp_path, monkeypatch):
+    monkeypatch.setattr("pmoctl.draft.bounds.SECONDS", 0.0)
+    monkeypatch.setattr("pmoctl.draft.bounds._AGAIN", 0.001)
+    assert run(workspace, "brief", "--output", tmp_path / "p").exit_code == 0
+
+
+def test_somebody_at_the_keyboard_is_heard_while_a_template_runs():
+    def at_the_keyboard():
+        with bounded(lambda _: True):
+            signal.raise_signal(signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        at_the_keyboard()
 
 
 def test_a_fault_in_a_template_that_ours_includes_is_told_with_its_name(workspace, tmp_path):

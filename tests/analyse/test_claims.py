@@ -5,6 +5,8 @@ from dataclasses import astuple
 from building import initiative
 from test_coverage import adds, cover, target
 
+from pmoctl.analyse.claims import Claim
+
 
 def test_several_claims_far_over_a_target_are_shown_largest_first():
     some = {"a": initiative(contributes=adds(y2028=6)), "b": initiative(contributes=adds(y2028=10)), "c": initiative()}

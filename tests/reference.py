@@ -9,8 +9,9 @@ import math
 from fractions import Fraction
 from statistics import median
 
-MONEY = ("capex", "opex", "run", "cost", "benefit", "net_benefit", "npv", "bcr", "irr", "payback")
-COMPUTED = (*MONEY, "delivery_risk", "duration")
+MONEY = ("capex", "opex", "run", "cost", "benefit", "net_benefit", "npv", "bcr", "irr", "mirr", "payback")
+COMPUTED = (*MONEY, "delivery_risk", "duration", "strategy_share")
+BEST, WORST = "too good to exist", "too bad to exist"
 LOWER_FIRST = ("cost", "capex", "opex", "run", "payback", "delivery_risk", "duration")
 RATE_DIGITS = 14  # to which a rate of return is found
 
@@ -91,10 +92,16 @@ def shares_among(members, weights):
     if method == "swing" and all(name in weights["points"] for name in names):
         given = [number(weights["points"][name]) for name in names]
     if method == "pairwise":
-        people = [matrix for person in weights["judgements"] if (matrix := judged(names, person["compare"]))]
+        people = [
+            (person.get("votes", 1), matrix)
+            for person in weights["judgements"]
+            if (matrix := judged(names, person["compare"]))
+        ]
         if people:
-            size = range(len(names))
-            merged = [[math.prod(matrix[i][j] for matrix in people) ** (1 / len(people)) for j in size] for i in size]
+            size, votes = range(len(names)), sum(votes for votes, _ in people)
+            merged = [
+                [math.prod(matrix[i][j] ** (each / votes) for each, matrix in people) for j in size] for i in size
+            ]
             given = [Fraction(value) for value in principal(merged)]
     return {name: value / sum(given) for name, value in zip(names, given, strict=True)}
 
@@ -124,7 +131,7 @@ def leaves_of(criteria, weights, share=Fraction(1)):
 # --- measures
 
 
-def measures_of(data, frame, cycle, case):
+def measures_of(data, frame, cycle, case, themes):
     """The computed measures of one case (0 low, 1 base, 2 high); what is missing is not in the result."""
     first = frame.get("base_year", cycle)
     last = first + frame["horizon"] - 1 if "horizon" in frame else 9999
@@ -139,42 +146,84 @@ def measures_of(data, frame, cycle, case):
                 gains[year] = gains.get(year, 0) + cases(amount)[case] * number(benefit.get("confidence", 1))
     found = {}
     benefit = sum(gains.get(year, 0) for year in years)
-    if claimed or "costs" in data:
+    if claimed or has_costs(data):
         found["benefit"] = benefit
-    if "costs" in data:
+    if has_costs(data):
         kinds = {}
         for kind in ("capex", "opex", "run"):
             kinds[kind] = {year: cases(amount)[2 - case] for year, amount in data["costs"].get(kind, {}).items()}
             found[kind] = sum(kinds[kind].get(year, 0) for year in years)
-        spent = [sum(kinds[kind].get(year, 0) for kind in kinds) for year in years]
-        gained = [gains.get(year, 0) for year in years]
-        factors = [1 / (1 + rate) ** place for place in range(len(years))]
-        cost_now = sum(amount * factor for amount, factor in zip(spent, factors, strict=True))
-        gain_now = sum(amount * factor for amount, factor in zip(gained, factors, strict=True))
         found["cost"] = found["capex"] + found["opex"]
         found["net_benefit"] = benefit - found["cost"] - found["run"]
-        found["npv"] = gain_now - cost_now
-        if cost_now:
-            found["bcr"] = gain_now / cost_now
-        net = [gain - cost for gain, cost in zip(gained, spent, strict=True)]
-        found["irr"] = rate_of_return(net)
-        found["payback"] = payback([flow * factor for flow, factor in zip(net, factors, strict=True)])
+        spent = [sum(kinds[kind].get(year, 0) for kind in kinds) for year in years]
+        found |= over_time([gains.get(year, 0) for year in years], spent, rate)
     risks = [risk["probability"] * risk["impact"] for risk in data.get("risks", {}).values()]
     if risks:
         found["delivery_risk"] = max(risks)
     if "schedule" in data:
         (y0, m0), (y1, m1) = (map(int, data["schedule"][end].split("-")) for end in ("start", "finish"))
         found["duration"] = (y1 - y0) * 12 + m1 - m0 + 1
-    return {name: Fraction(value) for name, value in found.items() if value is not None}
+    found["strategy_share"] = strategy_share(data, first, themes, case)
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def over_time(gained, spent, rate):
+    """The measures that discount, from what is gained and spent in each year from base_year on."""
+    found = {}
+    factors = [1 / (1 + rate) ** place for place in range(len(spent))]
+    cost_now = sum(amount * factor for amount, factor in zip(spent, factors, strict=True))
+    gain_now = sum(amount * factor for amount, factor in zip(gained, factors, strict=True))
+    found["npv"] = gain_now - cost_now
+    if cost_now:
+        found["bcr"] = gain_now / cost_now
+    elif gain_now > 0:
+        found["bcr"] = BEST
+    net = [gain - cost for gain, cost in zip(gained, spent, strict=True)]
+    found["payback"] = payback([flow * factor for flow, factor in zip(net, factors, strict=True)])
+    if any(flow < 0 for flow in net) and any(flow > 0 for flow in net):
+        found["irr"], found["mirr"] = rate_of_return(net), modified_rate(net, rate)
+    elif any(net):
+        found["irr"] = found["mirr"] = BEST if sum(net) > 0 else WORST
+    return found
+
+
+def has_costs(data):
+    return any(data.get("costs", {}).values())
 
 
 def payback(discounted):
-    total = Fraction(0)
-    for year, flow in enumerate(discounted):
-        if total < 0 <= total + flow:
-            return year - 1 + -total / flow
-        total += flow
-    return None
+    sums = list(itertools.accumulate(discounted))
+    negative = [year for year, total in enumerate(sums) if total < 0]
+    if not negative:
+        return Fraction(0)
+    last = negative[-1]
+    return WORST if last == len(sums) - 1 else last + -sums[last] / discounted[last + 1]
+
+
+def modified_rate(net, rate):
+    """The rate at which what was spent, financed at the discount rate, grows to what came in, reinvested at it."""
+    last = max(year for year, flow in enumerate(net) if flow)
+    spent = sum(-flow / (1 + rate) ** year for year, flow in enumerate(net) if flow < 0)
+    had = sum(flow * (1 + rate) ** (last - year) for year, flow in enumerate(net) if flow > 0)
+    return Fraction((had / spent) ** (1 / last) - 1)
+
+
+def strategy_share(data, base_year, themes, case):
+    """The mean part of the way to every target that counts contributions, in percent."""
+    parts = []
+    for theme in themes.values():
+        for name, target in theme["targets"].items():
+            years = [year for year in target["values"] if year <= base_year + 5]
+            if target.get("counts", "contributions") != "contributions" or not years:
+                continue
+            (start,) = target["baseline"].values()
+            way = number(target["values"][max(years)]) - number(start)
+            by = data.get("contributes", {}).get(name, {"by": {}})["by"]
+            said = [year for year in by if year <= max(years)]
+            level = cases(by[max(said)])[case] if said else Fraction(0)
+            if way:
+                parts.append(min(max(level / way, Fraction(0)), Fraction(1)))
+    return 100 * sum(parts) / len(parts) if parts else Fraction(0)
 
 
 def trim(poly):
@@ -201,12 +250,13 @@ def at(poly, x):
 
 
 def rate_of_return(flows):
-    """All roots above 0 in x = 1 / (1 + r), counted by Sturm's theorem and found by bisection; the rate nearest 0."""
+    """All roots above 0 in x = 1 / (1 + r), counted by Sturm's theorem and found by bisection.
+
+    The smallest rate from 0 up, else the one nearest 0.
+    """
     poly = trim(list(map(Fraction, flows)))
     while poly and not poly[0]:
         poly = poly[1:]
-    if not poly or all(flow >= 0 for flow in poly) or all(flow <= 0 for flow in poly):
-        return None
     chain = [poly, [place * value for place, value in enumerate(poly)][1:]]
     while len(chain[-1]) > 1 and (rest := remainder(chain[-2], chain[-1])):
         chain.append([-value / max(map(abs, rest)) for value in rest])
@@ -225,7 +275,7 @@ def rate_of_return(flows):
             stack += [(low, middle), (middle, high)]
         elif count:
             rates.append(round(1 / high - 1, RATE_DIGITS))
-    return min(rates, key=lambda rate: (abs(rate), -rate), default=None)
+    return min([rate for rate in rates if rate >= 0], default=max(rates, default=None))
 
 
 # --- scores
@@ -252,31 +302,52 @@ def value_of(criterion, scale, value):
 
 
 def rating_of(name, data, framework_id):
-    """Low, base and high of what counts for a criterion, and where it is from."""
-    ratings = [
-        review["ratings"][name]
-        for review in data.get("reviews", [])
-        if review.get("framework") in (None, framework_id) and name in review["ratings"]
-    ]
-    source = "review"
+    """Low, base and high of what counts for a criterion, all values between which it may lie, and where it is from."""
+    said = {}
+    for review in sorted(data.get("reviews", []), key=lambda review: review["date"]):
+        if review.get("framework") in (None, framework_id) and name in review["ratings"]:
+            said[review["by"]] = review["ratings"][name]
+    ratings, source = list(said.values()), "review"
     if not ratings:
         if name not in data.get("ratings", {}):
-            return None, "missing"
+            return None, [], "missing"
         ratings, source = [data["ratings"][name]], "submitter"
     written = [rating["value"] if isinstance(rating, dict) and "value" in rating else rating for rating in ratings]
-    return tuple(median(each) for each in zip(*map(cases, written), strict=True)), source
+    every = [cases(each) for each in written]
+    return tuple(median(each) for each in zip(*every, strict=True)), [value for each in every for value in each], source
 
 
-def score_of(data, frame, cycle, framework_id):
-    """A row: score, score_low, score_high, gate, measures and criteria."""
-    computed = [measures_of(data, frame, cycle, case) for case in (0, 1, 2)]
+def placed(criterion, scale, found):
+    """Where a rating or measure stands on the scale, and its value."""
+    if found in (BEST, WORST):
+        return extreme(criterion, scale, found)
+    return on_scale(criterion, scale, found), value_of(criterion, scale, found)
+
+
+def value_of_nothing(criterion, scale):
+    if "measure" in criterion:
+        return value_of(criterion, scale, Fraction(0))
+    return value_of(criterion, scale, number(criterion["do_nothing"])) if "do_nothing" in criterion else Fraction(0)
+
+
+def extreme(criterion, scale, what):
+    """Where on the scale what is too good or too bad to exist would stand, and its value."""
+    best = what == BEST
+    high = best != (criterion.get("prefer") == "lower")
+    return number(scale["highest" if high else "lowest"]), Fraction(1 if best else 0)
+
+
+def score_of(data, frame, cycle, framework_id, themes):
+    """A row: score, score_low, score_high, gain, gate, measures and criteria."""
+    computed = [measures_of(data, frame, cycle, case, themes) for case in (0, 1, 2)]
     own = {name: cases(value) for name, value in data.get("measures", {}).items()}
-    totals, rows, reject = [Fraction(0)] * 3, {}, False
+    totals, nothing, rows, reject = [Fraction(0)] * 3, Fraction(0), {}, False
     for name, criterion, share in leaves_of(frame["criteria"], frame.get("weights", {})):
         scale = criterion.get("scale") or frame.get("scale") or {"lowest": 0, "highest": 5}
         measure = criterion.get("measure")
+        spread = []
         if measure is None:
-            found, source = rating_of(name, data, framework_id)
+            found, spread, source = rating_of(name, data, framework_id)
         elif measure in COMPUTED:
             found, source = tuple(each.get(measure) for each in computed), "measure"
         else:
@@ -285,14 +356,18 @@ def score_of(data, frame, cycle, framework_id):
             source, counted, values = "missing", None, [Fraction(0), Fraction(0), Fraction(1)]
             reject = reject or frame.get("missing") == "reject"
         else:
-            each = [Fraction(0) if case is None else value_of(criterion, scale, case) for case in found]
-            counted, values = on_scale(criterion, scale, found[1]), [min(each), each[1], max(each)]
+            each = [(None, Fraction(0)) if case is None else placed(criterion, scale, case) for case in found]
+            every = [value for _, value in each] + [value_of(criterion, scale, other) for other in spread]
+            counted, values = each[1][0], [min(every), each[1][1], max(every)]
         rows[name] = {"share": share, "value": values[1], "source": source, "on_scale": counted}
         totals = [total + 100 * share * value for total, value in zip(totals, values, strict=True)]
+        nothing += 100 * share * value_of_nothing(criterion, scale)
     low, score, high = (None,) * 3 if reject else totals
     base = {**computed[1], **{name: each[1] for name, each in own.items()}}
     return {
-        "score": score, "low": low, "high": high, "criteria": rows, "measures": base,
+        "score": score, "low": low, "high": high, "criteria": rows, "measures": base, "costed": has_costs(data),
+        "gain": None if score is None else score - nothing,
+        "assessed": any(row["source"] != "missing" for row in rows.values()),
         "obligation": bool(data.get("obligation")), "gate": gate_of(data, frame, rows, base),
     }  # fmt: skip
 
@@ -307,11 +382,19 @@ def has(data, dotted):
     return True
 
 
+def comparable(name, measures):
+    """A measure for comparison: what is too good or too bad to exist lies beyond everything."""
+    value = measures.get(name)
+    if value in (BEST, WORST):
+        return math.inf if (value == BEST) != (name in LOWER_FIRST) else -math.inf
+    return value
+
+
 def holds(condition, data, rows, measures):
     if "has" in condition:
         return has(data, condition["has"])
     name = condition.get("criterion")
-    value = rows[name]["on_scale"] if name else measures.get(condition["measure"])
+    value = rows[name]["on_scale"] if name else comparable(condition["measure"], measures)
     if value is None or ("at_least" in condition and value < number(condition["at_least"])):
         return False
     return "at_most" not in condition or value <= number(condition["at_most"])
@@ -336,44 +419,67 @@ def key_of(row, frame):
     """What rows are ordered by, smaller first: those without a score last, and what is excluded before them."""
     if row["score"] is None:
         return (2,)
-    score, cost = round(row["score"], 9), row["measures"].get("cost")
+    score, measures = round(row["score"], 9), row["measures"]
     if frame.get("rank_by", "score") == "score":
         figure = (0, -score)
-    elif cost is None:
+    elif "cost" not in measures:
         figure = (2, -score)
-    elif cost == 0:
+    elif not measures["cost"] + measures["run"]:
         figure = (0, -score)
     else:
-        figure = (1, -round(row["score"] / cost, 9))
+        figure = (1, -round(row["gain"] / (measures["cost"] + measures["run"]), 9))
+    tree = dict(walk_tree(frame["criteria"], frame.get("weights", {})))
+    scored = {criterion.get("measure") for criterion, _ in tree.values()}
     ties = []
     for name in frame.get("tie_break", []):
         if name == "obligation":
             ties.append((0 if row["obligation"] else 1, 0))
-        elif name not in row["measures"]:
+        elif name in tree and name not in COMPUTED and name not in scored:
+            value = value_in_tree(name, tree, row["criteria"])
+            ties.append((1, 0) if value is None else (0, -round(value, 9)))
+        elif name not in measures:
             ties.append((1, 0))
         else:
-            value = round(row["measures"][name], 9)
+            value = comparable(name, measures)
+            value = value if math.isinf(value) else round(value, 9)
             ties.append((0, value if name in LOWER_FIRST else -value))
     return (1 if row["gate"][0] == "excluded" else 0, *figure, *ties)
 
 
+def walk_tree(criteria, weights):
+    """Every criterion, with its share among its siblings."""
+    for name, part in shares_among(criteria, weights).items():
+        yield name, (criteria[name], part)
+        yield from walk_tree(criteria[name].get("criteria", {}), weights)
+
+
+def value_in_tree(name, tree, rows):
+    """The value of a leaf or group; None where all of it is missing."""
+    if name in rows:
+        return None if rows[name]["source"] == "missing" else rows[name]["value"]
+    members = [(value_in_tree(each, tree, rows), tree[each][1]) for each in tree[name][0]["criteria"]]
+    if all(value is None for value, _ in members):
+        return None
+    return sum((value or 0) * share for value, share in members)
+
+
 def charges_of(data, decisions, envelope):
     """What an initiative charges to each limit of the envelope, in the order in which limits are tested."""
-    funds = {}
+    funds, from_held_back = {}, False
     for decision in decisions:
+        drawn = decision.get("draws_on") == "held_back"
         for year, amount in decision.get("funds", {}).items():
-            funds[year] = (amount, decision.get("draws_on") == "held_back")
+            funds[year] = Fraction(0) if drawn else number(amount)
+        from_held_back = from_held_back or (drawn and not decision.get("funds"))
     own = {
         kind: {year: cases(amount)[1] for year, amount in data.get("costs", {}).get(kind, {}).items()}
         for kind in ("capex", "opex", "run")
     }
     charges = {}
     for year in sorted(envelope.get("budget", {})):
-        if year in funds:
-            amount, held_back = funds[year]
-            charges["budget", None, year] = Fraction(0) if held_back else number(amount)
-        else:
-            charges["budget", None, year] = own["capex"].get(year, Fraction(0)) + own["opex"].get(year, Fraction(0))
+        asked = Fraction(0) if from_held_back else own["capex"].get(year, 0) + own["opex"].get(year, 0)
+        paid = sum(number(each["amounts"].get(year, 0)) for each in data.get("funding", {}).values() if each["secured"])
+        charges["budget", None, year] = max(funds.get(year, asked) - paid, Fraction(0))
     for kind in ("capex", "opex", "run"):
         for year in sorted(envelope.get(kind, {})):
             charges[kind, None, year] = own[kind].get(year, Fraction(0))
@@ -402,9 +508,9 @@ def rank(workspace, *, new_only=False):
     for name, data in workspace["initiatives"].items():
         state = state_of(name, data, workspace["checkpoints"], cycle)
         if state in ("approved", "paused", "submitted"):
-            row = score_of(data, frame, cycle, workspace["framework_id"])
+            row = score_of(data, frame, cycle, workspace["framework_id"], workspace.get("themes", {}))
             charges = charges_of(data, decisions_on(name, workspace["checkpoints"]), envelope)
-            everything.append({**row, "id": name, "state": state, "charges": charges, "costed": "costs" in data})
+            everything.append({**row, "id": name, "state": state, "charges": charges})
     committed = [row for row in everything if row["state"] != "submitted"]
     rows = [row for row in everything if not (new_only and row["state"] != "submitted")]
     rows.sort(key=lambda row: (key_of(row, frame), row["id"]))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pmoctl.analyse.figures import commonest, covariance, deviation, quantile, spearman
 from pmoctl.score.framework import Baseline
-from pmoctl.score.score import PLACES, Scored
+from pmoctl.score.scored import PLACES, Scored
 
 # Fewer values than this have no quartiles worth the name.
 LEAST_VALUES = 5

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from pmoctl.score.score import PLACES
+from pmoctl.score.scored import PLACES
 
 
 def mean(numbers: Sequence[float]) -> float:

@@ -16,7 +16,8 @@ from pmoctl.model.workspace import Entry
 from pmoctl.score.charges import Limited
 from pmoctl.score.framework import Baseline
 from pmoctl.score.rank import Ranked, sort_key
-from pmoctl.score.score import PLACES, Scored, score_initiative
+from pmoctl.score.score import score_initiative
+from pmoctl.score.scored import PLACES, Scored
 
 Change = Literal["new", "removed", "rescored", "moved", "same"]
 SAME = 1e-9  # a difference of sums of doubles that is nothing

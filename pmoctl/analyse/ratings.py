@@ -8,7 +8,7 @@ from pmoctl.model.initiative import Rating
 from pmoctl.model.values import base_of
 from pmoctl.model.workspace import Entry
 from pmoctl.score.framework import Baseline, Leaf
-from pmoctl.score.score import PLACES
+from pmoctl.score.scored import PLACES
 
 # Ratings that scatter by one step about their mean put 38 % at one level (normal distribution, ± half a step).
 BUNCHED = 0.6

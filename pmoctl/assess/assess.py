@@ -26,9 +26,11 @@ from pmoctl.model.state import COMMITTED, RANKED, fold_life
 from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.score.charges import Charges, charges_of, envelope_limits
 from pmoctl.score.framework import Baseline, prepare_framework
+from pmoctl.score.gates import may_be_included
+from pmoctl.score.money import several_rates
 from pmoctl.score.rank import Charged, rank_initiatives, sort_key
-from pmoctl.score.rules import RULES as RANKING_RULES
-from pmoctl.score.score import may_be_included, score_initiatives
+from pmoctl.score.rules import INITIATIVE_RULES, RANKING_RULES
+from pmoctl.score.score import score_initiatives
 from pmoctl.score.what_if import apply_scenario
 from pmoctl.store.fork import no_collection
 from pmoctl.store.load import InitiativeFile, load_context, map_initiatives
@@ -40,7 +42,7 @@ STAYS = frozenset({"rating-missing", "framework-altered"})
 # The rows that are wanted: all, or those alone that may charge the envelope whatever their rank, committed and must-do
 # work: findings rest on no others.
 Rows = Literal["all", "sure"]
-RULE_NAMES = UNREAD | {rule.name for rule in (*CHECK_RULES, *RANKING_RULES)}
+RULE_NAMES = UNREAD | {rule.name for rule in (*CHECK_RULES, *INITIATIVE_RULES, *RANKING_RULES)}
 
 
 @no_collection()
@@ -124,7 +126,7 @@ def _baseline(facts: Facts, findings: list[Finding], scenario: Scenario | None) 
     )
     if framework is None or faulty:
         return None
-    baseline = prepare_framework(facts.framework_id, framework, facts.context.settings.cycle)
+    baseline = prepare_framework(facts.framework_id, framework, facts.context.settings.cycle, facts.context.targets)
     if scenario is not None:
         return baseline._replace(included=frozenset(scenario.in_), excluded=frozenset(scenario.out))
     return baseline
@@ -161,7 +163,7 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
         findings = []
         for entry, life in zip(entries, lives, strict=True):
             facts.states[entry.id] = life.state  # just before it is asked for: two files may have one id
-            findings.append(check_initiative(entry, facts))
+            findings.append([*check_initiative(entry, facts), *self._check_money(entry, life.state)])
         links = [link_initiative(entry, life) for entry, life in zip(entries, lives, strict=True)]
         made = zip(entries, findings, links, rows, strict=True)
         assessed = []
@@ -176,6 +178,12 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
                 kept = entry if self.with_initiatives else None
                 assessed.append(Assessed(path, [*read.doubts, *found], read.suppressions, linked, row, kept))
         return assessed
+
+    def _check_money(self, entry: Entry, state: State) -> list[Finding]:
+        if self.baseline is None or state not in RANKED:
+            return []
+        money = several_rates(entry.data, self.baseline)
+        return [finding_of(rule, remark, entry.path) for rule in INITIATIVE_RULES for remark in rule.test(money)]
 
     def _is_asked(self, entry: Entry, state: State) -> bool:
         if self.baseline is None or state not in RANKED:

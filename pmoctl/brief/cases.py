@@ -6,7 +6,7 @@ from pmoctl.brief.pack import CasePage, Points
 from pmoctl.model.workspace import Entry
 from pmoctl.report.numbers import MISSING, listed
 from pmoctl.score.rank import Ranked, standing_of
-from pmoctl.score.score import CriterionScore
+from pmoctl.score.scored import CriterionScore
 
 
 def case_page(look: Lookup, row: Ranked) -> CasePage:

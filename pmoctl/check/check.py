@@ -36,6 +36,7 @@ from pmoctl.check.rules import (
     strategy,
     unit,
     weights,
+    years,
 )
 from pmoctl.check.suppress import suppression_unused
 from pmoctl.model.finding import MOST_LISTED, Finding
@@ -47,7 +48,7 @@ from pmoctl.store.partial import Partial
 
 INITIATIVE_RULES: tuple[Rule, ...] = (
     *references.RULES, *contribution.RULES, *people.RULES, *ratings.RULES, *estimate.RULES, *money.RULES,
-    *schedule.RULES, *level.RULES, *funding.RULES, *status.RULES,
+    *years.RULES, *schedule.RULES, *level.RULES, *funding.RULES, *status.RULES,
 )  # fmt: skip
 SETTINGS_RULES: tuple[Rule, ...] = (*settings.RULES, *locale.RULES, *measure.RULES, *signing.RULES)
 FRAMEWORK_RULES: tuple[Rule, ...] = (

@@ -259,7 +259,7 @@ def _judge(
         compare.setdefault(first, {})[second] = float(Fraction(str(value)))
     names = list(members)
     whole = complete_judgements(names, [Judgements.model_construct(by=by, compare=compare)])
-    return judge_group(None, names, merge_judgements(len(names), [said for _, said in whole])) if whole else None
+    return judge_group(None, names, merge_judgements(len(names), whole)) if whole else None
 
 
 def _report(session: Session, name: str, people: list[str]) -> None:

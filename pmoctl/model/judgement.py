@@ -24,6 +24,14 @@ class Worst(NamedTuple):
     fitting: float
 
 
+class Compared(NamedTuple):
+    """What one person said of all pairs of a group, by places of its members, and how much it counts among others."""
+
+    by: str
+    said: Said
+    votes: float
+
+
 class Matrices(NamedTuple):
     """What pairwise judgements of one group of criteria come to."""
 
@@ -62,8 +70,8 @@ def consistency_ratio(lambda_max: float, size: int) -> float:
     return max((lambda_max - size) / (size - 1), 0.0) / random_index(size)
 
 
-def complete_judgements(members: Sequence[str], judgements: Sequence[Judgements]) -> list[tuple[str, Said]]:
-    """Give who compared all pairs of a group, in the order written, and what each said by places of its members."""
+def complete_judgements(members: Sequence[str], judgements: Sequence[Judgements]) -> list[Compared]:
+    """Give what everybody said who compared all pairs of a group, in the order written."""
     place = {name: number for number, name in enumerate(members)}
     pairs = len(members) * (len(members) - 1) // 2
     found = []
@@ -75,7 +83,7 @@ def complete_judgements(members: Sequence[str], judgements: Sequence[Judgements]
             if first in place and second in place and first != second
         }
         if said and len({frozenset(pair) for pair in said}) == pairs:
-            found.append((person.by, said))
+            found.append(Compared(person.by, said, person.votes))
     return found
 
 
@@ -84,13 +92,14 @@ def judgement_on(said: Said, i: int, j: int) -> float:
     return said[i, j] if (i, j) in said else 1 / said[j, i]
 
 
-def merge_judgements(size: int, people: Sequence[Said]) -> Matrix:
-    """Merge what people said of a group of some size by geometric mean."""
+def merge_judgements(size: int, people: Sequence[Compared]) -> Matrix:
+    """Merge what people said of a group of some size by geometric mean, weighted by their votes."""
     matrix = [[1.0] * size for _ in range(size)]
+    votes = math.fsum(person.votes for person in people)
     for i in range(size):
         for j in range(i + 1, size):
-            logs = [math.log(judgement_on(said, i, j)) for said in people]
-            matrix[i][j] = math.exp(math.fsum(logs) / len(logs))
+            logs = [person.votes * math.log(judgement_on(person.said, i, j)) for person in people]
+            matrix[i][j] = math.exp(math.fsum(logs) / votes)
             matrix[j][i] = 1 / matrix[i][j]
     return matrix
 
@@ -117,7 +126,7 @@ def judged_groups(framework: Framework) -> list[Matrices]:
     for parent, members in groups(framework.criteria):
         people = complete_judgements(list(members), weights.judgements) if len(members) > 1 else []
         if people:
-            matrix = merge_judgements(len(members), [said for _, said in people])
+            matrix = merge_judgements(len(members), people)
             found.append(judge_group(parent, list(members), matrix))
     return found
 

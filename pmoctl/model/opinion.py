@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from pmoctl.model.framework import Framework
 from pmoctl.model.judgement import (
+    Compared,
     Matrices,
     complete_judgements,
     judge_group,
@@ -39,11 +40,11 @@ class Dispute(NamedTuple):
 def opinions(framework: Framework, group: Matrices) -> list[Opinion]:
     """Give the opinion of everybody who compared all pairs of a group."""
     found = []
-    for by, said in _people(framework, group):
-        alone = judge_group(group.parent, group.members, merge_judgements(len(group.members), [said]))
+    for person in _people(framework, group):
+        alone = judge_group(group.parent, group.members, merge_judgements(len(group.members), [person]))
         gaps = [mine - merged for mine, merged in zip(alone.shares, group.shares, strict=True)]
         place = max(range(len(gaps)), key=lambda number: abs(gaps[number]))
-        found.append(Opinion(by, alone.shares, alone.consistency_ratio, group.members[place], gaps[place]))
+        found.append(Opinion(person.by, alone.shares, alone.consistency_ratio, group.members[place], gaps[place]))
     return found
 
 
@@ -53,7 +54,7 @@ def dispute(framework: Framework, group: Matrices) -> Dispute | None:
     found, widest = None, 1.0 + 1e-9
     for i, first in enumerate(group.members):
         for j in range(i + 1, len(group.members)):
-            said = sorted((judgement_on(person, i, j), by) for by, person in people)
+            said = sorted((judgement_on(person.said, i, j), person.by) for person in people)
             (lowest, lowest_by), (highest, highest_by) = said[0], said[-1]
             if highest / lowest > widest:
                 widest = highest / lowest
@@ -61,5 +62,5 @@ def dispute(framework: Framework, group: Matrices) -> Dispute | None:
     return found
 
 
-def _people(framework: Framework, group: Matrices) -> list[tuple[str, dict[tuple[int, int], float]]]:
+def _people(framework: Framework, group: Matrices) -> list[Compared]:
     return complete_judgements(group.members, framework.weights.judgements) if framework.weights else []

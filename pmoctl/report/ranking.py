@@ -12,7 +12,7 @@ from pmoctl.report.numbers import Numbers, exact
 from pmoctl.report.words import line_words, money_words, numbers_of, sentence, titles_of
 from pmoctl.score.data import envelope_data, line_data
 from pmoctl.score.rank import Ranked, Ranking, standing_of
-from pmoctl.score.score import RatingSource
+from pmoctl.score.scored import RatingSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class RowData:
     payback: float | None
     bcr: float | None
     ratio: float | None
+    gain: float | None
     criteria: dict[str, CriterionData]
 
 
@@ -93,6 +94,7 @@ def row_data(row: Ranked) -> RowData:
         money.payback,
         money.bcr,
         scored.ratio,
+        scored.gain,
         {
             each.id: CriterionData(each.share, each.rating, each.measured, each.value, each.contribution, each.source)
             for each in scored.criteria

@@ -9,7 +9,7 @@ from pmoctl.model.values import base_of
 from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.score.framework import Baseline, Leaf
 from pmoctl.score.rank import Ranked, Ranking
-from pmoctl.score.score import CriterionScore
+from pmoctl.score.scored import CriterionScore
 
 LEVEL = 1e-9  # scores are compared at 9 decimals
 
@@ -142,10 +142,10 @@ def score_to_match(row: Ranked, other: Ranked, baseline: Baseline) -> float | No
     """Give the score at which a row draws level with another; None where no score does, its cost being what counts."""
     if not baseline.per_cost:
         return other.scored.score
-    cost, theirs = row.scored.money.cost, other.scored.money.cost
-    if cost and theirs and other.scored.score is not None:
-        return other.scored.score / theirs * cost
-    return other.scored.score if cost == theirs else None
+    whole, theirs = row.scored.whole_cost, other.scored.whole_cost
+    if whole and theirs and other.scored.gain is not None:
+        return other.scored.gain / theirs * whole + baseline.do_nothing
+    return other.scored.score if whole == theirs else None
 
 
 def closing_ratings(row: Ranked, leaves: dict[str, Leaf], gap: float) -> "list[tuple[str, float | None, float]]":

@@ -14,7 +14,8 @@ PRECISION = 4e-16  # of a root: two steps of a double
 ROUNDING = 1e-13  # of what was added up: below this a sum of doubles is 0
 
 
-def _sign_changes(values: Flows) -> int:
+def sign_changes(values: Flows) -> int:
+    """Count how often flows change sign; years without any do not count."""
     changes, last = 0, 0.0
     for value in values:
         if value:
@@ -39,11 +40,12 @@ def quotient(number: float, divisor: float) -> float:
 
 
 def payback(rate: float, flows: Flows) -> float | None:
-    """Years until the cumulative discounted flow is no longer negative, linear within a year.
+    """Years until the cumulative discounted flow is no longer negative for good, linear within a year.
 
-    None where it never is negative, or never turns. What is nothing but the rounding of sums counts as 0.
+    The last year at whose end it is negative, plus the part of the next one; 0.0 where it never is negative, None where
+    it ends negative. What is nothing but the rounding of sums counts as 0.
     """
-    total, factor, moved = 0.0, 1.0, 0.0
+    total, factor, moved, years = 0.0, 1.0, 0.0, 0.0
     for year, flow in enumerate(flows):
         discounted = flow * factor
         moved += abs(discounted)
@@ -51,28 +53,54 @@ def payback(rate: float, flows: Flows) -> float | None:
         if abs(following) <= ROUNDING * moved:
             following = 0.0
         if total < 0 <= following:
-            return (year - 1) + min(-total / discounted, 1.0)
+            years = (year - 1) + min(-total / discounted, 1.0)
         total = following
         factor /= 1.0 + rate
-    return None
+    return None if total < 0 else years
 
 
 def irr(flows: Flows) -> float | None:
-    """Internal rate of return: the rate above -1 at which the net present value is 0; of several the one nearest 0.
+    """Internal rate of return: of the rates at which the net present value is 0 the preferred one; None without any."""
+    return preferred_rate(rates_of_return(flows))
 
-    None where there is none, as with flows of one sign.
-    """
+
+def preferred_rate(rates: Sequence[float]) -> float | None:
+    """Give the smallest of ascending rates from 0 up; without one the nearest to 0; None without any."""
+    return next((rate for rate in rates if rate >= 0), rates[-1] if rates else None)
+
+
+def rates_of_return(flows: Flows) -> list[float]:
+    """Give every rate above -1 at which the net present value is 0, ascending; a double one once."""
     if not any(flows):
-        return None
+        return []
     scaled = _scaled(flows)
-    changes = _sign_changes(scaled)
-    # In x = 1 / (1 + rate) the flows are the coefficients of a polynomial: rates from 0 on are its roots up to 1. In
-    # 1 + rate they are those of the polynomial turned round: rates below 0 are its roots below 1.
-    rates = [1.0 / root - 1.0 for root in _unit_roots(scaled, changes)]
-    if changes == 1 and rates:  # there is no other
-        return rates[0]
-    rates += [root - 1.0 for root in _unit_roots(scaled[::-1], changes) if root < 1]
-    return min(rates, key=lambda rate: (abs(rate), -rate), default=None)
+    changes = sign_changes(scaled)
+    rates = _rates_up(scaled, changes)
+    return rates if changes == 1 and rates else [*_rates_below(scaled, changes), *rates]
+
+
+def _rates_up(scaled: list[float], changes: int) -> list[float]:
+    """Give the rates from 0 up: in x = 1 / (1 + rate) the flows are a polynomial, and these its roots up to 1."""
+    return [1.0 / root - 1.0 for root in reversed(_unit_roots(scaled, changes))]
+
+
+def _rates_below(scaled: list[float], changes: int) -> list[float]:
+    """Give the rates below 0: in 1 + rate the flows are that polynomial turned round, and these its roots below 1."""
+    return [root - 1.0 for root in _unit_roots(scaled[::-1], changes) if root < 1]
+
+
+def mirr(rate: float, flows: Flows) -> float | None:
+    """Modified internal rate of return: what is spent is financed, what comes in reinvested, at one rate (Lin 1976).
+
+    The rate at which the present value of the outflows grows to the future value of the inflows by the last year with
+    any flow. None unless there are both.
+    """
+    last = max((year for year, flow in enumerate(flows) if flow), default=0)
+    spent = -npv(rate, [min(flow, 0.0) for flow in flows])
+    gained = npv(rate, [max(flow, 0.0) for flow in flows])
+    if not (last and spent and gained):
+        return None
+    return float((1.0 + rate) * quotient(gained, spent) ** (1.0 / last) - 1.0)
 
 
 def _scaled(values: Flows) -> list[float]:
@@ -94,7 +122,7 @@ def _unit_roots(coefficients: list[float], changes: int) -> list[float]:
     turns: list[float] = []
     if changes > 1:
         slope = _scaled([place * value for place, value in enumerate(coefficients)][1:])
-        turns = _unit_roots(slope, _sign_changes(slope))
+        turns = _unit_roots(slope, sign_changes(slope))
     found: list[float] = []
     low, at_low = 0.0, coefficients[0]
     for high in (*turns, *(() if turns[-1:] == [1.0] else (1.0,))):

@@ -5,14 +5,31 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from pmoctl.model.initiative import Initiative
-from pmoctl.model.values import AmountRange, NumberRange
+from pmoctl.model.initiative import CostBlock, Initiative
+from pmoctl.model.values import AmountRange, NumberRange, base_of
 from pmoctl.score.framework import Baseline
-from pmoctl.score.measures import ROUNDING, irr, npv, payback, quotient
+from pmoctl.score.measures import (
+    ROUNDING,
+    Flows,
+    mirr,
+    npv,
+    payback,
+    preferred_rate,
+    quotient,
+    rates_of_return,
+    sign_changes,
+)
+
+BEST, WORST = 1.0, 0.0  # values that count for what is too good or too bad to exist
+NONE: Mapping[str, float] = {}
 
 
 class MoneyMeasures(NamedTuple):
-    """Computed money measures of one case; None is missing. Money in `amounts_in`, rates as fractions, years."""
+    """Computed money measures of one case; None is missing. Money in `amounts_in`, rates as fractions, years.
+
+    `extremes` are those that are None because they are too good or too bad to exist, with the value (1 or 0) that
+    counts in their place; `rates` all internal rates of return, ascending, of which `irr` is one.
+    """
 
     capex: float | None = None
     opex: float | None = None
@@ -23,21 +40,33 @@ class MoneyMeasures(NamedTuple):
     npv: float | None = None
     bcr: float | None = None
     irr: float | None = None
+    mirr: float | None = None
     payback: float | None = None
+    extremes: Mapping[str, float] = NONE
+    rates: tuple[float, ...] = ()
 
 
 MoneyCases = tuple[MoneyMeasures, MoneyMeasures, MoneyMeasures]  # low, base and high
 Part = tuple[Mapping[int, Decimal | NumberRange | AmountRange], float]  # amounts by year, and how far they count
 NOTHING = MoneyMeasures()
-RATES = frozenset({"irr", "payback"})
+MONEY = tuple(name for name in MoneyMeasures._fields if name not in {"extremes", "rates"})
+RATES = frozenset({"irr", "mirr"})
+ON_FLOWS = RATES | {"payback"}
+SHOWN = frozenset({"irr", "payback"})  # in every row, whether asked for or not
+
+
+def stated_costs(initiative: Initiative) -> CostBlock | None:
+    """Give the costs of an initiative; None where no amount is stated, be it 0."""
+    costs = initiative.costs
+    return costs if costs is not None and (costs.capex or costs.opex or costs.run) else None
 
 
 def money_measures(initiative: Initiative, baseline: Baseline) -> MoneyCases:
     """Give the money measures of the low, base and high case; the low case takes high costs and low benefits.
 
-    Of the low and high case only what the framework scores is worked out.
+    Of the low and high case only what the framework scores is worked out, and `mirr` only where it asks for it.
     """
-    counted, costs, scored = baseline.benefits_counted, initiative.costs, baseline.money_scored
+    counted, costs, scored = baseline.benefits_counted, stated_costs(initiative), baseline.money_scored
     claims: list[Part] = [
         (claim.amounts, claim.confidence) for claim in initiative.benefits.values() if claim.kind in counted
     ]
@@ -51,11 +80,29 @@ def money_measures(initiative: Initiative, baseline: Baseline) -> MoneyCases:
         low, base, high = (MoneyMeasures(benefit=math.fsum(flow.by_year)) for flow in (low_gains, gains, high_gains))
         return low, base, high
     low_outlay, outlay, high_outlay = _flows(blocks, years, baseline)
-    base = _measures(gains, outlay, baseline, RATES)
+    base = _measures(gains, outlay, baseline, baseline.asked | SHOWN)
     if low_gains is gains and low_outlay is outlay:
         return base, base, base
     low = _measures(low_gains, high_outlay, baseline, scored)
     return low, base, _measures(high_gains, low_outlay, baseline, scored)
+
+
+def several_rates(initiative: Initiative, baseline: Baseline) -> MoneyMeasures:
+    """Give the rates of return alone, where there may be several of them: quicker than all measures."""
+    costs, first, last = initiative.costs, baseline.base_year, baseline.last_year
+    if costs is None or not initiative.benefits:
+        return NOTHING
+    net: dict[int, float] = {}
+    for block in (costs.capex, costs.opex, costs.run):
+        for year, amount in block.items():
+            net[year] = net.get(year, 0.0) - float(base_of(amount))
+    for claim in initiative.benefits.values():
+        if claim.kind in baseline.benefits_counted:
+            for year, gain in claim.amounts.items():
+                net[year] = net.get(year, 0.0) + float(base_of(gain)) * claim.confidence
+    if sign_changes([net[year] for year in sorted(net) if first <= year <= last]) <= 1:
+        return NOTHING
+    return money_measures(initiative, baseline)[1]
 
 
 class _Flow(NamedTuple):
@@ -102,7 +149,19 @@ def _flows(blocks: list[Part], years: int, baseline: Baseline) -> tuple[_Flow, _
 
 def _measures(gains: _Flow, outlay: _Flow, baseline: Baseline, wanted: frozenset[str]) -> MoneyMeasures:
     benefit, (capex, opex, run) = math.fsum(gains.by_year), outlay.totals
-    net = _net(gains.by_year, outlay.by_year) if wanted & RATES else ()
+    net = _net(gains.by_year, outlay.by_year) if wanted & ON_FLOWS else ()
+    bcr = quotient(gains.now, outlay.now) if outlay.now else None
+    rates = rates_of_return(net) if "irr" in wanted else []
+    rate = preferred_rate(rates)
+    modified = mirr(baseline.rate, net) if "mirr" in wanted else None
+    years = payback(baseline.rate, net) if "payback" in wanted else None
+    extremes: dict[str, float] = {}
+    if bcr is None and gains.now > 0:
+        extremes["bcr"] = BEST
+    if years is None and "payback" in wanted:
+        extremes["payback"] = WORST
+    if rate is None and modified is None and (place := _one_sided(net)) is not None:
+        extremes |= dict.fromkeys(wanted & RATES, place)
     return MoneyMeasures(
         capex,
         opex,
@@ -111,10 +170,20 @@ def _measures(gains: _Flow, outlay: _Flow, baseline: Baseline, wanted: frozenset
         benefit,
         benefit - capex - opex - run,
         gains.now - outlay.now,
-        quotient(gains.now, outlay.now) if outlay.now else None,
-        irr(net) if "irr" in wanted else None,
-        payback(baseline.rate, net) if "payback" in wanted else None,
+        bcr,
+        rate,
+        modified,
+        years,
+        extremes or NONE,
+        tuple(rates),
     )
+
+
+def _one_sided(net: Flows) -> float | None:
+    """Give what counts for a rate of flows of one sign: the best where nothing is spent, the worst where all is."""
+    if min(net, default=0.0) < 0:
+        return None if max(net) > 0 else WORST
+    return BEST if max(net, default=0.0) > 0 else None
 
 
 def _net(gains: list[float], spent: list[float]) -> list[float]:

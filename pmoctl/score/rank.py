@@ -8,8 +8,8 @@ from typing import NamedTuple
 from pmoctl.model.framework import LOWER_FIRST
 from pmoctl.model.state import CANDIDATE, COMMITTED
 from pmoctl.score.charges import ZERO, Charges, Limited
-from pmoctl.score.framework import Baseline
-from pmoctl.score.score import PLACES, Scored
+from pmoctl.score.framework import Baseline, Parts
+from pmoctl.score.scored import PLACES, Scored
 
 
 class Charged(NamedTuple):
@@ -78,32 +78,44 @@ def sort_key(scored: Scored, baseline: Baseline) -> tuple[float, ...]:
     """Give what an initiative is ordered by: the group it stands in, its figure, its tie-breaks; smaller is better."""
     if scored.score is None:
         return (2.0,)
-    score = -round(scored.score, PLACES)
-    if not baseline.per_cost:
-        figure: tuple[float, ...] = (score,)
-    elif scored.money.cost is None:
-        figure = (2.0, score)
-    elif scored.money.cost == 0:
-        figure = (0.0, score)
-    else:
-        ratio = scored.score / scored.money.cost
-        # Amounts in ones make small ratios: nine digits of them count, not nine decimals.
-        places = PLACES if ratio <= 0 else max(PLACES, PLACES - 1 - math.floor(math.log10(ratio)))
-        figure = (1.0, -round(ratio, places))
     excluded = 1.0 if scored.gate.outcome == "excluded" else 0.0
+    figure = _figure(scored, scored.score, per_cost=baseline.per_cost)
     ties: tuple[float, ...] = ()
     for name in baseline.tie_break:
-        ties += _tie(name, scored)
+        ties += _tie(name, scored, baseline)
     return (excluded, *figure, *ties)
 
 
-def _tie(name: str, scored: Scored) -> tuple[float, float]:
+def _figure(scored: Scored, score: float, *, per_cost: bool) -> tuple[float, ...]:
+    rounded = -round(score, PLACES)
+    if not per_cost:
+        return (rounded,)
+    ratio = scored.ratio
+    if ratio is None:
+        return (2.0 if scored.whole_cost is None else 0.0, rounded)
+    # Amounts in ones make small ratios: nine digits of them count, not nine decimals.
+    places = max(PLACES, PLACES - 1 - math.floor(math.log10(abs(ratio)))) if ratio else PLACES
+    return (1.0, -round(ratio, places))
+
+
+def _tie(name: str, scored: Scored, baseline: Baseline) -> tuple[float, float]:
     if name == "obligation":
         return (0.0 if scored.has_obligation else 1.0, 0.0)
-    number = scored.measure(name)
+    if name in baseline.ranked_by:
+        number = _value_of_criterion(scored, baseline.ranked_by[name])
+    else:
+        number = scored.extent(name)
     if number is None:
         return (1.0, 0.0)
     return (0.0, round(number if name in LOWER_FIRST else -number, PLACES))
+
+
+def _value_of_criterion(scored: Scored, parts: Parts) -> float | None:
+    """Give the value of a criterion, 0 to 1, from those of its leaves; None where all of them are missing."""
+    leaves = [(scored.criteria[place], share) for place, share in parts]
+    if all(leaf.source == "missing" for leaf, _ in leaves):
+        return None
+    return math.fsum([leaf.value * share for leaf, share in leaves])
 
 
 def _draw_line(rows: list[Ranked], committed: list[Charged], limits: Charges) -> Ranking:

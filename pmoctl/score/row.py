@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pmoctl.score.score import Scored
+from pmoctl.score.scored import Scored
 
 
 def first_data(scored: Scored) -> dict[str, Any]:
@@ -30,6 +30,7 @@ def last_data(scored: Scored) -> dict[str, Any]:
         "payback": money.payback,
         "bcr": money.bcr,
         "ratio": scored.ratio,
+        "gain": scored.gain,
         "criteria": {
             criterion.id: {
                 "share": criterion.share,

@@ -36,7 +36,7 @@ def test_the_whole_of_one_explanation():
     lines = text.splitlines()
     assert lines[0] == "Leak sensors | first *zone* (leak-sensors)"
     assert lines[1] == "plants, grow, submitted: rank 3, above"
-    assert "Score 48.00 of 100, from 38.00 to 68.00" in lines
+    assert "Score 48.00 of 100, from 37.00 to 69.00" in lines
     assert f"{'':27}npv 100.00 stands at 0.50 on the scale from 0 to 5" in lines
     assert f"{'':27}2.5 on the scale from 0 to 5, by review" in lines
     assert f"{'':27}submitter: 4: Zone by zone" in lines

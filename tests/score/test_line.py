@@ -134,7 +134,7 @@ def test_without_costs_passed_over_even_where_only_people_are_limited():
 
 
 def test_costs_of_zero_are_costs():
-    assert above(assess({"a": asks(5, 0), "b": initiative(costs={})}, **budget(0))) == ["a", "b"]
+    assert above(assess({"a": asks(5, 0), "b": initiative(costs={"run": {2027: 0}})}, **budget(0))) == ["a", "b"]
 
 
 def test_no_envelope_no_line():

@@ -6,7 +6,7 @@ import pytest
 from building import framework, initiative, money, score
 
 from pmoctl.model.initiative import Initiative
-from pmoctl.score.score import has_key
+from pmoctl.score.gates import has_key
 
 STAGE = {"lowest": 0, "highest": 10}
 
@@ -104,9 +104,10 @@ def test_measures_of_delivery(measure):
     assert score(data, fit(measure=measure, prefer="lower", scale={"lowest": 0, "highest": 24})).score == 50
 
 
-def review(value, framework_id=None):
+def review(value, framework_id=None, by=None, date="2026-10-01"):
+    """A review by somebody else each time, unless it is said by whom."""
     named = {"framework": framework_id} if framework_id else {}
-    return {"by": "pmo", "date": "2026-10-01", "ratings": {"fit": value}, **named}
+    return {"by": by or f"pmo {value} {framework_id}", "date": date, "ratings": {"fit": value}, **named}
 
 
 def test_median_of_reviews_counts_before_the_submitters_rating():
@@ -118,10 +119,32 @@ def test_median_of_two_is_their_mean():
     assert score(rated(5, reviews=[review(1), review(4)])).score == 50
 
 
-def test_median_of_lows_bases_and_highs_each():
+def test_reviewers_who_differ_span_the_range():
+    assert cases(score(rated(5, reviews=[review(0), review(5)]))) == [0, 50, 100]
+    assert cases(score(rated(5, reviews=[review(3), review(3, "used")]))) == [60, 60, 60]
+    lower = fit(prefer="lower")
+    assert cases(score(rated(5, reviews=[review(1), review(2), review(4)]), lower)) == pytest.approx([20, 60, 80])
+
+
+def test_median_of_bases_within_the_lowest_and_highest_of_all_reviewers():
     ranges = [{"low": 0, "base": 3, "high": 5}, {"low": 1, "base": 1, "high": 4}, {"low": 2, "base": 2, "high": 2}]
-    assert cases(score(rated(5, reviews=[review(value) for value in ranges]))) == [20, 40, 80]
-    assert cases(score(rated(5, reviews=[review(4), review({"low": 0, "base": 2, "high": 3})]))) == [40, 60, 70]
+    assert cases(score(rated(5, reviews=[review(value) for value in ranges]))) == [0, 40, 100]
+    assert cases(score(rated(5, reviews=[review(4), review({"low": 0, "base": 2, "high": 3})]))) == [0, 60, 80]
+
+
+def test_the_latest_review_of_a_person_replaces_the_earlier_one():
+    later = review(5, by="lee", date="2026-11-01")
+    assert score(rated(1, reviews=[later, review(1, by="lee"), review(1, by="ana")])).score == 60
+    assert score(rated(1, reviews=[review(2, by="lee"), review(4, by="lee")])).score == 80  # of one day, as written
+    other = review(0, "other", by="lee", date="2026-12-01")  # one that does not count replaces nothing
+    assert score(rated(1, reviews=[later, other]), frameworks={"other": framework()}).score == 100
+
+
+def test_a_later_review_replaces_only_the_criteria_that_it_rates():
+    frame = framework(criteria={"fit": {}, "ease": {}})
+    first = {"by": "lee", "date": "2026-10-01", "ratings": {"fit": 1, "ease": 2}}
+    found = score(initiative(reviews=[first, review(5, by="lee", date="2026-11-01")]), frame)
+    assert [row.rating for row in found.criteria] == [5, 2]
 
 
 def test_reviews_for_this_framework_and_for_every_one_count_alike():
@@ -324,9 +347,21 @@ def test_criterion_bound_is_on_the_base_that_counts():
 
 def test_criterion_bound_of_a_measured_criterion():
     frame = {"criteria": {"fit": {"measure": "npv", "points": POINTS}}}
-    data = initiative(costs={}, benefits={"gain": {"kind": "revenue", "amounts": {2027: 3000}}})
+    costs = {"capex": {2027: 0}}
+    data = initiative(costs=costs, benefits={"gain": {"kind": "revenue", "amounts": {2027: 3000}}})
     assert outcome(data, bound("criterion", "fit", at_least=4), **frame) == "open"  # 3000 is 4 on the scale
     assert outcome(data, bound("criterion", "fit", at_least=4.01), **frame) == "excluded"
+
+
+def test_what_is_too_good_to_exist_meets_every_lower_bound():
+    free = initiative(costs={"capex": {2027: 0}}, benefits={"gain": {"kind": "revenue", "amounts": {2027: 3000}}})
+    lost = initiative(costs={"capex": {2027: 9}})
+    frame = {"criteria": {"fit": {"measure": "bcr", "prefer": "lower"}}}
+    assert outcome(free, bound("measure", "bcr", at_least=10**6)) == "open"
+    assert outcome(free, bound("criterion", "fit", at_most=0), **frame) == "open"  # 0 is the best of this scale
+    assert outcome(lost, bound("measure", "irr", at_least=-1)) == "excluded"
+    assert outcome(lost, bound("measure", "payback", at_most=10**6)) == "excluded"
+    assert outcome(lost, bound("measure", "payback", at_least=10**6)) == "open"
 
 
 def test_measure_bound():

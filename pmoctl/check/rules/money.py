@@ -1,17 +1,14 @@
 """Costs, benefits and other figures of an initiative."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts, did_you_mean, fiscal_year_of
+from pmoctl.check.facts import Facts, did_you_mean
 from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.check.words import named
-from pmoctl.model.finding import Route
 from pmoctl.model.framework import MEASURES
 from pmoctl.model.state import CANDIDATE, COMMITTED, RANKED
 from pmoctl.model.values import base_of
 from pmoctl.model.workspace import Entry
-
-LATEST_GAIN = 30  # years after the finish in which money is still believable
 
 
 @warning
@@ -65,87 +62,6 @@ def costs_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
 def _states_costs(entry: Entry) -> bool:
     costs = entry.data.costs
     return costs is not None and bool(costs.capex or costs.opex or costs.run)
-
-
-@warning
-def amount_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """Money is stated in a year far off the schedule: perhaps a slip in the year.
-
-    Why: A slip in the year moves money out of the year that is limited, and changes present value and rank.
-
-    Example::
-
-        schedule: {start: 2027-04, finish: 2028-09}
-        costs:
-          capex: {2072: 800}
-
-    Use instead::
-
-        schedule: {start: 2027-04, finish: 2028-09}
-        costs:
-          capex: {2027: 800}
-    """
-    schedule = entry.data.schedule
-    if schedule is None:
-        return
-    fiscal = facts.context.settings.fiscal_year
-    start, finish = fiscal_year_of(schedule.start, fiscal), fiscal_year_of(schedule.finish, fiscal)
-    data = entry.data
-    blocks: list[tuple[Route, Iterable[int], int]] = []
-    if data.costs is not None:
-        blocks += [
-            (("costs", "capex"), data.costs.capex, finish + 1),
-            (("costs", "opex"), data.costs.opex, finish + 1),
-            (("costs", "run"), data.costs.run, finish + LATEST_GAIN),
-        ]
-    for name, benefit in data.benefits.items():
-        blocks.append((("benefits", name, "amounts"), benefit.amounts, finish + LATEST_GAIN))
-    for route, years, last in blocks:
-        for year in years:
-            if not start - 1 <= year <= last:
-                message = f"{year} is far off the schedule, {schedule.start} to {schedule.finish}"
-                yield Remark(message, (*route, year), "look whether the year is right", at_key=True)
-
-
-@given("costs")
-@warning
-def costs_sunk(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A candidate submitted again plans money for years before the base year, and nothing says that it was spent.
-
-    Why: Those years are sunk and enter no measure. What was deferred and is submitted again with the plan of last year
-    looks cheaper and better than it is, and is held against money of a year that is over.
-
-    Example::
-
-        # the framework has  base_year: 2028
-        submitted: {2027: 2026-09-20, 2028: 2027-09-18}
-        costs:
-          capex: {2027: 800, 2028: 200}
-
-    Use instead::
-
-        submitted: {2027: 2026-09-20, 2028: 2027-09-18}
-        costs:
-          capex: {2028: 800, 2029: 200}
-    """
-    costs, framework, submitted = entry.data.costs, facts.framework, entry.data.submitted
-    again = isinstance(submitted, dict) and min(submitted, default=0) < facts.context.settings.cycle
-    if costs is None or framework is None or not again or facts.state_of(entry) != CANDIDATE:
-        return
-    first = framework.base_year or facts.context.settings.cycle
-    spent = entry.data.actuals.costs
-    known = {*spent.capex, *spent.opex, *spent.run}
-    early = [
-        (key, year)
-        for key, years in (("capex", costs.capex), ("opex", costs.opex), ("run", costs.run))
-        for year in years
-        if year < first and year not in known
-    ]
-    if early:
-        total = sum(base_of(getattr(costs, key)[year]) for key, year in early)
-        message = f"{total} is planned before {first}, the base year, and enters no measure"
-        hint = "plan it for the years in which it would be spent now, or say under `actuals` what was spent"
-        yield Remark(message, ("costs", *early[0]), hint, at_key=True)
 
 
 @warning
@@ -269,6 +185,6 @@ def team_unlimited(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 RULES = (
-    benefits_without_costs, costs_missing, amount_off_schedule, costs_sunk, negative_benefit, benefit_without_owner,
+    benefits_without_costs, costs_missing, negative_benefit, benefit_without_owner,
     measure_name_taken, forecast_above_funds, team_unlimited,
 )  # fmt: skip

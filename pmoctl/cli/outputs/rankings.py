@@ -62,7 +62,8 @@ _ROW = an_object(
     irr={**NUMBER, "description": "a fraction: 0.08 is 8 %"},
     payback={**NUMBER, "description": "years from the base year"},
     bcr=NUMBER,
-    ratio={**NUMBER, "description": "score / cost"},
+    ratio={**NUMBER, "description": "gain / (capex + opex + run)"},
+    gain={**NUMBER, "description": "score less the score of doing nothing"},
     criteria=by_key(_CRITERION),
 )
 

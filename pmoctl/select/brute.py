@@ -1,19 +1,19 @@
 """Every set, one after the other: what the tests hold every other solver against."""
 
 from pmoctl.select.problem import Chosen, Problem
-from pmoctl.select.solver import TO_THE_END, Answer, Effort, Watch
+from pmoctl.select.solver import Answer, Watch
 
 LARGEST = 16
 
 
 def try_all(
-    problem: Problem, *, start: Chosen | None = None, effort: Effort = TO_THE_END, watch: Watch | None = None
+    problem: Problem, *, start: Chosen | None = None, nodes: int | None = None, watch: Watch | None = None
 ) -> Answer:
     """Return the set that is worth most, of up to 2^16; of equals the first in binary order.
 
     Raises ValueError above 16 variables.
     """
-    del start, effort, watch
+    del start, nodes, watch
     size = len(problem.worth)
     if size > LARGEST:
         message = f"{size} variables make too many sets to try them all"

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pmoctl.select.exact import solve_exactly
 from pmoctl.select.problem import Chosen, Problem, Row, another_than, at_least, at_most
-from pmoctl.select.solver import TO_THE_END, Answer, Effort, Solver, Watch
+from pmoctl.select.solver import Answer, Solve
 
 BLOCK = 16  # variables that are settled in one solve: powers of two up to here are as good in floats as whole numbers
 
@@ -19,15 +18,12 @@ class Settled(NamedTuple):
     unique: bool | None
 
 
-def settle_ties(
-    problem: Problem,
-    found: Answer,
-    ties: Sequence[Cost],
-    solver: Solver,
-    *,
-    effort: Effort = TO_THE_END,
-    watch: Watch | None = None,
-) -> Settled:
+def find_first(problem: Problem, ties: Sequence[Cost], solve: Solve, start: Chosen | None = None) -> Settled:
+    """Return the set that is worth most, and of equals the first (see `settle_ties`)."""
+    return settle_ties(problem, solve(problem, start=start), ties, solve)
+
+
+def settle_ties(problem: Problem, found: Answer, ties: Sequence[Cost], solve: Solve) -> Settled:
     """Return, of all sets worth as much as an optimal one, the first: least by each of `ties`, then first in order.
 
     First in order is the one that takes the earliest variable on which two sets differ. Variables are in canonical
@@ -36,17 +32,18 @@ def settle_ties(
     if found.status != "optimal" or found.chosen is None:
         return Settled(found, None)
     best, least = found.chosen, at_least(problem.worth, found.bound or 0)
-    kept, unique = [least], None
+    kept = [least]
+    unique: bool | None = None
 
     def ask(worth: Cost, start: Chosen | None, *more: Row) -> Answer:
         equals = Problem(worth, (*problem.rows, *kept, *more))
-        return solve_exactly(equals, solver, start=start, effort=effort, watch=watch)
+        return solve(equals, start=start)
 
     for place, cost in enumerate([*ties, None]):
         # Where nothing else is as good there is nothing left to settle.
         aim = tuple(-number for number in cost) if cost else tuple(0 for _ in problem.worth)
         other = ask(aim, None, another_than(best, len(problem.worth)))
-        if unique is None and other.proven:
+        if unique is None and (other.proven or other.chosen is not None):
             unique = other.chosen is None
         if other.chosen is None or not other.proven:
             return Settled(found._replace(chosen=best), unique)

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
-from pmoctl.select.exact import solve_exactly
 from pmoctl.select.problem import Chosen, Problem, Row
-from pmoctl.select.solver import TO_THE_END, Effort, Solver, Watch
+from pmoctl.select.solver import Solve
 
 SCALE = 10**9  # what it costs to break a limit by all of itself
 
@@ -30,9 +29,7 @@ class Excess(NamedTuple):
     chosen: Chosen
 
 
-def find_conflict(
-    problem: Problem, solver: Solver, *, effort: Effort = TO_THE_END, watch: Watch | None = None
-) -> Conflict | None:
+def find_conflict(problem: Problem, solve: Solve) -> Conflict | None:
     """Return an irreducible set of rules that cannot hold together; None where it could not be settled.
 
     QuickXplain (Junker 2004): halves of the rules are tried by turns, k ruled out of n in some k · log(n / k) solves.
@@ -46,7 +43,7 @@ def find_conflict(
         solves += 1
         wanted = set(kept)
         rows = tuple(row for row in problem.rows if row.rule is None or row.rule in wanted)
-        answer = solve_exactly(Problem((0,) * len(problem.worth), rows), solver, effort=effort, watch=watch)
+        answer = solve(Problem((0,) * len(problem.worth), rows))
         if answer.chosen is None and answer.status != "infeasible":
             raise UnsettledError
         return answer.chosen is not None
@@ -71,12 +68,7 @@ def _explain(holds: Holds, kept: Sequence[int], fresh: Sequence[int], rules: Seq
 
 
 def least_relaxation(
-    problem: Problem,
-    may_give: Callable[[Row], bool],
-    solver: Solver,
-    *,
-    effort: Effort = TO_THE_END,
-    watch: Watch | None = None,
+    problem: Problem, may_give: Callable[[Row], bool], solve: Solve
 ) -> Excess | Literal["none", "unsettled"]:
     """Return the least by which rows would have to give so that the rest holds: least by the sum of their shares.
 
@@ -85,7 +77,7 @@ def least_relaxation(
     """
     soft = [(_priced(row) if may_give(row) else row) for row in problem.rows]
     relaxed = Problem((0,) * len(problem.worth), tuple(soft))
-    answer = solve_exactly(relaxed, solver, effort=effort, watch=watch)
+    answer = solve(relaxed)
     if answer.chosen is None:
         return "none" if answer.status == "infeasible" else "unsettled"
     by: dict[int, int] = {}

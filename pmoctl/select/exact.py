@@ -1,17 +1,24 @@
 """Solve → verify in whole numbers → cut what fails, and solve again: never over by a cent, here alone."""
 
+import functools
+
 from pmoctl.select.problem import Chosen, Problem, cover_of
-from pmoctl.select.solver import TO_THE_END, Answer, Effort, Solver, SolverFaultError, Watch
+from pmoctl.select.solver import Answer, Solve, Solver, SolverFaultError, Watch
 
 ROUNDS = 500  # a handful is usual
 
 
+def exactly(solver: Solver, *, nodes: int | None = None, watch: Watch | None = None) -> Solve:
+    """Return a solver whose answers are right to the last unit; other processes can be given it, without a watch."""
+    return functools.partial(solve_exactly, solver=solver, nodes=nodes, watch=watch)
+
+
 def solve_exactly(
     problem: Problem,
-    solver: Solver,
     *,
+    solver: Solver,
     start: Chosen | None = None,
-    effort: Effort = TO_THE_END,
+    nodes: int | None = None,
     watch: Watch | None = None,
 ) -> Answer:
     """Return an answer that keeps every row exactly, or says that none does.
@@ -23,7 +30,7 @@ def solve_exactly(
     cuts: dict[tuple[tuple[int, int], ...], None] = {}
     programme = problem
     for _ in range(ROUNDS):
-        answer = solver(programme, start=start, effort=effort, watch=watch)
+        answer = solver(programme, start=start, nodes=nodes, watch=watch)
         if answer.chosen is None:
             return _without_set(answer, known)
         broken = problem.broken(answer.chosen)

@@ -3,6 +3,7 @@
 Import this where it is used: it brings a heavy library.
 """
 
+import functools
 import math
 from typing import Any
 
@@ -10,7 +11,8 @@ import highspy
 import numpy as np
 
 from pmoctl.select.problem import Chosen, Problem, Row
-from pmoctl.select.solver import TO_THE_END, Answer, Effort, Progress, Solver, SolverFaultError, Watch
+from pmoctl.select.solver import Answer, Progress, Solver, SolverFaultError, Watch
+from pmoctl.select.start import find_start
 
 BITS = 20  # the largest number of a row or of the objective, scaled by a power of two, which rounds nothing
 OPTIONS: dict[str, bool | float | str] = {
@@ -29,36 +31,53 @@ class _Quiet(highspy.Highs):
 
 def highs_solver(seed: int = 0, threads: int = 1) -> Solver:
     """Return HiGHS as a solver. All solvers of one process must have the same number of threads."""
-
-    def solve(
-        problem: Problem, *, start: Chosen | None = None, effort: Effort = TO_THE_END, watch: Watch | None = None
-    ) -> Answer:
-        return _solve(problem, start, effort, watch, {"random_seed": seed, "threads": threads})
-
-    return solve
+    return functools.partial(solve_with_highs, seed=seed, threads=threads)
 
 
-def _solve(
-    problem: Problem, start: Chosen | None, effort: Effort, watch: Watch | None, more: dict[str, bool | float | str]
+def solve_with_highs(  # what a solver takes, and what HiGHS wants beside it
+    problem: Problem,
+    *,
+    start: Chosen | None = None,
+    nodes: int | None = None,
+    watch: Watch | None = None,
+    seed: int = 0,
+    threads: int = 1,
 ) -> Answer:
+    """Return the best set that HiGHS finds, which may break a row by what floats cannot tell.
+
+    Raises SolverFaultError where HiGHS reports an error.
+    """
     if not problem.worth:
         return _empty(problem)
     model = _Quiet()  # type: ignore[no-untyped-call]  # it says no types of itself
     shift = _shift(problem.worth)
     unit = math.ldexp(1.0, -shift)
-    options = OPTIONS | more | {"mip_abs_gap": unit * (1 - 2.0**-10)}
-    if effort.nodes is not None:
-        options["mip_max_nodes"] = effort.nodes
-    if effort.seconds is not None:
-        options["time_limit"] = float(effort.seconds)
+    options = OPTIONS | {"random_seed": seed, "threads": threads, "mip_abs_gap": unit * (1 - 2.0**-10)}
+    if nodes is not None:
+        options["mip_max_nodes"] = nodes
     for name, value in options.items():
         _check(model.setOptionValue(name, value), name)
     _check(model.passModel(_model(problem, shift)), "passModel")
+    if start is None and any(problem.worth):
+        start = find_start(problem, functools.partial(relax_with_highs, threads=threads))
     if start is not None:
         _offer(model, start, len(problem.worth))
     stopped = _watched(model, watch, unit)
     _check(model.run(), "run")
     return _answer(model, problem, unit, stopped=bool(stopped))
+
+
+def relax_with_highs(problem: Problem, threads: int = 1) -> list[float] | None:
+    """Return how far each variable is taken where parts of variables may be; None where there is no such set."""
+    model = _Quiet()  # type: ignore[no-untyped-call]  # it says no types of itself
+    _check(model.setOptionValue("threads", threads), "threads")
+    lines = _model(problem, _shift(problem.worth))
+    lines.integrality_ = []
+    _check(model.passModel(lines), "passModel")
+    _check(model.run(), "run")
+    if model.getModelStatus().name != "kOptimal":
+        return None
+    return list(model.getSolution().col_value)[: len(problem.worth)]
 
 
 def _empty(problem: Problem) -> Answer:
@@ -154,7 +173,7 @@ def _answer(model: highspy.Highs, problem: Problem, unit: float, *, stopped: boo
     status = model.getModelStatus().name
     if status == "kInfeasible":
         return Answer("infeasible", None, None)
-    if status not in {"kOptimal", "kSolutionLimit", "kTimeLimit", "kInterrupt"}:
+    if status not in {"kOptimal", "kSolutionLimit", "kInterrupt"}:
         message = f"HiGHS ends with {status}"
         raise SolverFaultError(message)
     info = model.getInfo()

@@ -38,6 +38,14 @@ def whole_worths(worths: Sequence[float]) -> Whole:
     return whole_numbers(EXACT.quantize(decimal, unit) for decimal in decimals)
 
 
+def exact_sum(decimals: Iterable[Decimal]) -> Decimal:
+    """Return the sum of decimals, whatever their sizes: Python's own keeps 28 digits."""
+    total = Decimal(0)
+    for decimal in decimals:
+        total = EXACT.add(total, decimal)
+    return total
+
+
 def as_decimal(number: Fraction | int) -> Decimal:
     """Return a fraction whose denominator divides a power of ten as the decimal it is."""
     number = Fraction(number)

@@ -9,7 +9,7 @@ from pmoctl.score.charges import Limited
 Chosen = frozenset[int]  # the variables that are taken, by number
 
 
-class Rule(NamedTuple):
+class Constraint(NamedTuple):
     """What stands in the files behind rows of a programme: in words, and where.
 
     `key` tells rules apart and puts them in order; `limited` is the limit of the envelope that the rule is, if any.

@@ -14,16 +14,6 @@ class SolverFaultError(RuntimeError):
     """A solver reported an error, or contradicted itself."""
 
 
-class Effort(NamedTuple):
-    """How far a proof goes: so many nodes of the search (None: to the end), and the user's own seconds, if any."""
-
-    nodes: int | None = None
-    seconds: float | None = None
-
-
-TO_THE_END = Effort()
-
-
 class Progress(NamedTuple):
     """Where a solve has come to: nodes searched, the worth of the best set so far and what none can pass (floats)."""
 
@@ -49,13 +39,25 @@ class Answer(NamedTuple):
 
 
 class Solver(Protocol):
-    """Whoever solves a programme. `start` is a set to begin from, which may break rows."""
+    """Whoever solves a programme.
+
+    `start` is a set to begin from, which may break rows; `nodes` of the search at most, None: to the end. Effort is
+    bounded by nodes, never by the clock, so that the same programme gives the same set; a watch may stop it.
+    """
 
     def __call__(
-        self, problem: Problem, *, start: Chosen | None = None, effort: Effort = TO_THE_END, watch: Watch | None = None
+        self, problem: Problem, *, start: Chosen | None = None, nodes: int | None = None, watch: Watch | None = None
     ) -> Answer:
         """Return the best set found, and how far it is proven.
 
         Raises SolverFaultError where the solver reports an error.
         """
+        ...
+
+
+class Solve(Protocol):
+    """A solver whose answers are right to the last unit, with its effort and its watch settled (see `exact`)."""
+
+    def __call__(self, problem: Problem, *, start: Chosen | None = None) -> Answer:
+        """Return the best set found, and how far it is proven."""
         ...

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from pmoctl.select.brute import try_all
 from pmoctl.select.canon import settle_ties
 from pmoctl.select.conflict import find_conflict, least_relaxation
-from pmoctl.select.exact import solve_exactly
+from pmoctl.select.exact import exactly
 from pmoctl.select.highs import highs_solver
 from pmoctl.select.problem import Problem, Row, cover_of
-from pmoctl.select.solver import Answer, Effort, SolverFaultError
+from pmoctl.select.solver import Answer, SolverFaultError
 
 KNAPSACKS = Path(__file__).with_name("mknap1.txt")
-SOLVER = highs_solver()
+SOLVE = exactly(highs_solver())
 
 
 def rows_of(size):
@@ -55,7 +55,7 @@ def test_published_optima_come_out(optimum, values, budgets):
         Row(tuple((item, int(cost)) for item, cost in enumerate(costs) if int(cost)), high=int(budget))
         for *costs, budget in budgets
     ]
-    answer = solve_exactly(Problem(worth, tuple(rows)), SOLVER)
+    answer = SOLVE(Problem(worth, tuple(rows)))
     assert answer.status == "optimal"
     assert answer.bound == round(10 * float(optimum))
 
@@ -63,7 +63,7 @@ def test_published_optima_come_out(optimum, values, budgets):
 @settings(max_examples=150, deadline=None)
 @given(programmes())
 def test_it_finds_what_trying_all_sets_finds(problem):
-    found, right = solve_exactly(problem, SOLVER), try_all(problem)
+    found, right = SOLVE(problem), try_all(problem)
     assert (found.status, found.bound) == (right.status, right.bound)
     assert found.chosen is None or not problem.broken(found.chosen)
 
@@ -74,7 +74,7 @@ def test_of_equal_optima_it_is_always_the_same(problem, chance):
     size = len(problem.worth)
     ties = (tuple(chance.randint(0, 2) for _ in range(size)),)
     right = try_all(problem)
-    settled = settle_ties(problem, solve_exactly(problem, SOLVER), ties, SOLVER)
+    settled = settle_ties(problem, SOLVE(problem), ties, SOLVE)
     if right.chosen is None:
         assert settled.answer.chosen is None
         return
@@ -90,7 +90,7 @@ def test_of_equal_optima_it_is_always_the_same(problem, chance):
 def test_a_conflict_is_irreducible(problem):
     if try_all(problem).status != "infeasible":
         return
-    conflict = find_conflict(problem, SOLVER)
+    conflict = find_conflict(problem, SOLVE)
 
     def feasible(rules):
         kept = tuple(row for row in problem.rows if row.rule in rules)
@@ -104,7 +104,7 @@ def test_a_conflict_is_irreducible(problem):
 @settings(max_examples=80, deadline=None)
 @given(programmes())
 def test_the_least_relaxation_is_what_trying_all_sets_finds(problem):
-    relaxed = least_relaxation(problem, lambda row: row.rule in {0, 1}, SOLVER)
+    relaxed = least_relaxation(problem, lambda row: row.rule in {0, 1}, SOLVE)
     rigid = problem._replace(rows=tuple(row for row in problem.rows if row.rule not in {0, 1}))
     if try_all(rigid).status == "infeasible":
         assert relaxed == "none"
@@ -135,7 +135,7 @@ def faults_of_a_cent(seed):
     worth = [cost // max(scale // 10**6, 1) + (variable in attractive) for variable, cost in enumerate(costs)]
     budget = sum(costs[variable] for variable in attractive) - 1
     problem = Problem(tuple(worth), (Row(tuple(enumerate(costs)), high=budget),))
-    answer, right = solve_exactly(problem, SOLVER), try_all(problem)
+    answer, right = SOLVE(problem), try_all(problem)
     return answer.chosen is None or bool(problem.broken(answer.chosen)) or answer.bound != right.bound
 
 
@@ -143,7 +143,7 @@ def test_money_of_a_million_millions_beside_a_cent():
     # In cents: 10^12 and 0.01; two of the large ones and the cent are a cent too much.
     large = 10**14
     problem = Problem((5, 5, 1), (Row(((0, large), (1, large), (2, 1)), high=2 * large),))
-    answer = solve_exactly(problem, SOLVER)
+    answer = SOLVE(problem)
     assert answer == Answer("optimal", frozenset({0, 1}), 10)
 
 
@@ -163,7 +163,7 @@ def test_a_solver_that_takes_what_is_a_cent_too_dear_is_put_right():
         loose = tuple(each._replace(high=each.high + 1) if each is row else each for each in problem.rows)
         return try_all(problem._replace(rows=loose))
 
-    assert solve_exactly(Problem((3, 2), (row,)), careless) == Answer("optimal", frozenset({0}), 3)
+    assert exactly(careless)(Problem((3, 2), (row,))) == Answer("optimal", frozenset({0}), 3)
 
 
 def test_a_solver_that_contradicts_itself_is_found_out():
@@ -171,7 +171,7 @@ def test_a_solver_that_contradicts_itself_is_found_out():
         return Answer("infeasible", None, None)
 
     with pytest.raises(SolverFaultError, match="no set where one is known"):
-        solve_exactly(Problem((1,), ()), blind, start=frozenset({0}))
+        exactly(blind)(Problem((1,), ()), start=frozenset({0}))
 
 
 def test_effort_runs_out_by_nodes_and_a_watch_stops():
@@ -183,11 +183,11 @@ def test_effort_runs_out_by_nodes_and_a_watch_stops():
         rows.append(Row(tuple(enumerate(costs)), high=sum(costs) // 2))
     worth = tuple(sum(row.terms[item][1] for row in rows) // 5 + chance.randint(0, 300) for item in range(size))
     problem = Problem(worth, tuple(rows))
-    some = solve_exactly(problem, SOLVER, effort=Effort(nodes=1))
+    some = exactly(highs_solver(), nodes=1)(problem)
     assert some.status == "feasible"
     assert not problem.broken(some.chosen)
     assert problem.value(some.chosen) < some.bound
     seen = []
-    stopped = solve_exactly(problem, SOLVER, watch=lambda progress: seen.append(progress) or len(seen) > 3)
+    stopped = exactly(highs_solver(), watch=lambda progress: seen.append(progress) or len(seen) > 3)(problem)
     assert stopped.status == "stopped"
     assert len(seen) == 4

@@ -1,0 +1,132 @@
+"""Why one is not in, what it would take, and what each limit and each member is worth."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from pmoctl.assess.outcome import RankedWorkspace
+from pmoctl.score.charges import Charges, Limited
+from pmoctl.select.build import Programme
+from pmoctl.select.canon import find_first
+from pmoctl.select.limits import exact_sum
+from pmoctl.select.problem import Chosen, Row
+from pmoctl.select.selection import Needs, Rejected
+from pmoctl.select.solver import Solve
+
+ZERO = Decimal(0)
+
+
+def usage_of(programme: Programme, chosen: Chosen) -> Charges:
+    """Return what a set takes of each limit."""
+    return {
+        limited: exact_sum(programme.choices[each].charges.get(limited, ZERO) for each in sorted(chosen))
+        for limited in programme.limits
+    }
+
+
+def reject(ranked: RankedWorkspace, programme: Programme, chosen: Chosen) -> dict[str, Rejected]:
+    """Return why each candidate that is not in is not, in the order of rank."""
+    inside = set(programme.ids(chosen))
+    variables, waiting = programme.variables, _waiting(programme)
+    rejected = {}
+    for row in ranked.ranking.rows:
+        name = row.scored.id
+        if name in programme.barred:
+            rejected[name] = Rejected(programme.barred[name])
+        elif name in waiting:
+            rejected[name] = Rejected("waits", waiting[name])
+        elif name in variables and name not in inside:
+            rejected[name] = _why(programme, variables[name], chosen)
+    return rejected
+
+
+def _waiting(programme: Programme) -> dict[str, tuple[str, ...]]:
+    """Return those that require what cannot be had, themselves or through others, and what that is."""
+    left = set(range(len(programme.choices)))
+    by: dict[str, list[str]] = {}
+    rows = [(row, programme.rules[row.rule].key) for row in programme.problem.rows if row.rule is not None]
+    needs = [(row, key) for row, key in rows if key[0] == "requires"]
+    before = -1
+    while before != len(left):
+        before = len(left)
+        for row, (_, name, required) in needs:
+            if not any(number < 0 and variable in left for variable, number in row.terms):
+                blocked = {variable for variable, number in row.terms if number > 0} & left
+                left -= blocked
+                if blocked and required not in by.setdefault(name, []):
+                    by[name].append(required)
+    return {name: tuple(by[name]) for name, variables in programme.variables.items() if not left & set(variables)}
+
+
+def _why(programme: Programme, variables: Sequence[int], chosen: Chosen) -> Rejected:
+    """Return why one that could be chosen is not: others exclude it, it brings nothing, has no room, or others more."""
+    own = set(variables)
+    others = [
+        programme.choices[variable].id
+        for row in programme.problem.rows
+        if row.rule is not None and programme.rules[row.rule].key[0] == "excludes"
+        for variable, _ in row.terms
+        if variable in chosen and any(each in own for each, _ in row.terms)
+    ]
+    if others:
+        return Rejected("excluded", tuple(dict.fromkeys(others)))
+    if all(programme.problem.worth[variable] <= 0 for variable in variables):
+        return Rejected("no_gain")
+    fixed = frozenset(
+        place[0] for name, place in programme.variables.items() if name in programme.sure and len(place) == 1
+    )
+    taken = usage_of(programme, fixed)
+    short = [_first_short(programme.choices[variable].charges, taken, programme.limits) for variable in variables]
+    return Rejected("displaced") if None in short else Rejected("too_large", (), short[0])
+
+
+def _first_short(charges: Charges, taken: Charges, limits: Charges) -> Limited | None:
+    return next((each for each, amount in charges.items() if taken[each] + amount > limits[each]), None)
+
+
+def find_needs(programme: Programme, chosen: Chosen, name: str, solve: Solve) -> Needs:
+    """Return what it would take for one that is not in to be in: the best set with it, against the best there is.
+
+    Expects an optimal set, and one that can be chosen (see `Programme.variables`).
+    """
+    variables = programme.variables[name]
+    planned, used = programme.choices[variables[0]], usage_of(programme, chosen)
+    limits = {
+        limited: amount - (programme.limits[limited] - used[limited])
+        for limited, amount in planned.charges.items()
+        if amount > programme.limits[limited] - used[limited]
+    }
+    forced = Row(tuple((variable, 1) for variable in variables), low=1)
+    answer = find_first(programme.problem.with_rows([forced]), programme.ties, solve).answer
+    if answer.status != "optimal" or answer.chosen is None:
+        return Needs(None, limits, (), None)
+    price = programme.worth_of(chosen) - programme.worth_of(answer.chosen)
+    taken = next(programme.choices[variable] for variable in variables if variable in answer.chosen)
+    factor = taken.worth / taken.scored.gain if taken.worth and taken.scored.gain else None
+    kept = set(programme.ids(answer.chosen))
+    displaced = tuple(each for each in programme.ids(chosen) if each not in kept)
+    return Needs(price / factor if factor and factor > 0 else None, limits, displaced, price)
+
+
+def find_price(programme: Programme, chosen: Chosen, name: str, solve: Solve) -> float | None:
+    """Return what would be lost without one that is in; None where it cannot be left out, or nothing is proven."""
+    without = Row(tuple((variable, 1) for variable in programme.variables[name]), high=0)
+    answer = solve(programme.problem.with_rows([without]))
+    if answer.status != "optimal" or answer.chosen is None:
+        return None
+    return programme.worth_of(chosen) - programme.worth_of(answer.chosen)
+
+
+def find_limit_price(programme: Programme, chosen: Chosen, limited: Limited, solve: Solve) -> float | None:
+    """Return what one unit more of a limit would bring (of `amounts_in`, or one person full time); None: not proven."""
+    rows = []
+    for row in programme.problem.rows:
+        if row.rule is not None and row.high is not None and programme.rules[row.rule].limited == limited:
+            more = Fraction(*(programme.limits[limited] + 1).as_integer_ratio())
+            rows.append(row._replace(high=more // programme.units[row.rule]))
+        else:
+            rows.append(row)
+    answer = solve(programme.problem._replace(rows=tuple(rows)), start=chosen)
+    if answer.status != "optimal" or answer.chosen is None:
+        return None
+    return programme.worth_of(answer.chosen) - programme.worth_of(chosen)

@@ -1,0 +1,271 @@
+"""Selections by hand: the set, what stands beside it, why the rest is out, and what cannot be."""
+
+from concurrent.futures import ProcessPoolExecutor
+from decimal import Decimal
+from fractions import Fraction
+from multiprocessing import get_context
+
+import pytest
+from building import assess_files, files_of, framework, initiative
+from workspaces import assessed
+
+from pmoctl.score.charges import Limited
+from pmoctl.select.build import aim_of, build_programme
+from pmoctl.select.data import selection_data
+from pmoctl.select.exact import exactly
+from pmoctl.select.frontier import trace_frontier
+from pmoctl.select.highs import highs_solver
+from pmoctl.select.scenario import Shift, compare_selections
+from pmoctl.select.select import Asked, select_initiatives
+from pmoctl.select.selection import Beside, Needs, Rival, Usage
+
+SOLVE = exactly(highs_solver())
+BESIDE = Asked(beside=True)
+FEW = (Fraction(1, 2), Fraction(1), Fraction(3, 2))
+
+
+def chosen(selection):
+    return [each.initiative for each in selection.selected]
+
+
+def select(initiatives, asked=BESIDE, committed=(), **said):
+    ranked = assessed(initiatives, said, committed)
+    return select_initiatives(ranked, aim_of(ranked), SOLVE, asked)
+
+
+def costing(amount, rating, **keys):
+    return initiative(ratings={"fit": rating}, costs={"capex": {2027: amount}}, **keys)
+
+
+# By hand, 10 of money: the line takes a (6) and stops at b (5); b and c (4) together are worth 60 + 40 against 80.
+LINE = {"a": costing(6, 4), "b": costing(5, 3), "c": costing(4, 2), "d": costing(9, 1)}
+TEN = {"envelope": {"budget": {2027: 10}}}
+HUNDRED = {"envelope": {"budget": {2027: 100}}}
+
+
+def test_the_line_and_what_it_costs():
+    selection = select(LINE, **TEN)
+    assert chosen(selection) == ["a", "c"]
+    assert (selection.status, selection.objective, selection.bound, selection.gap) == ("optimal", 120, 120, 0)
+    assert selection.unique is True
+    assert selection.line == Rival(80, Decimal(6), ("a",))
+    assert selection.best_left_out == ("b", "d")
+    assert {name: each.why for name, each in selection.rejected.items()} == {"b": "displaced", "d": "displaced"}
+    assert selection.cost == {2027: 10}
+
+
+def test_better_takes_no_more_than_what_is_recommended_and_cheaper_is_worth_as_much():
+    # Recommended is a alone (6, 80 points). No other set of 6 is worth more; none of 80 points is cheaper.
+    selection = select(LINE, **TEN)
+    assert selection.better == Beside(None, proven=True)
+    assert selection.cheaper == Beside(None, proven=True)
+    # e and f take 5 for 100 points: better and cheaper.
+    selection = select({**LINE, "e": costing(3, 2.6), "f": costing(2, 2.4)}, **TEN)
+    assert selection.line.selected == ("a",)
+    assert selection.better == Beside(Rival(100, Decimal(5), ("e", "f")), proven=True)
+    assert selection.cheaper == Beside(Rival(100, Decimal(5), ("e", "f")), proven=True)
+
+
+def test_what_it_takes_for_one_to_be_in():
+    # With b (5, 60 points) c (4, 40) fits, worth 100 against 120: a leaves, and 20 points more would do.
+    selection = select(LINE, Asked(why=["b", "a"], prices=True), **TEN)
+    limited = Limited("budget", None, 2027)
+    assert selection.rejected["b"].needs == Needs(pytest.approx(20), {limited: 5}, ("a",), pytest.approx(20))
+    assert selection.rejected["d"].needs is None
+    # Without a the best is b and c; with 11 it is a and b.
+    assert selection.selected[0].price == pytest.approx(20)
+    assert selection.selected[1].price is None
+    assert selection.limits == (Usage(limited, Decimal(10), Decimal(10), pytest.approx(20)),)
+
+
+def test_score_times_cost_keeps_the_large_one():
+    small = {f"s{number}": costing(2, 2) for number in range(5)}
+    large = {"large": costing(10, 4)}
+    assert "large" not in chosen(select({**small, **large}, **TEN))
+    said = {**TEN, "selection": {"maximise": "score_times_cost"}}
+    assert chosen(select({**small, **large}, **said)) == ["large"]
+
+
+def test_alternatives_differ_by_what_matters():
+    selection = select({f"i{number}": costing(3, 2 + number / 10) for number in range(6)}, **TEN)
+    assert 1 <= len(selection.alternatives) <= 5
+    seen = [set(chosen(selection))]
+    for each in selection.alternatives:
+        assert set(each.gained) == set(each.selected) - seen[0]
+        assert set(each.lost) == seen[0] - set(each.selected)
+        assert set(each.selected) not in seen
+        seen.append(set(each.selected))
+    objectives = [selection.objective, *(each.objective for each in selection.alternatives)]
+    assert objectives == sorted(objectives, reverse=True)
+
+
+def test_why_each_is_out():
+    frame = framework(
+        criteria={"fit": {}, "jobs": {"measure": "jobs"}},
+        gates={"fits": {"exclude_unless": {"criterion": "fit", "at_least": 1}}},
+    )
+    given = {
+        "dear": costing(99, 4),
+        "gated": costing(1, 0.5),
+        "idle": costing(1, 0, measures={"jobs": 0}),
+        "uncosted": initiative(ratings={"fit": 4}),
+        "waits": costing(1, 3, requires=["idea"]),
+        "waits-too": costing(1, 3, requires=["waits"]),
+        "idea": costing(1, 3, submitted=None),
+        "rival": costing(1, 2, excludes=["best"]),
+        "best": costing(1, 5),
+        "blank": initiative(costs={"capex": {2027: 1}}),
+        "displaced": costing(10, 2),
+    }
+    del given["idle"]
+    ranked = assess_files(files_of(given, frame, **TEN), with_initiatives=True)
+    rejected = select_initiatives(ranked, aim_of(ranked), SOLVE).rejected
+    assert {name: each.why for name, each in rejected.items()} == {
+        "dear": "too_large", "gated": "gated_out", "uncosted": "no_costs", "waits": "waits", "waits-too": "waits",
+        "rival": "excluded", "blank": "gated_out", "displaced": "displaced",
+    }  # fmt: skip
+    assert rejected["waits"].by == ("idea",)
+    assert rejected["waits-too"].by == ("waits",)
+    assert rejected["rival"].by == ("best",)
+    assert rejected["dear"].limited == Limited("budget", None, 2027)
+
+
+def test_one_without_gain_is_in_only_where_it_is_needed():
+    assert chosen(select({"free": costing(0, 0), "good": costing(1, 3)})) == ["good"]
+    assert set(chosen(select({"free": costing(0, 0), "good": costing(1, 3, requires=["free"])}))) == {"free", "good"}
+
+
+def test_nobody_assessed_stays_out():
+    selection = select({"blank": initiative(costs={"capex": {2027: 1}}), "good": costing(1, 3)})
+    assert selection.rejected["blank"].why == "not_assessed"
+
+
+def test_without_costs_one_is_in_where_nothing_is_limited():
+    assert chosen(select({"uncosted": initiative(ratings={"fit": 3})})) == ["uncosted"]
+
+
+def test_an_empty_portfolio_and_a_budget_of_nothing():
+    assert select({}).objective == 0
+    selection = select({"dear": costing(1, 3), "free": costing(0, 2)}, envelope={"budget": {2027: 0}})
+    assert chosen(selection) == ["free"]
+
+
+def test_a_conflict_names_the_rules_and_the_least_that_would_do():
+    # Running work of 8 and of 7 under 10 of money; a third of 1 has nothing to do with it.
+    given = {"one": costing(8, 3), "two": costing(7, 2), "three": costing(1, 1)}
+    selection = select(given, committed=["one", "two", "three"], envelope={"budget": {2027: 10, 2028: 5}})
+    assert selection.status == "infeasible"
+    assert [each.words for each in selection.conflict] == [
+        "budget 2027: at most 10", "one is committed", "two is committed",
+    ]  # fmt: skip
+    assert selection.conflict[0].path == "portfolio/portfolio.yaml"
+    assert selection.conflict[0].route == ("envelope", "budget", 2027)
+    assert selection.conflict[1].path == "portfolio/checkpoints/opening.yaml"
+    (give,) = selection.relaxation
+    assert (give.rule.limited, give.by) == (Limited("budget", None, 2027), Decimal(6))
+
+
+def test_an_included_one_that_requires_what_cannot_be_had_is_a_conflict():
+    frame = framework(gates={"must": {"include_when": {"has": "obligation"}}})
+    must = costing(1, 3, requires=["idea"], obligation={"source": "Act", "kind": "law"})
+    ranked = assess_files(files_of({"must": must, "idea": costing(1, 3, submitted=None)}, frame), with_initiatives=True)
+    selection = select_initiatives(ranked, aim_of(ranked), SOLVE)
+    assert [each.words for each in selection.conflict] == [
+        "must is in by the gate must", "must requires idea, which cannot be had",
+    ]  # fmt: skip
+    assert selection.relaxation == ()
+
+
+def test_balance_that_cannot_be_kept_says_by_how_much():
+    limits = {"many": {"where": {"type": "run"}, "of": "count", "at_least_number": 3}}
+    selection = select({"one": costing(1, 3, type="run"), "two": costing(1, 3)}, limits=limits)
+    assert [each.key[:2] for each in selection.conflict] == [("balance", "many")]
+    assert [(give.rule.key[1], give.by) for give in selection.relaxation] == [("many", 2)]
+
+
+def test_each_states_a_limit_for_every_unit_that_has_a_candidate():
+    given = {"x/a": costing(6, 5), "x/b": costing(4, 4), "y/c": costing(5, 1)}
+    limits = {"every-unit": {"each": "unit", "of": "count", "at_least_number": 1}}
+    assert chosen(select(given, **TEN)) == ["a", "b"]
+    assert chosen(select(given, **TEN, limits=limits)) == ["b", "c"]
+
+
+def test_themes_are_served_by_contributions():
+    served = {"share": {"by": {2028: 1}}}
+    given = {"a": costing(6, 5), "b": costing(5, 1, contributes=served)}
+    limits = {"grid": {"where": {"theme": "grid"}, "of": "cost", "at_least": 0.4}}
+    files = files_of(given, **TEN, limits=limits)
+    files["portfolio/strategy/grid.yaml"] = (
+        "name: Grid\ntargets: {share: {measure: M, kind: non_financial, measured_in: x, baseline: {2025: 1},"
+        " values: {2028: 2}}}\n"
+    )
+    ranked = assess_files(files, with_initiatives=True)
+    assert chosen(select_initiatives(ranked, aim_of(ranked), SOLVE)) == ["b"]
+
+
+def test_levels_and_delays_can_be_left_out():
+    pilot = {"pilot": {"costs": {"capex": {2027: 5}}, "ratings": {"fit": 3}}}
+    later = {"start": "2027-01", "finish": "2027-12", "latest_start": "2028-01"}
+    given = {"a": costing(12, 5, levels=pilot), "b": costing(6, 4, schedule=later)}
+    ranked = assessed(given, {**TEN, "selection": {"delay": 0.1}})
+    aim = aim_of(ranked)
+    both = select_initiatives(ranked, aim, SOLVE)
+    # The whole of a is too dear; its pilot (60 points) leaves 5, so b (80) waits a year, which costs a tenth of it.
+    assert [(each.initiative, each.level, each.delay) for each in both.selected] == [
+        ("a", "pilot", 0),
+        ("b", "full", 1),
+    ]
+    assert both.objective == pytest.approx(60 + 72)
+    assert str(both.selected[1].start) == "2028-01"
+    assert chosen(select_initiatives(ranked, aim._replace(levels=False), SOLVE)) == ["b"]
+    assert chosen(select_initiatives(ranked, aim._replace(delays=False), SOLVE)) == ["b"]
+
+
+def test_the_frontier_shows_what_more_money_buys_and_the_core():
+    ranked = assessed(LINE, TEN)
+    frontier = trace_frontier(build_programme(ranked, aim_of(ranked)), SOLVE, FEW)
+    # By hand: 5 buys b; 10 buys a and c; 15 buys a, b and c.
+    assert [(point.objective, point.selected) for point in frontier.points] == [
+        (60, ("b",)), (120, ("a", "c")), (180, ("a", "b", "c")),
+    ]  # fmt: skip
+    assert [point.limits[Limited("budget", None, 2027)] for point in frontier.points] == [5, 10, 15]
+    assert frontier.core == ()
+    assert trace_frontier(build_programme(ranked, aim_of(ranked)), SOLVE, FEW[1:]).core == ("a", "c")
+
+
+def test_two_processes_trace_the_same_frontier():
+    ranked = assessed(LINE, TEN)
+    programme = build_programme(ranked, aim_of(ranked))
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        assert trace_frontier(programme, SOLVE, FEW, pool.map) == trace_frontier(programme, SOLVE, FEW)
+
+
+def test_a_scenario_gains_and_loses():
+    before, after = select(LINE, **TEN), select(LINE, envelope={"budget": {2027: 5}})
+    assert compare_selections(before, after) == Shift(("b",), ("a", "c"), (), (), -60)
+
+
+def many():
+    return assessed({f"i{number}": costing(3 + number % 4, 1 + number / 20) for number in range(40)}, HUNDRED)
+
+
+def test_a_watch_stops_it_and_what_was_known_by_then_is_said():
+    ranked = many()
+    selection = select_initiatives(ranked, aim_of(ranked), exactly(highs_solver(), watch=lambda _: True), BESIDE)
+    assert (selection.status, selection.stopped) == ("feasible", True)
+    assert selection.unique is None
+    assert "better" not in selection_data(selection)
+    assert sum(usage.used for usage in selection.limits) <= 100
+
+
+def test_nothing_is_called_optimal_or_without_a_rival_that_is_not_proven():
+    def weary(problem, *, start=None):
+        answer = SOLVE(problem, start=start)
+        return answer._replace(status="feasible", bound=answer.bound and answer.bound + 10)
+
+    ranked = many()
+    selection = select_initiatives(ranked, aim_of(ranked), weary, BESIDE)
+    assert (selection.status, selection.stopped, selection.unique) == ("feasible", False, None)
+    assert selection.bound > selection.objective
+    assert 0 < selection.gap < 0.01
+    assert not selection.better or not selection.better.proven

@@ -48,7 +48,7 @@ def locale_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Rem
             return
         likely = str(found)  # where Babel knows one name for another: UK for GB
     hint = f"did you mean `{likely}`?" if likely else did_you_mean(asked, locale_identifiers())
-    yield Remark(f"there is no locale `{asked}`; without one it falls back to `{_FALLBACK}`", ("locale",), hint)
+    yield Remark(f"there is no locale `{asked}`: numbers and dates would fall back to `{_FALLBACK}`", ("locale",), hint)
 
 
 @error

@@ -1,18 +1,19 @@
 """What a robustness run is about: who is ranked, by which values, and on what terms the line is drawn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
 from pmoctl.analyse.arrays import Exact, Flags, Whole, np
 from pmoctl.analyse.draws import Cells, values_unit
+from pmoctl.assess.outcome import RankedWorkspace
+from pmoctl.check.facts import Links
 from pmoctl.model.state import COMMITTED
 from pmoctl.score.charges import ZERO
 from pmoctl.score.framework import Baseline
 from pmoctl.score.rank import Ranked, Ranking, sort_key
 
-Ids = Mapping[str, Sequence[str]]
-NOBODY: Ids = {}
+DONE = COMMITTED | {"closed"}
 _FITS = 2**62  # sums below it fit into 64 bits
 
 
@@ -65,42 +66,28 @@ class Contest(NamedTuple):
     recommended: Flags
 
 
-def contest_of(
-    ranking: Ranking,
-    baseline: Baseline,
-    *,
-    fill: bool = False,
-    requires: Ids = NOBODY,
-    excludes: Ids = NOBODY,
-    had: frozenset[str] = frozenset(),
-) -> Contest:
-    """Return the contest over the rows that have a rank.
-
-    `requires` and `excludes` are what initiatives name in their files, by id. What is required and neither ranked,
-    committed nor among `had` (what is closed) cannot be had.
-    """
-    ties = {row.scored.id: _ties(row, baseline) for row in ranking.rows}
-    rows = sorted(
-        (row for row in ranking.rows if row.rank is not None), key=lambda row: (ties[row.scored.id], _id(row))
-    )
+def contest_of(ranked: RankedWorkspace) -> Contest:
+    """Return the contest over what has a rank in a workspace: today's terms, and today's shortlist by the line."""
+    ranking, baseline = ranked.ranking, ranked.baseline
+    ties = {_id(row): _ties(row, baseline) for row in ranking.rows}
+    in_rank = [row for row in ranking.rows if row.rank is not None]
+    rows = sorted(in_rank, key=lambda row: (ties[_id(row)], _id(row)))
     unit = values_unit(len(rows))
-    values = [[criterion.value for criterion in row.scored.criteria] for row in rows]
-    shape = (len(rows), len(baseline.leaves))
+    values = np.array([[criterion.value for criterion in row.scored.criteria] for row in rows], np.float64)
     cells, questions = _cells(rows, baseline, unit)
-    had |= {_id(row) for row in ranking.rows if row.rank is None and row.scored.state in COMMITTED}
-    costs = [row.scored.money.cost for row in rows]
+    costs = [row.scored.whole_cost for row in rows]
     return Contest(
         ids=tuple(map(_id, rows)),
         criteria=tuple(leaf.id for leaf in baseline.leaves),
         shares=tuple(leaf.share for leaf in baseline.leaves),
         unit=unit,
-        base=np.rint(np.array(values).reshape(shape) * unit),
-        nothing=np.zeros(shape[1]),
+        base=np.rint(values.reshape(len(rows), len(baseline.leaves)) * unit),
+        nothing=np.rint(np.array(baseline.values_of_nothing) * unit),
         cells=cells,
         questions=questions,
         alike=np.array([i > 0 and ties[_id(row)] == ties[_id(rows[i - 1])] for i, row in enumerate(rows)], bool),
         costs=np.array([np.nan if cost is None else cost for cost in costs]) if baseline.per_cost else None,
-        terms=_terms(ranking, rows, requires, excludes, had)._replace(fill=fill),
+        terms=_terms(ranked, rows),
         recommended=np.array([row.above_line for row in rows], bool),
     )
 
@@ -138,48 +125,59 @@ def _cells(rows: list[Ranked], baseline: Baseline, unit: int) -> tuple[Cells, tu
     return Cells(*columns), tuple(asked)
 
 
-def _terms(ranking: Ranking, rows: list[Ranked], requires: Ids, excludes: Ids, had: frozenset[str]) -> Terms:
+def _terms(ranked: RankedWorkspace, rows: list[Ranked]) -> Terms:
     place = {_id(row): i for i, row in enumerate(rows)}
     sure = np.array([row.scored.state in COMMITTED or row.scored.gate.outcome == "included" for row in rows], bool)
-    above = {i for i in range(len(rows)) if sure[i]}
-    needs, lacking = _needs(place, requires, above, had)
-    pairs = {(place[one], place[other]) for one in excludes for other in excludes[one] if {one, other} <= place.keys()}
+    above = set(np.flatnonzero(sure).tolist())
+    links = {each.links.id: each.links for each in ranked.assessed if each.links is not None}
+    needs, lacking = _needs(place, links, above)
+    pairs = {
+        (place[one], place[other]) for one in place if one in links for other in links[one].excludes if other in place
+    }
     pairs |= {(other, one) for one, other in pairs}
-    clashes = {}
-    for i in range(len(rows)):
-        bundle = {i, *needs.get(i, ())}
-        if clashing := {other for one, other in pairs if one in bundle}:
-            clashes[i] = tuple(sorted(clashing))
-    unfit = {i for i, row in enumerate(rows) if _is_unfit(row, limited=bool(ranking.limits))} - above
     bundles = {i: {i, *needs.get(i, ())} for i in range(len(rows))}
-    passed = [i in lacking or bool(bundles[i] & unfit) or bool(bundles[i] & {*clashes.get(i, ())}) for i in bundles]
-    left, charges = _amounts(ranking, rows, sure)
-    return Terms(sure, np.array(passed, bool), left, charges, needs, clashes, fill=False)
+    clashes = {i: {other for one, other in pairs if one in bundles[i]} for i in bundles} if pairs else {}
+    limits = ranked.ranking.limits
+    unfit = {i for i, row in enumerate(rows) if _is_unfit(row, limited=bool(limits))} - above
+    passed = [i in lacking or bool(bundles[i] & (unfit | clashes.get(i, set()))) for i in bundles]
+    left, charges = _amounts(ranked.ranking, rows, sure)
+    return Terms(
+        sure=sure,
+        passed=np.array(passed, bool),
+        left=left,
+        charges=charges,
+        needs={i: tuple(sorted(each)) for i, each in needs.items() if each},
+        clashes={i: tuple(sorted(each)) for i, each in clashes.items() if each},
+        fill=ranked.workspace.settings.shortlist == "fill",
+    )
 
 
 def _is_unfit(row: Ranked, *, limited: bool) -> bool:
     """Whether a row is passed over for itself: it states no costs, or nothing of it is known."""
-    return (limited and row.scored.money.cost is None) or all(each.source == "missing" for each in row.scored.criteria)
+    return (limited and row.scored.money.cost is None) or not row.scored.assessed
 
 
 def _needs(
-    place: Mapping[str, int], requires: Ids, above: set[int], had: frozenset[str]
-) -> tuple[dict[int, tuple[int, ...]], set[int]]:
-    """Give by row what it requires, directly or not, and is not above already; and the rows that lack something."""
-    needs, lacking = {}, set()
+    place: Mapping[str, int], links: Mapping[str, Links], above: set[int]
+) -> tuple[dict[int, set[int]], set[int]]:
+    """Give by row what it requires, directly or not, and is not above already; and the rows that lack something.
+
+    What is required and has no row is there where it is committed or closed.
+    """
+    needs: dict[int, set[int]] = {}
+    lacking = set()
     for name, i in place.items():
-        found: set[int] = set()
-        stack = [*requires.get(name, ())]
+        found = needs[i] = set()
+        stack = [name]
         while stack:
-            other = stack.pop()
-            j = place.get(other)
-            if j is None and other not in had:
-                lacking.add(i)
-            elif j is not None and j not in found and j not in above:
-                found.add(j)
-                stack += requires.get(other, ())
-        if found - {i}:
-            needs[i] = tuple(sorted(found - {i}))
+            for other, _ in links[stack.pop()].requires:
+                j = place.get(other)
+                if j is None and (other not in links or links[other].state not in DONE):
+                    lacking.add(i)
+                elif j is not None and j not in found and j not in above:
+                    found.add(j)
+                    stack.append(other)
+        found.discard(i)
     return needs, lacking
 
 

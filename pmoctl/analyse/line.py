@@ -13,7 +13,7 @@ def draw_lines(orders: Whole, keys: Whole, terms: Terms) -> Flags:
 
     `orders` (draws × places) names the row at each place of a draw, `keys` (draws × rows) order its rows.
     """
-    if terms.fill or terms.needs or terms.clashes:
+    if terms.fill or terms.needs or terms.clashes or not keys.size:
         return _walk(orders.T, terms).T
     stop = _first_unfit(orders, terms)
     # A row is above where its key comes before that of the first that does not fit.

@@ -69,9 +69,10 @@ Parts = tuple[tuple[int, float], ...]
 class Baseline(NamedTuple):
     """A framework as scoring wants it. Years are fiscal years; `last_year` is the last within the horizon.
 
-    `do_nothing` is the score (0 to 100) of no initiative at all. `ranked_by` gives for each criterion among `tie_break`
-    the leaves, by place, that its value is made of, and their shares of it. `asked` are the measures that it asks for
-    anywhere, `money_scored` those of money that it scores; `ways` what `strategy_share` looks at, where asked for.
+    `do_nothing` is the score (0 to 100) of no initiative at all, made of `values_of_nothing` (0 to 1) of the leaves.
+    `ranked_by` gives for each criterion among `tie_break` the leaves, by place, that its value is made of, and their
+    shares of it. `asked` are the measures that it asks for anywhere, `money_scored` those of money that it scores;
+    `ways` what `strategy_share` looks at, where asked for.
     `included` and `excluded` are initiatives that a scenario counts so, whatever the gates say.
     """
 
@@ -87,6 +88,7 @@ class Baseline(NamedTuple):
     tie_break: tuple[str, ...]
     ranked_by: Mapping[str, Parts]
     do_nothing: float
+    values_of_nothing: tuple[float, ...]
     asked: frozenset[str]
     money_scored: frozenset[str]
     ways: tuple[Way, ...] = ()
@@ -104,7 +106,8 @@ def prepare_framework(
     shares = global_shares(framework)
     criteria = {name: criterion for name, _, criterion in walk(framework.criteria) if criterion.criteria is None}
     leaves = [_leaf(name, shares[name], criterion, framework) for name, criterion in criteria.items()]
-    nothing = math.fsum([leaf.share * _value_of_nothing(leaf, criteria[leaf.id]) for leaf in leaves])
+    nothing = tuple(_value_of_nothing(leaf, criteria[leaf.id]) for leaf in leaves)
+    score_of_nothing = 100.0 * math.fsum([leaf.share * value for leaf, value in zip(leaves, nothing, strict=True)])
     base_year = framework.base_year or cycle
     conditions = [
         each for gate in framework.gates.values() for each in (gate.include_when, gate.exclude_unless) if each
@@ -123,7 +126,8 @@ def prepare_framework(
         per_cost=framework.rank_by == "score_per_cost",
         tie_break=tuple(framework.tie_break),
         ranked_by=_criteria_among(framework, scored),
-        do_nothing=min(100.0 * nothing, 100.0),
+        do_nothing=min(score_of_nothing, 100.0),
+        values_of_nothing=nothing,
         asked=asked,
         money_scored=frozenset(scored & set(MEASURES)) - NOT_MONEY,
         ways=tuple(_ways(targets, base_year)) if "strategy_share" in asked else (),

@@ -44,6 +44,7 @@ class Plan(NamedTuple):
 
 
 _TEXT = Wanted("text")
+_OBJECTS = {"benefits", "risks", "funding"}  # whose constants stand only beside something that a row says
 
 
 def headings_of(map_: Map) -> list[str]:
@@ -99,7 +100,9 @@ def _settings(map_: Map) -> Iterable[tuple[str, Source, Route | None]]:
     """Go through what a map sets: dotted name, source, and the object that it is part of."""
     for name, setting in map_.set.items():
         if isinstance(setting, Source):
-            yield name, setting, None
+            route = route_of(name)
+            of_object = setting.from_ is None and len(route) == 3 and route[0] in _OBJECTS  # noqa: PLR2004  # of one by id
+            yield name, setting, route[:-1] if of_object else None
         elif isinstance(setting, dict):
             for part, inner in setting.items():
                 source = inner if isinstance(inner, Source) else Source.model_construct(value=inner)

@@ -60,6 +60,7 @@ GROUPS = {
     },
     "Set-up": {
         "init": Entry("init", "Make a workspace that passes the check"),
+        "import": Entry("import_", "Make initiatives of the rows of a spreadsheet, or bring them up to date"),
         "codeowners": Entry("codeowners", "Write who is asked for a review"),
         "rule": Entry("rule", "Explain a rule of the check"),
         "schema": Entry("schema", "Print the JSON Schema of a file or an output"),

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pmoctl.exchange.cell import CellFinding, is_blank
+from pmoctl.exchange.cell import is_blank
 from pmoctl.exchange.grid import Table
 from pmoctl.exchange.plan import Plan
 from pmoctl.exchange.row import Row, RowReader, Skipped, say_skipped
+from pmoctl.model.finding import CellFinding
 from pmoctl.model.portfolio import FiscalYear
 from pmoctl.store.faults import shown
 
@@ -19,6 +20,7 @@ class Applied(NamedTuple):
     used: tuple[str, ...]
     unused: tuple[str, ...]
     findings: list[CellFinding]
+    sheet: str = ""
 
 
 def apply_plan(
@@ -55,4 +57,4 @@ def apply_plan(
     named = [heading or f"column {column}" for column, heading in enumerate(table.headings, start=1)]
     used = tuple(name for place, name in enumerate(named) if place in plan.used)
     unused = tuple(name for place, name in enumerate(named) if place not in plan.used)
-    return Applied(rows, skipped, used, unused, findings)
+    return Applied(rows, skipped, used, unused, findings, table.sheet)

@@ -3,8 +3,6 @@
 import datetime as dt
 from typing import Any, NamedTuple
 
-from pmoctl.model.finding import Severity
-
 
 class Unreadable(NamedTuple):
     """What stands in a cell in place of a value: a formula, an error of the spreadsheet; `rule` and words."""
@@ -14,21 +12,6 @@ class Unreadable(NamedTuple):
 
 
 Cell = str | int | float | bool | dt.date | dt.time | dt.timedelta | list[Any] | Unreadable | None
-
-
-class CellFinding(NamedTuple):
-    """One thing that is wrong with a table that is read, and where; the place is None where it is the whole file.
-
-    `row` counts from 1 as the spreadsheet shows it, `column` is a heading, `cell` a reference such as `F12`.
-    """
-
-    rule: str
-    severity: Severity
-    message: str
-    sheet: str | None = None
-    row: int | None = None
-    column: str | None = None
-    cell: str | None = None
 
 
 class RefusedError(Exception):

@@ -1,13 +1,12 @@
 """Rows → the files they make or change; what is the same already is not touched."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from pmoctl.exchange.cell import CellFinding
 from pmoctl.exchange.row import Row, Skipped
 from pmoctl.exchange.slugs import free_slug
 from pmoctl.exchange.wanted import wanted_at
-from pmoctl.model.finding import Route
+from pmoctl.model.finding import CellFinding, Route
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.kinds import INITIATIVE, UNIT, kind_of
 from pmoctl.store.edit import Edit, NotEditableError, as_read, edit_bytes, edits_between
@@ -41,6 +40,7 @@ class Changes(NamedTuple):
     files: dict[str, bytes]
     skipped: list[Skipped]
     findings: list[CellFinding]
+    origin: dict[str, Row]
 
 
 def read_existing(source: Source, map_name: str) -> Existing:
@@ -84,18 +84,16 @@ def _data(source: Source, path: str) -> dict[str, Any] | None:
 
 
 def make_changes(
-    rows: Iterable[Row], map_name: str, source: Source, units: Iterable[str], unit: str | None = None,
-    step: Callable[[int], None] = lambda _: None,
-) -> Changes:  # fmt: skip
+    rows: Iterable[Row], map_name: str, source: Source, units: Iterable[str], unit: str | None = None
+) -> Changes:
     """Return the files that rows make or change. `unit` is that of every row, whatever it says.
 
-    A unit that is named and not there yet gets a file of its own. `step` is called with the count of rows done.
+    A unit that is named and not there yet gets a file of its own.
     """
     existing = read_existing(source, map_name)
-    changes = Changes([], [], [], {}, [], [])
+    changes = Changes([], [], [], {}, [], [], {})
     taken, known = set(existing.taken), set(units)
-    for count, row in enumerate(rows, start=1):
-        step(count)
+    for row in rows:
         if row.key in existing.by_key:
             _update(changes, row, *existing.by_key[row.key], source, unit or row.unit)
             continue
@@ -109,7 +107,8 @@ def make_changes(
         if home not in known:
             known.add(home)
             _add_unit(changes, row, home)
-        changes.files[INITIATIVE.path(home, name)] = new_file(row.data, map_name, row.key)
+        path = INITIATIVE.path(home, name)
+        changes.files[path], changes.origin[path] = new_file(row.data, map_name, row.key), row
         changes.created.append(name)
     return changes
 
@@ -157,6 +156,7 @@ def _update(changes: Changes, row: Row, path: str, data: dict[str, Any], source:
     except NotEditableError as error:
         changes.skipped.append(Skipped(row.number, f"{path}: {error}"))
         return
+    changes.origin[path] = row
     changes.updated.append(name)
 
 

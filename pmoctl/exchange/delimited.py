@@ -4,9 +4,10 @@ import csv
 import io
 from collections import Counter
 
-from pmoctl.exchange.cell import Cell, CellFinding, RefusedError
+from pmoctl.exchange.cell import Cell, RefusedError
 from pmoctl.exchange.grid import Grid
 from pmoctl.exchange.marks import MOST_CELLS
+from pmoctl.model.finding import CellFinding
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 65_536  # characters that the delimiter is told from

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pmoctl.exchange.cell import Cell, CellFinding
+from pmoctl.exchange.cell import Cell
 from pmoctl.exchange.grid import Table, fold
 from pmoctl.exchange.numerals import SCALES, numerals_of, unit_of
 from pmoctl.exchange.values import Reading, folded
 from pmoctl.exchange.wanted import Wanted, fields_at, route_of, wanted_at
-from pmoctl.model.finding import Route, Severity
+from pmoctl.model.finding import CellFinding, Route, Severity
 from pmoctl.model.map import Map, Source
 from pmoctl.model.portfolio import Portfolio
 from pmoctl.store.faults import shown

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from pmoctl.exchange.archive import LARGEST
-from pmoctl.exchange.cell import CellFinding, RefusedError
+from pmoctl.exchange.cell import RefusedError
 from pmoctl.exchange.grid import Table, find_table
+from pmoctl.model.finding import CellFinding
 
 _NAMED = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".xlsx": "xlsx", ".xlsm": "xlsx", ".ods": "ods",
           ".json": "json", ".xml": "xml"}  # fmt: skip

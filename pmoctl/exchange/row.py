@@ -1,16 +1,17 @@
 """One row of a table → what it says of an initiative."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from pmoctl.exchange.cell import Cell, CellFinding, is_blank
+from pmoctl.exchange.cell import Cell, is_blank
 from pmoctl.exchange.grid import Table
 from pmoctl.exchange.plan import Column, Plan, filtered
 from pmoctl.exchange.slugs import slug_of
 from pmoctl.exchange.source import REFUSE, SPECIAL, final, read_source
 from pmoctl.exchange.spreading import spread_total, years_of
 from pmoctl.exchange.values import CellError, folded, read_cell
-from pmoctl.model.finding import Route, Severity
+from pmoctl.model.finding import CellFinding, Route, Severity
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.portfolio import FiscalYear
 from pmoctl.store.faults import shown
@@ -20,7 +21,8 @@ from pmoctl.store.validate import explain_invalid, validate
 class Row(NamedTuple):
     """What a row says: where it stands, its key, the words its unit and id are made of, and the data of a file.
 
-    `constant` are routes whose value stands in the map and not in the row.
+    `constant` are routes whose value stands in the map and not in the row; `origin` tells the heading and the cell that
+    what stands at a route came from.
     """
 
     number: int
@@ -30,6 +32,11 @@ class Row(NamedTuple):
     slug: str
     data: dict[str, Any]
     constant: frozenset[Route] = frozenset()
+    origin: Mapping[Route, tuple[str, str | None]] = MappingProxyType({})
+
+    def place(self, route: Route) -> tuple[str | None, str | None]:
+        """Return the heading and the cell of what stands at a route, or around it."""
+        return next((place for name, place in self.origin.items() if _meet(name, route)), (None, None))
 
 
 class Skipped(NamedTuple):
@@ -64,7 +71,7 @@ class RowReader:
         """Take a row by its number, with what is read of it."""
         self.plan, self.table, self.fiscal, self.number, self.cells = plan, table, fiscal, number, cells
         self.findings: list[CellFinding] = []
-        self.origin: dict[Route, int | None] = {}  # which cell a value came from
+        self.origin: dict[Route, tuple[str, str | None]] = {}  # heading and cell that a value came from
 
     def read(self, *, strict: bool = False) -> Row | Skipped:
         """Return what the row says, or why it is left out. With `strict` it is where a cell cannot be read."""
@@ -94,7 +101,7 @@ class RowReader:
         unit_name, unit = self._unit()
         title = data.get("title")
         slug = slug_of(self._text(self.plan.id) if self.plan.id else str(title or key)) or slug_of(key) or "initiative"
-        return Row(self.number, key, unit, unit_name, slug, data, constant)
+        return Row(self.number, key, unit, unit_name, slug, data, constant, self.origin)
 
     def _data(self) -> tuple[dict[str, Any], frozenset[Route]]:
         data: dict[str, Any] = {}
@@ -141,7 +148,7 @@ class RowReader:
                 continue
             if value is None:
                 continue
-            self.origin[column.route] = place
+            self.origin[column.route] = (self.table.headings[place], self.table.cell(self.number, place))
             if column.wanted.kind != "list":
                 return final(value)
             listed += value
@@ -200,17 +207,22 @@ class RowReader:
     def _drop_invalid(self, data: dict[str, Any]) -> None:
         """Take out of the data what no initiative may say, and say so of the cells it came from."""
         whole = {"title": "-", "type": "run", **data}
-        said: set[int | None] = set()
+        said: set[str | None] = set()
         for _ in range(3):  # what is left of an object may lack something
             if validate(Initiative, whole) is not None:
                 return
             for finding in explain_invalid("", Initiative, whole)[1]:
-                place = next((each for name, each in self.origin.items() if _meet(name, finding.route)), None)
-                if place not in said:
-                    self._say("import-cell", "warning", f"it was left out: {finding.message}", place)
-                    said.add(place)
+                heading, cell = next(
+                    (each for name, each in self.origin.items() if _meet(name, finding.route)), (None, None)
+                )
+                if cell is None or cell not in said:
+                    words = f"it was left out: {finding.message}"
+                    self.findings.append(
+                        CellFinding("import-cell", "warning", words, self.table.sheet, self.number, heading, cell)
+                    )
+                    said.add(cell)
                 for target in (whole, data):
-                    _cut(target, finding.route)
+                    cut(target, finding.route)
 
     def _say(self, rule: str, severity: Severity, words: str, place: int | None = None) -> None:
         heading = self.table.headings[place] if place is not None else None
@@ -238,8 +250,11 @@ def _at(data: Any, route: Route) -> Any:  # noqa: ANN401  # likewise
     return data
 
 
-def _cut(data: dict[Any, Any], route: Route) -> None:
-    """Take away what stands at a route, and what that leaves empty."""
+def cut(data: dict[Any, Any], route: Route) -> bool:
+    """Take away what stands at a route, or as near above it as there is something, and what that leaves empty.
+
+    Returns whether there was something.
+    """
     above: list[tuple[dict[Any, Any], Any]] = []
     for part in route:
         if not isinstance(data, dict) or part not in data:
@@ -248,8 +263,9 @@ def _cut(data: dict[Any, Any], route: Route) -> None:
         data = data[part]
     for place, (holder, part) in enumerate(reversed(above)):
         if place and holder[part]:
-            return
+            break
         del holder[part]
+    return bool(above)
 
 
 def _meet(one: Route, other: Route) -> bool:

@@ -98,7 +98,7 @@ def _settings(guesses: Sequence[Guess], context: Context, day: dt.date) -> Itera
         yield _line("type", "{value: run}", "run, grow or transform")
     if "submitted" not in fields:
         yield _line(
-            "submitted", f"{{value: {day}}}", "when they were handed in; without this line they are ideas, not ranked"
+            "submitted", f"{{value: {day}}}", "the day they were handed in; without it they are ideas, not ranked"
         )
 
 

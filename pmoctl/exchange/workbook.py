@@ -6,9 +6,10 @@ import zipfile
 from collections.abc import Sequence
 
 from pmoctl.exchange.archive import open_archive
-from pmoctl.exchange.cell import Cell, CellFinding, RefusedError, Unreadable, reference
+from pmoctl.exchange.cell import Cell, RefusedError, Unreadable, reference
 from pmoctl.exchange.grid import Grid
 from pmoctl.exchange.marks import Marks, mark_ods, mark_xlsx, read_elements
+from pmoctl.model.finding import CellFinding
 
 _FORMULA = Unreadable("import-formula", "a formula is not read: put its value in its place")
 _ERROR = Unreadable("import-error", "the spreadsheet shows an error here")

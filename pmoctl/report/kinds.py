@@ -7,6 +7,7 @@ from pmoctl.model.schema import DRAFT, output_definition
 
 # kind → module of report/, and the frozen dataclass of its data
 KINDS = {
+    "import": ("imported", "ImportData"),
     "benefits": ("benefits", "BenefitsData"),
     "coverage": ("coverage", "CoverageData"),
     "ranking": ("ranking", "RankingData"),

@@ -6,7 +6,7 @@ from pathlib import Path
 from building import write_files
 
 import pmoctl
-from pmoctl.exchange.importing import MapNamed, import_table
+from pmoctl.exchange.importing import MapNamed, bring_rows, read_rows
 from pmoctl.model.map import Map
 from pmoctl.store.load import load_context
 from pmoctl.store.overlay import Overlay
@@ -40,7 +40,9 @@ def import_bytes(content, named=None, file="table.csv", *, settings=SETTINGS, fi
     source = Overlay(NoFiles(), {**laid, **dict(files)})
     context = load_context(source).context
     content = content.encode() if isinstance(content, str) else content
-    return import_table(file, content, named or map_of(), context, source, **options)
+    named, unit = named or map_of(), options.pop("unit", None)
+    applied = read_rows(file, content, named, context.settings, **options)
+    return bring_rows(applied, named.name, context, source, unit)
 
 
 def initiatives_of(incoming):
@@ -67,7 +69,8 @@ def import_into(root: Path, content, named, file, files=()):
     """Import into a folder on the disk, and write."""
     write_files(root, dict(files))
     source = WorkingTree(root)
-    incoming = import_table(file, content, named, load_context(source).context, source)
+    context = load_context(source).context
+    incoming = bring_rows(read_rows(file, content, named, context.settings), named.name, context, source)
     for path, written in incoming.files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(written)

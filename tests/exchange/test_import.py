@@ -258,7 +258,7 @@ def test_rows_that_are_left_out_are_named():
 
 def test_columns_used_and_left_out():
     found = import_bytes("Id,Name,Colour,\n1,One,red,x\n")
-    assert found.data.columns == (("Id", "Name"), ("Colour",))
+    assert (found.data.columns.used, found.data.columns.unused) == (("Id", "Name"), ("Colour",))
     assert said(found) == [("import-row", 2, None, None)]  # a cell without a heading
 
 

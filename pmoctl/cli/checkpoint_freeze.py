@@ -36,15 +36,16 @@ def freeze(
     from pmoctl.record.freeze import propose_freeze, require_clean, tag_of, tag_record
     from pmoctl.report.head import Head
     from pmoctl.store.git import GitError
+    from pmoctl.store.tree_state import read_state
 
     desk = open_desk(session)  # first: what is written by somebody else from here on is not overwritten
-    revision = session.read(None).revision
+    state = read_state(desk.root)
     known = desk.workspace.frameworks
     if framework is not None and framework not in known:
         fail_unknown("framework", framework, known)
     point = checkpoint_of(desk, name)
     with refusals(desk):
-        revision = require_clean(revision, _changed(desk.root) if revision else ())
+        revision = require_clean(state, _changed(desk.root) if state.revision else ())
         frozen = propose_freeze(desk, name, revision, __version__, framework, new_only=new_only, unapproved=unapproved)
     warn(Head.of(frozen.assessment, revision, point.date))
     path, tag = CHECKPOINT.path(name), tag_of(name)

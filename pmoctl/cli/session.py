@@ -18,12 +18,11 @@ if TYPE_CHECKING:
     from pmoctl.report.document import Report
     from pmoctl.report.head import Head
     from pmoctl.store.source import Source
+    from pmoctl.store.tree_state import TreeState
     from pmoctl.write.registry import Canvas
 
 MARK = Path("portfolio/portfolio.yaml")
 DEFAULT_WIDTH, NARROWEST = 100, 20  # columns where there is no terminal to ask, and at the least
-_READ = ("portfolio", "frameworks", "scenarios", "templates")  # folders that results depend on
-_FILES = (b".yaml", b".yml", b".j2")
 MANY = 20  # findings or names on stderr; `pmoctl check` shows all
 
 At = Annotated[str | None, typer.Option("--at", metavar="REV", help="Read a git revision, not the working tree.")]
@@ -57,6 +56,8 @@ class Session(NamedTuple):
         except FileNotFoundError:
             fail("the current folder is not there any more", "go to one that is, or name a workspace with -C DIR")
         found = next((folder for folder in (start, *start.parents) if (folder / MARK).is_file()), None)
+        if found is None and _is_bare(start):
+            return start
         if found is None:
             fail(f"there is no workspace at {self.root or '.'}: no {MARK} there or above", "name one with -C DIR")
         return found
@@ -67,9 +68,14 @@ class Session(NamedTuple):
         from pmoctl.store.working_tree import WorkingTree
 
         root = self.workspace_root()
+        if at is None and _is_bare(root):
+            fail("this repository has no working tree", "read a revision of it: --at main")
         if at is None:
-            revision, day = _head(root)
-            return Reading(WorkingTree(root), revision, day)
+            from pmoctl.store.tree_state import read_state
+
+            state = read_state(root)
+            say_state(state)
+            return Reading(WorkingTree(root), state.revision, state.day)
         from pmoctl.store.git import GitError, commit_date
 
         try:
@@ -121,25 +127,24 @@ class Session(NamedTuple):
         return drawn.getvalue()
 
 
-def _head(root: Path) -> tuple[str | None, dt.date | None]:
-    """Give HEAD with `+` when input files differ from it, and its UTC day; nothing outside git."""
-    from pmoctl.store.git import GitError, finish_git, start_git
+def _is_bare(folder: Path) -> bool:
+    """Say whether a folder is a repository without a working tree, which has revisions to read all the same."""
+    return (folder / "HEAD").is_file() and (folder / "objects").is_dir() and not (folder / "portfolio").exists()
 
-    head = start_git(root, "show", "-s", "--format=%H %ct", "HEAD")
-    # What git ignores is read all the same, and is in no commit.
-    asked = ("--porcelain", "-uall", "--ignored=traditional", "--ignore-submodules=dirty", "-z")
-    status = start_git(root, "status", *asked, "--", *_READ)
-    try:
-        shown = finish_git(head)
-    except GitError:
-        shown = b""
-    try:  # its pipes are to be closed, whatever became of the first call
-        changed = finish_git(status).split(b"\0")
-        dirty = any(entry and (not entry.startswith(b"!! ") or entry.endswith(_FILES)) for entry in changed)
-        commit, seconds = shown.decode("ascii").split()[-2:]
-    except (GitError, ValueError):
-        return None, None
-    return commit + ("+" if dirty else ""), dt.datetime.fromtimestamp(int(seconds), dt.UTC).date()
+
+def say_state(state: "TreeState") -> None:
+    """Say on stderr, quiet or not, what keeps git from telling the revision of what is read."""
+    from pmoctl.model.text import one_line, some_of
+
+    said = []
+    if state.refusal is not None:
+        first, *more = filter(str.strip, state.refusal.splitlines())
+        said += [f"git refuses: {first}", *more]
+    if state.hidden:
+        said.append(
+            f"WARNING: git was told not to look at {some_of(state.hidden)}: what is read is not what the commit holds"
+        )
+    put("".join(f"pmoctl: {one_line(each)}\n" for each in said), sys.stderr)
 
 
 def revision_hint(root: Path) -> str:

@@ -1,7 +1,6 @@
 """`pmoctl verify`: whether the record of a checkpoint holds."""
 
 import contextlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -71,7 +70,7 @@ def verify(
     elif not found:
         session.say("No checkpoint has a record or minutes: `pmoctl checkpoint freeze` makes one before the meeting.")
     else:
-        write_result("\n".join(_text(root, each, accept_reseal=accept_reseal) for each in found))
+        write_result("\n".join(_text(each, accept_reseal=accept_reseal) for each in found))
     raise typer.Exit(int(not all(each.passes(accept_reseal=accept_reseal) for each in found)))
 
 
@@ -83,7 +82,7 @@ def _proves(known: "Context") -> bool:
 def _data(found: "Verification") -> dict[str, Any]:
     return {
         "checkpoint": found.checkpoint,
-        "holds": found.holds,
+        "holds": None if found.untold else found.holds,
         "revision": found.record.revision if found.record else None,
         "commit": found.commit,
         "found_by": found.how,
@@ -128,11 +127,12 @@ def _people(signed: "Signed") -> dict[str, Any] | None:
     }
 
 
-def _text(root: Path, found: "Verification", *, accept_reseal: bool) -> str:
+def _text(found: "Verification", *, accept_reseal: bool) -> str:
     from pmoctl.model.text import one_line
 
     state = "holds" if found.holds else "RESEALED" if found.matches else "DOES NOT HOLD"
-    lines = [f"{found.checkpoint}: {state}", *_place(root, found)]
+    state = "CANNOT BE TOLD HERE" if found.untold else state
+    lines = [f"{found.checkpoint}: {state}", *_place(found)]
     for each in found.compared:
         lines += _comparison(each)
     if found.resealed is not None:
@@ -178,21 +178,23 @@ def _signatures(signed: "tuple[Signed, ...]") -> list[str]:
     return lines
 
 
-def _place(root: Path, found: "Verification") -> list[str]:
+def _place(found: "Verification") -> list[str]:
     """Say where the recorded files are."""
-    from pmoctl.store.authorship import is_shallow
-
     if found.record is None:
         return []
     revision = found.record.revision[:10]
     if found.how == "recorded":
-        return [f"  revision {revision}: found"]
+        lines = [f"  revision {revision}: found"]
+        if found.shallow:
+            lines.append("  this clone is shallow: what was committed first of the record cannot be told here")
+        return lines
     if found.commit is not None:
         where = f"{found.commit[:10]} {'by its tag' if found.how == 'tag' else 'in the history'}"
         return [f"  revision {revision}: not in this clone (squashed or rebased); commit {where} has the same files"]
+    if found.shallow:
+        cure = "`git fetch --unshallow --tags` (in CI `fetch-depth: 0`)"
+        return [f"  revision {revision}: this clone is shallow and lacks it: {cure}"]
     cure = "fetch its tag: `git fetch origin --tags`"
-    if is_shallow(root):
-        cure = "this clone is shallow: `git fetch --unshallow --tags` (in CI `fetch-depth: 0`)"
     return [f"  revision {revision}: not in this clone, and no commit here has its files: they were altered, or {cure}"]
 
 

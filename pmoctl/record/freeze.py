@@ -19,6 +19,7 @@ from pmoctl.store.edit import Edit
 from pmoctl.store.git import GitError
 from pmoctl.store.inputs import digest_inputs
 from pmoctl.store.revision import Revision
+from pmoctl.store.tree_state import TreeState
 
 
 class Freezing(NamedTuple):
@@ -71,16 +72,18 @@ def propose_freeze(  # what a record is made with
     return Freezing(propose_edits(desk, path, [Edit(("record",), record)]), revision, assessment)
 
 
-def require_clean(revision: str | None, changed: Sequence[str]) -> str:
+def require_clean(state: TreeState, changed: Sequence[str]) -> str:
     """Give the commit of a tree. Raises NotRecordedError where it is in none, or files `changed` since."""
-    if revision is None:
+    if state.refusal is not None:
+        refuse("git does not tell the commit to record", "see what git says above; nothing was written")
+    if state.revision is None:
         hint = "a record names a revision: keep the workspace in git, and commit it"
         refuse("there is no commit to record", hint)
-    if revision.endswith("+"):
+    if state.revision.endswith("+"):
         hint = "commit or stash them: a record names the revision on the table"
-        files = f": {some_of(changed)}" if changed else ""
-        refuse(f"input files are not committed{files}", hint)
-    return revision
+        files = sorted({*changed, *state.hidden})
+        refuse(f"input files are not committed{': ' if files else ''}{some_of(files)}", hint)
+    return state.revision
 
 
 def _require_open(name: str, point: Checkpoint) -> None:

@@ -1,5 +1,6 @@
 """Whether a checkpoint's record holds: what it says, beside what is rebuilt from git."""
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -12,9 +13,17 @@ from pmoctl.record.digests import digest_ranking, recommend
 from pmoctl.record.freeze import tag_of
 from pmoctl.record.reseal import Reseal, find_reseal
 from pmoctl.record.versions import Version, brought_by, data_of, earlier_parts
-from pmoctl.store.authorship import Authorship, FileChange, read_authorship, read_changes, see_signature, tagged_commit
+from pmoctl.store.authorship import (
+    Authorship,
+    FileChange,
+    is_shallow,
+    read_authorship,
+    read_changes,
+    see_signature,
+    tagged_commit,
+)
 from pmoctl.store.digest import digest_data, digest_record
-from pmoctl.store.git import GitError, resolve_revision
+from pmoctl.store.git import GitError, is_ancestor, resolve_revision
 from pmoctl.store.inputs import digest_inputs, find_inputs
 from pmoctl.store.overlay import Overlay
 from pmoctl.store.revision import Revision
@@ -52,6 +61,13 @@ class Verification(NamedTuple):
     compared: tuple[Compared, ...]
     signed: tuple[Signed, ...]
     resealed: Reseal | None
+    shallow: bool
+
+    @property
+    def untold(self) -> bool:
+        """Whether it cannot be told here: the clone is shallow and lacks what was recorded, and nothing differs."""
+        lost = self.record is not None and self.commit is None
+        return self.shallow and lost and all(each.matches is not False for each in self.compared)
 
     @property
     def holds(self) -> bool:
@@ -90,21 +106,22 @@ def verify_checkpoint(
             compared += _rebuild(root, name, checkpoint, commit, how, tool)
     compared += _compare_record(record, versions)
     if record is not None and commit is not None:
+        compared += _compare_history(root, name, record, commit)
         compared.append(_compare_tag(root, name, record, commit))
     compared += _compare_minutes(minutes, sealed, written, versions)
     if not compared:
         return None
     signed = _signatures(root, record, commit, written, versions)
-    return Verification(name, record, commit, how, tuple(compared), signed, find_reseal(minutes, written, versions))
+    return Verification(
+        name, record, commit, how, tuple(compared), signed, find_reseal(minutes, written, versions), is_shallow(root)
+    )
 
 
 def locate_record(root: Path, name: str, record: Record) -> tuple[str | None, How | None]:
     """Find the recorded revision, or another commit of the same inputs: a squash merge loses commits, not files."""
-    try:
-        return resolve_revision(root, record.revision), "recorded"
-    except GitError:
-        pass
     path = CHECKPOINT.path(name)
+    with contextlib.suppress(GitError):
+        return resolve_revision(root, record.revision), "recorded"
     tagged = tagged_commit(root, tag_of(name))
     if tagged is not None and digest_inputs(root, tagged, path) == record.inputs:
         return tagged, "tag"
@@ -209,6 +226,24 @@ def _compare_minutes(
     by, past = gone[0]
     hint = f"the minutes that {by.author} committed in {by.commit[:10]} are gone"
     return [Compared("minutes", past.get("digest"), None, matches=False, hint=hint)]
+
+
+def _compare_history(root: Path, name: str, record: Record, commit: str) -> list[Compared]:
+    """Say whether the recorded files are in the history of HEAD, be it by another commit that took the place of theirs.
+
+    What is only in the store of git here may be gone from every other clone: the history was rewritten.
+    """
+    if is_ancestor(root, commit):
+        return []
+    other = find_inputs(root, record.inputs, CHECKPOINT.path(name))
+    if other is not None:
+        return [Compared("history", commit, other, matches=True)]
+    if is_shallow(root):
+        return [
+            Compared("history", commit, None, None, "cannot tell here: this clone is shallow, `git fetch --unshallow`")
+        ]
+    hint = "the history of HEAD has neither that commit nor its files: it was rewritten, or this is another branch"
+    return [Compared("history", commit, None, matches=False, hint=hint)]
 
 
 def _compare_tag(root: Path, name: str, record: Record, commit: str) -> Compared:

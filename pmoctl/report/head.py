@@ -57,7 +57,7 @@ class Head(NamedTuple):
     def words(self) -> str:
         """Say it in one line."""
         dirty = "+" if self.revision and self.revision.endswith("+") else ""
-        revision = f"revision {self.revision[:10]}{dirty}" if self.revision else "not in git"
+        revision = f"revision {self.revision[:10]}{dirty}" if self.revision else "no revision"
         state = self.state if self.scenario is None else "what-if"
         return f"Framework {self.framework} ({state}), {revision}, as of {self.as_of}"
 

@@ -10,7 +10,8 @@ from pathlib import Path
 # Plumbing only reads, but hooks, pagers, helpers and prompts of a hostile repository must not start anything.
 # Replacement objects and grafts would show another history under the name of the commit that was approved.
 _SETTINGS = (
-    "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.quotepath=false", "diff.orderFile=/dev/null",
+    "advice.graftFileDeprecated=false", "core.checkStat=default", "core.fsmonitor=false", "core.hooksPath=/dev/null",
+    "core.quotepath=false", "core.trustctime=true", "diff.orderFile=/dev/null",
     "gpg.program=gpg", "gpg.x509.program=gpgsm", "gpg.ssh.program=ssh-keygen", "i18n.logOutputEncoding=UTF-8",
     "log.follow=false", "log.showRoot=true", "log.showSignature=false",
 )  # fmt: skip
@@ -145,6 +146,17 @@ def merge_base(root: Path, first: str, second: str) -> str:
     except GitError as error:
         message = "they have no commit in common" if str(error).startswith(_SILENT) else str(error)
         raise GitError(message) from None
+
+
+def is_ancestor(root: Path, commit: str, tip: str = "HEAD") -> bool:
+    """Say whether a commit is in the history of another. Raises GitError where git cannot tell."""
+    try:
+        run_git(root, "merge-base", "--is-ancestor", "--end-of-options", commit, tip)
+    except GitError as error:
+        if str(error) == f"{_SILENT} 1":
+            return False
+        raise
+    return True
 
 
 def changed_paths(root: Path, base: str, head: str | None, folders: Sequence[str]) -> frozenset[str]:

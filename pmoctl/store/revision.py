@@ -150,15 +150,20 @@ class Revision:
 
 def fetch_blobs(root: Path, wanted: list[str]) -> Iterator[tuple[str, bytes]]:
     """Give the bytes of blobs; one that the repository has not is left out."""
-    request = "".join(f"{blob}\n" for blob in wanted).encode("ascii")
+    return fetch_objects(root, wanted, b"blob")
+
+
+def fetch_objects(root: Path, wanted: list[str], kind: bytes) -> Iterator[tuple[str, bytes]]:
+    """Give the bytes of objects of a kind; one that the repository has not, or of another kind, is left out."""
+    request = "".join(f"{name}\n" for name in wanted).encode("ascii")
     output = run_git(root, "cat-file", "--batch", "--buffer", stdin=request)
     place = 0
-    for blob in wanted:
+    for name in wanted:
         end = output.index(b"\n", place)
         header = output[place:end].split(b" ")
         place = end + 1
-        if header[-1].isdigit():  # what is no blob, such as the commit of a submodule, is skipped
+        if header[-1].isdigit():  # what is of another kind, such as the commit of a submodule, is skipped
             size = int(header[2])
-            if header[1] == b"blob":
-                yield blob, output[place : place + size]
+            if header[1] == kind:
+                yield name, output[place : place + size]
             place += size + 1

@@ -1,0 +1,82 @@
+"""Which commit the working tree is of, and whether it is what that commit holds."""
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+from pmoctl.store.git import GitError, finish_git, start_git
+from pmoctl.store.source import READABLE
+
+_FILES = (b".yaml", b".yml", b".j2")
+_NONE_YET = ("not a git repository", "unknown revision", "ambiguous argument", "does not have any commits", "not found")
+_LOOKED_AT = b"H"  # as `git ls-files -v` marks files that git compares with the tree
+
+
+class TreeState(NamedTuple):
+    """The commit that the working tree is of, with `+` when it is not what that holds, and its UTC day.
+
+    None outside git; also where git refuses to read the repository: then `refusal` has its own words. `hidden` are the
+    files that git was told not to look at, and that are not what the commit holds.
+    """
+
+    revision: str | None = None
+    day: dt.date | None = None
+    hidden: tuple[str, ...] = ()
+    refusal: str | None = None
+
+
+def read_state(root: Path) -> TreeState:
+    """Say what git knows of the working tree of a workspace."""
+    head = start_git(root, "show", "-s", "--format=%H %ct", "HEAD")
+    # What git ignores is read all the same, and is in no commit.
+    asked = ("--porcelain", "-uall", "--ignored=traditional", "--ignore-submodules=dirty", "-z")
+    status = start_git(root, "status", *asked, "--", *READABLE)
+    flags = start_git(root, "ls-files", "-v", "-s", "-z", "--", *READABLE)
+    outputs, refusal = [], None
+    for process in (head, status, flags):  # the pipes of each are to be closed, whatever became of the others
+        try:
+            outputs.append(finish_git(process))
+        except GitError as error:
+            refusal = refusal or str(error)
+            outputs.append(b"")
+    shown, changed, listed = outputs
+    if refusal is not None:
+        return TreeState(refusal=None if any(words in refusal for words in _NONE_YET) else refusal)
+    try:
+        commit, seconds = shown.decode("ascii").split()[-2:]
+        day = dt.datetime.fromtimestamp(int(seconds), dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return TreeState()
+    hidden = _hidden(root, listed)
+    entries = changed.split(b"\0")
+    dirty = any(entry and (not entry.startswith(b"!! ") or entry.endswith(_FILES)) for entry in entries)
+    return TreeState(commit + ("+" if dirty or hidden else ""), day, hidden)
+
+
+def _hidden(root: Path, listed: bytes) -> tuple[str, ...]:
+    """List the files with a mark that keeps git from looking at them and that differ: edited, or not checked out."""
+    found = []
+    for entry in listed.split(b"\0"):
+        mark, _, rest = entry.partition(b" ")
+        if not mark or mark == _LOOKED_AT:
+            continue
+        meta, _, name = rest.partition(b"\t")
+        path, blob = name.decode("utf-8", "surrogateescape"), meta.split()[1].decode("ascii")
+        if not _holds(root / path, blob):
+            found.append(path)
+    return tuple(sorted(found))
+
+
+def _holds(path: Path, blob: str) -> bool:
+    """Whether a file is a blob, or is but for the ends of its lines."""
+    try:
+        content = str(path.readlink()).encode("utf-8", "surrogateescape") if path.is_symlink() else path.read_bytes()
+    except OSError:
+        return False
+    return blob in {_blob_id(content, blob), _blob_id(content.replace(b"\r\n", b"\n"), blob)}
+
+
+def _blob_id(content: bytes, like: str) -> str:
+    data = b"blob %d\0%s" % (len(content), content)
+    return (hashlib.sha256(data) if len(like) > 40 else hashlib.sha1(data, usedforsecurity=False)).hexdigest()  # noqa: PLR2004

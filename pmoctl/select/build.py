@@ -13,7 +13,7 @@ from pmoctl.score.charges import Charges, charges_of, envelope_limits
 from pmoctl.score.rank import Ranked
 from pmoctl.score.score import score_initiatives
 from pmoctl.select.canon import Cost
-from pmoctl.select.choices import Choice, variants_of, whole_money
+from pmoctl.select.choices import Choice, decided_variant, variants_of, whole_money
 from pmoctl.select.limits import exact_sum, whole_numbers, whole_worths
 from pmoctl.select.problem import Constraint, Problem, Row
 from pmoctl.select.rules import state_rules
@@ -111,13 +111,16 @@ def _offered(ranked: RankedWorkspace, aim: Aim, limits: Charges) -> Iterable[tup
     for row in ranked.ranking.rows:
         name = row.scored.id
         entry = workspace.initiatives[name]
-        fixed = row.scored.state in COMMITTED
-        variants = list(variants_of(entry.data, levels=aim.levels and not fixed, delays=aim.delays and not fixed))
-        others = [(Entry(name, entry.unit, variant.data), row.scored.state) for variant in variants[1:]]
-        scores = [row.scored, *score_initiatives(others, baseline)]
-        charges = [row.charges, *(charges_of(variant.data, decided.get(name, ()), limits) for variant in variants[1:])]
+        steps = decided.get(name, ())
+        variants = list(variants_of(entry.data, levels=aim.levels, delays=aim.delays))
+        if row.scored.state in COMMITTED:
+            variants = [decided_variant(entry.data, steps)]
+        others = [(Entry(name, entry.unit, each.data), row.scored.state) for each in variants if not each.planned]
+        scores = iter(score_initiatives(others, baseline))
         made = []
-        for variant, scored, charged in zip(variants, scores, charges, strict=True):
+        for variant in variants:
+            scored = row.scored if variant.planned else next(scores)
+            charged = row.charges if variant.planned else charges_of(variant.data, steps, limits)
             money = whole_money(variant.data, baseline)
             whole = None if money is None else exact_sum(money)
             worth = worth_of(aim.maximise, scored, whole, variant.delay, aim.delay)

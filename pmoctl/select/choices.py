@@ -1,10 +1,11 @@
 """What can be chosen of an initiative: which of its levels, and how many years later than planned."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from pmoctl.model.initiative import FULL, Costs, Initiative, at_level
+from pmoctl.model.state import Decided
 from pmoctl.model.values import LAST_YEAR, Frozen, Month, base_of
 from pmoctl.score.charges import Charges
 from pmoctl.score.framework import Baseline
@@ -22,6 +23,11 @@ class Variant(NamedTuple):
     level: str
     delay: int
     data: Initiative
+
+    @property
+    def planned(self) -> bool:
+        """Whether it is the file itself, as it stands."""
+        return self.level == FULL and self.delay == 0
 
     @property
     def start(self) -> Month | None:
@@ -55,6 +61,18 @@ def variants_of(initiative: Initiative, *, levels: bool, delays: bool) -> Iterat
         data = at_level(initiative, level)
         for years in range(_latest_delay(data) + 1 if delays else 1):
             yield Variant(level, years, moved(data, years))
+
+
+def decided_variant(initiative: Initiative, decided: Iterable[Decided]) -> Variant:
+    """Return the way to do an initiative that was decided on: the level and the start that the last decision names."""
+    level, start = FULL, None
+    for step in decided:
+        level, start = step.decision.level or level, step.decision.start or start
+    data = at_level(initiative, level) if level == FULL or level in initiative.levels else initiative
+    if start is None or data.schedule is None:
+        return Variant(level, 0, data)
+    years = max(_months(start) - _months(data.schedule.start), 0) // MONTHS
+    return Variant(level, years, moved(data, years))
 
 
 def _latest_delay(data: Initiative) -> int:

@@ -17,7 +17,12 @@ from pmoctl.select.start import find_start
 BITS = 20  # the largest number of a row or of the objective, scaled by a power of two, which rounds nothing
 OPTIONS: dict[str, bool | float | str] = {
     "mip_rel_gap": 0.0,
-    "mip_allow_cut_separation_at_nodes": False,  # a cut there costs more than the nodes that it saves
+    # What costs more than it saves on portfolios, measured (benchmarks/select.py): with a good start to begin from, and
+    # few rows, nodes are cheap.
+    "mip_allow_cut_separation_at_nodes": False,
+    "mip_allow_restart": False,
+    "mip_detect_symmetry": False,
+    "mip_heuristic_run_feasibility_jump": False,
 }
 
 

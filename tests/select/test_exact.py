@@ -1,7 +1,6 @@
 """Programmes in whole numbers: the optimum of every one, never over by a unit, never falsely optimal."""
 
 import random
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +14,6 @@ from pmoctl.select.highs import highs_solver
 from pmoctl.select.problem import Problem, Row, cover_of
 from pmoctl.select.solver import Answer, SolverFaultError
 
-KNAPSACKS = Path(__file__).with_name("mknap1.txt")
 SOLVE = exactly(highs_solver())
 
 
@@ -38,26 +36,6 @@ def programmes(draw):
     size = draw(st.integers(0, 8))
     worth = draw(st.lists(st.integers(-5, 9), min_size=size, max_size=size))
     return Problem(tuple(worth), tuple(draw(st.lists(rows_of(size), max_size=4))))
-
-
-def published():
-    """OR-Library, mknap1 (J. E. Beasley; problems of Petersen 1967): optimum, values, then costs and budget a row."""
-    for block in KNAPSACKS.read_text().split("\n\n"):
-        lines = [line.split() for line in block.splitlines() if not line.startswith("#")]
-        optimum, values, *budgets = lines
-        yield pytest.param(optimum[0], values, budgets, id=optimum[0])
-
-
-@pytest.mark.parametrize(("optimum", "values", "budgets"), list(published()))
-def test_published_optima_come_out(optimum, values, budgets):
-    worth = tuple(round(10 * float(value)) for value in values)
-    rows = [
-        Row(tuple((item, int(cost)) for item, cost in enumerate(costs) if int(cost)), high=int(budget))
-        for *costs, budget in budgets
-    ]
-    answer = SOLVE(Problem(worth, tuple(rows)))
-    assert answer.status == "optimal"
-    assert answer.bound == round(10 * float(optimum))
 
 
 @settings(max_examples=150, deadline=None)

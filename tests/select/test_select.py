@@ -6,7 +6,7 @@ from fractions import Fraction
 from multiprocessing import get_context
 
 import pytest
-from building import assess_files, files_of, framework, initiative
+from building import assess_files, checkpoint, files_of, framework, initiative
 from workspaces import assessed
 
 from pmoctl.score.charges import Limited
@@ -219,6 +219,19 @@ def test_levels_and_delays_can_be_left_out():
     assert str(both.selected[1].start) == "2028-01"
     assert chosen(select_initiatives(ranked, aim._replace(levels=False), SOLVE)) == ["b"]
     assert chosen(select_initiatives(ranked, aim._replace(delays=False), SOLVE)) == ["b"]
+
+
+def test_running_work_stands_at_the_level_and_the_start_that_were_decided():
+    pilot = {"pilot": {"costs": {"capex": {2027: 5}}, "ratings": {"fit": 3}}}
+    schedule = {"start": "2027-01", "finish": "2027-12"}
+    given = {"a": costing(12, 5, levels=pilot, schedule=schedule)}
+    opening = {"opening": checkpoint("2026-10-01", a={"outcome": "approved", "level": "pilot", "start": "2028-01"})}
+    said = {"envelope": {"budget": {2027: 10, 2028: 10}}}
+    ranked = assess_files(files_of(given, checkpoints=opening, **said), with_initiatives=True)
+    selection = select_initiatives(ranked, aim_of(ranked), SOLVE)
+    (only,) = selection.selected
+    assert (only.level, only.delay, only.gain) == ("pilot", 1, 60)
+    assert [usage.used for usage in selection.limits] == [0, 5]
 
 
 def test_the_frontier_shows_what_more_money_buys_and_the_core():

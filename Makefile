@@ -36,7 +36,7 @@ test: install ## every check that CI runs
 	$(BIN)/python -m coverage report --fail-under=95
 	$(BIN)/python tests/fuzz/fuzz_store.py -seed=1 -max_total_time=45
 	$(BIN)/pmoctl check --strict
-	$(BIN)/pmoctl codeowners --check
+	$(BIN)/pmoctl codeowners --check --output portfolio/CODEOWNERS
 
 bench: install ## measure speed, as ratios within one run
 	$(BIN)/python -m pip install -q --require-hashes -r benchmarks/requirements.lock

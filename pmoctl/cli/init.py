@@ -42,13 +42,17 @@ def init(  # noqa: PLR0913  # options of a command
         typer.Option("--unit", metavar="NAME", help="The first business unit; by default Customer Operations."),
     ] = None,
     *,
+    actions: Annotated[
+        str | None,
+        typer.Option("--actions", metavar="OWNER/REPO@COMMIT", help="The pmoctl of workflows; by default this one."),
+    ] = None,
     example: Annotated[bool, typer.Option("--example/--no-example", help="With an example initiative or not.")] = True,
     dry_run: DryRun = False,
 ) -> None:
     """Make a workspace that passes `pmoctl check`, with what editors, git and the code host need.
 
     Nothing is ever overwritten. In a folder that is a workspace already, what is missing around its files is added:
-    editor settings, schemas, templates of pull requests and issues.
+    editor settings, schemas, templates of pull requests and issues, and workflows that use pmoctl by its commit.
 
     Example: pmoctl init our-portfolio --organisation "Meridian Utilities" --cycle 2027
     """
@@ -68,7 +72,7 @@ def init(  # noqa: PLR0913  # options of a command
             made: dict[str, str] = {}
         else:
             made = _first_files(source, root, given, example=example)
-        texts = {**made, **_around(source, made)}
+        texts = {**made, **_around(source, made, action := _action(actions))}
     except TemplateFaultError as error:
         fail(str(error), "mend or delete your own template; nothing was written", 1)
     there = [path for path in texts if os.path.lexists(root / path)]
@@ -82,7 +86,29 @@ def init(  # noqa: PLR0913  # options of a command
     for path in there:
         session.say(f"{path} is there already and stays as it is")
     first = next((path.split("/")[-1].removesuffix(".yaml") for path in made if "/units/" in path), None)
+    _say_action(session, action, [path for path in files if "/workflows/" in path])
     _say_next(session, root, first, dry_run=dry_run)
+
+
+def _action(given: str | None) -> str | None:
+    """Return what the workflows use. Ends the call where it is not pinned to a commit."""
+    from pmoctl.draft.origin import ACTION, find_action
+
+    if given is not None and not ACTION.fullmatch(given):
+        fail(f"--actions {given} is not OWNER/REPOSITORY@COMMIT", "name the commit in full: a tag or a branch may move")
+    return given or find_action()
+
+
+def _say_action(session: Session, action: str | None, workflows: list[str]) -> None:
+    """Say what the workflows run, which only whoever owns the repository can judge."""
+    from pmoctl.draft.origin import OWNER_UNKNOWN
+
+    if action is None:
+        session.say("No workflows are written: which commit this pmoctl is of is not known. Name one with --actions.")
+    elif workflows:
+        session.say(f"The workflows use {action}.")
+        if action.startswith(OWNER_UNKNOWN):
+            session.say("Put the owner of a copy that you trust in the place of OWNER before you commit them.")
 
 
 def _refuse(given: dict[str, Any]) -> None:
@@ -138,7 +164,7 @@ def _end(problems: list[str]) -> NoReturn:
     fail("there is no workspace to be made of this", "nothing was written")
 
 
-def _around(source: "Source", made: dict[str, str]) -> dict[str, str]:
+def _around(source: "Source", made: dict[str, str], action: str | None) -> dict[str, str]:
     """Render what stands around the files; the issue form asks what the workspace wants to know."""
     from pmoctl.draft.initiative import initiative_fields
     from pmoctl.draft.workspace import schemas, surroundings
@@ -150,7 +176,7 @@ def _around(source: "Source", made: dict[str, str]) -> dict[str, str]:
     if context is None:
         fail(f"{MARK} cannot be read", "run `pmoctl check`", 1)
     fields = initiative_fields(context, dt.datetime.now(dt.UTC).date())
-    values = {"fields": fields, "framework": context.settings.framework, "units": context.units}
+    values = {"fields": fields, "framework": context.settings.framework, "units": context.units, "action": action}
     return {**schemas(), **surroundings(source, values)}
 
 

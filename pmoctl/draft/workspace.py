@@ -9,16 +9,20 @@ from pmoctl.store.source import Source
 
 FIRST_THEME, FIRST_TARGET, EXAMPLE = "customers", "customer-satisfaction", "example"
 
+WORKFLOWS = ".github/workflows"
 ISSUE_FORM = ".github/ISSUE_TEMPLATE/initiative.yml"
 # What stands around the files of a workspace: (template, target path). A further file is one more line here; its
-# template sees `fields` (what the issue form asks), `framework`, and whatever else `surroundings` is given.
+# template sees `fields` (what the issue form asks), `framework`, `action` (what workflows use, by its commit), and
+# whatever else `surroundings` is given.
 SURROUNDINGS: tuple[tuple[str, str], ...] = (
     ("init/gitattributes.j2", ".gitattributes"),
     ("init/gitignore.j2", ".gitignore"),
     ("init/vscode_settings.json.j2", ".vscode/settings.json"),
     ("init/pull_request_template.md.j2", ".github/pull_request_template.md"),
     ("init/issue_form.yaml.j2", ISSUE_FORM),
-    ("init/check_workflow.yml.j2", ".github/workflows/portfolio-check.yml"),
+    ("init/check_workflow.yml.j2", f"{WORKFLOWS}/portfolio-check.yml"),
+    ("init/comment_workflow.yml.j2", f"{WORKFLOWS}/portfolio-comment.yml"),
+    ("init/submit_workflow.yml.j2", f"{WORKFLOWS}/portfolio-submit.yml"),
 )
 
 
@@ -81,8 +85,12 @@ def framework_values(name: str, title: str | None, settings: dict[str, Any]) -> 
 
 
 def surroundings(source: Source, values: dict[str, Any]) -> dict[str, str]:
-    """Render what stands around the files of a workspace: for editors, git and the code host."""
-    return {path: render_file(source, template, **values) for template, path in SURROUNDINGS}
+    """Return what stands around the files of a workspace, by path: for editors, git and the code host.
+
+    Without an `action` that is known by its commit there are no workflows.
+    """
+    wanted = [each for each in SURROUNDINGS if values["action"] or not each[1].startswith(WORKFLOWS)]
+    return {path: render_file(source, template, **values) for template, path in wanted}
 
 
 def schemas(*kinds: str) -> dict[str, str]:

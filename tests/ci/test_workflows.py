@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from ruamel.yaml import YAML
-from running import ROOT, environment
+from running import ROOT, commit_all, environment, git, run
 
 from pmoctl.cli.app import GROUPS
 
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("portfolio-*.yml"))
+OTHERS = sorted({*(ROOT / ".github" / "workflows").glob("*.yml")} - {*WORKFLOWS})
 ACTIONS = [ROOT / "action.yml", ROOT / "ci" / "comment" / "action.yml"]
 SCRIPTS = sorted((ROOT / "ci").glob("*.sh"))
 GITLAB = ROOT / "ci" / "gitlab-pmoctl.yml"
@@ -41,7 +42,7 @@ def steps_of(path):
 
 def test_actionlint_finds_nothing():
     shellcheck = Path(sys.executable).with_name("shellcheck")
-    assert tool("actionlint", "-shellcheck", shellcheck, *WORKFLOWS) == (0, "")
+    assert tool("actionlint", "-shellcheck", shellcheck, *WORKFLOWS, *OTHERS) == (0, "")
 
 
 def test_actionlint_is_the_one_that_would_find_something(tmp_path):
@@ -58,7 +59,7 @@ def test_shellcheck_finds_nothing():
 
 def test_zizmor_finds_no_way_in():
     # Below that it would have `$/` for `./`, which not every server of GitHub knows.
-    status, said = tool("zizmor", "--offline", "--no-progress", "--min-severity=medium", *WORKFLOWS, *ACTIONS)
+    status, said = tool("zizmor", "--offline", "--no-progress", "--min-severity=medium", *WORKFLOWS, *OTHERS, *ACTIONS)
     assert status == 0, said
 
 
@@ -169,3 +170,99 @@ def test_zizmor_is_the_one_that_would_find_a_way_in(tmp_path):
     status, said = tool("zizmor", "--offline", "--no-progress", "--min-severity=medium", wrong)
     assert status != 0
     assert "dangerous-triggers" in said
+
+
+ACTION = f"acme/pmoctl@{'0123456789' * 4}"
+
+
+@pytest.fixture
+def begun(tmp_path):
+    """The workflows of a workspace that `pmoctl init` has made."""
+    root = tmp_path / "workspace"
+    assert run(None, "init", root, "--actions", ACTION).exit_code == 0
+    return root
+
+
+def test_init_writes_workflows_that_linters_find_nothing_in(begun):
+    made = sorted((begun / ".github" / "workflows").glob("*.yml"))
+    assert [path.name for path in made] == [path.name for path in WORKFLOWS]
+    shellcheck = Path(sys.executable).with_name("shellcheck")
+    assert tool("actionlint", "-shellcheck", shellcheck, *made) == (0, "")
+    status, said = tool("zizmor", "--offline", "--no-progress", "--min-severity=medium", *made)
+    assert status == 0, said
+
+
+def test_what_init_writes_is_pinned_and_hides_no_fault(begun):
+    used = []
+    for path in (begun / ".github" / "workflows").glob("*.yml"):
+        text = path.read_text()
+        assert "|| true" not in text
+        assert "continue-on-error" not in text
+        assert "pip install" not in text
+        assert read(path)["permissions"] == {}
+        used += [step["uses"] for step in steps_of(path) if "uses" in step]
+        for step in steps_of(path):
+            assert "${{" not in step.get("run", "")
+    for each in used:
+        assert re.fullmatch(rf"actions/[a-z-]+@[0-9a-f]{{40}}|acme/pmoctl(/ci/comment)?@{ACTION[-40:]}", each), each
+    assert {ACTION, ACTION.replace("@", "/ci/comment@")} <= set(used)
+
+
+def test_the_form_that_init_writes_is_handled_by_a_workflow_that_it_writes(begun):
+    form = read(begun / ".github" / "ISSUE_TEMPLATE" / "initiative.yml")
+    (job,) = read(begun / ".github" / "workflows" / "portfolio-submit.yml")["jobs"].values()
+    assert f"contains(github.event.issue.labels.*.name, '{form['labels'][0]}')" in job["if"]
+    assert "pmoctl.forge.submit" in job["steps"][-1]["run"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_the_workflows_of_this_repository_are_those_that_init_writes(path, tmp_path):
+    from pmoctl.draft.workspace import surroundings
+    from pmoctl.store.working_tree import WorkingTree
+
+    made = surroundings(WorkingTree(tmp_path), {"fields": (), "framework": "f", "units": {}, "action": "./"})
+    assert made[f".github/workflows/{path.name}"] == path.read_text()
+
+
+@pytest.mark.parametrize("name", ["acme/pmoctl@main", "acme/pmoctl", "pmoctl", f"a b/c@{'a' * 40}", f"x/y@{'A' * 40}"])
+def test_init_pins_to_nothing_that_may_move(tmp_path, name):
+    result = run(None, "init", tmp_path / "w", "--actions", name)
+    assert result.exit_code == 2
+    assert "OWNER/REPOSITORY@COMMIT" in result.stderr
+    assert not (tmp_path / "w").exists()
+
+
+@pytest.mark.parametrize(
+    ("noted", "found"),
+    [
+        ({"url": "https://github.com/acme/pmoctl.git", "vcs_info": {"commit_id": "a" * 40}}, f"acme/pmoctl@{'a' * 40}"),
+        ({"url": "ssh://git@github.example.com/a/b", "vcs_info": {"commit_id": "b" * 40}}, f"a/b@{'b' * 40}"),
+        ({"url": "https://gitlab.com/acme/pmoctl", "vcs_info": {"commit_id": "c" * 40}}, f"OWNER/pmoctl@{'c' * 40}"),
+        ({"url": "https://files.example.com/pmoctl-1.whl", "archive_info": {}}, None),
+        (None, None),
+    ],
+)
+def test_what_workflows_use_is_what_is_installed(monkeypatch, noted, found):
+    from types import SimpleNamespace
+
+    from pmoctl.draft import origin
+
+    there = SimpleNamespace(read_text=lambda _: None if noted is None else json.dumps(noted))
+    monkeypatch.setattr(origin, "distribution", lambda _: there)
+    assert origin.find_action() == found
+
+
+@pytest.mark.parametrize(
+    ("remote", "owner"), [("git@github.com:acme/tools.git", "acme/tools"), ("/srv/git/pmoctl", "OWNER/pmoctl")]
+)
+def test_a_folder_that_is_installed_says_its_commit(monkeypatch, tmp_path, remote, owner):
+    from types import SimpleNamespace
+
+    from pmoctl.draft import origin
+
+    (tmp_path / "file").touch()
+    commit = commit_all(tmp_path)
+    git(tmp_path, "remote", "add", "origin", remote)
+    noted = json.dumps({"url": tmp_path.as_uri(), "dir_info": {"editable": True}})
+    monkeypatch.setattr(origin, "distribution", lambda _: SimpleNamespace(read_text=lambda _: noted))
+    assert origin.find_action() == f"{owner}@{commit}"

@@ -14,6 +14,7 @@ FILES = {
     "frameworks/fy2027.yaml", "portfolio/initiatives/customer-operations/example.yaml", ".gitattributes", ".gitignore",
     ".vscode/settings.json", ".github/pull_request_template.md", ".github/ISSUE_TEMPLATE/initiative.yml",
     ".github/workflows/portfolio-check.yml",
+    ".github/workflows/portfolio-comment.yml", ".github/workflows/portfolio-submit.yml",
     *(f".pmoctl/schemas/{path.name}" for path in (ROOT / "pmoctl" / "schemas").iterdir()),
 }  # fmt: skip
 CRITERIA = [

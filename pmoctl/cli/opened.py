@@ -3,11 +3,11 @@
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from pmoctl.cli.session import Reading, day_of, exit_status, require_framework, require_ranking
+from pmoctl.cli.session import Reading, day_of, exit_status, fail, put_findings, require_framework, require_ranking
 
 if TYPE_CHECKING:
     from pmoctl.assess.outcome import RankedWorkspace
-    from pmoctl.model.workspace import Workspace
+    from pmoctl.model.workspace import Context, Workspace
     from pmoctl.report.head import Head
     from pmoctl.score.framework import Baseline
     from pmoctl.score.rank import Ranking
@@ -35,6 +35,15 @@ class Opened(NamedTuple):
         return self.assessment.ranking
 
     @property
+    def ranks(self) -> dict[int, list[str]]:
+        """The initiatives of each rank."""
+        ranks: dict[int, list[str]] = {}
+        for row in self.ranking.rows:
+            if row.rank is not None:
+                ranks.setdefault(row.rank, []).append(row.scored.id)
+        return ranks
+
+    @property
     def status(self) -> int:
         """The exit status."""
         return exit_status(self.assessment)
@@ -55,3 +64,28 @@ def open_ranked(
     require_framework(assessment, framework)
     ranked = require_ranking(reading, assessment)
     return Opened(ranked, Head.of(ranked, reading.revision, day))
+
+
+def open_context(reading: Reading) -> "tuple[Context, int]":
+    """Read all but the initiatives, rank nothing; give the exit status too. Ends the call without settings."""
+    from pmoctl.store.load import load_context
+
+    loaded = load_context(reading.source)
+    known = loaded.context
+    broken = [each for each in loaded.findings if known is None or each.path in known.unread]
+    put_findings(reading, broken)
+    if known is None:
+        fail("portfolio.yaml cannot be read", "run `pmoctl check`", 1)
+    return known, int(any(each.severity == "error" for each in broken))
+
+
+def initiative_named(opened: Opened, text: str) -> str:
+    """Find an initiative by id, unique beginning, rank or title. Ends the call where its file has errors."""
+    from pmoctl.cli.named import named
+
+    known, readable = opened.workspace.initiative_units, opened.workspace.initiatives
+    titles = {name: readable[name].data.title if name in readable else None for name in known}
+    name = named("initiative", text, titles, opened.ranks)
+    if name not in readable:
+        fail(f"the file of `{name}` has errors", "run `pmoctl check`", 1)
+    return name

@@ -38,8 +38,9 @@ class Head(NamedTuple):
     @classmethod
     def of_framework(cls, context: Context, name: str, revision: str | None, as_of: dt.date) -> "Head":
         """Say it of a framework that nothing was ranked with."""
-        digest = context.digests[FRAMEWORK.path(name)]
-        state = approval_state(context.frameworks[name].approval, digest)
+        digest = context.digests.get(FRAMEWORK.path(name), "")
+        framework = context.frameworks.get(name)  # where it cannot be read, nobody can have approved it as it is
+        state = approval_state(framework.approval, digest) if framework else "draft"
         return cls(name, digest, state, revision, as_of)
 
     @property

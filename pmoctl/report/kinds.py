@@ -10,6 +10,9 @@ KINDS = {
     "import": ("imported", "ImportData"),
     "benefits": ("benefits", "BenefitsData"),
     "coverage": ("coverage", "CoverageData"),
+    "explanation": ("explanation", "ExplanationData"),
+    "list": ("listing", "ListData"),
+    "objects": ("objects", "ObjectsData"),
     "ranking": ("ranking", "RankingData"),
 }
 

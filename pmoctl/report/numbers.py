@@ -160,7 +160,8 @@ class Numbers(NamedTuple):
             return str(value)
         if kind == "percent":
             return self.percent(float(value))
-        return self.decimal(value, 1 if kind == "score" else 0) if kind in {"score", "count"} else self.figure(value)
+        places_of = {"score": 1, "count": 0, "fixed": 2}
+        return self.decimal(value, places_of[kind]) if kind in places_of else self.figure(value)
 
     def column(self, values: Sequence[object], kind: str) -> list[str]:
         """Write the values of a column, amounts of money all with the same decimals."""

@@ -135,16 +135,19 @@ def _print_facts(console: "Console", block: Facts, numbers: Numbers) -> None:
 
 
 def _print_points(console: "Console", block: Points, depth: int) -> None:
-    from rich.padding import Padding
+    from rich.table import Table as Grid
     from rich.text import Text as Styled
 
     for place, point in enumerate(block.points, start=1):
-        sign = f"{place}. " if block.numbered else "- "
-        words = Styled(sign)
+        words = Styled()
         if point.lead:
-            words.append(one_line(point.lead) + " ", "bold")
+            words.append(f"{one_line(point.lead)} ", "bold")
         words.append(one_line(point.words), _style(point.mood))
-        console.print(Padding(words, (0, 0, 0, 2 * depth + 2)))
+        line = Grid.grid()
+        line.add_column(no_wrap=True)
+        line.add_column(overflow="fold")
+        line.add_row(f"{'  ' * (depth + 1)}{f'{place}.' if block.numbered else '-'} ", words)
+        console.print(line)
         _print_points(console, Points(point.inner), depth + 1)
 
 
@@ -160,14 +163,14 @@ def print_table(console: "Console", table: Table, numbers: Numbers, left_out: li
     columns = shown_columns(table)
     texts = table_texts(table, numbers, columns)
     spare = sorted((place for place in columns if table.columns[place].spare), key=lambda p: -table.columns[p].spare)
-    kept, widths = columns, None
-    for missing in (None, *spare):
-        kept = [place for place in kept if place != missing]
-        widths = _widths(table, texts, columns, kept, console.width, roomy=missing != spare[-1] if spare else False)
-        if widths is not None:
-            break
-    if widths is None:
-        widths = _widths(table, texts, columns, kept, console.width, roomy=False)
+    fewer = [[place for place in columns if place not in spare[:gone]] for gone in range(len(spare) + 1)]
+    fitting = (
+        (kept, widths)
+        for roomy in (True, False)
+        for kept in fewer
+        if (widths := _widths(table, texts, columns, kept, console.width, roomy=roomy)) is not None
+    )
+    kept, widths = next(fitting, (columns, None))
     if widths is None:
         _print_blocks(console, table, columns, texts)
     else:
@@ -199,7 +202,7 @@ def _widths(  # what a table's widths come from
         word = max(cell_len(word) for cell in cells for word in cell.split() or [""])
         if table.columns[place].kind in NUMERIC or table.columns[place].kind == "bar":
             word = max(word, max((cell_len(row[at]) for row in texts), default=0))
-        else:  # a word longer than that is folded where there is no room
+        elif table.columns[place].kind != "id":  # a longer word is folded where there is no room
             word = min(wide, GOOD_TEXT) if roomy else min(word, GOOD_TEXT)
         wanted.append(wide)
         least.append(word)

@@ -116,39 +116,6 @@ OUTPUTS: dict[str, dict[str, Any]] = {
         ),
         findings=an_object(new=a_list(_FINDING), fixed=a_list(_FINDING)),
     ),
-    "explanation": an_object(
-        **HEAD,
-        row=_ROW,
-        criteria=a_list(
-            an_object(
-                criterion=TEXT,
-                groups=a_list(TEXT),
-                lowest={"type": "number"},
-                highest={"type": "number"},
-                measure=TEXT_OR_NULL,
-                place={**NUMBER, "description": "of the measure on the scale"},
-                said=a_list(an_object(who=TEXT, rating=TEXT, why=TEXT_OR_NULL, evidence=TEXT_OR_NULL)),
-            )
-        ),
-        flows=a_list(
-            an_object(
-                year={"type": "integer"},
-                benefits={"type": "number"},
-                costs={"type": "number"},
-                discount_factor={"type": "number"},
-            )
-        ),
-        moves=a_list(
-            an_object(
-                direction={"enum": ["up", "down"]},
-                initiative=TEXT,
-                gap={"type": "number"},
-                ratings=a_list(an_object(criterion=TEXT, rating=NUMBER, level_at={"type": "number"})),
-            )
-        ),
-    ),
-    "list": an_object(kind=TEXT, **HEAD, objects=a_list({"type": "object"})),
-    "objects": an_object(**HEAD, objects=a_list({"type": "object", "required": ["kind", "id", "path", "data"]})),
     "rules": a_list(
         an_object(
             name=TEXT, severity={"enum": ["error", "warning"]}, summary=TEXT, why=TEXT, example=TEXT, instead=TEXT

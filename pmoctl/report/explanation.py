@@ -1,0 +1,223 @@
+"""Why an initiative scores what it scores: what `pmoctl explain` says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pmoctl.assess.outcome import RankedWorkspace
+from pmoctl.report.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Point,
+    Points,
+    Report,
+    Section,
+    Table,
+    Text,
+    as_rows,
+)
+from pmoctl.report.head import FrameworkUse, Head, head_parts
+from pmoctl.report.numbers import Numbers, exact
+from pmoctl.report.ranking import RowData, row_data
+from pmoctl.report.words import line_words, money_words, numbers_of, sentence, titles_of
+from pmoctl.score.explain import LEVEL, Explanation, Move, Reasoned
+from pmoctl.score.rank import standing_of
+
+
+@dataclass(frozen=True, slots=True)
+class SaidData:
+    """What somebody said of a criterion."""
+
+    who: str
+    rating: str
+    why: str | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonData:
+    """A criterion: where it stands in the tree, its scale, where a measure comes to stand on it, what people said."""
+
+    criterion: str
+    groups: tuple[str, ...]
+    lowest: float
+    highest: float
+    measure: str | None
+    place: float | None
+    said: tuple[SaidData, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowData:
+    """Money of a year, in `amounts_in`: benefits times confidence, costs, and the discount factor (0: not counted)."""
+
+    year: int
+    benefits: float
+    costs: float
+    discount_factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class RatingWanted:
+    """A rating that alone would draw level: the one there is, and the one it takes."""
+
+    criterion: str
+    rating: float | None
+    level_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class MoveData:
+    """What it takes to draw level with the neighbour above or below: `gap` in points of score."""
+
+    direction: Literal["up", "down"]
+    initiative: str
+    gap: float
+    ratings: tuple[RatingWanted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationData:
+    """The `explanation` kind: the row of the ranking, and all that its score comes from."""
+
+    framework: FrameworkUse
+    revision: str | None
+    as_of: str
+    row: RowData
+    criteria: tuple[ReasonData, ...]
+    flows: tuple[FlowData, ...]
+    moves: tuple[MoveData, ...]
+
+
+def explanation_report(explanation: Explanation, assessment: RankedWorkspace, head: Head) -> Report:
+    """Report the whole arithmetic of one score."""
+    row, data = explanation.row, explanation.entry.data
+    scored = row.scored
+    numbers = numbers_of(assessment.workspace.settings)
+    said = ExplanationData(
+        *head_parts(head),
+        row_data(row),
+        tuple(map(_reason_data, explanation.criteria)),
+        tuple(FlowData(*flow) for flow in explanation.flows),
+        tuple(map(_move_data, explanation.moves)),
+    )
+    rank = "no rank" if row.rank is None else f"rank {row.rank}"
+    standing = f"{scored.unit}, {scored.type}, {scored.state}: {rank}, {standing_of(row)}"
+    span = numbers.span(scored.score_low, scored.score_high)
+    low, high = numbers.decimal(scored.score_low, 2), numbers.decimal(scored.score_high, 2)
+    total = f"Score {numbers.decimal(scored.score, 2)} of 100{'' if span == '–' else f', from {low} to {high}'}"
+    gates = f"Gates: {scored.gate.outcome}" + (f" by {', '.join(scored.gate.by)}" if scored.gate.by else "")
+    sections = [
+        Section("standing", "", (Text(standing), Text(total, "strong"))),
+        Section("criteria", "Criteria", (_criteria(explanation, numbers), *_said(explanation, numbers), Text(gates))),
+        Section("money", f"Money in {money_words(assessment.workspace.settings)}", tuple(_money(explanation))),
+    ]
+    if explanation.moves:
+        points = tuple(_move_point(move, numbers) for move in explanation.moves)
+        sections.append(Section("moves", "What would move it by a rank", (Points(points),)))
+    line = sentence(line_words(assessment.ranking.line, titles_of(assessment.ranking)))
+    closing = (line, f"{head.words()}.")
+    document = Document(f"{data.title} ({scored.id})", tuple(sections), numbers, head.warnings, closing)
+    return Report("explanation", said, document)
+
+
+def _reason_data(each: Reasoned) -> ReasonData:
+    said = tuple(SaidData(*words) for words in each.said)
+    return ReasonData(each.score.id, each.groups, each.lowest, each.highest, each.measure, each.place, said)
+
+
+def _move_data(move: Move) -> MoveData:
+    direction: Literal["up", "down"] = "up" if move.direction == "up" else "down"
+    return MoveData(direction, move.initiative, move.gap, tuple(RatingWanted(*step) for step in move.steps))
+
+
+COLUMNS = (
+    Column("criterion", "Id", "id", audience="machines"),
+    Column("name", "Criterion"),
+    Column("share", "Share, %", "fixed"),
+    Column("value", "× Value", "fixed"),
+    Column("contribution", "= Points", "fixed"),
+    Column("from", "From", spare=1),
+)
+
+
+def _criteria(explanation: Explanation, numbers: Numbers) -> Table:
+    rejects = explanation.row.scored.score is None
+    rows = (
+        (each.score.id, " › ".join((*each.groups, each.name)), 100 * each.score.share, each.score.value,
+         each.score.contribution, Cell(each.score.source, _source(each, numbers, rejects=rejects)))
+        for each in explanation.criteria
+    )  # fmt: skip
+    return Table("criteria", COLUMNS, as_rows(rows), nothing="There are no criteria.")
+
+
+def _source(each: Reasoned, numbers: Numbers, *, rejects: bool) -> str:
+    score = each.score
+    scale = f"on the scale from {numbers.plain(each.lowest)} to {numbers.plain(each.highest)}"
+    if score.source == "missing":
+        most = numbers.decimal(100 * score.share, 2)
+        return "missing: there is no score" if rejects else f"missing: counted as the lowest, from 0 to {most} points"
+    if score.measured is not None:
+        return f"{each.measure} {numbers.figure(score.measured)} stands at {numbers.decimal(each.place, 2)} {scale}"
+    return f"{numbers.plain(score.rating)} {scale}, by {score.source}"
+
+
+def _said(explanation: Explanation, numbers: Numbers) -> Iterator[Points]:
+    del numbers
+    points = []
+    for each in explanation.criteria:
+        inner = []
+        for who, rating, why, evidence in each.said:
+            inner.append(Point(f"{rating}: {why}" if why else f"{rating} (no reason given)", f"{who}:"))
+            inner += [Point(evidence, "evidence:")] if evidence else []
+        if inner:
+            points.append(Point("", each.name, inner=tuple(inner)))
+    if points:
+        yield Points(tuple(points), "What was said")
+
+
+def _money(explanation: Explanation) -> Iterator[Block]:
+    money, scored = explanation.row.scored.money, explanation.row.scored
+    yield Facts(
+        (
+            Fact("Cost", Cell(exact(money.cost)), "money"),
+            Fact("Run", Cell(exact(money.run)), "money"),
+            Fact("Benefit", Cell(money.benefit), "money"),
+            Fact("Net present value", Cell(money.npv), "money"),
+            Fact("Benefit–cost ratio", Cell(money.bcr), "figure"),
+            Fact("Payback, years", Cell(money.payback), "figure"),
+            Fact("Internal rate of return", Cell(money.irr), "percent"),
+            Fact("Score per cost", Cell(scored.ratio), "figure"),
+        )
+    )
+    if explanation.flows:
+        columns = (
+            Column("year", "Year", "year"),
+            Column("benefits", "Benefits", "money"),
+            Column("costs", "Costs", "money"),
+            Column("net", "Discounted net", "money"),
+        )
+        rows = (
+            (year, gain, exact(cost), Cell((gain - cost) * factor) if factor else Cell(None, "not counted"))
+            for year, gain, cost, factor in explanation.flows
+        )
+        yield Table("flows", columns, as_rows(rows))
+
+
+def _move_point(move: Move, numbers: Numbers) -> Point:
+    if abs(move.gap) <= LEVEL:
+        return Point(f"Level with {move.title}: the tie-break decides")
+    more = f"{numbers.decimal(abs(move.gap), 2)} points {'more' if move.gap > 0 else 'less'}"
+    verb = "Draws level with" if move.direction == "up" else "Falls back to"
+    inner = tuple(
+        Point(
+            f"{name}: a rating of {numbers.decimal(level, 2)} "
+            + ("where there is none now" if now is None else f"instead of {numbers.plain(now)}")
+        )
+        for name, now, level in move.steps
+    )
+    return Point(f"{verb} {move.title} with {more}", inner=inner or (Point("no single rating makes the difference"),))

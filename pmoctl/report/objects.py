@@ -1,0 +1,145 @@
+"""One thing of what there is: what `pmoctl show` says."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from pmoctl.assess.outcome import RankedWorkspace, rows_of
+from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PEOPLE, SCENARIO, THEME, UNIT, Kind
+from pmoctl.model.values import Month
+from pmoctl.model.workspace import Workspace
+from pmoctl.report.document import Block, Cell, Document, Fact, Facts, Point, Points, Report, Section
+from pmoctl.report.head import FrameworkUse, Head, head_parts
+from pmoctl.report.words import numbers_of
+from pmoctl.score.rank import standing_of
+
+
+class Found(NamedTuple):
+    """A thing with what kind it is of, and the file it stands in."""
+
+    kind: str
+    id: str
+    path: str
+    model: BaseModel
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectsData:
+    """The `objects` kind: each with kind, id, path, what is reckoned of it, and its data as the file has them."""
+
+    framework: FrameworkUse
+    revision: str | None
+    as_of: str
+    objects: tuple[dict[str, Any], ...]
+
+
+def objects_report(found: list[Found], assessment: RankedWorkspace, head: Head) -> Report:
+    """Report things of one id; what has to be said of a framework is said of what it ranked."""
+    objects = tuple(
+        {"kind": each.kind, "id": each.id, "path": each.path, **derived(assessment, each), "data": plain(each.model)}
+        for each in found
+    )
+    sections = tuple(_section(each, assessment) for each in found)
+    warnings = head.warnings if any(each.kind == "initiative" for each in found) else ()
+    document = Document("", sections, numbers_of(assessment.workspace.settings), warnings)
+    return Report("objects", ObjectsData(*head_parts(head), objects), document)
+
+
+def _section(each: Found, assessment: RankedWorkspace) -> Section:
+    figures = derived(assessment, each)
+    facts = tuple(
+        Fact(key.replace("_", " ").capitalize(), Cell(value), "score" if key == "score" else "text")
+        for key, value in figures.items()
+    )
+    blocks: list[Block] = [Facts(facts)] if facts else []
+    return Section(
+        each.id, f"{each.kind} {each.id} ({each.path})", (*blocks, Points(tuple(_points(plain(each.model)))))
+    )
+
+
+def derived(assessment: RankedWorkspace, each: Found) -> dict[str, Any]:
+    """Give what is reckoned of an initiative: its state, and where it is ranked rank, score and standing."""
+    if each.kind != "initiative":
+        return {}
+    row = rows_of(assessment).get(each.id)
+    figures: dict[str, Any] = {"state": assessment.states[each.id]}
+    if row is not None:
+        score, above = row.scored.score, row.above_line
+        figures |= {"rank": row.rank, "score": score, "above_line": above, "standing": standing_of(row)}
+    return figures
+
+
+def find_objects(workspace: Workspace, name: str) -> list[Found]:
+    """Find everything of an id: objectives also by unit/objective."""
+    found = []
+    if name in workspace.initiatives:
+        entry = workspace.initiatives[name]
+        found.append(Found("initiative", name, entry.path, entry.data))
+    kinds: tuple[tuple[Kind, Mapping[str, BaseModel]], ...] = (
+        (UNIT, workspace.units),
+        (THEME, workspace.themes),
+        (FRAMEWORK, workspace.frameworks),
+        (CHECKPOINT, workspace.checkpoints),
+        (SCENARIO, workspace.scenarios),
+    )
+    found += [Found(kind.name, name, kind.path(name), models[name]) for kind, models in kinds if name in models]
+    for theme, data in workspace.themes.items():
+        if name in data.targets:
+            found.append(Found("target", name, THEME.path(theme), data.targets[name]))
+    for unit, held in workspace.units.items():
+        for key, objective in held.objectives.items():
+            if name in {key, f"{unit}/{key}"}:
+                found.append(Found("objective", name, UNIT.path(unit), objective))
+    if name in workspace.people:
+        found.append(Found("person", name, PEOPLE.pattern, workspace.people[name]))
+    return found
+
+
+def titles_of_all(workspace: Workspace) -> dict[str, str | None]:
+    """Give every id there is, with the title of what it names, where it has one."""
+    titles: dict[str, str | None] = {name: entry.data.title for name, entry in workspace.initiatives.items()}
+    titles |= {name: unit.name for name, unit in workspace.units.items()}
+    titles |= {name: theme.name for name, theme in workspace.themes.items()}
+    titles |= {name: target.measure for name, target in workspace.targets.items()}
+    titles |= {name: point.name for name, point in workspace.checkpoints.items()}
+    titles |= {name: framework.title for name, framework in workspace.frameworks.items()}
+    titles |= {name: person.name for name, person in workspace.people.items()}
+    titles |= dict.fromkeys(name for unit in workspace.units.values() for name in unit.objectives)
+    return titles | dict.fromkeys(workspace.scenarios)
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401
+    """Give a model as plain data, as its file has it: dates and months as text, numbers as numbers."""
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields.items()
+        given = (
+            (field.alias or name, getattr(value, name)) for name, field in fields if name in value.model_fields_set
+        )
+        return {name: plain(each) for name, each in given}
+    if isinstance(value, dict):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    if isinstance(value, dt.date | Month):
+        return str(value)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def _points(data: Any) -> Iterator[Point]:  # noqa: ANN401
+    pairs = data.items() if isinstance(data, dict) else enumerate(data, start=1)
+    for key, value in pairs:
+        lead = f"{key}:" if isinstance(data, dict) else f"{key}."
+        if not isinstance(value, dict | list) or not value:
+            yield Point("–" if value in (None, {}, []) else str(value), lead)
+            continue
+        inner = list(value.items()) if isinstance(value, dict) else [("", each) for each in value]
+        if any(isinstance(each, dict | list) for _, each in inner):
+            yield Point("", lead, inner=tuple(_points(value)))
+        else:
+            yield Point(", ".join(f"{name}: {each}" if name else str(each) for name, each in inner), lead)

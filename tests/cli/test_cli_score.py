@@ -390,7 +390,7 @@ def test_an_empty_portfolio_is_no_fault(tmp_path, more, command):
     assert result.exit_code == 0, result.stderr
     assert not re.search(r"\bNone\b(?! of)", result.stdout)
     if command == "score --format table":
-        assert "\nNothing is ranked.\nFramework used (draft)" in result.stdout
+        assert "\nNothing is ranked.\n\nFramework used (draft)" in result.stdout
     if command == "brief":
         assert "No candidates are up for decision." in (tmp_path / "pack" / "brief.md").read_text()
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from pmoctl.analyse.arrays import Flags, Whole, np
 from pmoctl.analyse.contest import Contest, Question
-from pmoctl.analyse.ranks import Drawn
 
 ANSWERS = 8  # kinds of answers told apart: from the lowest eighth to the highest
 MOST = 10
@@ -39,9 +38,9 @@ def no_answers(contest: Contest) -> Answers:
     return Answers(np.zeros(kinds, np.int64), np.zeros(kinds, np.int64))
 
 
-def add_answers(contest: Contest, drawn: Drawn, chosen: Flags, so_far: Answers) -> None:
-    """Add those draws, in which the chosen were in (draws × rows), to counts."""
-    kinds = ((drawn.quantiles >> _SHIFT) + ANSWERS * np.arange(len(contest.questions))).ravel()
+def add_answers(contest: Contest, quantiles: Whole, chosen: Flags, so_far: Answers) -> None:
+    """Add draws to counts: their answers (draws × questions), and who was in (draws × rows)."""
+    kinds = ((quantiles >> _SHIFT) + ANSWERS * np.arange(len(contest.questions))).ravel()
     was_in = chosen[:, _own_rows(contest)].ravel()
     so_far.drawn[:] += np.bincount(kinds, minlength=len(so_far.drawn))
     so_far.was_in[:] += np.bincount(kinds[was_in], minlength=len(so_far.was_in))

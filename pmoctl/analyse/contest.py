@@ -1,6 +1,6 @@
 """What a robustness run is about: who is ranked, by which values, and on what terms the line is drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from pmoctl.model.state import COMMITTED
 from pmoctl.score.charges import ZERO
 from pmoctl.score.framework import Baseline
 from pmoctl.score.rank import Ranked, Ranking, sort_key
+from pmoctl.score.scored import Scored
 
 DONE = COMMITTED | {"closed"}
 _FITS = 2**62  # sums below it fit into 64 bits
@@ -74,7 +75,7 @@ def contest_of(ranked: RankedWorkspace) -> Contest:
     rows = sorted(in_rank, key=lambda row: (ties[_id(row)], _id(row)))
     unit = values_unit(len(rows))
     values = np.array([[criterion.value for criterion in row.scored.criteria] for row in rows], np.float64)
-    cells, questions = _cells(rows, baseline, unit)
+    cells, questions = find_cells([row.scored for row in rows], baseline, unit)
     costs = [row.scored.whole_cost for row in rows]
     return Contest(
         ids=tuple(map(_id, rows)),
@@ -102,24 +103,25 @@ def _ties(row: Ranked, baseline: Baseline) -> tuple[float, ...]:
     return sort_key(row.scored, baseline)[-length:] if length else ()
 
 
-def _cells(rows: list[Ranked], baseline: Baseline, unit: int) -> tuple[Cells, tuple[Question, ...]]:
-    """List what has a range, and what is missing: that may be anywhere on the scale.
+def find_cells(
+    rows: Sequence[Scored], baseline: Baseline, unit: int, questions: Sequence[Question] = ()
+) -> tuple[Cells, tuple[Question, ...]]:
+    """List what has a range, and what is missing (that may be anywhere on the scale), and what there is to ask.
 
-    Measures of money all come from the same costs and benefits, so they go together.
+    Measures of money all come from the same costs and benefits, so they go together. `questions` come first among those
+    returned, so that the same draw gives them the same answers.
     """
     found = []
-    asked: dict[Question, int] = {}
-    for i, row in enumerate(rows):
-        for column, (leaf, criterion) in enumerate(zip(baseline.leaves, row.scored.criteria, strict=True)):
+    asked = {question: place for place, question in enumerate(questions)}
+    for i, scored in enumerate(rows):
+        for column, (leaf, criterion) in enumerate(zip(baseline.leaves, scored.criteria, strict=True)):
             low, high = round(criterion.value_low * unit), round(criterion.value_high * unit)
             if low == high:
                 continue
             missing = criterion.source == "missing"
             middle = (low + high) // 2 if missing else round(criterion.value * unit)
-            if leaf.measure in baseline.money_scored and not missing:
-                question = Question(_id(row), None, "money")
-            else:
-                question = Question(_id(row), leaf.id, None)
+            money = leaf.measure in baseline.money_scored and not missing
+            question = Question(scored.id, None if money else leaf.id, "money" if money else None)
             found.append((i, column, low, middle, high, asked.setdefault(question, len(asked))))
     columns = np.array(found, np.int64).reshape(-1, 6).T
     return Cells(*columns), tuple(asked)

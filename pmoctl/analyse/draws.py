@@ -82,9 +82,12 @@ def draw_weights(weights: str, shares: tuple[float, ...], seed: int, block: int)
 
 
 def draw_quantiles(questions: int, seed: int, block: int) -> Whole:
-    """Return how far each answer goes from its lowest to its highest, 0 to 2³² - 1: draws × questions."""
-    words: Words = _stream(seed, block, VALUES).random_raw(BLOCK * questions).reshape(BLOCK, questions)
-    return (words >> np.uint64(32)).astype(np.int64)
+    """Return how far each answer goes from its lowest to its highest, 0 to 2³² - 1: draws × questions.
+
+    Further questions leave the answers to the first ones as they are.
+    """
+    words: Words = _stream(seed, block, VALUES).random_raw(BLOCK * questions).reshape(questions, BLOCK)
+    return (words >> np.uint64(32)).astype(np.int64).T
 
 
 def draw_values(cells: Cells, quantiles: Whole) -> Whole:

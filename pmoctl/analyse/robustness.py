@@ -5,7 +5,7 @@ and the borderline of a portfolio: Liesiö, Mild and Salo, European Journal of O
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from pmoctl.analyse.arrays import np
@@ -16,8 +16,9 @@ from pmoctl.analyse.line import draw_lines
 from pmoctl.analyse.radius import Flip, find_flips
 from pmoctl.analyse.ranks import count_ranks, draw_blocks, empty_counts, first_draws, rank_at, rank_shares
 from pmoctl.analyse.regret import Regret, Regretted, add_regret, regret_of
+from pmoctl.analyse.selections import SelectionShares
+from pmoctl.analyse.watch import Watch, never_stop
 
-Watch = Callable[[int, int], bool]  # draws done, draws wanted → whether to go on
 Certainty = Literal["core", "borderline", "out"]
 CORE, OUT = 0.95, 0.05
 _AT_ONCE = 2**20  # scores that are held at a time
@@ -76,13 +77,14 @@ class Robustness(NamedTuple):
     counts: CertaintyCounts
 
 
-def never_stop(done: int, wanted: int) -> bool:
-    """Go on whatever was done."""
-    del done, wanted
-    return True
-
-
-def assess_robustness(contest: Contest, weights: str, draws: int, seed: int, watch: Watch = never_stop) -> Robustness:
+def assess_robustness(
+    contest: Contest,
+    weights: str,
+    draws: int,
+    seed: int,
+    selections: SelectionShares | None = None,
+    watch: Watch = never_stop,
+) -> Robustness:
     """Draw weights and values, rank, draw the line, and say how sure today's shortlist is.
 
     Args:
@@ -90,6 +92,8 @@ def assess_robustness(contest: Contest, weights: str, draws: int, seed: int, wat
         weights: `free`, `order`, `x%` or `none`.
         draws: how many, 1 or more.
         seed: 0 or more; the same seed gives the same answer on every machine.
+        selections: the best sets of the first draws (see `draw_selections`), where they were asked for: certainty,
+            regret and what to ask are then about them, not about the line.
         watch: told how many draws are done, of how many; False stops it there.
 
     Raises:
@@ -105,13 +109,15 @@ def assess_robustness(contest: Contest, weights: str, draws: int, seed: int, wat
         count_ranks(drawn, ranks)
         above += lines.sum(axis=0)
         regretted = add_regret(contest, drawn, lines, contest.recommended, regretted)
-        add_answers(contest, drawn, lines, answers)
+        add_answers(contest, drawn.quantiles, lines, answers)
         done += len(drawn.weights)
         if not watch(done, draws):
             break
     initiatives = tuple(
-        _sureness(name, ranks[:, row].tolist(), int(above[row]), done) for row, name in enumerate(contest.ids)
+        _sureness(name, ranks[:, row].tolist(), int(above[row]), done, selections)
+        for row, name in enumerate(contest.ids)
     )
+    known, counted = (answers, done) if selections is None else (selections.answers, selections.draws)
     return Robustness(
         draws=done,
         wanted=draws,
@@ -119,15 +125,16 @@ def assess_robustness(contest: Contest, weights: str, draws: int, seed: int, wat
         weights=weights,
         initiatives=initiatives,
         flips=find_flips(contest),
-        regret=regret_of(contest, regretted, done),
-        ask_next=questions_to_ask(contest, answers, [each.line_share for each in initiatives], done),
-        counts=_count(contest, initiatives, "line"),
+        regret=regret_of(contest, regretted, done) if selections is None else selections.regret,
+        ask_next=questions_to_ask(contest, known, [each.share for each in initiatives], counted),
+        counts=_count(contest, initiatives, "line" if selections is None else "selection"),
     )
 
 
-def _sureness(name: str, ranks: list[int], above: int, draws: int) -> Sureness:
+def _sureness(name: str, ranks: list[int], above: int, draws: int, selections: SelectionShares | None) -> Sureness:
     low, middle, high = (rank_at(ranks, draws, percent) for percent in (5, 50, 95))
-    return Sureness(name, rank_shares(ranks, draws), low, middle, high, above / draws, None)
+    chosen = None if selections is None else selections.shares[name]
+    return Sureness(name, rank_shares(ranks, draws), low, middle, high, above / draws, chosen)
 
 
 def _count(contest: Contest, initiatives: Sequence[Sureness], basis: Literal["line", "selection"]) -> CertaintyCounts:

@@ -1,0 +1,199 @@
+"""The best set of each draw: how often each initiative is in it, and what today's recommendation lacks to it."""
+
+from collections import Counter
+from collections.abc import Collection
+from fractions import Fraction
+from typing import NamedTuple
+
+from pmoctl.analyse.arrays import Exact, np
+from pmoctl.analyse.ask import Answers, add_answers, no_answers
+from pmoctl.analyse.contest import Contest, Question, find_cells
+from pmoctl.analyse.draws import BLOCK, WHOLE, Cells, draw_quantiles, draw_scores, draw_values, draw_weights
+from pmoctl.analyse.regret import Regret
+from pmoctl.analyse.watch import Watch, never_stop
+from pmoctl.score.framework import Baseline
+from pmoctl.select.build import Aim, Programme
+from pmoctl.select.choices import whole_money
+from pmoctl.select.frontier import Spread
+from pmoctl.select.limits import exact_sum, whole_worths
+from pmoctl.select.problem import Chosen, Problem
+from pmoctl.select.select import chosen_by
+from pmoctl.select.solver import Answer, Solve
+from pmoctl.select.worth import SCORE, SCORE_TIMES_COST, worth_of
+
+PART = 4  # draws that are solved as one task
+
+
+class Stakes(NamedTuple):
+    """A programme whose worths are drawn: all that a process needs to solve one of the draws.
+
+    Values are those of its variables × criteria, in 1 / `unit` of the scale. `factors` turn points of gain into worth;
+    None where worth has nothing to do with gain: then it is as it stands, in units of `worth_unit`.
+    """
+
+    problem: Problem
+    worth_unit: Fraction
+    shares: tuple[float, ...]
+    unit: int
+    base: Exact
+    nothing: Exact
+    cells: Cells
+    questions: tuple[Question, ...]
+    factors: tuple[float, ...] | None
+
+    def gains(self, weights: str, seed: int, block: int) -> Exact:
+        """Return the points of gain of each variable in the draws of a block, draws × variables."""
+        whole = draw_weights(weights, self.shares, seed, block)
+        values = draw_values(self.cells, draw_quantiles(len(self.questions), seed, block))
+        scores = draw_scores(whole, self.base, self.cells, values)
+        gains: Exact = (scores - (whole @ self.nothing)[:, None]) / (WHOLE * self.unit / 100)
+        return gains
+
+    def varies(self, weights: str) -> bool:
+        """Whether one draw differs from another."""
+        return self.factors is not None and (weights != "none" or len(self.cells.row) > 0)
+
+
+class Task(NamedTuple):
+    """Some draws to be solved; the same whoever solves them. `recommended` is today's set."""
+
+    stakes: Stakes
+    solve: Solve
+    recommended: Chosen
+    weights: str
+    seed: int
+    draws: range
+
+
+class Best(NamedTuple):
+    """The best set of a draw, None where there is none, and what today's recommendation lacks to it, in worth."""
+
+    answer: Answer
+    lacks: Fraction
+
+
+class SelectionShares(NamedTuple):
+    """How often each initiative is in the best set of a draw.
+
+    `draws` were solved of `wanted`, `proven` of them to the end; `shares` are by id, over those that have a set.
+    `regret` is in the unit of what is maximised.
+    """
+
+    draws: int
+    wanted: int
+    proven: int
+    shares: dict[str, float]
+    regret: Regret
+    answers: Answers
+
+
+def stakes_of(contest: Contest, programme: Programme, baseline: Baseline, aim: Aim) -> Stakes:
+    """Return the programme of a contest with what its worths come from."""
+    scored = [choice.scored for choice in programme.choices]
+    cells, questions = find_cells(scored, baseline, contest.unit, contest.questions)
+    values = np.array([[each.value for each in one.criteria] for one in scored], np.float64)
+    factors = None
+    if aim.maximise in {SCORE, SCORE_TIMES_COST}:
+        costs = [whole_money(choice.variant.data, baseline) for choice in programme.choices]
+        factors = tuple(
+            worth_of(
+                aim.maximise,
+                choice.scored._replace(gain=1.0),
+                None if cost is None else exact_sum(cost),
+                choice.variant.delay,
+                aim.delay,
+            )
+            or 0.0
+            for choice, cost in zip(programme.choices, costs, strict=True)
+        )
+    return Stakes(
+        problem=programme.problem,
+        worth_unit=programme.unit,
+        shares=contest.shares,
+        unit=contest.unit,
+        base=np.rint(values.reshape(len(scored), len(contest.criteria)) * contest.unit),
+        nothing=contest.nothing,
+        cells=cells,
+        questions=questions,
+        factors=factors,
+    )
+
+
+def draw_selections(  # noqa: PLR0913  # what is drawn, of what, how, and where
+    contest: Contest,
+    programme: Programme,
+    stakes: Stakes,
+    solve: Solve,
+    recommended: Collection[str],
+    *,
+    weights: str,
+    draws: int,
+    seed: int,
+    spread: Spread = map,
+    watch: Watch = never_stop,
+) -> SelectionShares:
+    """Return who is in the best set of each of the first draws, the same that `assess_robustness` ranks.
+
+    `solve` should be one of `exactly`, which other processes can be given; see `spread_over` for `spread`.
+
+    Raises:
+        ValueError: weights of a kind that there is not.
+        SolverFaultError: the solver contradicts itself.
+    """
+    today = chosen_by(programme, recommended)
+    varied = draws if stakes.varies(weights) else 1
+    parts = [range(first, min(first + PART, varied)) for first in range(0, varied, PART)]
+    tasks = [Task(stakes, solve, today, weights, seed, part) for part in parts]
+    found: list[Best] = []
+    for best in spread(solve_draws, tasks):
+        found += best
+        if not watch(len(found), draws):
+            break
+    if varied < draws:
+        found *= draws
+    inside = [None if one.answer.chosen is None else set(programme.ids(one.answer.chosen)) for one in found]
+    counts = Counter(name for ids in inside if ids is not None for name in ids)
+    having = sum(ids is not None for ids in inside)
+    largest = max(found, key=lambda one: one.lacks, default=None)
+    rival = programme.ids(largest.answer.chosen or ()) if largest and largest.lacks else ()
+    total = sum((one.lacks for one in found), Fraction(0))
+    return SelectionShares(
+        draws=len(found),
+        wanted=draws,
+        proven=sum(one.answer.proven for one in found),
+        shares={name: counts[name] / having if having else 0.0 for name in contest.ids},
+        regret=Regret(
+            float(total / max(len(found), 1)), float(largest.lacks) if largest else 0.0, tuple(sorted(rival))
+        ),
+        answers=_answers(contest, seed, inside),
+    )
+
+
+def solve_draws(task: Task) -> list[Best]:
+    """Return the best sets of the draws of a task, in their order."""
+    stakes, found = task.stakes, []
+    blocks: dict[int, Exact] = {}
+    for draw in task.draws:
+        block, place = divmod(draw, BLOCK)
+        problem, unit = stakes.problem, stakes.worth_unit
+        if stakes.factors is not None:
+            if block not in blocks:
+                blocks[block] = stakes.gains(task.weights, task.seed, block)
+            gains = blocks[block][place].tolist()
+            worth = whole_worths([gain * factor for gain, factor in zip(gains, stakes.factors, strict=True)])
+            problem, unit = problem._replace(worth=worth.numbers), worth.unit
+        answer = task.solve(problem)
+        lacks = 0 if answer.chosen is None else problem.value(answer.chosen) - problem.value(task.recommended)
+        found.append(Best(answer, max(0, lacks) * unit))
+    return found
+
+
+def _answers(contest: Contest, seed: int, inside: list[set[str] | None]) -> Answers:
+    """Count how often the initiative of a question was in, by the answer that was drawn."""
+    answers = no_answers(contest)
+    quantiles = [draw_quantiles(len(contest.questions), seed, block) for block in range(-(-len(inside) // BLOCK))]
+    having = [draw for draw, ids in enumerate(inside) if ids is not None]
+    if having:
+        chosen = np.array([[name in (inside[draw] or ()) for name in contest.ids] for draw in having], bool)
+        add_answers(contest, np.concatenate(quantiles)[having], chosen, answers)
+    return answers

@@ -31,39 +31,37 @@ def settle_ties(problem: Problem, found: Answer, ties: Sequence[Cost], solve: So
     """
     if found.status != "optimal" or found.chosen is None:
         return Settled(found, None)
-    best, least = found.chosen, at_least(problem.worth, found.bound or 0)
-    kept = [least]
-    unique: bool | None = None
-
-    def ask(worth: Cost, start: Chosen | None, *more: Row) -> Answer:
-        equals = Problem(worth, (*problem.rows, *kept, *more))
-        return solve(equals, start=start)
-
-    for place, cost in enumerate([*ties, None]):
-        # Where nothing else is as good there is nothing left to settle.
-        aim = tuple(-number for number in cost) if cost else tuple(0 for _ in problem.worth)
-        other = ask(aim, None, another_than(best, len(problem.worth)))
-        if unique is None and (other.proven or other.chosen is not None):
-            unique = other.chosen is None
-        if other.chosen is None or not other.proven:
-            return Settled(found._replace(chosen=best), unique)
-        if cost is None:
-            break
-        best = min(best, other.chosen, key=lambda chosen: _order(chosen, ties[place:]))
+    best, worth = found.chosen, problem.value(found.chosen)
+    # Cheaper than to ask for another of the same worth: the next best of all.
+    other = solve(problem.with_rows([another_than(best, len(problem.worth))]))
+    if other.chosen is None or problem.value(other.chosen) < worth:
+        return Settled(found, True if other.proven else None)
+    kept = [at_least(problem.worth, worth)]
+    for cost in ties:
+        least = solve(Problem(tuple(-number for number in cost), (*problem.rows, *kept)), start=best)
+        if not least.proven or least.chosen is None:
+            return Settled(found._replace(chosen=best), unique=False)
+        best = least.chosen
         kept.append(at_most(cost, sum(cost[variable] for variable in best)))
-    for first in range(0, len(problem.worth), BLOCK):
-        block = range(first, min(first + BLOCK, len(problem.worth)))
-        aim = tuple(1 << (block[-1] - variable) if variable in block else 0 for variable in range(len(problem.worth)))
-        answer = ask(aim, best)
+    first = _first_in_order(problem.with_rows(kept), best, solve)
+    return Settled(found._replace(chosen=first), unique=False)
+
+
+def _first_in_order(equals: Problem, best: Chosen, solve: Solve) -> Chosen:
+    """Return, of all sets of a programme, the first in order; `best` where there is no other, or it is not proven."""
+    size = len(equals.worth)
+    indifferent = equals._replace(worth=(0,) * size)
+    if solve(indifferent.with_rows([another_than(best, size)])).chosen is None:
+        return best
+    rows: list[Row] = []
+    for begin in range(0, size, BLOCK):
+        block = range(begin, min(begin + BLOCK, size))
+        aim = tuple(1 << (block[-1] - variable) if variable in block else 0 for variable in range(size))
+        answer = solve(equals._replace(worth=aim).with_rows(rows), start=best)
         if not answer.proven or answer.chosen is None:
             break
         best = answer.chosen
         taken = [variable for variable in block if variable in best]
-        kept.append(Row(tuple((variable, 1) for variable in taken), low=len(taken)))
-        kept.append(Row(tuple((variable, 1) for variable in block if variable not in best), high=0))
-    return Settled(found._replace(chosen=best), unique)
-
-
-def _order(chosen: Chosen, ties: Sequence[Cost]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return what puts one set before another: its costs, then its variables, the earliest first."""
-    return tuple(sum(cost[variable] for variable in chosen) for cost in ties), tuple(sorted(chosen))
+        rows.append(Row(tuple((variable, 1) for variable in taken), low=len(taken)))
+        rows.append(Row(tuple((variable, 1) for variable in block if variable not in best), high=0))
+    return best

@@ -37,16 +37,22 @@ def find_conflict(problem: Problem, solve: Solve) -> Conflict | None:
     """
     rules = sorted({row.rule for row in problem.rows if row.rule is not None})
     solves = 0
+    held: list[frozenset[int]] = []  # the rules that a set found on the way happens to keep, with those that it has to
 
     def holds(kept: Sequence[int]) -> bool:
         nonlocal solves
+        wanted = frozenset(kept)
+        if any(wanted <= together for together in held):
+            return True
         solves += 1
-        wanted = set(kept)
         rows = tuple(row for row in problem.rows if row.rule is None or row.rule in wanted)
         answer = solve(Problem((0,) * len(problem.worth), rows))
         if answer.chosen is None and answer.status != "infeasible":
             raise UnsettledError
-        return answer.chosen is not None
+        if answer.chosen is None:
+            return False
+        held.append(frozenset(rules) - {row.rule for row in problem.broken(answer.chosen)})
+        return True
 
     try:
         found = _explain(holds, (), (), rules)

@@ -62,7 +62,7 @@ def solve_with_highs(  # what a solver takes, and what HiGHS wants beside it
         options["mip_max_nodes"] = nodes
     for name, value in options.items():
         _check(model.setOptionValue(name, value), name)
-    _check(model.passModel(_model(problem, shift)), "passModel")
+    _check(model.passModel(model_of(problem, shift)), "passModel")
     if start is None and any(problem.worth):
         start = find_start(problem, functools.partial(relax_with_highs, threads=threads))
     if start is not None:
@@ -76,7 +76,7 @@ def relax_with_highs(problem: Problem, threads: int = 1) -> list[float] | None:
     """Return how far each variable is taken where parts of variables may be; None where there is no such set."""
     model = _Quiet()  # type: ignore[no-untyped-call]  # it says no types of itself
     _check(model.setOptionValue("threads", threads), "threads")
-    lines = _model(problem, _shift(problem.worth))
+    lines = model_of(problem, _shift(problem.worth))
     lines.integrality_ = []
     _check(model.passModel(lines), "passModel")
     _check(model.run(), "run")
@@ -120,7 +120,7 @@ def _tightened(row: Row) -> Row:
     return row._replace(terms=tuple((variable, min(number, most)) for variable, number in row.terms))
 
 
-def _model(problem: Problem, shift: int) -> highspy.HighsLp:
+def model_of(problem: Problem, shift: int) -> highspy.HighsLp:
     """Return the programme as HiGHS takes it: least first, a column for each row that may be broken."""
     size = len(problem.worth)
     costs = [-_scaled(number, shift) for number in problem.worth]

@@ -1,0 +1,175 @@
+"""Measure selections against the bare solver on the same programme: processor seconds, as ratios within one run.
+
+Run one or several of the measurements by name; without a name all, which takes some minutes.
+"""
+
+import argparse
+import random
+import time
+from collections.abc import Callable
+from typing import Any
+
+import highspy
+
+from pmoctl.select.canon import find_first
+from pmoctl.select.conflict import find_conflict
+from pmoctl.select.exact import exactly
+from pmoctl.select.highs import highs_solver, model_of
+from pmoctl.select.problem import Problem, Row
+
+NODES = 2000
+
+
+def timed(call: Callable[..., Any], *args: Any) -> tuple[float, Any]:  # noqa: ANN401  # whatever is measured
+    """Give the processor seconds that a call takes, and what it gives."""
+    begun = time.process_time()
+    result = call(*args)
+    return time.process_time() - begun, result
+
+
+def bare(problem: Problem, nodes: int | None = None) -> int:
+    """Solve with HiGHS as it comes: one thread, no gap, the numbers as they are; give its bound on the best."""
+    model = highspy.Highs()
+    for name, value in {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0}.items():
+        model.setOptionValue(name, value)
+    if nodes is not None:
+        model.setOptionValue("mip_max_nodes", nodes)
+    model.passModel(model_of(problem, 0))
+    model.run()
+    return round(-model.getInfo().mip_dual_bound)
+
+
+def chu_beasley(seed: int, tightness: float, rows: int = 5, size: int = 100) -> Problem:
+    """Knapsacks with several budgets as P. C. Chu and J. E. Beasley (1998) make them."""
+    chance = random.Random(seed)  # noqa: S311  # made-up cases, here and below
+    costs = [[chance.randint(1, 1000) for _ in range(size)] for _ in range(rows)]
+    worth = tuple(sum(row[item] for row in costs) // rows + chance.randint(0, 500) for item in range(size))
+    return Problem(worth, tuple(Row(tuple(enumerate(row)), high=int(sum(row) * tightness)) for row in costs))
+
+
+def portfolio(seed: int, size: int, *, starts: int = 1, levels: int = 1, teams: int = 0) -> Problem:
+    """A portfolio under 30 % of what it asks for in five years of budget, of sizes that vary by a factor of 300.
+
+    Each level costs and is worth a part of the whole, each later start takes 8 % off it. `teams` are further rows.
+    """
+    chance = random.Random(seed)  # noqa: S311
+    years = 5
+    worth, once, variable = [], [], 0
+    money = [{} for _ in range(years + starts)]
+    people = [{} for _ in range(teams)]
+    for _ in range(size):
+        total, first, span = 10 ** chance.uniform(1.5, 4), chance.randrange(2), chance.randint(1, 4)
+        gain, busy = chance.uniform(10, 90), {chance.randrange(teams): chance.randint(1, 40)} if teams else {}
+        profile = [chance.uniform(0.5, 1) for _ in range(span)]
+        group = []
+        for level in range(levels):
+            part = 1 - level * 0.3
+            for start in range(starts):
+                worth.append(round(1e6 * gain * part**0.7 * 0.92**start))
+                for year, share in enumerate(profile, first + start):
+                    if year < years:
+                        money[year][variable] = int(total * part * share)
+                for team, need in busy.items():
+                    people[team][variable] = round(need * part)
+                group.append((variable, 1))
+                variable += 1
+        if len(group) > 1:
+            once.append(Row(tuple(group), high=1))
+    asked = [sum(row.values()) / (starts * levels) for row in (*money[:years], *people)]
+    limits = [
+        Row(tuple(row.items()), high=int(0.3 * whole))
+        for row, whole in zip((*money[:years], *people), asked, strict=True)
+    ]
+    return Problem(tuple(worth), (*once, *limits))
+
+
+def next_release(seed: int, size: int = 3000, requires: int = 2000) -> Problem:
+    """A next release (Bagnall et al. 2001): items with one budget, many of which require an earlier one."""
+    chance = random.Random(seed)  # noqa: S311
+    costs = [chance.randint(1, 10) for _ in range(size)]
+    worth = tuple(chance.randint(1, 50) for _ in range(size))
+    pairs = [(item, chance.randrange(item)) for item in chance.sample(range(1, size), requires)]
+    rows = [Row(((item, 1), (needed, -1)), high=0) for item, needed in pairs]
+    return Problem(worth, (*rows, Row(tuple(enumerate(costs)), high=sum(costs) // 2)))
+
+
+def against_bare(name: str, problems: list[Problem], *, nodes: int | None = None) -> None:
+    """Measure the first solve of some programmes."""
+    ours = exactly(highs_solver(), nodes=nodes)
+    plain = mine = 0.0
+    gaps = []
+    for problem in problems:
+        spent, bound = timed(bare, problem, nodes)
+        plain += spent
+        spent, answer = timed(ours, problem)
+        mine += spent
+        value = problem.value(answer.chosen)
+        gaps.append((answer.bound - value) / value)
+        if answer.status == "optimal" and bound < value:
+            print(f"{name}: the bare solver excludes a set that keeps every row")
+    print(f"{name}: {mine:.2f} s, {mine / plain:.2f} × the bare solver; largest gap {max(gaps):.5f}", flush=True)
+
+
+def ties(problem: Problem) -> None:
+    """Measure what it takes to say that an optimum is the only one, or to settle which is the first."""
+    cost = [0] * len(problem.worth)
+    for row in problem.rows:
+        for variable, number in row.terms:
+            cost[variable] += number
+    spent, first = timed(exactly(highs_solver()), problem)
+    more, settled = timed(find_first, problem, (tuple(cost),), exactly(highs_solver()))
+    print(
+        f"ties of 200 settled: {more / spent:.2f} × the solve; unique {settled.unique}; worth {first.bound}", flush=True
+    )
+
+
+def frontier(problem: Problem) -> None:
+    """Measure twelve budgets."""
+    solve, plain, mine = exactly(highs_solver()), 0.0, 0.0
+    for twelfth in range(6, 18):
+        rows = tuple(row._replace(high=row.high * twelfth // 12) if row.high > 1 else row for row in problem.rows)
+        scaled = problem._replace(rows=rows)
+        plain += timed(bare, scaled)[0]
+        mine += timed(solve, scaled)[0]
+    print(f"frontier of 12 at 500: {mine:.2f} s, {mine / plain:.2f} × 12 bare solves", flush=True)
+
+
+def conflict() -> None:
+    """Eighty rules, of which five cannot hold together: four that are in, and a budget that holds three of them."""
+    size = 80
+    chance = random.Random(1)  # noqa: S311
+    inside = chance.sample(range(size), 4)
+    rows = [Row(((variable, 1),), low=int(variable in inside), rule=variable) for variable in range(size - 1)]
+    budget = Row(tuple((variable, 10) for variable in range(size)), high=35, rule=size)
+    spent, found = timed(find_conflict, Problem((0,) * size, (*rows, budget)), exactly(highs_solver()))
+    print(f"conflict of 80 rules: {found.solves} solves, {spent:.2f} s, {len(found.rules)} rules", flush=True)
+
+
+MEASUREMENTS = {
+    "chu-beasley": lambda: against_bare(
+        "Chu–Beasley 5.100", [chu_beasley(seed, tight) for seed in range(2) for tight in (0.25, 0.5, 0.75)]
+    ),
+    "portfolio-200": lambda: against_bare("200, five budgets", [portfolio(seed, 200) for seed in range(5)]),
+    "portfolio-500": lambda: against_bare("500, five budgets", [portfolio(seed, 500) for seed in range(4)]),
+    "portfolio-1000": lambda: against_bare("1,000, five budgets", [portfolio(seed, 1000) for seed in range(3)]),
+    "teams-500": lambda: against_bare("500, nine teams", [portfolio(1, 500, teams=9)], nodes=NODES),
+    "versions-1000": lambda: against_bare(
+        "1,000, four starts × three levels", [portfolio(1, 1000, starts=4, levels=3)], nodes=NODES
+    ),
+    "next-release": lambda: against_bare("Next Release, 3,000 items, 2,000 requirements", [next_release(1)]),
+    "ties": lambda: ties(portfolio(1, 200)),
+    "frontier": lambda: frontier(portfolio(1, 500)),
+    "conflict": conflict,
+}
+
+
+def main() -> None:
+    """Measure what the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MEASUREMENTS))
+    for name in parser.parse_args().names or MEASUREMENTS:
+        MEASUREMENTS[name]()
+
+
+if __name__ == "__main__":
+    main()

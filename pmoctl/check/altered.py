@@ -14,7 +14,7 @@ from pmoctl.model.text import ELLIPSIS, one_line
 
 MOST = 60  # characters of a value that are shown
 MOST_NAMED = 3  # characters that are named where they cannot be seen
-_NAMES = {" ": "a blank", "\t": "a tab", "\n": "a line break"}
+_NAMES = {" ": "a space", "\t": "a tab", "\n": "a line break"}
 HINT = "take the change back, or have it approved anew"
 
 

@@ -84,7 +84,7 @@ CHECK_RULES: tuple[Rule, ...] = (
 
 
 def check_initiative(entry: Entry, facts: Facts) -> list[Finding]:
-    """Give the findings of one initiative, seen against the context alone."""
+    """Return the findings of one initiative, seen against the context alone."""
     found = _check_entry(entry, facts)
     for name, named in entry.data.levels.items():
         if name != FULL:
@@ -107,7 +107,7 @@ def _findings(rule: Rule, path: str, remarks: Iterable[Remark]) -> Iterator[Find
 
 
 def _check_level(entry: Entry, name: str, named: set[str], facts: Facts) -> list[Finding]:
-    """Give the findings of an initiative at a level that are about what the level names."""
+    """Return the findings of an initiative at a level that are about what the level names."""
     found = _check_entry(entry, facts)
     here = (
         finding for finding in found if finding.path == entry.path and finding.route[:1] and finding.route[0] in named
@@ -121,7 +121,7 @@ def _rules_for(keys: frozenset[str]) -> tuple[Rule, ...]:
 
 
 def check_partial(path: str, partial: Partial, facts: Facts) -> list[Finding]:
-    """Give what else is wrong with a file that has faults; nothing is said of what they leave open."""
+    """Return what else is wrong with a file that has faults; nothing is said of what they leave open."""
     found = kind_of(path)
     if found is None:
         return []
@@ -141,7 +141,7 @@ def _check_file(kind: Kind, name: str, model: Any, facts: Facts) -> list[Finding
 
 
 def check_context(facts: Facts) -> list[Finding]:
-    """Give the findings of settings, frameworks, strategy, units, checkpoints and scenarios."""
+    """Return the findings of settings, frameworks, strategy, units, checkpoints and scenarios."""
     context = facts.context
     subjects: tuple[tuple[Kind, Mapping[str, Any]], ...] = (
         (PORTFOLIO, {"": context.settings}),
@@ -160,7 +160,7 @@ def check_context(facts: Facts) -> list[Finding]:
 
 
 def check_portfolio(links: AllLinks, facts: Facts) -> list[Finding]:
-    """Give the findings that only all initiatives together show."""
+    """Return the findings that only all initiatives together show."""
     return [
         finding_of(rule, remark, PORTFOLIO.pattern) for rule in PORTFOLIO_RULES for remark in rule.test(links, facts)
     ]

@@ -42,7 +42,7 @@ class Facts(NamedTuple):
     states: dict[str, State]
 
     def state_of(self, entry: Entry) -> State:
-        """Give the state of an initiative, folded once."""
+        """Return the state of an initiative, folded once."""
         state = self.states.get(entry.id)
         if state is None:
             decided = self.decided.get(entry.id, ())
@@ -103,12 +103,12 @@ def gather_facts(context: Context, framework_id: str | None, as_of: dt.date) -> 
 
 
 def route_to(parents: Iterable[str], name: str) -> Route:
-    """Give the route of a criterion in the file of its framework."""
+    """Return the route of a criterion in the file of its framework."""
     return tuple(part for group in (*parents, name) for part in ("criteria", group))
 
 
 def rated_leaves(framework: Framework) -> dict[str, tuple[Criterion, Scale]]:
-    """Give the leaf criteria that people rate, with their scales."""
+    """Return the leaf criteria that people rate, with their scales."""
     return {
         name: (criterion, criterion.scale or framework.scale)
         for name, _, criterion in walk(framework.criteria)
@@ -147,7 +147,7 @@ def link_initiative(entry: Entry, life: Life) -> Links:
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:
-    """Give a hint where something known is spelled much alike."""
+    """Return a hint where something known is spelled much alike."""
     near = _closest(name, known if isinstance(known, frozenset) else frozenset(known))
     return f"did you mean `{near}`?" if near else None
 
@@ -162,7 +162,7 @@ def _closest(name: str, known: frozenset[str]) -> str | None:
 
 
 def spoken(state: State) -> str:
-    """Give a state as it stands in a sentence."""
+    """Return a state as it stands in a sentence."""
     return "an idea" if state == "idea" else state
 
 
@@ -170,7 +170,7 @@ AllLinks = dict[str, Links]
 
 
 def fiscal_year_of(month: Month, fiscal: FiscalYear) -> int:
-    """Give the fiscal year that a calendar month belongs to."""
+    """Return the fiscal year that a calendar month belongs to."""
     later = fiscal.starts > 1 and month.month >= fiscal.starts
     if fiscal.named_after == "end":
         return month.year + 1 if later else month.year

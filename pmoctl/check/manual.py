@@ -41,7 +41,7 @@ class Manual(NamedTuple):
 
 
 def manual_pages(rules: Iterable[Rule], faults: Iterable[Callable[..., Finding]]) -> dict[str, Manual]:
-    """Give the manual pages of rules, and of the faults of files (always errors), by name, sorted."""
+    """Return the manual pages of rules, and of the faults of files (always errors), by name, sorted."""
     pages = [manual_page(rule.name, rule.severity, rule.manual) for rule in rules]
     pages += [manual_page(fault.__name__.replace("_", "-"), "error", fault.__doc__ or "") for fault in faults]
     return {page.name: page for page in sorted(pages)}
@@ -52,7 +52,7 @@ def manual_page(name: str, severity: Severity, docstring: str) -> Manual:
     first, _, rest = docstring.partition("\n")
     match = _PAGE.fullmatch(f"{first}\n{textwrap.dedent(rest)}".rstrip())
     if match is None:
-        message = f"the docstring of {name} is no manual page"
+        message = f"the docstring of {name} is not a manual page"
         raise ValueError(message)
     why = " ".join(match["why"].split())
     return Manual(name, severity, match["summary"], why, *map(textwrap.dedent, match.group("example", "instead")))

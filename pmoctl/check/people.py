@@ -26,6 +26,6 @@ def people_left(named: Iterable[tuple[Route, str]], facts: Facts) -> Iterator[Re
 
 
 def listed_people(route: Route, people: Iterable[str]) -> Iterator[tuple[Route, str]]:
-    """Give the people of a list with their routes."""
+    """Return the people of a list with their routes."""
     for place, person in enumerate(people):
         yield (*route, place), person

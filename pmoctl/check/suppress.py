@@ -47,9 +47,9 @@ def suppression_unused(comment: Suppression, used: Used, known: frozenset[str], 
         if rule not in known:
             yield Remark(f"there is no rule `{rule}`", hint=did_you_mean(rule, known) or "delete it")
         elif (comment, rule) in used.refused:
-            yield Remark(f"`{rule}` cannot be suppressed here", hint="mend it: without this file there is no ranking")
+            yield Remark(f"`{rule}` cannot be suppressed here", hint="fix it: without this file there is no ranking")
         elif rule in UNREAD:
-            yield Remark(f"`{rule}` cannot be suppressed", hint="mend it: the file is not read as it stands")
+            yield Remark(f"`{rule}` cannot be suppressed", hint="fix it: the file cannot be read as it is")
         elif complete and (comment, rule) not in used.hits:
             yield Remark(f"`{rule}` finds nothing on this line", hint="delete it")
 
@@ -79,7 +79,7 @@ def _is_refused(finding: Finding) -> bool:
 def find_unused(
     suppressions: Iterable[Suppression], used: Used, known: Iterable[str], *, complete: bool
 ) -> list[Finding]:
-    """Give the findings for comments that suppress nothing, or not all they name.
+    """Return the findings for comments that suppress nothing, or not all they name.
 
     `complete` says whether every rule has looked at everything; it has not where a file could not be read.
     """

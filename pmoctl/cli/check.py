@@ -141,7 +141,7 @@ def _write_summary(found: "list[Finding]") -> None:
 def _since(
     session: Session, reading: Reading, ref: str, at: str | None, day: "dt.date", framework: str | None
 ) -> "tuple[Assessment, list[Finding]]":
-    """Give the findings that were not there where a branch was left."""
+    """Return the findings that were not there where a branch was left."""
     from pmoctl.analyse.impact import new_findings
     from pmoctl.assess.pair import assess_pair
     from pmoctl.cli.since import open_since
@@ -194,7 +194,7 @@ def _report(form: Format, found: "list[Finding]", source: "Source", root: Path, 
 
 
 def _hosted(found: "list[Finding]", root: Path) -> "list[Finding]":
-    """Give findings with paths from the top of the repository, where code hosts look for the files."""
+    """Return findings with paths from the top of the repository, where code hosts look for the files."""
     from pmoctl.store.git import GitError, repository_prefix
 
     try:
@@ -220,7 +220,7 @@ def _closing(counts: dict[str, int], day: "dt.date", found: "list[Finding]", loo
 
 
 def _inside(path: Path, root: Path, reading: Reading) -> str:
-    """Give a path relative to the workspace; it may be written from where we are, or from the workspace."""
+    """Return a path relative to the workspace; it may be written from where we are, or from the workspace."""
     absolute = Path(os.path.normpath(Path.cwd() / path))
     real = Path(os.path.realpath(absolute.parent)) / absolute.name
     candidates = [

@@ -14,14 +14,14 @@ SUMMARY = 200_000  # characters of the step summary: GitHub drops one larger tha
 
 
 def concise(finding: Finding) -> str:
-    """Give a finding on one line: `path:line:column: severity[rule] message`."""
+    """Return a finding on one line: `path:line:column: severity[rule] message`."""
     span = finding.span or WHOLE_FILE
     place = f"{one_line(finding.path)}:{span.line}:{span.column}"
     return f"{place}: {finding.severity}[{finding.rule}] {one_line(finding.message)}"
 
 
 def as_data(finding: Finding) -> dict[str, Any]:
-    """Give a finding as the JSON output has it."""
+    """Return a finding as the JSON output has it."""
     span = finding.span or WHOLE_FILE
     return {
         "rule": finding.rule,
@@ -38,7 +38,7 @@ def as_data(finding: Finding) -> dict[str, Any]:
 
 
 def github(findings: Sequence[Finding]) -> str:
-    """Give workflow commands, errors first: GitHub shows ten of each and drops the rest."""
+    """Return workflow commands, errors first: GitHub shows ten of each and drops the rest."""
     lines = []
     for finding in sorted(findings, key=lambda finding: (finding.severity, finding.order)):
         span = finding.span or WHOLE_FILE
@@ -66,7 +66,7 @@ def _property(value: str) -> str:
 
 
 def step_summary(findings: Sequence[Finding]) -> str:
-    """Give the whole list for GitHub's step summary, in Markdown that nothing in a file can break out of."""
+    """Return the whole list for GitHub's step summary, in Markdown that nothing in a file can break out of."""
     if not findings:
         return "### pmoctl check\n\nNo findings.\n"
     errors = sum(finding.severity == "error" for finding in findings)
@@ -82,7 +82,7 @@ def _html(value: str) -> str:
 
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
-    """Give each finding a fingerprint over rule, path and route; equal ones are told apart by their number."""
+    """Return each finding a fingerprint over rule, path and route; equal ones are told apart by their number."""
     seen: dict[str, int] = {}
     found = []
     for finding in findings:
@@ -93,7 +93,7 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
 
 
 def gitlab(findings: Sequence[Finding]) -> str:
-    """Give GitLab's code quality report."""
+    """Return GitLab's code quality report."""
     severity = {"error": "major", "warning": "minor"}
     report = [
         {
@@ -109,7 +109,7 @@ def gitlab(findings: Sequence[Finding]) -> str:
 
 
 def sarif(findings: Sequence[Finding], rules: Sequence[dict[str, Any]]) -> str:
-    """Give SARIF 2.1.0; `rules` are the driver's rules in the order their findings refer to."""
+    """Return SARIF 2.1.0; `rules` are the driver's rules in the order their findings refer to."""
     results = [
         {
             "ruleId": finding.rule,

@@ -37,7 +37,7 @@ def rule(
 
 
 def manuals() -> dict[str, Any]:
-    """Give the manual page of every rule by name, sorted."""
+    """Return the manual page of every rule by name, sorted."""
     from pmoctl.check.check import CHECK_RULES
     from pmoctl.check.manual import manual_pages
     from pmoctl.score.rules import RULES
@@ -47,7 +47,7 @@ def manuals() -> dict[str, Any]:
 
 
 def sarif_rules() -> list[dict[str, Any]]:
-    """Give the rules as SARIF's driver lists them."""
+    """Return the rules as SARIF's driver lists them."""
     from pmoctl.check.manual import render_manual
 
     return [

@@ -17,7 +17,10 @@ class Since(NamedTuple):
 
 
 def open_since(session: Session, base: str, head: str | None) -> Since:
-    """Find where HEAD and the working tree (or `head` alone) left a branch. Ends the call where git cannot tell."""
+    """Find where HEAD and the working tree (or `head` alone) left a branch.
+
+    Exits with status 2 where git cannot tell.
+    """
     from pmoctl.assess.pair import is_context
     from pmoctl.store.git import GitError, changed_paths, merge_base, resolve_revision
     from pmoctl.store.revision import NoWorkspaceError, Revision

@@ -77,7 +77,7 @@ def an_id(text: str) -> str:
         raise ValueError(message)
     if SLUG.fullmatch(text) and len(text) <= SLUG_LENGTH:
         return text
-    message = f"`{shown(text)}` is not an id: small letters, digits and single hyphens, such as `{slugged(text)}`"
+    message = f"`{shown(text)}` is not an id: lower-case letters, digits and single hyphens, such as `{slugged(text)}`"
     raise ValueError(message)
 
 

@@ -110,9 +110,9 @@ def _number(value: object) -> Decimal:
     elif type(value) is float and -NUMBER_LIMIT < value < NUMBER_LIMIT:
         return _part(value) if value else Decimal(repr(value))  # -0.0 is 0.0 to Python
     if type(value) not in (int, float) or value != value:  # noqa: PLR0124  # so is NaN told from the others
-        message = "a number is wanted"
+        message = "expected a number"
     else:
-        message = f"a number between -{NUMBER_LIMIT:.0e} and {NUMBER_LIMIT:.0e} is wanted"
+        message = f"expected a number between -{NUMBER_LIMIT:.0e} and {NUMBER_LIMIT:.0e}"
     raise ValueError(message)
 
 
@@ -137,7 +137,7 @@ def _amount(value: object) -> Decimal:
 def _date(value: object) -> dt.date:
     date = _read_date(value) if isinstance(value, str) else None
     if date is None:
-        message = "a date of the years 1900 to 2199 is wanted, written YYYY-MM-DD"
+        message = "expected a date from 1900 to 2199, written YYYY-MM-DD"
         raise ValueError(message)
     return date
 
@@ -156,7 +156,7 @@ def _read_date(text: str) -> dt.date | None:
 def _month(value: object) -> Month:
     month = _read_month(value) if isinstance(value, str) else None
     if month is None:
-        message = "a month of the years 1900 to 2199 is wanted, written YYYY-MM"
+        message = "expected a month from 1900 to 2199, written YYYY-MM"
         raise ValueError(message)
     return month
 

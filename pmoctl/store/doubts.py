@@ -15,9 +15,9 @@ _CASES = frozenset({"low", "base", "high"})
 
 
 def text_cut(path: str, span: Span, comment: str, rest: str) -> Finding:
-    """A text without quotes ends at a blank and a `#`, because YAML takes what follows for a comment.
+    """A text without quotes ends at a space and a `#`, because YAML takes what follows for a comment.
 
-    Why: Half of a title is lost without a word, and two titles may read the same.
+    Why: Half of a title is lost silently, and two titles may end up the same.
 
     Example::
 
@@ -29,7 +29,7 @@ def text_cut(path: str, span: Span, comment: str, rest: str) -> Finding:
     """
     left = f"the text ends at `{shown(rest)}`" if rest else "nothing is read"
     message = f"`{shown(comment)}` is taken for a comment, so {left}"
-    hint = "put the whole text in quotes; if it is a comment, write a blank after the #"
+    hint = "put the whole text in quotes; if it is a comment, write a space after the #"
     return Finding("text-cut", "warning", message, path, hint=hint, span=span)
 
 

@@ -140,7 +140,7 @@ def _make_readable(path: str, text: str) -> tuple[str, dict[int, str], list[Find
 
 
 def span_of(text: str, start: int, end: int) -> Span:
-    """Give the span of a slice of a text."""
+    """Return the span of a slice of a text."""
     return _span_at([0, *(match.end() for match in _BREAK.finditer(text, 0, end))], start, end)
 
 
@@ -150,7 +150,7 @@ def _span_at(begins: list[int], start: int, end: int) -> Span:
 
 
 def split_lines(text: str) -> list[str]:
-    """Give the lines of a text as YAML parts them."""
+    """Return the lines of a text as YAML parts them."""
     return _BREAK.split(text)
 
 
@@ -326,7 +326,7 @@ class _Builder:
 
 
 def as_key(text: str) -> str | int:
-    """Give a key as data have it: what is spelled as a whole number, such as a year, is one."""
+    """Return a key as data have it: what is spelled as a whole number, such as a year, is one."""
     return int(text) if _WHOLE.fullmatch(text) else text
 
 
@@ -363,7 +363,7 @@ def _is_plain(event: Any) -> bool:  # noqa: ANN401  # ruamel's events are untype
 
 
 def _span_of_start(event: Any) -> Span:  # noqa: ANN401  # ruamel's events are untyped
-    """Give the span of the `---` of a document, or of where it begins without."""
+    """Return the span of the `---` of a document, or of where it begins without."""
     line, column = event.end_mark.line + 1, event.end_mark.column + 1
     return Span(line, max(column - 3, 1), line, column) if event.explicit else _span(event)
 

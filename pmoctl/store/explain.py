@@ -8,37 +8,37 @@ from pmoctl.store import faults
 from pmoctl.store.events import NUMBER, ODD_NUMBER, OddNumber
 
 _WANTED = {
-    "string_type": "text is wanted; put it in quotes",
-    "int_type": "a whole number is wanted",
-    "int_from_float": "a whole number is wanted",
-    "float_type": "a number is wanted",
-    "bool_type": "true or false is wanted",
-    "list_type": "a list is wanted",
-    "dict_type": "a mapping is wanted",
-    "model_type": "a mapping is wanted",
-    "model_attributes_type": "a mapping is wanted",
-    "finite_number": "a finite number is wanted",
+    "string_type": "expected text; put it in quotes",
+    "int_type": "expected a whole number",
+    "int_from_float": "expected a whole number",
+    "float_type": "expected a number",
+    "bool_type": "expected true or false",
+    "list_type": "expected a list",
+    "dict_type": "expected a mapping",
+    "model_type": "expected a mapping",
+    "model_attributes_type": "expected a mapping",
+    "finite_number": "expected a finite number",
 }
 _TYPES = frozenset(_WANTED) | {"value_error", "literal_error"}
 # How people in spreadsheets write numbers: 1,000  1 000  1'000  12 %  -.5  1_000
 _SPREADSHEET_NUMBER = re.compile(r"[-+]?[.,]?[0-9][0-9_,.'\u2019\u00a0\u202f ]*%?")
 _WITH_UNIT = re.compile(r"\D{0,4}[0-9][0-9.,' ]*\D{0,8}")  # €500, 500k, 1.5 m
 _PATTERNS = (  # the beginning of a pattern of the model, and what it means
-    ("^[a-z0-9]+(-[", "an id is wanted: small letters, digits and single hyphens"),
-    ("^[a-z0-9]+([-_]", "a measure is wanted: small letters, digits, single hyphens or underscores"),
-    ("^[a-z0-9-]+(/", "an objective is wanted: its id, or unit/objective"),
-    ("^[a-z0-9_-]+(", "a key is wanted, with dots between levels, such as obligation.confirmed"),
-    ("^[A-Z]{3}", "a currency is wanted: three capital letters, such as EUR"),
-    ("^#", "a colour is wanted, written #rgb or #rrggbb"),
-    ("^sha256:", "a digest is wanted: sha256: and 64 hexadecimal digits"),
-    ("^[0-9a-f]{7", "a commit is wanted: 7 to 64 hexadecimal digits"),
-    (r"\S", "text is wanted, and there are only blanks"),
-    ("^[a-z]{2,3}", "a locale is wanted, such as en_GB"),
+    ("^[a-z0-9]+(-[", "expected an id: lower-case letters, digits and single hyphens"),
+    ("^[a-z0-9]+([-_]", "expected a measure: lower-case letters, digits, single hyphens or underscores"),
+    ("^[a-z0-9-]+(/", "expected an objective: its id, or unit/objective"),
+    ("^[a-z0-9_-]+(", "expected a key, with dots between levels, such as obligation.confirmed"),
+    ("^[A-Z]{3}", "expected a currency: three capital letters, such as EUR"),
+    ("^#", "expected a colour, written #rgb or #rrggbb"),
+    ("^sha256:", "expected a digest: sha256: and 64 hexadecimal digits"),
+    ("^[0-9a-f]{7", "expected a commit: 7 to 64 hexadecimal digits"),
+    (r"\S", "expected text, but there are only spaces"),
+    ("^[a-z]{2,3}", "expected a locale, such as en_GB"),
 )
 
 
 def explain_value(path: str, error: Any, route: Route, value: object, subject: str) -> Finding:  # noqa: ANN401
-    """Give the finding for what Pydantic objects to in a value."""
+    """Return the finding for what Pydantic objects to in a value."""
     kind, context = error["type"], error.get("ctx", {})
     if value is None and kind in _TYPES:
         return _empty(path, route, subject)
@@ -47,11 +47,11 @@ def explain_value(path: str, error: Any, route: Route, value: object, subject: s
             return faults.number_spelling(path, route, value.text)
         if isinstance(value, str) and "number" in (message := _words(kind, error)):
             if NUMBER.fullmatch(value):
-                return faults.invalid_value(path, route, f"{subject}: {message}, and this is text", "delete the quotes")
+                return faults.invalid_value(path, route, f"{subject}: {message}, but this is text", "delete the quotes")
             if ODD_NUMBER.fullmatch(value) or _SPREADSHEET_NUMBER.fullmatch(value):
                 return faults.number_spelling(path, route, value)
             if _WITH_UNIT.fullmatch(value):
-                alone = "write the number alone, without a currency or a unit"
+                alone = "write the number alone, without currency or unit"
                 return faults.invalid_value(path, route, f"{subject}: {message}", alone)
     said, hint = _bounds(kind, context, value)
     if kind == "literal_error":
@@ -95,7 +95,7 @@ def _choice(expected: str, value: object) -> tuple[str, str | None]:
     choices = re.findall(r"'([^']*)'", expected) or [expected]
     near = difflib.get_close_matches(value, choices, 1) if isinstance(value, str) else []
     shown = ", ".join(f"`{choice}`" for choice in choices)
-    message = f" is none of {shown}" if len(choices) > 1 else f" is not {shown}"
+    message = f" must be one of {shown}" if len(choices) > 1 else f" must be {shown}"
     return message, f"did you mean `{near[0]}`?" if near else None
 
 
@@ -103,14 +103,14 @@ def _bounds(kind: str, context: dict[str, Any], value: object) -> tuple[str, str
     if kind in {"string_too_short", "too_short"}:
         if not context.get("actual_length"):
             return " is empty", None
-        return f" holds {context['actual_length']}: at least {context['min_length']} are wanted", None
+        return f" has {context['actual_length']} items; at least {context['min_length']} are needed", None
     if kind == "too_long":
-        return f" holds more than {context['max_length']}", None
+        return f" has more than {context['max_length']} items", None
     if kind == "string_too_long":
         return f" is longer than {context['max_length']} characters", None
     for name, words in (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")):
         if name in context:
             percent = name == "le" and context[name] == 1 and isinstance(value, int | float) and value <= 100  # noqa: PLR2004  # per cent
             hint = f"write {value:g} % as {float(value) / 100:g}" if percent else None  # type: ignore[arg-type]  # a number
-            return f" is out of bounds: {words} {context[name]:g}", hint
+            return f" must be {words} {context[name]:g}", hint
     return "", None

@@ -11,13 +11,13 @@ MAX_ECHO = 60
 
 
 def shown(text: object) -> str:
-    """Give a value as a message may quote it: one line, printable, not too long."""
+    """Return a value as a message may quote it: one line, printable, not too long."""
     line = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in str(text))
     return line if len(line) <= MAX_ECHO else line[: MAX_ECHO - 1] + "…"
 
 
 def slugged(text: str) -> str:
-    """Give an id that is much like a text."""
+    """Return an id that is much like a text."""
     import unicodedata  # only where something is wrong
 
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode("ascii")
@@ -48,7 +48,7 @@ def file_unreadable(path: str, message: str) -> Finding:
 def file_too_large(path: str, message: str) -> Finding:
     """A file is larger than 1 MiB.
 
-    Why: A file that large is no description of work, and reading it would hold up everybody else.
+    Why: A file that large does not describe work, and reading it would slow everybody down.
 
     Example::
 
@@ -64,7 +64,7 @@ def file_too_large(path: str, message: str) -> Finding:
 def file_not_regular(path: str, message: str) -> Finding:
     """Something that is named like a YAML file is a folder, a submodule or a device.
 
-    Why: Something was put where a file belongs, and what it stands for is not read.
+    Why: Something else lies where a file belongs, and nothing of it is read.
 
     Example::
 
@@ -80,7 +80,7 @@ def file_not_regular(path: str, message: str) -> Finding:
 def link_outside(path: str, message: str) -> Finding:
     """A symbolic link leads out of the workspace, to nothing, or to a folder.
 
-    Why: What it leads to is not under version control here, and another computer reads something else.
+    Why: What it leads to is not under version control here, and may be something else on another computer.
 
     Example::
 
@@ -94,7 +94,7 @@ def link_outside(path: str, message: str) -> Finding:
 
 
 def file_misplaced(path: str) -> Finding:
-    """A YAML file stands where pmoctl reads none, or ends in `.yml`.
+    """A YAML file lies where pmoctl does not look for one, or ends in `.yml`.
 
     Why: The file looks as if it counted, and is not read.
 
@@ -121,7 +121,7 @@ def file_misplaced(path: str) -> Finding:
         hint = f"move it to {near[0]}/"
     else:
         hint = f"files are read from {', '.join(f'{each}/' for each in _FOLDERS)} and {_INITIATIVES}/<unit>/"
-    return _fault("file-misplaced", path, "stands where pmoctl reads nothing", hint)
+    return _fault("file-misplaced", path, "lies where pmoctl does not look for files", hint)
 
 
 _INITIATIVES = "portfolio/initiatives"
@@ -145,7 +145,7 @@ def file_name(path: str, stem: str) -> Finding:
         "file-name",
         path,
         f"`{shown(stem)}` cannot be an id",
-        f"name it with small letters, digits and single hyphens, at most 64 long, such as `{slugged(stem)}`",
+        f"use lower-case letters, digits and single hyphens, at most 64 characters, such as `{slugged(stem)}`",
     )
 
 
@@ -166,9 +166,9 @@ def file_encoding(path: str, span: Span) -> Finding:
 
 
 def file_empty(path: str) -> Finding:
-    """A file holds nothing but blanks and comments.
+    """A file holds nothing but spaces and comments.
 
-    Why: An empty file claims an id and says nothing about it.
+    Why: An empty file takes an id and says nothing about it.
 
     Example::
 
@@ -256,7 +256,7 @@ def yaml_surrogate(path: str, span: Span) -> Finding:
 
 
 def yaml_duplicate_key(path: str, key: str, first: Span, span: Span) -> Finding:
-    """A key stands twice in one mapping; which of the two counts would be a guess.
+    """A key appears twice in one mapping; which of the two counts would be a guess.
 
     Why: Most programs silently take the last one, so that half of what was written is lost.
 
@@ -273,7 +273,7 @@ def yaml_duplicate_key(path: str, key: str, first: Span, span: Span) -> Finding:
     return _fault(
         "yaml-duplicate-key",
         path,
-        f"`{shown(key)}` stands here twice; first in line {first.line}, column {first.column}",
+        f"`{shown(key)}` appears twice; first at line {first.line}, column {first.column}",
         "delete one of the two",
         span,
     )
@@ -413,12 +413,16 @@ def yaml_key(path: str, span: Span) -> Finding:
         a-b: c
     """
     return _fault(
-        "yaml-key", path, "a key is plain text, not a list or a mapping", "put braces in a text in quotes", span
+        "yaml-key",
+        path,
+        "a key is plain text, not a list or a mapping",
+        "put text that contains braces in quotes",
+        span,
     )
 
 
 def unknown_key(path: str, route: Route, likely: str | None, known: Sequence[str]) -> Finding:
-    """A key is none that this place of the file knows.
+    """A key is not known at its place in the file.
 
     Why: What stands under a misspelled key counts for nothing, and nobody would notice.
 
@@ -502,7 +506,7 @@ def number_spelling(path: str, route: Route, text: str) -> Finding:
             2027: 1000
             2028: 12
     """
-    message = f"`{shown(text)}` is not how a number is written here"
+    message = f"`{shown(text)}` is not a valid way to write a number"
     return Finding("number-spelling", "error", message, path, route, respell(text))
 
 
@@ -521,8 +525,8 @@ def too_many_faults(path: str, span: Span) -> Finding:
         title: Self-service
         type: grow
     """
-    message = f"there are more faults than the {MOST_LISTED} listed before"
-    return _fault("too-many-faults", path, message, "mend the first ones: most of the others come of them", span)
+    message = f"there are more faults than the {MOST_LISTED} listed"
+    return _fault("too-many-faults", path, message, "fix the first ones: most of the others may follow from them", span)
 
 
 FILE_FAULTS = {

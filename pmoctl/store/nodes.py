@@ -40,7 +40,7 @@ class Node:
 
 
 def read_nodes(text: str) -> Node | None:
-    """Give the root node of a text that is known to be clean (no anchors, tags, directives); None for an empty one."""
+    """Return the root node of a text known to be clean (no anchors, tags, directives); None for an empty one."""
     from ruamel.yaml import YAML
 
     from pmoctl.store.scanner import PureScanner

@@ -58,7 +58,7 @@ _THOUSANDS = re.compile(r"(?<=[0-9]),0(?=[0-9]{2})")
 
 
 def decode(data: bytes) -> str | None:
-    """Give the text of a file without its byte-order mark; None where it is not UTF-8."""
+    """Return the text of a file without its byte-order mark; None where it is not UTF-8."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -67,7 +67,7 @@ def decode(data: bytes) -> str | None:
 
 
 def parse_clean(text: str) -> dict[Any, Any] | None:
-    """Give the data of a text that is a mapping, and clean beyond doubt; None sends it down the exact path.
+    """Return the data of a text that is a mapping, and clean beyond doubt; None sends it down the exact path.
 
     Mappings become dicts (years as int keys), dates stay strings.
     """
@@ -87,7 +87,7 @@ def parse_all(texts: Sequence[str | None]) -> list[dict[Any, Any] | None]:
 
 
 def _thousands(text: str) -> int | None:
-    """Give how often 8,000 stands in a text that holds nothing suspicious; None where it does.
+    """Return how often 8,000 stands in a text that holds nothing suspicious; None where it does.
 
     In a list that is two numbers, one of them odd, and in a text nothing special: all must come out as text.
     """

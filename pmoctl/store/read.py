@@ -117,7 +117,7 @@ def _join_torn(document: Document) -> None:
 
 
 def read_data(text: str) -> Any:  # noqa: ANN401  # whatever a file says
-    """Give the data of a text as written, whether or not it fits a model; None where it cannot be read."""
+    """Return the data of a text as written, whether or not it fits a model; None where it cannot be read."""
     data = parse_clean(text)
     if data is not None:
         return data
@@ -126,7 +126,7 @@ def read_data(text: str) -> Any:  # noqa: ANN401  # whatever a file says
 
 
 def _as_text(data: Any) -> Any:  # noqa: ANN401  # whatever a file says
-    """Give data in which numbers of odd spellings are text: where no number was wanted, as under `custom:`."""
+    """Return data in which numbers of odd spellings are text: where no number was wanted, as under `custom:`."""
     if isinstance(data, OddNumber):
         return data.text
     if isinstance(data, dict):
@@ -158,7 +158,7 @@ def _bounds(span: Span) -> tuple[tuple[int, int], tuple[int, int]]:
 
 
 def place_finding(finding: Finding, document: Document) -> Finding:
-    """Give a finding the span of the longest part of its route that the file has; the top of a file is 1:1."""
+    """Return a finding the span of the longest part of its route that the file has; the top of a file is 1:1."""
     route = _route_in_file(document, finding.route)
     place = document.places.get(route)
     if place is None or not route:
@@ -205,7 +205,7 @@ def _number(key: object) -> object:
 
 
 def locate_findings(source: Source, findings: list[Finding]) -> list[Finding]:
-    """Give every finding its place; each file concerned is read once more, exactly."""
+    """Return every finding its place; each file concerned is read once more, exactly."""
     documents: dict[str, Document] = {}
     for path in {finding.path for finding in findings if finding.span is None}:
         content = source.read(path)

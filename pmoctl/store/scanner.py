@@ -25,7 +25,7 @@ class PureScanner(Scanner):
                 self.allow_simple_key = True
 
     def scan_plain_spaces(self, indent: int, start_mark: Any) -> list[str] | None:  # noqa: ANN401  # untyped
-        """Give what stands for the blanks and line breaks between two words; None where the document ends."""
+        """Return what stands for the blanks and line breaks between two words; None where the document ends."""
         blanks = self._skip(" \t")
         if self.reader.peek() not in "\r\n":
             return [blanks] if blanks else []

@@ -12,16 +12,16 @@ _SPECIAL = re.compile(r"[ \t]*(?:- +)*(?:[^\s:#\"'\[{][^:#]*:[ \t]+|- +)?(?P<val
 _COLON = re.compile(r"[ \t]*(?:- +)*[^\s:#\"'\[{][^:#]*:[ \t]+(?P<value>[^\s\"'\[{|>].*\S)")
 _CLOSERS = {"[": "]", "{": "}", '"': '"', "'": "'"}
 _HINTS = (
-    ("'\\t'", "indent with blanks: YAML allows no tab here"),
+    ("'\\t'", "indent with spaces: YAML allows no tab here"),
     ("quoted scalar", "a quotation mark is opened here and never closed"),
     ("expected ',' or", "a comma or a closing bracket is missing before this place"),
-    ("could not find expected ':'", "a `:` is missing after this key, or a text over two lines wants quotes"),
+    ("could not find expected ':'", "a `:` is missing after this key, or a text that runs over two lines needs quotes"),
     ("expected <block end>", "this line is not indented like its neighbours"),
     ("unknown escape", "inside double quotes write a backslash twice, or use single quotes"),
     ("escape sequence", "inside double quotes write a backslash twice, or use single quotes"),
-    ("mapping values are not allowed", "put a text that holds `: ` in quotes, and look at the indentation"),
+    ("mapping values are not allowed", "put text that contains `: ` in quotes, and check the indentation"),
 )
-_OTHERWISE = "look at the indentation, and put a text with `:`, `#`, quotes or brackets in quotes"
+_OTHERWISE = "check the indentation, and put text that contains `:`, `#`, quotes or brackets in quotes"
 
 
 def syntax_fault(path: str, lines: list[str], said: str, mark: Any) -> Finding:  # noqa: ANN401  # ruamel's are untyped
@@ -56,5 +56,5 @@ def _text_hint(line: str, column: int, said: str) -> str | None:
 def _comment_hint(before: list[str], said: str) -> str | None:
     last = next((line for line in reversed(before) if line.strip()), "")
     if "expected ',' or" in said and re.search(r"\S[ \t]+#", last):
-        return "a blank and a # begin a comment, which hides the rest of the line: put the text in quotes"
+        return "a space and a # begin a comment, which hides the rest of the line: put the text in quotes"
     return None

@@ -14,7 +14,7 @@ MANY_FAULTS = 500  # from here on nobody reads what each of them may have meant
 
 
 def validate(model: type[BaseModel], data: object) -> BaseModel | None:
-    """Give the model of clean data, or None."""
+    """Return the model of clean data, or None."""
     complete(model)
     try:
         return model.__pydantic_validator__.validate_python(data)  # type: ignore[no-any-return]  # a model it is
@@ -29,7 +29,7 @@ def complete(model: type[BaseModel]) -> None:
 
 
 def explain_invalid(path: str, model: type[BaseModel], data: Any) -> tuple[BaseModel | None, list[Finding]]:  # noqa: ANN401
-    """Give the model of data, or every fault in it. A key such as `2030` counts as text where an id is wanted."""
+    """Return the model of data, or every fault in it. A key such as `2030` counts as text where an id is wanted."""
     complete(model)
     for _ in range(2):
         try:
@@ -91,7 +91,7 @@ def _unknown(path: str, known: tuple[str, ...], route: Route, meant: set[tuple[R
 
 
 def likely_keys(key: object, known: tuple[str, ...]) -> list[str]:
-    """Give the key that an unknown one was probably meant to be; none where nothing is spelled alike."""
+    """Return the key that an unknown one was probably meant to be; none where nothing is spelled alike."""
     import difflib
 
     return difflib.get_close_matches(str(key), known, 1)
@@ -105,7 +105,7 @@ def _bad_key(path: str, error: Any, route: Route, key: str) -> Finding:  # noqa:
     else:
         message, hint = (
             "is not an id",
-            f"an id is small letters, digits and single hyphens, such as `{faults.slugged(key)}`",
+            f"an id is lower-case letters, digits and single hyphens, such as `{faults.slugged(key)}`",
         )
     return faults.invalid_value(path, route, f"`{faults.shown(key)}` {message}", hint, at_key=True)
 
@@ -129,7 +129,7 @@ def _value_at(data: Any, route: Route) -> Any:  # noqa: ANN401
 
 
 def _route(data: Any, loc: tuple[Any, ...]) -> tuple[Route, Any]:  # noqa: ANN401
-    """Give the part of a Pydantic location that the file has (union tags are not in it), and what stands there."""
+    """Return the part of a Pydantic location that the file has (union tags are not in it), and what stands there."""
     route: list[str | int] = []
     for part in loc:
         if isinstance(data, list) and isinstance(part, str) and len(data) < MANY_FAULTS and part in data:
@@ -151,7 +151,7 @@ def known_keys(model: type[BaseModel], route: Route) -> tuple[str, ...]:
 
 
 def _branches(annotation: Any) -> list[Any]:  # noqa: ANN401  # types have no type
-    """Give what an annotation may stand for: each member of a union, and of a root model what it wraps."""
+    """Return what an annotation may stand for: each member of a union, and of a root model what it wraps."""
     origin = get_origin(annotation)
     if origin is Annotated:
         return _branches(get_args(annotation)[0])
@@ -163,14 +163,14 @@ def _branches(annotation: Any) -> list[Any]:  # noqa: ANN401  # types have no ty
 
 
 def _fields(place: Any) -> dict[str, Any]:  # noqa: ANN401
-    """Give the keys of a model with what stands there; none of anything else."""
+    """Return the keys of a model with what stands there; none of anything else."""
     if get_origin(place) is not None or not issubclass(place, BaseModel):
         return {}
     return {field.alias or name: field.annotation for name, field in place.model_fields.items()}
 
 
 def _below(place: Any, part: str | int) -> Any:  # noqa: ANN401
-    """Give what stands in a place at a key or a place in a list."""
+    """Return what stands in a place at a key or a place in a list."""
     if get_origin(place) in {dict, list}:
         return get_args(place)[-1]
     return _fields(place).get(str(part), NoneType)

@@ -102,8 +102,8 @@ def test_thousands_are_one_fault_of_spelling_each(tmp_path, costs, places):
         ("012", "write 12"),
         (".5", "write 0.5"),
         ("1.2.3", "write it like 12, -3.5, 0.5 or 1e6, below 1e100"),
-        ("€500", "write the number alone, without a currency or a unit"),
-        ("500k", "write the number alone, without a currency or a unit"),
+        ("€500", "write the number alone, without currency or unit"),
+        ("500k", "write the number alone, without currency or unit"),
     ],
 )
 def test_the_cure_of_a_number_is_the_number(tmp_path, text, hint):
@@ -138,10 +138,10 @@ def test_marks_of_a_conflict_are_said_to_be_that(tmp_path, text):
 @pytest.mark.parametrize(
     ("after", "said"),
     [
-        ("How  good is it?", "at character 5 there is a blank (U+0020), and there was nothing"),
-        ("How\u00a0good is it?", "at character 4 there is no-break space (U+00A0), and there was a blank (U+0020)"),
+        ("How  good is it?", "at character 5 there is a space (U+0020), and there was nothing"),
+        ("How\u00a0good is it?", "at character 4 there is no-break space (U+00A0), and there was a space (U+0020)"),
         ("How good is \u0456t?", "cyrillic small letter byelorussian-ukrainian i (U+0456)"),
-        ("How good is it? ", "at character 16 there is a blank (U+0020), and there was nothing"),
+        ("How good is it? ", "at character 16 there is a space (U+0020), and there was nothing"),
     ],
 )
 def test_a_change_that_cannot_be_seen_is_named(tmp_path, after, said):

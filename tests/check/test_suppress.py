@@ -128,7 +128,7 @@ def test_without_places_a_comment_hides_all_the_same(base):
         ("ignore[owner-mising] x", "there is no rule `owner-mising`", "did you mean `owner-missing`?"),
         ("ignore[*]", "there is no rule `*`", "delete it"),
         ("ignore[person-left]", "`person-left` finds nothing on this line", "delete it"),
-        ("ignore[yaml-tag]", "`yaml-tag` cannot be suppressed", "mend it: the file is not read as it stands"),
+        ("ignore[yaml-tag]", "`yaml-tag` cannot be suppressed", "fix it: the file cannot be read as it is"),
     ],
 )
 def test_what_hides_nothing_is_found(base, comment, message, hint):
@@ -151,7 +151,7 @@ def test_of_several_rules_each_is_looked_at_once(base):
 def test_what_keeps_a_file_from_being_read_cannot_be_hidden(base):
     write(base, "owner: 7  # pmoctl: ignore[invalid-value]\n")
     assert found(base) == [
-        (3, "invalid-value", "`owner`: text is wanted; put it in quotes"),
+        (3, "invalid-value", "`owner`: expected text; put it in quotes"),
         (3, "suppression-unused", "`invalid-value` cannot be suppressed here"),
     ]
 

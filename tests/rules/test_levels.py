@@ -18,7 +18,7 @@ def test_each_fault_of_a_level_is_found_where_it_stands(base, find):
 """
     assert found(base, find, text) == [
         "35:19: error[unknown-target] no theme has a target `satisfacton`",
-        "36:40: error[schedule-order] finish 2027-01 is before start 2027-03",
+        "36:40: error[schedule-order] the finish, 2027-01, is before the start, 2027-03",
         "37:16: error[unknown-initiative] there is no initiative `data-plattform`",
     ]
 

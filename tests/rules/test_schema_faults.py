@@ -8,9 +8,9 @@ INITIATIVE = "portfolio/initiatives/it/chat-bot.yaml"
 UNIT = "portfolio/units/it.yaml"
 DRAFT = "frameworks/fy2028.yaml"
 BOARD = "portfolio/checkpoints/2026-12-board.yaml"
-AN_ID = "an id is small letters, digits and single hyphens, such as"
+AN_ID = "an id is lower-case letters, digits and single hyphens, such as"
 STATES = "`idea`, `submitted`, `withdrawn`, `approved`, `paused`, `deferred`, `rejected`, `stopped`, `closed`"
-DATE = "a date of the years 1900 to 2199 is wanted, written YYYY-MM-DD"
+DATE = "expected a date from 1900 to 2199, written YYYY-MM-DD"
 
 
 def faults(base, find, path, text):
@@ -22,8 +22,8 @@ def faults(base, find, path, text):
     ("text", "expected"),
     [
         # unions: the branch that was meant
-        ("costs: {capex: {2027: abc}}", ["3:23: `2027`: a number is wanted"]),
-        ("costs: {capex: {2027: [1, 2]}}", ["3:23: `2027`: a number is wanted"]),
+        ("costs: {capex: {2027: abc}}", ["3:23: `2027`: expected a number"]),
+        ("costs: {capex: {2027: [1, 2]}}", ["3:23: `2027`: expected a number"]),
         (
             "costs: {capex: {2027: {low: 1}}}",
             [
@@ -31,12 +31,12 @@ def faults(base, find, path, text):
                 "  add `base:`, `high:`",
             ],
         ),
-        ("costs: {capex: {2027: {low: 1, base: x, high: 3}}}", ["3:38: `base`: a number is wanted"]),
+        ("costs: {capex: {2027: {low: 1, base: x, high: 3}}}", ["3:38: `base`: expected a number"]),
         ("submitted: {2027: nonsense}", [f"3:19: `2027`: {DATE}"]),
         ("submitted: nonsense", [f"3:12: `submitted`: {DATE}"]),
         ("submitted: [2026-09-01]", [f"3:12: `submitted`: {DATE}"]),
-        ("ratings: {unit-cost: high}", ["3:22: `unit-cost`: a number is wanted"]),
-        ("ratings: {unit-cost: {value: high, why: x}}", ["3:30: `value`: a number is wanted"]),
+        ("ratings: {unit-cost: high}", ["3:22: `unit-cost`: expected a number"]),
+        ("ratings: {unit-cost: {value: high, why: x}}", ["3:30: `value`: expected a number"]),
         (
             "ratings: {unit-cost: {base: 3, why: x}}",
             [
@@ -51,19 +51,19 @@ def faults(base, find, path, text):
             "requires: [call-centre, 2030x, Big One]",
             [
                 "3:25: error[unknown-initiative] there is no initiative `2030x`",
-                "3:32: item 3 of `requires`: an id is wanted: small letters, digits and single hyphens",
+                "3:32: item 3 of `requires`: expected an id: lower-case letters, digits and single hyphens",
                 "  such as `big-one`",
             ],
         ),
         ("requires: {Big One: {}}", ["3:12: `Big One` is not an id", f"  {AN_ID} `big-one`"]),
-        ("requires: [{call-centre: {}}]", ["3:12: item 1 of `requires`: text is wanted; put it in quotes"]),
+        ("requires: [{call-centre: {}}]", ["3:12: item 1 of `requires`: expected text; put it in quotes"]),
         (
             "requires: call-centre",
-            ["3:11: `requires`: a mapping is wanted", "  write `key: value` pairs, in braces or below it"],
+            ["3:11: `requires`: expected a mapping", "  write `key: value` pairs, in braces or below it"],
         ),
         (
             "requires: {call-centre: 2027-09}",
-            ["3:25: `call-centre`: a mapping is wanted", "  write `key: value` pairs, in braces or below it"],
+            ["3:25: `call-centre`: expected a mapping", "  write `key: value` pairs, in braces or below it"],
         ),
         # keys
         (
@@ -72,7 +72,7 @@ def faults(base, find, path, text):
         ),
         (
             "capacity: {Data Engineers: {2027: x}}",
-            ["3:12: `Data Engineers` is not an id", f"  {AN_ID} `data-engineers`", "3:35: `2027`: a number is wanted"],
+            ["3:12: `Data Engineers` is not an id", f"  {AN_ID} `data-engineers`", "3:35: `2027`: expected a number"],
         ),
         (
             "risks: {Ärger & Verdruß: {probability: 1, impact: 1}}",
@@ -98,30 +98,30 @@ def faults(base, find, path, text):
         (
             "title: Again",
             [
-                "3:1: error[yaml-duplicate-key] `title` stands here twice; first in line 1, column 1",
+                "3:1: error[yaml-duplicate-key] `title` appears twice; first at line 1, column 1",
                 "  delete one of the two",
             ],
         ),
         # bounds and spellings
         (
             "benefits: {a: {kind: revenue, amounts: {2028: 1}, confidence: 80}}",
-            ["3:63: `confidence` is out of bounds: at most 1", "  write 80 % as 0.8"],
+            ["3:63: `confidence` must be at most 1", "  write 80 % as 0.8"],
         ),
         (
             "benefits: {a: {kind: revenue, amounts: {2028: 1}, confidence: -1}}",
-            ["3:63: `confidence` is out of bounds: at least 0"],
+            ["3:63: `confidence` must be at least 0"],
         ),
         ("benefits: {a: {kind: revenue, amounts: {}}}", ["3:40: `amounts` is empty"]),
         (
             "risks: {a: {probability: 2.5, impact: true}}",
-            ["3:26: `probability`: a whole number is wanted", "3:39: `impact`: a whole number is wanted"],
+            ["3:26: `probability`: expected a whole number", "3:39: `impact`: expected a whole number"],
         ),
-        ('milestones: {a: "2027-9"}', ["3:17: `a`: a month of the years 1900 to 2199 is wanted, written YYYY-MM"]),
+        ('milestones: {a: "2027-9"}', ["3:17: `a`: expected a month from 1900 to 2199, written YYYY-MM"]),
         (
             "schedule: {start: 2027-04-01, finish: 2027}",
             [
-                "3:19: `start`: a month of the years 1900 to 2199 is wanted, written YYYY-MM",
-                "3:39: `finish`: a month of the years 1900 to 2199 is wanted, written YYYY-MM",
+                "3:19: `start`: expected a month from 1900 to 2199, written YYYY-MM",
+                "3:39: `finish`: expected a month from 1900 to 2199, written YYYY-MM",
             ],
         ),
     ],
@@ -133,33 +133,33 @@ def test_initiative(base, find, text, expected):
 @pytest.mark.parametrize(
     ("path", "old", "new", "expected"),
     [
-        (SETTINGS, "{type: run}", "{type: wrong}", ["14:29: `type` is none of `run`, `grow`, `transform`"]),
+        (SETTINGS, "{type: run}", "{type: wrong}", ["14:29: `type` must be one of `run`, `grow`, `transform`"]),
         (
             SETTINGS,
             "{type: run}",
             "{type: [run, grew], unit: [it, I T], state: done, sponsor: 3}",
             [
-                "14:35: item 2 of `type` is none of `run`, `grow`, `transform`",
+                "14:35: item 2 of `type` must be one of `run`, `grow`, `transform`",
                 "  did you mean `grow`?",
-                "14:53: item 2 of `unit`: an id is wanted: small letters, digits and single hyphens",
+                "14:53: item 2 of `unit`: expected an id: lower-case letters, digits and single hyphens",
                 "  such as `i-t`",
-                f"14:66: `state` is none of {STATES}",
-                "14:81: `sponsor`: text is wanted; put it in quotes",
+                f"14:66: `state` must be one of {STATES}",
+                "14:81: `sponsor`: expected text; put it in quotes",
             ],
         ),
-        (SETTINGS, "format: 1", "format: 2", ["1:9: `format` is not `1`"]),
-        (SETTINGS, "cycle: 2027", "cycle: 27", ["5:8: `cycle` is out of bounds: at least 1900"]),
+        (SETTINGS, "format: 1", "format: 2", ["1:9: `format` must be `1`"]),
+        (SETTINGS, "cycle: 2027", "cycle: 27", ["5:8: `cycle` must be at least 1900"]),
         (
             SETTINGS,
             "currency: EUR",
             "currency: euro",
-            ["3:11: `currency`: a currency is wanted: three capital letters, such as EUR"],
+            ["3:11: `currency`: expected a currency: three capital letters, such as EUR"],
         ),
         (
             SETTINGS,
             "budget: {2027: 5000, 2028: 5000}",
             "budget: 5000",
-            ["8:11: `budget`: a mapping is wanted", "  write it by fiscal year, such as {2027: 5000}"],
+            ["8:11: `budget`: expected a mapping", "  write it by fiscal year, such as {2027: 5000}"],
         ),
         (
             PEOPLE,
@@ -176,12 +176,12 @@ def test_initiative(base, find, text, expected):
                 f"  {AN_ID} `ana-ruiz`",
             ],
         ),
-        (UNIT, "[complaints]", "complaints", ["6:76: `supports`: a list is wanted", "  write it as [complaints]"]),
+        (UNIT, "[complaints]", "complaints", ["6:76: `supports`: expected a list", "  write it as [complaints]"]),
         (
             UNIT,
             "kind: support_function",
             "kind: {a: b}",
-            ["2:7: `kind` is none of `business_unit`, `support_function`"],
+            ["2:7: `kind` must be one of `business_unit`, `support_function`"],
         ),
         (
             DRAFT,
@@ -221,7 +221,7 @@ def test_all_faults_of_a_file_are_found_in_one_run(base, find):
         "1:1: error[unknown-key",
         "2:7: error[yaml-anchor",
         "3:23: error[number-spelling",
-        "3:34: `2028`: a number is wanted",
+        "3:34: `2028`: expected a number",
         "3:37: error[yaml-duplicate-key",
         "4:8: error[yaml-tag",
         "5:1: error[unknown-key",

@@ -15,7 +15,7 @@ from pmoctl.store.digest import digest_record
 
 @error
 def decision_on_unknown(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A decision, or what it displaces, is on an initiative that is not there.
+    """A decision, or what it displaces, names an initiative that does not exist.
 
     Why: The decision is on record and changes nothing: the initiative that was meant stays a candidate.
 
@@ -48,7 +48,7 @@ def decision_on_unknown(name: str, checkpoint: Checkpoint, facts: Facts) -> Iter
 def decision_unexplained(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """A decision does not say who took it, or why.
 
-    Why: After a year nobody remembers who decided what on which grounds, and the next audit asks.
+    Why: A year later nobody remembers who decided what, or why, and the next audit will ask.
 
     Example::
 
@@ -86,7 +86,7 @@ def minutes_before_meeting(name: str, checkpoint: Checkpoint, facts: Facts) -> I
     """
     if checkpoint.minutes is not None and checkpoint.minutes.approved < checkpoint.date:
         message = f"the minutes were approved on {checkpoint.minutes.approved}, before the meeting on {checkpoint.date}"
-        yield Remark(message, ("minutes", "approved"), "look whether the date is right")
+        yield Remark(message, ("minutes", "approved"), "check the date")
 
 
 @error
@@ -166,7 +166,7 @@ def override_missing(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterato
 def checkpoint_order(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:
     """A checkpoint is dated before one that comes before it by name, or before the one called `opening`.
 
-    Why: Decisions count in the order of dates: with a wrong year an old decision takes back a new one.
+    Why: Decisions count in the order of dates: with a wrong year, an old decision would override a new one.
 
     Example::
 
@@ -189,12 +189,12 @@ def checkpoint_order(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterato
     ]
     if earlier:
         date, other = max(earlier)
-        message = f"{checkpoint.date} is before `{other}`, which is of {date}"
-        yield Remark(message, ("date",), "look whether both dates are right")
+        message = f"{checkpoint.date} is earlier than `{other}`, which is dated {date}"
+        yield Remark(message, ("date",), "check both dates")
 
 
 def _month_of(name: str) -> str | None:
-    """Give the month that the id of a checkpoint begins with, where it does."""
+    """Return the month that the id of a checkpoint begins with, where it does."""
     match = re.match(r"(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])(?=-|$)", name)
     return match[0] if match else None
 
@@ -249,8 +249,8 @@ def decision_before_meeting(name: str, checkpoint: Checkpoint, facts: Facts) -> 
     """
     if checkpoint.date > facts.as_of and (checkpoint.decisions or checkpoint.resolutions):
         what = "decisions" if checkpoint.decisions else "resolutions"
-        message = f"has {what} before its meeting on {checkpoint.date}; it is seen on {facts.as_of}"
-        yield Remark(message, ("date",), "look whether the date is right")
+        message = f"has {what} although its meeting, on {checkpoint.date}, is still to come as of {facts.as_of}"
+        yield Remark(message, ("date",), "check the date")
 
 
 @warning
@@ -276,8 +276,8 @@ def date_ahead(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Rema
         ahead.append((("minutes", "approved"), checkpoint.minutes.approved, "the minutes were approved"))
     for route, day, what in ahead:
         if day is not None and day > facts.as_of:
-            message = f"{what} on {day}, which is still to come; it is seen on {facts.as_of}"
-            yield Remark(message, route, "look whether the date is right")
+            message = f"{what} on {day}, which is still to come as of {facts.as_of}"
+            yield Remark(message, route, "check the date")
 
 
 RULES = (

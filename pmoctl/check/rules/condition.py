@@ -35,7 +35,7 @@ def condition_unowned(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterat
 
 @error
 def fulfilled_unknown(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:
-    """A fulfilment is of a condition that no earlier checkpoint set.
+    """A condition is said to be fulfilled that no earlier checkpoint set.
 
     Why: The condition that was meant still counts as open.
 
@@ -89,7 +89,7 @@ def fulfilled_out_of_order(name: str, checkpoint: Checkpoint, facts: Facts) -> I
         if data.date is not None and set_on and not min(set_on) <= data.date <= checkpoint.date:
             early = data.date < min(set_on)
             when = f"before it was set on {min(set_on)}" if early else f"after the checkpoint of {checkpoint.date}"
-            hint = "look whether the date is right" if early else "record it in the next checkpoint"
+            hint = "check the date" if early else "record it in the next checkpoint"
             yield Remark(f"`{key}` was met on {data.date}, {when}", ("fulfilled", key, "date"), hint)
 
 
@@ -118,7 +118,7 @@ def condition_due_early(name: str, checkpoint: Checkpoint, facts: Facts) -> Iter
             if data.due is not None and data.due < checkpoint.date:
                 message = f"`{condition}` is due on {data.due}, before the checkpoint of {checkpoint.date} that sets it"
                 route = ("decisions", initiative, "conditions", condition, "due")
-                yield Remark(message, route, "look whether the date is right")
+                yield Remark(message, route, "check the date")
 
 
 RULES = (condition_unowned, fulfilled_unknown, fulfilled_out_of_order, condition_due_early)

@@ -51,7 +51,7 @@ def contribution_to_money(entry: Entry, facts: Facts) -> Iterator[Remark]:
     for name in entry.data.contributes:
         if name in facts.money_targets:
             counts = facts.context.targets[name].counts
-            message = f"target `{name}` counts {counts}: nobody contributes to it"
+            message = f"target `{name}` adds up {counts} itself, so nothing may contribute to it"
             hint = "state the money under `costs` and `benefits`; it is added up from there"
             yield Remark(message, ("contributes", name), hint, at_key=True)
 

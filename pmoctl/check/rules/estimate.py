@@ -15,7 +15,7 @@ from pmoctl.model.workspace import Entry
 def estimate_order(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """The cases of an estimate are not in order: low ≤ base ≤ high.
 
-    Why: The range of the score would be turned upside down, and the risk would look like a chance.
+    Why: The range of the score would be upside down, and a risk would look like an opportunity.
 
     Example::
 

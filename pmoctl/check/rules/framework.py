@@ -38,9 +38,9 @@ def criterion_duplicate(name: str, framework: Framework, facts: Facts) -> Iterat
     for criterion, parents, _ in walk(framework.criteria):
         if counts[criterion] > 1 and criterion in seen:
             yield Remark(
-                f"criterion `{criterion}` stands here twice",
+                f"criterion `{criterion}` appears twice",
                 route_to(parents, criterion),
-                "rename one",
+                "rename one of the two",
                 at_key=True,
             )
         seen.add(criterion)
@@ -50,7 +50,8 @@ def criterion_duplicate(name: str, framework: Framework, facts: Facts) -> Iterat
 def group_without_members(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """A group of criteria has no members.
 
-    Why: The value of a group is that of its members; without any it takes weight from the others and gives nothing.
+    Why: The value of a group is that of its members; without any, it takes weight from the others and adds
+    nothing.
 
     Example::
 
@@ -74,7 +75,7 @@ def group_without_members(name: str, framework: Framework, facts: Facts) -> Iter
 def group_with_value(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """A group has a measure, a scale or points of its own; its value is that of its members.
 
-    Why: It would have two values, its own and that of its members.
+    Why: It would have two values: its own, and that of its members.
 
     Example::
 
@@ -94,13 +95,13 @@ def group_with_value(name: str, framework: Framework, facts: Facts) -> Iterator[
             for key in ("measure", "scale", "points"):
                 if getattr(data, key) is not None:
                     route = (*route_to(parents, criterion), key)
-                    message = f"group `{criterion}` has `{key}` of its own"
+                    message = f"group `{criterion}` has its own `{key}`"
                     yield Remark(message, route, "delete it, or move it to a member", at_key=True)
 
 
 @error
 def unknown_measure(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A criterion or a tie-break names a measure that is neither computed nor can be an own one.
+    """A criterion or a tie-break names a measure that is not computed and cannot be an initiative's own.
 
     Why: The criterion would count as missing for every initiative.
 
@@ -125,7 +126,7 @@ def unknown_measure(name: str, framework: Framework, facts: Facts) -> Iterator[R
 
 @warning
 def base_year_missing(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """An approved framework has no base year, so its scores would move with the cycle.
+    """An approved framework has no base year, so its scores would change with the cycle.
 
     Why: Present values would change with every new cycle, although nothing about an initiative did.
 
@@ -141,8 +142,8 @@ def base_year_missing(name: str, framework: Framework, facts: Facts) -> Iterator
         approval: [{date: 2026-10-14, forum: Executive Committee, by: [mara-lindt], digest: "sha256:…"}]
     """
     if framework.approval and framework.base_year is None:
-        hint = f"add `base_year: {facts.context.settings.cycle}` and approve it again"
-        yield Remark("an approved framework has no `base_year`: scores move with the cycle", (), hint)
+        hint = f"add `base_year: {facts.context.settings.cycle}` and have it approved again"
+        yield Remark("the framework is approved without a `base_year`, so its scores change with the cycle", (), hint)
 
 
 @error
@@ -168,7 +169,7 @@ def framework_altered(name: str, framework: Framework, facts: Facts) -> Iterator
 def framework_draft(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:
     """The framework in force was never approved.
 
-    Why: Whoever loses by a ranking can say that its rules were never agreed.
+    Why: Whoever loses out in a ranking can say that its rules were never agreed.
 
     Example::
 
@@ -186,7 +187,7 @@ def framework_draft(name: str, framework: Framework, facts: Facts) -> Iterator[R
 
 @error
 def money_disagrees(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """The framework's points are in other money than the portfolio.
+    """The framework's points are in another currency or scale than the portfolio's money.
 
     Why: Points on money would be read a thousand times too high or too low.
 
@@ -202,8 +203,8 @@ def money_disagrees(name: str, framework: Framework, facts: Facts) -> Iterator[R
     for key in ("currency", "amounts_in"):
         stated, wanted = getattr(framework.money, key), getattr(facts.context.settings, key)
         if stated is not None and stated != wanted:
-            message = f"{key} `{stated}` is not the portfolio's, `{wanted}`"
-            yield Remark(message, ("money", key), "restate the points, or correct it")
+            message = f"`{key}` is {stated} here, but {wanted} in portfolio.yaml"
+            yield Remark(message, ("money", key), "restate the points in the portfolio's money, or correct this")
 
 
 @warning
@@ -226,7 +227,7 @@ def framework_person_unknown(name: str, framework: Framework, facts: Facts) -> I
 
 @warning
 def criterion_unexplained(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:
-    """A rated criterion of the framework in force has neither a question nor anchors, so everybody rates otherwise.
+    """A rated criterion of the framework in force has neither a question nor anchors.
 
     Why: Everybody rates something else under the same name, and ratings of two units cannot be compared.
 
@@ -246,7 +247,10 @@ def criterion_unexplained(name: str, framework: Framework, facts: Facts) -> Iter
         if criterion in rated_leaves(framework) and not data.anchors and not data.question:
             message = f"criterion `{criterion}` has neither `question` nor `anchors`"
             yield Remark(
-                message, route_to(parents, criterion), "say what is asked and what its values mean", at_key=True
+                message,
+                route_to(parents, criterion),
+                "say what raters are asked, and what the values mean",
+                at_key=True,
             )
 
 

@@ -37,10 +37,8 @@ def funding_above_costs(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa
         blocks = [data.costs.capex, data.costs.opex] if data.costs else []
         costs = sum(base_of(block[year]) for block in blocks if year in block)
         if funded > costs:
-            message = f"{funded} is secured for {year}, and capex and opex of that year are {costs}"
-            yield Remark(
-                message, ("funding", last, "amounts", year), "look whether year and amount are right", at_key=True
-            )
+            message = f"{funded} is secured for {year}, but capex and opex of that year come to {costs}"
+            yield Remark(message, ("funding", last, "amounts", year), "check the year and the amount", at_key=True)
 
 
 RULES = (funding_above_costs,)

@@ -14,7 +14,7 @@ from pmoctl.store.validate import known_keys
 def gate_incomplete(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """A gate does not say one thing: include or exclude, on one key, criterion or measure, with a bound.
 
-    Why: A gate decides over in or out before any score; what it asks must not be a guess.
+    Why: A gate decides who is in or out before any score, so what it asks must not be a guess.
 
     Example::
 
@@ -30,18 +30,20 @@ def gate_incomplete(name: str, framework: Framework, facts: Facts) -> Iterator[R
         route: Route = ("gates", gate)
         given = [key for key in ("include_when", "exclude_unless") if getattr(data, key) is not None]
         if len(given) != 1:
-            hint = "write one of `include_when:` and `exclude_unless:`"
-            yield Remark(f"gate `{gate}` has {'both' if given else 'none'} of its two forms", route, hint, at_key=True)
+            hint = "write either `include_when:` or `exclude_unless:`"
+            yield Remark(
+                f"gate `{gate}` has {'both' if given else 'neither'} of its two forms", route, hint, at_key=True
+            )
         for key in given:
             condition = getattr(data, key)
             asked = [part for part in ("has", "criterion", "measure") if getattr(condition, part) is not None]
             bounds = [part for part in ("at_least", "at_most") if getattr(condition, part) is not None]
             if len(asked) != 1:
-                hint = "write one of `has:`, `criterion:` and `measure:`"
-                yield Remark(f"gate `{gate}` asks for {len(asked)} things", (*route, key), hint, at_key=True)
+                hint = "write exactly one of `has:`, `criterion:` and `measure:`"
+                yield Remark(f"gate `{gate}` tests {len(asked)} things, not one", (*route, key), hint, at_key=True)
             elif asked == ["has"] and bounds:
                 yield Remark(
-                    f"gate `{gate}` asks for a key, and bounds it",
+                    f"gate `{gate}` asks whether a key is there, so it takes no bound",
                     (*route, key, bounds[0]),
                     "delete the bound",
                     at_key=True,
@@ -52,9 +54,9 @@ def gate_incomplete(name: str, framework: Framework, facts: Facts) -> Iterator[R
 
 @error
 def gate_unknown(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A gate asks for a criterion or key that there is not.
+    """A gate asks for a criterion or key that does not exist.
 
-    Why: What is not there is missing everywhere, so the gate would exclude all initiatives, or include none.
+    Why: What does not exist is missing from every initiative, so the gate would exclude all of them, or include none.
 
     Example::
 
@@ -76,7 +78,7 @@ def gate_unknown(name: str, framework: Framework, facts: Facts) -> Iterator[Rema
                 wanted = condition.criterion
                 group = any(wanted == criterion for criterion, _, _ in walk(framework.criteria))
                 message = f"criterion `{wanted}` is a group" if group else f"there is no criterion `{wanted}`"
-                near = did_you_mean(wanted, leaves) or f"ask for one of {', '.join(leaves)}"
+                near = did_you_mean(wanted, leaves) or f"name one of {', '.join(leaves)}"
                 yield Remark(message, ("gates", gate, key, "criterion"), near)
             if condition.has is not None:
                 yield from _unknown_has(("gates", gate, key, "has"), tuple(condition.has.split(".")))

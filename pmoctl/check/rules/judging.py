@@ -10,7 +10,7 @@ from pmoctl.model.judgement import groups, judged_groups
 
 @error
 def judge_twice(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001  # called alike
-    """One person stands twice among those whose judgements are merged.
+    """One person appears twice among those whose judgements are merged.
 
     Why: Each entry counts as a person of its own, so one voice would count twice. Whoever is to count more has `votes`.
 
@@ -32,7 +32,7 @@ def judge_twice(name: str, framework: Framework, facts: Facts) -> Iterator[Remar
         who = " ".join(person.by.split()).casefold()
         if who in seen:
             hint = "keep one of them; give `votes:` to whoever is to count more"
-            yield Remark(f"`{person.by}` stands here twice", ("weights", "judgements", place, "by"), hint)
+            yield Remark(f"`{person.by}` appears twice", ("weights", "judgements", place, "by"), hint)
         seen.add(who)
 
 
@@ -67,7 +67,10 @@ def weight_overruled(name: str, framework: Framework, facts: Facts) -> Iterator[
         if criterion in elicited and "weight" in data.model_fields_set:
             message = f"`weights:` overrules this weight of `{criterion}`"
             yield Remark(
-                message, (*route_to(parents, criterion), "weight"), "delete it, or the block `weights:`", at_key=True
+                message,
+                (*route_to(parents, criterion), "weight"),
+                "delete this weight, or the `weights:` block",
+                at_key=True,
             )
 
 

@@ -27,7 +27,7 @@ def level_reserved(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG
           larger: {costs: {capex: {2027: 5000}}}
     """
     if FULL in entry.data.levels:
-        message = f"`{FULL}` is the file itself, and no level of it"
+        message = f"`{FULL}` means the file itself, so no level can have that name"
         yield Remark(message, ("levels", FULL), "give the level another name", at_key=True)
 
 
@@ -68,7 +68,7 @@ def level_rating_reviewed(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 @error
 def level_unknown(links: AllLinks, facts: Facts) -> Iterator[Remark]:
-    """A decision is on a level that the initiative does not have.
+    """A decision names a level that the initiative does not have.
 
     Why: Nobody can tell what was approved, and at what cost.
 

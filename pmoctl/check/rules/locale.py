@@ -17,7 +17,7 @@ _FALLBACK = "en_GB"
 
 @error
 def locale_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001  # called alike
-    """Nobody writes numbers and dates by this locale: there is none of that name.
+    """The locale does not exist, so numbers and dates cannot be written by it.
 
     Why: The pack would be written in another, with other separators and another order of the date. A locale is a
     language and a country or region, such as en_GB, de_AT or es_419.
@@ -55,7 +55,7 @@ def locale_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Rem
 def currency_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """The currency is not in ISO 4217.
 
-    Why: Nobody can say how its amounts are written, and a slip would stand on every page.
+    Why: Nobody can say how its amounts are written, and a slip would appear on every page.
 
     Example::
 

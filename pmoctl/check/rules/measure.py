@@ -11,7 +11,7 @@ from pmoctl.model.portfolio import MAXIMISED, Portfolio
 
 @error
 def maximise_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001  # called alike
-    """A selection is to maximise something that cannot be added up, or that there is not.
+    """A selection is to maximise something that cannot be added up, or does not exist.
 
     Why: A selection is worth the sum of what is in it: rates and years have none.
 
@@ -25,7 +25,7 @@ def maximise_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[R
     """
     named = settings.selection.maximise
     if named not in MAXIMISED and ("_" in named or named in MEASURES):
-        what = "cannot be added up" if named in MEASURES else "is no measure"
+        what = "cannot be added up" if named in MEASURES else "is not a measure"
         hint = did_you_mean(named, MAXIMISED) or f"one of {', '.join(MAXIMISED)}, or an own measure"
         yield Remark(f"`{named}` {what}", ("selection", "maximise"), hint)
 
@@ -55,7 +55,7 @@ def measure_unstated(links: AllLinks, facts: Facts) -> Iterator[Remark]:
         known |= {criterion.measure for _, _, criterion in criteria if criterion.measure}
         for place, name in enumerate(data.tie_break):
             if name not in known and "_" not in name:
-                message = f"no initiative states a measure `{name}`, and no criterion is called so"
+                message = f"no initiative states a measure `{name}`, and no criterion has that name"
                 path = FRAMEWORK.path(framework)
                 yield Remark(message, ("tie_break", place), did_you_mean(name, known), path=path)
 

@@ -13,7 +13,7 @@ from pmoctl.model.workspace import Entry
 
 @warning
 def benefits_without_costs(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """An initiative claims benefits and states no costs.
+    """An initiative claims benefits but states no costs.
 
     Why: Benefits alone make neither a present value nor a place above the line; the money was forgotten, or is
     somewhere else.
@@ -31,7 +31,7 @@ def benefits_without_costs(entry: Entry, facts: Facts) -> Iterator[Remark]:  # n
           fewer-calls: {kind: cost_saving, amounts: {2028: 400}}
     """
     if entry.data.benefits and not _states_costs(entry):
-        yield Remark("benefits are claimed and no costs are stated", ("benefits",), "add `costs:`", at_key=True)
+        yield Remark("benefits are claimed, but no costs are stated", ("benefits",), "add `costs:`", at_key=True)
 
 
 @warning
@@ -89,9 +89,9 @@ def negative_benefit(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: A
 
 @warning
 def benefit_without_owner(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """Nobody answers for benefits of a candidate or committed initiative.
+    """Benefits of a candidate or committed initiative have no owner.
 
-    Why: A benefit that nobody owns is seldom measured and seldom comes.
+    Why: A benefit that nobody owns is seldom measured, and seldom realised.
 
     Example::
 
@@ -113,7 +113,7 @@ def benefit_without_owner(entry: Entry, facts: Facts) -> Iterator[Remark]:
 @given("measures")
 @error
 def measure_name_taken(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """An own measure bears the name of a computed one.
+    """A measure of an initiative's own has the name of a computed one.
 
     Why: There would be two figures of one name, and a reader could not tell which one scores.
 
@@ -157,7 +157,7 @@ def forecast_above_funds(entry: Entry, facts: Facts) -> Iterator[Remark]:
         blocks = {key: block for key, block in (("capex", costs.capex), ("opex", costs.opex)) if year in block}
         planned = sum(base_of(block[year]) for block in blocks.values())
         if planned > released:
-            message = f"{planned} is planned for {year}, and {released} is released"
+            message = f"{planned} is planned for {year}, but only {released} is released"
             hint = "plan less, or ask a checkpoint to amend the decision"
             yield Remark(message, ("costs", next(iter(blocks)), year), hint, at_key=True)
 

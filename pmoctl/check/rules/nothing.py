@@ -40,7 +40,7 @@ def do_nothing_misplaced(name: str, framework: Framework, facts: Facts) -> Itera
         _, scale = rated[criterion]
         if not scale.lowest <= data.do_nothing <= scale.highest:
             message = f"{data.do_nothing} is off the scale, {scale.lowest} to {scale.highest}"
-            yield Remark(message, route, "write the rating that no initiative at all would get")
+            yield Remark(message, route, "write the rating that doing nothing would get")
 
 
 RULES = (do_nothing_misplaced,)

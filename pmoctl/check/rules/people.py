@@ -14,8 +14,8 @@ from pmoctl.model.workspace import Entry
 def unknown_person(entry: Entry, facts: Facts) -> Iterator[Remark]:
     """Somebody named in an initiative is not in people.yaml, although there is one.
 
-    Why: A person who is spelled in two ways cannot be asked, reminded or succeeded. Without a people.yaml names are
-    free text.
+    Why: A person whose name is spelled in two ways cannot be asked, reminded or replaced. Without a people.yaml,
+    names are free text.
 
     Example::
 
@@ -52,7 +52,7 @@ def person_left(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 def _names(data: Initiative) -> set[str | None]:
-    """Give everybody named in an initiative, quickly and without their places."""
+    """Return everybody named in an initiative, quickly and without their places."""
     names = {data.sponsor, data.owner, *(benefit.owner for benefit in data.benefits.values())}
     if data.reviews:
         names.update(review.by for review in data.reviews)

@@ -14,7 +14,7 @@ _GONE = frozenset({"withdrawn", "rejected", "deferred", "stopped", "idea"})
 def requires_cycle(links: AllLinks, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """Initiatives require each other in a circle, so none of them can ever come first.
 
-    Why: None of them can be selected without the others, so the circle stands or falls as a whole, most often by
+    Why: None of them can be selected without the others: the circle stands or falls as a whole, and is most often a
     mistake.
 
     Example::
@@ -50,7 +50,7 @@ def requires_cycle(links: AllLinks, facts: Facts) -> Iterator[Remark]:  # noqa: 
                     shown = " → ".join([*circle, circle[0]])
                     hint = "delete one of the requirements"
                     yield Remark(
-                        f"a circle of requirements: {shown}",
+                        f"these require each other in a circle: {shown}",
                         ("requires", following[0]),
                         hint,
                         at_key=True,
@@ -82,9 +82,13 @@ def requirement_gone(links: AllLinks, facts: Facts) -> Iterator[Remark]:
             for name, _ in link.requires:
                 other = links.get(name)
                 if other is not None and other.state in _GONE:
-                    message = f"`{name}` is {spoken(other.state)}: the requirement is not met"
+                    message = f"`{name}` is {spoken(other.state)}, so the requirement cannot be met"
                     yield Remark(
-                        message, ("requires", name), "drop the requirement, or submit it", at_key=True, path=link.path
+                        message,
+                        ("requires", name),
+                        "drop the requirement, or have it submitted",
+                        at_key=True,
+                        path=link.path,
                     )
 
 
@@ -110,9 +114,9 @@ def requirement_late(links: AllLinks, facts: Facts) -> Iterator[Remark]:  # noqa
             if other is None or other.finish is None or link.state not in RANKED:
                 continue
             if by is not None and other.finish > by:
-                message = f"`{name}` finishes {other.finish}, and is required by {by}"
+                message = f"`{name}` finishes in {other.finish}, but is required by {by}"
             elif by is None and link.finish is not None and other.finish > link.finish:
-                message = f"`{name}` finishes {other.finish}, after the work that requires it, {link.finish}"
+                message = f"`{name}` finishes in {other.finish}, after the work that requires it, in {link.finish}"
             else:
                 continue
             yield Remark(message, ("requires", name), "move one of the schedules", at_key=True, path=link.path)
@@ -150,7 +154,11 @@ def target_unserved(links: AllLinks, facts: Facts) -> Iterator[Remark]:
             if not (name in served if target.counts == "contributions" else money):
                 path = THEME.path(theme)
                 yield Remark(
-                    f"nothing serves target `{name}`", ("targets", name), "ask the units", at_key=True, path=path
+                    f"nothing serves target `{name}`",
+                    ("targets", name),
+                    "ask the units what would serve it",
+                    at_key=True,
+                    path=path,
                 )
 
 
@@ -158,7 +166,7 @@ def target_unserved(links: AllLinks, facts: Facts) -> Iterator[Remark]:
 def objective_unserved(links: AllLinks, facts: Facts) -> Iterator[Remark]:
     """No initiative of any kind, ideas included, serves an objective of a unit.
 
-    Why: The unit wants something and has not even an idea of how to reach it: a talk for its account manager.
+    Why: The unit wants something and does not have even an idea of how to get there: a subject for its account manager.
 
     Example::
 
@@ -179,7 +187,11 @@ def objective_unserved(links: AllLinks, facts: Facts) -> Iterator[Remark]:
             if f"{unit}/{name}" not in served:
                 path = UNIT.path(unit)
                 yield Remark(
-                    f"nothing serves objective `{name}`", ("objectives", name), "ask the unit", at_key=True, path=path
+                    f"nothing serves objective `{name}`",
+                    ("objectives", name),
+                    "ask the unit what would serve it",
+                    at_key=True,
+                    path=path,
                 )
 
 
@@ -202,7 +214,7 @@ def duplicate_initiative(links: AllLinks, facts: Facts) -> Iterator[Remark]:  # 
     for name, units in facts.context.initiative_units.items():
         for unit in units if len(units) > 1 else ():
             others = ", ".join(f"`{other}`" for other in units if other != unit)
-            message = f"initiative `{name}` stands in unit {others} too"
+            message = f"there is an initiative `{name}` in unit {others} too"
             yield Remark(message, (), "rename one of the two files", path=INITIATIVE.path(unit, name))
 
 
@@ -226,9 +238,9 @@ def step_impossible(links: AllLinks, facts: Facts) -> Iterator[Remark]:
     for name, link in () if facts.context.lacks(CHECKPOINT) else links.items():
         for step in link.missteps:
             if step.checkpoint is not None:
-                message = f"`{name}` cannot be {step.outcome}: it is {spoken(step.state)} by then"
+                message = f"`{name}` cannot be {step.outcome}: by then it is {spoken(step.state)}"
                 route = ("decisions", name, "outcome")
-                hint = "look at the date of the checkpoint and of the submission, and at earlier decisions"
+                hint = "check the dates of the checkpoint and of the submission, and earlier decisions"
                 yield Remark(message, route, hint, path=CHECKPOINT.path(step.checkpoint))
 
 
@@ -236,8 +248,8 @@ def step_impossible(links: AllLinks, facts: Facts) -> Iterator[Remark]:
 def excluded_by_committed(links: AllLinks, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """A candidate or committed initiative cannot go together with one that is committed.
 
-    Why: Both together make no sense by the unit's own words; one of them takes money and places in the ranking for
-    nothing.
+    Why: By the unit's own words the two make no sense together; one of them takes up money and a place in the ranking
+    for nothing.
 
     Example::
 

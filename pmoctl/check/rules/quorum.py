@@ -26,13 +26,13 @@ def quorum_above_attendees(name: str, checkpoint: Checkpoint, facts: Facts) -> I
     """
     present = len(set(checkpoint.attendees))
     if checkpoint.quorum is not None and checkpoint.quorum > present:
-        message = f"{checkpoint.quorum} are needed for a decision, and {present or 'none'} attend"
+        message = f"a decision needs {checkpoint.quorum}, but {present or 'none'} attend"
         yield Remark(message, ("quorum",), "add to `attendees:` whoever comes, or correct the quorum")
 
 
 @warning
 def quorum_missed(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A decision names fewer attendees than the quorum wants.
+    """A decision names fewer attendees than the quorum requires.
 
     Why: By the forum's own rules it was not taken.
 
@@ -55,7 +55,7 @@ def quorum_missed(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[R
     for initiative, decision in checkpoint.decisions.items():
         agreed = len({*decision.by} & {*checkpoint.attendees})
         if decision.by and agreed < checkpoint.quorum:
-            message = f"{agreed or 'none'} of the attendees took it, and {checkpoint.quorum} are needed"
+            message = f"{agreed or 'none'} of the attendees took it, but {checkpoint.quorum} are needed"
             yield Remark(message, ("decisions", initiative, "by"), "name all who took it", at_key=True)
 
 
@@ -63,7 +63,7 @@ def quorum_missed(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[R
 def seal_replaced(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """A seal that was replaced does not say why, or is younger than the one that replaced it.
 
-    Why: Minutes that were sealed and sealed again are asked about in the next audit.
+    Why: Minutes that were sealed twice will be asked about in the next audit.
 
     Example::
 
@@ -90,7 +90,7 @@ def seal_replaced(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[R
             message = f"{approved} is after {later}, when it was replaced"
             yield Remark(message, ("minutes", "earlier", place, "approved"), "put the seals in order")
         if not earlier[place].why:
-            yield Remark("this seal was replaced, and nobody says why", ("minutes", "earlier", place), "add `why:`")
+            yield Remark("this seal was replaced without a reason", ("minutes", "earlier", place), "add `why:`")
 
 
 RULES = (quorum_above_attendees, quorum_missed, seal_replaced)

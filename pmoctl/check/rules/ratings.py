@@ -52,14 +52,14 @@ def rating_in_scale(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 def _all_ratings(entry: Entry) -> Iterator[tuple[Route, Ratings, str | None]]:
-    """Give all ratings with the framework that they are for alone, None where they are for every one."""
+    """Return all ratings with the framework that they are for alone, None where they are for every one."""
     yield ("ratings",), entry.data.ratings, None
     for place, review in enumerate(entry.data.reviews):
         yield ("reviews", place, "ratings"), review.ratings, review.framework
 
 
 def _rated_elsewhere(name: str, facts: Facts) -> tuple[Criterion, Scale] | None:
-    """Give a criterion that only other frameworks rate, with the widest of their scales."""
+    """Return a criterion that only other frameworks rate, with the widest of their scales."""
     found = [rated[name] for rated in facts.rated_by.values() if name in rated and name not in facts.unrated]
     if not found:
         return None
@@ -202,8 +202,8 @@ def review_of_own(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG0
     """
     for place, review in enumerate(entry.data.reviews):
         if review.by in (entry.data.owner, entry.data.sponsor):
-            message = f"`{review.by}` reviews an initiative of their own"
-            yield Remark(message, ("reviews", place, "by"), "let somebody else calibrate it")
+            message = f"`{review.by}` reviews their own initiative"
+            yield Remark(message, ("reviews", place, "by"), "let somebody else review it")
 
 
 RULES = (rating_in_scale, rating_missing, reason_missing, measure_missing, review_of_own)

@@ -126,7 +126,7 @@ def _rating_routes(entry: Entry) -> Iterator[Route]:
 @given("reviews")
 @error
 def unknown_framework(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A review is for a framework that is not there.
+    """A review names a framework that does not exist.
 
     Why: A review counts only under the framework that it names: this one would never count.
 
@@ -150,7 +150,7 @@ def unknown_framework(entry: Entry, facts: Facts) -> Iterator[Remark]:
 @given("requires", "excludes", "related")
 @error
 def unknown_initiative(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """An initiative requires, excludes or is related to one that is not there.
+    """An initiative requires, excludes or is related to one that does not exist.
 
     Why: A dependency on something that is not there can neither be met nor be seen on the roadmap.
 
@@ -217,9 +217,9 @@ def requires_what_it_excludes(entry: Entry, facts: Facts) -> Iterator[Remark]:  
 @given("actuals")
 @error
 def actual_unknown(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """An actual is of a benefit or a contribution that the initiative does not plan.
+    """An actual figure is given for a benefit or a contribution that the initiative does not plan.
 
-    Why: What was reached cannot be held against what was promised.
+    Why: What was achieved cannot be compared with what was promised.
 
     Example::
 
@@ -243,7 +243,7 @@ def actual_unknown(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG
         for name in actual:
             if name not in planned:
                 hint = did_you_mean(name, planned) or f"plan it under `{key}:`"
-                yield Remark(f"`{name}` is not among its `{key}`", ("actuals", key, name), hint, at_key=True)
+                yield Remark(f"its `{key}` have no `{name}`", ("actuals", key, name), hint, at_key=True)
 
 
 RULES = (

@@ -68,7 +68,7 @@ def points_order(name: str, framework: Framework, facts: Facts) -> Iterator[Rema
 def points_on_scale(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """A point gives a value that is off the scale of its criterion.
 
-    Why: The criterion would weigh more than its weight says.
+    Why: The criterion would count for more than its weight says.
 
     Example::
 
@@ -90,7 +90,7 @@ def points_on_scale(name: str, framework: Framework, facts: Facts) -> Iterator[R
 
 @error
 def points_without_measure(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A rated criterion has points, which only a measure goes through.
+    """A rated criterion has points, which are for measures alone.
 
     Why: What people rate stands on the scale already; the points would be ignored.
 
@@ -106,13 +106,13 @@ def points_without_measure(name: str, framework: Framework, facts: Facts) -> Ite
         if data.points is not None and data.measure is None and data.criteria is None:
             route = (*route_to(parents, criterion), "points")
             yield Remark(
-                f"`{criterion}` has points and no measure", route, "add `measure:`, or delete the points", at_key=True
+                f"`{criterion}` has points but no measure", route, "add `measure:`, or delete the points", at_key=True
             )
 
 
 @warning
 def anchor_off_scale(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """An anchor stands at a value that nobody can give.
+    """An anchor describes a value that is off the scale.
 
     Why: It describes a rating that is refused, or the scale was changed and the anchors were not.
 

@@ -10,7 +10,7 @@ from pmoctl.model.scenario import Scenario
 
 @error
 def scenario_unknown(name: str, scenario: Scenario, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A scenario names a framework, criterion or initiative that is not there.
+    """A scenario names a framework, criterion or initiative that does not exist.
 
     Why: The what-if would silently leave out what it was made for.
 

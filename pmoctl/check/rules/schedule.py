@@ -26,8 +26,8 @@ def schedule_order(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG
     """
     schedule = entry.data.schedule
     if schedule is not None and schedule.finish < schedule.start:
-        message = f"finish {schedule.finish} is before start {schedule.start}"
-        yield Remark(message, ("schedule", "finish"), "look whether the two are swapped")
+        message = f"the finish, {schedule.finish}, is before the start, {schedule.start}"
+        yield Remark(message, ("schedule", "finish"), "check whether the two are swapped")
 
 
 @error
@@ -98,7 +98,7 @@ def obligation_late(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: AR
     deadline = data.obligation.deadline
     if Month(deadline.year, deadline.month) < data.schedule.finish:
         message = f"the deadline {deadline} is before the finish, {data.schedule.finish}"
-        yield Remark(message, ("obligation", "deadline"), "finish earlier, or look whether the deadline is right")
+        yield Remark(message, ("obligation", "deadline"), "finish earlier, or check the deadline")
 
 
 @warning
@@ -127,7 +127,9 @@ def capacity_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:
     for team, years in entry.data.capacity.items():
         for year in years:
             if not start <= year <= finish:
-                message = f"`{team}` is wanted in {year}, and the work runs {schedule.start} to {schedule.finish}"
+                message = (
+                    f"`{team}` is asked for in {year}, but the work runs from {schedule.start} to {schedule.finish}"
+                )
                 yield Remark(message, ("capacity", team, year), "move the capacity or the schedule", at_key=True)
 
 
@@ -154,7 +156,7 @@ def schedule_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
 def owner_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
     """Nobody owns or nobody sponsors a candidate or committed initiative.
 
-    Why: Nobody presents it, nobody answers for it, and a decision has no one to go to.
+    Why: Nobody presents it, nobody answers for it, and nobody can be told of the decision.
 
     Example::
 
@@ -176,7 +178,7 @@ def owner_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
 def summary_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
     """A candidate does not say what it is.
 
-    Why: Those who decide read the summary first, and often only that.
+    Why: Those who decide read the summary first, and often nothing else.
 
     Example::
 
@@ -241,8 +243,10 @@ def withdrawal_impossible(entry: Entry, facts: Facts) -> Iterator[Remark]:
         life = fold_life(entry.data, facts.decided.get(entry.id, ()), facts.context.settings.cycle)
         for step in life.missteps:
             if step.checkpoint is None:
-                message = f"it cannot be withdrawn: it is {spoken(step.state)} by then"
-                yield Remark(message, ("withdrawn",), "let a checkpoint decide `stopped`", at_key=True)
+                message = f"it cannot be withdrawn: by then it is {spoken(step.state)}"
+                yield Remark(
+                    message, ("withdrawn",), "only a checkpoint can stop it, by `outcome: stopped`", at_key=True
+                )
 
 
 RULES = (

@@ -34,7 +34,7 @@ def framework_missing(name: str, settings: Portfolio, facts: Facts) -> Iterator[
 def limit_incomplete(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """A balance rule has no bound, or bounds that contradict each other.
 
-    Why: A rule without a bound rules nothing, and one whose bounds contradict each other lets nothing be selected.
+    Why: A rule without a bound has no effect, and one whose bounds contradict each other lets nothing be selected.
 
     Example::
 
@@ -53,13 +53,13 @@ def limit_incomplete(name: str, settings: Portfolio, facts: Facts) -> Iterator[R
             yield Remark(f"limit `{limit}` has no bound", ("limits", limit), hint, at_key=True)
         for low, high in ((data.at_least, data.at_most), (data.at_least_number, data.at_most_number)):
             if low is not None and high is not None and low > high:
-                message = f"limit `{limit}` wants at least {low} and at most {high}"
+                message = f"limit `{limit}` asks for at least {low} but at most {high}"
                 yield Remark(message, ("limits", limit), "swap them", at_key=True)
 
 
 @error
 def limit_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A balance rule speaks of a unit or theme that there is not.
+    """A balance rule names a unit or theme that does not exist.
 
     Why: The rule applies to nothing, and is kept without anybody noticing.
 
@@ -108,15 +108,18 @@ def held_back_above_budget(name: str, settings: Portfolio, facts: Facts) -> Iter
                 "no budget" if budget is None else f"a budget of {budget}"
             )
             yield Remark(
-                message, ("envelope", "held_back", year), "it is taken off `budget` of the same year", at_key=True
+                message,
+                ("envelope", "held_back", year),
+                "what is held back is taken off the `budget` of the same year",
+                at_key=True,
             )
 
 
 @warning
 def envelope_not_planned(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """The budget names years, and not the one being planned: the line would be drawn without it.
+    """The budget names years, but not the one being planned.
 
-    Why: A year that is not named is not limited: the line would be drawn without the very year that is decided on.
+    Why: A year that is not named is not limited: the line would be drawn without the very year that is being decided.
 
     Example::
 
@@ -132,7 +135,7 @@ def envelope_not_planned(name: str, settings: Portfolio, facts: Facts) -> Iterat
     """
     budget = settings.envelope.budget
     if budget and settings.cycle not in budget:
-        message = f"the budget says nothing of {settings.cycle}, the year being planned"
+        message = f"the budget does not name {settings.cycle}, the year being planned"
         yield Remark(message, ("envelope", "budget"), f"add {settings.cycle}", at_key=True)
 
 
@@ -140,7 +143,7 @@ def envelope_not_planned(name: str, settings: Portfolio, facts: Facts) -> Iterat
 def held_back_overdrawn(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """Decisions release more of what is held back than there is.
 
-    Why: The contingency of the year is spent, and the next emergency finds nothing.
+    Why: The contingency of the year is used up, and nothing is left for the next emergency.
 
     Example::
 
@@ -162,7 +165,7 @@ def held_back_overdrawn(name: str, settings: Portfolio, facts: Facts) -> Iterato
     for year, amount in sorted(drawn.items()):
         held_back = settings.envelope.held_back.get(year, 0)
         if amount > held_back:
-            message = f"decisions draw {amount} on the {held_back} held back in {year}"
+            message = f"decisions draw {amount} from the {held_back} held back for {year}"
             yield Remark(message, ("envelope", "held_back", year), "hold back more, or charge the budget", at_key=True)
 
 
@@ -170,7 +173,7 @@ def held_back_overdrawn(name: str, settings: Portfolio, facts: Facts) -> Iterato
 def successor_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """The successor of somebody is not in people.yaml.
 
-    Why: Whoever looks for the person in charge is sent to nobody.
+    Why: Whoever looks for the person in charge is sent to somebody who is not known.
 
     Example::
 

@@ -32,7 +32,7 @@ def signing_key_shape(name: str, settings: Portfolio, facts: Facts) -> Iterator[
         if data.signing_key is not None and not is_signing_key(data.signing_key):
             message = f"the signing key of `{person}` is neither an ssh public key nor an OpenPGP fingerprint"
             if "PRIVATE KEY" in data.signing_key:
-                message = f"a private key stands here for `{person}`: it is known to everybody who can read this"
+                message = f"this is the private key of `{person}`: everybody who can read this file now knows it"
             hint = "write the line of its .pub file, or the 40 digits that `gpg --fingerprint` prints"
             yield Remark(message, (person, "signing_key"), hint, path=PEOPLE.pattern)
 

@@ -36,7 +36,7 @@ def status_order(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG00
             dated.append((report.date, place))
     for (before, _), (date, place) in pairwise(dated):
         if date < before:
-            hint = "look whether the date is right, or put the reports in order"
+            hint = "check the date, or put the reports in order"
             yield Remark(f"{date} is before the report above, of {before}", ("status", place, "date"), hint)
 
 
@@ -59,7 +59,7 @@ def status_in_future(entry: Entry, facts: Facts) -> Iterator[Remark]:
     for place, report in enumerate(entry.data.status):
         if report.date is not None and report.date > facts.as_of:
             message = f"{report.date} is after {facts.as_of}"
-            yield Remark(message, ("status", place, "date"), "look whether the date is right")
+            yield Remark(message, ("status", place, "date"), "check the date")
 
 
 @given("status")
@@ -67,7 +67,7 @@ def status_in_future(entry: Entry, facts: Facts) -> Iterator[Remark]:
 def status_unknown(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """A status report forecasts a benefit or a contribution that the initiative does not plan.
 
-    Why: What is forecast cannot be held against what was approved.
+    Why: What is forecast cannot be compared with what was approved.
 
     Example::
 
@@ -89,7 +89,7 @@ def status_unknown(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG
             for name in getattr(report, key):
                 if name not in known:
                     hint = did_you_mean(name, known) or f"plan it under `{key}:`"
-                    yield Remark(f"`{name}` is not among its `{key}`", ("status", place, key, name), hint, at_key=True)
+                    yield Remark(f"its `{key}` have no `{name}`", ("status", place, key, name), hint, at_key=True)
 
 
 RULES = (status_order, status_in_future, status_unknown)

@@ -30,7 +30,7 @@ def duplicate_target(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:
     for target in theme.targets:
         other = next((key for key, each in sorted(facts.context.themes.items()) if target in each.targets), name)
         if other != name:
-            message = f"target `{target}` stands in theme `{other}` too"
+            message = f"there is a target `{target}` in theme `{other}` too"
             yield Remark(message, ("targets", target), "give one of them another id", at_key=True)
 
 
@@ -56,7 +56,7 @@ def target_horizon(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:  
         have = {horizon(year, cycle) for year in data.values}
         lacks = [name for name in years if name not in have]
         if lacks:
-            message = f"target `{target}` lacks a value at the {' and the '.join(lacks)} horizon"
+            message = f"target `{target}` has no value for the {' and the '.join(lacks)} horizon"
             hint = f"add a value, such as for {' and for '.join(str(years[name]) for name in lacks)}"
             yield Remark(message, ("targets", target, "values"), hint, at_key=True)
 
@@ -83,7 +83,7 @@ def target_before_baseline(name: str, theme: Theme, facts: Facts) -> Iterator[Re
             for year in getattr(data, key):
                 if year <= base:
                     message = f"{year} is not after the baseline, {base}"
-                    yield Remark(message, ("targets", target, key, year), "look whether the year is right", at_key=True)
+                    yield Remark(message, ("targets", target, key, year), "check the year", at_key=True)
 
 
 @error

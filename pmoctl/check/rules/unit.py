@@ -35,7 +35,7 @@ def unit_without_account_manager(name: str, unit: Unit, facts: Facts) -> Iterato
 def supports_unknown_target(name: str, unit: Unit, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """An objective supports a target that no theme has.
 
-    Why: The line from the unit's objectives to the strategy breaks off here.
+    Why: The link from the unit's objectives to the strategy breaks here.
 
     Example::
 

@@ -14,7 +14,7 @@ MOST_PAIRS = 5  # that a message lists
 
 @error
 def weights_unknown(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """A judgement or a swing point is for a criterion that there is not, or compares across groups.
+    """A judgement or a swing point is for a criterion that does not exist, or compares across groups.
 
     Why: Weights are judged among the members of one group; a judgement on anything else changes nothing.
 
@@ -101,7 +101,7 @@ def weights_incomplete(name: str, framework: Framework, facts: Facts) -> Iterato
 def _swing_of(label: str, members: list[str], points: dict[str, float]) -> Iterator[Remark]:
     given = [member for member in members if member in points]
     if given and len(given) < len(members):
-        message = f"{label} lacks the points of {', '.join(member for member in members if member not in points)}"
+        message = f"{label} lacks points for {', '.join(member for member in members if member not in points)}"
         hint = "give points to all members of a group, or to none"
         yield Remark(message, ("weights", "points"), hint, at_key=True)
     elif given and not any(points[member] for member in given):
@@ -130,7 +130,7 @@ def _pairs_of(route: Route, label: str, members: list[str], compare: dict[str, d
         more = f" and {count - MOST_PAIRS} more" if count > MOST_PAIRS else ""
         message = f"{label} lacks the comparison of {'; '.join(islice(pairs, MOST_PAIRS))}{more}"
         yield Remark(
-            message, (*route, "compare"), "whoever compares within a group compares all its pairs", at_key=True
+            message, (*route, "compare"), "whoever compares members of a group must compare all its pairs", at_key=True
         )
 
 

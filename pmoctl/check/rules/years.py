@@ -48,8 +48,8 @@ def amount_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:
     for route, years, last in blocks:
         for year in years:
             if not start - 1 <= year <= last:
-                message = f"{year} is far off the schedule, {schedule.start} to {schedule.finish}"
-                yield Remark(message, (*route, year), "look whether the year is right", at_key=True)
+                message = f"{year} is far outside the schedule, {schedule.start} to {schedule.finish}"
+                yield Remark(message, (*route, year), "check the year", at_key=True)
 
 
 @given("costs")
@@ -88,7 +88,7 @@ def costs_sunk(entry: Entry, facts: Facts) -> Iterator[Remark]:
     ]
     if early:
         total = sum(base_of(getattr(costs, key)[year]) for key, year in early)
-        message = f"{total} is planned before {first}, the base year, and enters no measure"
+        message = f"{total} is planned before the base year, {first}, and counts in no measure"
         hint = "plan it for the years in which it would be spent now, or say under `actuals` what was spent"
         yield Remark(message, ("costs", *early[0]), hint, at_key=True)
 
@@ -126,8 +126,8 @@ def amounts_out_of_reach(entry: Entry, facts: Facts) -> Iterator[Remark]:
     for route, years in blocks:
         if years and not any(first <= year <= last for year in years):
             counted = f"from {first} to {last}" if framework.horizon else f"from {first} on"
-            message = f"no amount lies within the years that count, {counted}, so that none enters a measure"
-            yield Remark(message, route, "look whether the years are right", at_key=True)
+            message = f"no amount lies within the years that count, {counted}, so none is counted in a measure"
+            yield Remark(message, route, "check the years", at_key=True)
 
 
 RULES = (amount_off_schedule, costs_sunk, amounts_out_of_reach)

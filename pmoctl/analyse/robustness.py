@@ -124,7 +124,7 @@ def assess_robustness(
         seed=seed,
         weights=weights,
         initiatives=initiatives,
-        flips=find_flips(contest),
+        flips=find_flips(contest) if selections is None or selections.flips is None else selections.flips,
         regret=regret_of(contest, regretted, done) if selections is None else selections.regret,
         ask_next=questions_to_ask(contest, known, [each.share for each in initiatives], counted),
         counts=_count(contest, initiatives, "line" if selections is None else "selection"),

@@ -9,6 +9,7 @@ from pmoctl.analyse.arrays import Exact, np
 from pmoctl.analyse.ask import Answers, add_answers, no_answers
 from pmoctl.analyse.contest import Contest, Question, find_cells
 from pmoctl.analyse.draws import BLOCK, WHOLE, Cells, draw_quantiles, draw_scores, draw_values, draw_weights
+from pmoctl.analyse.radius import Flip
 from pmoctl.analyse.regret import Regret
 from pmoctl.analyse.watch import Watch, never_stop
 from pmoctl.score.framework import Baseline
@@ -76,7 +77,8 @@ class SelectionShares(NamedTuple):
     """How often each initiative is in the best set of a draw.
 
     `draws` were solved of `wanted`, `proven` of them to the end; `shares` are by id, over those that have a set.
-    `regret` is in the unit of what is maximised.
+    `regret` is in the unit of what is maximised. `flips` are those of the selection, where it is the shortlist (see
+    `find_selection_flips`).
     """
 
     draws: int
@@ -85,6 +87,7 @@ class SelectionShares(NamedTuple):
     shares: dict[str, float]
     regret: Regret
     answers: Answers
+    flips: tuple[Flip, ...] | None = None
 
 
 def stakes_of(contest: Contest, programme: Programme, baseline: Baseline, aim: Aim) -> Stakes:

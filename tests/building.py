@@ -118,3 +118,6 @@ class Files:
 
     def versions(self, _path):
         return iter(())
+
+    def since(self, _revision):
+        return None

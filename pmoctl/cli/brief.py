@@ -43,6 +43,10 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
     framework: FrameworkId = None,
     at: At = None,
     as_of: AsOf = None,
+    *,
+    now: Annotated[
+        bool, typer.Option("--now", help="Of the files as they are, though what is on the table was frozen.")
+    ] = False,
 ) -> None:
     """Write the pack for a checkpoint, or for the head of a unit what became of its initiatives and why.
 
@@ -63,6 +67,8 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
             fail_unknown("format", name, FORMATS)
     reading = session.read(at)
     chosen = find_checkpoint(reading, checkpoint)
+    if at is None and unit is None and chosen and chosen[1].record and not chosen[1].minutes:
+        reading, chosen = _on_the_table(session, reading, *chosen, now=now)
     opened = open_ranked(reading, as_of, framework, chosen[1].date if chosen else None)
     day = opened.head.as_of
     command = "pmoctl brief" + (f" --checkpoint {chosen[0]}" if chosen else "")
@@ -95,6 +101,32 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
         near = Path(os.path.relpath(path)) if output is None else path
         write_result(f"{near}\n")
     raise typer.Exit(opened.status)
+
+
+def _on_the_table(
+    session: Session, reading: Reading, name: str, point: "Checkpoint", *, now: bool
+) -> "tuple[Reading, tuple[str, Checkpoint]]":
+    """Open what was frozen, unless the files as they are `now` are wanted; say what differs."""
+    from pmoctl.cli.recording import say_changed
+    from pmoctl.record.table import open_table
+    from pmoctl.store.git import GitError
+    from pmoctl.store.load import load_context
+
+    if (known := load_context(reading.source).context) is not None:
+        say_changed(session, known, name)
+    if now:
+        return reading, (name, point)
+    try:
+        table = open_table(session.workspace_root(), name, point, reading.source)
+    except GitError as error:
+        table = None
+        session.say(f"pmoctl: git does not tell what was frozen: {error}")
+    frozen = load_context(table.source).context if table else None
+    if table is None or frozen is None or name not in frozen.checkpoints:
+        session.say(f"pmoctl: what {name} recorded cannot be read here; the pack is of the files as they are")
+        return reading, (name, point)
+    session.say(f"What was on the table at {table.commit[:10]}; of the files as they are: pmoctl brief --now")
+    return Reading(table.source, table.commit, point.date), (name, frozen.checkpoints[name])
 
 
 def find_checkpoint(reading: Reading, name: str | None) -> "tuple[str, Checkpoint] | None":

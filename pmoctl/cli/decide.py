@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pmoctl.cli.completion import complete_checkpoints, complete_ids
-from pmoctl.cli.recording import amounts_by_year, checkpoint_of, initiative_of, open_desk, record, refusals
+from pmoctl.cli.recording import amounts_by_year, checkpoint_of, initiative_of, open_desk, record, refusals, say_changed
 from pmoctl.cli.session import Session, fail, fail_unknown, write_result
 from pmoctl.cli.writing import DryRun, read_task, require_text
 
@@ -107,6 +107,7 @@ def decide(  # noqa: PLR0913, PLR0917  # a decision has so many sides
     released = None if not funds else {} if funds == [NO_FUNDS] else amounts_by_year("--funds", funds)
     desk = open_desk(session)
     point = checkpoint_of(desk, checkpoint)
+    say_changed(session, desk.workspace, checkpoint)
     if recommended:
         names += [name for name in books.recommended(desk, checkpoint) if name not in names]
         if not names:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pmoctl.assess.outcome import Assessment
     from pmoctl.model.checkpoint import Checkpoint
     from pmoctl.model.finding import Finding
-    from pmoctl.model.workspace import Entry
+    from pmoctl.model.workspace import Context, Entry
     from pmoctl.record.propose import Desk, Proposal
     from pmoctl.store.edit import Edit
 
@@ -94,6 +94,17 @@ def record(desk: "Desk", proposal: "Proposal", path: str, *, dry_run: bool) -> N
     """Make the edits of a proposal, with a word on every warning that they bring."""
     _say_brought(desk, proposal, [each for each in proposal.brought if each.severity != "error"])
     settle(desk, proposal, path, dry_run=dry_run)
+
+
+def say_changed(session: Session, known: "Context", checkpoint: str) -> None:
+    """Say what was changed in what is on the table since a checkpoint was frozen."""
+    from pmoctl.model.difference import changed_words
+    from pmoctl.model.text import some_of
+
+    changed = known.since_frozen.get(checkpoint, ())
+    if changed:
+        words = some_of([f"{each.path} ({changed_words(each)})" for each in changed], 5)
+        session.say(f"pmoctl: changed since {checkpoint} was frozen: {words}")
 
 
 def settle(desk: "Desk", proposal: "Proposal", what: str, *, dry_run: bool) -> None:

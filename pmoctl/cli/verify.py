@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pmoctl.cli.completion import complete_checkpoints
-from pmoctl.cli.session import Session, fail, fail_unknown, json_text, write_result
+from pmoctl.cli.session import MANY, Session, fail, fail_unknown, json_text, write_result
 from pmoctl.cli.tables import require_format
 
 if TYPE_CHECKING:
@@ -66,11 +66,12 @@ def verify(
     if checkpoint is not None and not found:
         fail(f"{checkpoint} has no record", "`pmoctl checkpoint freeze` makes one before the meeting", 1)
     if form == "json":
-        write_result(json_text("verification", {"checkpoints": [_data(each) for each in found]}))
+        write_result(json_text("verification", {"checkpoints": [_data(each, known) for each in found]}))
     elif not found:
         session.say("No checkpoint has a record or minutes: `pmoctl checkpoint freeze` makes one before the meeting.")
     else:
-        write_result("\n".join(_text(each, accept_reseal=accept_reseal) for each in found))
+        texts = [_text(each, accept_reseal=accept_reseal) + _since(known, each.checkpoint) for each in found]
+        write_result("\n".join(texts))
     raise typer.Exit(int(not all(each.passes(accept_reseal=accept_reseal) for each in found)))
 
 
@@ -79,7 +80,19 @@ def _proves(known: "Context") -> bool:
     return any(point.record or point.minutes for point in known.checkpoints.values())
 
 
-def _data(found: "Verification") -> dict[str, Any]:
+def _since(known: "Context", checkpoint: str) -> str:
+    """Say what was changed in what is on the table since it was frozen."""
+    from pmoctl.model.difference import changed_words
+    from pmoctl.model.text import one_line
+
+    changed = known.since_frozen.get(checkpoint, ())
+    lines = [f"    {one_line(f'{each.path}: {changed_words(each)}')}\n" for each in changed[:MANY]]
+    lines += [f"    and {len(changed) - MANY} more files\n"] if len(changed) > MANY else []
+    return "".join(["  changed in the files here since it was frozen:\n", *lines]) if changed else ""
+
+
+def _data(found: "Verification", known: "Context") -> dict[str, Any]:
+    changed = known.since_frozen.get(found.checkpoint, ())
     return {
         "checkpoint": found.checkpoint,
         "holds": None if found.untold else found.holds,
@@ -91,6 +104,10 @@ def _data(found: "Verification") -> dict[str, Any]:
             for each in found.compared
         ],
         "resealed": _reseal_data(found.resealed),
+        "changed_since_frozen": [
+            {"path": each.path, "routes": [".".join(map(str, one.route)) for one in each.differences]}
+            for each in changed
+        ],
         "signed": [{"what": each.what, "by": _people(each)} for each in found.signed],
     }
 

@@ -35,3 +35,24 @@ def differences(before: Any, after: Any, route: Route = ()) -> list[Difference]:
         return [found for place, (old, new) in pairs for found in differences(old, new, (*route, place))]
     same = before == after and isinstance(before, bool) == isinstance(after, bool)
     return [] if same else [Difference(route, before, after)]
+
+
+class ChangedFile(NamedTuple):
+    """What became of a file: it is new (`came`), gone, or differs at some places."""
+
+    path: str
+    came: bool
+    gone: bool
+    differences: tuple[Difference, ...] = ()
+
+
+MOST = 4  # places of one file that are named
+
+
+def changed_words(changed: ChangedFile) -> str:
+    """Say what became of a file: `costs.capex.2027 changed`, `is new`, `is gone`."""
+    if changed.came or changed.gone:
+        return "is new" if changed.came else "is gone"
+    names = list(dict.fromkeys(".".join(map(str, each.route)) for each in changed.differences))
+    more = f" and {len(names) - MOST} more places" if len(names) > MOST else ""
+    return f"{', '.join(names[:MOST])}{more} changed"

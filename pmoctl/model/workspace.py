@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pmoctl.model.checkpoint import Checkpoint
-from pmoctl.model.difference import Difference
+from pmoctl.model.difference import ChangedFile, Difference
 from pmoctl.model.framework import Framework
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.kinds import INITIATIVE, Kind
@@ -35,6 +35,7 @@ class Context:
     cannot be read.
     `digests` holds the digest of the data of every framework and theme by path, and of what the minutes of a
     checkpoint seal; `altered` what was changed in an approved file since its approval, as far as git knows it.
+    `since_frozen` is what was changed since a checkpoint was frozen whose meeting is not minuted yet, by its id.
     `unread` are the paths of its files that cannot be read.
     """
 
@@ -49,6 +50,7 @@ class Context:
     initiative_units: dict[str, tuple[str, ...]] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     altered: dict[str, tuple[Difference, ...]] = field(default_factory=dict)
+    since_frozen: dict[str, tuple[ChangedFile, ...]] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
 
     def lacks(self, kind: Kind) -> bool:

@@ -1,6 +1,7 @@
 """Whether a checkpoint's record holds: what it says, beside what is rebuilt from git."""
 
 import contextlib
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -15,7 +16,6 @@ from pmoctl.record.reseal import Reseal, find_reseal
 from pmoctl.record.versions import Version, brought_by, data_of, earlier_parts
 from pmoctl.store.authorship import (
     Authorship,
-    FileChange,
     is_shallow,
     read_authorship,
     read_changes,
@@ -104,6 +104,7 @@ def verify_checkpoint(
         commit, how = locate_record(root, name, record)
         if commit is not None:
             compared += _rebuild(root, name, checkpoint, commit, how, tool)
+            compared += _compare_approval(root, checkpoint, record, commit)
     compared += _compare_record(record, versions)
     if record is not None and commit is not None:
         compared += _compare_history(root, name, record, commit)
@@ -182,6 +183,28 @@ def _compare_ranking(record: Record, assessment: Assessment, tool: str) -> list[
         Compared("ranking", record.ranking, digest, digest == record.ranking, hint),
         Compared("recommended", record.recommended, names, names == record.recommended, hint),
     ]
+
+
+def _compare_approval(root: Path, checkpoint: Checkpoint, record: Record, commit: str) -> list[Compared]:
+    """Say whether the framework was approved when it was frozen: what was committed later never counts.
+
+    An approval that came later and says it is of before the meeting is a fault; one that says so is only told.
+    """
+    path = FRAMEWORK.path(record.framework.id)
+    digest = record.framework.digest
+    content = Revision(root, commit).read(path)
+    if _approvals(content if isinstance(content, bytes) else None, digest):
+        return []
+    changes = list(itertools.takewhile(lambda change: _approvals(change.after, digest), read_changes(root, path)))
+    now = WorkingTree(root).read(path)
+    there = _approvals(now if isinstance(now, bytes) else None, digest)
+    if not there:
+        return []
+    by = changes[-1].by if changes else None
+    where = f"by {by.author} in {by.commit[:10]}" if by else "and is not committed"
+    backdated = any(str(each.get("date")) <= checkpoint.date.isoformat() for each in there)
+    hint = f"came after it was frozen, {where}: it does not count, the framework on the table was a draft"
+    return [Compared("approval", None, there[0].get("date"), False if backdated else None, hint)]
 
 
 def _compare_record(record: Record | None, versions: Sequence[Version]) -> list[Compared]:
@@ -266,7 +289,7 @@ def _signatures(
     signed = [] if commit is None else [Signed("revision", read_authorship(root, commit))]
     if record is not None:
         framework = read_changes(root, FRAMEWORK.path(record.framework.id))
-        approvals = [change for change in framework if _approves(change, record.framework.digest)]
+        approvals = [change for change in framework if _approvals(change.after, record.framework.digest)]
         if approvals:
             signed.append(Signed(f"approval of framework {record.framework.id}", approvals[-1].by))
         signed.append(Signed("record", brought_by(("record",), written, versions)))
@@ -281,7 +304,7 @@ def _signatures(
     return tuple(Signed(each.what, each.by and see_signature(root, each.by)) for each in signed)
 
 
-def _approves(change: FileChange, digest: str) -> bool:
-    return any(
-        isinstance(each, dict) and each.get("digest") == digest for each in data_of(change.after).get("approval") or ()
-    )
+def _approvals(content: bytes | None, digest: str) -> list[dict[str, Any]]:
+    """List the approvals of a framework's file that are of one digest."""
+    given = data_of(content).get("approval") or ()
+    return [each for each in given if isinstance(each, dict) and each.get("digest") == digest]

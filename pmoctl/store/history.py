@@ -141,6 +141,9 @@ class _Blobs:
     def versions(self, path: str) -> Iterator[bytes]:  # noqa: ARG002  # blobs have no history
         return iter(())
 
+    def since(self, revision: str) -> None:
+        pass
+
 
 def read_changesets(root: Path, base: str, end: str) -> tuple[Changeset, ...]:
     """Give what each commit after `base` up to `end` did to initiative files; newest first."""

@@ -12,6 +12,7 @@ from pmoctl.model.workspace import Context, Entry
 from pmoctl.store import faults
 from pmoctl.store.digest import LEFT_OUT, digest_data, digest_sealed
 from pmoctl.store.fork import map_batches
+from pmoctl.store.frozen import changed_since_frozen
 from pmoctl.store.parse import decode
 from pmoctl.store.partial import Partial
 from pmoctl.store.read import ReadFile, Suppression, read_data, read_model, read_models
@@ -95,6 +96,7 @@ def load_context(source: Source) -> Loaded:
         initiative_units=homes,
         digests=digests,
         altered=altered,
+        since_frozen=changed_since_frozen(source, models["checkpoint"]),
         unread=frozenset(unread),
     )
     return Loaded(context, initiatives, findings, suppressions, files, partial)

@@ -30,6 +30,20 @@ class Overlay:
         """Give the history of the file below."""
         return self._below.versions(path)
 
+    def since(self, revision: str) -> Mapping[str, bytes | None] | None:
+        """Give what files were at a commit that are not so any more, on top or below; None where git cannot tell."""
+        below = self._below.since(revision)
+        if below is None:
+            return None
+        then = dict(below)
+        for path, content in self._files.items():
+            if path not in then:
+                kept = self._below.read(path)
+                then[path] = kept if isinstance(kept, bytes) else None
+            if then[path] == content:
+                del then[path]
+        return then
+
 
 class Kept:
     """Another source, each of its files as it was when it was first read: what is decided on is what was looked at."""
@@ -52,3 +66,7 @@ class Kept:
     def versions(self, path: str) -> Iterator[bytes]:
         """Give the history of the file below."""
         return self._below.versions(path)
+
+    def since(self, revision: str) -> Mapping[str, bytes | None] | None:
+        """Give what files below were at a commit that are not so any more; None where git cannot tell."""
+        return self._below.since(revision)

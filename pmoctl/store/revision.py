@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from pmoctl.store.git import GitError, file_versions, resolve_revision, run_git
+from pmoctl.store.git import GitError, changed_paths, file_versions, resolve_revision, run_git
 from pmoctl.store.source import (
     FOLDER,
     FOLDERS,
@@ -146,6 +146,25 @@ class Revision:
     def versions(self, path: str) -> Iterator[bytes]:
         """Give the bytes that the file had from this commit on back."""
         return file_versions(self.root, path, self.commit)
+
+    def since(self, revision: str) -> dict[str, bytes | None] | None:
+        """Give what files were at another commit that are not so in this one; None where git cannot tell."""
+        return files_since(self.root, revision, self.commit)
+
+
+def files_since(root: Path, revision: str, end: str | None) -> dict[str, bytes | None] | None:
+    """Give what the files were at a commit that are not so at another, or (None) in the working tree.
+
+    None of those that were not there; nothing at all where git cannot tell.
+    """
+    try:
+        commit = resolve_revision(root, revision)
+        changed = changed_paths(root, commit, end, FOLDERS)
+        then = Revision(root, commit, only=changed) if changed else None
+    except GitError:
+        return None
+    contents = {path: then.read(path) for path in sorted(changed)} if then else {}
+    return {path: content if isinstance(content, bytes) else None for path, content in contents.items()}
 
 
 def fetch_blobs(root: Path, wanted: list[str]) -> Iterator[tuple[str, bytes]]:

@@ -1,6 +1,6 @@
 """Where files come from, through one interface: paths, bytes, and why there are none."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 FOLDERS = ("portfolio", "frameworks", "scenarios")
@@ -34,6 +34,10 @@ class Source(Protocol):
 
     def versions(self, path: str) -> Iterator[bytes]:
         """Give the bytes that the file had in git, newest first; none outside git."""
+        ...
+
+    def since(self, revision: str) -> Mapping[str, bytes | None] | None:
+        """Give what files were at a commit that are not so any more (None: there was none); None: git cannot tell."""
         ...
 
 
@@ -96,3 +100,6 @@ class NoFiles:
     def versions(self, path: str) -> Iterator[bytes]:  # noqa: ARG002  # likewise
         """Give none."""
         return iter(())
+
+    def since(self, revision: str) -> None:
+        """Tell nothing."""

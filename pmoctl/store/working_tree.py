@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pmoctl.store.git import file_versions
+from pmoctl.store.revision import files_since
 from pmoctl.store.source import (
     FOLDER,
     FOLDERS,
@@ -104,6 +105,10 @@ class WorkingTree:
     def versions(self, path: str) -> Iterator[bytes]:
         """Give the bytes that the file had from the last commit on back."""
         return file_versions(self.root, path, "HEAD")
+
+    def since(self, revision: str) -> dict[str, bytes | None] | None:
+        """Give what files were at a commit that are not so any more; None where git cannot tell."""
+        return files_since(self.root, revision, None)
 
     def _explain_folder(self, path: str) -> Fault:
         if self._read_link(path) is not None:

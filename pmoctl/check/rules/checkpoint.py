@@ -8,6 +8,7 @@ from pmoctl.check.facts import Facts, did_you_mean
 from pmoctl.check.people import listed_people, unknown_people
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.checkpoint import Checkpoint, departure
+from pmoctl.model.difference import MISSING, changed_words
 from pmoctl.model.finding import Route
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.store.digest import digest_record
@@ -280,7 +281,39 @@ def date_ahead(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Rema
             yield Remark(message, route, "check the date")
 
 
+@warning
+def changed_since_frozen(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:
+    """Something that is on the table was changed after the checkpoint was frozen.
+
+    Why: The board is to decide on what its pack shows; what was changed since is not in it, and moves the ranking.
+
+    Example::
+
+        # portfolio/checkpoints/2026-12-board.yaml was frozen when this said 3
+        ratings:
+          strategic-alignment: 5
+
+    Use instead::
+
+        # take the change back until the meeting is over, or freeze anew
+        ratings:
+          strategic-alignment: 3
+    """
+    for changed in facts.context.since_frozen.get(name, ()):
+        what = changed_words(changed)
+        frozen = checkpoint.record.revision[:10] if checkpoint.record else ""
+        hint = "take it back until the meeting is over, or freeze anew: what is on the table is what was recorded"
+        if changed.gone:
+            yield Remark(f"{changed.path} {what} since `{name}` was frozen at {frozen}", ("record", "revision"), hint)
+        else:
+            here = next((each for each in changed.differences if each.after is not MISSING), None)
+            route = here.route if here else ()
+            message = f"{what} since `{name}` was frozen at {frozen}"
+            yield Remark(message, route, hint, at_key=bool(route), path=changed.path)
+
+
 RULES = (
     decision_on_unknown, decision_unexplained, minutes_before_meeting, minutes_altered, record_altered,
-    override_missing, decision_before_meeting, date_ahead, checkpoint_order, checkpoint_person_unknown,
+    override_missing, decision_before_meeting, date_ahead, changed_since_frozen,
+    checkpoint_order, checkpoint_person_unknown,
 )  # fmt: skip

@@ -8,6 +8,8 @@ from jinja2 import Undefined
 from markupsafe import Markup
 
 from pmoctl.draft.templates import TemplateFaultError, render, sandbox
+from pmoctl.model.described import Description, describe
+from pmoctl.model.kinds import KINDS
 from pmoctl.model.text import one_line
 from pmoctl.store.edit import as_read, write_flow
 from pmoctl.store.read import read_data
@@ -20,6 +22,7 @@ def render_file(source: Source, template: str, **values: Any) -> str:  # noqa: A
     """Render a template as YAML. Raises TemplateFaultError where one of the workspace's own is at fault."""
     environment = sandbox(source, as_yaml, autoescape=True)
     environment.filters.update(comment=as_comment, quoted=as_quoted, block=as_block)
+    environment.globals.update(hint=hint, further=further)
     return render(environment, template, **values)
 
 
@@ -36,6 +39,17 @@ def render_data(source: Source, template: str, data: Mapping[str, Any], **values
         where = f"templates/{template}"
         raise TemplateFaultError(where, f"does not keep {', '.join(lost)} as given")
     return text
+
+
+def hint(kind: str, key: str) -> Markup:
+    """Return what a key of a kind of file means, for a comment."""
+    return as_comment(describe(KINDS[kind].model)[key].text)
+
+
+def further(kind: str, *told: str) -> list[tuple[Markup, Description]]:
+    """Return the keys of a kind of file besides those told of elsewhere, each with what it means and an example."""
+    found = describe(KINDS[kind].model)
+    return [(Markup(key), said) for key, said in found.items() if key not in told]  # noqa: S704  # YAML, not HTML
 
 
 def as_yaml(value: Any) -> Any:  # noqa: ANN401  # whatever a template shows

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from pmoctl.draft import fields as read
 from pmoctl.draft.fields import Field, read_answers
+from pmoctl.model.described import describe
 from pmoctl.model.framework import Criterion, Framework, Scale, walk
 from pmoctl.model.kinds import INITIATIVE
 from pmoctl.model.text import one_line
@@ -64,24 +65,24 @@ def initiative_fields(context: Context, day: dt.date) -> list[Field]:
     money = f"in {'' if settings.amounts_in == 'ones' else f'{settings.amounts_in} of '}{settings.currency}"
     stages = (f"Submission for {cycle}", "Idea")
 
+    said = {key: each.text for key, each in describe(INITIATIVE.model).items()}
+
     def stage(text: str) -> dict[int, dt.date] | None:
         return {cycle: day} if read.one_of(stages, "stage")(text) == stages[0] else None
 
     described = [
         Field("unit", "Unit", "The unit that proposes it.", read.one_of(units, "unit"), ("unit",),
               required=True, choices=units),
-        Field("title", "Title", "What it is, in a few words.", read.words, ("title",), required=True),
+        Field("title", "Title", said["title"], read.words, ("title",), required=True),
         Field("id", "Id", "Small letters, digits and hyphens; made of the title if left empty.",
               read.new_id(tuple(context.initiative_units), "initiative"), ("id",)),
-        Field("type", "Type", "run: keep things going; grow: do more; transform: do things differently.",
-              read.one_of(("run", "grow", "transform"), "type"), ("type",),
+        Field("type", "Type", said["type"], read.one_of(("run", "grow", "transform"), "type"), ("type",),
               required=True, choices=("run", "grow", "transform")),
         Field("stage", "Stage", "An idea is listed; a submission is ranked.", stage, ("submitted",), choices=stages),
-        Field("sponsor", "Sponsor", "Who answers for it in management.", read.words, ("sponsor",)),
-        Field("owner", "Owner", "Who does the work.", read.words, ("owner",)),
-        Field("summary", "Summary", "What will be done, in two or three sentences.", read.paragraphs, ("summary",),
-              long=True),
-        Field("problem", "Problem", "What is wrong today, with numbers.", read.paragraphs, ("problem",), long=True),
+        Field("sponsor", "Sponsor", said["sponsor"], read.words, ("sponsor",)),
+        Field("owner", "Owner", said["owner"], read.words, ("owner",)),
+        Field("summary", "Summary", said["summary"], read.paragraphs, ("summary",), long=True),
+        Field("problem", "Problem", said["problem"], read.paragraphs, ("problem",), long=True),
         Field("contributes", "Contribution to targets",
               "A line for each target of the strategy: its id, and what is added from a year on, such as "
               "renewable-share 2027=0.4, 2029=1.5", read.contributions, ("contributes",), long=True),

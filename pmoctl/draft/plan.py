@@ -2,28 +2,33 @@
 
 from pmoctl.draft import fields as read
 from pmoctl.draft.fields import Field
+from pmoctl.model.described import describe
+from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, THEME, UNIT
+from pmoctl.model.strategy import Target
 
 KINDS_OF_UNIT = ("business_unit", "support_function")
 KINDS_OF_TARGET = ("non_financial", "financial")
 COUNTS = ("contributions", "revenue", "cost_saving", "cost_avoidance", "benefit", "net_benefit")
+_UNIT, _THEME, _TARGET = describe(UNIT.model), describe(THEME.model), describe(Target)
+_CHECKPOINT, _FRAMEWORK = describe(CHECKPOINT.model), describe(FRAMEWORK.model)
 
 UNIT_FIELDS = (
-    Field("name", "Name", "What people call it.", read.words, ("name",), required=True),
+    Field("name", "Name", _UNIT["name"].text, read.words, ("name",), required=True),
     Field("kind", "Kind", "business_unit or support_function.", read.one_of(KINDS_OF_UNIT, "kind of unit"), ("kind",),
           required=True, choices=KINDS_OF_UNIT),
-    Field("head", "Head", "Who leads it.", read.words, ("head",)),
-    Field("account_manager", "Account manager", "The PMO's person for it.", read.words, ("account_manager",)),
+    Field("head", "Head", _UNIT["head"].text, read.words, ("head",)),
+    Field("account_manager", "Account manager", _UNIT["account_manager"].text, read.words,
+          ("account_manager",)),
 )  # fmt: skip
 THEME_FIELDS = (
-    Field("name", "Name", "What the strategy calls it.", read.words, ("name",), required=True),
-    Field("owner", "Owner", "Who answers for its targets.", read.words, ("owner",)),
+    Field("name", "Name", _THEME["name"].text, read.words, ("name",), required=True),
+    Field("owner", "Owner", _THEME["owner"].text, read.words, ("owner",)),
 )
 TARGET_FIELDS = (
-    Field("measure", "Measure", "What is measured.", read.words, ("measure",), required=True),
+    Field("measure", "Measure", _TARGET["measure"].text, read.words, ("measure",), required=True),
     Field("kind", "Kind", "financial or non_financial.", read.one_of(KINDS_OF_TARGET, "kind of target"), ("kind",),
           required=True, choices=KINDS_OF_TARGET),
-    Field("measured_in", "Measured in", "The unit of the numbers, such as %.", read.words, ("measured_in",),
-          required=True),
+    Field("measured_in", "Measured in", _TARGET["measured_in"].text, read.words, ("measured_in",), required=True),
     Field("prefer", "Prefer", "higher or lower.", read.one_of(("higher", "lower"), "way to prefer"), ("prefer",),
           choices=("higher", "lower")),
     Field("baseline", "Baseline", "One year and its value, such as 2025=41.", read.by_year, ("baseline",),
@@ -32,12 +37,12 @@ TARGET_FIELDS = (
           required=True),
     Field("counts", "Counts", "contributions of initiatives, or their money.", read.one_of(COUNTS, "way to count"),
           ("counts",), choices=COUNTS),
-    Field("source", "Source", "Where the numbers come from.", read.words, ("source",)),
+    Field("source", "Source", _TARGET["source"].text, read.words, ("source",)),
 )  # fmt: skip
 CHECKPOINT_FIELDS = (
-    Field("name", "Name", "What the meeting is called.", read.words, ("name",), required=True),
-    Field("date", "Date", "When it is, YYYY-MM-DD.", read.a_date, ("date",), required=True),
-    Field("forum", "Forum", "Who meets.", read.words, ("forum",)),
+    Field("name", "Name", _CHECKPOINT["name"].text, read.words, ("name",), required=True),
+    Field("date", "Date", _CHECKPOINT["date"].text, read.a_date, ("date",), required=True),
+    Field("forum", "Forum", _CHECKPOINT["forum"].text, read.words, ("forum",)),
     Field("attendees", "Attendees", "Who is there, with commas between them.", read.people, ("attendees",)),
 )
-FRAMEWORK_FIELDS = (Field("title", "Title", "What it is called.", read.words, ("title",)),)
+FRAMEWORK_FIELDS = (Field("title", "Title", _FRAMEWORK["title"].text, read.words, ("title",)),)

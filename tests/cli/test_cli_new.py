@@ -4,6 +4,8 @@ import pytest
 from building import files_of, framework, initiative, write_files
 from running import commit_all, program, run
 
+from pmoctl.model.initiative import Initiative
+from pmoctl.model.unit import Unit
 from pmoctl.store.read import read_data
 
 FRAME = framework(
@@ -79,9 +81,26 @@ def uncommented(text):
 def test_the_hints_of_ratings_become_ratings_when_the_marks_are_taken_away(root):
     run(root, *ONE)
     data = read_data(uncommented(text_of(root, "portfolio/initiatives/ops/a-b.yaml").split("# What it adds")[0]
-                                 + text_of(root, "portfolio/initiatives/ops/a-b.yaml").split("own measure")[1]
+                                 + text_of(root, "portfolio/initiatives/ops/a-b.yaml").split("count contributions")[1]
                                  .split("\n\n", 1)[1]))  # fmt: skip
     assert data["ratings"] == {"fit": {"value": 3, "why": "x"}, "speed": {"value": 4, "why": "y"}}
+
+
+def test_every_key_of_the_model_is_a_hint_that_its_model_takes(root):
+    """A key that a model gets is in new files at once: nobody has to write its hint."""
+    run(root, *ONE)
+    run(root, "new", "unit", "sales")
+    known = {"reviews", "withdrawn", "actuals", "status", "custom"}  # what comes later, and what is anybody's own
+    for path, model in (("initiatives/ops/a-b", Initiative), ("units/sales", Unit)):
+        lines = text_of(root, f"portfolio/{path}.yaml").splitlines()
+        keys = {line.removeprefix("# ").split(":")[0] for line in lines}
+        assert set(model.model_fields) - keys <= known
+        hints = lines[next(place for place, line in enumerate(lines) if "What else it may say" in line) + 1 :]
+        data = read_data("\n".join(line.removeprefix("# ") for line in hints[1::2]) + "\n")
+        assert len(data) == len(hints) / 2
+        model.model_validate({"title": "T", "type": "run", **data} if model is Initiative else data | {
+            "name": "N", "kind": "business_unit"
+        })  # fmt: skip
 
 
 def test_every_answer_has_a_flag(root):

@@ -1,6 +1,7 @@
 """Data → the text of a new file, fast: a key a line, what is small in braces, text quoted where YAML wants it."""
 
 import datetime as dt
+import functools
 import json
 import re
 from typing import Any
@@ -18,7 +19,7 @@ _STEP = "  "
 def lay_out(data: dict[str, Any]) -> str:
     """Return a mapping as the text of a YAML file. What is read back is what was given; dates become text."""
     text = "".join(_entry(key, value, "") for key, value in data.items())
-    if read_data(text) == as_read(data):
+    if text.isascii() or read_data(text) == as_read(data):  # of other letters some are odd to YAML
         return text
     return "".join(f"{write_flow(key)}: {write_flow(value)}\n" for key, value in data.items())
 
@@ -43,9 +44,13 @@ def _flow(value: Any) -> str:  # noqa: ANN401  # likewise
     return value.isoformat() if isinstance(value, dt.date) else "null" if value is None else repr(value)
 
 
+@functools.lru_cache(10_000)  # keys and short words come again in every file
 def _text(text: str) -> str:
     if (_SLUG.fullmatch(text) or _PLAIN.fullmatch(text)) and text.lower() not in _WORDS:
         return text
-    if text.isprintable():
-        return json.dumps(text, ensure_ascii=False)
-    return json.dumps(text)
+    written = json.dumps(text, ensure_ascii=False)
+    if written.isprintable():
+        return written
+    return "".join(
+        char if char.isprintable() else f"\\U{ord(char):08x}" for char in written
+    )  # JSON's pairs are refused

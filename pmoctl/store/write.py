@@ -111,10 +111,11 @@ def write_changes(root: Path, changes: Mapping[str, bytes | None]) -> None:
     made = _missing_folders(root, changes)
     try:
         at_once = len(changes) > MANY and hasattr(os, "sync")
+        replaces = at_once and any((root / path).exists() for path in changes)  # what is new has nothing to lose
         for path, content in changes.items():
             if content is not None:
                 staged[root / path] = _stage(root / path, content, sync=not at_once)
-        if at_once:
+        if replaces:
             os.sync()
         # What goes goes last: whoever is killed in between leaves a file that moves at both places, never at none.
         for path, content in sorted(changes.items(), key=lambda pair: pair[1] is None):
@@ -140,14 +141,19 @@ def write_changes(root: Path, changes: Mapping[str, bytes | None]) -> None:
 
 def _require_inside(root: Path, paths: Iterable[str]) -> None:
     """Refuse what is a link, and what a link would lead out of the folder."""
+    whole = root.resolve()
+    inside: dict[Path, bool] = {}
     for path in paths:
-        target = root / path
-        if target.is_symlink() or not target.parent.resolve().is_relative_to(root.resolve()):
+        folder = (root / path).parent
+        if folder not in inside:
+            inside[folder] = folder.resolve().is_relative_to(whole)
+        if (root / path).is_symlink() or not inside[folder]:
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), path)
 
 
 def _missing_folders(root: Path, paths: Iterable[str]) -> set[Path]:
-    folders = {folder for path in paths for folder in (root / path).parents}
+    homes = {(root / path).parent for path in paths}
+    folders = {folder for home in homes for folder in (home, *home.parents)}
     return {folder for folder in folders if not folder.exists()}
 
 

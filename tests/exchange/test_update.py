@@ -1,5 +1,8 @@
 """A second import touches what has changed, and nothing else."""
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from importing import import_bytes, map_of
 
 from pmoctl.exchange.change import edits_of
@@ -104,3 +107,29 @@ def test_edits_of_ratings_in_short():
     assert edits_of({"fit": 3}, {"fit": {"value": 3, "why": "x"}}) == [Edit(("fit",), {"value": 3, "why": "x"})]
     assert edits_of({"fit": {"value": 3, "why": "x"}}, {"fit": 4}) == [Edit(("fit", "value"), 4)]
     assert edits_of({"fit": {"low": 1, "base": 2, "high": 3}}, {"fit": 2}) == [Edit(("fit",), 2)]
+
+
+KEYS = some.from_regex(r"[a-z]{1,9}", fullmatch=True)
+LETTERS = some.characters(codec="utf-8", exclude_categories=("Cs", "Cc"))
+VALUES = some.recursive(
+    some.text(LETTERS, max_size=20) | some.integers(-(10**12), 10**12) | some.floats(-1e12, 1e12) | some.booleans(),
+    lambda inner: some.lists(inner, max_size=3) | some.dictionaries(KEYS, inner),
+    max_leaves=8,
+)
+
+
+@given(some.dictionaries(KEYS, VALUES, min_size=1, max_size=4))
+def test_whatever_is_laid_out_is_read_back(data):
+    assert read_data(lay_out(data)) == data
+
+
+ODD = (
+    "no|2027|1e5|0x1f|12:30|a: b|a #b|- a|? a|~|null|.5|| a|a |'|\"|[a]|{a}|a, b|%a|@a|`a|a:|:a|2027-13-45|1_000|<<|"
+    "a\tb|---|...|=|!a|&a|*a|>|yes|Null|TRUE|1.|+1"
+)
+
+
+@pytest.mark.parametrize("text", ODD.split("|"))
+def test_texts_that_yaml_could_take_for_something_else(text):
+    data = {"key": text, "list": [text], "deep": {"key": text}}
+    assert read_data(lay_out(data)) == data

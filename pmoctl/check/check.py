@@ -11,6 +11,7 @@ from pmoctl.check.rules import (
     checkpoint,
     condition,
     contribution,
+    envelope,
     estimate,
     framework,
     funding,
@@ -50,11 +51,11 @@ INITIATIVE_RULES: tuple[Rule, ...] = (
     *references.RULES, *contribution.RULES, *people.RULES, *ratings.RULES, *estimate.RULES, *money.RULES,
     *years.RULES, *schedule.RULES, *level.RULES, *funding.RULES, *status.RULES,
 )  # fmt: skip
-SETTINGS_RULES: tuple[Rule, ...] = (*settings.RULES, *locale.RULES, *measure.RULES, *signing.RULES)
+SETTINGS_RULES: tuple[Rule, ...] = (*settings.RULES, *envelope.RULES, *locale.RULES, *measure.RULES, *signing.RULES)
 FRAMEWORK_RULES: tuple[Rule, ...] = (
     *framework.RULES, *scale.RULES, *nothing.RULES, *gates.RULES, *weights.RULES, *judging.RULES,
 )  # fmt: skip
-CHECKPOINT_RULES: tuple[Rule, ...] = (*checkpoint.RULES, *quorum.RULES, *condition.RULES)
+CHECKPOINT_RULES: tuple[Rule, ...] = (*checkpoint.RULES, *envelope.CHECKPOINT_RULES, *quorum.RULES, *condition.RULES)
 CONTEXT_RULES: tuple[Rule, ...] = (
     *SETTINGS_RULES, *FRAMEWORK_RULES, *strategy.RULES, *unit.RULES, *CHECKPOINT_RULES, *scenario.RULES,
 )  # fmt: skip

@@ -215,7 +215,8 @@ def _closing(counts: dict[str, int], day: "dt.date", found: "list[Finding]", loo
     """Say how much was found, and how to go on."""
     said = [f"{_summary(counts)} As of {day}."]
     if found:
-        said.append(f"See `pmoctl rule {found[0].rule}` for what a rule means, and what to write instead.")
+        first = next((finding for finding in found if finding.severity == "error"), found[0])
+        said.append(f"See `pmoctl rule {first.rule}` for what a rule means, and what to write instead.")
     return "\n".join(look._replace(colour=False).fill(((word, None) for word in line.split()), 0) for line in said)
 
 

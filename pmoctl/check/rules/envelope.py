@@ -1,0 +1,65 @@
+"""What the envelope leaves open, and what is drawn on it without an amount."""
+
+from collections.abc import Iterator, Mapping
+
+from pmoctl.check.facts import Facts
+from pmoctl.check.rule import Remark, warning
+from pmoctl.check.words import named
+from pmoctl.model.checkpoint import Checkpoint
+from pmoctl.model.finding import Route
+from pmoctl.model.portfolio import Portfolio
+
+
+@warning
+def envelope_gap(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """A limit of the envelope names years before and after one that it does not name.
+
+    Why: A year that is not named is not limited, so that whatever is asked for in it would fit.
+
+    Example::
+
+        envelope:
+          budget: {2027: 18000, 2029: 16000}
+
+    Use instead::
+
+        envelope:
+          budget: {2027: 18000, 2028: 15000, 2029: 16000}
+    """
+    envelope = settings.envelope
+    limits: dict[Route, Mapping[int, object]] = {
+        ("envelope", key): getattr(envelope, key) for key in ("budget", "capex", "opex", "run")
+    }
+    limits |= {("envelope", "capacity", team): years for team, years in envelope.capacity.items()}
+    for route, years in limits.items():
+        gap = [str(year) for year in range(min(years, default=0), max(years, default=0)) if year not in years]
+        if gap:
+            message = f"`{route[-1]}` has no limit for {named(gap)}, between years that it limits"
+            yield Remark(message, route, f"add {gap[0]}: a year that is not named is not limited", at_key=True)
+
+
+@warning
+def draw_without_funds(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """A decision draws on what is held back and does not say how much.
+
+    Why: All that the initiative asks for would be charged to the contingency, in every year, which few forums mean.
+
+    Example::
+
+        decisions:
+          storm-repair: {outcome: approved, draws_on: held_back}
+
+    Use instead::
+
+        decisions:
+          storm-repair: {outcome: approved, draws_on: held_back, funds: {2027: 400}}
+    """
+    for initiative, decision in checkpoint.decisions.items():
+        if decision.draws_on == "held_back" and not decision.funds and decision.outcome in {"approved", "amended"}:
+            message = f"`{initiative}` draws on what is held back without saying how much"
+            hint = "add `funds:` by year; without them its own costs are charged there"
+            yield Remark(message, ("decisions", initiative, "draws_on"), hint)
+
+
+RULES = (envelope_gap,)
+CHECKPOINT_RULES = (draw_without_funds,)

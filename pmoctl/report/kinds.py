@@ -8,12 +8,15 @@ from pmoctl.model.schema import DRAFT, output_definition
 # kind → module of report/, and the frozen dataclass of its data
 KINDS = {
     "import": ("imported", "ImportData"),
+    "actions": ("actions", "ActionsData"),
     "benefits": ("benefits", "BenefitsData"),
     "coverage": ("coverage", "CoverageData"),
     "explanation": ("explanation", "ExplanationData"),
     "list": ("listing", "ListData"),
     "objects": ("objects", "ObjectsData"),
     "ranking": ("ranking", "RankingData"),
+    "unit-view": ("units", "UnitViewData"),
+    "units": ("units", "UnitsData"),
 }
 
 

@@ -1,9 +1,11 @@
 """The one place for each sentence that is said twice: the line, a limit, what money is in."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 from pmoctl.model.portfolio import Portfolio
-from pmoctl.report.numbers import Numbers
+from pmoctl.model.workspace import Context
+from pmoctl.report.numbers import MISSING, Numbers
 from pmoctl.score.charges import Limited
 from pmoctl.score.rank import Line, Ranking
 
@@ -16,6 +18,15 @@ def numbers_of(settings: Portfolio) -> Numbers:
 def money_words(settings: Portfolio) -> str:
     """Say what money is in: `thousands of EUR`."""
     return settings.currency if settings.amounts_in == "ones" else f"{settings.amounts_in} of {settings.currency}"
+
+
+def person_words(context: Context, person: str | None, as_of: dt.date) -> str:
+    """Name a person by id, and say that they have left, where they have; a dash for nobody."""
+    if person is None:
+        return MISSING
+    known = context.people.get(person)
+    gone = known is not None and known.left is not None and known.left < as_of
+    return f"{person} (left)" if gone else person
 
 
 def limit_words(limited: Limited) -> str:

@@ -23,7 +23,7 @@ from pmoctl.report.document import (
     Verbatim,
 )
 from pmoctl.report.numbers import Numbers
-from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
+from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts, whole_tables
 from pmoctl.write.registry import Canvas
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ STYLES: Mapping[Mood, str] = {
     "muted": "dim",
     "strong": "bold",
 }
+UNBROKEN = NUMERIC | {"bar", "date", "month"}  # kinds that never wrap
 GAP = 3  # columns of a terminal between two columns of a table
 GOOD_TEXT = 28  # columns that text should have before it wraps: else a spare column goes first
 
@@ -85,9 +86,9 @@ def write_document(document: Document, canvas: Canvas) -> str:
         console.print(one_line(line))
     if left_out:
         named = ", ".join(dict.fromkeys(left_out))
-        console.print(
-            f"Left out for want of room: {named}. A wider terminal or `--format csv` has them.", style=STYLES["muted"]
-        )
+        form = "csv" if len(whole_tables(document)) == 1 else "json"  # CSV holds one table
+        words = f"Left out for want of room: {named}. A wider terminal or `--format {form}` has them."
+        console.print(words, style=STYLES["muted"])
     text = file.getvalue().lstrip("\n")
     return text if canvas.colour else "\n".join(line.rstrip() for line in text.split("\n"))
 
@@ -200,7 +201,7 @@ def _widths(  # what a table's widths come from
         cells = [table.columns[place].label, *(row[at] for row in texts)]
         wide = max(map(cell_len, cells))
         word = max(cell_len(word) for cell in cells for word in cell.split() or [""])
-        if table.columns[place].kind in NUMERIC or table.columns[place].kind == "bar":
+        if table.columns[place].kind in UNBROKEN:
             word = max(word, max((cell_len(row[at]) for row in texts), default=0))
         elif table.columns[place].kind != "id":  # a longer word is folded where there is no room
             word = min(wide, GOOD_TEXT) if roomy else min(word, GOOD_TEXT)

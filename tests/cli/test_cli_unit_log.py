@@ -99,7 +99,7 @@ def test_an_earlier_meeting_can_be_written_down_late(root):
     assert [each["date"] for each in meetings(root)] == ["2026-10-05", "2026-09-01"]
     shown = run(root, "unit", "ops", "--as-of", "2026-12-01").stdout
     assert "last on 2026-10-05" in shown
-    assert shown.index("2026-10-05  Walked") < shown.index("2026-09-01  Two")
+    assert shown.index("2026-10-05 Walked") < shown.index("2026-09-01 Two")
 
 
 def test_the_name_of_what_is_done_can_be_taken_again(root):

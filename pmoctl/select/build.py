@@ -96,7 +96,7 @@ def build_programme(ranked: RankedWorkspace, aim: Aim) -> Programme:
     worth = whole_worths([choice.worth or 0.0 for choice in choices])
     cost = whole_numbers([choice.cost or Decimal(0) for choice in choices])
     rows, rules, units = _rows(state_rules(ranked, subjects, limits))
-    idle = tuple(int(number <= 0) for number in worth.numbers)
+    idle = tuple(int((choice.worth or 0.0) <= 0) for choice in choices)
     delays = tuple(choice.variant.delay for choice in choices)
     ties = tuple(tie for tie in (idle, cost.numbers, delays) if any(tie))
     problem = Problem(worth.numbers, rows)

@@ -32,6 +32,7 @@ def selection_data(selection: Selection) -> dict[str, Any]:
         "conflict": [_constraint(each) for each in selection.conflict],
         "relaxation": [{**_give(rule), "by": float(by)} for rule, by in selection.relaxation],
         "line": _rival(selection.line),
+        "pooled": selection.pooled,
         "breaks": [_constraint(each) for each in selection.breaks],
         "alternatives": [
             {
@@ -43,6 +44,12 @@ def selection_data(selection: Selection) -> dict[str, Any]:
             for each in selection.alternatives
         ],
     }
+    if selection.instead is not None:
+        data["instead"] = {
+            "maximise": selection.instead.maximise,
+            "selected": list(selection.instead.selected),
+            "best_left_out": list(selection.instead.best_left_out),
+        }
     # Null is proof that there is none: what was not settled is not there at all.
     for name, beside in (("better", selection.better), ("cheaper", selection.cheaper)):
         if beside is not None and (beside.found is not None or beside.proven):

@@ -13,10 +13,12 @@ from pmoctl.select.choices import Choice
 from pmoctl.select.conflict import Excess, find_conflict, least_relaxation
 from pmoctl.select.limits import as_decimal, exact_sum
 from pmoctl.select.problem import Chosen
-from pmoctl.select.selection import Alternative, Give, Selected, Selection, Usage
+from pmoctl.select.selection import Alternative, Give, Instead, Selected, Selection, Usage
 from pmoctl.select.solver import Answer, Solve
-from pmoctl.select.why import find_limit_price, find_needs, find_price, reject, usage_of
+from pmoctl.select.why import find_limit_price, find_needs, find_pooled, find_price, reject, usage_of
+from pmoctl.select.worth import SCORE, SCORE_TIMES_COST
 
+NODES = 20_000  # how far a proof goes unless it is asked for to the end
 BEST = 10  # how many of the best ranked that are not in are named
 
 
@@ -49,6 +51,7 @@ def select_initiatives(ranked: RankedWorkspace, aim: Aim, solve: Solve, asked: A
     selection = _describe(ranked, programme, settled._replace(answer=answer), aim)
     if asked.beside:
         selection = _beside(ranked, programme, selection, answer, line, solve)
+        selection = selection._replace(instead=_instead(ranked, aim, solve))
     return _with_prices(programme, selection, answer, asked, solve)
 
 
@@ -66,8 +69,6 @@ def _describe(ranked: RankedWorkspace, programme: Programme, settled: Settled, a
     bound = (
         objective if proven else None if answer.bound is None else max(float(answer.bound * programme.unit), objective)
     )
-    inside = set(programme.ids(chosen))
-    left_out = [row.scored.id for row in ranked.ranking.rows if row.rank is not None and row.scored.id not in inside]
     taken = usage_of(programme, chosen)
     return Selection(
         "optimal" if proven else "feasible",
@@ -77,7 +78,7 @@ def _describe(ranked: RankedWorkspace, programme: Programme, settled: Settled, a
         bound=bound,
         gap=None if bound is None else 0.0 if bound == objective else (bound - objective) / abs(objective or 1.0),
         unique=unique,
-        best_left_out=tuple(left_out[:BEST]),
+        best_left_out=_best_left_out(ranked, set(programme.ids(chosen))),
         selected=tuple(_selected(programme.choices[variable]) for variable in sorted(chosen)),
         cost=_cost_by_year(ranked, programme, chosen),
         limits=tuple(Usage(limited, amount, taken[limited]) for limited, amount in programme.limits.items()),
@@ -144,6 +145,23 @@ def _beside(
     )
 
 
+def _instead(ranked: RankedWorkspace, aim: Aim, solve: Solve) -> Instead | None:
+    """Return what is chosen where large initiatives count as large, or, where they do already, each as one."""
+    maximise = SCORE if aim.maximise == SCORE_TIMES_COST else SCORE_TIMES_COST
+    programme = build_programme(ranked, aim._replace(maximise=maximise))
+    chosen = find_first(programme.problem, programme.ties, solve).answer.chosen
+    if chosen is None:
+        return None
+    ids = programme.ids(chosen)
+    return Instead(maximise, ids, _best_left_out(ranked, ids))
+
+
+def _best_left_out(ranked: RankedWorkspace, ids: Collection[str]) -> tuple[str, ...]:
+    """Return the ten best ranked that are not in."""
+    rows = ranked.ranking.rows
+    return tuple([row.scored.id for row in rows if row.rank is not None and row.scored.id not in ids][:BEST])
+
+
 def _with_prices(programme: Programme, selection: Selection, answer: Answer, asked: Asked, solve: Solve) -> Selection:
     """Add what is asked of some initiatives and of all limits; nothing where the set is not proven."""
     if answer.status != "optimal" or answer.chosen is None:
@@ -162,4 +180,5 @@ def _with_prices(programme: Programme, selection: Selection, answer: Answer, ask
         each._replace(price=find_limit_price(programme, chosen, each.limited, solve)) if asked.prices else each
         for each in selection.limits
     )
-    return selection._replace(rejected=rejected, selected=selected, limits=limits)
+    pooled = find_pooled(programme, chosen, solve) if asked.prices else None
+    return selection._replace(rejected=rejected, selected=selected, limits=limits, pooled=pooled)

@@ -97,13 +97,22 @@ class Alternative(NamedTuple):
     lost: tuple[str, ...]
 
 
+class Instead(NamedTuple):
+    """What the other of `score` and `score_times_cost` would choose, and which of the best ranked it leaves out."""
+
+    maximise: str
+    selected: tuple[str, ...]
+    best_left_out: tuple[str, ...]
+
+
 class Selection(NamedTuple):
     """What to fund.
 
     `objective` is what the set is worth, `bound` what no set can pass, `gap` the difference as a fraction of the
     objective; None where nothing is feasible. `stopped`: the watch stopped it, and this is what was known by then.
     `unique` says whether the optimum is the only one; None: not proven. `cost` is capex + opex by year from the base
-    year on. `line` is what is above the line, `breaks` the rules that it breaks.
+    year on. `line` is what is above the line, `breaks` the rules that it breaks. `pooled` is what it would bring to
+    move budget freely between the limited years; None where not asked for, not proven, or where there are no two.
     """
 
     status: SelectionStatus
@@ -125,3 +134,5 @@ class Selection(NamedTuple):
     better: Beside | None = None
     cheaper: Beside | None = None
     alternatives: tuple[Alternative, ...] = ()
+    instead: Instead | None = None
+    pooled: float | None = None

@@ -8,12 +8,13 @@ from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.score.charges import Charges, Limited
 from pmoctl.select.build import Programme
 from pmoctl.select.canon import find_first
-from pmoctl.select.limits import exact_sum
-from pmoctl.select.problem import Chosen, Row
+from pmoctl.select.limits import exact_sum, whole_numbers
+from pmoctl.select.problem import Chosen, Row, at_most
 from pmoctl.select.selection import Needs, Rejected
 from pmoctl.select.solver import Solve
 
 ZERO = Decimal(0)
+MORE_THAN_ONE = 2
 
 
 def usage_of(programme: Programme, chosen: Chosen) -> Charges:
@@ -70,7 +71,7 @@ def _why(programme: Programme, variables: Sequence[int], chosen: Chosen) -> Reje
     ]
     if others:
         return Rejected("excluded", tuple(dict.fromkeys(others)))
-    if all(programme.problem.worth[variable] <= 0 for variable in variables):
+    if all((programme.choices[variable].worth or 0.0) <= 0 for variable in variables):
         return Rejected("no_gain")
     fixed = frozenset(
         place[0] for name, place in programme.variables.items() if name in programme.sure and len(place) == 1
@@ -127,6 +128,25 @@ def find_limit_price(programme: Programme, chosen: Chosen, limited: Limited, sol
         else:
             rows.append(row)
     answer = solve(programme.problem._replace(rows=tuple(rows)), start=chosen)
+    if answer.status != "optimal" or answer.chosen is None:
+        return None
+    return programme.worth_of(answer.chosen) - programme.worth_of(chosen)
+
+
+def find_pooled(programme: Programme, chosen: Chosen, solve: Solve) -> float | None:
+    """Return what it would bring to move budget freely between the limited years; None: no two years, or not proven.
+
+    All other limits stay. No single transfer can bring more.
+    """
+    budget = [limited for limited in programme.limits if limited.limit == "budget"]
+    if len(budget) < MORE_THAN_ONE:
+        return None
+    amounts = [exact_sum(choice.charges.get(each, ZERO) for each in budget) for choice in programme.choices]
+    *numbers, whole = whole_numbers([*amounts, exact_sum(programme.limits[each] for each in budget)]).numbers
+    pooled = at_most(tuple(numbers), whole)
+    ruled = {place for place, rule in enumerate(programme.rules) if rule.limited in budget}
+    rows = [row for row in programme.problem.rows if row.rule not in ruled]
+    answer = solve(programme.problem._replace(rows=(*rows, pooled)), start=chosen)
     if answer.status != "optimal" or answer.chosen is None:
         return None
     return programme.worth_of(answer.chosen) - programme.worth_of(chosen)

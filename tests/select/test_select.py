@@ -1,102 +1,27 @@
 """Selections by hand: the set, what stands beside it, why the rest is out, and what cannot be."""
 
-from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
-from multiprocessing import get_context
 
 import pytest
 from building import assess_files, checkpoint, files_of, framework, initiative
-from workspaces import assessed
+from workspaces import BESIDE, HUNDRED, SOLVE, TEN, assessed, chosen, costing, select
 
 from pmoctl.score.charges import Limited
-from pmoctl.select.build import aim_of, build_programme
+from pmoctl.select.build import aim_of
 from pmoctl.select.data import selection_data
 from pmoctl.select.exact import exactly
-from pmoctl.select.frontier import trace_frontier
 from pmoctl.select.highs import highs_solver
-from pmoctl.select.scenario import Shift, compare_selections
-from pmoctl.select.select import Asked, select_initiatives
-from pmoctl.select.selection import Beside, Needs, Rival, Usage
+from pmoctl.select.select import select_initiatives
 
-SOLVE = exactly(highs_solver())
-BESIDE = Asked(beside=True)
 FEW = (Fraction(1, 2), Fraction(1), Fraction(3, 2))
 
 
-def chosen(selection):
-    return [each.initiative for each in selection.selected]
-
-
-def select(initiatives, asked=BESIDE, committed=(), **said):
-    ranked = assessed(initiatives, said, committed)
-    return select_initiatives(ranked, aim_of(ranked), SOLVE, asked)
-
-
-def costing(amount, rating, **keys):
-    return initiative(ratings={"fit": rating}, costs={"capex": {2027: amount}}, **keys)
-
-
-# By hand, 10 of money: the line takes a (6) and stops at b (5); b and c (4) together are worth 60 + 40 against 80.
-LINE = {"a": costing(6, 4), "b": costing(5, 3), "c": costing(4, 2), "d": costing(9, 1)}
-TEN = {"envelope": {"budget": {2027: 10}}}
-HUNDRED = {"envelope": {"budget": {2027: 100}}}
-
-
-def test_the_line_and_what_it_costs():
-    selection = select(LINE, **TEN)
-    assert chosen(selection) == ["a", "c"]
-    assert (selection.status, selection.objective, selection.bound, selection.gap) == ("optimal", 120, 120, 0)
-    assert selection.unique is True
-    assert selection.line == Rival(80, Decimal(6), ("a",))
-    assert selection.best_left_out == ("b", "d")
-    assert {name: each.why for name, each in selection.rejected.items()} == {"b": "displaced", "d": "displaced"}
-    assert selection.cost == {2027: 10}
-
-
-def test_better_takes_no_more_than_what_is_recommended_and_cheaper_is_worth_as_much():
-    # Recommended is a alone (6, 80 points). No other set of 6 is worth more; none of 80 points is cheaper.
-    selection = select(LINE, **TEN)
-    assert selection.better == Beside(None, proven=True)
-    assert selection.cheaper == Beside(None, proven=True)
-    # e and f take 5 for 100 points: better and cheaper.
-    selection = select({**LINE, "e": costing(3, 2.6), "f": costing(2, 2.4)}, **TEN)
-    assert selection.line.selected == ("a",)
-    assert selection.better == Beside(Rival(100, Decimal(5), ("e", "f")), proven=True)
-    assert selection.cheaper == Beside(Rival(100, Decimal(5), ("e", "f")), proven=True)
-
-
-def test_what_it_takes_for_one_to_be_in():
-    # With b (5, 60 points) c (4, 40) fits, worth 100 against 120: a leaves, and 20 points more would do.
-    selection = select(LINE, Asked(why=["b", "a"], prices=True), **TEN)
-    limited = Limited("budget", None, 2027)
-    assert selection.rejected["b"].needs == Needs(pytest.approx(20), {limited: 5}, ("a",), pytest.approx(20))
-    assert selection.rejected["d"].needs is None
-    # Without a the best is b and c; with 11 it is a and b.
-    assert selection.selected[0].price == pytest.approx(20)
-    assert selection.selected[1].price is None
-    assert selection.limits == (Usage(limited, Decimal(10), Decimal(10), pytest.approx(20)),)
-
-
-def test_score_times_cost_keeps_the_large_one():
-    small = {f"s{number}": costing(2, 2) for number in range(5)}
-    large = {"large": costing(10, 4)}
-    assert "large" not in chosen(select({**small, **large}, **TEN))
-    said = {**TEN, "selection": {"maximise": "score_times_cost"}}
-    assert chosen(select({**small, **large}, **said)) == ["large"]
-
-
-def test_alternatives_differ_by_what_matters():
-    selection = select({f"i{number}": costing(3, 2 + number / 10) for number in range(6)}, **TEN)
-    assert 1 <= len(selection.alternatives) <= 5
-    seen = [set(chosen(selection))]
-    for each in selection.alternatives:
-        assert set(each.gained) == set(each.selected) - seen[0]
-        assert set(each.lost) == seen[0] - set(each.selected)
-        assert set(each.selected) not in seen
-        seen.append(set(each.selected))
-    objectives = [selection.objective, *(each.objective for each in selection.alternatives)]
-    assert objectives == sorted(objectives, reverse=True)
+def test_a_million_millions_beside_a_cent():
+    given = {"large": costing(10**12, 3), "small": costing(0.01, 1), "more": costing(10**12, 2)}
+    selection = select(given, envelope={"budget": {2027: 2 * 10**12}})
+    assert chosen(selection) == ["large", "more"]
+    assert chosen(select(given, envelope={"budget": {2027: 2000000000000.01}})) == ["large", "more", "small"]
 
 
 def test_why_each_is_out():
@@ -232,30 +157,6 @@ def test_running_work_stands_at_the_level_and_the_start_that_were_decided():
     (only,) = selection.selected
     assert (only.level, only.delay, only.gain) == ("pilot", 1, 60)
     assert [usage.used for usage in selection.limits] == [0, 5]
-
-
-def test_the_frontier_shows_what_more_money_buys_and_the_core():
-    ranked = assessed(LINE, TEN)
-    frontier = trace_frontier(build_programme(ranked, aim_of(ranked)), SOLVE, FEW)
-    # By hand: 5 buys b; 10 buys a and c; 15 buys a, b and c.
-    assert [(point.objective, point.selected) for point in frontier.points] == [
-        (60, ("b",)), (120, ("a", "c")), (180, ("a", "b", "c")),
-    ]  # fmt: skip
-    assert [point.limits[Limited("budget", None, 2027)] for point in frontier.points] == [5, 10, 15]
-    assert frontier.core == ()
-    assert trace_frontier(build_programme(ranked, aim_of(ranked)), SOLVE, FEW[1:]).core == ("a", "c")
-
-
-def test_two_processes_trace_the_same_frontier():
-    ranked = assessed(LINE, TEN)
-    programme = build_programme(ranked, aim_of(ranked))
-    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
-        assert trace_frontier(programme, SOLVE, FEW, pool.map) == trace_frontier(programme, SOLVE, FEW)
-
-
-def test_a_scenario_gains_and_loses():
-    before, after = select(LINE, **TEN), select(LINE, envelope={"budget": {2027: 5}})
-    assert compare_selections(before, after) == Shift(("b",), ("a", "c"), (), (), -60)
 
 
 def many():

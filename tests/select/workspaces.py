@@ -1,8 +1,35 @@
-"""Ranked workspaces with their initiatives, as a selection wants them."""
+"""Ranked workspaces with their initiatives, as a selection wants them, and what is chosen of them."""
 
-from building import assess_files, checkpoint, files_of
+from building import assess_files, checkpoint, files_of, initiative
+
+from pmoctl.select.build import aim_of
+from pmoctl.select.exact import exactly
+from pmoctl.select.highs import highs_solver
+from pmoctl.select.select import Asked, select_initiatives
+
+SOLVE = exactly(highs_solver())
+BESIDE = Asked(beside=True)
 
 
 def assessed(initiatives, said, committed=(), **more):
     opening = {"opening": checkpoint("2026-10-01", **dict.fromkeys(committed, "approved"))} if committed else None
     return assess_files(files_of(initiatives, checkpoints=opening, **said, **more), with_initiatives=True)
+
+
+def chosen(selection):
+    return [each.initiative for each in selection.selected]
+
+
+def select(initiatives, asked=BESIDE, committed=(), **said):
+    ranked = assessed(initiatives, said, committed)
+    return select_initiatives(ranked, aim_of(ranked), SOLVE, asked)
+
+
+def costing(amount, rating, **keys):
+    return initiative(ratings={"fit": rating}, costs={"capex": {2027: amount}}, **keys)
+
+
+# By hand, 10 of money: the line takes a (6) and stops at b (5); b and c (4) together are worth 60 + 40 against 80.
+LINE = {"a": costing(6, 4), "b": costing(5, 3), "c": costing(4, 2), "d": costing(9, 1)}
+TEN = {"envelope": {"budget": {2027: 10}}}
+HUNDRED = {"envelope": {"budget": {2027: 100}}}

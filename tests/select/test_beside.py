@@ -1,0 +1,112 @@
+"""What stands beside a selection, by hand: the line, rivals, prices, alternatives, the frontier, scenarios."""
+
+from concurrent.futures import ProcessPoolExecutor
+from decimal import Decimal
+from fractions import Fraction
+from multiprocessing import get_context
+
+import pytest
+from building import initiative
+from workspaces import LINE, SOLVE, TEN, assessed, chosen, costing, select
+
+from pmoctl.score.charges import Limited
+from pmoctl.select.build import aim_of, build_programme
+from pmoctl.select.frontier import trace_frontier
+from pmoctl.select.scenario import Shift, compare_selections
+from pmoctl.select.select import Asked
+from pmoctl.select.selection import Beside, Instead, Needs, Rival, Usage
+
+FEW = (Fraction(1, 2), Fraction(1), Fraction(3, 2))
+
+
+def test_the_line_and_what_it_costs():
+    selection = select(LINE, **TEN)
+    assert chosen(selection) == ["a", "c"]
+    assert (selection.status, selection.objective, selection.bound, selection.gap) == ("optimal", 120, 120, 0)
+    assert selection.unique is True
+    assert selection.line == Rival(80, Decimal(6), ("a",))
+    assert selection.best_left_out == ("b", "d")
+    assert {name: each.why for name, each in selection.rejected.items()} == {"b": "displaced", "d": "displaced"}
+    assert selection.cost == {2027: 10}
+
+
+def test_better_takes_no_more_than_what_is_recommended_and_cheaper_is_worth_as_much():
+    # Recommended is a alone (6, 80 points). No other set of 6 is worth more; none of 80 points is cheaper.
+    selection = select(LINE, **TEN)
+    assert selection.better == Beside(None, proven=True)
+    assert selection.cheaper == Beside(None, proven=True)
+    # e and f take 5 for 100 points: better and cheaper.
+    selection = select({**LINE, "e": costing(3, 2.6), "f": costing(2, 2.4)}, **TEN)
+    assert selection.line.selected == ("a",)
+    assert selection.better == Beside(Rival(100, Decimal(5), ("e", "f")), proven=True)
+    assert selection.cheaper == Beside(Rival(100, Decimal(5), ("e", "f")), proven=True)
+
+
+def test_what_it_takes_for_one_to_be_in():
+    # With b (5, 60 points) c (4, 40) fits, worth 100 against 120: a leaves, and 20 points more would do.
+    selection = select(LINE, Asked(why=["b", "a"], prices=True), **TEN)
+    limited = Limited("budget", None, 2027)
+    assert selection.rejected["b"].needs == Needs(pytest.approx(20), {limited: 5}, ("a",), pytest.approx(20))
+    assert selection.rejected["d"].needs is None
+    # Without a the best is b and c; with 11 it is a and b.
+    assert selection.selected[0].price == pytest.approx(20)
+    assert selection.selected[1].price is None
+    assert selection.limits == (Usage(limited, Decimal(10), Decimal(10), pytest.approx(20)),)
+
+
+def test_score_times_cost_keeps_the_large_one():
+    small = {f"s{number}": costing(2, 2) for number in range(5)}
+    large = {"large": costing(10, 4)}
+    assert "large" not in chosen(select({**small, **large}, **TEN))
+    assert select({**small, **large}, **TEN).instead.selected == ("large",)
+    said = {**TEN, "selection": {"maximise": "score_times_cost"}}
+    selection = select({**small, **large}, **said)
+    assert chosen(selection) == ["large"]
+    assert selection.instead == Instead("score", ("s0", "s1", "s2", "s3", "s4"), ("large",))
+
+
+def test_what_moving_money_between_years_would_bring():
+    # Each year has 5, and what is asked is 6 in the first and 4 in the second: together they fit.
+    later = initiative(ratings={"fit": 2}, costs={"capex": {2028: 4}})
+    budget = {"envelope": {"budget": {2027: 5, 2028: 5}}}
+    selection = select({"now": costing(6, 3), "later": later}, Asked(prices=True), **budget)
+    assert chosen(selection) == ["later"]
+    assert selection.pooled == pytest.approx(60)
+    assert select({"later": later}, Asked(prices=True), **TEN).pooled is None
+
+
+def test_alternatives_differ_by_what_matters():
+    selection = select({f"i{number}": costing(3, 2 + number / 10) for number in range(6)}, **TEN)
+    assert 1 <= len(selection.alternatives) <= 5
+    seen = [set(chosen(selection))]
+    for each in selection.alternatives:
+        assert set(each.gained) == set(each.selected) - seen[0]
+        assert set(each.lost) == seen[0] - set(each.selected)
+        assert set(each.selected) not in seen
+        seen.append(set(each.selected))
+    objectives = [selection.objective, *(each.objective for each in selection.alternatives)]
+    assert objectives == sorted(objectives, reverse=True)
+
+
+def test_the_frontier_shows_what_more_money_buys_and_the_core():
+    ranked = assessed(LINE, TEN)
+    frontier = trace_frontier(build_programme(ranked, aim_of(ranked)), SOLVE, FEW)
+    # By hand: 5 buys b; 10 buys a and c; 15 buys a, b and c.
+    assert [(point.objective, point.selected) for point in frontier.points] == [
+        (60, ("b",)), (120, ("a", "c")), (180, ("a", "b", "c")),
+    ]  # fmt: skip
+    assert [point.limits[Limited("budget", None, 2027)] for point in frontier.points] == [5, 10, 15]
+    assert frontier.core == ()
+    assert trace_frontier(build_programme(ranked, aim_of(ranked)), SOLVE, FEW[1:]).core == ("a", "c")
+
+
+def test_two_processes_trace_the_same_frontier():
+    ranked = assessed(LINE, TEN)
+    programme = build_programme(ranked, aim_of(ranked))
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        assert trace_frontier(programme, SOLVE, FEW, pool.map) == trace_frontier(programme, SOLVE, FEW)
+
+
+def test_a_scenario_gains_and_loses():
+    before, after = select(LINE, **TEN), select(LINE, envelope={"budget": {2027: 5}})
+    assert compare_selections(before, after) == Shift(("b",), ("a", "c"), (), (), -60)

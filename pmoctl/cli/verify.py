@@ -8,10 +8,12 @@ import typer
 from pmoctl.cli.completion import complete_checkpoints
 from pmoctl.cli.session import MANY, Session, fail, fail_unknown, json_text, write_result
 from pmoctl.cli.tables import require_format
+from pmoctl.model.text import plain_name
 
 if TYPE_CHECKING:
     from pmoctl.model.workspace import Context
     from pmoctl.record.reseal import Reseal
+    from pmoctl.record.signers import Rests
     from pmoctl.record.verify import Compared, Signed, Verification
 
 DECISION = "decision on "
@@ -27,6 +29,10 @@ def verify(
     ] = None,
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
     *,
+    require_signed: Annotated[
+        bool,
+        typer.Option("--require-signed", help="Each part must be in a commit signed by a key of people.yaml."),
+    ] = False,
     accept_reseal: Annotated[
         bool, typer.Option("--accept-reseal", help="A seal that the file says took another's place is approved.")
     ] = False,
@@ -42,6 +48,7 @@ def verify(
     from pmoctl.cli.checkpoint import open_checkpoints
     from pmoctl.model.kinds import CHECKPOINT
     from pmoctl.model.workspace import in_order
+    from pmoctl.record.signers import check_signatures
     from pmoctl.record.verify import verify_checkpoint
     from pmoctl.record.versions import Version, read_versions
     from pmoctl.store.git import GitError
@@ -50,6 +57,7 @@ def verify(
     root = session.workspace_root()
     known = open_checkpoints(session.read(None))
     found: list[Verification] = []
+    rests: dict[str, tuple[Rests, ...]] = {}
     versions: dict[str, list[Version]] = {}
     try:
         with contextlib.nullcontext() if _proves(known) else contextlib.suppress(GitError):
@@ -61,23 +69,51 @@ def verify(
             point, digest = known.checkpoints.get(name), known.digests.get(CHECKPOINT.path(name))
             each = verify_checkpoint(root, name, point, digest, versions.get(name, ()), __version__)
             found += [each] if each else []
+            if each and require_signed and point is not None:
+                rests[name] = check_signatures(root, name, point, versions.get(name, ()), known.people)
     except GitError as error:
         fail(f"git cannot tell: {error}", "a record is verified in a clone of the repository it was made in", 1)
     if checkpoint is not None and not found:
         fail(f"{checkpoint} has no record", "`pmoctl checkpoint freeze` makes one before the meeting", 1)
     if form == "json":
-        write_result(json_text("verification", {"checkpoints": [_data(each, known) for each in found]}))
+        rows = [_data(each, known) | _rests_data(rests.get(each.checkpoint)) for each in found]
+        write_result(json_text("verification", {"checkpoints": rows}))
     elif not found:
         session.say("No checkpoint has a record or minutes: `pmoctl checkpoint freeze` makes one before the meeting.")
     else:
         texts = [_text(each, accept_reseal=accept_reseal) + _since(known, each.checkpoint) for each in found]
+        texts = [text + _rests(rests.get(each.checkpoint)) for text, each in zip(texts, found, strict=True)]
         write_result("\n".join(texts))
-    raise typer.Exit(int(not all(each.passes(accept_reseal=accept_reseal) for each in found)))
+    passed = all(each.passes(accept_reseal=accept_reseal) for each in found)
+    raise typer.Exit(int(not (passed and all(each.enough for some in rests.values() for each in some))))
 
 
 def _proves(known: "Context") -> bool:
     """Whether there is something to verify, for which git is needed."""
     return any(point.record or point.minutes for point in known.checkpoints.values())
+
+
+def _rests(found: "tuple[Rests, ...] | None") -> str:
+    """Say on whose signatures each part rests, and where that is not enough."""
+    if found is None:
+        return ""
+    lines = ["  signed commits of people with a key in people.yaml:"]
+    for each in found:
+        who = ", ".join(map(plain_name, each.people)) or "nobody"
+        count = f" ({len(each.people)} of the {each.needed} attendees it needs)" if each.attendees else ""
+        lines.append(f"    {each.what}: {'signed by' if each.enough else 'NOT ENOUGH, signed by'} {who}{count}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _rests_data(found: "tuple[Rests, ...] | None") -> dict[str, Any]:
+    if found is None:
+        return {}
+    return {
+        "rests_on": [
+            {"what": each.what, "signed_by": list(each.people), "needed": each.needed, "enough": each.enough}
+            for each in found
+        ]
+    }
 
 
 def _since(known: "Context", checkpoint: str) -> str:
@@ -160,9 +196,10 @@ def _text(found: "Verification", *, accept_reseal: bool) -> str:
 
 def _reseal(found: "Reseal", *, accept: bool) -> list[str]:
     """Say whose seal took the place of whose, and what was changed in between."""
-    by, first = (", ".join(names) or "nobody" for names in (found.by, found.first_by))
+    by, first = (", ".join(map(plain_name, names)) or "nobody" for names in (found.by, found.first_by))
     line = f"  resealed on {found.approved} by {by}; sealed first on {found.first_approved} by {first}"
-    lines = [f"{line}: {found.why}" if found.why else line]
+    why = (found.why or "").replace('"', "'")
+    lines = [f'{line}: "{why}"' if why else line]
     if not found.said:
         lines.append("  the file does not say so: a seal was taken away that git has")
     if found.changed is None:
@@ -234,9 +271,9 @@ def _signature(signed: "Signed") -> str:
     by = signed.by
     if by is None:
         return "not committed"
-    committer = f", committed by {by.committer}" if by.committer != by.author else ""
-    signer = f" by {by.signer}" if by.signer else ""
-    return f"{by.author}{committer}, {by.committed}, {by.commit[:10]}, signature: {by.signature}{signer}"
+    committer = f", committed by {plain_name(by.committer)}" if by.committer != by.author else ""
+    signer = f" by {plain_name(by.signer)}" if by.signer else ""
+    return f"{plain_name(by.author)}{committer}, {by.committed}, {by.commit[:10]}, signature: {by.signature}{signer}"
 
 
 def register(app: typer.Typer) -> None:

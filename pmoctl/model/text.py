@@ -14,6 +14,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]|~$]")
 # What a JSON writer leaves as it is, and a terminal could take for a command or turn the line round with.
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 # What Markdown takes for the start of a list, a quotation, a rule or a heading.
+_BETWEEN = re.compile(r"[,:;()→`\"]")
 _START = re.compile(r"(?P<number>\d{1,9})(?P<point>[.)])(?=\s|$)|[-+](?=[-+\s]|$)|>|=+$")
 
 
@@ -80,3 +81,8 @@ def some_of(names: Sequence[str], most: int = 10) -> str:
     """List names, and say how many more there are."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return f"{', '.join(names[:most])}{more}"
+
+
+def plain_name(text: object) -> str:
+    """Give the name of somebody without the signs that we put between words, so that it cannot pass for ours."""
+    return _BETWEEN.sub("·", one_line(text))

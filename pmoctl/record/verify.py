@@ -10,6 +10,7 @@ from pmoctl.assess.assess import assess_workspace
 from pmoctl.assess.outcome import Assessment, Refused
 from pmoctl.model.checkpoint import Checkpoint, Minutes, Record
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK
+from pmoctl.model.text import plain_name
 from pmoctl.record.digests import digest_ranking, recommend
 from pmoctl.record.freeze import tag_of
 from pmoctl.record.reseal import Reseal, find_reseal
@@ -201,7 +202,7 @@ def _compare_approval(root: Path, checkpoint: Checkpoint, record: Record, commit
     if not there:
         return []
     by = changes[-1].by if changes else None
-    where = f"by {by.author} in {by.commit[:10]}" if by else "and is not committed"
+    where = f"by {plain_name(by.author)} in {by.commit[:10]}" if by else "and is not committed"
     backdated = any(str(each.get("date")) <= checkpoint.date.isoformat() for each in there)
     hint = f"came after it was frozen, {where}: it does not count, the framework on the table was a draft"
     return [Compared("approval", None, there[0].get("date"), False if backdated else None, hint)]
@@ -223,12 +224,12 @@ def _compare_record(record: Record | None, versions: Sequence[Version]) -> list[
     if record is None:
         if first is None:
             return []
-        hint = f"the record that {first[0].author} committed in {first[0].commit[:10]} is gone"
+        hint = f"the record that {plain_name(first[0].author)} committed in {first[0].commit[:10]} is gone"
         return [Compared("record", first[1].get("digest"), None, matches=False, hint=hint)]
     if record.digest is not None and record.digest != digest:
         return [Compared("record", record.digest, digest, matches=False, hint="the record was edited by hand")]
     if first is not None and first[1] != record.model_dump(exclude_unset=True):
-        hint = f"the record was edited after {first[0].author} committed it in {first[0].commit[:10]}"
+        hint = f"the record was edited after {plain_name(first[0].author)} committed it in {first[0].commit[:10]}"
         return [Compared("record", first[1].get("digest"), digest, matches=False, hint=hint)]
     return [Compared("record", record.digest, digest, None if record.digest is None else True)]
 
@@ -247,7 +248,7 @@ def _compare_minutes(
     if not gone:
         return []
     by, past = gone[0]
-    hint = f"the minutes that {by.author} committed in {by.commit[:10]} are gone"
+    hint = f"the minutes that {plain_name(by.author)} committed in {by.commit[:10]} are gone"
     return [Compared("minutes", past.get("digest"), None, matches=False, hint=hint)]
 
 

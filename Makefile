@@ -44,7 +44,7 @@ bench: install ## measure speed, as ratios within one run
 	$(BIN)/python benchmarks/run.py
 
 docs: install ## write what is generated: schemas, docs/rules.md, docs/files.md
-	for kind in portfolio people unit theme initiative checkpoint framework scenario; do \
+	for kind in portfolio people unit theme initiative checkpoint framework scenario map; do \
 	  $(BIN)/pmoctl schema --kind $$kind --output pmoctl/schemas/$$kind.json || exit 1; done
 	$(BIN)/pmoctl rule --all > docs/rules.md
 	$(BIN)/python docs/files/write.py > docs/files.md

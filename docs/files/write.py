@@ -4,12 +4,11 @@ import sys
 from pathlib import Path
 
 from pmoctl.model.kinds import KINDS, Kind
-from pmoctl.model.map import Map
+from pmoctl.model.map import MAP
 from pmoctl.model.reference import reference
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE / "example"
-MAP = Kind("map", Map, "maps/*.yaml")
 
 
 def examples(kind: Kind) -> list[Path]:

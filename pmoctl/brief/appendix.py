@@ -2,7 +2,7 @@
 
 from pmoctl.brief.lookup import Lookup
 from pmoctl.brief.pack import Appendix, CriterionRow
-from pmoctl.model.framework import Condition, walk
+from pmoctl.model.framework import GateCondition, walk
 from pmoctl.model.judgement import global_shares
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.report.numbers import counted, listed
@@ -64,7 +64,7 @@ def criterion_rows(look: Lookup) -> tuple[CriterionRow, ...]:
     return tuple(rows)
 
 
-def gate_words(include: Condition | None, exclude: Condition | None) -> str:
+def gate_words(include: GateCondition | None, exclude: GateCondition | None) -> str:
     """Say what a gate does."""
     parts = []
     if include is not None:
@@ -74,7 +74,7 @@ def gate_words(include: Condition | None, exclude: Condition | None) -> str:
     return " and ".join(parts)
 
 
-def condition_words(condition: Condition) -> str:
+def condition_words(condition: GateCondition) -> str:
     """Say what a gate asks for."""
     if condition.has is not None:
         return f"{condition.has} is given"

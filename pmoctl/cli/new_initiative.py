@@ -12,7 +12,7 @@ from pmoctl.cli.writing import DryRun
 
 if TYPE_CHECKING:
     from pmoctl.draft.fields import Field
-    from pmoctl.draft.initiative import Initiative
+    from pmoctl.draft.initiative import NewInitiative
 
 Lines = list[str] | None
 
@@ -126,7 +126,7 @@ def _from_form(fields: "list[Field]", form: Path) -> tuple[dict[str, str], list[
     return answers, problems
 
 
-def _render(opened: Opened, made: "Initiative") -> str:
+def _render(opened: Opened, made: "NewInitiative") -> str:
     from pmoctl.draft.file import render_data, schema_path
     from pmoctl.draft.initiative import asked_criteria
 

@@ -16,15 +16,17 @@ def schema(
     """Print the JSON Schema (draft-07) of a kind of file or of an output. Example: pmoctl schema --kind initiative."""
     from pmoctl.cli.outputs import OUTPUTS, output_schema
     from pmoctl.model.kinds import KINDS
+    from pmoctl.model.map import MAP
     from pmoctl.model.schema import input_schema
     from pmoctl.report.kinds import KINDS as REPORTS
     from pmoctl.report.kinds import output_schema as report_schema
 
-    known = {*KINDS, *REPORTS, *OUTPUTS}
+    inputs = {**KINDS, MAP.name: MAP}
+    known = {*inputs, *REPORTS, *OUTPUTS}
     if kind not in known:
         fail_unknown("kind", kind, known)
-    if kind in KINDS:
-        found = input_schema(KINDS[kind])
+    if kind in inputs:
+        found = input_schema(inputs[kind])
     else:
         found = report_schema(kind) if kind in REPORTS else output_schema(kind)
     write_result(json.dumps(found, indent=2, ensure_ascii=False) + "\n", output)

@@ -110,14 +110,14 @@ def initiative_fields(context: Context, day: dt.date) -> list[Field]:
     return described
 
 
-class Initiative(NamedTuple):
+class NewInitiative(NamedTuple):
     """A new initiative: where its file goes and what it says."""
 
     path: str
     data: dict[str, Any]
 
 
-def read_initiative(fields: list[Field], answers: dict[str, str]) -> tuple[Initiative | None, list[str]]:
+def read_initiative(fields: list[Field], answers: dict[str, str]) -> tuple[NewInitiative | None, list[str]]:
     """Give the initiative that answers come to, or everything that is wrong with them."""
     answers = dict(answers)
     title = answers.get("title", "").strip()
@@ -139,4 +139,4 @@ def read_initiative(fields: list[Field], answers: dict[str, str]) -> tuple[Initi
     unit, name = data.pop("unit"), data.pop("id")
     if data.get("submitted", "") is None:
         del data["submitted"]
-    return Initiative(INITIATIVE.path(unit, name), data), []
+    return NewInitiative(INITIATIVE.path(unit, name), data), []

@@ -10,7 +10,7 @@ from pmoctl.exchange.numerals import SCALES, numerals_of, unit_of
 from pmoctl.exchange.values import Reading, folded
 from pmoctl.exchange.wanted import Wanted, fields_at, route_of, wanted_at
 from pmoctl.model.finding import CellFinding, Route, Severity
-from pmoctl.model.map import Map, Source
+from pmoctl.model.map import Map, Origin
 from pmoctl.model.portfolio import Portfolio
 from pmoctl.store.faults import shown
 
@@ -24,7 +24,7 @@ class Column:
 
     route: Route
     wanted: Wanted
-    source: Source
+    source: Origin
     places: tuple[tuple[int, int | None], ...] = ()
     lookup: dict[str, Any] = field(default_factory=dict)
     group: Route | None = None
@@ -71,7 +71,7 @@ def make_plan(map_: Map, table: Table, settings: Portfolio) -> tuple[Plan | None
             findings.append(CellFinding("import-map", "error", f"`{shown(name)}` {problem}"))
             continue
         columns.append(look.column(source, route, wanted, group))
-    key = look.column(Source.model_construct(from_=map_.key), (), _TEXT)
+    key = look.column(Origin.model_construct(from_=map_.key), (), _TEXT)
     filters = tuple(
         (heading, look.places(heading), frozenset(map(folded, values if isinstance(values, list) else [values])))
         for heading, values in map_.rows.items()
@@ -96,26 +96,26 @@ def _locale(map_: Map, settings: Portfolio) -> str | None:
     return map_.locale or (settings.locale if stated else None)
 
 
-def _settings(map_: Map) -> Iterable[tuple[str, Source, Route | None]]:
+def _settings(map_: Map) -> Iterable[tuple[str, Origin, Route | None]]:
     """Go through what a map sets: dotted name, source, and the object that it is part of."""
     for name, setting in map_.set.items():
-        if isinstance(setting, Source):
+        if isinstance(setting, Origin):
             route = route_of(name)
             of_object = setting.from_ is None and len(route) == 3 and route[0] in _OBJECTS  # noqa: PLR2004  # of one by id
             yield name, setting, route[:-1] if of_object else None
         elif isinstance(setting, dict):
             for part, inner in setting.items():
-                source = inner if isinstance(inner, Source) else Source.model_construct(value=inner)
+                source = inner if isinstance(inner, Origin) else Origin.model_construct(value=inner)
                 yield f"{name}.{part}", source, route_of(name)
         else:
-            yield name, Source.model_construct(value=setting), None
+            yield name, Origin.model_construct(value=setting), None
 
 
-def _named(source: Source) -> Sequence[str]:
+def _named(source: Origin) -> Sequence[str]:
     return [source.from_] if isinstance(source.from_, str) else source.from_ or []
 
 
-def _problem(route: Route, wanted: Wanted | None, source: Source) -> str | None:
+def _problem(route: Route, wanted: Wanted | None, source: Origin) -> str | None:
     if wanted is None:
         inner = fields_at(route)
         if inner:
@@ -169,7 +169,7 @@ class _Headings:
     def _say(self, rule: str, severity: Severity, words: str, heading: str) -> None:
         self.findings.append(CellFinding(rule, severity, words, self.table.sheet, None, heading))
 
-    def column(self, source: Source, route: Route, wanted: Wanted, group: Route | None = None) -> Column:
+    def column(self, source: Origin, route: Route, wanted: Wanted, group: Route | None = None) -> Column:
         """Lay a source over the table."""
         stated = SCALES[source.unit] if source.unit else None
         places = tuple(

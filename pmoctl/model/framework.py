@@ -166,7 +166,7 @@ class Weights(Frozen):
     """
 
 
-class Condition(Frozen):
+class GateCondition(Frozen):
     """What a gate asks: a key that is there, or a criterion or measure within bounds."""
 
     has: Annotated[str | None, Field(pattern="^[a-z0-9_-]+(\\.[a-z0-9_-]+)*$")] = None
@@ -184,9 +184,9 @@ class Condition(Frozen):
 class Gate(Frozen):
     """Includes what meets its condition, or excludes what does not."""
 
-    include_when: Condition | None = None
+    include_when: GateCondition | None = None
     """What meets this is in, whatever its rank. Example: `{has: obligation.confirmed}`"""
-    exclude_unless: Condition | None = None
+    exclude_unless: GateCondition | None = None
     """What does not meet this is out. Where gates disagree, include wins.
     Example: `{criterion: strategic-alignment, at_least: 2}`
     """

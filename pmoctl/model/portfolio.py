@@ -9,6 +9,7 @@ from pmoctl.model.values import (
     Custom,
     Date,
     Frozen,
+    Locale,
     MeasureName,
     Person,
     Rate,
@@ -205,7 +206,7 @@ class Portfolio(Frozen):
     """How far a forecast may leave what was approved before it is said.
     Example: `{cost: 0.1, months: 3, benefit: 0.1}`
     """
-    locale: Annotated[str, Field(pattern="^[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2}|_[0-9]{3})?$")] = "en_GB"
+    locale: Locale = "en_GB"
     """How numbers and dates are written in packs: language and country or region. Example: `de_AT`"""
     brand: Brand = empty_model(Brand)
     """What a pack looks like. Example: `{logo: templates/logo.svg, colours: {accent: "#0a5"}}`"""

@@ -79,6 +79,8 @@ def _draft_07(node: Any) -> Any:  # noqa: ANN401
     node = {key: _draft_07(value) for key, value in node.items()}
     if "$ref" in node and len(node) > 1:
         node["allOf"] = [{"$ref": node.pop("$ref")}]
+    if "oneOf" in node:  # which of several forms was meant is told by what stands there, not by a key
+        node["anyOf"] = node.pop("oneOf")
     if "patternProperties" in node:
         node.setdefault("additionalProperties", False)
     return node

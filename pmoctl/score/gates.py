@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pmoctl.model.framework import Condition
+from pmoctl.model.framework import GateCondition
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.workspace import Entry
 from pmoctl.score.framework import Baseline
@@ -41,7 +41,7 @@ def may_be_included(entry: Entry, baseline: Baseline) -> bool:
     )
 
 
-def _holds(condition: Condition, initiative: Initiative, scored: Scored, baseline: Baseline) -> bool:
+def _holds(condition: GateCondition, initiative: Initiative, scored: Scored, baseline: Baseline) -> bool:
     if condition.has is not None:
         return has_key(initiative, condition.has)
     number = (

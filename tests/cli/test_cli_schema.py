@@ -11,6 +11,7 @@ from running import GOLDEN, ROOT, run
 from pmoctl.cli.listing import Listed
 from pmoctl.cli.outputs import OUTPUTS
 from pmoctl.model.kinds import KINDS, kind_of
+from pmoctl.model.map import MAP
 
 SAMPLES = [
     (root, path)
@@ -20,13 +21,16 @@ SAMPLES = [
 ]
 
 
+INPUTS = {**KINDS, MAP.name: MAP}
+
+
 def schema_of(kind):
     result = run(None, "schema", "--kind", kind)
     assert result.exit_code == 0
     return json.loads(result.stdout)
 
 
-VALIDATORS = {kind: jsonschema.Draft7Validator(schema_of(kind)) for kind in KINDS}
+VALIDATORS = {kind: jsonschema.Draft7Validator(schema_of(kind)) for kind in INPUTS}
 
 
 def as_the_language_server_sees_it(text):
@@ -47,14 +51,14 @@ def faults(kind, text):
     return [error.message for error in VALIDATORS[kind].iter_errors(as_the_language_server_sees_it(text))]
 
 
-@pytest.mark.parametrize("kind", [*KINDS, *OUTPUTS])
+@pytest.mark.parametrize("kind", [*INPUTS, *OUTPUTS])
 def test_every_schema_is_valid_draft_07_and_names_what_it_is_of(kind):
     schema = schema_of(kind)
     jsonschema.Draft7Validator.check_schema(schema)
     assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
     assert "$defs" not in json.dumps(schema)
-    if kind in KINDS:
-        assert schema["description"].startswith(KINDS[kind].pattern.split("*")[0])
+    if kind in INPUTS:
+        assert schema["description"].startswith(INPUTS[kind].pattern.split("*")[0])
 
 
 @pytest.mark.parametrize(("root", "path"), SAMPLES, ids=lambda value: value.stem if isinstance(value, Path) else "")
@@ -78,6 +82,10 @@ ACCEPTED = {
     ),
     "anchors": ("framework", "{title: T, criteria: {a: {anchors: {0: no, -1: less, 2.5: some}}}}"),
     "people": ("people", "{lee-chong: {name: Lee Chong, left: 2027-03-31}}"),
+    "map": (
+        "map",
+        "{key: No, id: No, set: {title: {from: Name}, costs.capex: {from: [A, B], spread: {from: 2027, years: 2}}}}",
+    ),
     "scenario": ("scenario", "{in: [a], out: [b], weights: {a: 2}, envelope: {budget: {2027: 1}}}"),
 }
 REFUSED = {
@@ -102,6 +110,7 @@ REFUSED = {
         "{name: N, targets: {a: {measure: m, kind: financial, measured_in: x, values: {2028: 1}, baseline: {25: 1}}}}",
     ),
     "unit of no kind": ("unit", "{name: N, kind: team}"),
+    "a map without its key": ("map", "{set: {title: {from: Name}}}"),
     "person by name alone": ("people", "{lee: Lee Chong}"),
 }  # fmt: skip
 
@@ -116,14 +125,14 @@ def test_what_the_contract_forbids_is_refused(case):
     assert faults(*REFUSED[case]) != []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", INPUTS)
 def test_the_schemas_in_the_package_are_what_the_program_prints(kind):
     held = (ROOT / "pmoctl" / "schemas" / f"{kind}.json").read_text(encoding="utf-8")
     assert held == run(None, "schema", "--kind", kind).stdout, "run `make docs`"
 
 
 def test_there_are_no_other_schemas_in_the_package():
-    assert {path.stem for path in (ROOT / "pmoctl" / "schemas").iterdir()} == set(KINDS)
+    assert {path.stem for path in (ROOT / "pmoctl" / "schemas").iterdir()} == set(INPUTS)
 
 
 def test_a_schema_is_written_to_a_file_and_an_unknown_kind_gets_a_suggestion(tmp_path):

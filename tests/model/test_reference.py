@@ -16,6 +16,7 @@ from pmoctl.store.working_tree import WorkingTree
 
 DIGEST = "sha256:" + "0" * 64
 WRITER = runpy.run_path(str(ROOT / "docs" / "files" / "write.py"))
+KINDS_AND_MAPS = [*KINDS.values(), WRITER["MAP"]]
 
 
 def models_below(annotation: Any) -> set[type[BaseModel]]:
@@ -34,7 +35,7 @@ def name_is_recursive(model, name):
     return (model.__name__, name) == ("Criterion", "criteria")
 
 
-MODELS = sorted(set().union(*(models_below(kind.model) for kind in KINDS.values())), key=lambda model: model.__name__)
+MODELS = sorted(set().union(*(models_below(kind.model) for kind in KINDS_AND_MAPS)), key=lambda model: model.__name__)
 ESTIMATES = {"NumberRange", "AmountRange"}  # the reference tells of them in words
 FIELDS = [
     (model, name)
@@ -75,7 +76,7 @@ def test_the_reference_in_docs_is_what_the_models_say():
 
 
 def test_the_examples_in_the_reference_pass_every_check():
-    assert all(WRITER["examples"](kind) for kind in [*KINDS.values(), WRITER["MAP"]])
+    assert all(WRITER["examples"](kind) for kind in KINDS_AND_MAPS)
     assessed = assess_workspace(WorkingTree(WRITER["EXAMPLE"]), dt.date(2026, 12, 1), located=True)
     assert list(assessed.findings) == []
 

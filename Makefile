@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export SOURCE_DATE_EPOCH ?= 1767225600
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test bench docs lock clean
+.PHONY: help install demo test quick browser bench docs lock clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,18 +25,29 @@ demo: install ## check, score and brief the sample workspace
 	$(BIN)/pmoctl score
 	$(BIN)/pmoctl brief --format markdown,html --output pack
 
-test: install ## every check that CI runs
+test: install browser ## every check that CI runs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check pmoctl tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage run -m pytest -n auto --dist worksteal
 	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report --fail-under=95
 	$(BIN)/python tests/fuzz/fuzz_store.py -seed=1 -max_total_time=45
 	$(BIN)/pmoctl check --strict
 	$(BIN)/pmoctl codeowners --check --output portfolio/CODEOWNERS
+
+# The lower rooms, whose tests start no program and build no pack.
+quick: install ## what is worth knowing while one works: under a minute
+	$(BIN)/ruff check .
+	$(BIN)/python -m pytest -n auto tests/model tests/rules tests/score tests/assess tests/report tests/write
+
+browser: # what tests of pages need; without it they say that they are skipped
+	@command -v chromium chromium-browser google-chrome > /dev/null || { \
+	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && apt-get -qq update && \
+	  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium > /dev/null; } || \
+	  echo "There is no Chromium, and it cannot be installed here: tests of pages in a browser are skipped."
 
 bench: install ## measure speed, as ratios within one run
 	$(BIN)/python -m pip install -q --require-hashes -r benchmarks/requirements.lock

@@ -11,7 +11,7 @@ from pmoctl.model.described import describe
 from pmoctl.model.kinds import Kind
 
 Place = tuple[str, ...]
-# What the types of the models are called to people; looked up by identity, as most of them cannot be hashed.
+# What the types of the models are called to people.
 _WORDS: tuple[tuple[object, str], ...] = (
     (values.Number, "number"),
     (values.Amount, "amount"),
@@ -35,7 +35,7 @@ _WORDS: tuple[tuple[object, str], ...] = (
     (framework.Anchor, "number"),
     (portfolio.Currency, "currency"),
     (portfolio.Colour, "colour"),
-    (initiative.Ratings, "criterion → rating"),
+    (initiative.Ratings, "id → object, number or estimate"),
     (str, "text"),
     (int, "whole number"),
     (float, "number"),
@@ -108,10 +108,11 @@ def _cell(text: str) -> str:
 
 def _words(hint: Any) -> str:  # noqa: ANN401  # types have no type
     """Return what a type is called: the words of its parts."""
-    known = next((words for each, words in _WORDS if hint is each), None)
+    known = next((words for each, words in _WORDS if hint == each), None)
     origin, args = get_origin(hint), get_args(hint)
     if known or origin is Annotated:
-        return known or _words(args[0])
+        listed = any(isinstance(each, values.OrListed) for each in args[1:])
+        return (known or _words(args[0])) + " or list of ids" * listed
     if origin is Literal:
         return " · ".join(f"`{each}`" for each in args)
     if origin in {Union, UnionType}:

@@ -1,6 +1,5 @@
 """Rank the rows of a contest in every draw of a chunk, and count what ranks they reach."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from pmoctl.analyse.arrays import Counts, Exact, Flags, Whole, np
@@ -8,6 +7,23 @@ from pmoctl.analyse.contest import Contest
 from pmoctl.analyse.draws import BLOCK, draw_quantiles, draw_scores, draw_values, draw_weights
 
 TOGETHER = 16  # places that are counted at once
+
+
+class Reached(NamedTuple):
+    """How often something had each rank, from `first` on: `counts` of four bytes each, as there may be thousands."""
+
+    first: int
+    counts: bytes
+
+    def shares(self, draws: int) -> dict[int, float]:
+        """Return the share of draws in which it had each rank, from 1; ranks it never had are left out."""
+        counts = memoryview(self.counts).cast("I").tolist()
+        return {rank: count / draws for rank, count in enumerate(counts, start=self.first) if count}
+
+    def at(self, percent: int, draws: int) -> int:
+        """Return the smallest rank reached in at least so many per cent of the draws."""
+        reached = np.frombuffer(self.counts, np.uint32).cumsum(dtype=np.int64) * 100
+        return self.first + int(np.searchsorted(reached, percent * draws))
 
 
 class Drawn(NamedTuple):
@@ -40,8 +56,8 @@ def draw_blocks(contest: Contest, weights: str, seed: int, blocks: range) -> Dra
         drawn.quantiles[here] = draw_quantiles(len(contest.questions), seed, block)
         values = draw_values(contest.cells, drawn.quantiles[here])
         scores = draw_scores(drawn.weights[here], contest.base, contest.cells, values)
-        drawn.keys[here] = _keys(contest, scores, drawn.weights[here])
-        drawn.orders[here] = _order(contest, drawn.keys[here], drawn.tied[here])
+        _write_keys(contest, scores, drawn.weights[here], drawn.keys[here])
+        _write_orders(contest, drawn.keys[here], drawn.orders[here], drawn.tied[here])
     return drawn
 
 
@@ -50,33 +66,31 @@ def first_draws(drawn: Drawn, draws: int) -> Drawn:
     return Drawn._make(each[:draws] for each in drawn)
 
 
-def _keys(contest: Contest, scores: Exact, weights: Whole) -> Whole:
-    """Return score and row as one number, so that the best come first and equals stand in the order of the rows."""
+def _write_keys(contest: Contest, scores: Exact, weights: Whole, keys: Whole) -> None:
+    """Write score and row as one number, so that the best come first and equals stand in the order of the rows."""
     if contest.costs is None:
-        keys = scores.astype(np.int64)
+        np.negative(scores, out=scores)
+        keys[:] = scores
     else:
-        keys = _ratios(contest.costs, scores - (weights @ contest.nothing)[:, None])
-    np.negative(keys, out=keys)
+        np.negative(_ratios(contest.costs, scores - (weights @ contest.nothing)[:, None]), out=keys)
     keys <<= _bits(contest)
     keys |= np.arange(len(contest.ids))
-    return keys
 
 
 def _bits(contest: Contest) -> int:
     return max(len(contest.ids) - 1, 1).bit_length()
 
 
-def _order(contest: Contest, keys: Whole, tied: Flags) -> Whole:
-    """Return the rows of each draw from the best; mark which share the rank of the one before."""
+def _write_orders(contest: Contest, keys: Whole, orders: Whole, tied: Flags) -> None:
+    """Write the rows of each draw from the best, and which places share the rank of the one before."""
     bits = _bits(contest)
     keys = np.sort(keys, axis=1)
-    order = keys & ((1 << bits) - 1)
+    np.bitwise_and(keys, (1 << bits) - 1, out=orders, casting="unsafe")
     keys >>= bits
     np.equal(keys[:, 1:], keys[:, :-1], out=tied[:, 1:])
     if not contest.alike[1:].all() and tied.any():
         group = np.cumsum(~contest.alike)
-        tied[:, 1:] &= group[order[:, 1:]] == group[order[:, :-1]]
-    return order
+        tied[:, 1:] &= group[orders[:, 1:]] == group[orders[:, :-1]]
 
 
 def _ratios(costs: Exact, gains: Exact) -> Whole:
@@ -111,16 +125,9 @@ def count_ranks(drawn: Drawn, counts: Counts) -> None:
         np.add.at(counts, (ranks[draws, places], row), 1)
 
 
-def rank_shares(counts: Sequence[int], draws: int) -> dict[int, float]:
-    """Return the share of draws in which a row has each rank, from 1; ranks it never has are left out."""
-    return {rank: count / draws for rank, count in enumerate(counts, start=1) if count}
-
-
-def rank_at(counts: Sequence[int], draws: int, percent: int) -> int:
-    """Return the smallest rank reached in at least so many per cent of the draws."""
-    reached = 0
-    for rank, count in enumerate(counts, start=1):
-        reached += count
-        if 100 * reached >= percent * draws:
-            return rank
-    return len(counts)
+def reached_of(counts: Counts, row: int) -> Reached:
+    """Return how often a row has each rank, out of counts of all."""
+    column = counts[:, row].astype(np.uint32)
+    found = np.flatnonzero(column)
+    first, last = (int(found[0]), int(found[-1])) if len(found) else (0, -1)
+    return Reached(first + 1, column[first : last + 1].tobytes())

@@ -14,26 +14,36 @@ from pmoctl.analyse.contest import Contest
 from pmoctl.analyse.draws import BLOCK
 from pmoctl.analyse.line import draw_lines
 from pmoctl.analyse.radius import Flip, find_flips
-from pmoctl.analyse.ranks import count_ranks, draw_blocks, empty_counts, first_draws, rank_at, rank_shares
+from pmoctl.analyse.ranks import Reached, count_ranks, draw_blocks, empty_counts, first_draws, reached_of
 from pmoctl.analyse.regret import Regret, Regretted, add_regret, regret_of
 from pmoctl.analyse.selections import SelectionShares
 from pmoctl.analyse.watch import Watch, never_stop
 
 Certainty = Literal["core", "borderline", "out"]
 CORE, OUT = 0.95, 0.05
-_AT_ONCE = 2**20  # scores that are held at a time
+_AT_ONCE = 2**21  # scores that are held at a time
 
 
 class Sureness(NamedTuple):
-    """How one initiative fared: the share of draws in which it had each rank and stood above the line."""
+    """How one initiative fared in `draws`: which ranks it had, and in what share of them it was in.
+
+    `rank_5` is the smallest rank reached in at least 5 % of the draws, and so on; `line_share` the share of draws in
+    which it stood above the line, `selection_share` that of best sets that it was in, None where none were drawn.
+    """
 
     initiative: str
-    rank_share: dict[int, float]
-    rank_5: int | None
-    rank_50: int | None
-    rank_95: int | None
+    draws: int
+    reached: Reached
+    rank_5: int
+    rank_50: int
+    rank_95: int
     line_share: float
     selection_share: float | None
+
+    @property
+    def rank_share(self) -> dict[int, float]:
+        """The share of draws in which it had each rank, from 1; ranks it never had are left out."""
+        return self.reached.shares(self.draws)
 
     @property
     def share(self) -> float:
@@ -114,7 +124,7 @@ def assess_robustness(
         if not watch(done, draws):
             break
     initiatives = tuple(
-        _sureness(name, ranks[:, row].tolist(), int(above[row]), done, selections)
+        _sureness(name, reached_of(ranks, row), int(above[row]), done, selections)
         for row, name in enumerate(contest.ids)
     )
     known, counted = (answers, done) if selections is None else (selections.answers, selections.draws)
@@ -131,10 +141,10 @@ def assess_robustness(
     )
 
 
-def _sureness(name: str, ranks: list[int], above: int, draws: int, selections: SelectionShares | None) -> Sureness:
-    low, middle, high = (rank_at(ranks, draws, percent) for percent in (5, 50, 95))
+def _sureness(name: str, reached: Reached, above: int, draws: int, selections: SelectionShares | None) -> Sureness:
+    low, middle, high = (reached.at(percent, draws) for percent in (5, 50, 95))
     chosen = None if selections is None else selections.shares[name]
-    return Sureness(name, rank_shares(ranks, draws), low, middle, high, above / draws, chosen)
+    return Sureness(name, draws, reached, low, middle, high, above / draws, chosen)
 
 
 def _count(contest: Contest, initiatives: Sequence[Sureness], basis: Literal["line", "selection"]) -> CertaintyCounts:

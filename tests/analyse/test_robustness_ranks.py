@@ -5,7 +5,7 @@ import pytest
 
 from pmoctl.analyse.arrays import np
 from pmoctl.analyse.line import draw_lines
-from pmoctl.analyse.ranks import count_ranks, draw_blocks, empty_counts, rank_at, rank_shares
+from pmoctl.analyse.ranks import count_ranks, draw_blocks, empty_counts, reached_of
 from pmoctl.analyse.robustness import assess_robustness
 from tests.analyse.contests import contest, terms_of
 
@@ -91,12 +91,11 @@ def test_equal_sums_of_ratings_are_equals_although_floats_tell_them_apart():
 
 
 def test_percentiles_are_the_smallest_ranks_reached_in_so_many_draws():
-    counts = [4, 1, 45, 45, 0, 5]
-    assert rank_at(counts, 100, 5) == 2
-    assert rank_at(counts, 100, 50) == 3
-    assert rank_at(counts, 100, 95) == 4
-    assert rank_at(counts, 100, 96) == 6
-    assert rank_shares(counts, 100) == {1: 0.04, 2: 0.01, 3: 0.45, 4: 0.45, 6: 0.05}
+    counts = np.array([[0, 0], [4, 0], [1, 9], [45, 0], [45, 0], [0, 0], [5, 91]], np.uint16)
+    reached = reached_of(counts, 0)
+    assert [reached.at(percent, 100) for percent in (4, 5, 50, 95, 96, 100)] == [2, 3, 4, 5, 7, 7]
+    assert reached.shares(100) == {2: 0.04, 3: 0.01, 4: 0.45, 5: 0.45, 7: 0.05}
+    assert reached_of(counts, 1).shares(100) == {3: 0.09, 7: 0.91}
 
 
 def walked(order, terms):

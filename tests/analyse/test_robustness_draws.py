@@ -36,7 +36,7 @@ def test_weights_are_whole_none_below_0_and_add_up_exactly(weights):
 
 def test_free_weights_are_uniform_on_the_simplex():
     # Each weight of a uniform point on the simplex of 4 is Beta(1, 3): mean 1/4, variance 3/80, P(w > x) = (1 - x)³
-    # (Devroye, Non-Uniform Random Variate Generation, 1986, theorem V.2.1).
+    # (Devroye, Non-Uniform Random Variate Generation, 1986, V.2).
     found = draws("free")
     error = 4 / len(found) ** 0.5
     assert found.mean(axis=0) == pytest.approx(np.full(4, 0.25), abs=error * (3 / 80) ** 0.5)

@@ -2,7 +2,7 @@
 
 from pmoctl.model.state import CANDIDATE
 from pmoctl.score.rank import Ranking
-from pmoctl.store.inputs import digest_list
+from pmoctl.store.digest import digest_list
 
 PLACES = 6  # decimals of a score that count
 

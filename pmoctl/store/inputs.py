@@ -1,21 +1,23 @@
 """The digest of all input files at a commit, and the commit that has the same inputs where one was lost."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pmoctl.store.digest import canonical_json
 from pmoctl.store.git import GitError, repository_prefix, run_git
 from pmoctl.store.revision import fetch_blobs, fetch_objects
 
 INPUTS = ("frameworks", "portfolio")  # in the order of their paths
 MOST_COMMITS = 10_000  # of a history that are looked through for lost inputs
+# Of lists of text, what RFC 8785 wants is JSON without blanks. A name need not be text for git: it is taken as it is.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _FOLDER, _SUBMODULE = b"40000", b"160000"
 
 
-def digest_list(data: list[list[object]]) -> str:
-    """Give `sha256:` + the SHA-256 of the RFC 8785 canonical JSON of a list."""
-    return f"sha256:{hashlib.sha256(canonical_json(data)).hexdigest()}"
+def json_of_texts(data: list[str] | list[list[str]]) -> bytes:
+    """Return lists of text as RFC 8785 has them."""
+    return _encode(data).encode("utf-8", "surrogatepass")
 
 
 def digest_inputs(root: Path, commit: str, left_out: str) -> str:
@@ -32,7 +34,8 @@ def digest_inputs(root: Path, commit: str, left_out: str) -> str:
     if lost is not None:
         message = f"the repository does not hold {lost} of {commit[:10]}"
         raise GitError(message)
-    return digest_list([[path, known[blob]] for path, blob in sorted(files.items())])
+    written = json_of_texts([[path, known[blob]] for path, blob in sorted(files.items())])
+    return f"sha256:{hashlib.sha256(written).hexdigest()}"
 
 
 def find_inputs(root: Path, digest: str, left_out: str) -> str | None:
@@ -118,7 +121,7 @@ class _Trees:
             if mode == _SUBMODULE or whole == self._left_out:
                 continue
             if (whole, blob) not in self._written:
-                self._written[whole, blob] = canonical_json([whole, self._hashes[blob]])
+                self._written[whole, blob] = json_of_texts([whole, self._hashes[blob]])
             yield self._written[whole, blob]
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pmoctl.write.registry import Canvas
 
 MARK = Path("portfolio/portfolio.yaml")
+UNFINISHED = ".pmoctl-unfinished"  # by a process that was killed between two files: store/journal.py
 DEFAULT_WIDTH, NARROWEST = 100, 20  # columns where there is no terminal to ask, and at the least
 MANY = 20  # findings or names on stderr; `pmoctl check` shows all
 
@@ -60,6 +61,8 @@ class Session(NamedTuple):
             return start
         if found is None:
             fail(f"there is no workspace at {self.root or '.'}: no {MARK} there or above", "name one with -C DIR")
+        if os.path.lexists(found / UNFINISHED):
+            _finish(found)
         return found
 
     def read(self, at: str | None) -> Reading:
@@ -125,6 +128,19 @@ class Session(NamedTuple):
             )
         )
         return drawn.getvalue()
+
+
+def _finish(root: Path) -> None:
+    """End what a killed process began; say so. Ends the call where that cannot be."""
+    from pmoctl.store.write import BusyError, finish_changes
+
+    try:
+        if finish_changes(root):
+            put("pmoctl: finished the changes of a run that was interrupted: look at `git diff`\n", sys.stderr)
+    except BusyError:
+        fail("another pmoctl is writing here", "try again once it has finished", 1)
+    except OSError as error:
+        fail(f"changes of a run that was interrupted cannot be finished: {error.strerror}", f"see {UNFINISHED}", 1)
 
 
 def _is_bare(folder: Path) -> bool:

@@ -10,8 +10,11 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from pmoctl.store import journal
+
 PATIENCE = 5  # seconds that another writer is waited for
 _PAUSE = 0.02
+_SETTINGS = "portfolio/portfolio.yaml"
 
 MANY = 64  # files from which on the disk is waited for once, not for each: thousands would take minutes
 
@@ -102,9 +105,40 @@ else:
 def write_changes(root: Path, changes: Mapping[str, bytes | None]) -> None:
     """Write and delete (None) files below a folder, all of them or none; folders that this leaves empty go too.
 
-    Every new content is on the disk before the first file is touched; what fails after that is put back.
-    Raises OSError.
+    Every new content is on the disk before the first file is touched; what fails after that is put back. Of several
+    files of a workspace a journal is kept, so that `finish_changes` ends what a killed process began. Raises OSError.
     """
+    if not journal.covers(root, changes):
+        _write_changes(root, changes)
+        return
+    _require_inside(root, changes)
+    unfinished = root / journal.NAME
+    write_whole(unfinished, journal.journal_bytes(changes))
+    try:
+        _write_changes(root, changes)
+    finally:  # all is done, or all is put back
+        unfinished.unlink(missing_ok=True)
+
+
+def finish_changes(root: Path) -> bool:
+    """End what a process began that was killed between two files; say whether there was anything to end.
+
+    Raises BusyError while somebody is writing, and OSError.
+    """
+    unfinished = root / journal.NAME
+    if not os.path.lexists(unfinished):
+        return False
+    with alone(root):
+        changes = journal.read_journal(root)  # another process may have come to its end meanwhile
+        if changes is None:
+            return False
+        wanted = {path: content for path, content in changes.items() if content is not None or (root / path).exists()}
+        _write_changes(root, wanted)
+        unfinished.unlink(missing_ok=True)
+    return True
+
+
+def _write_changes(root: Path, changes: Mapping[str, bytes | None]) -> None:
     _require_inside(root, changes)
     staged: dict[Path, Path] = {}
     before: dict[Path, bytes | None] = {}
@@ -118,7 +152,8 @@ def write_changes(root: Path, changes: Mapping[str, bytes | None]) -> None:
         if replaces:
             os.sync()
         # What goes goes last: whoever is killed in between leaves a file that moves at both places, never at none.
-        for path, content in sorted(changes.items(), key=lambda pair: pair[1] is None):
+        # The settings of a new workspace come after its other files: until then there is none.
+        for path, content in sorted(changes.items(), key=lambda pair: (pair[1] is None, pair[0] == _SETTINGS)):
             target = root / path
             before[target] = target.read_bytes() if target.exists() else None
             if content is None:

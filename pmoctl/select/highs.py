@@ -20,7 +20,6 @@ OPTIONS: dict[str, bool | float | str] = {
     # What costs more than it saves on portfolios, measured (benchmarks/select.py): with a good start to begin from, and
     # few rows, nodes are cheap.
     "mip_allow_cut_separation_at_nodes": False,
-    "mip_allow_restart": False,
     "mip_detect_symmetry": False,
     "mip_heuristic_run_feasibility_jump": False,
 }

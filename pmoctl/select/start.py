@@ -11,7 +11,8 @@ Relax = Callable[[Problem], Sequence[float] | None]
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Order = NDArray[np.intp]
-LARGEST = 400_000  # entries of rows × variables beyond which exchanges take longer than they save
+# Entries of rows × variables beyond which looking for a start, or for exchanges, takes longer than it saves.
+LARGEST, LARGEST_FOR_EXCHANGES = 2_000_000, 400_000
 PASSES = 3
 
 
@@ -21,7 +22,8 @@ def find_start(problem: Problem, relax: Relax) -> Chosen | None:
     `relax` gives how far each variable is taken where parts may be (0 to 1). Floats are good enough to look around
     with: what is returned keeps every row exactly.
     """
-    if not problem.worth or any(row.price is not None for row in problem.rows):
+    size = len(problem.rows) * len(problem.worth)
+    if not problem.worth or size > LARGEST or any(row.price is not None for row in problem.rows):
         return None
     parts = relax(problem)
     if parts is None:
@@ -31,7 +33,7 @@ def find_start(problem: Problem, relax: Relax) -> Chosen | None:
     order = np.lexsort((np.arange(len(worth)), -worth, -np.round(np.array(parts), 9)))
     inside = np.zeros(len(worth), dtype=bool)
     room = _fill(matrix, bounds, inside, order, worth)
-    if matrix.size <= LARGEST:
+    if matrix.size <= LARGEST_FOR_EXCHANGES:
         for _ in range(PASSES):
             room, better = _exchange(matrix, room, inside, order, worth)
             if not better:

@@ -32,6 +32,8 @@ def selection_data(selection: Selection) -> dict[str, Any]:
         "conflict": [_constraint(each) for each in selection.conflict],
         "relaxation": [{**_give(rule), "by": float(by)} for rule, by in selection.relaxation],
         "line": _rival(selection.line),
+        "fill": _rival(selection.fill),
+        "per_cost": _rival(selection.per_cost),
         "pooled": selection.pooled,
         "breaks": [_constraint(each) for each in selection.breaks],
         "alternatives": [

@@ -15,6 +15,7 @@ from pmoctl.select.limits import as_decimal, exact_sum
 from pmoctl.select.problem import Chosen
 from pmoctl.select.selection import Alternative, Give, Instead, Selected, Selection, Usage
 from pmoctl.select.solver import Answer, Solve
+from pmoctl.select.walk import by_rank, by_ratio, take_what_fits
 from pmoctl.select.why import find_limit_price, find_needs, find_pooled, find_price, reject, usage_of
 from pmoctl.select.worth import SCORE, SCORE_TIMES_COST
 
@@ -139,6 +140,8 @@ def _beside(
         )
     return selection._replace(
         line=rival_of(programme, line),
+        fill=rival_of(programme, take_what_fits(programme, by_rank(programme))),
+        per_cost=rival_of(programme, take_what_fits(programme, by_ratio(programme))),
         breaks=tuple(programme.rules[rule] for rule in sorted(broken)),
         better=find_better(programme, recommended, solve),
         cheaper=find_cheaper(programme, recommended, solve),

@@ -111,7 +111,8 @@ class Selection(NamedTuple):
     `objective` is what the set is worth, `bound` what no set can pass, `gap` the difference as a fraction of the
     objective; None where nothing is feasible. `stopped`: the watch stopped it, and this is what was known by then.
     `unique` says whether the optimum is the only one; None: not proven. `cost` is capex + opex by year from the base
-    year on. `line` is what is above the line, `breaks` the rules that it breaks. `pooled` is what it would bring to
+    year on. `line` is what is above the line, `breaks` the rules that it breaks; `fill` is the walk down the ranks that
+    goes on past what does not fit, `per_cost` that by score per cost. `pooled` is what it would bring to
     move budget freely between the limited years; None where not asked for, not proven, or where there are no two.
     """
 
@@ -131,6 +132,8 @@ class Selection(NamedTuple):
     relaxation: tuple[Give, ...] = ()
     line: Rival | None = None
     breaks: tuple[Constraint, ...] = ()
+    fill: Rival | None = None
+    per_cost: Rival | None = None
     better: Beside | None = None
     cheaper: Beside | None = None
     alternatives: tuple[Alternative, ...] = ()

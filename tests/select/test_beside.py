@@ -30,6 +30,22 @@ def test_the_line_and_what_it_costs():
     assert selection.cost == {2027: 10}
 
 
+def test_walks_past_what_does_not_fit_and_by_score_per_cost():
+    # Down the ranks a, then c in the 4 that are left. By points per money a (13.3), b (12), c (10).
+    selection = select(LINE, **TEN)
+    assert selection.fill == Rival(120, Decimal(10), ("a", "c"))
+    assert selection.per_cost == Rival(120, Decimal(10), ("a", "c"))
+    # Per cost x (40), z (26.7, but 10 of the 9 left with what it requires), y (20), large (5, 10 of 8 left), needed.
+    given = {"large": costing(10, 5), "x": costing(1, 2), "y": costing(1, 1), "z": costing(3, 4, requires=["needed"])}
+    given["needed"] = costing(7, 0.5)
+    selection = select(given, **TEN)
+    assert selection.fill.selected == ("large",)
+    assert selection.per_cost.selected == ("x", "y", "needed")
+    # z (3) fits only with what it requires (7), and 10 are left for both where nothing else was taken.
+    given["large"] = costing(11, 5)
+    assert select(given, **TEN).fill.selected == ("z", "needed")
+
+
 def test_better_takes_no_more_than_what_is_recommended_and_cheaper_is_worth_as_much():
     # Recommended is a alone (6, 80 points). No other set of 6 is worth more; none of 80 points is cheaper.
     selection = select(LINE, **TEN)

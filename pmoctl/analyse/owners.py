@@ -5,15 +5,22 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pmoctl.model.kinds import FRAMEWORK, INITIATIVE, PEOPLE, PORTFOLIO, THEME, UNIT
+from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, PEOPLE, PORTFOLIO, SCENARIO, THEME, UNIT
 from pmoctl.model.workspace import Context
 
 # An account, a team or group (`@org/team`), or an address: the owners that code hosts know.
 _OWNER = re.compile(r"@[A-Za-z0-9_][\w.-]*(/[\w.-]+)*|[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 
 
+# What CI runs, and every place of CODEOWNERS itself: who could change it would be asked by nobody.
+_TOP = ("/.github/", "/.gitlab/", "/.gitlab-ci.yml", "/CODEOWNERS", "/docs/CODEOWNERS")
+
+
 class Owned(NamedTuple):
-    """A file, or a folder that ends in `/`, and who is to be asked about it: never nobody."""
+    """A file, or a folder that ends in `/`, and who is to be asked about it: never nobody.
+
+    A path that begins with `/` is from the top of the repository, any other from the workspace.
+    """
 
     path: str
     owners: tuple[str, ...]
@@ -29,7 +36,9 @@ class Ownership(NamedTuple):
 def assign_owners(context: Context, as_of: dt.date) -> Ownership:
     """Say who owns the files of a workspace on a day.
 
-    The approvers of the framework in force own what holds for everybody, and frameworks that nobody approved yet.
+    The approvers of the framework in force own what holds for everybody, and frameworks that nobody approved yet: who
+    is who, the strategy, scenarios, and what decides over reviews and what CI runs. The project management office, that
+    is whoever manages a unit's account, owns checkpoints; without one the approvers do.
     """
     unnamed: dict[str, None] = {}
     owned = []
@@ -52,10 +61,15 @@ def _responsible(context: Context) -> Iterator[tuple[str, Iterable[str]]]:
     """Give paths with the people responsible; those within a folder after the folder."""
     approvers = _approvers(context, context.settings.framework)
     folder = FRAMEWORK.path().partition("*")[0]
+    managers = [unit.account_manager for _, unit in sorted(context.units.items()) if unit.account_manager]
+    for path in _TOP:
+        yield path, approvers or managers
     yield "templates/", approvers
     yield PORTFOLIO.path(), approvers
     yield PEOPLE.path(), approvers  # it says whose account is whose
     yield THEME.path().partition("*")[0], approvers
+    yield SCENARIO.path().partition("*")[0], approvers
+    yield CHECKPOINT.path().partition("*")[0], managers or approvers
     yield folder, approvers
     for name in sorted(context.frameworks):
         if own := _approvers(context, name):

@@ -18,13 +18,12 @@ from pmoctl.cli.session import (
     write_result,
 )
 from pmoctl.cli.writing import DryRun
+from pmoctl.store.source import CODEOWNERS
 
 if TYPE_CHECKING:
     from pmoctl.analyse.owners import Owned
     from pmoctl.model.workspace import Context
 
-# Where code hosts look, the first that stands: GitHub in the first three, GitLab in the last three.
-PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
 BEGIN = "# pmoctl begin: written by `pmoctl codeowners`; change units, frameworks or people.yaml instead"
 END = "# pmoctl end"
 _MARK = BEGIN.split(":", maxsplit=1)[0]
@@ -39,7 +38,7 @@ def codeowners(
     check: Annotated[bool, typer.Option("--check", help="Write nothing: exit 1 with a diff if it is not so.")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Write CODEOWNERS: account managers own their units' files, approvers frameworks, strategy, templates, settings.
+    """Write CODEOWNERS: account managers own their units' files and checkpoints, approvers what holds for everybody.
 
     It is written where one stands, else to .github/CODEOWNERS; what others wrote in it stays. Paths are from the top of
     the repository. Whoever left is replaced by the successor, and who has no handle in people.yaml is left out.
@@ -58,7 +57,7 @@ def codeowners(
     if output is not None and str(output) == "-":
         write_result(block)
         return
-    target = output or top / next((place for place in PLACES if (top / place).is_file()), PLACES[0])
+    target = output or top / next((place for place in CODEOWNERS if (top / place).is_file()), CODEOWNERS[0])
     from pmoctl.store.write import is_behind_link
 
     if target.is_symlink() or is_behind_link(target) or (output is None and not _inside(target, top)):
@@ -85,7 +84,8 @@ def codeowners(
 
 def render_owners(owned: "tuple[Owned, ...]", prefix: str = "") -> str:
     """Give the lines for CODEOWNERS between two marks; of the lines that match a path, the last counts."""
-    lines = [f"{_pattern('/' + prefix + each.path)} {' '.join(each.owners)}" for each in owned]
+    paths = (each.path if each.path.startswith("/") else f"/{prefix}{each.path}" for each in owned)
+    lines = [f"{_pattern(path)} {' '.join(each.owners)}" for path, each in zip(paths, owned, strict=True)]
     return "\n".join([BEGIN, *lines, END]) + "\n"
 
 

@@ -36,7 +36,8 @@ class Context:
     `digests` holds the digest of the data of every framework and theme by path, and of what the minutes of a
     checkpoint seal; `altered` what was changed in an approved file since its approval, as far as git knows it.
     `since_frozen` is what was changed since a checkpoint was frozen whose meeting is not minuted yet, by its id.
-    `unread` are the paths of its files that cannot be read.
+    `unread` are the paths of its files that cannot be read; `codeowners` is what the file says that the code host reads
+    of who is asked for a review, None where there is none.
     """
 
     settings: Portfolio
@@ -52,6 +53,7 @@ class Context:
     altered: dict[str, tuple[Difference, ...]] = field(default_factory=dict)
     since_frozen: dict[str, tuple[ChangedFile, ...]] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    codeowners: str | None = None
 
     def lacks(self, kind: Kind) -> bool:
         """Whether a file of a kind cannot be read: what may refer to it is better not judged."""

@@ -5,6 +5,8 @@ from typing import NamedTuple, Protocol
 
 FOLDERS = ("portfolio", "frameworks", "scenarios")
 READABLE = (*FOLDERS, "templates")
+# Where code hosts look, the first that stands: GitHub in the first three, GitLab in the last three.
+CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
 SIZE_LIMIT = 1024 * 1024
 _MOST_LINKS = 40  # as Linux has it
 _LONGEST_PATH = 4096

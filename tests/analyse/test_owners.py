@@ -35,10 +35,17 @@ def owners(tmp_path, day="2026-12-01", people=PEOPLE, **units):
 def test_the_last_approvers_own_what_holds_for_all_and_managers_their_unit(tmp_path):
     owned, unnamed = owners(tmp_path, "2026-10-31", retail="ann", it="bob")
     assert owned == [
+        ("/.github/", "@ann @bob"),
+        ("/.gitlab/", "@ann @bob"),
+        ("/.gitlab-ci.yml", "@ann @bob"),
+        ("/CODEOWNERS", "@ann @bob"),
+        ("/docs/CODEOWNERS", "@ann @bob"),
         ("templates/", "@ann @bob"),
         ("portfolio/portfolio.yaml", "@ann @bob"),
         ("portfolio/people.yaml", "@ann @bob"),
         ("portfolio/strategy/", "@ann @bob"),
+        ("scenarios/", "@ann @bob"),
+        ("portfolio/checkpoints/", "@bob @ann"),
         ("frameworks/", "@ann @bob"),
         ("frameworks/used.yaml", "@ann @bob"),
         ("portfolio/initiatives/it/", "@bob"),
@@ -79,7 +86,8 @@ def test_who_cannot_be_named_is_left_out_and_said(tmp_path, manager, entry, why)
     owned, unnamed = owners(tmp_path, people={**PEOPLE, **({manager: entry} if entry else {})}, it=manager)
     assert not [path for path, _ in owned if "/it" in path]
     assert unnamed[0].startswith(why)
-    assert unnamed[1:] == [f"nobody can be named for portfolio/{path}" for path in ("initiatives/it/", "units/it.yaml")]
+    paths = ("checkpoints/", "initiatives/it/", "units/it.yaml")
+    assert unnamed[1:] == [f"nobody can be named for portfolio/{path}" for path in paths]
 
 
 def test_an_address_is_an_owner_too(tmp_path):

@@ -8,10 +8,15 @@ from building import files_of, initiative, to_file, write_files
 from running import ROOT, commit_all, git, run
 
 from pmoctl.analyse.owners import Owned
-from pmoctl.cli.codeowners import BEGIN, END, PLACES, render_owners
+from pmoctl.cli.codeowners import BEGIN, END, render_owners
+from pmoctl.store.source import CODEOWNERS
 
 UNIT = to_file({"name": "Ops", "kind": "business_unit", "account_manager": "ann"})
-BLOCK = f"{BEGIN}\n/portfolio/initiatives/ops/ @ann\n/portfolio/units/ops.yaml @ann\n{END}\n"
+OWNED = (
+    "/.github/", "/.gitlab/", "/.gitlab-ci.yml", "/CODEOWNERS", "/docs/CODEOWNERS", "/portfolio/checkpoints/",
+    "/portfolio/initiatives/ops/", "/portfolio/units/ops.yaml",
+)  # fmt: skip
+BLOCK = "\n".join([BEGIN, *(f"{path} @ann" for path in OWNED), END]) + "\n"
 
 
 @pytest.fixture
@@ -41,12 +46,12 @@ def test_it_is_written_once_and_then_stands(workspace):
     assert run(workspace, "-q", "codeowners").stderr == ""
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", CODEOWNERS)
 def test_it_is_written_where_one_stands(workspace, place):
     write_files(workspace, {place: "* @everybody\n"})
     assert run(workspace, "codeowners").exit_code == 0
     assert (workspace / place).read_text() == f"* @everybody\n\n{BLOCK}"
-    assert [each for each in PLACES if (workspace / each).exists()] == [place]
+    assert [each for each in CODEOWNERS if (workspace / each).exists()] == [place]
 
 
 def test_what_others_wrote_stays_where_it_is(workspace):
@@ -57,7 +62,7 @@ def test_what_others_wrote_stays_where_it_is(workspace):
     changed = run(workspace, "codeowners", "--check")
     assert changed.exit_code == 1
     assert changed.stdout.startswith("--- a/CODEOWNERS\n+++ b/CODEOWNERS\n")
-    assert "-/portfolio/units/ops.yaml @old\n+/portfolio/initiatives/ops/ @ann\n" in changed.stdout
+    assert "-/portfolio/units/ops.yaml @old\n+/.github/ @ann\n" in changed.stdout
     run(workspace, "codeowners")
     assert path.read_text() == f"* @a\n\n{BLOCK}/docs/ @d\n"
 
@@ -161,7 +166,7 @@ def test_odd_names_of_folders_are_matched(tmp_path, folder):
 
 def test_of_the_sample_the_last_line_that_matches_is_the_right_one(tmp_path):
     git(tmp_path, "init", "-q")
-    text = (ROOT / ".github" / "CODEOWNERS").read_text(encoding="utf-8")
+    text = (ROOT / "portfolio" / "CODEOWNERS").read_text(encoding="utf-8")
     for path, decides in {
         "frameworks/fy2027.yaml": "/frameworks/fy2027.yaml",
         "frameworks/fy2028.yaml": "/frameworks/",

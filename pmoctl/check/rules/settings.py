@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmoctl.check.facts import Facts, did_you_mean
+from pmoctl.check.review import owners_of
 from pmoctl.check.rule import Remark, error, warning
-from pmoctl.model.kinds import FRAMEWORK, PEOPLE, THEME, UNIT
+from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PEOPLE, THEME, UNIT
 from pmoctl.model.portfolio import Portfolio
 
 
@@ -28,6 +29,31 @@ def framework_missing(name: str, settings: Portfolio, facts: Facts) -> Iterator[
         hint = did_you_mean(settings.framework, facts.context.frameworks)
         hint = hint or f"add frameworks/{settings.framework}.yaml"
         yield Remark(f"there is no framework `{settings.framework}`", ("framework",), hint)
+
+
+@warning
+def checkpoints_unowned(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+    """The repository says who is asked for a review, and nobody is asked about decisions.
+
+    Why: Anybody who may merge could write a decision in the name of the board, and nobody would have to look at it.
+
+    Example::
+
+        # CODEOWNERS
+        /portfolio/initiatives/retail/ @lchong
+
+    Use instead::
+
+        # CODEOWNERS, as `pmoctl codeowners` writes it
+        /portfolio/checkpoints/ @mlindt
+        /portfolio/initiatives/retail/ @lchong
+    """
+    said, known = facts.context.codeowners, facts.context.checkpoints
+    free = [] if said is None else [each for each in known if not owners_of(said, CHECKPOINT.path(each))]
+    if free:
+        hint = "run `pmoctl codeowners`, or add a line for portfolio/checkpoints/"
+        some = min(free) + (f" and {len(free) - 1} more" if len(free) > 1 else "")
+        yield Remark(f"CODEOWNERS has nobody asked about what is decided at {some}", (), hint)
 
 
 @error
@@ -194,6 +220,7 @@ def successor_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[
 
 
 RULES = (
-    framework_missing, limit_incomplete, limit_unknown, held_back_above_budget, envelope_not_planned,
+    framework_missing,
+    checkpoints_unowned, limit_incomplete, limit_unknown, held_back_above_budget, envelope_not_planned,
     held_back_overdrawn, successor_unknown,
 )  # fmt: skip

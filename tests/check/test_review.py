@@ -1,0 +1,78 @@
+"""Who CODEOWNERS has asked, by the rules that GitHub and GitLab document, and git itself as the judge of patterns."""
+
+import contextlib
+import itertools
+import subprocess
+
+import pytest
+from running import git
+
+from pmoctl.check.review import owners_of
+
+# Each line shows one rule that GitHub documents: the last match wins, `dir/*` is not about folders, no owner is nobody.
+DOCUMENTED = """\
+# comment
+*       @ann @bob
+*.md    @cleo #said of the line
+*.csv data@example.com
+/portfolio/logs/ @dora
+docs/* writers@example.com
+units/ @emil
+/scripts/ @ann @dora
+**/minutes @forum
+/units/free
+"""
+PATHS = {
+    "README": ("@ann", "@bob"),
+    "src/deep/x.md": ("@cleo",),
+    "x.csv": ("data@example.com",),
+    "portfolio/logs/a/b": ("@dora",),
+    "docs/method.txt": ("writers@example.com",),
+    "docs/deep/method.txt": ("@ann", "@bob"),
+    "somewhere/units/x": ("@emil",),
+    "scripts/x/y": ("@ann", "@dora"),
+    "deeply/nested/minutes/x": ("@forum",),
+    "units/free/x": (),
+}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_github_documents_who_owns_what(path):
+    assert owners_of(DOCUMENTED, path) == PATHS[path]
+
+
+def test_sections_of_gitlab_have_owners_for_all_that_is_in_them():
+    said = "[Decisions][2] @board\n/portfolio/checkpoints/\n/portfolio/units/ @pmo\n^[Other]\n/frameworks/\n"
+    assert owners_of(said, "portfolio/checkpoints/x.yaml") == ("@board",)
+    assert owners_of(said, "portfolio/units/x.yaml") == ("@pmo",)
+    assert owners_of(said, "frameworks/x.yaml") == ()
+
+
+PATTERNS = [
+    "portfolio/", "/portfolio/checkpoints/", "*.yaml", "portfolio/*", "**/checkpoints", "checkpoints", "/x.yaml",
+    "portfolio/**/x.yaml", "/portfolio/**", "portfolio/check?oints/x.yaml", r"a\ b/", "*",
+]  # fmt: skip
+NAMES = [
+    "portfolio/checkpoints/x.yaml", "portfolio/x.yaml", "x.yaml", "a b/x.yaml", "deep/portfolio/checkpoints/y.yaml",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def ignoring(tmp_path_factory):
+    root = tmp_path_factory.mktemp("repository")
+    git(root, "init", "-q")
+    return root
+
+
+@pytest.mark.parametrize(("pattern", "path"), list(itertools.product(PATTERNS, NAMES)))
+def test_a_pattern_matches_what_git_would_ignore_by_it(ignoring, pattern, path):
+    """Code hosts say that patterns are those of .gitignore, but for `dir/*`, which is about files alone."""
+    if (pattern, path) == ("portfolio/*", "portfolio/checkpoints/x.yaml"):
+        assert not owners_of(f"{pattern} @a", path)
+        return
+    (ignoring / ".gitignore").write_text(f"{pattern}\n")
+    ignored = False
+    with contextlib.suppress(subprocess.CalledProcessError):  # it says so where it would not
+        git(ignoring, "check-ignore", "-q", "--no-index", path)
+        ignored = True
+    assert bool(owners_of(f"{pattern} @a", path)) == ignored

@@ -1,7 +1,7 @@
 """The best set of each draw: how often each initiative is in it, and what today's recommendation lacks to it."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from pmoctl.select.choices import whole_money
 from pmoctl.select.frontier import Spread
 from pmoctl.select.limits import exact_sum, whole_worths
 from pmoctl.select.problem import Chosen, Problem
-from pmoctl.select.select import chosen_by
+from pmoctl.select.selection import Selected
 from pmoctl.select.solver import Answer, Solve
 from pmoctl.select.worth import SCORE, SCORE_TIMES_COST, worth_of
 
@@ -122,12 +122,22 @@ def stakes_of(contest: Contest, programme: Programme, baseline: Baseline, aim: A
     )
 
 
+def taken_by(programme: Programme, selected: Iterable[Selected]) -> Chosen:
+    """Return the variables of what was selected, each at its level and with its delay."""
+    taken = {(each.initiative, each.level, each.delay) for each in selected}
+    return frozenset(
+        variable
+        for variable, choice in enumerate(programme.choices)
+        if (choice.id, choice.variant.level, choice.variant.delay) in taken
+    )
+
+
 def draw_selections(  # noqa: PLR0913  # what is drawn, of what, how, and where
     contest: Contest,
     programme: Programme,
     stakes: Stakes,
     solve: Solve,
-    recommended: Collection[str],
+    today: Chosen,
     *,
     weights: str,
     draws: int,
@@ -137,13 +147,13 @@ def draw_selections(  # noqa: PLR0913  # what is drawn, of what, how, and where
 ) -> SelectionShares:
     """Return who is in the best set of each of the first draws, the same that `assess_robustness` ranks.
 
-    `solve` should be one of `exactly`, which other processes can be given; see `spread_over` for `spread`.
+    `solve` should be one of `exactly`, which other processes can be given; see `spread_over` for `spread`. `today` is
+    what is recommended, for regret: `chosen_by` gives the variables of a line, `taken_by` those of a selection.
 
     Raises:
         ValueError: weights of a kind that there is not.
         SolverFaultError: the solver contradicts itself.
     """
-    today = chosen_by(programme, recommended)
     varied = draws if stakes.varies(weights) else 1
     parts = [range(first, min(first + PART, varied)) for first in range(0, varied, PART)]
     tasks = [Task(stakes, solve, today, weights, seed, part) for part in parts]

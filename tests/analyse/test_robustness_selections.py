@@ -8,12 +8,13 @@ from pmoctl.analyse.contest import contest_of
 from pmoctl.analyse.draws import WHOLE, draw_weights
 from pmoctl.analyse.robustness import assess_robustness
 from pmoctl.analyse.selection_radius import find_selection_flips
-from pmoctl.analyse.selections import draw_selections, stakes_of
+from pmoctl.analyse.selections import draw_selections, stakes_of, taken_by
 from pmoctl.analyse.spread import spread_over
 from pmoctl.select.brute import try_all
 from pmoctl.select.build import Aim, build_programme
 from pmoctl.select.exact import exactly
 from pmoctl.select.highs import highs_solver
+from pmoctl.select.select import chosen_by, select_initiatives
 from tests.building import assess_files, files_of, framework, initiative
 
 TWO = framework(criteria={"fit": {"weight": 60}, "risk": {"weight": 40}})
@@ -37,9 +38,8 @@ def draw(written, aim=None, frame=TWO, solve=SOLVE, recommended=(), weights="fre
     aim = aim or Aim()
     contest, programme = contest_of(ranked), build_programme(ranked, aim)
     stakes = stakes_of(contest, programme, ranked.baseline, aim)
-    found = draw_selections(
-        contest, programme, stakes, solve, recommended, weights=weights, draws=draws, seed=3, **more
-    )
+    today = chosen_by(programme, recommended)
+    found = draw_selections(contest, programme, stakes, solve, today, weights=weights, draws=draws, seed=3, **more)
     return contest, found
 
 
@@ -180,3 +180,14 @@ def test_flips_of_the_selection_agree_with_its_break_points(weight):
         for side in (1, -1):
             near = share + side * abs(to - share) * Fraction(step, 51)
             assert not 0 <= near <= 1 or set(programme.ids(today)) in best_sets(near)[0]
+
+
+def test_what_was_selected_is_found_again_at_its_level():
+    pilot = {"costs": {"capex": {2027: 5}}, "ratings": {"fit": 2, "risk": 2}}
+    written = initiatives({"whole": (20, 5, 5)}, levels={"pilot": pilot}) | initiatives({"other": (4, 1, 1)})
+    files = files_of(written, TWO, envelope={"budget": {2027: BUDGET}}, cycle=2027)
+    ranked = assess_files(files, with_initiatives=True)
+    programme = build_programme(ranked, Aim())
+    selected = select_initiatives(ranked, Aim(), SOLVE).selected
+    assert {(each.initiative, each.level) for each in selected} == {("whole", "pilot"), ("other", "full")}
+    assert taken_by(programme, selected) == SOLVE(programme.problem).chosen

@@ -76,7 +76,7 @@ def verify(
     if checkpoint is not None and not found:
         fail(f"{checkpoint} has no record", "`pmoctl checkpoint freeze` makes one before the meeting", 1)
     if form == "json":
-        rows = [_data(each, known) | _rests_data(rests.get(each.checkpoint)) for each in found]
+        rows = [{**_data(each, known), "rests_on": _rests_data(rests.get(each.checkpoint))} for each in found]
         write_result(json_text("verification", {"checkpoints": rows}))
     elif not found:
         session.say("No checkpoint has a record or minutes: `pmoctl checkpoint freeze` makes one before the meeting.")
@@ -105,15 +105,13 @@ def _rests(found: "tuple[Rests, ...] | None") -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _rests_data(found: "tuple[Rests, ...] | None") -> dict[str, Any]:
+def _rests_data(found: "tuple[Rests, ...] | None") -> list[dict[str, Any]] | None:
     if found is None:
-        return {}
-    return {
-        "rests_on": [
-            {"what": each.what, "signed_by": list(each.people), "needed": each.needed, "enough": each.enough}
-            for each in found
-        ]
-    }
+        return None
+    return [
+        {"what": each.what, "signed_by": list(each.people), "needed": each.needed, "enough": each.enough}
+        for each in found
+    ]
 
 
 def _since(known: "Context", checkpoint: str) -> str:

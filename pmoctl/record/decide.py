@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from pmoctl.assess.outcome import Refused
 from pmoctl.check.facts import spoken
 from pmoctl.model.checkpoint import Checkpoint, Decision, Outcome, departure
 from pmoctl.model.initiative import FULL, Initiative, at_level
@@ -56,8 +57,7 @@ def recommended(desk: Desk, checkpoint: str) -> list[str]:
     if point.record is not None:
         names = point.record.recommended
     else:
-        ranking = getattr(desk.assessment, "ranking", None)
-        names = [] if ranking is None else recommend(ranking)
+        names = [] if isinstance(desk.assessment, Refused) else recommend(desk.assessment.ranking)
     return [name for name in names if desk.assessment.states.get(name) == CANDIDATE]
 
 

@@ -2,6 +2,7 @@
 
 import json
 
+import jsonschema
 import pytest
 from building import files_of, framework, initiative, write_files
 from running import commit_all, git, run
@@ -177,7 +178,10 @@ def test_what_is_sealed_anew_keeps_the_earlier_seal_and_verify_says_so(root):
         accepted = run(root, "verify", "board", "--accept-reseal")
         assert accepted.exit_code == 0
         assert "accepted" in accepted.stdout
-        (data,) = json.loads(run(root, "verify", "board", "--format", "json").stdout)["data"]["checkpoints"]
+        said = json.loads(run(root, "verify", "board", "--format", "json", "--require-signed").stdout)
+        schema = json.loads(run(None, "schema", "--kind", "verification").stdout)
+        jsonschema.Draft7Validator(schema).validate(said)
+        (data,) = said["data"]["checkpoints"]
         assert data["holds"] is False
         assert data["resealed"]["changed"] == [{"decision": "one", "before": "deferred", "after": "rejected"}]
 

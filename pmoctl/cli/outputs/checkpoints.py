@@ -145,22 +145,51 @@ _LOG = an_object(
     ),
 )
 
+_COMPARED = (
+    "inputs", "framework", "ranking", "recommended", "approval", "record", "history", "tag", "minutes",
+)  # fmt: skip
+_RESEAL = an_object(
+    approved=DATE,
+    by=IDS,
+    first_approved=TEXT,
+    first_by=IDS,
+    why=TEXT_OR_NULL,
+    said={"type": "boolean", "description": "by the file itself; else known from git alone"},
+    changed=or_null(a_list(an_object(decision=TEXT, before=TEXT_OR_NULL, after=TEXT_OR_NULL))),
+    others={**IDS, "description": "other keys of the file that were changed"},
+)
+
 _VERIFICATION = an_object(
     checkpoints=a_list(
         an_object(
             checkpoint=TEXT,
-            holds={"type": "boolean"},
-            revision=TEXT,
+            holds={"type": ["boolean", "null"], "description": "null: a shallow clone cannot tell"},
+            revision=TEXT_OR_NULL,
             commit={**TEXT_OR_NULL, "description": "where the recorded inputs are; null where they are nowhere"},
             found_by={"enum": ["recorded", "tag", "history", None]},
             compared=a_list(
                 an_object(
-                    what={"enum": ["inputs", "framework", "ranking", "recommended", "record", "tag", "minutes"]},
+                    what={
+                        "enum": [
+                            "inputs",
+                            "framework",
+                            "ranking",
+                            "recommended",
+                            "record",
+                            "approval",
+                            "history",
+                            "tag",
+                            "minutes",
+                        ]
+                    },
                     recorded={"description": "a digest, a commit or ids"},
                     found={"description": "likewise"},
                     matches={"type": ["boolean", "null"], "description": "null: nothing to compare"},
                 )
             ),
+            resealed=or_null(_RESEAL),
+            changed_since_frozen=a_list(an_object(path=TEXT, routes=IDS)),
+            rests_on=or_null(a_list(an_object(what=TEXT, signed_by=IDS, needed=COUNT, enough={"type": "boolean"}))),
             signed=a_list(
                 an_object(
                     what=TEXT,

@@ -23,8 +23,8 @@ def solve_exactly(
 ) -> Answer:
     """Return an answer that keeps every row exactly, or says that none does.
 
-    Raises SolverFaultError where the solver contradicts itself: it excludes a set that is known to be right, or keeps
-    on breaking a row.
+    Where the solver excludes a set that is known to be right, or calls a worse one optimal, nothing that it proves is
+    believed: that set is the answer, unproven. Raises SolverFaultError where it keeps on breaking a row that was cut.
     """
     known = start if start is not None and not problem.broken(start) else None
     cuts: dict[tuple[tuple[int, int], ...], None] = {}
@@ -53,8 +53,7 @@ def _without_set(answer: Answer, known: Chosen | None) -> Answer:
     if known is None:
         return answer
     if answer.status == "infeasible":
-        message = "the solver finds no set where one is known"
-        raise SolverFaultError(message)
+        return Answer("feasible", known, None)
     return Answer("stopped" if answer.status == "stopped" else "feasible", known, answer.bound)
 
 
@@ -64,8 +63,7 @@ def _checked(problem: Problem, answer: Answer, known: Chosen | None) -> Answer:
     value = problem.value(found)
     if known is not None and problem.value(known) > value:
         if answer.status == "optimal":
-            message = "the solver calls a set optimal where a better one is known"
-            raise SolverFaultError(message)
+            return Answer("feasible", known, None)
         found, value = known, problem.value(known)
     if answer.status != "optimal" and answer.bound is not None and answer.bound <= value:
         return Answer("optimal", found, value)

@@ -144,12 +144,24 @@ def test_a_solver_that_takes_what_is_a_cent_too_dear_is_put_right():
     assert exactly(careless)(Problem((3, 2), (row,))) == Answer("optimal", frozenset({0}), 3)
 
 
-def test_a_solver_that_contradicts_itself_is_found_out():
+def test_what_a_solver_proves_is_not_believed_where_it_contradicts_what_is_known():
     def blind(_, **__):
         return Answer("infeasible", None, None)
 
-    with pytest.raises(SolverFaultError, match="no set where one is known"):
-        exactly(blind)(Problem((1,), ()), start=frozenset({0}))
+    def modest(_, **__):
+        return Answer("optimal", frozenset(), 0)
+
+    for solver in (blind, modest):
+        answer = exactly(solver)(Problem((1,), ()), start=frozenset({0}))
+        assert answer == Answer("feasible", frozenset({0}), None)
+
+
+def test_a_solver_that_keeps_on_breaking_a_row_is_found_out():
+    def stubborn(_, **__):
+        return Answer("optimal", frozenset({0}), 1)
+
+    with pytest.raises(SolverFaultError, match="keeps on breaking"):
+        exactly(stubborn)(Problem((1,), (Row(((0, 2),), high=1),)))
 
 
 def test_effort_runs_out_by_nodes_and_a_watch_stops():

@@ -14,6 +14,7 @@ from pmoctl.cli.writing import DryRun
 from pmoctl.write.formats import Format
 
 if TYPE_CHECKING:
+    from pmoctl.exchange.apply import Applied
     from pmoctl.exchange.importing import MapNamed
     from pmoctl.record.propose import Desk
 
@@ -52,26 +53,47 @@ def import_file(  # noqa: PLR0913  # options of a command
     if suggest:
         _suggest(session, desk, file, content, wanted, map_)
         return
-    named = _map(session, desk, file, content, wanted, map_)
-    if key is not None:
-        named = named._replace(map=named.map.model_copy(update={"key": key}))
-    from pmoctl.exchange.importing import read_rows
-    from pmoctl.exchange.sound import bring_soundly
+    applied = None if map_ else _form(desk, file, content)
+    name = "form"
+    if applied is None:
+        named = _map(session, desk, file, content, wanted, map_)
+        name = named.name
+        if key is not None:
+            named = named._replace(map=named.map.model_copy(update={"key": key}))
+        from pmoctl.exchange.importing import read_rows
 
-    settings = desk.workspace.settings
-    with _progress(session) as step:
-        applied = read_rows(file.name, content, named, settings, sheet=wanted, strict=strict, step=step)
-    incoming, proposal = bring_soundly(desk, applied, named.name, unit=unit, strict=strict)
+        settings = desk.workspace.settings
+        with _progress(session) as step:
+            applied = read_rows(file.name, content, named, settings, sheet=wanted, strict=strict, step=step)
+    from pmoctl.exchange.sound import bring_soundly
+    from pmoctl.report.imported import import_report
+    from pmoctl.report.words import numbers_of
+
+    incoming, proposal = bring_soundly(desk, applied, name, unit=unit, strict=strict)
     if proposal is not None:
         what = f"what {file.name} comes to"
         require_sound(desk, proposal, what)
         if not dry_run or form in {Format.text, Format.markdown}:  # no diff where a machine reads
             settle(desk, proposal, what, dry_run=dry_run)
-    from pmoctl.report.imported import import_report
-    from pmoctl.report.words import numbers_of
-
-    show(session, import_report(incoming.data, file.name, numbers_of(settings), written=not dry_run), form)
+    numbers = numbers_of(desk.workspace.settings)
+    show(session, import_report(incoming.data, file.name, numbers, written=not dry_run), form)
     raise typer.Exit(int(any(strict or each.severity == "error" for each in incoming.data.findings)))
+
+
+def _form(desk: "Desk", file: Path, content: bytes) -> "Applied | None":
+    """Read a filled-in form; None where the file is no workbook, or no form."""
+    if file.suffix.lower() not in {".xlsx", ".ods"} or not content.startswith(b"PK"):
+        return None
+    from pmoctl.exchange.answers import Known
+    from pmoctl.exchange.cell import RefusedError
+    from pmoctl.exchange.change import read_existing
+    from pmoctl.exchange.form import FORM, read_form
+
+    found = {name: data for name, (_, data) in read_existing(desk.source, FORM).by_id.items()}
+    try:
+        return read_form(content, Known(desk.workspace, found, desk.day))
+    except RefusedError:  # said, with all else, when it is read as a table
+        return None
 
 
 def _content(file: Path) -> bytes:

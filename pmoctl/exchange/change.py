@@ -21,13 +21,13 @@ _ORDER = {name: place for place, name in enumerate(dict.fromkeys((*_FIRST, *Init
 
 
 class Existing(NamedTuple):
-    """The initiatives that are there: path and data by the key they were imported under, and every id taken.
+    """The initiatives that are there: path and data by the key they were imported under, and by id.
 
     `unread` are ids of files that cannot be read.
     """
 
     by_key: dict[str, tuple[str, dict[str, Any]]]
-    taken: frozenset[str]
+    by_id: dict[str, tuple[str, dict[str, Any]]]
     unread: frozenset[str]
 
 
@@ -46,22 +46,22 @@ class Changes(NamedTuple):
 def read_existing(source: Source, map_name: str) -> Existing:
     """Return what is there before an import by a map of that name."""
     by_key: dict[str, tuple[str, dict[str, Any]]] = {}
-    taken: set[str] = set()
+    by_id: dict[str, tuple[str, dict[str, Any]]] = {}
     unread: set[str] = set()
     for path in source.paths():
         found = kind_of(path)
         if found is None or found[0] is not INITIATIVE:
             continue
         name = found[1][-1]
-        taken.add(name)
         data = _data(source, path)
         if data is None:
             unread.add(name)
             continue
+        by_id[name] = (path, data)
         key = imported_key(data, map_name)
         if key is not None:
             by_key.setdefault(key, (path, data))
-    return Existing(by_key, frozenset(taken), frozenset(unread))
+    return Existing(by_key, by_id, frozenset(unread))
 
 
 def imported_key(data: Mapping[str, Any], map_name: str) -> str | None:
@@ -92,10 +92,14 @@ def make_changes(
     """
     existing = read_existing(source, map_name)
     changes = Changes([], [], [], {}, [], [], {})
-    taken, known = set(existing.taken), set(units)
+    taken, known = {*existing.by_id, *existing.unread}, set(units)
     for row in rows:
-        if row.key in existing.by_key:
-            _update(changes, row, *existing.by_key[row.key], source, unit or row.unit)
+        found = existing.by_id.get(row.id) if row.id else existing.by_key.get(row.key)
+        if found is not None:
+            _update(changes, row, *found, source, unit or row.unit)
+            continue
+        if row.id:
+            changes.skipped.append(Skipped(row.number, f"there is no initiative {row.id} that can be read"))
             continue
         home = unit or row.unit
         lacks = [name for name in ("title", "type") if name not in row.data]
@@ -142,11 +146,12 @@ def _update(changes: Changes, row: Row, path: str, data: dict[str, Any], source:
     if unit is not None and unit != home:
         words = f"{name} stays with {home}, though its row says {unit}: `pmoctl rename` moves it"
         changes.findings.append(CellFinding("import-unit", "warning", words, None, row.number))
-    edits = [
-        each
-        for each in edits_of(data, as_read(row.data))
-        if each.route not in row.constant or not _has(data, each.route)
-    ]
+    edits = edits_of(data, as_read(row.data))
+    edits = [each for each in edits if each.route not in row.constant or not _has(data, each.route)]
+    edits = [each for each in edits if each.how != "cut" or (not row.keeps and each.route not in row.cleared)]
+    edits += [Edit(route, None, "cut") for route in row.cleared if _has(data, route)]
+    if row.review is not None:
+        edits.append(Edit(("reviews",), dict(row.review), "add"))
     if not edits:
         changes.unchanged.append(name)
         return
@@ -162,7 +167,7 @@ def _update(changes: Changes, row: Row, path: str, data: dict[str, Any], source:
 
 def edits_of(before: Any, after: Any, route: Route = ()) -> list[Edit]:  # noqa: ANN401  # whatever a file says
     """Return the edits that bring what a row says into a file; what the row does not speak of stays."""
-    if before == after:
+    if _same(before, after):
         return []
     if isinstance(before, dict) and "value" in before and not (isinstance(after, dict) and "value" in after):
         return edits_of(before["value"], after, (*route, "value"))  # a rating in short, where the file has it in full
@@ -179,6 +184,15 @@ def edits_of(before: Any, after: Any, route: Route = ()) -> list[Edit]:  # noqa:
         below = (*route, key)
         found += edits_of(before[key], value, below) if key in before else [Edit(below, value)]
     return found
+
+
+def _same(before: Any, after: Any) -> bool:  # noqa: ANN401  # likewise
+    """Return whether two values say the same: text but for its blanks, ids as a list or as a mapping to nothing."""
+    if isinstance(before, str) and isinstance(after, str):
+        return before.split() == after.split()
+    if isinstance(before, list) and isinstance(after, dict):
+        return set(before) == set(after) and not any(after.values())
+    return bool(before == after)
 
 
 def _has(data: Any, route: Route) -> bool:  # noqa: ANN401  # likewise

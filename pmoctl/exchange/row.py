@@ -22,7 +22,8 @@ class Row(NamedTuple):
     """What a row says: where it stands, its key, the words its unit and id are made of, and the data of a file.
 
     `constant` are routes whose value stands in the map and not in the row; `origin` tells the heading and the cell that
-    what stands at a route came from.
+    what stands at a route came from. `id` is that of the initiative where the row names it; `cleared` are routes that
+    were emptied, and nothing is taken away where it `keeps`; `review` is what a person adds to its reviews.
     """
 
     number: int
@@ -33,6 +34,11 @@ class Row(NamedTuple):
     data: dict[str, Any]
     constant: frozenset[Route] = frozenset()
     origin: Mapping[Route, tuple[str, str | None]] = MappingProxyType({})
+    sheet: str = ""
+    id: str = ""
+    cleared: tuple[Route, ...] = ()
+    keeps: bool = False
+    review: Mapping[str, Any] | None = None
 
     def place(self, route: Route) -> tuple[str | None, str | None]:
         """Return the heading and the cell of what stands at a route, or around it."""

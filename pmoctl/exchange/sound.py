@@ -31,23 +31,25 @@ def bring_soundly(
 
 
 def _without(applied: Applied, origin: Mapping[str, Row], errors: Iterable[Finding], *, whole: bool) -> Applied:
-    rows = {row.number: row for row in applied.rows}
+    rows = {(row.sheet, row.number): row for row in applied.rows}
     skipped = list(applied.skipped)
     findings = list(applied.findings)
     for error in errors:
-        number = origin[error.path].number
-        row = rows.get(number)
+        place = (origin[error.path].sheet, origin[error.path].number)
+        row = rows.get(place)
         if row is None:  # left out already
             continue
         data = deepcopy(row.data)
         if whole or not error.route or error.route[0] in {"title", "type"} or not cut(data, error.route):
-            del rows[number]
-            left = Skipped(number, error.message)
+            del rows[place]
+            left = Skipped(row.number, error.message)
             skipped.append(left)
-            findings += say_skipped([left], applied.sheet)
+            findings += say_skipped([left], row.sheet or applied.sheet)
             continue
-        rows[number] = row._replace(data=data)
+        rows[place] = row._replace(data=data)
         heading, cell = row.place(error.route)
         words = f"it was left out: {error.message}"
-        findings.append(CellFinding(error.rule, "warning", words, applied.sheet, number, heading, cell))
+        findings.append(
+            CellFinding(error.rule, "warning", words, row.sheet or applied.sheet, row.number, heading, cell)
+        )
     return applied._replace(rows=list(rows.values()), skipped=skipped, findings=findings)

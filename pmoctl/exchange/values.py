@@ -46,6 +46,7 @@ class Reading:
     epoch: dt.date | None = None
     nothing: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()
+    inert: bool = False  # whether a text is one, however it begins: workbooks tell formulas apart
 
     def says_nothing(self, cell: Cell) -> bool:
         """Return whether a cell is empty, or says one of the texts that mean so."""
@@ -80,7 +81,7 @@ def read_cell(cell: Cell, wanted: Wanted, reading: Reading, case: str | None = N
     if isinstance(cell, Unreadable):
         raise CellError(cell.message, cell.rule)
     if isinstance(cell, str):
-        if _FORMULA.match(cell):
+        if not reading.inert and _FORMULA.match(cell):
             message = f"`{shown(cell)}` is a formula, which is not read: put its value in its place"
             raise CellError(message, "import-formula")
         if found := UNPRINTABLE.search(cell):

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from pmoctl.exchange.archive import open_archive
 from pmoctl.exchange.cell import Cell, RefusedError, Unreadable, reference
@@ -24,11 +25,21 @@ def kind_of_archive(content: bytes) -> str:
     return "ods" if {"mimetype", "content.xml"} <= names else "zip"
 
 
-def read_workbook(content: bytes, wanted: str | int | None) -> tuple[Grid, list[CellFinding]]:
-    """Return a sheet by name or number, by default the first that is not hidden, and what is to be said of it.
+class Workbook(NamedTuple):
+    """An open workbook: its archive, and its sheets by name with whether they are shown."""
 
-    Raises RefusedError.
-    """
+    archive: zipfile.ZipFile
+    book: Any  # calamine's
+    sheets: tuple[tuple[str, bool], ...]
+
+    @property
+    def is_ods(self) -> bool:
+        """Whether it is an OpenDocument spreadsheet."""
+        return "xl/workbook.xml" not in self.archive.namelist()
+
+
+def open_workbook(content: bytes) -> Workbook:
+    """Open a workbook. Raises RefusedError."""
     import python_calamine
 
     archive = open_archive(content)
@@ -39,17 +50,33 @@ def read_workbook(content: bytes, wanted: str | int | None) -> tuple[Grid, list[
         raise RefusedError("the file is protected by a password: save it without one") from error
     except python_calamine.CalamineError as error:
         raise RefusedError("the file is damaged: open it in a spreadsheet program, and save it anew") from error
-    name = _choose(named, wanted)
-    is_ods = "xl/workbook.xml" not in archive.namelist()
+    return Workbook(archive, book, tuple(named))
+
+
+def read_workbook(content: bytes, wanted: str | int | None) -> tuple[Grid, list[CellFinding]]:
+    """Return a sheet by name or number, by default the first that is not hidden, and what is to be said of it.
+
+    Raises RefusedError.
+    """
+    workbook = open_workbook(content)
+    name = _choose(workbook.sheets, wanted)
+    grid, marks = read_sheet(workbook, name)
+    return grid, [*_about_book(workbook.archive, workbook.sheets, name), *_about_sheet(marks, name)]
+
+
+def read_sheet(workbook: Workbook, name: str) -> tuple[Grid, Marks]:
+    """Return the cells of a sheet, and what calamine does not tell of them. Raises RefusedError."""
+    import python_calamine
+
+    archive, is_ods = workbook.archive, workbook.is_ods
     marks = mark_ods(archive, name) if is_ods else mark_xlsx(archive, _member_of(archive, name))
     try:
-        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        rows = workbook.book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except python_calamine.CalamineError as error:
         message = f"the sheet {name} is damaged: open it in a spreadsheet program, and save it anew"
         raise RefusedError(message) from error
     epoch = _EPOCHS[not is_ods and _counts_from_1904(archive)]
-    grid = Grid(name, _laid_out(rows, marks), hidden=frozenset(marks.hidden), epoch=epoch)
-    return grid, [*_about_book(archive, named, name), *_about_sheet(marks, name)]
+    return Grid(name, _laid_out(rows, marks), hidden=frozenset(marks.hidden), epoch=epoch), marks
 
 
 def _choose(named: Sequence[tuple[str, bool]], wanted: str | int | None) -> str:

@@ -38,14 +38,15 @@ def write(report: Report, canvas: Canvas) -> bytes:
     book.set_properties({"title": one_line(report.document.title)[:255], "created": MADE, "author": "pmoctl"})
     names: set[str] = set()
     for table in whole_tables(report.document):
-        _sheet(book, _name(table.title or table.id or report.kind, names), table)
+        _sheet(book, sheet_name(table.title or table.id or report.kind, names), table)
     if not names:
-        book.add_worksheet(_name(report.kind, names))
+        book.add_worksheet(sheet_name(report.kind, names))
     book.close()
     return file.getvalue()
 
 
-def _name(title: str, taken: set[str]) -> str:
+def sheet_name(title: str, taken: set[str]) -> str:
+    """Return a name that a sheet may have and none has yet; it is added to those taken."""
     base = _FORBIDDEN.sub(" ", one_line(title)).strip()[:_NAME_LENGTH] or "Table"
     name, number = base, 1
     while name.lower() in taken:

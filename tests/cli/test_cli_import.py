@@ -111,6 +111,18 @@ def test_calls_that_are_wrong(root, args, status, words):
     assert words in " ".join((result.stderr + result.stdout).split())
 
 
+def test_a_form_goes_out_and_comes_back(root):
+    form = root / "form.xlsx"
+    result = run(root, "form", "--unit", "ops", "--output", form)
+    assert (result.exit_code, result.stderr) == (0, f"{form}: 2 sheets; once it is filled in: pmoctl import {form}\n")
+    assert json.loads(run(root, "import", form, "--format", "json").stdout)["data"]["unchanged"] == ["old"]
+    assert run(root, "form", "--output", form).exit_code == 1  # never over another file
+    assert run(root, "form", "nobody", "--output", root / "b.xlsx").exit_code == 2
+    rated = root / "ratings.xlsx"
+    assert run(root, "form", "--reviewer", "lee", "--output", rated).exit_code == 0
+    assert json.loads(run(root, "import", rated, "--format", "json").stdout)["data"]["updated"] == []
+
+
 def test_the_output_fits_its_schema(root):
     import jsonschema
 

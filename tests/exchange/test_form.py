@@ -1,0 +1,282 @@
+"""An intake form goes out, is filled in by another program, and comes back without loss."""
+
+import datetime as dt
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from building import checkpoint, files_of, framework, initiative
+
+from pmoctl.draft.initiative import asked_criteria
+from pmoctl.draft.sheet import TOO_LONG, FormBook, RatingSheet, form_sheet
+from pmoctl.exchange.answers import Known
+from pmoctl.exchange.change import read_existing
+from pmoctl.exchange.form import read_form
+from pmoctl.exchange.importing import bring_rows
+from pmoctl.store.load import load_context
+from pmoctl.store.overlay import Overlay
+from pmoctl.store.read import read_data
+from pmoctl.store.source import NoFiles
+from pmoctl.store.working_tree import WorkingTree
+from pmoctl.write.form import write_form
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DAY = dt.date(2026, 11, 29)
+FRAME = framework(criteria={"fit": {"name": "Strategic fit", "anchors": {0: "none", 5: "all"}}, "risk": {}})
+FULL = initiative(
+    title="=Portal & more",
+    summary="one\n  two\n",
+    owner="ana",
+    problem="x" * 40_000,
+    submitted={2027: "2026-09-14"},
+    schedule={"start": "2027-04", "finish": "2028-03"},
+    ratings={"fit": {"value": {"low": 2, "base": 3, "high": 4}, "why": "so"}, "risk": 4},
+    costs={"capex": {2025: 1, 2027: {"low": 1, "base": 2, "high": 3.5}}, "run": {2040: 0}},
+    benefits={"gain": {"kind": "revenue", "amounts": {2028: 1.25}, "confidence": 0.8, "why": "said"}},
+    contributes={"share": {"by": {2027: 0.4}}},
+    capacity={"engineers": {2027: 3.5}},
+    obligation={"source": "A law", "kind": "law", "deadline": "2027-12-31"},
+    requires=["old"],
+    excludes=["rival"],
+    objectives=["first", "other/second"],
+    risks={"delay": {"probability": 3, "impact": 4}},
+    options={"do-nothing": "worse"},
+    milestones={"done": "2028-01"},
+    measures={"jobs": 3},
+    custom={"code": "042"},
+)
+TARGET = "{measure: Share, kind: non_financial, measured_in: '%', baseline: {2025: 1}, values: {2030: 5}}"
+THEME = f"name: T\ntargets:\n  share: {TARGET}\n"
+
+
+class Office:
+    """A workspace in memory, whose forms are written, filled in and read back."""
+
+    def __init__(self, initiatives=None, **files):
+        found = files_of({"old": initiative(title="Old"), **(initiatives or {})}, FRAME)
+        found |= {"portfolio/strategy/t.yaml": THEME, **files}
+        self.files = {path: text.encode() for path, text in found.items()}
+
+    @property
+    def source(self):
+        return Overlay(NoFiles(), self.files)
+
+    @property
+    def context(self):
+        return load_context(self.source).context
+
+    @property
+    def data(self):
+        return {name: data for name, (_, data) in read_existing(self.source, "form").by_id.items()}
+
+    def form(self, *names):
+        titles = {name: str(data["title"]) for name, data in self.data.items()}
+        sheets = [
+            form_sheet(self.context, titles, "ops" if name else "", name, self.data.get(name, {})) for name in names
+        ]
+        return write_form(FormBook("Forms", ("Fill it in.",), tuple(sheets)))
+
+    def ratings(self, reviewer=""):
+        criteria = tuple(asked_criteria(self.context.framework))
+        rows = tuple((name, data["title"], data.get("ratings") or {}) for name, data in self.data.items())
+        return write_form(FormBook("Ratings", (), (RatingSheet(reviewer, "used", criteria, rows),)))
+
+    def bring(self, content):
+        applied = read_form(content, Known(self.context, self.data, DAY))
+        return bring_rows(applied, "form", self.context, self.source)
+
+
+def rows_of(sheet):
+    """Rows by what stands in the hidden column; those of a table one after the other."""
+    found = {}
+    for row in sheet.iter_rows():
+        if row[0].value:
+            found.setdefault(row[0].value, []).append(row)
+    return found
+
+
+def fill(content, name, answers=(), tables=()):
+    """Fill in a form: answers by field; cells of tables as (field, row, label, value)."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    rows = rows_of(book[name])
+    for field, value in dict(answers).items():
+        rows[f"field:{field}"][0][3].value = value
+    for field, row, label, value in tables:
+        head = [cell.value for cell in rows[f"head:{field}"][0]]
+        same = [each for key, found in rows.items() if key.split("=")[0] == f"row:{field}" for each in found]
+        same[row][head.index(label)].value = value
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_form_that_nobody_touched_changes_nothing():
+    office = Office({"portal": FULL})
+    found = office.bring(office.form("portal", "old", ""))
+    assert found.files == {}
+    assert set(found.data.unchanged) == {"portal", "old"}
+    assert found.data.findings == ()
+
+
+def test_the_forms_of_the_sample_change_nothing():
+    source = WorkingTree(ROOT)
+    context = load_context(source).context
+    existing = read_existing(source, "form").by_id
+    data = {name: each for name, (_, each) in existing.items()}
+    titles = {name: str(each["title"]) for name, each in data.items()}
+    sheets = [form_sheet(context, titles, existing[name][0].split("/")[2], name, data[name]) for name in data]
+    applied = read_form(write_form(FormBook("Forms", (), tuple(sheets))), Known(context, data, DAY))
+    found = bring_rows(applied, "form", context, source)
+    assert (found.files, found.data.findings) == ({}, ())
+    assert len(found.data.unchanged) == len(data)
+
+
+def test_a_new_initiative():
+    office = Office()
+    content = fill(
+        office.form(""),
+        "New",
+        {"unit": "ops – Unit", "title": "Paperless – invoices", "type": "grow", "stage": "Submission for 2027",
+         "summary": "Scan.\nPay.", "schedule.start": "2027-04", "schedule.finish": dt.date(2028, 3, 1)},
+        [("ratings", 0, "Rating", "5 – all"), ("ratings", 0, "Reason", "because"), ("ratings", 1, "Rating", 2),
+         ("costs", 0, "2028", 120.5), ("costs", 2, "2030", "Low: 1 Base: 2 High: 3"),
+         ("benefits", 0, "Benefit", "Less paper"), ("benefits", 0, "Kind", "cost_saving"), ("benefits", 0, "2029", 40),
+         ("contributes", 0, "Target", "share – Share, %"), ("contributes", 0, "2028", 0.5),
+         ("requires", 0, "Initiative", "old – Old"), ("requires", 0, "By", "2027-09"),
+         ("capacity", 0, "Team", "Data engineers"), ("capacity", 0, "2027", 1.5),
+         ("risks", 0, "Risk", "Scanner fails"), ("risks", 0, "Probability", "2"), ("risks", 0, "Impact", 3),
+         ("options", 0, "Option", "do-nothing"), ("options", 0, "Why not", "Paper is dear"),
+         ("milestones", 0, "Milestone", "First scan"), ("milestones", 0, "Month", "2027-06")],
+    )  # fmt: skip
+    found = office.bring(content)
+    path = "portfolio/initiatives/ops/paperless-invoices.yaml"
+    assert found.data.findings == ()
+    assert read_data(found.files[path].decode()) == {
+        "title": "Paperless – invoices",
+        "type": "grow",
+        "submitted": {2027: "2026-11-29"},
+        "summary": "Scan.\nPay.",
+        "schedule": {"start": "2027-04", "finish": "2028-03"},
+        "ratings": {"fit": {"value": 5, "why": "because"}, "risk": {"value": 2}},
+        "costs": {"capex": {2028: 120.5}, "run": {2030: {"low": 1, "base": 2, "high": 3}}},
+        "benefits": {"less-paper": {"kind": "cost_saving", "amounts": {2029: 40}}},
+        "contributes": {"share": {"by": {2028: 0.5}}},
+        "requires": {"old": {"by": "2027-09"}},
+        "capacity": {"data-engineers": {2027: 1.5}},
+        "risks": {"scanner-fails": {"probability": 2, "impact": 3}},
+        "options": {"do-nothing": "Paper is dear"},
+        "milestones": {"first-scan": "2027-06"},
+        "custom": {"imported": {"form": "ops/paperless-invoices"}},
+    }
+    office.files |= found.files
+    assert office.bring(content).data.unchanged == ("paperless-invoices",)
+
+
+def test_what_is_changed_and_what_is_emptied():
+    office = Office({"portal": FULL})
+    content = fill(
+        office.form("portal"),
+        "portal",
+        {"owner": "ben", "obligation.deadline": None},
+        [("benefits", 0, "Benefit", None), ("benefits", 0, "Kind", None), ("benefits", 0, "Reason", None),
+         ("benefits", 0, "2028", None), ("benefits", 0, "Confidence", None), ("costs", 0, "2025", None),
+         ("risks", 0, "Impact", 5)],
+    )  # fmt: skip
+    found = office.bring(content)
+    assert found.data.skipped == ()
+    (text,) = found.files.values()
+    changed = read_data(text.decode())
+    before = office.data["portal"]
+    assert changed == {
+        **{key: value for key, value in before.items() if key != "benefits"},
+        "owner": "ben",
+        "obligation": {"source": "A law", "kind": "law"},
+        "costs": {"capex": {2027: before["costs"]["capex"][2027]}, "run": {2040: 0}},
+        "risks": {"delay": {"probability": 3, "impact": 5}},
+    }
+
+
+def test_what_others_wrote_meanwhile_is_not_taken_away():
+    office = Office({"portal": FULL})
+    content = fill(office.form("portal"), "portal", {"owner": None}, [("costs", 0, "2025", None)])
+    path = "portfolio/initiatives/ops/portal.yaml"
+    office.files[path] += b"sponsor: carl\n"
+    found = office.bring(content)
+    assert found.files == {}
+    assert "was changed since the form was written" in found.data.findings[0].message
+
+
+def test_what_is_missing_is_said_in_words():
+    office = Office()
+    found = office.bring(fill(office.form(""), "New", {"title": "Half a form"}))
+    assert found.files == {}
+    assert [each.message for each in found.data.findings] == ["the row was left out: the form New lacks Unit and Type"]
+
+
+def test_what_cannot_be_read_stays_as_it_was():
+    office = Office({"portal": FULL})
+    found = office.bring(
+        fill(office.form("portal"), "portal", {"schedule.start": "soon"}, [("costs", 0, "2025", "much")])
+    )
+    assert found.files == {}
+    assert [(each.sheet, each.column) for each in found.data.findings] == [
+        ("portal", "schedule.start"),
+        ("portal", "costs.capex.2025"),
+    ]
+
+
+def test_the_sheet_says_itself_what_it_lacks():
+    office = Office({"portal": initiative(title="Portal", ratings={"fit": 3})})
+    book = openpyxl.load_workbook(io.BytesIO(office.form("portal", "")), data_only=True)
+    assert book["portal"]["C3"].value == "Still missing: 1"
+    assert rows_of(book["portal"])["row:ratings=fit"][0][1].value == "reason missing"
+    assert book["New"]["C3"].value == "Still missing: 3"
+    formulas = openpyxl.load_workbook(io.BytesIO(office.form("")))["New"]
+    assert rows_of(formulas)["field:title"][0][1].value == '=IF(D7="","missing","")'
+
+
+def test_text_that_no_cell_holds_stays():
+    office = Office({"portal": FULL})
+    book = openpyxl.load_workbook(io.BytesIO(office.form("portal")))
+    assert rows_of(book["portal"])["field:problem"][0][3].value == TOO_LONG
+
+
+def test_lists_to_choose_from():
+    office = Office()
+    book = openpyxl.load_workbook(io.BytesIO(office.form("")))
+    lists = {tuple(cell.value for cell in column if cell.value) for column in book["Lists"].columns}
+    assert {("ops – Unit",), ("run", "grow", "transform"), ("share – Share, %",), ("old – Old",)} <= lists
+    assert ("0 – none", "1", "2", "3", "4", "5 – all") in lists
+    assert book["Lists"].sheet_state == "hidden"
+
+
+@pytest.mark.parametrize("reviewer", ["", "lee"])
+def test_ratings_of_many(reviewer):
+    office = Office({"portal": FULL})
+    content = office.ratings(reviewer)
+    if not reviewer:
+        assert office.bring(content).files == {}
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    line = next(row for row in book["Ratings"].iter_rows() if row[0].value == "id:old")
+    line[3].value, line[4].value = 5, "seen"
+    stream = io.BytesIO()
+    book.save(stream)
+    found = office.bring(stream.getvalue())
+    old = read_data(found.files["portfolio/initiatives/ops/old.yaml"].decode())
+    ratings = {"fit": {"value": 5, "why": "seen"}}
+    if reviewer:
+        assert old["reviews"] == [{"framework": "used", "by": "lee", "date": "2026-11-29", "ratings": ratings}]
+        office.files |= found.files
+        assert office.bring(stream.getvalue()).files == {}
+    else:
+        assert old["ratings"] == ratings
+
+
+def test_another_workbook_is_no_form():
+    book = openpyxl.Workbook()
+    book.active.append(["Id", "Name"])
+    stream = io.BytesIO()
+    book.save(stream)
+    office = Office(**{"portfolio/checkpoints/c.yaml": str(checkpoint("2026-12-10"))})
+    assert read_form(stream.getvalue(), Known(office.context, office.data, DAY)) is None

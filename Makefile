@@ -63,6 +63,8 @@ docs: install ## write what is generated: schemas, docs/rules.md, docs/files.md
 lock: ## resolve the dependencies anew (wants uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	  --extra dev pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --resolution lowest-direct --generate-hashes --no-annotate \
+	  --no-header pyproject.toml -o ci/oldest.lock
 	echo 'hatchling>=1.27' | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
 	  --no-header -c requirements.lock pyproject.toml - -o ci/requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \

@@ -266,3 +266,32 @@ def test_a_folder_that_is_installed_says_its_commit(monkeypatch, tmp_path, remot
     noted = json.dumps({"url": tmp_path.as_uri(), "dir_info": {"editable": True}})
     monkeypatch.setattr(origin, "distribution", lambda _: SimpleNamespace(read_text=lambda _: noted))
     assert origin.find_action() == f"{owner}@{commit}"
+
+
+def test_workflows_of_the_product_pin_everything_and_may_only_read():
+    names = {path.stem for path in OTHERS}
+    assert names == {"release", "tests"}
+    for path in OTHERS:
+        data = read(path)
+        assert data["permissions"] == {}
+        for step in steps_of(path):
+            assert "${{" not in step.get("run", "")
+            if "uses" in step:
+                assert re.fullmatch(r"(actions|pypa)/[a-z-]+@[0-9a-f]{40}", step["uses"])
+    for job in read(ROOT / ".github" / "workflows" / "tests.yml")["jobs"].values():
+        assert job["permissions"] == {"contents": "read"}
+
+
+def test_the_release_is_off_until_somebody_owns_the_name():
+    jobs = read(ROOT / ".github" / "workflows" / "release.yml")["jobs"]
+    assert jobs["build"]["if"] == "${{ vars.PMOCTL_PUBLISH == 'true' }}"
+    assert jobs["publish"]["needs"] == "build"
+    assert jobs["publish"]["environment"] == "pypi"
+    assert "secrets." not in json.dumps(jobs)
+
+
+def test_the_oldest_dependencies_are_those_that_the_project_names():
+    named = dict(re.findall(r'^  "([\w-]+)(?:[>=]=)([\d.]+)', (ROOT / "pyproject.toml").read_text(), re.MULTILINE))
+    pins = dict(re.findall(r"^([\w-]+)==([\w.]+)", (ROOT / "ci" / "oldest.lock").read_text(), re.MULTILINE))
+    for name in ("jinja2", "pydantic", "rich", "typer", "babel", "ruamel-yaml", "highspy", "xlsxwriter"):
+        assert (pins[name] + ".0").startswith(named[name]), name

@@ -5,10 +5,11 @@ from fractions import Fraction
 
 import pytest
 from building import assess_files, checkpoint, files_of, framework, initiative
-from workspaces import BESIDE, HUNDRED, SOLVE, TEN, assessed, chosen, costing, select
+from workspaces import BESIDE, HUNDRED, LINE, SOLVE, TEN, assessed, chosen, costing, select
 
+from pmoctl.model.scenario import Scenario
 from pmoctl.score.charges import Limited
-from pmoctl.select.build import aim_of
+from pmoctl.select.build import Aim, aim_of, build_programme
 from pmoctl.select.data import selection_data
 from pmoctl.select.exact import exactly
 from pmoctl.select.highs import highs_solver
@@ -183,3 +184,38 @@ def test_nothing_is_called_optimal_or_without_a_rival_that_is_not_proven():
     assert selection.bound > selection.objective
     assert 0 < selection.gap < 0.01
     assert not selection.better or not selection.better.proven
+
+
+def test_a_scenario_says_who_is_in_and_who_is_out():
+    files = files_of(LINE, checkpoints={"opening": checkpoint("2026-10-01", d="approved")}, **TEN)
+    scenario = Scenario(**{"in": ["b"], "out": ["a", "d"]})
+    ranked = assess_files(files, scenario=scenario, with_initiatives=True)
+    selection = select_initiatives(ranked, aim_of(ranked), SOLVE)
+    # By hand: d (9) runs, and would leave no room for b (5); without it b and c (4) fit.
+    assert chosen(selection) == ["b", "c"]
+    assert {name: each.why for name, each in selection.rejected.items()} == {"a": "out", "d": "out"}
+
+
+def test_own_measures_are_maximised_and_who_has_none_stays_out():
+    given = {"a": costing(1, 5), "b": costing(9, 1, measures={"jobs": 7}), "c": costing(9, 1, measures={"jobs": 5})}
+    selection = select(given, **TEN, selection={"maximise": "jobs"})
+    assert (chosen(selection), selection.objective) == (["b"], 7)
+    assert selection.rejected["a"].why == "no_worth"
+    assert selection.rejected["c"].why == "displaced"
+
+
+def test_a_later_start_that_a_deadline_or_the_latest_start_does_not_allow_is_no_choice():
+    schedule = {"start": "2027-01", "finish": "2027-12"}
+    for more, allowed in (
+        ({"schedule": {**schedule, "latest_start": "2027-12"}}, [0]),
+        ({"schedule": {**schedule, "latest_start": "2029-01"}}, [0, 1, 2]),
+        (
+            {
+                "schedule": {**schedule, "latest_start": "2029-01"},
+                "obligation": {"source": "Act", "kind": "law", "deadline": "2028-12-15"},
+            },
+            [0, 1],
+        ),
+    ):
+        programme = build_programme(assessed({"a": costing(1, 1, **more)}, TEN), Aim())
+        assert [choice.variant.delay for choice in programme.choices] == allowed

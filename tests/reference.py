@@ -492,55 +492,118 @@ def charges_of(data, decisions, envelope):
 def limits_of(envelope):
     limits = {}
     for kind in ("budget", "capex", "opex", "run"):
-        for year, amount in envelope.get(kind, {}).items():
+        for year, amount in sorted(envelope.get(kind, {}).items()):
             held_back = envelope.get("held_back", {}).get(year, 0) if kind == "budget" else 0
             limits[kind, None, year] = number(amount) - number(held_back)
     for team, limited in envelope.get("capacity", {}).items():
-        for year, amount in limited.items():
+        for year, amount in sorted(limited.items()):
             limits["capacity", team, year] = number(amount)
     return limits
 
 
-def rank(workspace, *, new_only=False):
-    """Give (rows in the order shown, line): of a row its id, rank, above_line and all that `score_of` gives."""
+def scored(workspace):
+    """All that is ranked, not yet in order, and the ids of what is closed."""
     cycle, frame, envelope = workspace["cycle"], workspace["framework"], workspace.get("envelope", {})
-    everything = []
+    everything, closed = [], set()
     for name, data in workspace["initiatives"].items():
         state = state_of(name, data, workspace["checkpoints"], cycle)
+        if state == "closed":
+            closed.add(name)
         if state in ("approved", "paused", "submitted"):
             row = score_of(data, frame, cycle, workspace["framework_id"], workspace.get("themes", {}))
             charges = charges_of(data, decisions_on(name, workspace["checkpoints"]), envelope)
-            everything.append({**row, "id": name, "state": state, "charges": charges})
-    committed = [row for row in everything if row["state"] != "submitted"]
+            bonds = {"requires": set(data.get("requires", [])), "excludes": set(data.get("excludes", []))}
+            everything.append({**row, **bonds, "id": name, "state": state, "charges": charges})
+    for row in everything:
+        row["excludes"] |= {other["id"] for other in everything if row["id"] in other["excludes"]}
+        row["key"] = key_of(row, frame)
+        row["sure"] = row["gate"][0] == "included" or row["state"] != "submitted"
+    return everything, closed
+
+
+def rank(workspace, *, new_only=False, order=str, known=None):
+    """Give (rows in the order shown, line): of a row its id, rank, standing and all that `score_of` gives.
+
+    `order` is by what of their ids rows that are equal in all else are listed; `known` is what `scored` gave before.
+    """
+    everything, closed = known or scored(workspace)
+    envelope = workspace.get("envelope", {})
     rows = [row for row in everything if not (new_only and row["state"] != "submitted")]
-    rows.sort(key=lambda row: (key_of(row, frame), row["id"]))
+    rows.sort(key=lambda row: (row["key"], order(row["id"])))
     for row in rows:
-        ahead = [other for other in rows if key_of(other, frame) < key_of(row, frame)]
+        ahead = [other for other in rows if other["key"] < row["key"]]
         null = row["score"] is None or row["gate"][0] == "excluded"
         row["rank"] = None if null else len(ahead) + 1
-    return rows, draw_line(rows, committed, limits_of(envelope))
+    by_id = {row["id"]: row for row in everything}
+    line = draw_line(rows, by_id, limits_of(envelope), closed, fill=workspace.get("shortlist") == "fill")
+    return rows, line
 
 
-def draw_line(rows, committed, limits):
-    sure = [row for row in rows if row["gate"][0] == "included" or row["state"] != "submitted"]
-    counted = sure + [row for row in committed if row not in sure]
-    used = {limit: sum((row["charges"][limit] for row in counted), Fraction(0)) for limit in limits}
-    line = after = None
+def draw_line(rows, by_id, limits, closed, *, fill):
+    above = {name for name, row in by_id.items() if row["sure"]}
+    pulled_by, line, after = {}, None, None
     for row in rows:
-        row["above"] = row in sure
-        if row in sure or line is not None or row["rank"] is None:
-            pass
-        elif not limits:
-            row["above"] = True
-        elif row["costed"]:
-            broken = [
-                limit for limit, amount in row["charges"].items() if amount and used[limit] + amount > limits[limit]
-            ]
-            if broken:
-                line = (after, row["id"], *broken[0])
+        name = row["id"]
+        row["standing"], row["short_by"] = standing_of(row, by_id, above, closed, limits)
+        if row["standing"] == "fits":
+            if line is None or fill:
+                bundle = bundle_of(name, by_id, above, closed)
+                pulled_by |= {each: row["key"] for each in bundle if each != name}
+                above |= bundle
+                row["standing"] = "above"
             else:
-                row["above"] = True
-                used = {limit: used[limit] + row["charges"][limit] for limit in limits}
-        if row["above"] and line is None:
-            after = row["id"]
+                row["standing"] = "below"
+        elif row["standing"] == "too large":
+            row["standing"] = "below"
+            line = line or (after, name, *row["short_by"][0])
+        elif row["standing"] == "above" and name in pulled_by and pulled_by[name] != row["key"]:
+            row["standing"] = "needed"
+        if name in above and line is None:
+            after = name
+    for row in rows:
+        row["above"] = row["id"] in above
     return line
+
+
+def standing_of(row, by_id, above, closed, limits):
+    """Where a row stands when it is its turn; of one that does not fit also into what, and by how much."""
+    if row["sure"]:
+        return (
+            "must_do" if row["state"] == "submitted" else "paused" if row["state"] == "paused" else "committed"
+        ), None
+    if row["id"] in above:
+        return "above", None
+    barred = barred_by(row, limits)
+    if barred:
+        return barred, None
+    bundle = bundle_of(row["id"], by_id, above, closed)
+    others = [by_id.get(name) for name in bundle]
+    if None in others or any(barred_by(other, limits) or other["excludes"] & (above | bundle) for other in others):
+        return "excluded" if row["excludes"] & above else "waits", None
+    for limit, amount in limits.items():
+        asked = sum(other["charges"][limit] for other in others)
+        used = sum(by_id[name]["charges"][limit] for name in above)
+        if asked and used + asked > amount:
+            return "too large", (limit, used + asked - amount)
+    return "fits", None
+
+
+def barred_by(row, limits):
+    if row["gate"][0] == "excluded":
+        return "gated_out"
+    if row["score"] is None:
+        return "no_score"
+    if limits and not row["costed"]:
+        return "no_costs"
+    return None if row["assessed"] else "not_assessed"
+
+
+def bundle_of(name, by_id, above, closed):
+    """A row with all that it requires, directly or not, and that is neither above nor closed; ids, had or not."""
+    bundle = {name}
+    while True:
+        required = {each for member in bundle if member in by_id for each in by_id[member]["requires"]}
+        more = required - above - closed - bundle
+        if not more:
+            return bundle
+        bundle |= more

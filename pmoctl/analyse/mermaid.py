@@ -20,7 +20,7 @@ _LOOKALIKES = str.maketrans(
     }
 )
 _LONGEST = 60
-TAGS = {"committed": "active, ", "must do": "crit, "}
+TAGS = {"committed": "active, ", "must_do": "crit, "}
 
 
 def safe_name(text: object) -> str:

@@ -31,6 +31,7 @@ from pmoctl.score.money import several_rates
 from pmoctl.score.rank import Charged, rank_initiatives, sort_key
 from pmoctl.score.rules import INITIATIVE_RULES, RANKING_RULES
 from pmoctl.score.score import score_initiatives
+from pmoctl.score.standing import bonds_of
 from pmoctl.score.what_if import apply_scenario
 from pmoctl.store.fork import no_collection
 from pmoctl.store.load import InitiativeFile, load_context, map_initiatives
@@ -100,7 +101,13 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     ranking = None
     if baseline is not None and not blocked:
         charged = [one.charged for one in assessed if one.charged is not None and one.path not in wrong]
-        ranking = rank_initiatives(charged, limits, new_only=new_only)
+        ranking = rank_initiatives(
+            charged,
+            limits,
+            new_only=new_only,
+            closed=frozenset(link.id for link in links.values() if link.state == "closed"),
+            shortlist=context.settings.shortlist,
+        )
         extra = [finding_of(rule, remark, PORTFOLIO.pattern) for rule in RANKING_RULES for remark in rule.test(ranking)]
         findings += _settle(source, extra, suppressions, used, located=located)
     complete = ranking is not None and all(finding.rule not in UNREAD for finding in findings)
@@ -197,7 +204,7 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
         charges = [charges_of(entry.data, self.facts.decided.get(entry.id, ()), self.limits) for entry, _ in ranked]
         scored = score_initiatives(ranked, baseline)
         keys = [sort_key(each, baseline) for each in scored]
-        return list(map(Charged, scored, charges, keys))
+        return list(map(Charged, scored, charges, keys, [bonds_of(entry.data) for entry, _ in ranked]))
 
 
 def _settle(

@@ -71,9 +71,9 @@ def ask(look: Lookup, row: Ranked) -> Ask:
         recommendation = "Reject"
     else:
         recommendation = "Defer"
-    if standing == "gated out":
+    if standing == "gated_out":
         why = f"does not pass {gates(row)}"
-    elif standing == "must do":
+    elif standing == "must_do":
         confirmed = data.obligation is not None and data.obligation.confirmed is not None
         why = f"obliged by {data.obligation.source}" if data.obligation and confirmed else f"must do by {gates(row)}"
     elif row.above_line:

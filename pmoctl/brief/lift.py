@@ -5,7 +5,7 @@ from pmoctl.brief.asks import limit_words
 from pmoctl.brief.lookup import Lookup
 from pmoctl.report.numbers import listed
 from pmoctl.score.explain import LEVEL
-from pmoctl.score.lift import Lift, Shortage, lift_over_line
+from pmoctl.score.lift import Lacking, Lift, Shortage, lift_over_line
 from pmoctl.score.rank import Ranked
 
 
@@ -14,13 +14,8 @@ def lift_words(look: Lookup, row: Ranked) -> tuple[str, ...]:
     lift = lift_over_line(row, look.ranking, look.baseline)
     if lift is None:
         return ()
-    if lift.lacks == "gate":
-        return tuple(_gate(look, name) for name in row.scored.gate.by)
-    if lift.lacks == "score":
-        missing = [look.names[each.id] for each in row.scored.criteria if each.source == "missing"]
-        return (f"It has no score: the framework requires a value for {listed(missing)}.",)
-    if lift.lacks == "costs":
-        return ("It states no costs, and is passed over while the envelope is limited: stating them comes first.",)
+    if lift.lacks is not None:
+        return _passed_over(look, row, lift.lacks)
     if lift.over is None:
         parts = [f"{_shortage(look, short)}." for short in lift.short]
         return (*parts, "No score would lift it: committed and must-do work alone leaves too little.")
@@ -28,6 +23,19 @@ def lift_words(look: Lookup, row: Ranked) -> tuple[str, ...]:
     if not lift.short:
         parts.append("It would fit into what is left of the envelope, but comes after the line.")
     return (*parts, *_ranks(look, row, lift, lift.over))
+
+
+def _passed_over(look: Lookup, row: Ranked, lacks: Lacking) -> tuple[str, ...]:
+    missing = [look.names[each.id] for each in row.scored.criteria if each.source == "missing"]
+    words = {
+        "gate": [_gate(look, name) for name in row.scored.gate.by],
+        "score": [f"It has no score: the framework requires a value for {listed(missing)}."],
+        "costs": ["It states no costs, and is passed over while the envelope is limited: stating them comes first."],
+        "ratings": ["Nothing that the framework asks for is known of it: rating it comes first."],
+        "requirement": [f"It requires what cannot be had: {listed(row.why.waits_for)}."],
+        "rival": [f"It does not go together with what stands above: {listed(row.why.excluded_by)}."],
+    }
+    return tuple(words[lacks])
 
 
 def _gate(look: Lookup, name: str) -> str:

@@ -8,12 +8,17 @@ from pmoctl.brief.roadmap import RoadmapChart
 
 MEANINGS = {
     "committed": "decided at an earlier checkpoint and running",
-    "must do": "a gate of the framework includes it",
-    "above": "fits into the envelope in rank order",
-    "below": "comes after the first that does not fit",
-    "no costs": "states no costs and is passed over where the envelope is limited",
-    "no score": "lacks a value that the framework requires",
-    "gated out": "a gate of the framework excludes it",
+    "paused": "decided at an earlier checkpoint, and paused",
+    "must_do": "a gate of the framework includes it",
+    "above": "fits into the envelope in rank order, with what it requires",
+    "needed": "is above because something above requires it",
+    "below": "comes after the first that does not fit, or does not fit itself",
+    "waits": "requires what cannot be had",
+    "excluded": "does not go together with something above",
+    "no_costs": "states no costs and is passed over where the envelope is limited",
+    "not_assessed": "has no rating and no measure that the framework asks for",
+    "no_score": "lacks a value that the framework requires",
+    "gated_out": "a gate of the framework excludes it",
 }
 
 

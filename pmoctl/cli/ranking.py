@@ -4,7 +4,8 @@ from typing import Any
 
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.text import one_line, rounded
-from pmoctl.score.rank import Line, Ranked
+from pmoctl.score.line import Line
+from pmoctl.score.rank import Ranked
 
 BAR = 10  # characters that stand for 100 points
 EIGHTHS = " ▏▎▍▌▋▊▉█"

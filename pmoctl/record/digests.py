@@ -1,6 +1,5 @@
 """What a checkpoint's record says of a ranking."""
 
-from pmoctl.model.state import CANDIDATE
 from pmoctl.score.rank import Ranking
 from pmoctl.store.digest import digest_list
 
@@ -24,5 +23,5 @@ def digest_ranking(ranking: Ranking) -> str:
 
 
 def recommend(ranking: Ranking) -> list[str]:
-    """List what is recommended: the candidates above the line, in the order shown."""
-    return [row.scored.id for row in ranking.rows if row.above_line and row.scored.state == CANDIDATE]
+    """List the candidates that are recommended, in the order shown."""
+    return [row.scored.id for row in ranking.rows if row.recommended]

@@ -13,6 +13,7 @@ from pmoctl.report.words import line_words, money_words, numbers_of, sentence, t
 from pmoctl.score.data import envelope_data, line_data
 from pmoctl.score.rank import Ranked, Ranking, standing_of
 from pmoctl.score.scored import RatingSource
+from pmoctl.score.standing import Standing, Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,19 @@ class GateData:
 
 
 @dataclass(frozen=True, slots=True)
+class WhyData:
+    """What a standing rests on: the limit that it does not fit into, and by how much; other initiatives in its way."""
+
+    limit: str | None
+    team: str | None
+    year: int | None
+    short_by: float | None
+    waits_for: tuple[str, ...]
+    excluded_by: tuple[str, ...]
+    tied_with: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RowData:
     """One initiative of a ranking. Scores 0 to 100; money in `amounts_in`; `irr` a fraction; `payback` in years."""
 
@@ -49,6 +63,9 @@ class RowData:
     score_high: float | None
     gate: GateData
     above_line: bool
+    standing: Standing
+    recommended: bool
+    why: WhyData
     cost: float | None
     benefit: float | None
     npv: float | None
@@ -73,6 +90,12 @@ class RankingData:
     what_if: dict[str, Any] | None
 
 
+def why_data(why: Why) -> WhyData:
+    """Give why a row stands where it does."""
+    short_by = None if why.short_by is None else float(why.short_by)
+    return WhyData(why.limit, why.team, why.year, short_by, why.waits_for, why.excluded_by, why.tied_with)
+
+
 def row_data(row: Ranked) -> RowData:
     """Give one row of a ranking: money and scores as numbers, not rounded; what is missing as None."""
     scored, money = row.scored, row.scored.money
@@ -87,6 +110,9 @@ def row_data(row: Ranked) -> RowData:
         scored.score_high,
         GateData(scored.gate.outcome, scored.gate.by),
         row.above_line,
+        row.standing,
+        row.recommended,
+        why_data(row.why),
         money.cost,
         money.benefit,
         money.npv,

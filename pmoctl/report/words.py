@@ -7,7 +7,8 @@ from pmoctl.model.portfolio import Portfolio
 from pmoctl.model.workspace import Context
 from pmoctl.report.numbers import MISSING, Numbers
 from pmoctl.score.charges import Limited
-from pmoctl.score.rank import Line, Ranking
+from pmoctl.score.line import Line
+from pmoctl.score.rank import Ranking
 
 
 def numbers_of(settings: Portfolio) -> Numbers:

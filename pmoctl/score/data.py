@@ -4,7 +4,8 @@ from typing import Any
 
 from pmoctl.model.approval import ApprovalState
 from pmoctl.model.portfolio import Envelope
-from pmoctl.score.rank import Line, Ranked
+from pmoctl.score.line import Line
+from pmoctl.score.rank import Ranked
 from pmoctl.score.row import first_data, last_data
 
 
@@ -19,6 +20,9 @@ def row_data(row: Ranked) -> dict[str, Any]:
         "rank": row.rank,
         **first_data(row.scored),
         "above_line": row.above_line,
+        "standing": row.standing,
+        "recommended": row.recommended,
+        "why": {**row.why._asdict(), "short_by": None if row.why.short_by is None else float(row.why.short_by)},
         **last_data(row.scored),
     }
 

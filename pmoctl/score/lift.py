@@ -3,11 +3,12 @@
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from pmoctl.model.state import COMMITTED
-from pmoctl.score.charges import ZERO, Charges, Limited
+from pmoctl.score.charges import Limited
 from pmoctl.score.explain import closing_ratings, score_to_match
 from pmoctl.score.framework import Baseline
-from pmoctl.score.rank import Ranked, Ranking, first_broken
+from pmoctl.score.rank import Ranked, Ranking
+from pmoctl.score.standing import Standing
+from pmoctl.score.walk import Walk
 
 
 class Shortage(NamedTuple):
@@ -21,18 +22,30 @@ class Shortage(NamedTuple):
     left: Decimal
 
 
+Lacking = Literal["gate", "score", "costs", "ratings", "requirement", "rival"]
+LACKS: dict[Standing, Lacking] = {
+    "gated_out": "gate",
+    "no_score": "score",
+    "no_costs": "costs",
+    "not_assessed": "ratings",
+    "waits": "requirement",
+    "excluded": "rival",
+}
+
+
 class Lift(NamedTuple):
     """Why an initiative stands below the line, and the least that would have lifted it over.
 
-    `lacks`: it is not in the running at all (a gate excludes it, it has no score, it states no costs). Else `short`
-    lists what is too small for it where the line falls; nothing there means that it only comes too late. `over` is the
-    lowest row that it would have to come before in order to fit; None where no rank would do, because committed and
-    included work leaves too little. `level` is the score that draws level with that row (None where no score does),
-    `gap` the points up to it, and `ratings` those that alone would close the gap: (criterion, rating now, rating that
-    draws level).
+    `lacks`: it was passed over, whatever its rank (a gate excludes it, it has no score, states no costs or has no
+    rating at all; it requires what cannot be had, or does not go together with what is above: see `why` of its row).
+    Else `short` lists what is too small for it, with all that it requires, where the line falls; nothing there means
+    that it only comes too late. `over` is the lowest row that it would have to come before in order to fit; None where
+    no rank would do, because committed and included work leaves too little. `level` is the score that draws level with
+    that row (None where no score does), `gap` the points up to it, and `ratings` those that alone would close the gap:
+    (criterion, rating now, rating that draws level).
     """
 
-    lacks: Literal["gate", "score", "costs"] | None
+    lacks: Lacking | None
     short: tuple[Shortage, ...] = ()
     over: Ranked | None = None
     level: float | None = None
@@ -44,15 +57,15 @@ def lift_over_line(row: Ranked, ranking: Ranking, baseline: Baseline) -> Lift | 
     """Find what would have lifted a row over the line; None where it stands above it."""
     if row.above_line:
         return None
-    if row.scored.gate.outcome == "excluded":
-        return Lift("gate")
-    if row.scored.score is None or row.scored.money.cost is None:
-        return Lift("score" if row.scored.score is None else "costs")
-    used = dict(ranking.used)
-    short = _shortages(row, ranking.limits, used)
-    over = _row_to_pass(row, ranking, used)
+    lacks = LACKS.get(row.standing)
+    if lacks is not None or row.scored.score is None:
+        return Lift(lacks)
+    walk = Walk(ranking.start, ranking.limits, [each for each in ranking.rows if not is_sure(each)])
+    short = _shortages(row, walk)
+    over = _row_to_pass(row, ranking, walk)
     if over is None:
-        return Lift(None, _shortages(row, ranking.limits, used))
+        return Lift(None, short)
+    short = _shortages(row, walk)
     level = score_to_match(row, over, baseline)
     if level is None:
         return Lift(None, short, over)
@@ -61,24 +74,34 @@ def lift_over_line(row: Ranked, ranking: Ranking, baseline: Baseline) -> Lift | 
     return Lift(None, short, over, level, gap, tuple(closing_ratings(row, leaves, gap)))
 
 
-def _shortages(row: Ranked, limits: Charges, used: Charges) -> tuple[Shortage, ...]:
+def is_sure(row: Ranked) -> bool:
+    """Say whether a row is above whatever its rank: committed, or included by a gate."""
+    return row.standing in {"committed", "paused", "must_do"}
+
+
+def _shortages(row: Ranked, walk: Walk) -> tuple[Shortage, ...]:
+    bundle, _ = walk.bundle_of(row)
     return tuple(
-        Shortage(name, amount, limits[name] - used[name])
-        for name, amount in row.charges.items()
-        if name in limits and used[name] + amount > limits[name]
+        Shortage(name, amount, walk.limits[name] - walk.used[name])
+        for name, amount in walk.charges_of(bundle).items()
+        if walk.used[name] + amount > walk.limits[name]
     )
 
 
-def _row_to_pass(row: Ranked, ranking: Ranking, used: Charges) -> Ranked | None:
-    """Go up from the line until a row fits; `used` is left as it is there, or with sure work alone."""
-    blocked = ranking.line.blocked_by.initiative if ranking.line else None
-    if blocked != row.scored.id and first_broken(used, row.charges, ranking.limits) is None:
-        return next((each for each in ranking.rows if each.scored.id == blocked), None)
-    for each in reversed(ranking.rows):
-        sure = each.scored.state in COMMITTED or each.scored.gate.outcome == "included"
-        if each.above_line and not sure:
-            for name, amount in each.charges.items():
-                used[name] = used.get(name, ZERO) - amount
-            if first_broken(used, row.charges, ranking.limits) is None:
-                return each
-    return None
+def _row_to_pass(row: Ranked, ranking: Ranking, walk: Walk) -> Ranked | None:
+    """Go down the ranks without a row, and find the last before which it would have fitted; `walk` stops at the row."""
+    found = None
+    ended = False
+    for other in ranking.rows:
+        if other.scored.id == row.scored.id:
+            break
+        if other.scored.id in walk.above or ended:
+            continue
+        if walk.look(row).standing == "above":
+            found = other
+        look = walk.look(other)
+        if look.standing == "above":
+            walk.take(look.bundle)
+        elif look.standing == "below":
+            ended = ranking.shortlist != "fill"
+    return found

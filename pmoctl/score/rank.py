@@ -1,52 +1,51 @@
 """Rank scored initiatives, and draw the line where the envelope runs out."""
 
 import math
-from collections.abc import Iterable
-from decimal import Decimal
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
 
 from pmoctl.model.framework import LOWER_FIRST
-from pmoctl.model.state import CANDIDATE, COMMITTED
+from pmoctl.model.state import CANDIDATE, COMMITTED, RANKED
 from pmoctl.score.charges import ZERO, Charges, Limited
 from pmoctl.score.framework import Baseline, Parts
+from pmoctl.score.line import Line, draw_line
 from pmoctl.score.scored import PLACES, Scored
+from pmoctl.score.standing import NO_BONDS, NO_WHY, Bonds, Standing, Why
+from pmoctl.score.walk import Start, Walk, find_rivals
+
+Shortlist = Literal["line", "fill", "selection"]
 
 
 class Charged(NamedTuple):
-    """A scored initiative with what it charges to the envelope and what it is ordered by (see `sort_key`)."""
+    """A scored initiative: what it charges to the envelope, what it is ordered by (see `sort_key`), and its bonds."""
 
     scored: Scored
     charges: Charges
     key: tuple[float, ...]
+    bonds: Bonds = NO_BONDS
 
 
 class Ranked(NamedTuple):
-    """One row of a ranking; `rank` is None for what a gate excludes and for what has no score."""
+    """One row of a ranking; `rank` is None for what a gate excludes and for what has no score.
+
+    `recommended` is said of candidates alone: those above the line, or those in the selection.
+    """
 
     rank: int | None
     scored: Scored
     above_line: bool
     charges: Charges
-
-
-class Blocked(NamedTuple):
-    """The first initiative that did not fit, and the first limit it broke."""
-
-    initiative: str
-    limited: Limited
-
-
-class Line(NamedTuple):
-    """Where the cut line falls: after which initiative (None at the very top), and what blocks the next."""
-
-    after: str | None
-    blocked_by: Blocked
+    standing: Standing
+    recommended: bool
+    why: Why = NO_WHY
+    bonds: Bonds = NO_BONDS
 
 
 class Ranking(NamedTuple):
     """Initiatives in the order shown, the line (None where everything fits), and the envelope used up.
 
-    `overrun` lists the limits that committed and included initiatives alone overrun.
+    Without any limit there is no envelope, and no line. `overrun` lists the limits that committed and included
+    initiatives alone overrun; `start` is what stood before the walk down the ranks began.
     """
 
     rows: tuple[Ranked, ...]
@@ -54,24 +53,72 @@ class Ranking(NamedTuple):
     limits: Charges
     used: Charges
     overrun: tuple[Limited, ...]
+    shortlist: Shortlist
+    start: Start
 
 
-def rank_initiatives(charged: Iterable[Charged], limits: Charges, *, new_only: bool) -> Ranking:
+def rank_initiatives(
+    charged: Iterable[Charged],
+    limits: Charges,
+    *,
+    new_only: bool,
+    closed: frozenset[str] = frozenset(),
+    shortlist: Shortlist = "line",
+) -> Ranking:
     """Rank candidates and committed initiatives (`new_only`: candidates alone) and draw the line.
 
-    Committed ones charge the envelope either way.
+    Committed ones charge the envelope either way; `closed` are initiatives that are done, and meet what requires them.
+    With `selection` what is above the line counts as recommended until `recommend_selection` says otherwise.
     """
-    everything = [row for row in charged if row.scored.state in COMMITTED or row.scored.state == CANDIDATE]
+    everything = [row for row in charged if row.scored.state in RANKED]
     shown = [row for row in everything if not (new_only and row.scored.state in COMMITTED)]
     shown.sort(key=lambda row: (*row.key, row.scored.id))
+    start = _start(everything, limits, closed)
+    walk = Walk(start, limits, (row for row in everything if row.scored.id not in start.above))
+    drawn = draw_line(walk, shown, fill=shortlist == "fill")
     rows: list[Ranked] = []
     last_key, rank = None, 0
-    for place, (scored, charges, key) in enumerate(shown, start=1):
-        ranked = scored.score is not None and scored.gate.outcome != "excluded"
-        if key != last_key:
-            last_key, rank = key, place
-        rows.append(Ranked(rank if ranked else None, scored, False, charges))  # noqa: FBT003  # not drawn yet
-    return _draw_line(rows, [row for row in everything if row.scored.state in COMMITTED], limits)
+    for place, (row, (standing, why)) in enumerate(zip(shown, drawn.standings, strict=True), start=1):
+        scored = row.scored
+        if row.key != last_key:
+            last_key, rank = row.key, place
+        ranked = rank if scored.score is not None and scored.gate.outcome != "excluded" else None
+        if scored.id in start.above:
+            rows.append(_sure_row(ranked, row, walk))
+        else:
+            above = scored.id in walk.above
+            rows.append(Ranked(ranked, scored, above, row.charges, standing, above, why, row.bonds))
+    overrun = tuple(limited for limited, amount in start.used.items() if amount > limits[limited])
+    return Ranking(tuple(rows), drawn.line, limits, walk.used, overrun, shortlist, start)
+
+
+def recommend_selection(ranking: Ranking, selected: frozenset[str]) -> Ranking:
+    """Give a ranking in which the candidates of a selection are recommended instead of those above the line."""
+    rows = [
+        row._replace(recommended=row.scored.state == CANDIDATE and row.scored.id in selected) for row in ranking.rows
+    ]
+    return ranking._replace(rows=tuple(rows))
+
+
+def _start(everything: Sequence[Charged], limits: Charges, closed: frozenset[str]) -> Start:
+    """Put what is committed, or included by a gate, above the line before anything is ranked."""
+    used = dict.fromkeys(limits, ZERO)
+    above = []
+    for row in everything:
+        if row.scored.state in COMMITTED or row.scored.gate.outcome == "included":
+            above.append(row.scored.id)
+            for limited, amount in row.charges.items():
+                used[limited] += amount
+    return Start(frozenset(above), used, closed, find_rivals(everything))
+
+
+def _sure_row(rank: int | None, row: Charged, walk: Walk) -> Ranked:
+    """Give the row of one that is above whatever is, and say what is in its way nevertheless."""
+    state = row.scored.state
+    standing: Standing = "paused" if state == "paused" else "committed" if state in COMMITTED else "must_do"
+    unmet, rivals = walk.unmet(row), walk.rivals_above(row)
+    why = Why(waits_for=unmet, excluded_by=rivals) if unmet or rivals else NO_WHY
+    return Ranked(rank, row.scored, True, row.charges, standing, standing == "must_do", why, row.bonds)  # noqa: FBT003
 
 
 def sort_key(scored: Scored, baseline: Baseline) -> tuple[float, ...]:
@@ -118,55 +165,6 @@ def _value_of_criterion(scored: Scored, parts: Parts) -> float | None:
     return math.fsum([leaf.value * share for leaf, share in leaves])
 
 
-def _draw_line(rows: list[Ranked], committed: list[Charged], limits: Charges) -> Ranking:
-    sure = {row.scored.id: row.charges for row in committed}
-    sure |= {row.scored.id: row.charges for row in rows if row.scored.gate.outcome == "included"}
-    if not limits:
-        shown = tuple(row._replace(above_line=row.rank is not None or row.scored.id in sure) for row in rows)
-        return Ranking(shown, None, {}, {}, ())
-    used = dict.fromkeys(limits, ZERO)
-    for charges in sure.values():
-        _charge(used, charges)
-    overrun = tuple(limited for limited, amount in used.items() if amount > limits[limited])
-    line, after, drawn = None, None, []
-    for row in rows:
-        above = row.scored.id in sure
-        if not above and line is None and row.rank is not None and row.scored.money.cost is not None:
-            broken = first_broken(used, row.charges, limits)
-            if broken:
-                line = Line(after, Blocked(row.scored.id, broken))
-            else:
-                _charge(used, row.charges)
-                above = True
-        if above and line is None:
-            after = row.scored.id
-        drawn.append(Ranked(row.rank, row.scored, above, row.charges) if above else row)
-    return Ranking(tuple(drawn), line, limits, used, overrun)
-
-
-def _charge(used: dict[Limited, Decimal], charges: Charges) -> None:
-    for limited, amount in charges.items():
-        used[limited] += amount
-
-
-def first_broken(used: Charges, charges: Charges, limits: Charges) -> Limited | None:
-    """Give the first limit that further charges would break; None where they fit. Charges come in the limits' order."""
-    for name, amount in charges.items():
-        if used[name] + amount > limits[name]:
-            return name
-    return None
-
-
-def standing_of(row: Ranked) -> str:
-    """Say in a word or two where a row stands."""
-    if row.scored.state in COMMITTED:
-        return "committed"
-    if row.scored.gate.outcome == "included":
-        return "must do"
-    if row.scored.gate.outcome == "excluded":
-        return "gated out"
-    if row.above_line:
-        return "above"
-    if row.scored.score is None:
-        return "no score"
-    return "no costs" if row.scored.money.cost is None else "below"
+def standing_of(row: Ranked) -> Standing:
+    """Say in one word where a row stands."""
+    return row.standing

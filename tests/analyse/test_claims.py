@@ -2,10 +2,15 @@
 
 from dataclasses import astuple
 
-from building import initiative
+from building import initiative as unrated
 from test_coverage import adds, cover, target
 
 from pmoctl.analyse.claims import Claim
+
+
+def initiative(**keys):
+    """One that can be assessed: else it is above no line, and in no shortlist."""
+    return unrated(**{"ratings": {"fit": 3}, **keys})
 
 
 def test_several_claims_far_over_a_target_are_shown_largest_first():

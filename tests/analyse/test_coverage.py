@@ -3,9 +3,15 @@
 from dataclasses import astuple
 
 import pytest
-from building import assess_files, checkpoint, files_of, initiative, to_file
+from building import assess_files, checkpoint, files_of, to_file
+from building import initiative as unrated
 
 from pmoctl.analyse.coverage import measure_coverage
+
+
+def initiative(**keys):
+    """One that can be assessed: else it is above no line, and in no shortlist."""
+    return unrated(**{"ratings": {"fit": 3}, **keys})
 
 
 def target(**keys):

@@ -4,14 +4,16 @@ import gc
 import itertools
 import os
 import random
+from fractions import Fraction
 
 import pytest
 import reference
-from building import AS_OF, Files, checkpoint, files_of, initiative, to_file
+from building import AS_OF, Files, by_id, checkpoint, files_of, initiative, to_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmoctl.assess.assess import assess_workspace
+from pmoctl.score.lift import is_sure
 from pmoctl.store import fork, load
 
 quick = settings(deadline=None, derandomize=True, max_examples=50)
@@ -262,14 +264,38 @@ class Draw(random.Random):
                 if self.maybe(0.2):
                     decision["draws_on"] = "held_back"
                 meetings.setdefault(f"m-{month}", checkpoint(f"2026-{month}-05"))["decisions"][name] = decision
+        self.bind(found)
         return found, meetings
+
+    def bind(self, found):
+        """Let initiatives require and exclude each other, without circles."""
+        names = self.sample(list(found), len(found))
+        for place, name in enumerate(names):
+            if place and self.maybe(0.25):
+                found[name]["requires"] = self.sample(names[:place], min(place, self.choice([1, 1, 2])))
+            others = [each for each in names if each not in {name, *found[name].get("requires", [])}]
+            if others and self.maybe(0.15):
+                found[name]["excludes"] = [self.choice(others)]
 
     def workspace(self, size):
         frame = self.framework()
         found, meetings = self.portfolio(frame, size)
         return {
             "cycle": 2027, "framework": frame, "framework_id": FRAMEWORK, "initiatives": found, "checkpoints": meetings,
-            "envelope": self.envelope(), "themes": THEMES,
+            "envelope": self.envelope(), "themes": THEMES, "shortlist": self.choice(["line", "fill", "selection"]),
+        }  # fmt: skip
+
+    def crowd(self, size):
+        """A workspace in which many are equal in all they are ordered by."""
+        found = {
+            f"i-{number}": initiative(ratings={"fit": self.choice([2, 3])}, costs={"capex": {2027: self.randint(1, 9)}})
+            for number in range(size)
+        }
+        self.bind(found)
+        frame = {"title": "Test", "base_year": 2027, "horizon": 2, "scale": SCALES[0], "criteria": {"fit": {}}}
+        return {
+            "cycle": 2027, "framework": frame, "framework_id": FRAMEWORK, "initiatives": found, "checkpoints": {},
+            "envelope": {"budget": {2027: self.randint(3, 25)}}, "shortlist": self.choice(["line", "fill"]),
         }  # fmt: skip
 
 
@@ -299,7 +325,7 @@ def text_of(workspace):
     other = {"title": "Other", "scale": frame["scale"], "criteria": frame["criteria"]}
     files = files_of(
         workspace["initiatives"], frame, workspace["checkpoints"], cycle=workspace["cycle"],
-        envelope=workspace["envelope"], frameworks={"other": other},
+        envelope=workspace["envelope"], frameworks={"other": other}, shortlist=workspace.get("shortlist", "line"),
     )  # fmt: skip
     for name, theme in workspace.get("themes", THEMES).items():
         files[f"portfolio/strategy/{name}.yaml"] = to_file(theme)
@@ -317,17 +343,20 @@ def near(exact):
     return None if exact is None else pytest.approx(float(exact), rel=1e-9, abs=1e-9)
 
 
-@settings(quick, max_examples=300)
+@settings(quick, max_examples=500)
 @given(SEEDS, SIZES, st.booleans())
 def test_the_reference_says_the_same(seed, size, new_only):
     workspace = Draw(seed).workspace(size)
     ranking = assessed(text_of(workspace), new_only=new_only).ranking
     rows, line = reference.rank(workspace, new_only=new_only)
-    assert [(row.scored.id, row.rank, row.above_line) for row in ranking.rows] == [
-        (row["id"], row["rank"], row["above"]) for row in rows
+    assert [(row.scored.id, row.rank, row.above_line, row.standing) for row in ranking.rows] == [
+        (row["id"], row["rank"], row["above"], row["standing"]) for row in rows
     ]
     blocked = ranking.line and ranking.line.blocked_by
     assert (ranking.line and (ranking.line.after, blocked.initiative, *blocked.limited)) == line
+    for ours, theirs in zip(ranking.rows, rows, strict=True):
+        short = theirs["short_by"]
+        assert (ours.why.limit and (ours.why[:3], Fraction(ours.why.short_by))) == short
     for ours, theirs in zip((row.scored for row in ranking.rows), rows, strict=True):
         assert (ours.state, tuple(ours.gate)) == (theirs["state"], theirs["gate"])
         assert (ours.score, ours.score_low, ours.score_high) == (
@@ -347,6 +376,102 @@ def test_the_reference_says_the_same(seed, size, new_only):
         for row in ours.criteria:
             assert row.share == near(theirs["criteria"][row.id]["share"])
             assert row.value == near(theirs["criteria"][row.id]["value"])
+
+
+@settings(quick, max_examples=200)
+@given(SEEDS, SIZES)
+def test_nothing_is_recommended_against_a_limit_an_exclusion_or_a_requirement(seed, size):
+    workspace = Draw(seed).workspace(size)
+    ranking = assessed(text_of(workspace)).ranking
+    above = {row.scored.id: row for row in ranking.rows if row.above_line}
+    closed = {name for name, state in states_of(workspace).items() if state == "closed"}
+    given = workspace["initiatives"]
+    for limited, amount in ranking.limits.items():
+        assert ranking.used[limited] == sum(row.charges.get(limited, 0) for row in above.values())
+        if ranking.used[limited] > amount:  # by what was committed, or has to be
+            assert all(is_sure(row) for row in above.values() if limited in row.charges)
+            assert limited in ranking.overrun
+    for name, row in above.items():
+        assert row.recommended == (row.scored.state == "submitted")
+        if not is_sure(row):
+            assert set(given[name].get("requires", [])) <= above.keys() | closed
+            assert not set(given[name].get("excludes", [])) & above.keys()
+            assert not any(name in given[other].get("excludes", []) for other in above)
+            assert row.scored.criteria
+            assert any(each.source != "missing" for each in row.scored.criteria)
+    assert not any(row.recommended for row in ranking.rows if row.scored.id not in above)
+
+
+def states_of(workspace):
+    return {
+        name: reference.state_of(name, data, workspace["checkpoints"], workspace["cycle"])
+        for name, data in workspace["initiatives"].items()
+    }
+
+
+def renamed(workspace, names):
+    """The same workspace with other ids."""
+
+    def bound(data):
+        return {key: [names[each] for each in data[key]] for key in ("requires", "excludes") if key in data}
+
+    meetings = {
+        day: {**meeting, "decisions": {names[each]: decision for each, decision in meeting["decisions"].items()}}
+        for day, meeting in workspace["checkpoints"].items()
+    }
+    found = {names[name]: {**data, **bound(data)} for name, data in workspace["initiatives"].items()}
+    return {**workspace, "initiatives": found, "checkpoints": meetings}
+
+
+def passed(row):
+    """The standing; who requires what excludes it waits for it before it is above, and is excluded afterwards."""
+    return "passed over" if row.standing in {"waits", "excluded"} else row.standing
+
+
+@settings(quick, max_examples=200)
+@given(SEEDS, st.integers(2, 7))
+def test_renaming_files_moves_nothing_but_within_a_stated_tie(seed, size):
+    draw = Draw(seed)
+    workspace = draw.crowd(size) if draw.maybe() else draw.workspace(size)
+    ids = list(workspace["initiatives"])
+    names = dict(zip(ids, draw.sample(ids, len(ids)), strict=True))
+    ranking, other = (assessed(text_of(each)).ranking for each in (workspace, renamed(workspace, names)))
+    after = {row.scored.id: row for row in other.rows}
+    ties = {row.rank for row in ranking.rows if row.why.tied_with}
+    for row in ranking.rows:
+        twin = after[names[row.scored.id]]
+        assert (twin.rank, twin.scored) == (row.rank, row.scored._replace(id=twin.scored.id))
+        if not ties or (row.rank is not None and row.rank < min(ties)):
+            assert (passed(twin), twin.above_line) == (passed(row), row.above_line)
+            if sum(each.rank == row.rank for each in ranking.rows) == 1:
+                assert twin.why[:4] == row.why[:4]
+    if not ties and ranking.line:
+        blocked, twin = (each.line.blocked_by.initiative for each in (ranking, other))
+        assert by_id(ranking)[blocked].rank == after[twin].rank
+
+
+@settings(quick, max_examples=200)
+@given(SEEDS, st.integers(2, 6))
+def test_a_tie_is_stated_where_the_id_decides_and_nowhere_else(seed, size):
+    workspace = Draw(seed).crowd(size)
+    ranking = assessed(text_of(workspace)).ranking
+    tied = [row.scored.id for row in ranking.rows if row.why.tied_with]
+
+    known = reference.scored(workspace)
+
+    def outcome(ids):
+        rows, _ = reference.rank(workspace, order=ids.index, known=known)
+        return {row["id"] for row in rows if row["above"]}
+
+    ids = list(workspace["initiatives"])
+    found = [outcome(order) for order in itertools.islice(itertools.permutations(ids), 0, 720, 7)]
+    assert all(each == found[0] for each in found) or tied
+    if tied:
+        others = [name for name in ids if name not in tied]
+        assert len({frozenset(outcome([*order, *others])) for order in itertools.permutations(tied)}) > 1
+    assert all(
+        name in by_id(ranking)[other].why.tied_with for name in tied for other in by_id(ranking)[name].why.tied_with
+    )
 
 
 @quick

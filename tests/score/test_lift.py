@@ -92,3 +92,20 @@ def _above(found, row, score):
 def test_money_is_exact():
     lift = lifts({"a": rated(5, 99.9), "b": rated(4, 0.2)})["b"]
     assert lift.short[0].left == Decimal("0.1")
+
+
+def test_a_bundle_has_to_fit_as_a_whole():
+    # app and base take 60 together: 50 beside keep it out, and it would have to come before that.
+    found = lifts({"big": rated(5, 50), "app": rated(4, 30, requires=["base"]), "base": rated(1, 30)})
+    assert [tuple(each) for each in found["app"].short] == [(("budget", None, 2027), 60, 50)]
+    assert (found["app"].over.scored.id, found["app"].level) == ("big", pytest.approx(75))
+
+
+def test_what_is_passed_over_says_for_what():
+    data = {
+        "a": rated(5, 1), "b": rated(4, 1, excludes=["a"]), "c": rated(3, 1, requires=["idea"]),
+        "d": initiative(costs={"capex": {2027: 1}}), "idea": rated(1, 1, submitted=None),
+    }  # fmt: skip
+    assert {name: each and each.lacks for name, each in lifts(data).items()} == {
+        "a": None, "b": "rival", "c": "requirement", "d": "ratings",
+    }  # fmt: skip

@@ -134,7 +134,7 @@ def test_without_costs_passed_over_even_where_only_people_are_limited():
 
 
 def test_costs_of_zero_are_costs():
-    assert above(assess({"a": asks(5, 0), "b": initiative(costs={"run": {2027: 0}})}, **budget(0))) == ["a", "b"]
+    assert above(assess({"a": asks(5, 0), "b": asks(4, costs={"run": {2027: 0}})}, **budget(0))) == ["a", "b"]
 
 
 def test_no_envelope_no_line():
@@ -281,3 +281,139 @@ def test_funds_count_for_a_candidate_too():
     steps = {"one": checkpoint("2026-08-01", go={"outcome": "rejected", "funds": {2027: 3}})}
     go = asks(5, 30, submitted={2026: "2026-07-01", 2027: "2026-09-01"})
     assert above(assess({"go": go}, None, steps, **budget(5))) == ["go"]
+
+
+def stands(ranking):
+    return {row.scored.id: row.standing for row in ranking.rows}
+
+
+def why(ranking, name):
+    """What is said of a row, without what is empty."""
+    return {key: value for key, value in by_id(ranking)[name].why._asdict().items() if value}
+
+
+def test_a_row_comes_with_what_it_requires_and_is_not_yet_above():
+    ladder = {"app": asks(5, 30, requires=["base"]), "other": asks(4, 50), "base": asks(1, 40)}
+    ranking = assess(ladder, **budget(120))
+    assert stands(ranking) == {"app": "above", "other": "above", "base": "needed"}
+    ranking = assess(ladder, **budget(119))
+    assert stands(ranking) == {"app": "above", "other": "below", "base": "needed"}
+    assert line(ranking) == ("app", "other", "budget", None, 2027)
+    ranking = assess(ladder, **budget(69))  # 30 + 40 do not fit, and 30 alone may not come
+    assert stands(ranking) == {"app": "below", "other": "below", "base": "below"}
+    assert why(ranking, "app") == {"limit": "budget", "year": 2027, "short_by": 1}
+    assert why(ranking, "other") == {}  # it would fit, and comes after the line
+
+
+def test_what_is_required_by_what_is_required_comes_too():
+    ladder = {"a": asks(5, 1, requires=["b"]), "b": asks(1, 2, requires=["c"]), "c": asks(2, 4), "d": asks(3, 9)}
+    assert stands(assess(ladder, **budget(7))) == {"a": "above", "d": "below", "c": "needed", "b": "needed"}
+    assert above(assess(ladder, **budget(6))) == []
+
+
+def test_what_is_committed_or_closed_meets_a_requirement():
+    ladder = {"a": asks(5, 40, requires=["go", "done"]), "go": asks(1, 40), "done": asks(2, 90)}
+    steps = {
+        "x": checkpoint("2026-10-01", go="approved", done="approved"),
+        "y": checkpoint("2026-11-01", done="closed"),
+    }
+    assert stands(assess(ladder, None, steps, **budget(80))) == {"a": "above", "go": "committed"}
+
+
+@pytest.mark.parametrize("outcome", ["deferred", "rejected", "stopped", None])
+def test_what_cannot_be_had_is_waited_for(outcome):
+    base = asks(1, 1, submitted=None if outcome is None else "2026-09-01")
+    steps = {"x": checkpoint("2026-10-01", base="approved")} if outcome == "stopped" else {}
+    steps |= {"y": checkpoint("2026-11-01", base=outcome)} if outcome else {}
+    ladder = {"a": asks(5, 40, requires=["b"]), "b": asks(4, 1, requires=["base"]), "c": asks(3, 50), "base": base}
+    ranking = assess(ladder, None, steps, **budget(50))
+    assert stands(ranking) == {"a": "waits", "b": "waits", "c": "above"}
+    assert (why(ranking, "a"), why(ranking, "b")) == ({"waits_for": ("b",)}, {"waits_for": ("base",)})
+
+
+@pytest.mark.parametrize("base", [asks(2), initiative(costs={"capex": {2027: 1}}), asks(0, 1)])
+def test_what_is_passed_over_itself_is_waited_for(base):
+    frame = framework(gates={"fit": {"exclude_unless": {"criterion": "fit", "at_least": 1}}})
+    frame = frame if base.get("ratings") == {"fit": 0} else None
+    assert stands(assess({"a": asks(5, 1, requires=["z"]), "z": base}, frame, **budget(50)))["a"] == "waits"
+
+
+def test_of_two_that_exclude_each_other_the_lower_gives_way_and_its_money_goes_on():
+    ladder = {"a": asks(5, 40), "b": asks(4, 40, excludes=["a"]), "c": asks(3, 60)}
+    for data in (ladder, {**ladder, "a": asks(5, 40, excludes=["b"]), "b": asks(4, 40)}):
+        ranking = assess(data, **budget(100))
+        assert stands(ranking) == {"a": "above", "b": "excluded", "c": "above"}
+        assert (why(ranking, "b"), ranking.line) == ({"excluded_by": ("a",)}, None)
+
+
+def test_what_needs_a_rival_of_what_is_above_waits():
+    ladder = {"a": asks(5, 1), "b": asks(4, 1, requires=["c"]), "c": asks(3, 1, excludes=["a"])}
+    ranking = assess(ladder, **budget(9))
+    assert stands(ranking) == {"a": "above", "b": "waits", "c": "excluded"}
+
+
+def test_what_can_be_had_each_but_not_together_waits_for_both():
+    ladder = {"a": asks(5, 1, requires=["b", "c"]), "b": asks(4, 1, excludes=["c"]), "c": asks(3, 1)}
+    ranking = assess(ladder, **budget(9))
+    assert stands(ranking) == {"a": "waits", "b": "above", "c": "excluded"}
+    assert set(why(ranking, "a")["waits_for"]) == {"b", "c"}
+
+
+def test_duties_are_above_and_say_what_is_in_their_way():
+    duty = {"obligation": LAW, "requires": ["base"], "excludes": ["rival"]}
+    ladder = {"rival": asks(5, 1, obligation=LAW), "duty": asks(1, 9, **duty), "base": asks(2, 1)}
+    ranking = assess(ladder, MUST, **budget(9))
+    assert stands(ranking) == {"rival": "must_do", "duty": "must_do", "base": "below"}
+    assert why(ranking, "duty") == {"waits_for": ("base",), "excluded_by": ("rival",)}
+
+
+def test_fill_takes_what_still_fits():
+    # What towns do with their budgets: what does not fit is skipped, and the next that fits is funded.
+    costs = {"a": 40, "b": 30, "c": 50, "d": 20, "e": 15, "f": 10, "g": 5}
+    ladder = {name: asks(5 - place / 2, cost) for place, (name, cost) in enumerate(costs.items())}
+    ranking = assess(ladder, **budget(100), shortlist="fill")
+    assert above(ranking) == ["a", "b", "d", "f"]
+    assert line(ranking) == ("b", "c", "budget", None, 2027)
+    assert why(ranking, "g") == {"limit": "budget", "year": 2027, "short_by": 5}
+    assert above(assess(ladder, **budget(100))) == ["a", "b"]
+    assert above(assess(ladder, **budget(100), shortlist="selection")) == ["a", "b"]
+
+
+def test_a_tie_that_only_the_id_decides_is_said():
+    ladder = {"acorn": asks(3, 50), "zebra": asks(3, 50), "top": asks(5, 40)}
+    ranking = assess(ladder, **budget(100))
+    assert stands(ranking) == {"top": "above", "acorn": "above", "zebra": "below"}
+    assert why(ranking, "acorn") == {"tied_with": ("zebra",)}
+    assert why(ranking, "zebra") == {"limit": "budget", "year": 2027, "short_by": 40, "tied_with": ("acorn",)}
+    assert why(ranking, "top") == {}
+    frame = framework(tie_break=["npv"])
+    ladder["zebra"] |= {"benefits": {"x": {"kind": "revenue", "amounts": {2028: 1}}}}
+    assert why(assess(ladder, frame, **budget(100)), "zebra") == {}  # the tie-break decides
+
+
+@pytest.mark.parametrize("money", [140, 89, 40])
+def test_no_tie_is_said_where_all_are_above_or_none(money):
+    ranking = assess({"acorn": asks(3, 50), "zebra": asks(3, 50), "top": asks(5, 40)}, **budget(money))
+    assert not any(row.why.tied_with for row in ranking.rows)
+
+
+def test_without_an_envelope_what_can_be_had_is_above():
+    gate = framework(gates={"fit": {"exclude_unless": {"criterion": "fit", "at_least": 1}}})
+    ladder = {
+        "a": asks(5), "b": asks(4, 1, excludes=["a"]), "c": asks(3, 1, requires=["idea"]), "d": asks(0, 1),
+        "e": initiative(submitted="2026-09-01"), "f": asks(2, requires=["g"]), "g": asks(1),
+        "idea": asks(1, submitted=None),
+    }  # fmt: skip
+    ranking = assess(ladder, gate)
+    assert stands(ranking) == {
+        "a": "above", "b": "excluded", "c": "waits", "d": "gated_out", "e": "gated_out", "f": "above", "g": "needed",
+    }  # fmt: skip
+    assert (ranking.line, ranking.limits) == (None, {})
+    assert stands(assess({"a": initiative(), "b": initiative()})) == {"a": "not_assessed", "b": "not_assessed"}
+
+
+def test_what_is_paused_or_has_no_score_is_called_so():
+    steps = {"x": checkpoint("2026-10-01", halt="approved"), "y": checkpoint("2026-11-01", halt="paused")}
+    ranking = assess({"halt": asks(4, 1), "b": initiative()}, framework(missing="reject"), steps, **budget(5))
+    assert stands(ranking) == {"halt": "paused", "b": "no_score"}
+    assert [row.recommended for row in ranking.rows] == [False, False]

@@ -22,6 +22,7 @@ from pmoctl.cli.outputs.parts import (
     or_null,
 )
 from pmoctl.model.portfolio import State
+from pmoctl.score.standing import Standing
 
 _FINDING = an_object(
     rule=TEXT,
@@ -56,6 +57,17 @@ _ROW = an_object(
     score_high=NUMBER,
     gate=an_object(outcome={"enum": ["included", "excluded", "open"]}, by=a_list(TEXT)),
     above_line={"type": "boolean"},
+    standing={"enum": list(get_args(Standing))},
+    recommended={"type": "boolean"},
+    why=an_object(
+        limit=TEXT_OR_NULL,
+        team=TEXT_OR_NULL,
+        year={"type": ["integer", "null"]},
+        short_by=NUMBER,
+        waits_for=a_list(TEXT),
+        excluded_by=a_list(TEXT),
+        tied_with=a_list(TEXT),
+    ),
     cost={**NUMBER, "description": "capex + opex, in amounts_in of the portfolio"},
     benefit=NUMBER,
     npv=NUMBER,

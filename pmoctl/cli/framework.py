@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pmoctl.model.finding import Finding
     from pmoctl.model.framework import Framework
     from pmoctl.report.head import Head
+    from pmoctl.report.numbers import Numbers
 
 FrameworkArgument = Annotated[
     str | None, typer.Argument(metavar="[ID]", help="By default the one in force.", autocompletion=complete_frameworks)
@@ -34,6 +35,13 @@ class Opened(NamedTuple):
         from pmoctl.model.kinds import FRAMEWORK
 
         return FRAMEWORK.path(self.id)
+
+    @property
+    def numbers(self) -> "Numbers":
+        """How its workspace writes numbers."""
+        from pmoctl.report.words import numbers_of
+
+        return numbers_of(self.facts.context.settings)
 
     @property
     def errors(self) -> "list[Finding]":

@@ -10,8 +10,9 @@ import typer
 from pmoctl.cli.answers import SCALE, Question, ask, ask_pairs, parse_comparison, parse_value, read_comparisons
 from pmoctl.cli.framework import FrameworkArgument, Opened, open_framework
 from pmoctl.cli.recording import record_edits
-from pmoctl.cli.session import Session, count, fail, fail_unknown, put, put_findings, write_result
+from pmoctl.cli.session import Session, count, fail, fail_unknown, put, put_findings, show
 from pmoctl.cli.writing import DryRun
+from pmoctl.write.formats import Format
 
 if TYPE_CHECKING:
     from pmoctl.model.framework import Criterion, Framework
@@ -208,7 +209,7 @@ def _ask_group(
 
 def _known(framework: "Framework", by: str) -> "dict[Pair, str]":
     """Give what somebody said before, both ways round, as people write it."""
-    from pmoctl.cli.framework_weights import judgement_words
+    from pmoctl.report.weights import judgement_words
 
     found = {}
     for person in framework.weights.judgements if framework.weights else ():
@@ -222,16 +223,18 @@ def _known(framework: "Framework", by: str) -> "dict[Pair, str]":
 
 def _mend(framework: "Framework", by: str, members: "dict[str, Criterion]", answers: "dict[Pair, Value]") -> None:
     """While one person's judgements of a group contradict each other, ask again for the one that fits least."""
-    from pmoctl.cli.framework_weights import judgement_words
     from pmoctl.model.judgement import CONSISTENT
+    from pmoctl.report.numbers import Numbers
+    from pmoctl.report.weights import judgement_words
 
     while True:
         judged = _judge(framework, by, members, answers)
         if judged is None or judged.worst is None or judged.consistency_ratio <= CONSISTENT:
             return
         first, second, value, fitting = judged.worst
+        ratio, limit = (Numbers().decimal(each, 2) for each in (judged.consistency_ratio, CONSISTENT))
         put(
-            f"  These contradict each other: consistency ratio {judged.consistency_ratio:.2f}, over {CONSISTENT:.2f}.\n"
+            f"  These contradict each other: consistency ratio {ratio}, over {limit}.\n"
             f"  Least fits {first} over {second}, {judgement_words(value)};"
             f" {judgement_words(fitting)} would fit the others.\n",
             sys.stderr,
@@ -263,12 +266,12 @@ def _judge(
 
 
 def _report(session: Session, name: str, people: list[str]) -> None:
-    from pmoctl.cli.framework_weights import weights_text
+    from pmoctl.report.weights import weights_report
 
     after = open_framework(session, name)
     who = f" of {', '.join(people)}" if people else ""
     session.say(f"{after.path}: judgements{who} written. Commit it; `pmoctl framework approve` makes it the baseline.")
-    write_result(weights_text(after.framework, after.head))
+    show(session, weights_report(after.framework, after.head, after.numbers), Format.text)
 
 
 def register(app: typer.Typer) -> None:

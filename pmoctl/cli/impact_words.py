@@ -115,7 +115,8 @@ def _line(ranking: "Ranking | None") -> str:
 
 def effects(found: "Shown") -> list[tuple[str, list[str]]]:
     """Say what it means besides ranks, under a heading each; what has nothing to say is left out."""
-    from pmoctl.cli.framework_diff import change_words
+    from pmoctl.report.framework_diff import change_words
+    from pmoctl.report.numbers import Numbers
 
     impact = found.impact
     used = [
@@ -129,7 +130,7 @@ def effects(found: "Shown") -> list[tuple[str, list[str]]]:
     return [
         (head, lines)
         for head, lines in (
-            ("The framework", [change_words(change) for change in found.framework_changes]),
+            ("The framework", [change_words(change, Numbers()) for change in found.framework_changes]),
             ("What is above the line adds to targets", coverage),
             ("Taken of the envelope", used),
             ("New findings", [_finding(finding) for finding in impact.new_findings]),

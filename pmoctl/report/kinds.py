@@ -10,12 +10,15 @@ KINDS = {
     "import": ("imported", "ImportData"),
     "actions": ("actions", "ActionsData"),
     "benefits": ("benefits", "BenefitsData"),
+    "comparison": ("comparison", "ComparisonData"),
     "coverage": ("coverage", "CoverageData"),
     "explanation": ("explanation", "ExplanationData"),
+    "framework-diff": ("framework_diff", "FrameworkDiffData"),
     "list": ("listing", "ListData"),
     "objects": ("objects", "ObjectsData"),
     "ranking": ("ranking", "RankingData"),
     "unit-view": ("units", "UnitViewData"),
+    "weights": ("weights", "WeightsData"),
     "units": ("units", "UnitsData"),
 }
 

@@ -52,3 +52,8 @@ def titles_of(ranking: Ranking) -> dict[str, str]:
 def sentence(words: str) -> str:
     """Begin words with a capital and end them with a full stop."""
     return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '!', '?')) else '.'}"
+
+
+def places_words(places: int) -> str:
+    """Write places won or lost, with their sign."""
+    return f"{'+' if places > 0 else '−'}{abs(places)}" if places else "0"

@@ -9,7 +9,7 @@ import pytest
 from building import files_of, framework, initiative, write_files
 from running import commit_all, run
 
-from pmoctl.cli.outputs import output_schema
+from pmoctl.report.kinds import output_schema
 
 
 def rated(fit, risk, cost):
@@ -163,7 +163,7 @@ def test_weightings_scenarios_and_revisions_side_by_side(root):
 def test_the_table_says_who_crosses(root):
     result = run(root, "compare", ".", "turned")
     assert "2 initiatives change rank; now Test above the line; Test below it." in result.stdout
-    lines = [line.split() for line in result.stdout.splitlines() if line.startswith(" Test")]
+    lines = [line.split() for line in result.stdout.splitlines() if line.startswith("Test")]
     assert lines == [
         ["Test", "1", "3", "−2", "80.0", "40.0", "leaves"],
         ["Test", "2", "2", "50.0", "70.0"],

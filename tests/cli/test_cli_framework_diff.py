@@ -7,7 +7,7 @@ import pytest
 from building import files_of, framework, initiative, to_file, write_files
 from running import commit_all, run
 
-from pmoctl.cli.outputs import output_schema
+from pmoctl.report.kinds import output_schema
 
 BEFORE = framework(
     criteria={
@@ -95,15 +95,15 @@ def test_a_revision_and_a_file(root, tmp_path_factory):
 def test_people_read_it(root):
     text = run(root, "framework", "diff", "used", "next").stdout
     for line in (
-        "  old: removed; it had 20.00 % of all",
-        "  fit: share of all 60.00 % → 75.00 %",
-        "  base_year: 2027 → 2028",
-        "  risk: group nothing → group",
+        "  - old: removed; it had 20.00% of all",
+        "  - fit: share of all 60.00% → 75.00%",
+        "  - base_year: 2027 → 2028",
+        "  - risk: group nothing → group",
         "Effect on the ranking",
     ):
         assert line in text.splitlines()
     markdown = run(root, "framework", "diff", "used", "next", "--format", "markdown").stdout
-    assert "- fit: share of all 60.00 % → 75.00 %" in markdown
+    assert "- fit: share of all 60.00% → 75.00%" in markdown
     same = run(root, "framework", "diff", "used", "used")
     assert "The frameworks say the same." in same.stdout
     assert "No rank differs" in same.stdout

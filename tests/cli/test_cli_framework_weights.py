@@ -9,7 +9,7 @@ import pytest
 from building import files_of, framework, to_file, write_files
 from running import ROOT, run
 
-from pmoctl.cli.outputs import output_schema
+from pmoctl.report.kinds import output_schema
 
 # Saaty (2008), seven drinks, as quoted by AHPy's tests (commit d818996, MIT); see tests/published.
 DRINKS = {

@@ -13,7 +13,7 @@ from building import checkpoint, files_of, framework, initiative, write_files
 from rich.cells import cell_len
 from running import GOLDEN, ROOT, commit_all, run
 
-from pmoctl.cli.outputs import output_schema
+from pmoctl.report.kinds import output_schema
 
 FIGURE = re.compile(r"[−-]?\d[\d,]*(\.\d+)?|–")
 

@@ -3,18 +3,14 @@
 from typing import Any
 
 from pmoctl.cli.outputs.parts import (
-    COMPARISON,
     COUNT,
     DATE,
     FRAMEWORK,
-    FRAMEWORK_CHANGES,
     NUMBER,
     TEXT,
     TEXT_OR_NULL,
     a_list,
     an_object,
-    by_key,
-    or_null,
 )
 
 _UNIT_NUMBER: dict[str, Any] = {"type": "number", "minimum": 0, "maximum": 1}
@@ -92,53 +88,4 @@ _AUDIT = an_object(
 )
 
 
-OUTPUTS: dict[str, dict[str, Any]] = {
-    "framework-diff": an_object(
-        changes=FRAMEWORK_CHANGES,
-        ranking=COMPARISON,
-    ),
-    "weights": an_object(
-        framework=FRAMEWORK,
-        method={"enum": ["direct", "pairwise", "swing"]},
-        criteria=a_list(
-            an_object(
-                criterion=TEXT,
-                parent=TEXT_OR_NULL,
-                share={"type": "number", "description": "among its siblings, 0 to 1"},
-                global_share={"type": "number", "description": "of the whole, 0 to 1"},
-            )
-        ),
-        matrices=a_list(
-            an_object(
-                parent=TEXT_OR_NULL,
-                size=COUNT,
-                consistency_ratio={"type": "number"},
-                lambda_max={"type": "number"},
-                worst_judgement=or_null(
-                    an_object(first=TEXT, second=TEXT, value={"type": "number"}, fitting={"type": "number"})
-                ),
-                random_index={"type": "number"},
-                people=a_list(
-                    an_object(
-                        by=TEXT,
-                        shares=by_key({"type": "number"}),
-                        consistency_ratio={"type": "number"},
-                        farthest=TEXT,
-                        difference={"type": "number", "description": "own share less the merged one"},
-                    )
-                ),
-                dispute=or_null(
-                    an_object(
-                        first=TEXT,
-                        second=TEXT,
-                        lowest={"type": "number"},
-                        lowest_by=TEXT,
-                        highest={"type": "number"},
-                        highest_by=TEXT,
-                    )
-                ),
-            )
-        ),
-    ),
-    "audit": _AUDIT,
-}
+OUTPUTS: dict[str, dict[str, Any]] = {"audit": _AUDIT}

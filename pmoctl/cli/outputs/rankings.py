@@ -3,18 +3,14 @@
 from typing import Any, get_args
 
 from pmoctl.cli.outputs.parts import (
-    COMPARISON,
     COUNT,
     DATE,
-    ENVELOPE,
     FRAMEWORK,
     FRAMEWORK_CHANGES,
-    HEAD,
     LINE,
     NUMBER,
     TEXT,
     TEXT_OR_NULL,
-    WHAT_IF,
     a_list,
     a_pair,
     an_object,
@@ -92,14 +88,6 @@ OUTPUTS: dict[str, dict[str, Any]] = {
         ),
         as_of=DATE,
     ),
-    "ranking": an_object(
-        **HEAD,
-        initiatives=a_list(_ROW),
-        envelope=ENVELOPE,
-        line=LINE,
-        what_if=WHAT_IF,
-    ),
-    "comparison": COMPARISON,
     "impact": an_object(
         base=TEXT,
         head={**TEXT_OR_NULL, "description": "a commit; null for the working tree"},

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO
-from pmoctl.model.state import decisions_by_initiative
+from pmoctl.model.state import Decided, decisions_by_initiative
 from pmoctl.model.values import Month
 from pmoctl.score.charges import Charges, Limited
 from pmoctl.select.balance import state_balance
@@ -23,9 +23,12 @@ def state_rules(ranked: RankedWorkspace, subjects: list[Subject], limits: Charge
     for limited, available in limits.items():
         yield _limit(limited, available, subjects)
     yield from state_balance(ranked, subjects)
+    decided = decisions_by_initiative(ranked.workspace.checkpoints)
     for subject in subjects:
         if subject.sure:
-            yield Stated(_why_sure(ranked, subject), each_once(subject.variables), ONE, None)
+            yield Stated(
+                _why_sure(ranked, subject, decided.get(subject.id, [])), each_once(subject.variables), ONE, None
+            )
     known = {subject.id: subject for subject in subjects}
     for subject in subjects:
         yield from _requires(ranked, subject, known)
@@ -56,10 +59,9 @@ def _limit(limited: Limited, available: Decimal, subjects: list[Subject]) -> Sta
     return Stated(rule, terms, None, available)
 
 
-def _why_sure(ranked: RankedWorkspace, subject: Subject) -> Constraint:
+def _why_sure(ranked: RankedWorkspace, subject: Subject, taken: list[Decided]) -> Constraint:
     """Return the decision that committed to an initiative, or the gate or the scenario that includes it."""
     if subject.committed:
-        taken = decisions_by_initiative(ranked.workspace.checkpoints).get(subject.id, [])
         approved = [step for step in taken if step.decision.outcome == "approved"] or taken
         path = CHECKPOINT.path(approved[-1].checkpoint) if approved else _path(ranked, subject.id)
         return Constraint(("committed", subject.id), f"{subject.id} is committed", path, ("decisions", subject.id))

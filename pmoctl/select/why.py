@@ -1,6 +1,6 @@
 """Why one is not in, what it would take, and what each limit and each member is worth."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -29,6 +29,9 @@ def reject(ranked: RankedWorkspace, programme: Programme, chosen: Chosen) -> dic
     """Return why each candidate that is not in is not, in the order of rank."""
     inside = set(programme.ids(chosen))
     variables, waiting = programme.variables, _waiting(programme)
+    places = [place for name, place in variables.items() if name in programme.sure]
+    sure = usage_of(programme, frozenset(place[0] for place in places if len(place) == 1))
+    rivals = _rivals(programme, chosen)
     rejected = {}
     for row in ranked.ranking.rows:
         name = row.scored.id
@@ -37,7 +40,7 @@ def reject(ranked: RankedWorkspace, programme: Programme, chosen: Chosen) -> dic
         elif name in waiting:
             rejected[name] = Rejected("waits", waiting[name])
         elif name in variables and name not in inside:
-            rejected[name] = _why(programme, variables[name], chosen)
+            rejected[name] = _why(programme, variables[name], rivals, sure)
     return rejected
 
 
@@ -59,25 +62,29 @@ def _waiting(programme: Programme) -> dict[str, tuple[str, ...]]:
     return {name: tuple(by[name]) for name, variables in programme.variables.items() if not left & set(variables)}
 
 
-def _why(programme: Programme, variables: Sequence[int], chosen: Chosen) -> Rejected:
-    """Return why one that could be chosen is not: others exclude it, it brings nothing, has no room, or others more."""
-    own = set(variables)
-    others = [
-        programme.choices[variable].id
-        for row in programme.problem.rows
-        if row.rule is not None and programme.rules[row.rule].key[0] == "excludes"
-        for variable, _ in row.terms
-        if variable in chosen and any(each in own for each, _ in row.terms)
-    ]
-    if others:
+def _rivals(programme: Programme, chosen: Chosen) -> dict[int, list[str]]:
+    """Return who of a set excludes a variable, or is excluded by it."""
+    found: dict[int, list[str]] = {}
+    for row in programme.problem.rows:
+        if row.rule is not None and programme.rules[row.rule].key[0] == "excludes":
+            inside = [programme.choices[variable].id for variable, _ in row.terms if variable in chosen]
+            for variable, _ in row.terms if inside else ():
+                found.setdefault(variable, []).extend(inside)
+    return found
+
+
+def _why(
+    programme: Programme, variables: Sequence[int], rivals: Mapping[int, Sequence[str]], sure: Charges
+) -> Rejected:
+    """Return why one that could be chosen is not: others exclude it, it brings nothing, has no room, or others more.
+
+    `sure` is what those take that are in anyhow.
+    """
+    if others := [name for variable in variables for name in rivals.get(variable, ())]:
         return Rejected("excluded", tuple(dict.fromkeys(others)))
     if all((programme.choices[variable].worth or 0.0) <= 0 for variable in variables):
         return Rejected("no_gain")
-    fixed = frozenset(
-        place[0] for name, place in programme.variables.items() if name in programme.sure and len(place) == 1
-    )
-    taken = usage_of(programme, fixed)
-    short = [_first_short(programme.choices[variable].charges, taken, programme.limits) for variable in variables]
+    short = [_first_short(programme.choices[variable].charges, sure, programme.limits) for variable in variables]
     return Rejected("displaced") if None in short else Rejected("too_large", (), short[0])
 
 

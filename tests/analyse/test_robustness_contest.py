@@ -1,3 +1,4 @@
+import random
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,43 @@ def test_an_empty_workspace():
     found = assess_robustness(contest({"idea": initiative(submitted=None)}), "free", 10, 1)
     assert found.initiatives == ()
     assert found.counts.initiatives == 0
+
+
+def some_workspace(rng):
+    """Initiatives that require earlier ones and exclude others, some without costs or ratings, some decided already."""
+    names = [f"i{place}" for place in range(rng.randint(2, 12))]
+    written, decided = {}, {}
+    for place, name in enumerate(names):
+        required = [other for other in names[:place] if rng.random() < 0.15]
+        rivals = [other for other in names if other != name and other not in required and rng.random() < 0.06]
+        ratings = {"fit": rng.randint(0, 5), "risk": rng.randint(0, 5)}
+        costs = {"capex": {2027: rng.randint(0, 9)}, "run": {2028: rng.randint(0, 3)}}
+        submitted = "2026-09-01" if rng.random() < 0.9 else None
+        keys = {"requires": required, "excludes": rivals, "submitted": submitted}
+        keys |= {"costs": costs if rng.random() < 0.9 else None, "ratings": ratings if rng.random() < 0.95 else None}
+        written[name] = initiative(**keys)
+        if submitted and rng.random() < 0.2:
+            outcome = rng.choice(["approved", "rejected", "deferred"])
+            decided[f"a{place}"] = checkpoint("2026-09-20", **{name: outcome})
+            if outcome == "approved" and rng.random() < 0.3:
+                decided[f"b{place}"] = checkpoint("2026-09-25", **{name: "closed"})
+    criteria = {"fit": {"weight": 60}, "risk": {"weight": 40, "do_nothing": 1}}
+    frame = framework(
+        criteria=criteria,
+        rank_by=rng.choice(["score", "score_per_cost"]),
+        tie_break=rng.choice([[], ["cost"]]),
+    )
+    envelope = {"budget": {2027: rng.randint(5, 30)}, "run": {2028: rng.randint(1, 9)}} if rng.random() < 0.9 else {}
+    return files_of(written, frame, decided, envelope=envelope, shortlist=rng.choice(["line", "fill"]))
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_the_line_of_what_is_not_drawn_is_that_of_the_ranking(seed):
+    ranked = assess_files(some_workspace(random.Random(seed)))  # noqa: S311  # no secret
+    one = contest_of(ranked)
+    found = assess_robustness(one._replace(cells=NO_CELLS, questions=()), "none", 3, 1).initiatives
+    rows = {row.scored.id: row for row in ranked.ranking.rows if row.rank is not None}
+    assert {each.initiative: each.rank_50 for each in found} == {name: row.rank for name, row in rows.items()}
+    assert {each.initiative for each in found if each.line_share} == {
+        name for name, row in rows.items() if row.above_line
+    }

@@ -50,7 +50,7 @@ class Contest(NamedTuple):
     `base` are the values of rows × criteria as they stand, in 1 / `unit` of the scale; `nothing` those of doing
     nothing; `cells` what may be otherwise, each part of the answer to one of `questions`. `alike` marks rows that share
     a rank with the one before where their scores are equal. `costs` are what gains are divided by: None where the score
-    ranks, nan where a row has none. `recommended` is today's shortlist.
+    ranks, nan where a row has none. `recommended` is today's shortlist, with what is committed.
     """
 
     ids: tuple[str, ...]
@@ -68,7 +68,7 @@ class Contest(NamedTuple):
 
 
 def contest_of(ranked: RankedWorkspace) -> Contest:
-    """Return the contest over what has a rank in a workspace: today's terms, and today's shortlist by the line."""
+    """Return the contest over what has a rank in a workspace, on today's terms and beside today's recommendation."""
     ranking, baseline = ranked.ranking, ranked.baseline
     ties = {_id(row): _ties(row, baseline) for row in ranking.rows}
     in_rank = [row for row in ranking.rows if row.rank is not None]
@@ -89,7 +89,7 @@ def contest_of(ranked: RankedWorkspace) -> Contest:
         alike=np.array([i > 0 and ties[_id(row)] == ties[_id(rows[i - 1])] for i, row in enumerate(rows)], bool),
         costs=np.array([np.nan if cost is None else cost for cost in costs]) if baseline.per_cost else None,
         terms=_terms(ranked, rows),
-        recommended=np.array([row.above_line for row in rows], bool),
+        recommended=np.array([row.recommended or row.scored.state in COMMITTED for row in rows], bool),
     )
 
 
@@ -150,7 +150,7 @@ def _terms(ranked: RankedWorkspace, rows: list[Ranked]) -> Terms:
         charges=charges,
         needs={i: tuple(sorted(each)) for i, each in needs.items() if each},
         clashes={i: tuple(sorted(each)) for i, each in clashes.items() if each},
-        fill=ranked.workspace.settings.shortlist == "fill",
+        fill=ranked.ranking.shortlist == "fill",
     )
 
 

@@ -163,6 +163,6 @@ def test_the_line_of_what_is_not_drawn_is_that_of_the_ranking(seed):
     found = assess_robustness(one._replace(cells=NO_CELLS, questions=()), "none", 3, 1).initiatives
     rows = {row.scored.id: row for row in ranked.ranking.rows if row.rank is not None}
     assert {each.initiative: each.rank_50 for each in found} == {name: row.rank for name, row in rows.items()}
-    assert {each.initiative for each in found if each.line_share} == {
-        name for name, row in rows.items() if row.above_line
-    }
+    above = {name for name, row in rows.items() if row.above_line}
+    assert {each.initiative for each in found if each.line_share} == above
+    assert {name for name, is_in in zip(one.ids, one.recommended, strict=True) if is_in} == above

@@ -6,6 +6,7 @@ from itertools import compress
 from types import MappingProxyType
 from typing import Literal
 
+from pmoctl.assess.left_out import leave_out
 from pmoctl.assess.outcome import Assessed, Assessment, RankedWorkspace, Refused
 from pmoctl.check.check import (
     CHECK_RULES,
@@ -95,12 +96,12 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     suppressions += [comment for one in assessed for comment in one.suppressions]
     findings += check_portfolio(links, facts)
     findings = _settle(source, findings, suppressions, used, located=located)
-    wrong = {finding.path for finding in findings if finding.severity == "error" and finding.rule not in STAYS}
-    dropped = tuple(one.path for one in assessed if one.path in wrong)
-    blocked = baseline is None or _blocked(wrong, baseline)
+    errors = [finding for finding in findings if finding.severity == "error" and finding.rule not in STAYS]
+    left_out, committed = leave_out(assessed, errors, facts.decided)
+    gone = {each.path for each in left_out}
     ranking = None
-    if baseline is not None and not blocked:
-        charged = [one.charged for one in assessed if one.charged is not None and one.path not in wrong]
+    if baseline is not None and not committed and not _blocked({finding.path for finding in errors}, baseline):
+        charged = [one.charged for one in assessed if one.charged is not None and one.path not in gone]
         ranking = rank_initiatives(
             charged,
             limits,
@@ -115,13 +116,12 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     if located:
         findings.sort(key=lambda finding: finding.order)
     states = {link.id: link.state for link in links.values()}
-    entries = {one.entry.id: one.entry for one in assessed if one.entry is not None and one.path not in wrong}
+    entries = {one.entry.id: one.entry for one in assessed if one.entry is not None and one.path not in gone}
     workspace = Workspace(**vars(context), initiatives=entries)
     if baseline is None or ranking is None:
-        return Refused(findings, loaded.files, states, workspace, framework, tuple(assessed))
-    dropped = tuple(one.path for one in assessed if one.path in wrong)
+        return Refused(findings, loaded.files, states, workspace, framework, tuple(assessed), committed)
     return RankedWorkspace(
-        workspace, baseline, ranking, findings, loaded.files, dropped, states, scenario, tuple(assessed)
+        workspace, baseline, ranking, findings, loaded.files, left_out, states, scenario, tuple(assessed)
     )
 
 

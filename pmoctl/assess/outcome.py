@@ -23,8 +23,22 @@ class Assessed(NamedTuple):
     entry: Entry | None
 
 
+class LeftOut(NamedTuple):
+    """An initiative whose file is left out of the ranking, or keeps one from being made, and the errors in it.
+
+    `state` is None where the file cannot be read and no decision tells it.
+    """
+
+    initiative: str
+    path: str
+    state: State | None
+    findings: tuple[Finding, ...]
+
+
 class Refused(NamedTuple):
-    """Nothing is ranked, because portfolio.yaml, the framework or a checkpoint has an error.
+    """Nothing is ranked, because portfolio.yaml, the framework or a checkpoint has an error, or committed work.
+
+    `committed` are the files of committed work of which nobody can tell what it charges.
 
     `workspace` is what could be read nevertheless, with initiatives only where they were asked for; None where
     portfolio.yaml itself cannot be read. `framework` is the id of the one that was asked for.
@@ -36,14 +50,16 @@ class Refused(NamedTuple):
     workspace: Workspace | None = None
     framework: str = ""
     assessed: tuple[Assessed, ...] = ()
+    committed: tuple[LeftOut, ...] = ()
 
 
 class RankedWorkspace(NamedTuple):
     """A workspace checked and ranked.
 
     `workspace` holds the initiatives only where they were asked for. Findings have their places where `located` was
-    asked for, and wherever a suppression had to be looked at. `dropped` are the paths of initiatives with errors, left
-    out of the ranking; `states` those of all that can be read; `scenario` what was laid over the files for a what-if.
+    asked for, and wherever a suppression had to be looked at. `left_out` are the initiatives with errors that are not
+    ranked; committed work with errors is ranked and charged as it stands. `states` are those of all that can be read;
+    `scenario` what was laid over the files for a what-if.
     """
 
     workspace: Workspace
@@ -51,10 +67,15 @@ class RankedWorkspace(NamedTuple):
     ranking: Ranking
     findings: list[Finding]
     files: int
-    dropped: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
     states: dict[str, State]
     scenario: Scenario | None
     assessed: tuple[Assessed, ...]
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """List the paths of what is left out."""
+        return tuple(each.path for each in self.left_out)
 
 
 Assessment = Refused | RankedWorkspace

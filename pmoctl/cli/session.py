@@ -342,8 +342,11 @@ def require_ranking(reading: Reading, assessment: "Assessment") -> "RankedWorksp
 
     if isinstance(assessment, Refused):
         blocking = [finding for finding in errors_of(assessment) if _blocks(finding)]
-        put(_concise(reading, blocking), sys.stderr)
         where = "in settings, framework or checkpoints"
+        if not blocking:
+            blocking = [finding for each in assessment.committed for finding in each.findings]
+            where = "in the files of committed work, so that nobody can tell what is left of the money"
+        put(_concise(reading, blocking), sys.stderr)
         fail(f"nothing is ranked: {count(len(blocking), 'error')} {where}", check_hint(assessment), 1)
     say_errors(reading, assessment)
     return assessment

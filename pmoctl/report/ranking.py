@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pmoctl.assess.outcome import RankedWorkspace
+from pmoctl.assess.outcome import LeftOut, RankedWorkspace
 from pmoctl.model.portfolio import State
 from pmoctl.report.document import Break, Cell, Column, Document, Mood, Report, Row, Section, Table, Value
 from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data, scenario_words
@@ -78,6 +78,24 @@ class RowData:
 
 
 @dataclass(frozen=True, slots=True)
+class FaultData:
+    """An error because of which an initiative is left out."""
+
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutData:
+    """An initiative that is not ranked because its file has errors; `state` is null where nobody can tell it."""
+
+    initiative: str
+    path: str
+    state: State | None
+    findings: tuple[FaultData, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RankingData:
     """The `ranking` kind: initiatives in the order shown, the envelope, and where the line falls (null: nowhere)."""
 
@@ -87,6 +105,7 @@ class RankingData:
     initiatives: tuple[RowData, ...]
     envelope: dict[str, Any]
     line: dict[str, Any] | None
+    left_out: tuple[LeftOutData, ...]
     what_if: dict[str, Any] | None
 
 
@@ -94,6 +113,12 @@ def why_data(why: Why) -> WhyData:
     """Give why a row stands where it does."""
     short_by = None if why.short_by is None else float(why.short_by)
     return WhyData(why.limit, why.team, why.year, short_by, why.waits_for, why.excluded_by, why.tied_with)
+
+
+def left_out_data(left_out: LeftOut) -> LeftOutData:
+    """Give what is left out, and what is wrong with it."""
+    faults = tuple(FaultData(finding.rule, finding.message) for finding in left_out.findings)
+    return LeftOutData(left_out.initiative, left_out.path, left_out.state, faults)
 
 
 def row_data(row: Ranked) -> RowData:
@@ -136,6 +161,7 @@ def ranking_report(assessment: RankedWorkspace, rows: Sequence[Ranked], head: He
         tuple(map(row_data, rows)),
         envelope_data(settings.envelope),
         line_data(assessment.ranking.line),
+        tuple(map(left_out_data, assessment.left_out)),
         scenario_data(head.scenario),
     )
     numbers = numbers_of(settings)

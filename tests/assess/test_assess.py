@@ -77,12 +77,14 @@ def test_not_utf8(tmp_path):
     assert ranked(assessment) == rest(GOOD)
 
 
-def test_a_misstep_of_the_withdrawal_drops_the_initiative():
+def test_a_misstep_of_the_withdrawal_changes_nothing():
     steps = {"board": checkpoint("2026-10-01", b="approved")}
     late = {**GOOD, "b": initiative(ratings={"fit": 3}, withdrawn={"date": "2026-11-01"})}
     assessment = assess_files(files_of(late, None, steps))
     assert errors(assessment) == {("withdrawal-impossible", B)}
-    assert ranked(assessment) == rest(GOOD)
+    assert [(row.scored.id, row.standing) for row in assessment.ranking.rows if row.scored.id == "b"] == [
+        ("b", "committed")
+    ]
 
 
 def test_an_id_in_two_units_drops_both():
@@ -102,8 +104,49 @@ def test_what_is_dropped_charges_nothing():
     steps = {"board": checkpoint("2026-10-01", b="approved")}
     files = files_of(costing, None, steps, envelope={"budget": {2027: 20}})
     assert [row.scored.id for row in assess_files(files).ranking.rows if row.above_line] == ["a", "b"]
+    del files["portfolio/checkpoints/board.yaml"]
     files[B] = to_file({**costing["b"], "nonsense": 1})
-    assert [row.scored.id for row in assess_files(files).ranking.rows if row.above_line] == ["a", "c"]
+    found = assess_files(files)
+    assert [row.scored.id for row in found.ranking.rows if row.above_line] == ["a", "c"]
+    (left_out,) = found.left_out
+    assert (left_out.initiative, left_out.path, left_out.state) == ("b", B, None)
+    assert [finding.rule for finding in left_out.findings] == ["unknown-key"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "rule"),
+    [
+        ({"ratings": {"fit": 7}}, "rating-in-scale"),
+        ({"objectives": ["old-aim"]}, "unknown-objective"),
+        ({"requires": ["nothing"]}, "unknown-initiative"),
+    ],
+)
+def test_committed_work_with_a_fault_that_can_be_read_keeps_its_money_and_its_place(fault, rule):
+    costing = {name: {**data, "costs": {"capex": {2027: 10}}} for name, data in GOOD.items()}
+    steps = {"board": checkpoint("2026-10-01", b="approved")}
+    costing["b"] |= fault
+    found = assess_files(files_of(costing, None, steps, envelope={"budget": {2027: 20}}))
+    assert [row.scored.id for row in found.ranking.rows if row.above_line] == ["a", "b"]
+    assert found.left_out == ()
+    assert rule in {finding.rule for finding in found.findings if finding.path == B}
+
+
+@pytest.mark.parametrize("text", ["title: [", "title: B\nnonsense: 1\n"])
+def test_where_committed_work_cannot_be_read_nothing_is_ranked(text):
+    steps = {"board": checkpoint("2026-10-01", b="approved")}
+    found = assess_files({**files_of(GOOD, None, steps), B: text})
+    assert isinstance(found, Refused)
+    assert [(each.initiative, each.path, each.state) for each in found.committed] == [("b", B, "approved")]
+    steps["later"] = checkpoint("2026-11-01", b="closed")
+    assert not isinstance(assess_files({**files_of(GOOD, None, steps), B: text}), Refused)
+
+
+def test_committed_work_that_stands_in_two_files_keeps_anything_from_being_ranked():
+    steps = {"board": checkpoint("2026-10-01", b="approved")}
+    files = files_of({**GOOD, "it/b": GOOD["b"]}, None, steps)
+    found = assess_files(files)
+    assert isinstance(found, Refused)
+    assert {each.initiative for each in found.committed} == {"b"}
 
 
 NO_RANKING = {

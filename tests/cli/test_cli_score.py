@@ -62,7 +62,16 @@ def test_json_keeps_to_its_schema_and_the_order_of_the_contract():
     result = run(GOLDEN, "score", "--format", "json")
     whole = json.loads(result.stdout)
     jsonschema.Draft7Validator(output_schema("ranking")).validate(whole)
-    assert list(whole["data"]) == ["framework", "revision", "as_of", "initiatives", "envelope", "line", "what_if"]
+    assert list(whole["data"]) == [
+        "framework",
+        "revision",
+        "as_of",
+        "initiatives",
+        "envelope",
+        "line",
+        "left_out",
+        "what_if",
+    ]
     first, *_ = whole["data"]["initiatives"]
     assert list(first) == [
         "rank", "initiative", "unit", "title", "state", "score", "score_low", "score_high", "gate", "above_line",

@@ -1,32 +1,22 @@
 """`pmoctl framework audit`: what to look at before a framework's ranking is trusted."""
 
 import datetime as dt
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pmoctl.cli.brief import find_checkpoint
 from pmoctl.cli.completion import complete_checkpoints, complete_frameworks
 from pmoctl.cli.opened import open_ranked
-from pmoctl.cli.session import AsOf, At, Reading, Session, json_text, write_result
+from pmoctl.cli.session import AsOf, At, Output, Reading, Session, show
+from pmoctl.write.formats import Format
 
 if TYPE_CHECKING:
-    from pmoctl.analyse.audit import Audit
-    from pmoctl.analyse.late import Fact, Late, Window
-    from pmoctl.report.head import Head
+    from pmoctl.analyse.late import Window
     from pmoctl.store.history import Stretch
 
 
-class Format(StrEnum):
-    """How the audit is shown."""
-
-    text = "text"
-    json = "json"
-    markdown = "markdown"
-
-
-def audit(
+def audit(  # noqa: PLR0913, PLR0917  # options of a command
     context: typer.Context,
     name: Annotated[
         str | None,
@@ -45,6 +35,7 @@ def audit(
         int, typer.Option("--late-days", min=1, max=3650, metavar="N", help="How many days before it are late.")
     ] = 14,
     form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text,
+    output: Output = None,
     at: At = None,
     as_of: AsOf = None,
 ) -> None:
@@ -55,8 +46,8 @@ def audit(
     session: Session = context.obj
     from pmoctl.analyse.audit import audit_framework
     from pmoctl.analyse.late import Window
-    from pmoctl.cli import audit_words
-    from pmoctl.cli.session import warn
+    from pmoctl.report.audit import audit_report
+    from pmoctl.report.words import numbers_of
 
     reading = session.read(at)
     chosen = find_checkpoint(reading, checkpoint)
@@ -68,13 +59,7 @@ def audit(
         window = Window(chosen[0], date, date - dt.timedelta(days=late_days))
     stretch = _stretch(session, reading, window, head.as_of)
     found = audit_framework(opened.workspace, opened.baseline, opened.ranking, window, stretch)
-    warn(head)
-    if form is Format.json:
-        write_result(json_text("audit", audit_data(found, head)))
-    elif form is Format.markdown:
-        write_result(audit_words.as_markdown(found, head))
-    else:
-        write_result(session.draw(lambda console: audit_words.print_audit(console, found, head)))
+    show(session, audit_report(found, head, numbers_of(opened.workspace.settings)), form, output)
     raise typer.Exit(opened.status)
 
 
@@ -94,59 +79,6 @@ def _stretch(session: Session, reading: Reading, window: "Window | None", day: d
         return read_stretch(session.workspace_root(), tip, window.begins, window.date, tree)
     except GitError as error:
         return str(error)
-
-
-def audit_data(found: "Audit", head: "Head") -> dict[str, Any]:
-    """Give the `audit` output kind."""
-    from pmoctl.score.data import framework_data
-
-    return {
-        "framework": framework_data(head.framework, head.digest, head.state),
-        "revision": head.revision,
-        "as_of": head.as_of.isoformat(),
-        "ranked": found.ranked,
-        "rated": found.rated,
-        "discrimination": _rows(found.discriminations),
-        "duplicates": _rows(found.likenesses),
-        "bunching": {"criteria": _rows(found.bunches_by_criterion), "units": _rows(found.bunches_by_unit)},
-        "reviewers": {"criteria": _rows(found.leanings_by_criterion), "units": _rows(found.leanings_by_unit)},
-        "reasons": [
-            {"why": reason.why, "places": [place._asdict() for place in reason.places]} for reason in found.reasons
-        ],
-        "late": _late(found.late),
-    }
-
-
-def _rows(rows: tuple[Any, ...]) -> list[dict[str, Any]]:
-    return [{**row._asdict(), "remarkable": row.remarkable} for row in rows]
-
-
-def _late(late: "Late") -> dict[str, Any]:
-    window = late.window
-    return {
-        "checkpoint": window.checkpoint if window else None,
-        "date": window.date.isoformat() if window else None,
-        "begins": window.begins.isoformat() if window else None,
-        "hindrance": late.hindrance,
-        "base": late.base.id if late.base else None,
-        "end": late.end.id if late.end else None,
-        "changes": [
-            {
-                **change._asdict(),
-                "before": _fact(change.before),
-                "after": _fact(change.after),
-                "day": change.day.isoformat() if change.day else None,
-            }
-            for change in late.changes
-        ],
-        "faulty": list(late.faulty),
-    }
-
-
-def _fact(fact: "Fact | None") -> Any:  # noqa: ANN401  # a number, its three cases, or a word
-    if fact is None or isinstance(fact, str):
-        return fact
-    return fact.base if fact.low == fact.high else fact._asdict()
 
 
 def register(app: typer.Typer) -> None:

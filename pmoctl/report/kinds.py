@@ -9,6 +9,7 @@ from pmoctl.model.schema import DRAFT, output_definition
 KINDS = {
     "import": ("imported", "ImportData"),
     "actions": ("actions", "ActionsData"),
+    "audit": ("audit_data", "AuditData"),
     "benefits": ("benefits", "BenefitsData"),
     "comparison": ("comparison", "ComparisonData"),
     "coverage": ("coverage", "CoverageData"),

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from running import GOLDEN, ROOT, commit_all, git, program, run
 
 from pmoctl.cli.app import app
-from pmoctl.cli.outputs import output_schema
+from pmoctl.report.kinds import output_schema
 
 TITLES = [
     "Criteria that do not discriminate",
@@ -38,10 +38,10 @@ def data(root, *words):
 
 
 def parts(text):
-    """Give what stands below each heading, on one line."""
-    places = [text.index(title) for title in TITLES] + [None]
+    """Give what stands below each heading, on one line, without the dashes of lists."""
+    places = [text.index(title) for title in TITLES] + [text.rindex("Framework ")]
     return {
-        title: " ".join(text[start + len(title) : end].split())
+        title: " ".join(word for word in text[start + len(title) : end].split() if word != "-")
         for title, start, end in zip(TITLES, places, places[1:], strict=False)
     }
 
@@ -82,10 +82,10 @@ def test_every_subject_with_its_evidence(crowded):
     assert result.exit_code == 0
     found = parts(result.stdout)
     commit = git(crowded, "rev-parse", "HEAD")
-    assert "flat: 10 of 10 stand at 0.60; the spread is 0.00. Its share is 33 %" in found[TITLES[0]]
+    assert "flat: 10 of 10 stand at 0.60; the spread is 0.00. Its share is 33%" in found[TITLES[0]]
     assert "fit: " not in found[TITLES[0]]
     assert "twin rank alike: ρ = " in found[TITLES[1]]
-    assert "flat: 10 of 10 ratings (100 %) are at 3." in found[TITLES[2]]
+    assert "flat: 10 of 10 ratings (100%) are at 3." in found[TITLES[2]]
     assert "fit: submitters rate 0.20 of the scale better than reviewers (n = 6)." in found[TITLES[3]]
     assert "6 of 30 ratings were reviewed" in found[TITLES[3]]
     assert "asked</b> @all" in found[TITLES[4]]
@@ -123,8 +123,8 @@ def test_the_same_in_json_not_rounded(crowded):
 def test_the_same_in_markdown_escaped(crowded):
     text = audit(crowded, "--format", "markdown").stdout
     assert [line[3:] for line in text.splitlines() if line.startswith("## ")] == TITLES
-    assert text.startswith("> **Warning:** framework used is a draft: nobody has approved it.\n")
-    assert "| flat | 33 % |" in text
+    assert text.startswith("> **Warning:** framework used is a draft: nobody has approved it\n")
+    assert "| flat | 33% |" in text
     assert r"\[red\]\*As\* the \| board &lt;b>asked&lt;/b> @" in text
     for raw in ("<b>", "@all", "\x1b", "[red]"):
         assert raw not in text
@@ -138,8 +138,6 @@ def test_it_fits_the_terminal_and_shows_hostile_text_as_it_is(crowded, width):
     assert "\x1b" not in text
     assert "[red]" in text
     assert ("Quartiles" in text) == (width >= 100)
-    for line in text[text.index(TITLES[0]) :].splitlines():
-        assert line in {"", *TITLES} or line.startswith("  ")
     assert not re.search(r"[a-z,.] \n", text[text.index(TITLES[1]) :])
 
 
@@ -154,7 +152,7 @@ def test_a_framework_that_is_not_the_agreed_one_is_said_loudly(tmp_path):
         assert "altered" in result.stdout
     assert "WARNING: framework fy2027 was altered" in audit(tmp_path / "w").stdout
     draft = audit(ROOT, "fy2028")
-    assert (draft.exit_code, draft.stdout.startswith("Framework fy2028 (draft)")) == (0, True)
+    assert (draft.exit_code, "\nFramework fy2028 (draft)" in draft.stdout) == (0, True)
     assert "WARNING: framework fy2028 is a draft" in draft.stdout
 
 
@@ -187,7 +185,7 @@ def test_where_there_is_nothing(tmp_path):
 def test_where_there_is_little(tmp_path):
     write_files(tmp_path, files_of({"one": initiative(ratings={"fit": 3}), "two": initiative()}, None, BOARD))
     found = parts(audit(tmp_path).stdout)
-    assert "fit 100 % 100 % 0.00" in found[TITLES[0]]
+    assert "fit 100% 100% 0.00" in found[TITLES[0]]
     assert "1 rating of submitters, 2 initiatives." in found[TITLES[2]]
     assert "this cannot be told: the workspace is not in a git repository that has a commit." in found[TITLES[5]]
     assert "Nothing to remark" not in found[TITLES[5]]

@@ -17,13 +17,15 @@ UNSET = (
     "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TERM",
 )  # fmt: skip
 
+DAY = {"SOURCE_DATE_EPOCH": "1795953600"}  # 2026-11-29: what is seen as of today is seen as of this day
+
 
 def run(root, *args, **env):
     """Run a command on a workspace in this process; `root` None stays out of any."""
     words = [str(arg) for arg in args]
     if root is not None:
         words = ["-C", str(root), *words]
-    result = CliRunner().invoke(app, words, env={**dict.fromkeys(UNSET), **env}, prog_name="pmoctl")
+    result = CliRunner().invoke(app, words, env={**dict.fromkeys(UNSET), **DAY, **env}, prog_name="pmoctl")
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
@@ -32,7 +34,7 @@ def run(root, *args, **env):
 def environment(**env):
     kept = {key: value for key, value in os.environ.items() if key not in UNSET}
     # Outside the folder of the tests too, a child's coverage belongs to the whole.
-    return {**kept, "PYTHONWARNINGS": "default", **env}
+    return {**kept, "PYTHONWARNINGS": "default", **DAY, **env}
 
 
 def program(*args, cwd, stdin=None, **env):

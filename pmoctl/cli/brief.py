@@ -151,7 +151,7 @@ def _changes(session: Session, chosen: "tuple[str, Checkpoint] | None", now: "Ra
     from pmoctl.assess.assess import assess_workspace
     from pmoctl.assess.outcome import RankedWorkspace
     from pmoctl.model.workspace import earlier_checkpoints
-    from pmoctl.record.verify import open_recorded
+    from pmoctl.record.locate import open_recorded
     from pmoctl.store.git import GitError
 
     for name, point in reversed(earlier_checkpoints(now.workspace, chosen)):

@@ -28,7 +28,7 @@ MANY = 20  # findings or names on stderr; `pmoctl check` shows all
 
 At = Annotated[str | None, typer.Option("--at", metavar="REV", help="Read a git revision, not the working tree.")]
 AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="The day for what depends on one, YYYY-MM-DD.")
+    str | None, typer.Option("--as-of", metavar="DATE", help="The day for what depends on one; by default today.")
 ]
 
 
@@ -36,7 +36,10 @@ Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="W
 
 
 class Reading(NamedTuple):
-    """Where the files come from: `revision` is a commit, with `+` when the tree is dirty; None outside git."""
+    """Where the files come from: `revision` is a commit, with `+` when the tree is dirty; None outside git.
+
+    `commit_day` is that of a revision that was asked for; the working tree is of today.
+    """
 
     source: "Source"
     revision: str | None
@@ -78,7 +81,7 @@ class Session(NamedTuple):
 
             state = read_state(root)
             say_state(state)
-            return Reading(WorkingTree(root), state.revision, state.day)
+            return Reading(WorkingTree(root), state.revision, None)
         from pmoctl.store.git import GitError, commit_date
 
         try:
@@ -176,7 +179,7 @@ def revision_hint(root: Path) -> str:
 
 
 def day_of(reading: Reading, as_of: str | None, checkpoint: dt.date | None = None) -> dt.date:
-    """Give the day asked for, else that of the checkpoint concerned, of the commit, or today in UTC."""
+    """Give the day asked for, else that of the checkpoint concerned, of the commit read, or today in UTC."""
     if as_of is not None:
         day = None
         with contextlib.suppress(ValueError):
@@ -184,7 +187,16 @@ def day_of(reading: Reading, as_of: str | None, checkpoint: dt.date | None = Non
         if day is None or day.isoformat() != as_of:
             fail(f"--as-of {as_of} is not a date", "write it as YYYY-MM-DD")
         return day
-    return checkpoint or reading.commit_day or dt.datetime.now(dt.UTC).date()
+    return checkpoint or reading.commit_day or today()
+
+
+def today() -> dt.date:
+    """Give today in UTC; where SOURCE_DATE_EPOCH is set, the day of that second."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return dt.datetime.fromtimestamp(int(given), dt.UTC).date() if given else dt.datetime.now(dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        fail(f"SOURCE_DATE_EPOCH {given} is no number of seconds since 1970")
 
 
 def fail(message: str, hint: str | None = None, status: int = 2) -> NoReturn:

@@ -66,7 +66,7 @@ def _recorded(session: Session, name: str, record: "Record", day: dt.date) -> "R
     """Rank the recorded revision, or a commit of the same files; None, and a word, where this clone has neither."""
     from pmoctl.assess.assess import assess_workspace
     from pmoctl.assess.outcome import Refused
-    from pmoctl.record.verify import open_recorded
+    from pmoctl.record.locate import open_recorded
     from pmoctl.store.git import GitError
 
     source, why = None, "there is no such commit"

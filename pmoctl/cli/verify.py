@@ -12,9 +12,10 @@ from pmoctl.model.text import plain_name
 
 if TYPE_CHECKING:
     from pmoctl.model.workspace import Context
+    from pmoctl.record.committed import Signed
     from pmoctl.record.reseal import Reseal
     from pmoctl.record.signers import Rests
-    from pmoctl.record.verify import Compared, Signed, Verification
+    from pmoctl.record.verify import Compared, Verification
 
 DECISION = "decision on "
 

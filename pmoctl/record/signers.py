@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK
 from pmoctl.model.portfolio import PersonEntry
-from pmoctl.record.versions import Version, data_of, part_of
+from pmoctl.record.versions import Version, approvals_of, data_of, part_of
 from pmoctl.store.authorship import read_changes
 from pmoctl.store.signing import find_signers
 from pmoctl.store.working_tree import WorkingTree
@@ -81,13 +81,9 @@ def _approvals(root: Path, point: Checkpoint) -> list[Version]:
     if point.record is None:
         return []
     used = point.record.framework
-    versions = [Version(each.by, data_of(each.after)) for each in read_changes(root, FRAMEWORK.path(used.id))]
-    return list(itertools.takewhile(lambda each: _approves(each.data, used.digest), versions))
-
-
-def _approves(data: dict[str, Any], digest: str) -> bool:
-    given = data.get("approval") or ()
-    return any(isinstance(each, dict) and each.get("digest") == digest for each in given)
+    changes = read_changes(root, FRAMEWORK.path(used.id))
+    latest = itertools.takewhile(lambda each: approvals_of(each.after, used.digest), changes)
+    return [Version(each.by, data_of(each.after)) for each in latest]
 
 
 def _left(person: PersonEntry, day: dt.date) -> bool:

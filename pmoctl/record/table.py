@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.model.kinds import CHECKPOINT
-from pmoctl.record.verify import locate_record
+from pmoctl.record.locate import locate_record
 from pmoctl.record.versions import data_of
 from pmoctl.store.edit import Edit, edit_bytes
 from pmoctl.store.frozen import WRITTEN_LATER

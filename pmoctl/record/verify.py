@@ -1,37 +1,28 @@
 """Whether a checkpoint's record holds: what it says, beside what is rebuilt from git."""
 
-import contextlib
 import itertools
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from pmoctl.assess.assess import assess_workspace
 from pmoctl.assess.outcome import Assessment, Refused
 from pmoctl.model.checkpoint import Checkpoint, Minutes, Record
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK
 from pmoctl.model.text import plain_name
+from pmoctl.record.committed import Signed, committed_parts
 from pmoctl.record.digests import digest_ranking, recommend
 from pmoctl.record.freeze import tag_of
+from pmoctl.record.locate import How, before_decisions, locate_record
 from pmoctl.record.reseal import Reseal, find_reseal
-from pmoctl.record.versions import Version, brought_by, data_of, earlier_parts
-from pmoctl.store.authorship import (
-    Authorship,
-    is_shallow,
-    read_authorship,
-    read_changes,
-    see_signature,
-    tagged_commit,
-)
+from pmoctl.record.versions import Version, approvals_of, data_of, earlier_parts
+from pmoctl.store.authorship import Authorship, is_shallow, read_changes, tagged_commit
 from pmoctl.store.digest import digest_data, digest_record
-from pmoctl.store.git import GitError, is_ancestor, resolve_revision
+from pmoctl.store.git import is_ancestor
 from pmoctl.store.inputs import digest_inputs, find_inputs
-from pmoctl.store.overlay import Overlay
 from pmoctl.store.revision import Revision
-from pmoctl.store.source import Source
 from pmoctl.store.working_tree import WorkingTree
 
-How = Literal["recorded", "tag", "history"]
 _ONCE_SEALED = ("decisions", "resolutions")  # by the minutes of earlier versions
 
 
@@ -43,13 +34,6 @@ class Compared(NamedTuple):
     found: Any
     matches: bool | None
     hint: str | None = None
-
-
-class Signed(NamedTuple):
-    """What somebody committed; `by` is None where it is not committed yet."""
-
-    what: str
-    by: Authorship | None
 
 
 class Verification(NamedTuple):
@@ -113,37 +97,10 @@ def verify_checkpoint(
     compared += _compare_minutes(minutes, sealed, written, versions)
     if not compared:
         return None
-    signed = _signatures(root, record, commit, written, versions)
+    signed = committed_parts(root, record, commit, written, versions)
     return Verification(
         name, record, commit, how, tuple(compared), signed, find_reseal(minutes, written, versions), is_shallow(root)
     )
-
-
-def locate_record(root: Path, name: str, record: Record) -> tuple[str | None, How | None]:
-    """Find the recorded revision, or another commit of the same inputs: a squash merge loses commits, not files."""
-    path = CHECKPOINT.path(name)
-    with contextlib.suppress(GitError):
-        return resolve_revision(root, record.revision), "recorded"
-    tagged = tagged_commit(root, tag_of(name))
-    if tagged is not None and digest_inputs(root, tagged, path) == record.inputs:
-        return tagged, "tag"
-    found = find_inputs(root, record.inputs, path)
-    return found, None if found is None else "history"
-
-
-def open_recorded(root: Path, name: str, record: Record) -> Source | None:
-    """Open the files that a record was made from, as they were before the decisions; None where they are not here.
-
-    Raises GitError.
-    """
-    commit, how = locate_record(root, name, record)
-    return None if commit is None else _before_decisions(root, name, commit, how)
-
-
-def _before_decisions(root: Path, name: str, commit: str, how: How | None) -> Source:
-    source: Source = Revision(root, commit)
-    # Another commit of the same files may have the decisions already, which the ranking must not know.
-    return source if how == "recorded" else Overlay(source, {CHECKPOINT.path(name): None})
 
 
 def _rebuild(root: Path, name: str, checkpoint: Checkpoint, commit: str, how: How | None, tool: str) -> list[Compared]:
@@ -161,7 +118,7 @@ def _rebuild(root: Path, name: str, checkpoint: Checkpoint, commit: str, how: Ho
         )
         if path not in Revision(root, commit).paths():
             hint = f"that revision has no {path}: the checkpoint had another id then"
-    source = _before_decisions(root, name, commit, how)
+    source = before_decisions(root, name, commit, how)
     assessment = assess_workspace(
         source, checkpoint.date, framework=record.framework.id, new_only=bool(record.options.get("new_only"))
     )
@@ -194,11 +151,11 @@ def _compare_approval(root: Path, checkpoint: Checkpoint, record: Record, commit
     path = FRAMEWORK.path(record.framework.id)
     digest = record.framework.digest
     content = Revision(root, commit).read(path)
-    if _approvals(content if isinstance(content, bytes) else None, digest):
+    if approvals_of(content if isinstance(content, bytes) else None, digest):
         return []
-    changes = list(itertools.takewhile(lambda change: _approvals(change.after, digest), read_changes(root, path)))
+    changes = list(itertools.takewhile(lambda change: approvals_of(change.after, digest), read_changes(root, path)))
     now = WorkingTree(root).read(path)
-    there = _approvals(now if isinstance(now, bytes) else None, digest)
+    there = approvals_of(now if isinstance(now, bytes) else None, digest)
     if not there:
         return []
     by = changes[-1].by if changes else None
@@ -278,34 +235,3 @@ def _compare_tag(root: Path, name: str, record: Record, commit: str) -> Compared
         )
     same = tagged == commit or digest_inputs(root, tagged, CHECKPOINT.path(name)) == record.inputs
     return Compared("tag", commit, tagged, same, f"the tag was moved: `git tag -f {tag} {commit}`")
-
-
-def _signatures(
-    root: Path, record: Record | None, commit: str | None, written: dict[str, Any], versions: Sequence[Version]
-) -> tuple[Signed, ...]:
-    """Say who committed the revision, the approval of the framework, the record, each decision and the minutes.
-
-    And what they replaced: minutes may be approved anew, but not unseen.
-    """
-    signed = [] if commit is None else [Signed("revision", read_authorship(root, commit))]
-    if record is not None:
-        framework = read_changes(root, FRAMEWORK.path(record.framework.id))
-        approvals = [change for change in framework if _approvals(change.after, record.framework.digest)]
-        if approvals:
-            signed.append(Signed(f"approval of framework {record.framework.id}", approvals[-1].by))
-        signed.append(Signed("record", brought_by(("record",), written, versions)))
-    signed += [Signed("earlier record", by) for by, _ in earlier_parts("record", written, versions)]
-    signed += [
-        Signed(f"decision on {name}", brought_by(("decisions", name), written, versions))
-        for name in written.get("decisions") or {}
-    ]
-    if "minutes" in written:
-        signed.append(Signed("minutes", brought_by(("minutes",), written, versions)))
-    signed += [Signed("earlier minutes", by) for by, _ in earlier_parts("minutes", written, versions)]
-    return tuple(Signed(each.what, each.by and see_signature(root, each.by)) for each in signed)
-
-
-def _approvals(content: bytes | None, digest: str) -> list[dict[str, Any]]:
-    """List the approvals of a framework's file that are of one digest."""
-    given = data_of(content).get("approval") or ()
-    return [each for each in given if isinstance(each, dict) and each.get("digest") == digest]

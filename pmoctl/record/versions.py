@@ -66,3 +66,9 @@ def earlier_parts(
             found.pop()
         found.append((by, past))
     return found
+
+
+def approvals_of(content: bytes | None, digest: str) -> list[dict[str, Any]]:
+    """List the approvals of a framework's file that are of one digest."""
+    given = data_of(content).get("approval") or ()
+    return [each for each in given if isinstance(each, dict) and each.get("digest") == digest]

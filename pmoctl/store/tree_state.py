@@ -1,6 +1,5 @@
 """Which commit the working tree is of, and whether it is what that commit holds."""
 
-import datetime as dt
 import hashlib
 from pathlib import Path
 from typing import NamedTuple
@@ -14,21 +13,20 @@ _LOOKED_AT = b"H"  # as `git ls-files -v` marks files that git compares with the
 
 
 class TreeState(NamedTuple):
-    """The commit that the working tree is of, with `+` when it is not what that holds, and its UTC day.
+    """The commit that the working tree is of, with `+` when it is not what that holds.
 
     None outside git; also where git refuses to read the repository: then `refusal` has its own words. `hidden` are the
     files that git was told not to look at, and that are not what the commit holds.
     """
 
     revision: str | None = None
-    day: dt.date | None = None
     hidden: tuple[str, ...] = ()
     refusal: str | None = None
 
 
 def read_state(root: Path) -> TreeState:
     """Say what git knows of the working tree of a workspace."""
-    head = start_git(root, "show", "-s", "--format=%H %ct", "HEAD")
+    head = start_git(root, "show", "-s", "--format=%H", "HEAD")
     # What git ignores is read all the same, and is in no commit.
     asked = ("--porcelain", "-uall", "--ignored=traditional", "--ignore-submodules=dirty", "-z")
     status = start_git(root, "status", *asked, "--", *READABLE)
@@ -44,14 +42,13 @@ def read_state(root: Path) -> TreeState:
     if refusal is not None:
         return TreeState(refusal=None if any(words in refusal for words in _NONE_YET) else refusal)
     try:
-        commit, seconds = shown.decode("ascii").split()[-2:]
-        day = dt.datetime.fromtimestamp(int(seconds), dt.UTC).date()
-    except (ValueError, OverflowError, OSError):
+        commit = shown.decode("ascii").split()[-1]
+    except (ValueError, IndexError):
         return TreeState()
     hidden = _hidden(root, listed)
     entries = changed.split(b"\0")
     dirty = any(entry and (not entry.startswith(b"!! ") or entry.endswith(_FILES)) for entry in entries)
-    return TreeState(commit + ("+" if dirty or hidden else ""), day, hidden)
+    return TreeState(commit + ("+" if dirty or hidden else ""), hidden)
 
 
 def _hidden(root: Path, listed: bytes) -> tuple[str, ...]:

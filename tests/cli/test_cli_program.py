@@ -190,6 +190,6 @@ def test_outside_git_there_is_no_revision_and_the_day_is_today(tmp_path):
     first = run(tmp_path / "w", "score", "--format", "json").stdout
     assert '"revision":null' in first
     commit = commit_all(tmp_path / "w")
-    assert f'"revision":"{commit}","as_of":"2026-10-01"' in run(tmp_path / "w", "score", "--format", "json").stdout
+    assert f'"revision":"{commit}","as_of":"2026-11-29"' in run(tmp_path / "w", "score", "--format", "json").stdout
     (tmp_path / "w" / "portfolio" / "units" / "new.yaml").write_text("name: New\nkind: business_unit\n")
-    assert f'"revision":"{commit}+","as_of":"2026-10-01"' in run(tmp_path / "w", "score", "--format", "json").stdout
+    assert f'"revision":"{commit}+","as_of":"2026-11-29"' in run(tmp_path / "w", "score", "--format", "json").stdout

@@ -35,7 +35,7 @@ def appendix(look: Lookup) -> Appendix:
         money=f"Base year {look.baseline.base_year}"
         + (f", {framework.horizon} years" if framework.horizon else "")
         + f", discount rate {numbers.percent(framework.discount_rate, 1)}, amounts in {numbers.unit}.",
-        revision=look.origin.revision or "no revision",
+        revision=look.origin.revision or "unknown",
         as_of=numbers.date(look.origin.as_of),
         tool=f"pmoctl {look.origin.tool}",
         command=look.origin.command,

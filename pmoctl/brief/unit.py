@@ -122,7 +122,7 @@ def build_unit_pack(name: str, table: Lookup, now: Workspace, states: dict[str, 
             for each in view.open_actions
         ),
         last_meeting=numbers.date(view.engaged.last_meeting) if view.engaged.last_meeting else "",
-        revision=table.origin.revision or "no revision",
+        revision=table.origin.revision or "unknown",
         as_of=numbers.date(table.origin.as_of),
         tool=f"pmoctl {table.origin.tool}",
         command=table.origin.command,

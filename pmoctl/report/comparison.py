@@ -8,7 +8,7 @@ from pmoctl.analyse.compare import Compared
 from pmoctl.report.document import Cell, Column, Document, Point, Points, Report, Row, Section, Table, Text
 from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data
 from pmoctl.report.numbers import MISSING, Numbers, counted, listed
-from pmoctl.report.words import line_words, places_words, sentence, titles_of
+from pmoctl.report.words import line_words, places_words, sentence
 from pmoctl.score.data import line_data
 from pmoctl.score.rank import Ranking
 
@@ -131,7 +131,7 @@ def legend(sides: Sequence[Side]) -> Points:
 
     def lines() -> Iterator[Point]:
         for letter, side in zip(LETTERS, sides, strict=False):
-            line = sentence(line_words(side.ranking.line, titles_of(side.ranking)))
+            line = sentence(line_words(side.ranking))
             yield Point(f"{spoken(side.label)}. {side.head.words()}. {line}", f"{letter}:")
 
     return Points(tuple(lines()))

@@ -23,7 +23,7 @@ from pmoctl.report.document import (
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.numbers import Numbers, exact
 from pmoctl.report.ranking import RowData, row_data
-from pmoctl.report.words import line_words, money_words, numbers_of, sentence, titles_of
+from pmoctl.report.words import line_words, money_words, numbers_of, sentence
 from pmoctl.score.explain import LEVEL, Explanation, Move, Reasoned
 from pmoctl.score.rank import standing_of
 
@@ -119,7 +119,7 @@ def explanation_report(explanation: Explanation, assessment: RankedWorkspace, he
     if explanation.moves:
         points = tuple(_move_point(move, numbers) for move in explanation.moves)
         sections.append(Section("moves", "What would move it by a rank", (Points(points),)))
-    line = sentence(line_words(assessment.ranking.line, titles_of(assessment.ranking)))
+    line = sentence(line_words(assessment.ranking))
     closing = (line, f"{head.words()}.")
     document = Document(f"{data.title} ({scored.id})", tuple(sections), numbers, head.warnings, closing)
     return Report("explanation", said, document)

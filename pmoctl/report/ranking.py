@@ -1,17 +1,39 @@
 """The ranking: what `pmoctl score` says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from pmoctl.assess.outcome import LeftOut, RankedWorkspace
 from pmoctl.model.portfolio import State
-from pmoctl.report.document import Break, Cell, Column, Document, Mood, Report, Row, Section, Table, Value
+from pmoctl.report.document import (
+    Break,
+    Cell,
+    Column,
+    Document,
+    Mood,
+    Point,
+    Points,
+    Report,
+    Row,
+    Section,
+    Table,
+    Value,
+)
 from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data, scenario_words
 from pmoctl.report.numbers import Numbers, exact
-from pmoctl.report.words import line_words, money_words, numbers_of, sentence, titles_of
+from pmoctl.report.words import (
+    left_out_words,
+    line_words,
+    money_words,
+    numbers_of,
+    sentence,
+    tie_words,
+    titles_of,
+    why_words,
+)
 from pmoctl.score.data import envelope_data, line_data
-from pmoctl.score.rank import Ranked, Ranking, standing_of
+from pmoctl.score.rank import Ranked, Ranking
 from pmoctl.score.scored import RatingSource
 from pmoctl.score.standing import Standing, Why
 
@@ -168,9 +190,30 @@ def ranking_report(assessment: RankedWorkspace, rows: Sequence[Ranked], head: He
     table = ranking_table(assessment.ranking, rows, head, numbers)
     closing = [f"{head.words()}. Money in {money_words(settings)}."]
     if assessment.ranking.rows and line_place(assessment.ranking, rows) is None:
-        closing.append(sentence(line_words(assessment.ranking.line, titles_of(assessment.ranking))))
-    sections = (Section("ranking", "", (table,)),)
-    return Report("ranking", data, Document("", sections, numbers, head.warnings, (" ".join(closing),)))
+        closing.append(sentence(line_words(assessment.ranking)))
+    sections = [Section("ranking", "", (table,)), *_remarks(assessment, rows, numbers)]
+    return Report("ranking", data, Document("", tuple(sections), numbers, head.warnings, (" ".join(closing),)))
+
+
+MOST = 10  # rows that are explained below a table; `explain` and the data have all
+
+
+def _remarks(assessment: RankedWorkspace, rows: Sequence[Ranked], numbers: Numbers) -> Iterator[Section]:
+    """Say what the table cannot: what is left out, which tie only the id decided, who is passed over and why."""
+    ranking = assessment.ranking
+    left_out = tuple(Point(words, mood="bad") for words in left_out_words(assessment.left_out))
+    if left_out:
+        yield Section("left-out", "Left out of the ranking", (Points(left_out),))
+    titles = titles_of(ranking)
+    passed = [row for row in rows if row.standing in PASSED_OVER]
+    points = [Point(words, mood="warning") for words in tie_words(ranking)]
+    points += [Point(why_words(row, titles, numbers), row.scored.title) for row in passed[:MOST]]
+    points += [Point(f"and {len(passed) - MOST} more are passed over")] if len(passed) > MOST else []
+    if points:
+        yield Section("passed-over", "To be decided, and passed over", (Points(tuple(points)),))
+
+
+PASSED_OVER = frozenset({"waits", "excluded", "no_costs", "not_assessed", "no_score"})
 
 
 COLUMNS = (
@@ -196,6 +239,9 @@ COLUMNS = (
     Column("bcr", "BCR", "figure", audience="machines"),
     Column("ratio", "Ratio", "figure", audience="machines"),
     Column("standing", "Standing", spare=3),
+    Column("recommended", "Recommended", audience="machines"),
+    Column("gain", "Gain", "score", audience="machines"),
+    Column("why", "Why", audience="machines"),
     Column("framework", "Framework", audience="machines"),
     Column("framework_state", "Framework state", audience="machines"),
     Column("what_if", "What if", audience="machines"),
@@ -204,15 +250,15 @@ COLUMNS = (
 
 def ranking_table(ranking: Ranking, rows: Sequence[Ranked], head: Head, numbers: Numbers) -> Table:
     """Lay out the rows shown, with the line between those above and below it."""
-    cut = line_place(ranking, rows)
-    shown: list[Row | Break] = [_row(row, head, numbers) for row in rows]
+    cut, titles = line_place(ranking, rows), titles_of(ranking)
+    shown: list[Row | Break] = [_row(row, head, titles, numbers) for row in rows]
     if cut is not None:
-        shown.insert(cut, Break(sentence(line_words(ranking.line, titles_of(ranking)))[:-1]))
+        shown.insert(cut, Break(sentence(line_words(ranking))[:-1]))
     nothing = "No row is left by the filters." if ranking.rows else "Nothing is ranked."
     return Table("ranking", COLUMNS, tuple(shown), nothing=nothing)
 
 
-def _row(row: Ranked, head: Head, numbers: Numbers) -> Row:
+def _row(row: Ranked, head: Head, titles: Mapping[str, str], numbers: Numbers) -> Row:
     scored, money = row.scored, row.scored.money
     mood: Mood | None = None if row.above_line else "muted"
     values: tuple[Value, ...] = (
@@ -220,7 +266,8 @@ def _row(row: Ranked, head: Head, numbers: Numbers) -> Row:
         None if scored.score is None else scored.score / 100, scored.score, scored.score_low, scored.score_high,
         numbers.span(scored.score_low, scored.score_high), scored.gate.outcome, " ".join(scored.gate.by),
         row.above_line, exact(money.cost), money.benefit, money.npv, money.irr, money.payback, money.bcr, scored.ratio,
-        standing_of(row), head.framework, head.state, scenario_words(head.scenario) if head.scenario else None,
+        row.standing, row.recommended, scored.gain, why_words(row, titles, numbers), head.framework, head.state,
+        scenario_words(head.scenario) if head.scenario else None,
     )  # fmt: skip
     return Row(tuple(map(Cell, values)), mood)
 

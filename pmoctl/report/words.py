@@ -1,14 +1,14 @@
 """The one place for each sentence that is said twice: the line, a limit, what money is in."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from pmoctl.assess.outcome import LeftOut
 from pmoctl.model.portfolio import Portfolio
 from pmoctl.model.workspace import Context
-from pmoctl.report.numbers import MISSING, Numbers
+from pmoctl.report.numbers import MISSING, Numbers, listed
 from pmoctl.score.charges import Limited
-from pmoctl.score.line import Line
-from pmoctl.score.rank import Ranking
+from pmoctl.score.rank import Ranked, Ranking
 
 
 def numbers_of(settings: Portfolio) -> Numbers:
@@ -36,12 +36,58 @@ def limit_words(limited: Limited) -> str:
     return f"{f'{limit} of {team}' if team else limit} {year}"
 
 
-def line_words(line: Line | None, titles: Mapping[str, str]) -> str:
-    """Say where the line falls and why, as the end of a sentence; `titles` name the initiatives."""
-    if line is None:
-        return "everything fits into the envelope"
-    name = titles.get(line.blocked_by.initiative, line.blocked_by.initiative)
-    return f"the line: {limit_words(line.blocked_by.limited)} is too small for {name}"
+def line_words(ranking: Ranking) -> str:
+    """Say where the line falls and why, or why there is none, as the end of a sentence."""
+    line = ranking.line
+    if not ranking.limits:
+        return "no budget is set, so no line is drawn and nothing is held against money"
+    if line is not None:
+        name = titles_of(ranking).get(line.blocked_by.initiative, line.blocked_by.initiative)
+        return f"the line: {limit_words(line.blocked_by.limited)} is too small for {name}"
+    if ranking.overrun:
+        return f"committed and must-do work alone takes more than there is of {limit_words(ranking.overrun[0])}"
+    if all(row.above_line for row in ranking.rows):
+        return "everything fits the budget"
+    return "the budget suffices for all that can be had; what is not above the line is kept out by something else"
+
+
+def tie_words(ranking: Ranking) -> list[str]:
+    """Say for each tie that the line cuts through who is equal in all, so that only the id decided."""
+    titles = titles_of(ranking)
+    groups = {tuple(sorted({row.scored.id, *row.why.tied_with})): None for row in ranking.rows if row.why.tied_with}
+    return [
+        f"A tie to be decided: {listed([titles.get(name, name) for name in group])} are equal in all that the ranking"
+        " looks at; only the order of their ids put one above the line."
+        for group in groups
+    ]
+
+
+def why_words(row: Ranked, titles: Mapping[str, str], numbers: Numbers) -> str:
+    """Say what keeps a row where it stands, as the end of a sentence; nothing where the standing says it all."""
+    why, said = row.why, []
+    if why.waits_for:
+        said.append(f"requires {listed([titles.get(name, name) for name in why.waits_for])}, which is not to be had")
+    if why.excluded_by:
+        said.append(f"does not go together with {listed([titles.get(name, name) for name in why.excluded_by])}")
+    if why.limit and why.year is not None and why.short_by is not None:
+        short = numbers.plain(why.short_by) if why.limit == "capacity" else numbers.money(why.short_by)
+        limited = Limited(why.limit, why.team, why.year)
+        said.append(f"is {short} over what is left of {limit_words(limited)}")
+    words = {
+        "no_costs": "states no costs",
+        "not_assessed": "has no rating and no measure that counts",
+        "no_score": "lacks a value that the framework requires",
+    }
+    return "; ".join([*said, *([words[row.standing]] if row.standing in words else [])])
+
+
+def left_out_words(left_out: Sequence[LeftOut]) -> list[str]:
+    """Say what is left out of a ranking, or charged although its file has errors, and why."""
+    return [
+        f"{each.initiative} ({each.state or 'state unknown'}, {each.path}) is left out: "
+        + "; ".join(finding.message for finding in each.findings[:3])
+        for each in left_out
+    ]
 
 
 def titles_of(ranking: Ranking) -> dict[str, str]:

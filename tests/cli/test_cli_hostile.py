@@ -188,7 +188,7 @@ def seen(text):
 
 def test_titles_survive_in_the_markdown_table(workspace):
     page = Page(MARKDOWN.render(run(workspace, "score", "--format", "markdown").stdout))
-    assert page.elements <= {"blockquote", "p", "strong", "table", "thead", "tbody", "tr", "th", "td"}
+    assert page.elements <= {"blockquote", "h2", "ul", "li", "p", "strong", "table", "thead", "tbody", "tr", "th", "td"}
     text = page.text.replace(ZERO_WIDTH, "")
     for title in NAUGHTY:
         assert " ".join(seen(title).split()) in text, title

@@ -361,7 +361,7 @@ def test_a_tie_shares_its_rank_and_no_envelope_means_no_line(tmp_path):
     assert [row["rank"] for row in found["initiatives"]] == [1, 2, 2, 4]
     assert found["line"] is None
     assert all(row["above_line"] for row in found["initiatives"])
-    assert "Everything fits into the envelope." in run(tmp_path, "score", COLUMNS="200").stdout
+    assert "No budget is set, so no line is drawn" in run(tmp_path, "score", COLUMNS="200").stdout
 
 
 def test_rejected_for_a_missing_value_stays_without_score_and_rank(tmp_path):

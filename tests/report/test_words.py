@@ -1,0 +1,39 @@
+"""Sentences of the ranking: no budget is no line, a tie is not a decision, a rival gives way and is named."""
+
+from building import assess as rank
+from building import initiative
+
+from pmoctl.report.numbers import Numbers
+from pmoctl.report.words import line_words, tie_words, titles_of, why_words
+
+ENVELOPE = {"budget": {2027: 100}}
+
+
+def one(rating, cost, **more):
+    return initiative(ratings={"fit": rating}, costs={"capex": {2027: cost}}, **more)
+
+
+def test_without_a_budget_nothing_fits_it():
+    assert "no budget is set" in line_words(rank({"a": one(5, 10)}))
+
+
+def test_everything_fits_only_where_nothing_is_kept_out():
+    assert line_words(rank({"a": one(5, 10)}, envelope=ENVELOPE)) == "everything fits the budget"
+    rivals = rank({"a": one(5, 10, excludes=["b"]), "b": one(4, 10)}, envelope=ENVELOPE)
+    assert "everything fits" not in line_words(rivals)
+    (_, lower) = rivals.rows
+    assert why_words(lower, {"a": "Buy"}, Numbers()) == "does not go together with Buy"
+
+
+def test_the_line_names_the_limit_and_who_does_not_fit():
+    ranking = rank({"a": one(5, 90), "b": one(4, 20, title="Second")}, envelope=ENVELOPE)
+    assert line_words(ranking) == "the line: budget 2027 is too small for Second"
+    # 90 of 100 are taken: 20 are 10 more than is left
+    assert why_words(ranking.rows[1], titles_of(ranking), Numbers()) == "is 10 over what is left of budget 2027"
+
+
+def test_a_tie_that_only_the_id_decided_is_said():
+    ranking = rank({"a": one(4, 60, title="Alpha"), "z": one(4, 60, title="Zebra")}, envelope=ENVELOPE)
+    (words,) = tie_words(ranking)
+    assert words.startswith("A tie to be decided: Alpha and Zebra are equal")
+    assert tie_words(rank({"a": one(4, 60), "z": one(3, 60)}, envelope=ENVELOPE)) == []

@@ -24,6 +24,7 @@ GROUPS = {
         "check": Entry("check", "Find everything that is wrong with the files"),
         "score": Entry("score", "Rank the initiatives and draw the line where the money runs out"),
         "explain": Entry("explain", "Show why an initiative scores what it does"),
+        "completeness": Entry("completeness", "Show what initiatives still lack, and whom to ask"),
         "list": Entry("listing", "List initiatives, units, targets and so on"),
         "show": Entry("show", "Show one thing by its id"),
         "new": Entry("new", "Write a new file, with hints for what to fill in"),

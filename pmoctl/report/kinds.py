@@ -11,6 +11,7 @@ KINDS = {
     "actions": ("actions", "ActionsData"),
     "audit": ("audit_data", "AuditData"),
     "benefits": ("benefits", "BenefitsData"),
+    "completeness": ("completeness", "CompletenessData"),
     "comparison": ("comparison", "ComparisonData"),
     "coverage": ("coverage", "CoverageData"),
     "explanation": ("explanation", "ExplanationData"),

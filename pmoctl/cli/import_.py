@@ -62,9 +62,8 @@ def import_file(  # noqa: PLR0913  # options of a command
             named = named._replace(map=named.map.model_copy(update={"key": key}))
         from pmoctl.exchange.importing import read_rows
 
-        settings = desk.workspace.settings
         with _progress(session) as step:
-            applied = read_rows(file.name, content, named, settings, sheet=wanted, strict=strict, step=step)
+            applied = read_rows(file.name, content, named, desk.workspace, sheet=wanted, strict=strict, step=step)
     from pmoctl.exchange.sound import bring_soundly
     from pmoctl.report.imported import import_report
     from pmoctl.report.words import numbers_of

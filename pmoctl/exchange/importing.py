@@ -11,7 +11,6 @@ from pmoctl.exchange.read import read_table
 from pmoctl.exchange.row import Row, Skipped, say_skipped
 from pmoctl.model.finding import CellFinding
 from pmoctl.model.map import Map
-from pmoctl.model.portfolio import Portfolio
 from pmoctl.model.workspace import Context
 from pmoctl.report.imported import ColumnsData, ImportData, SkippedRow
 from pmoctl.store.source import Source
@@ -36,7 +35,7 @@ def read_rows(  # what an import depends on
     file: str,
     content: bytes,
     named: MapNamed,
-    settings: Portfolio,
+    context: Context,
     *,
     sheet: str | int | None = None,
     strict: bool = False,
@@ -51,11 +50,11 @@ def read_rows(  # what an import depends on
     table, findings = read_table(file, content, headings_of(map_), wanted, map_.header)
     plan = None
     if table is not None:
-        plan, found = make_plan(map_, table, settings)
+        plan, found = make_plan(map_, table, context)
         findings += found
     if table is None or plan is None:
         return Applied([], [], (), (), findings)
-    applied = apply_plan(plan, table, settings.fiscal_year, strict=strict, step=step)
+    applied = apply_plan(plan, table, context.settings.fiscal_year, strict=strict, step=step)
     return applied._replace(findings=[*findings, *applied.findings])
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
+from pmoctl.exchange.archive import refuse_doctype
 from pmoctl.exchange.cell import RefusedError, place_of
 
 MOST_CELLS = 10_000_000  # rows × columns of one sheet
@@ -122,11 +123,6 @@ def _parse(archive: zipfile.ZipFile, member: str, start: Any) -> None:  # noqa: 
             while chunk := stream.read(_CHUNK):
                 parser.Parse(chunk)
         parser.Parse(b"", True)  # noqa: FBT003  # expat takes no keyword
-    except (expat.ExpatError, KeyError, ValueError) as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         message = f"the file is damaged ({member}): open it in a spreadsheet program, and save it anew"
         raise RefusedError(message) from error
-
-
-def refuse_doctype(*_: object) -> None:
-    """Refuse XML that defines entities: none of these formats does, and a few lines of them fill any memory."""
-    raise RefusedError("the file defines entities of its own, which no such file needs: it is not read")

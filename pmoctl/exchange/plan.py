@@ -4,14 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from pmoctl.draft.initiative import asked_criteria
 from pmoctl.exchange.cell import Cell
 from pmoctl.exchange.grid import Table, fold
 from pmoctl.exchange.numerals import SCALES, numerals_of, unit_of
 from pmoctl.exchange.values import Reading, folded
 from pmoctl.exchange.wanted import Wanted, fields_at, route_of, wanted_at
 from pmoctl.model.finding import CellFinding, Route, Severity
+from pmoctl.model.framework import Framework
 from pmoctl.model.map import Map, Origin
 from pmoctl.model.portfolio import Portfolio
+from pmoctl.model.workspace import Context
 from pmoctl.store.faults import shown
 
 
@@ -19,7 +22,8 @@ from pmoctl.store.faults import shown
 class Column:
     """A field and the cells it is made of: `places` are those of headings, with what one in each is worth.
 
-    `group` is the route of an object whose constants stand only beside something that was read.
+    `highest` is the highest place of the scale of a rating; `group` the route of an object whose constants stand only
+    beside something that was read.
     """
 
     route: Route
@@ -27,6 +31,7 @@ class Column:
     source: Origin
     places: tuple[tuple[int, int | None], ...] = ()
     lookup: dict[str, Any] = field(default_factory=dict)
+    highest: float | None = None
     group: Route | None = None
     read: dict[Any, Any] = field(default_factory=dict)  # what cells came to: a column says the same over and over
 
@@ -54,14 +59,15 @@ def headings_of(map_: Map) -> list[str]:
     return list(dict.fromkeys([map_.key, *named, *map_.rows]))
 
 
-def make_plan(map_: Map, table: Table, settings: Portfolio) -> tuple[Plan | None, list[CellFinding]]:
+def make_plan(map_: Map, table: Table, context: Context) -> tuple[Plan | None, list[CellFinding]]:
     """Lay a map over a table; None where it cannot be: a key that is not there, a field that no initiative has."""
     findings: list[CellFinding] = []
+    settings = context.settings
     try:
         numerals = numerals_of(_locale(map_, settings))
     except ValueError as error:
         return None, [CellFinding("import-map", "error", str(error))]
-    look = _Headings(table, [map_.key, *map_.rows], findings)
+    look = _Headings(table, [map_.key, *map_.rows], context.framework, findings)
     columns = []
     for name, source, group in _settings(map_):
         route = route_of(name)
@@ -134,9 +140,12 @@ def _problem(route: Route, wanted: Wanted | None, source: Origin) -> str | None:
 class _Headings:
     """The headings of a table, looked up as maps name them; what cannot be found is said once."""
 
-    def __init__(self, table: Table, needed: Iterable[str], findings: list[CellFinding]) -> None:
+    def __init__(
+        self, table: Table, needed: Iterable[str], framework: Framework | None, findings: list[CellFinding]
+    ) -> None:
         self.table, self.findings = table, findings
         self.needed = {fold(heading) for heading in needed}
+        self.highest = {each.id: float(each.scale.highest) for each in asked_criteria(framework)}
         self.used: set[int] = set()
         self.known: dict[str, tuple[int, ...]] = {}
 
@@ -180,7 +189,8 @@ class _Headings:
         lookup = {folded(text): value for text, value in (source.lookup or {}).items()} if source.from_ else {}
         if lookup or source.otherwise is not None:  # a word that the field knows stands for itself
             lookup = {**{folded(word): word for word in wanted.words}, **lookup}
-        return Column(route, wanted, source, places, lookup, group)
+        highest = self.highest.get(str(route[1])) if route[:1] == ("ratings",) and len(route) > 1 else None
+        return Column(route, wanted, source, places, lookup, highest, group)
 
 
 def _say_units(columns: Sequence[Column], table: Table, reading: Reading, findings: list[CellFinding]) -> None:

@@ -240,7 +240,7 @@ def put(data: dict[Any, Any], route: Route, value: Any) -> None:  # noqa: ANN401
     """Put a value at a route; a rating in short, `4`, becomes `{value: 4}` where more is to stand beside it."""
     for part in route[:-1]:
         below = data.setdefault(part, {})
-        if not isinstance(below, dict) or "base" in below:
+        if not isinstance(below, dict) or ("base" in below and route[-1] not in below | {"low": 0, "high": 0}):
             below = data[part] = {"value": below}
         data = below
     last = route[-1]

@@ -1,5 +1,6 @@
 """What a source of a map makes of one cell: looked up, read as its field wants it."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,9 @@ from pmoctl.exchange.wanted import Wanted
 from pmoctl.store.faults import shown
 
 SPECIAL = {"slug", "missing", "refuse"}
+_OF = re.compile(
+    r"\s*(?P<part>\S+)\s*(?:/|\bof\b|\bout of\b|\bvon\b|\bsur\b)\s*(?P<whole>[0-9]{1,4})\s*", re.IGNORECASE
+)
 REFUSE = "refuse"  # the rule of a cell that has its row left out
 
 
@@ -19,6 +23,11 @@ def read_source(cell: Any, wanted: Wanted, column: Column, reading: Reading, uni
     source = column.source
     if source.spread is not None:  # a total, where the field has one for each year
         wanted = wanted._replace(kind="number")
+    if column.highest is not None and isinstance(cell, str) and (match := _OF.fullmatch(cell)):
+        if float(match["whole"]) != column.highest:
+            message = f"`{shown(cell)}` is of {match['whole']}, but the scale goes to {column.highest:g}"
+            raise CellError(message)
+        cell = match["part"]
     if not column.lookup and source.otherwise is None:
         return read_cell(cell, wanted, reading, source.is_, unit)
     if wanted.kind == "list":

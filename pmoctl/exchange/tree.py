@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 from xml.parsers import expat
 
+from pmoctl.exchange.archive import refuse_doctype
 from pmoctl.exchange.cell import Cell, RefusedError
 from pmoctl.exchange.delimited import decode_text
 from pmoctl.exchange.grid import Table, fold
-from pmoctl.exchange.marks import MOST_CELLS, refuse_doctype
+from pmoctl.exchange.marks import MOST_CELLS
 
 _WRAPPED = ("value", "d", "results", "data", "items", "issues", "records", "result")
 _DEEPEST = 4  # objects within a row
@@ -115,8 +116,9 @@ def read_project(name: str, content: bytes) -> Table:
     parser.StartDoctypeDeclHandler = refuse_doctype
     try:
         parser.Parse(content, True)  # noqa: FBT003  # expat takes no keyword
-    except expat.ExpatError as error:
-        message = f"it is not XML (line {error.lineno}): export it anew"
+    except (expat.ExpatError, LookupError) as error:  # no such encoding
+        where = f" (line {error.lineno})" if isinstance(error, expat.ExpatError) else ""
+        message = f"it is not XML{where}: export it anew"
         raise RefusedError(message) from error
     if not tasks.rows:
         raise RefusedError("it is XML, but holds no tasks of Microsoft Project")

@@ -14,6 +14,7 @@ from pmoctl.model.initiative import Initiative
 from pmoctl.model.values import AmountRange, Month, NumberRange
 
 _MONEY = {"costs", "benefits", "funding"}
+_RANGES = {NumberRange, AmountRange}
 _YEAR = re.compile(r"(19|20|21)[0-9]{2}")
 _ONE_LINE = {"title", "sponsor", "owner", "by", "do"}
 
@@ -48,7 +49,8 @@ def wanted_at(route: Route) -> Wanted | None:
     for part in route:
         places = [below for place in places for below in _below(place, part)]
     # A rating is `{value: …}`, and in short the value.
-    places = [*places, *(below for place in places if _is_model(place) for below in _below(place, "value"))]
+    short = [place for place in places if _is_model(place) and place not in _RANGES]
+    places = [*places, *(below for place in short for below in _below(place, "value"))]
     return _wanted(route, places)
 
 
@@ -62,7 +64,7 @@ def fields_at(route: Route) -> tuple[str, ...]:
 
 
 def _wanted(route: Route, places: list[Any]) -> Wanted | None:
-    ranged = NumberRange in places or AmountRange in places
+    ranged = not _RANGES.isdisjoint(place for place in places if isinstance(place, type))
     money = not _MONEY.isdisjoint(route)
     plain = next((kind for type_, kind in _KINDS.items() if type_ in places), None)
     words = tuple(word for place in places if get_origin(place) is Literal for word in get_args(place))
@@ -99,7 +101,7 @@ _KINDS: dict[type, Kind] = {
 
 
 def _is_model(place: Any) -> bool:  # noqa: ANN401  # types have no type
-    return isinstance(place, type) and issubclass(place, BaseModel) and place not in {NumberRange, AmountRange}
+    return isinstance(place, type) and issubclass(place, BaseModel)
 
 
 def _branches(annotation: Any) -> list[Any]:  # noqa: ANN401  # likewise

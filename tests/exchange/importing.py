@@ -41,7 +41,7 @@ def import_bytes(content, named=None, file="table.csv", *, settings=SETTINGS, fi
     context = load_context(source).context
     content = content.encode() if isinstance(content, str) else content
     named, unit = named or map_of(), options.pop("unit", None)
-    applied = read_rows(file, content, named, context.settings, **options)
+    applied = read_rows(file, content, named, context, **options)
     return bring_rows(applied, named.name, context, source, unit)
 
 
@@ -70,7 +70,7 @@ def import_into(root: Path, content, named, file, files=()):
     write_files(root, dict(files))
     source = WorkingTree(root)
     context = load_context(source).context
-    incoming = bring_rows(read_rows(file, content, named, context.settings), named.name, context, source)
+    incoming = bring_rows(read_rows(file, content, named, context), named.name, context, source)
     for path, written in incoming.files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(written)

@@ -304,3 +304,22 @@ def test_without_its_key_nothing_comes_in():
 def test_a_locale_that_does_not_exist():
     found = import_bytes("Id,Name\n1,One\n", map_of(locale="xx_YY"))
     assert [each.message for each in found.data.findings] == ["there is no locale xx_YY"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "rating"), [("4 of 5", 4), ("3/5", 3), ("2.5 out of 5", 2.5), ("4 of 10", None), ("x of 5", None)]
+)
+def test_x_of_y(cell, rating):
+    frame = {"frameworks/used.yaml": b"title: T\nscale: {lowest: 0, highest: 5}\ncriteria: {fit: {}}\n"}
+    found = import_bytes(f"Id,Name,C\n1,One,{cell}\n", map_of(set={"ratings.fit": {"from": "C"}}), files=frame)
+    assert one_of(found).get("ratings") == (None if rating is None else {"fit": rating})
+    assert bool(found.data.findings) == (rating is None)
+
+
+def test_the_cases_of_an_estimate_in_columns_of_their_own():
+    sources = {f"costs.run.2029.{case}": {"from": case} for case in ("low", "base", "high")}
+    found = import_bytes("Id,Name,low,base,high\n1,One,1,2,3\n2,Two,1,,3\n", map_of(set=sources))
+    data = initiatives_of(found)
+    assert data["one"]["costs"] == {"run": {2029: {"low": 1, "base": 2, "high": 3}}}
+    assert "costs" not in data["two"]
+    assert [each.row for each in found.data.findings] == [3]

@@ -166,18 +166,40 @@ def test_a_sheet_by_name_and_number():
     assert findings[-1].message == "there is no sheet Three: there are One, Two"
 
 
-def test_an_error_of_the_spreadsheet_is_no_value():
-    content = workbook(sheet_of(ROWS))
+def changed(content, member, change):
+    """A workbook of which one member reads otherwise."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = {each: archive.read(each) for each in archive.namelist()}
-    sheet = "xl/worksheets/sheet1.xml"
-    members[sheet] = members[sheet].replace(b"</row></sheetData>", b'<c r="D3" t="e"><v>#N/A</v></c></row></sheetData>')
+    members[member] = change(members[member])
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, text in members.items():
             archive.writestr(name, text)
-    found, _ = table(stream.getvalue(), "t.xlsx")
+    return stream.getvalue()
+
+
+def test_an_error_of_the_spreadsheet_is_no_value():
+    cell = b'<c r="D3" t="e"><v>#N/A</v></c></row></sheetData>'
+    sheet = "xl/worksheets/sheet1.xml"
+    content = changed(workbook(sheet_of(ROWS)), sheet, lambda text: text.replace(b"</row></sheetData>", cell))
+    found, _ = table(content, "t.xlsx")
     assert dict(found.rows)[3][3].rule == "import-error"
+
+
+@pytest.mark.parametrize("member", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
+def test_a_member_that_ends_in_the_middle(member):
+    """What reads values would wait for the rest for ever."""
+    found, findings = table(changed(workbook(sheet_of(ROWS)), member, lambda text: text[: len(text) // 2]), "t.xlsx")
+    assert found is None
+    assert findings[0].message.startswith("the file is damaged")
+
+
+def test_entities_are_refused():
+    entity = b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet'
+    content = changed(
+        workbook(sheet_of(ROWS)), "xl/worksheets/sheet1.xml", lambda text: text.replace(b"<worksheet", entity)
+    )
+    assert "entities of its own" in table(content, "t.xlsx")[1][0].message
 
 
 def test_an_opendocument_spreadsheet():
@@ -227,6 +249,7 @@ def test_json_as_odata_has_it():
         ("t.json", b"[" * 100_000, "is not JSON"),
         ("t.json", b'{"Id": 1}', "no list of objects"),
         ("t.xml", b"<a><b></a>", "not XML (line 1)"),
+        ("t.xml", b'<?xml version="1.0" encoding="none-such"?><a/>', "not XML"),
         ("t.xml", b"<a/>", "no tasks of Microsoft Project"),
         ("t.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "entities of its own"),
         ("t.csv", b"Nothing,of,this\n1,2,3\n", "no row of headings"),

@@ -12,8 +12,9 @@ class Format(StrEnum):
     csv = "csv"
     json = "json"
     xlsx = "xlsx"
+    pdf = "pdf"
     table = "table"
 
 
 MACHINES = frozenset({"csv", "json", "xlsx"})  # what warns on stderr alone
-BINARY = frozenset({"xlsx"})  # what is no text
+BINARY = frozenset({"xlsx", "pdf"})  # what is no text

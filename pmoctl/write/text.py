@@ -25,6 +25,7 @@ from pmoctl.report.document import (
 from pmoctl.report.numbers import Numbers
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts, whole_tables
 from pmoctl.write.registry import Canvas
+from pmoctl.write.widths import GAP, fit_columns
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,9 +38,6 @@ STYLES: Mapping[Mood, str] = {
     "muted": "dim",
     "strong": "bold",
 }
-UNBROKEN = NUMERIC | {"bar", "date", "month"}  # kinds that never wrap
-GAP = 3  # columns of a terminal between two columns of a table
-GOOD_TEXT = 28  # columns that text should have before it wraps: else a spare column goes first
 
 
 def console_for(canvas: Canvas, file: io.StringIO) -> "Console":
@@ -163,15 +161,7 @@ def print_table(console: "Console", table: Table, numbers: Numbers, left_out: li
         return
     columns = shown_columns(table)
     texts = table_texts(table, numbers, columns)
-    spare = sorted((place for place in columns if table.columns[place].spare), key=lambda p: -table.columns[p].spare)
-    fewer = [[place for place in columns if place not in spare[:gone]] for gone in range(len(spare) + 1)]
-    fitting = (
-        (kept, widths)
-        for roomy in (True, False)
-        for kept in fewer
-        if (widths := _widths(table, texts, columns, kept, console.width, roomy=roomy)) is not None
-    )
-    kept, widths = next(fitting, (columns, None))
+    kept, widths = fit_columns(table, texts, columns, console.width)
     if widths is None:
         _print_blocks(console, table, columns, texts)
     else:
@@ -183,49 +173,13 @@ def print_table(console: "Console", table: Table, numbers: Numbers, left_out: li
         console.print(one_line(note))
 
 
-def _widths(  # what a table's widths come from
-    table: Table,
-    texts: list[list[str]],
-    columns: Sequence[int],
-    kept: Sequence[int],
-    width: int,
-    *,
-    roomy: bool,
-) -> list[int] | None:
-    """Share a width among columns so that every word fits, with `roomy` in good width; None where it cannot be."""
-    from rich.cells import cell_len
-
-    wanted, least = [], []
-    for place in kept:
-        at = columns.index(place)
-        cells = [table.columns[place].label, *(row[at] for row in texts)]
-        wide = max(map(cell_len, cells))
-        word = max(cell_len(word) for cell in cells for word in cell.split() or [""])
-        if table.columns[place].kind in UNBROKEN:
-            word = max(word, max((cell_len(row[at]) for row in texts), default=0))
-        elif table.columns[place].kind != "id":  # a longer word is folded where there is no room
-            word = min(wide, GOOD_TEXT) if roomy else min(word, GOOD_TEXT)
-        wanted.append(wide)
-        least.append(word)
-    room = width - sum(least) - GAP * (len(kept) - 1)
-    if room < 0:
-        return None
-    widths = list(least)
-    needs = sorted((wide - own, place) for place, (wide, own) in enumerate(zip(wanted, least, strict=True)))
-    for done, (need, place) in enumerate(needs):
-        more = min(need, room // (len(needs) - done))
-        widths[place] += more
-        room -= more
-    return widths
-
-
 def _print_rows(  # a table laid out
     console: "Console",
     table: Table,
     places: Sequence[int],
     kept: Sequence[int],
     texts: list[list[str]],
-    widths: list[int],
+    widths: Sequence[int],
 ) -> None:
     """Print the rows between breaks, each stretch as a table of the same widths."""
     shown = [table.columns[place] for place in kept]

@@ -1,0 +1,69 @@
+"""How wide the columns of a table are, counted in characters, and which of them go where there is no room."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pmoctl.report.document import NUMERIC, Table
+
+UNBROKEN = NUMERIC | {"bar", "date", "month"}  # kinds that never wrap
+GAP = 3  # characters between two columns
+GOOD_TEXT = 28  # characters that text should have before it wraps: else a spare column goes first
+
+
+class Fit(NamedTuple):
+    """The places of the columns that are shown, and the width of each; None where even the fewest do not fit."""
+
+    kept: tuple[int, ...]
+    widths: tuple[int, ...] | None
+
+
+def fit_columns(table: Table, texts: Sequence[Sequence[str]], columns: Sequence[int], width: int) -> Fit:
+    """Choose what of the given columns is shown in a width: spare ones go, the highest first, where it is too narrow.
+
+    `texts` are the cells of the rows by column.
+    """
+    spare = sorted((place for place in columns if table.columns[place].spare), key=lambda p: -table.columns[p].spare)
+    fewer = [tuple(place for place in columns if place not in spare[:gone]) for gone in range(len(spare) + 1)]
+    fitting = (
+        Fit(kept, widths)
+        for roomy in (True, False)
+        for kept in fewer
+        if (widths := _widths(table, texts, columns, kept, width, roomy=roomy)) is not None
+    )
+    return next(fitting, Fit(tuple(columns), None))
+
+
+def _widths(  # what a table's widths come from
+    table: Table,
+    texts: Sequence[Sequence[str]],
+    columns: Sequence[int],
+    kept: Sequence[int],
+    width: int,
+    *,
+    roomy: bool,
+) -> tuple[int, ...] | None:
+    """Share a width among columns so that every word fits, with `roomy` in good width; None where it cannot be."""
+    from rich.cells import cell_len
+
+    wanted, least = [], []
+    for place in kept:
+        at = columns.index(place)
+        cells = [table.columns[place].label, *(row[at] for row in texts)]
+        wide = max(map(cell_len, cells))
+        word = max(cell_len(word) for cell in cells for word in cell.split() or [""])
+        if table.columns[place].kind in UNBROKEN:
+            word = max(word, max((cell_len(row[at]) for row in texts), default=0))
+        elif table.columns[place].kind != "id":  # a longer word is folded where there is no room
+            word = min(wide, GOOD_TEXT) if roomy else min(word, GOOD_TEXT)
+        wanted.append(wide)
+        least.append(word)
+    room = width - sum(least) - GAP * (len(kept) - 1)
+    if room < 0:
+        return None
+    widths = list(least)
+    needs = sorted((wide - own, place) for place, (wide, own) in enumerate(zip(wanted, least, strict=True)))
+    for done, (need, place) in enumerate(needs):
+        more = min(need, room // (len(needs) - done))
+        widths[place] += more
+        room -= more
+    return tuple(widths)

@@ -53,7 +53,10 @@ def suggest_map(table: Table, context: Context, day: dt.date, file: str) -> str:
     if table.rows and not table.transposed and table.numbered and table.rows[0][0] > 2:  # noqa: PLR2004  # below row 1
         lines.append(_line("header", str(table.rows[0][0] - 1)))
     lines += [*_locale(guesses, context), *_dates(guesses), *_unit(guesses), "set:"]
-    lines += [f"  {line}" for line in _settings(guesses, context, day)]
+    set_lines: dict[str, str] = {}
+    for line in _settings(guesses, context, day):  # a benefit by year says its kind once
+        set_lines.setdefault(line.partition(": ")[0], f"  {line}")
+    lines += set_lines.values()
     nothing = sorted({text for each in guesses for text in each.values if folded(text) in _NOTHING})
     if nothing:
         lines.append(_line("nothing", write_flow(nothing)))

@@ -79,6 +79,16 @@ def test_the_map_reads_the_table():
     assert data["depot-roof"]["schedule"] == {"start": "2027-05", "finish": "2027-12"}
 
 
+def test_a_benefit_by_year_says_its_kind_once():
+    table = "Ref,Project,Unit,Saving 2028,Saving 2029\nR1,One,Grid,5,7\n"
+    named, findings = read_map("list.yaml", suggest(table).encode(), "list")
+    assert findings == []
+    data = initiatives_of(import_bytes(table, named, "list.csv", files=FILES))
+    assert {str(year): amount for year, amount in data["one"]["benefits"]["saving"]["amounts"].items()} == {
+        "2028": 5, "2029": 7,
+    }  # fmt: skip
+
+
 def test_headings_that_are_names_of_fields():
     text = suggest("id,title,type,costs.run.2028,Rating: Strategic fit,Reason: Strategic fit\na,A,run,5,3,so\n")
     assert value_of(text, "costs.run.2028") == "{from: costs.run.2028}    # 5"

@@ -9,7 +9,7 @@ from pmoctl.exchange.row import Row, Skipped, cut, say_skipped
 from pmoctl.model.finding import CellFinding, Finding
 from pmoctl.record.propose import Desk, Proposal, propose
 
-_ROUNDS = 3  # in which parts are left out; after that whole rows are
+_ROUNDS = 12  # in which parts are left out, one of a file at a time; after that whole rows are
 
 
 def bring_soundly(

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from pmoctl.exchange.grid import Table
 from pmoctl.exchange.guess import Guess, guess_columns, guess_key
@@ -54,7 +55,7 @@ def suggest_map(table: Table, context: Context, day: dt.date, file: str) -> str:
         lines.append(_line("header", str(table.rows[0][0] - 1)))
     lines += [*_locale(guesses, context), *_dates(guesses), *_unit(guesses), "set:"]
     set_lines: dict[str, str] = {}
-    for line in _settings(guesses, context, day):  # a benefit by year says its kind once
+    for line in _settings(guesses, context, day, one_line(file)):  # a benefit by year says its kind once
         set_lines.setdefault(line.partition(": ")[0], f"  {line}")
     lines += set_lines.values()
     nothing = sorted({text for each in guesses for text in each.values if folded(text) in _NOTHING})
@@ -75,7 +76,7 @@ def _examples(guess: Guess) -> str:
     return f" ({shown})" if shown else ""
 
 
-def _settings(guesses: Sequence[Guess], context: Context, day: dt.date) -> Iterator[str]:
+def _settings(guesses: Sequence[Guess], context: Context, day: dt.date, file: str) -> Iterator[str]:
     fields = {each.field for each in guesses}
     scheduled = {"schedule.start", "schedule.finish"} <= fields
     cycle = context.settings.cycle
@@ -97,12 +98,22 @@ def _settings(guesses: Sequence[Guess], context: Context, day: dt.date) -> Itera
             yield from _benefit(each, scheduled=scheduled, cycle=cycle)
             continue
         yield _line(each.field, write_flow(source), doubt, _examples(each)[2:-1])
+        yield from _reason(each.field, fields, context, file)
     if "type" not in fields:
         yield _line("type", "{value: run}", "run, grow or transform")
     if "submitted" not in fields:
         yield _line(
             "submitted", f"{{value: {day}}}", "the day they were handed in; without it they are ideas, not ranked"
         )
+
+
+def _reason(field: str, fields: AbstractSet[str | None], context: Context, file: str) -> Iterator[str]:
+    """Give a rating the reason that the framework wants of it, where no column has one."""
+    needed = context.framework is not None and context.framework.rationale == "required"
+    name = f"{field.removesuffix('.value')}.why"
+    if needed and field.startswith("ratings.") and not field.endswith(".why") and name not in fields:
+        given = write_flow({"value": f"As rated in {file}"})
+        yield _line(name, given, "the framework wants a reason, and no column has one")
 
 
 def _benefit(guess: Guess, *, scheduled: bool, cycle: int) -> Iterator[str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from pmoctl.analyse.contributions import planned_addition
+from pmoctl.analyse.renames import find_renames
 from pmoctl.assess.outcome import Assessment, Refused, rows_of
 from pmoctl.assess.pair import Pair
 from pmoctl.model.finding import Finding
@@ -49,6 +50,13 @@ class Move(NamedTuple):
     score: tuple[float | None, float | None]
     above_line: tuple[bool | None, bool | None]
     causes: Causes
+    renamed_from: str | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether something in the branch changed for it, beside the others: it was not merely pushed."""
+        causes = self.causes._replace(others=0)
+        return self.change in {"new", "removed", "rescored"} or any(causes) or self.renamed_from is not None
 
     @property
     def crosses(self) -> bool:
@@ -83,8 +91,8 @@ class Impact(NamedTuple):
 
     @property
     def moved(self) -> list[Move]:
-        """The initiatives that are new, gone, scored or ranked otherwise, or cross the line."""
-        return [move for move in self.moves if move.change != "same" or move.crosses]
+        """The initiatives that are new, gone, scored or ranked otherwise, cross the line, or have another id."""
+        return [move for move in self.moves if move.change != "same" or move.crosses or move.own]
 
 
 Entries = Mapping[str, Entry]
@@ -109,8 +117,13 @@ def measure_impact(pair: Pair, before: Entries, after: Entries) -> Impact:
     """Say what changed between two states. The entries are those of at least what `differing` names."""
     rows = rows_of(pair.before), rows_of(pair.after)
     orders = [Order.of(assessment) for assessment in pair]
-    names = dict.fromkeys([*rows[1], *(name for name in rows[0] if name not in rows[1])])
-    moves = [_move(name, pair, rows, orders, (before.get(name), after.get(name))) for name in names]
+    renamed = find_renames(rows, (before, after))
+    gone = (name for name in rows[0] if name not in rows[1] and name not in renamed.values())
+    moves = []
+    for name in dict.fromkeys([*rows[1], *gone]):
+        old = renamed.get(name, name)
+        move = _move((old, name), pair, rows, orders, (before.get(old), after.get(name)))
+        moves.append(move if old == name else move._replace(renamed_from=old))
     return Impact(
         moves,
         _coverage(pair, before, after),
@@ -147,13 +160,13 @@ class Order(NamedTuple):
 
 
 def _move(
-    name: str,
+    names: tuple[str, str],
     pair: Pair,
     rows: tuple[dict[str, Ranked], dict[str, Ranked]],
     orders: Sequence[Order],
     entries: tuple[Entry | None, Entry | None],
 ) -> Move:
-    old, new = rows[0].get(name), rows[1].get(name)
+    old, new = (found.get(name) for found, name in zip(rows, names, strict=True))
     shown = (new or old).scored  # type: ignore[union-attr]  # it is in one of them
     causes = Causes()
     change: Change = "new" if old is None else "removed" if new is None else "same"
@@ -164,7 +177,7 @@ def _move(
             change = "moved"
         causes = _causes(old, new, pair, orders, entries)
     return Move(
-        name,
+        shown.id,
         shown.unit,
         shown.title,
         change,
@@ -193,7 +206,7 @@ def _causes(
     baseline = pair.before.baseline
     gates, others = _places(old, new, baseline, orders)
     first, last = entries
-    if first is None or last is None or not _differ(old.scored.score, new.scored.score):
+    if first is None or last is None or (first.data == last.data and old.scored.score == new.scored.score):
         return Causes(gates=gates, others=others)
     ratings = first.data.model_copy(update={"ratings": last.data.ratings})
     reviews = ratings.model_copy(update={"reviews": last.data.reviews})
@@ -221,8 +234,9 @@ def _places(old: Ranked, new: Ranked, baseline: Baseline, orders: Sequence[Order
     place = orders[1].places[new.scored.id]
     if old.scored == new.scored:
         return 0, orders[0].places[new.scored.id] - place
-    gates_kept = orders[0].place(new.scored._replace(gate=old.scored.gate), baseline)
-    own = orders[0].place(new.scored, baseline)
+    scored = new.scored._replace(id=old.scored.id)
+    gates_kept = orders[0].place(scored._replace(gate=old.scored.gate), baseline)
+    own = orders[0].place(scored, baseline)
     return gates_kept - own, own - place
 
 

@@ -13,7 +13,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from pmoctl.assess.outcome import Assessment, RankedWorkspace
+    from pmoctl.assess.outcome import Assessment, RankedWorkspace, Refused
     from pmoctl.model.finding import Finding
     from pmoctl.report.document import Report
     from pmoctl.report.head import Head
@@ -201,10 +201,15 @@ def today() -> dt.date:
 
 def fail(message: str, hint: str | None = None, status: int = 2) -> NoReturn:
     """End the call: say what is wrong with it and how to mend it."""
+    complain(message, hint)
+    raise typer.Exit(status)
+
+
+def complain(message: str, hint: str | None = None) -> None:
+    """Say on stderr what is wrong and how to mend it."""
     from pmoctl.model.text import one_line
 
     put(f"pmoctl: {one_line(message)}\n" + (f"  help: {one_line(hint)}\n" if hint else ""), sys.stderr)
-    raise typer.Exit(status)
 
 
 def fail_unknown(what: str, name: str, known: Iterable[str]) -> NoReturn:
@@ -350,18 +355,26 @@ def require_framework(assessment: "Assessment", name: str | None) -> None:
 
 def require_ranking(reading: Reading, assessment: "Assessment") -> "RankedWorkspace":
     """Say what is wrong and which files are left out; end the call with status 1 where nothing could be ranked."""
-    from pmoctl.assess.outcome import Refused, errors_of
+    from pmoctl.assess.outcome import Refused
 
     if isinstance(assessment, Refused):
-        blocking = [finding for finding in errors_of(assessment) if _blocks(finding)]
-        where = "in settings, framework or checkpoints"
-        if not blocking:
-            blocking = [finding for each in assessment.committed for finding in each.findings]
-            where = "in the files of committed work, so that nobody can tell what is left of the money"
-        put(_concise(reading, blocking), sys.stderr)
-        fail(f"nothing is ranked: {count(len(blocking), 'error')} {where}", check_hint(assessment), 1)
+        say_refused(reading, assessment)
+        raise typer.Exit(1)
     say_errors(reading, assessment)
     return assessment
+
+
+def say_refused(reading: Reading, assessment: "Refused") -> None:
+    """Say why nothing is ranked."""
+    from pmoctl.assess.outcome import errors_of
+
+    blocking = [finding for finding in errors_of(assessment) if _blocks(finding)]
+    where = "in settings, framework or checkpoints"
+    if not blocking:
+        blocking = [finding for each in assessment.committed for finding in each.findings]
+        where = "in the files of committed work, so that nobody can tell what is left of the money"
+    put(_concise(reading, blocking), sys.stderr)
+    complain(f"nothing is ranked: {count(len(blocking), 'error')} {where}", check_hint(assessment))
 
 
 def say_errors(reading: Reading, assessment: "RankedWorkspace") -> None:

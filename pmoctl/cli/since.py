@@ -9,11 +9,15 @@ if TYPE_CHECKING:
 
 
 class Since(NamedTuple):
-    """The last commit that both have in common, the files there, and the paths of all that differs since."""
+    """The last commit that both have in common, the files there, and the paths of all that differs since.
+
+    `base_moved` is how many commits the base has had since.
+    """
 
     commit: str
     source: "Source"
     changed: frozenset[str]
+    base_moved: int
 
 
 def open_since(session: Session, base: str, head: str | None) -> Since:
@@ -22,17 +26,19 @@ def open_since(session: Session, base: str, head: str | None) -> Since:
     Exits with status 2 where git cannot tell.
     """
     from pmoctl.assess.pair import is_context
-    from pmoctl.store.git import GitError, changed_paths, merge_base, resolve_revision
+    from pmoctl.store.git import GitError, changed_paths, commits_since, merge_base, resolve_revision
     from pmoctl.store.revision import NoWorkspaceError, Revision
     from pmoctl.store.source import FOLDERS, NoFiles
 
     root = session.workspace_root()
     try:
-        commit = merge_base(root, resolve_revision(root, base), resolve_revision(root, head or "HEAD"))
+        tip = resolve_revision(root, base)
+        commit = merge_base(root, tip, resolve_revision(root, head or "HEAD"))
+        moved = commits_since(root, commit, tip)
         changed = changed_paths(root, commit, head and resolve_revision(root, head), FOLDERS)
         source = Revision(root, commit, only=None if any(map(is_context, changed)) else changed)
     except NoWorkspaceError:
-        return Since(commit, NoFiles(), changed)
+        return Since(commit, NoFiles(), changed, moved)
     except GitError as error:
         fail(f"there is nothing to compare with at `{base}`: {error}", revision_hint(root))
-    return Since(commit, source, changed | source.links)
+    return Since(commit, source, changed | source.links, moved)

@@ -16,6 +16,7 @@ KINDS = {
     "coverage": ("coverage", "CoverageData"),
     "explanation": ("explanation", "ExplanationData"),
     "framework-diff": ("framework_diff", "FrameworkDiffData"),
+    "impact": ("impact_data", "ImpactData"),
     "list": ("listing", "ListData"),
     "objects": ("objects", "ObjectsData"),
     "ranking": ("ranking", "RankingData"),

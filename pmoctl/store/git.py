@@ -148,6 +148,11 @@ def merge_base(root: Path, first: str, second: str) -> str:
         raise GitError(message) from None
 
 
+def commits_since(root: Path, commit: str, tip: str) -> int:
+    """Count the commits of a tip that an earlier one has not. Raises GitError."""
+    return int(run_git(root, "rev-list", "--count", "--end-of-options", f"{commit}..{tip}"))
+
+
 def is_ancestor(root: Path, commit: str, tip: str = "HEAD") -> bool:
     """Say whether a commit is in the history of another. Raises GitError where git cannot tell."""
     try:

@@ -8,7 +8,7 @@ import pytest
 from building import checkpoint, files_of, framework, initiative, to_file, write_files
 from running import commit_all, git, run
 
-from pmoctl.cli.outputs import output_schema
+from pmoctl.report.kinds import output_schema
 
 CRITERIA = {
     "fit": {"weight": 3},
@@ -16,17 +16,11 @@ CRITERIA = {
     "worth": {"weight": 1, "measure": "npv", "points": [[0, 0], [100, 5]]},
 }
 FRAME = framework(criteria=CRITERIA)
-THEME = to_file(
-    {
-        "name": "Theme",
-        "targets": {
-            "share": {
-                "measure": "Share", "kind": "non_financial", "measured_in": "%", "baseline": {2025: 10},
-                "values": {2028: 12, 2030: 14, 2032: 15},
-            }
-        },
-    }
-)  # fmt: skip
+TARGET = {
+    "measure": "Share", "kind": "non_financial", "measured_in": "%", "baseline": {2025: 10},
+    "values": {2028: 12, 2030: 14, 2032: 15},
+}  # fmt: skip
+THEME = to_file({"name": "Theme", "targets": {"share": TARGET}})
 
 
 def rated(fit, risk=0, gain=0, cost=10, **keys):
@@ -228,11 +222,137 @@ def test_a_base_that_does_not_pass_is_said_and_all_is_new(root):
     assert data["findings"]["fixed"] != []
 
 
-def test_a_deleted_framework_ends_it(root):
+def test_what_blocks_comes_first_in_every_format(root):
     (root / "frameworks/used.yaml").unlink()
-    result = run(root, "impact", "HEAD")
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert "framework-missing" in result.stderr
+    for form in ("text", "markdown"):
+        result = run(root, "impact", "HEAD", "--format", form)
+        assert result.exit_code == 1
+        assert "framework-missing" in result.stderr
+        assert "no effect" not in result.stdout + result.stderr
+        assert "Nothing can be ranked with this change: 1 error." in result.stdout
+        assert "there is no framework `used`" in result.stdout.replace("\\", "")
+    rows, data = impact(root, status=1)
+    assert rows == {}
+    assert data["blocked"]["ranked"] is False
+    assert [each["rule"] for each in data["blocked"]["findings"]] == ["framework-missing"]
+
+
+def test_a_file_that_is_left_out_is_said_first(root):
+    (root / "portfolio/initiatives/ops/a.yaml").write_text("title: [")
+    result = run(root, "impact", "HEAD", "--format", "markdown")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[2].startswith("**1 initiative file with errors is left out; ")
+    assert impact(root, status=1)[1]["blocked"]["left_out"][0]["initiative"] == "a"
+
+
+def test_a_committed_initiative_that_is_deleted_is_no_silence(root):
+    point = {"forum": "Board", **checkpoint("2026-10-01", e="approved")}
+    write_files(root, {"portfolio/checkpoints/c.yaml": to_file(point)})
+    commit_all(root)
+    (root / "portfolio/initiatives/ops/e.yaml").unlink()
+    result = run(root, "impact", "HEAD", "--format", "markdown")
+    assert result.exit_code == 1
+    assert "Nothing can be ranked" in result.stdout
+
+
+def test_an_edited_decision_is_shown_before_and_after(root):
+    point = {"forum": "Board", **checkpoint("2026-10-01", e="approved")}
+    point["decisions"]["e"]["funds"] = {2027: 10}
+    write_files(root, {"portfolio/checkpoints/c.yaml": to_file(point)})
+    commit_all(root)
+    point["decisions"]["e"] |= {"funds": {2027: 12.5}, "conditions": {"sign": {"do": "Sign it"}}}
+    write_files(root, {"portfolio/checkpoints/c.yaml": to_file(point)})
+    _, data = impact(root)
+    assert data["decisions"] == [
+        {"checkpoint": "c", "initiative": "e", "outcome": ["approved", "approved"],
+         "funds": [{"2027": 10}, {"2027": 12.5}], "keys": ["funds", "conditions"]}
+    ]  # fmt: skip
+    text = run(root, "impact", "HEAD").stdout
+    assert "e at c: approved; funds 2027: 10 → 12.5; changed: conditions" in text
+    assert text.startswith("1 decision changes")
+
+
+def test_the_envelope_people_and_minutes_are_changes(root):
+    write_files(root, {"portfolio/people.yaml": "ann: {name: Ann}\n"})
+    commit_all(root)
+    settings = root / "portfolio/portfolio.yaml"
+    settings.write_text(settings.read_text().replace("30", "20"))
+    write_files(root, {"portfolio/people.yaml": "ann: {name: Ann, left: 2026-09-01}\n"})
+    _, data = impact(root)
+    assert [(each["subject"], each["id"], each["key"], each["before"], each["after"]) for each in data["changes"]] == [
+        ("settings", "", "envelope.budget.2027", 30, 20),
+        ("person", "ann", "left", None, "2026-09-01"),
+    ]
+    text = run(root, "impact", "HEAD").stdout
+    assert "settings: envelope budget 2027: 30 → 20" in text
+    assert (
+        "Budget 2027   EUR 30 → EUR 20 taken of EUR 30 → EUR 20" in " ".join(text.split("  ")).replace("  ", "   ")
+        or "EUR 30 → EUR 20" in text
+    )
+    # Three of ten each fitted, now two: c is the third.
+    assert "falls below: it is 10 over what is left of budget 2027" in text
+
+
+def test_money_asked_before_and_after(root):
+    write(root, {"a": rated(5, cost=14)})
+    _, data = impact(root)
+    # Five of ten each, one of which asks four more; of the 30 above, 34 do not fit: a and b stay.
+    assert data["money"] == {
+        "asked": [50, 54], "committed": [0, 0], "above_line": [30, 24], "unknown": [0, 0],
+    }  # fmt: skip
+    assert "EUR 50 → EUR 54" in run(root, "impact", "HEAD").stdout
+
+
+def test_a_renamed_id_is_a_rename(root):
+    write(root, {"z": rated(4, title="Alone")})
+    commit_all(root)
+    (root / "portfolio/initiatives/ops/z.yaml").unlink()
+    write(root, {"y": rated(4.2, title="Alone")})
+    rows, _ = impact(root)
+    assert "z" not in rows
+    assert (rows["y"]["change"], rows["y"]["renamed_from"]) == ("rescored", "z")
+    # 100 · 3/5 · 0.2/5
+    assert rows["y"]["causes"]["ratings"] == pytest.approx(2.4)
+    assert "renamed from z" in run(root, "impact", "HEAD").stdout
+
+
+def test_causes_that_cancel_are_given(root):
+    review = {"by": "Ann", "date": "2026-10-01", "ratings": {"fit": 1}}
+    write(root, {"e": rated(5, reviews=[review])})
+    rows, _ = impact(root)
+    # fit 1 → 5 by the submitter, 5 → 1 by the review: 100 · 3/5 · 4/5, there and back.
+    assert rows["e"]["score"] == [pytest.approx(12), pytest.approx(12)]
+    assert (rows["e"]["causes"]["ratings"], rows["e"]["causes"]["reviews"]) == (pytest.approx(48), pytest.approx(-48))
+    assert "no effect" not in run(root, "impact", "HEAD").stderr
+
+
+def test_a_target_is_better_or_worse_by_what_it_prefers(root):
+    share = {**TARGET, "prefer": "lower", "values": {2028: 8, 2030: 7, 2032: 6}}
+    write_files(root, {"portfolio/strategy/theme.yaml": to_file({"name": "Theme", "targets": {"share": share}})})
+    commit_all(root)
+    contributes = {"share": {"by": {2027: 1}}}
+    write_files(root, files_of({"a": rated(5, contributes=contributes)}, FRAME, envelope=ENVELOPE))
+    assert "1 % worse in 2028" in " ".join(run(root, "impact", "HEAD").stdout.split())
+
+
+def test_a_base_that_has_moved_on_is_said(root):
+    git(root, "checkout", "-q", "-b", "branch")
+    write(root, {"f": rated(4.5)})
+    commit_all(root)
+    git(root, "checkout", "-q", "main")
+    write(root, {"g": rated(4.6)})
+    commit_all(root)
+    git(root, "checkout", "-q", "branch")
+    assert impact(root, "main")[1]["base_moved"] == 1
+    assert "The base has moved on since: it has 1 commit" in run(root, "impact", "main").stdout
+
+
+def test_what_is_merely_pushed_stands_apart(root):
+    write(root, {"e": rated(3.5)})
+    comment = run(root, "impact", "HEAD", "--format", "markdown").stdout
+    own, pushed = comment.split("Pushed by these: 2 initiatives")
+    assert own.count("→") >= 2
+    assert "the others −1 place" in pushed
 
 
 def test_a_base_without_a_workspace(tmp_path):

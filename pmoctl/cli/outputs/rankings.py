@@ -5,17 +5,12 @@ from typing import Any, get_args
 from pmoctl.cli.outputs.parts import (
     COUNT,
     DATE,
-    FRAMEWORK,
-    FRAMEWORK_CHANGES,
-    LINE,
     NUMBER,
     TEXT,
     TEXT_OR_NULL,
     a_list,
-    a_pair,
     an_object,
     by_key,
-    or_null,
 )
 from pmoctl.model.portfolio import State
 from pmoctl.score.standing import Standing
@@ -87,34 +82,6 @@ OUTPUTS: dict[str, dict[str, Any]] = {
             an_object(rule=TEXT, severity={"enum": ["error", "warning"]}, findings=COUNT, files=COUNT),
         ),
         as_of=DATE,
-    ),
-    "impact": an_object(
-        base=TEXT,
-        head={**TEXT_OR_NULL, "description": "a commit; null for the working tree"},
-        as_of=DATE,
-        initiatives=a_list(
-            an_object(
-                initiative=TEXT,
-                unit=TEXT,
-                title=TEXT,
-                change={"enum": ["new", "removed", "rescored", "moved", "same"]},
-                rank=a_pair({"type": ["integer", "null"]}),
-                score=a_pair(NUMBER),
-                above_line=a_pair({"type": ["boolean", "null"]}),
-                causes=an_object(
-                    ratings=_POINTS, reviews=_POINTS, money=_POINTS, framework=_POINTS, gates=_PLACES, others=_PLACES
-                ),
-            )
-        ),
-        line=a_pair(LINE),
-        framework_change=or_null(an_object(before=or_null(FRAMEWORK), after=FRAMEWORK, changes=FRAMEWORK_CHANGES)),
-        coverage_change=a_list(an_object(target=TEXT, theme=TEXT, years=by_key({"type": "number"}))),
-        envelope_change=a_list(
-            an_object(
-                limit=TEXT, team=TEXT_OR_NULL, year={"type": "integer"}, limited=a_pair(NUMBER), used=a_pair(NUMBER)
-            )
-        ),
-        findings=an_object(new=a_list(_FINDING), fixed=a_list(_FINDING)),
     ),
     "rules": a_list(
         an_object(

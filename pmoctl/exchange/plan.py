@@ -1,7 +1,7 @@
 """A map laid over a table: which cells each field is made of, and what is wrong with the map."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from pmoctl.draft.initiative import asked_criteria
@@ -92,8 +92,8 @@ def make_plan(map_: Map, table: Table, context: Context) -> tuple[Plan | None, l
         frozenset(text for text in texts if not text.endswith("*")),
         tuple(text[:-1].rstrip() for text in texts if text.endswith("*")),
     )  # fmt: skip
-    _say_units(columns, table, reading, findings)
-    ordered = sorted(columns, key=lambda column: column.source.spread is not None)  # a spread wants the schedule
+    readable = [_in_currency(column, table, reading, findings) for column in columns]
+    ordered = sorted(readable, key=lambda column: column.source.spread is not None)  # a spread wants the schedule
     return Plan(tuple(ordered), key, given[0], given[1], filters, reading, frozenset(look.used)), findings
 
 
@@ -193,18 +193,26 @@ class _Headings:
         return Column(route, wanted, source, places, lookup, highest, group)
 
 
-def _say_units(columns: Sequence[Column], table: Table, reading: Reading, findings: list[CellFinding]) -> None:
-    """Say where a heading names another scale than the portfolio's, or another currency, which is not read."""
-    for column in columns:
-        for place, unit in column.places:
-            heading = table.headings[place]
-            currency = unit_of(heading)[1] if column.wanted.money else None
-            if currency not in {None, reading.currency}:
-                words = f"the heading says {currency}, the portfolio has {reading.currency}: amounts are not converted"
-                findings.append(CellFinding("import-currency", "error", words, table.sheet, None, heading))
-            elif unit and unit != reading.scale and column.source.unit is None:
-                words = f"its heading names a scale: amounts are multiplied by {unit / reading.scale:g}"
-                findings.append(CellFinding("import-scale", "warning", words, table.sheet, None, heading))
+def _in_currency(column: Column, table: Table, reading: Reading, findings: list[CellFinding]) -> Column:
+    """Leave out cells whose heading names another currency, and say where it names another scale.
+
+    What the map says with `in:` goes before the heading.
+    """
+    if not column.wanted.money or column.source.unit is not None:
+        return column
+    kept = []
+    for place, unit in column.places:
+        heading = table.headings[place]
+        currency = unit_of(heading)[1]
+        if currency not in {None, reading.currency}:
+            words = f"its heading says {currency}, the portfolio has {reading.currency}: the column was left out"
+            findings.append(CellFinding("import-currency", "error", words, table.sheet, None, heading))
+            continue
+        if unit and unit != reading.scale:
+            words = f"its heading names a scale: amounts are multiplied by {unit / reading.scale:g}"
+            findings.append(CellFinding("import-scale", "warning", words, table.sheet, None, heading))
+        kept.append((place, unit))
+    return replace(column, places=tuple(kept))
 
 
 def filtered(row: Sequence[Cell], plan: Plan) -> str | None:

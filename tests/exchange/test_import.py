@@ -205,9 +205,12 @@ def test_the_scale_of_a_cell_and_of_the_map():
     assert one_of(incoming)["costs"]["run"] == {2029: 1250, 2030: 2000}
 
 
-def test_headings_of_another_currency_are_refused():
+def test_amounts_of_another_currency_are_not_taken_for_ours():
     incoming = one({"Cost (£m)": "2.5"}, set={"costs.run.2029": {"from": "Cost"}})
-    assert ("import-currency", "error") in [(each.rule, each.severity) for each in incoming.data.findings]
+    assert [(each.rule, each.severity) for each in incoming.data.findings] == [("import-currency", "error")]
+    assert "costs" not in one_of(incoming)
+    incoming = one({"Cost (£m)": "2.5"}, set={"costs.run.2029": {"from": "Cost", "in": "ones"}})  # the map knows better
+    assert one_of(incoming)["costs"] == {"run": {2029: 2.5}}
 
 
 def test_units():

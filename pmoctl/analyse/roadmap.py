@@ -12,6 +12,7 @@ from pmoctl.model.values import Month
 from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.score.charges import ZERO
 from pmoctl.score.rank import Ranked, Ranking, standing_of
+from pmoctl.score.standing import Standing
 
 Clash = Literal["early", "late", "absent", "undated"]
 MONTHS = 12
@@ -24,7 +25,7 @@ class Bar(NamedTuple):
     unit: str
     title: str
     rank: int | None
-    standing: str
+    standing: Standing
     start: Month | None
     finish: Month | None
     milestones: tuple[tuple[str, Month], ...]

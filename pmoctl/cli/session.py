@@ -229,7 +229,6 @@ def show(session: Session, report: "Report", form: str, output: Path | None = No
     A terminal gets text with colours, a page at a time, and the commands to go on with on stderr.
     """
     from pmoctl.write.formats import BINARY, MACHINES
-    from pmoctl.write.registry import write_report
 
     terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     text = form in {"text", "table"}
@@ -239,15 +238,29 @@ def show(session: Session, report: "Report", form: str, output: Path | None = No
     if form in BINARY and terminal:
         fail(f"{form} is not for a terminal", f"name a file: --output {report.kind}.{form}")
     if form in MACHINES or not text:
-        write_result(write_report(report, form, session.canvas(output)), output)
+        write_result(_written(report, form, session.canvas(output)), output)
         return
-    result = write_report(report, "text", session.canvas(output))
+    result = _written(report, "text", session.canvas(output))
     if terminal and isinstance(result, str):
         _page(session, result)
         for command in report.document.next:
             session.say(f"Next: {command}")
     else:
         write_result(result, output)
+
+
+def _written(report: "Report", form: str, canvas: "Canvas") -> str | bytes:
+    """Write a report. Ends the call where a format has nothing to show, or a template of the workspace is at fault."""
+    from pmoctl.write.registry import NothingToWriteError, write_report
+
+    try:
+        return write_report(report, form, canvas)
+    except NothingToWriteError as error:
+        fail(str(error), "choose another --format", 1)
+    except Exception as error:
+        if type(error).__name__ != "TemplateFaultError":  # Jinja is loaded where it is used alone
+            raise
+        fail(str(error), "mend or delete your own template", 1)
 
 
 def _page(session: Session, text: str) -> None:

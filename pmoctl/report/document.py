@@ -130,17 +130,22 @@ class Verbatim(NamedTuple):
 
 
 class Series(NamedTuple):
-    """Values of one name in a chart, one for each category (see Chart); None where there is none."""
+    """Values of one name in a chart, one for each category (see Chart); None where there is none.
+
+    `role` is what they are (`committed`, `free`, `limit`, …), by which they are coloured.
+    """
 
     name: str
     values: tuple[float | None, ...]
     mood: Mood | None = None
+    role: str = ""
 
 
 class Mark(NamedTuple):
     """One thing in a chart that is placed by figures: where (in the units of the axes), how large, from where to where.
 
-    `role` is what it is (`above`, `below`, `target`, `milestone`, …), by which it is coloured and explained.
+    `role` is what it is (`above`, `below`, `target`, `milestone`, …), by which it is coloured and explained; `group`
+    is what it stands with, such as its unit.
     """
 
     name: str
@@ -151,6 +156,16 @@ class Mark(NamedTuple):
     high: float | None = None
     role: str = ""
     link: str | None = None
+    group: str = ""
+
+
+class Arrow(NamedTuple):
+    """What leads from one mark to another, by their links: `words` say it, and `role` what it is (`clash`, …)."""
+
+    start: str
+    end: str
+    words: str
+    role: str = ""
 
 
 class Axis(NamedTuple):
@@ -180,6 +195,7 @@ class Chart(NamedTuple):
     marks: tuple[Mark, ...] = ()
     x: Axis = Axis()
     y: Axis = Axis()
+    arrows: tuple[Arrow, ...] = ()
 
 
 Block = Table | Chart | Facts | Points | Text | Callout | Verbatim

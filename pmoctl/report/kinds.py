@@ -20,6 +20,7 @@ KINDS = {
     "list": ("listing", "ListData"),
     "objects": ("objects", "ObjectsData"),
     "ranking": ("ranking", "RankingData"),
+    "roadmap": ("roadmap", "RoadmapData"),
     "unit-view": ("units", "UnitViewData"),
     "weights": ("weights", "WeightsData"),
     "units": ("units", "UnitsData"),

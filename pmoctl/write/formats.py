@@ -13,8 +13,10 @@ class Format(StrEnum):
     json = "json"
     xlsx = "xlsx"
     pdf = "pdf"
+    svg = "svg"
     table = "table"
 
 
 MACHINES = frozenset({"csv", "json", "xlsx"})  # what warns on stderr alone
 BINARY = frozenset({"xlsx", "pdf"})  # what is no text
+PICTURES = frozenset({"svg"})  # what only a report with a chart can be written in

@@ -19,6 +19,7 @@ from pmoctl.report.document import (
 )
 from pmoctl.report.numbers import Numbers
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
+from pmoctl.write.mermaid import MOST, gantt_blocks
 from pmoctl.write.registry import Canvas
 
 
@@ -45,7 +46,8 @@ def write_block(block: Block, numbers: Numbers) -> str:  # noqa: PLR0911  # one 
         case Table():
             return _table(block, numbers)
         case Chart():
-            return f"{escape_markdown(block.title)}\n\n{_table(block.table, numbers)}"
+            shown = _gantt(block) if block.kind == "gantt" and block.categories else _table(block.table, numbers)
+            return f"{escape_markdown(block.title)}\n\n{shown}"
         case Facts():
             facts = ((each.label, cell_text(each.cell, each.kind, numbers)) for each in block.facts)
             lines = [f"- {escape_markdown(label)}: {escape_markdown(text)}" for label, text in facts]
@@ -60,6 +62,20 @@ def write_block(block: Block, numbers: Numbers) -> str:  # noqa: PLR0911  # one 
             return f"{fence}{block.language}\n{block.text.rstrip()}\n{fence}"
         case Text():
             return escape_markdown(block.words)
+
+
+def _gantt(chart: Chart) -> str:
+    """Write a roadmap as Mermaid draws it, in parts where one would be too long to be drawn."""
+    blocks = gantt_blocks(chart)
+    parts = [f"```mermaid\n{text}\n```" for text, _ in blocks]
+    if len(blocks) == 1:
+        return parts[0]
+    words = f"The picture has {len(blocks)} parts: Mermaid draws nothing over {MOST:,} characters."
+    named = (
+        f"**Part {place}: {escape_markdown(units)}**\n\n{part}"
+        for place, (part, (_, units)) in enumerate(zip(parts, blocks, strict=True), start=1)
+    )
+    return "\n\n".join([words, *named])
 
 
 def _title(title: str) -> list[str]:

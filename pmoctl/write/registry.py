@@ -11,6 +11,10 @@ from pmoctl.write.formats import Format
 _MODULES: dict[str, str] = {form: form for form in Format} | {Format.table: "text"}
 
 
+class NothingToWriteError(Exception):
+    """A report holds nothing that a format could show."""
+
+
 class Canvas(NamedTuple):
     """What is written on: its width in characters, whether it shows colours, and whose own templates are used."""
 
@@ -20,5 +24,8 @@ class Canvas(NamedTuple):
 
 
 def write_report(report: Report, form: str, canvas: Canvas = Canvas()) -> str | bytes:  # noqa: B008  # it is frozen
-    """Write a report in a format; KeyError where there is none of that name."""
+    """Write a report in a format; KeyError where there is none of that name.
+
+    Raises NothingToWriteError where the format shows pictures, and there are none.
+    """
     return import_module(f"pmoctl.write.{_MODULES[form]}").write(report, canvas)  # type: ignore[no-any-return]  # as above

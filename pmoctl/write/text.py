@@ -25,6 +25,7 @@ from pmoctl.report.document import (
 from pmoctl.report.numbers import Numbers
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts, whole_tables
 from pmoctl.write.registry import Canvas
+from pmoctl.write.text_gantt import print_gantt
 from pmoctl.write.widths import GAP, fit_columns
 
 if TYPE_CHECKING:
@@ -97,7 +98,10 @@ def _print(console: "Console", block: Block, numbers: Numbers, left_out: list[st
             print_table(console, block, numbers, left_out)
         case Chart():
             console.print(one_line(block.title))
-            print_table(console, block.table, numbers, left_out)
+            if block.kind == "gantt" and block.categories:
+                print_gantt(console, block)
+            else:
+                print_table(console, block.table, numbers, left_out)
         case Facts():
             _print_facts(console, block, numbers)
         case Points():

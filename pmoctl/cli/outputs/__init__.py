@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from pmoctl.cli.outputs import checkpoints, rankings, strategy
+from pmoctl.cli.outputs import checkpoints, rankings
 from pmoctl.cli.outputs.parts import TEXT, an_object
 from pmoctl.model.schema import DRAFT
 
 OUTPUTS: dict[str, dict[str, Any]] = {
-    kind: found for each in (rankings, strategy, checkpoints) for kind, found in each.OUTPUTS.items()
+    kind: found for each in (rankings, checkpoints) for kind, found in each.OUTPUTS.items()
 }
 
 

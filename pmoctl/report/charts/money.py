@@ -1,0 +1,41 @@
+"""Where the money goes, and what each budget would bring, as charts."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from pmoctl.report.document import Axis, Cell, Chart, Column, Mark, Row, Series, Table
+from pmoctl.report.numbers import Numbers, listed
+
+Use = Literal["committed", "paused", "must_do", "above", "held_back", "free"]
+USES: dict[Use, str] = {
+    "committed": "committed", "paused": "paused", "must_do": "duties", "above": "recommended",
+    "held_back": "held back", "free": "free",
+}  # fmt: skip
+
+
+def money_bar(
+    title: str, uses: Mapping[int, Mapping[Use, Decimal]], budgets: Mapping[int, Decimal], numbers: Numbers
+) -> Chart:
+    """Chart what the money of each year goes to, in `amounts_in`; what is not used at all is left out."""
+    shown = [use for use in USES if any(amounts.get(use) for amounts in uses.values())]
+    columns = (Column("year", "Year", "year"), *(Column(use, USES[use].capitalize(), "money") for use in shown))
+    rows = (Row((Cell(year), *(Cell(amounts.get(use)) for use in shown))) for year, amounts in uses.items())
+    years = list(uses)
+    return Chart(
+        "money-bar",
+        "money-bar",
+        title,
+        "; ".join(f"{year}: {_sentence(uses[year], shown, numbers)}" for year in years),
+        Table("money-bar", columns, tuple(rows)),
+        categories=tuple(map(str, years)),
+        series=tuple(
+            Series(USES[use], tuple(float(uses[year].get(use, 0)) for year in years), role=use) for use in shown
+        ),
+        marks=tuple(Mark(str(year), float(budgets[year]), role="limit") for year in years if year in budgets),
+        x=Axis("Budget", "money", numbers.unit),
+    )
+
+
+def _sentence(amounts: Mapping[Use, Decimal], shown: Sequence[Use], numbers: Numbers) -> str:
+    return listed([f"{USES[use]} {numbers.amount(amounts[use])}" for use in shown if amounts.get(use)])

@@ -1,0 +1,183 @@
+"""The ranking in pictures: what makes up each score, value against risk, and which types of work each unit does."""
+
+from collections.abc import Mapping, Sequence
+
+from pmoctl.report.document import Axis, Cell, Chart, Column, Mark, Row, Series, Table
+from pmoctl.report.numbers import Numbers, counted, exact
+from pmoctl.report.words import line_words
+from pmoctl.score.rank import Ranked, Ranking
+
+MOST_SERIES = 6  # criteria that colours can tell apart; the last is all others then
+PLACES = (
+    Column("rank", "#", "count"),
+    Column("title", "Initiative"),
+    Column("risk", "Delivery risk", "count"),
+    Column("score", "Score", "score"),
+    Column("cost", "Cost", "money"),
+    Column("standing", "Standing", spare=1),
+)
+
+
+def value_risk(rows: Sequence[Ranked], numbers: Numbers) -> Chart | None:
+    """Chart score (up) against delivery risk (right, 1 to 25) by cost; None where fewer than three have both."""
+    shown = [row for row in rows if row.scored.score is not None and row.scored.delivery_risk is not None]
+    if len(shown) < 3:  # noqa: PLR2004  # then it says nothing
+        return None
+    left_out = len(rows) - len(shown)
+    best = max(shown, key=lambda row: row.scored.score or 0)
+    riskiest = max(shown, key=lambda row: (row.scored.delivery_risk or 0, row.scored.money.cost or 0))
+    table = Table(
+        "value-risk",
+        PLACES,
+        tuple(map(_place, shown)),
+        notes=(f"{counted(left_out, 'initiative')} without a score or a risk left out.",) if left_out else (),
+    )
+    return Chart(
+        "value-risk",
+        "value-risk",
+        f"The riskiest is {riskiest.scored.title}: {riskiest.scored.delivery_risk} of 25, score "
+        f"{numbers.score(riskiest.scored.score)}",
+        f"{counted(len(shown), 'initiative')} by score and delivery risk; the larger the disc, the dearer. The best is "
+        f"{best.scored.title} with a score of {numbers.score(best.scored.score)}.",
+        table,
+        marks=tuple(
+            Mark(row.scored.title, row.scored.delivery_risk, row.scored.score, row.scored.money.cost, role=role_of(row),
+                 link=row.scored.id)
+            for row in shown
+        ),
+        x=Axis("Delivery risk, 1 to 25", "count", low=0),
+        y=Axis("Score", "score"),
+    )  # fmt: skip
+
+
+def role_of(row: Ranked) -> str:
+    """Give what a row is to a picture: its standing, where that is above the line or recommended, else `below`."""
+    if row.above_line or row.recommended:
+        return row.standing if row.above_line else "above"
+    return "below"
+
+
+def _place(row: Ranked) -> Row:
+    scored = row.scored
+    standing = row.standing.replace("_", " ")
+    cells = (row.rank, scored.title, scored.delivery_risk, scored.score, exact(scored.money.cost), standing)
+    return Row(tuple(map(Cell, cells)))
+
+
+def ranking_bars(ranking: Ranking, criteria: Mapping[str, str], numbers: Numbers) -> Chart | None:
+    """Chart what makes up each score, by leaf criterion, with the money so far; None with fewer than three scores.
+
+    `criteria` are titles by id. Money adds up the costs of what is above the line, in rank order; it is unknown from
+    the first on that states none.
+    """
+    rows = [row for row in ranking.rows if row.scored.score is not None]
+    if len(rows) < 3:  # noqa: PLR2004
+        return None
+    ids = [each.id for each in rows[0].scored.criteria]
+    weight = {each.id: each.share for each in rows[0].scored.criteria}
+    first = sorted(ids, key=lambda name: -weight[name])
+    kept = first if len(first) <= MOST_SERIES else first[: MOST_SERIES - 1]
+    points = [{each.id: each.contribution for each in row.scored.criteria} for row in rows]
+    series = [Series(criteria.get(name, name), tuple(each[name] for each in points)) for name in kept]
+    if len(kept) < len(first):
+        others = first[len(kept) :]
+        rest = tuple(sum(each[name] for name in others) for each in points)
+        series.append(Series(f"{len(others)} other criteria", rest))
+    spent = _so_far(rows)
+    above = sum(row.above_line for row in rows)
+    marks = [
+        Mark(row.scored.title, row.scored.score, size=money, role=role_of(row), link=row.scored.id)
+        for row, money in zip(rows, spent, strict=True)
+    ]
+    place = _line_place(ranking, rows)
+    if place is not None:
+        marks.append(Mark(line_words(ranking), place, role="line"))
+    return Chart(
+        "ranking",
+        "ranking",
+        f"{above} of {len(rows)} stand above the line; the first scores {numbers.score(rows[0].scored.score)}",
+        "A bar for each initiative in rank order, made up of what each criterion adds to its score, and the money that "
+        "those above the line take so far.",
+        _table(rows, series, spent),
+        categories=tuple(row.scored.title for row in rows),
+        series=tuple(series),
+        marks=tuple(marks),
+        x=Axis("Score", "score", low=0),
+        y=Axis(f"cost so far, {numbers.currency}", "money", numbers.unit),
+    )
+
+
+def _so_far(rows: Sequence[Ranked]) -> list[float | None]:
+    spent: list[float | None] = []
+    total: float | None = 0.0
+    for row in rows:
+        if not row.above_line:
+            spent.append(None)
+            continue
+        cost = row.scored.money.cost
+        total = None if total is None or cost is None else total + cost
+        spent.append(total)
+    return spent
+
+
+def _line_place(ranking: Ranking, rows: Sequence[Ranked]) -> int | None:
+    if ranking.line is None:
+        return None
+    names = [row.scored.id for row in rows]
+    blocked = ranking.line.blocked_by.initiative
+    return names.index(blocked) if blocked in names else None
+
+
+def _table(rows: Sequence[Ranked], series: Sequence[Series], spent: Sequence[float | None]) -> Table:
+    columns = (
+        Column("rank", "#", "count"),
+        Column("title", "Initiative"),
+        *(Column(f"c{place}", each.name, "score", 9 - place) for place, each in enumerate(series)),
+        Column("score", "Score", "score"),
+        Column("so_far", "Cost so far", "money", 1),
+    )
+    cells = (
+        Row(tuple(map(Cell, (row.rank, row.scored.title, *(each.values[place] for each in series), row.scored.score,
+                             exact(spent[place])))))
+        for place, row in enumerate(rows)
+    )  # fmt: skip
+    return Table("ranking-contributions", columns, tuple(cells))
+
+
+def type_by_unit(rows: Sequence[Ranked], units: Mapping[str, str]) -> Chart | None:
+    """Chart how much of each type of work each unit asks for, in `amounts_in`; None with fewer than three amounts.
+
+    `units` are names by id. Initiatives without costs are counted in a note and not in the amounts.
+    """
+    types = [kind for kind in ("run", "grow", "transform") if any(row.scored.type == kind for row in rows)]
+    homes = list(dict.fromkeys(row.scored.unit for row in rows))
+    sums: dict[tuple[str, str], float] = {}
+    for row in rows:
+        if row.scored.money.cost is not None:
+            key = (row.scored.type, row.scored.unit)
+            sums[key] = sums.get(key, 0.0) + row.scored.money.cost
+    if len(sums) < 3:  # noqa: PLR2004
+        return None
+    unknown = sum(row.scored.money.cost is None for row in rows)
+    homes.sort(key=lambda unit: -sum(sums.get((kind, unit), 0.0) for kind in types))
+    totals = {kind: sum(sums.get((kind, unit), 0.0) for unit in homes) for kind in types}
+    most = max(types, key=lambda kind: totals[kind])
+    whole = sum(totals.values())
+    part = f": {totals[most] / whole:.0%} of the money" if whole else ""
+    columns = (Column("unit", "Unit"), *(Column(kind, kind.capitalize(), "money") for kind in types))
+    cells = (
+        Row((Cell(units.get(unit, unit)), *(Cell(exact(sums.get((kind, unit)))) for kind in types))) for unit in homes
+    )
+    return Chart(
+        "type-by-unit",
+        "heat",
+        f"Most is asked for work of the type {most}{part}",
+        "The cost of each type of work by unit; the darker, the more.",
+        Table("type-by-unit", columns, tuple(cells),
+              notes=(f"{counted(unknown, 'initiative')} without costs not in it.",) if unknown else ()),
+        categories=tuple(kind.capitalize() for kind in types),
+        series=tuple(
+            Series(units.get(unit, unit), tuple(sums.get((kind, unit)) for kind in types)) for unit in homes
+        ),
+        y=Axis("Cost", "money"),
+    )  # fmt: skip

@@ -1,0 +1,159 @@
+"""The roadmap, and the people it takes against what there is, as charts."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from pmoctl.analyse.roadmap import Bar, Load, Need, Roadmap, first_month
+from pmoctl.model.portfolio import FiscalYear
+from pmoctl.model.values import Month
+from pmoctl.report.document import Arrow, Axis, Cell, Chart, Column, Mark, Row, Series, Table
+from pmoctl.report.numbers import Numbers, counted
+
+MONTHS = 12
+BARS = (
+    Column("initiative", "Id", "id", audience="machines"),
+    Column("title", "Initiative"),
+    Column("unit", "Unit", spare=4),
+    Column("rank", "Rank", "count", 5),
+    Column("standing", "Standing", spare=3),
+    Column("start", "Start", "month"),
+    Column("finish", "Finish", "month"),
+    Column("milestones", "Milestones", spare=2),
+    Column("requires", "Requires", spare=1),
+)
+LOADS = (
+    Column("team", "Team"),
+    Column("year", "Year", "year"),
+    Column("taken", "Taken", "figure"),
+    Column("available", "Available", "figure"),
+    Column("free", "Free", "figure", 1),
+)
+
+
+def month_number(month: Month, *, end: bool = False) -> float:
+    """Count the months from year 0 to the first day of a month, or to the day after its last."""
+    return month.year * MONTHS + month.month - 1 + end
+
+
+def gantt_chart(plan: Roadmap, fiscal: FiscalYear, numbers: Numbers) -> Chart:
+    """Chart a roadmap, of which those with a schedule are drawn; the table has all."""
+    drawn = [bar for bar in plan.bars if bar.start and bar.finish]
+    clashes = sum(need.clash is not None for need in plan.needs)
+    titles = {bar.initiative: bar.title for bar in plan.bars}
+    said = f"{counted(clashes, 'requirement')} not met in time" if clashes else "no requirement clashes"
+    first, last = min((bar.start for bar in drawn if bar.start), default=None), _last(drawn)
+    span = f" from {numbers.month(first)} to {numbers.month(last)}" if first else ""
+    low = month_number(first_month(plan.years[0], fiscal)) if plan.years else 0
+    return Chart(
+        "roadmap",
+        "gantt",
+        f"{counted(len(drawn), 'initiative')}{span}: {said}" if drawn else "Nothing of this set has a schedule",
+        "A bar for each initiative from its start to its finish, in the order of starts, with milestones, the ends of "
+        "horizons, and arrows from what is required to what requires it. " + _sentence(clashes),
+        Table("roadmap", BARS, tuple(map(_bar_row, plan.bars)), nothing="There is nothing in this set."),
+        categories=tuple(map(str, plan.years)),
+        marks=(*map(_bar_mark, drawn), *_milestones(drawn), *_horizons(plan)),
+        x=Axis("Fiscal years", "month", low=low, high=low + MONTHS * max(len(plan.years), 1)),
+        y=Axis("Rank", "count"),
+        arrows=tuple(_arrow(need, titles) for need in plan.needs),
+    )
+
+
+def _sentence(clashes: int) -> str:
+    return f"{counted(clashes, 'requirement')} not met in time." if clashes else "Every requirement is met in time."
+
+
+def _last(bars: Sequence[Bar]) -> Month | None:
+    return max((bar.finish for bar in bars if bar.finish), default=None)
+
+
+def _bar_row(bar: Bar) -> Row:
+    milestones = "; ".join(f"{name.replace('-', ' ')} {month}" for name, month in bar.milestones)
+    cells = (
+        bar.initiative, bar.title, bar.unit, bar.rank, bar.standing.replace("_", " "), bar.start, bar.finish,
+        milestones, " ".join(bar.requires),
+    )  # fmt: skip
+    return Row(tuple(map(Cell, cells)))
+
+
+def _bar_mark(bar: Bar) -> Mark:
+    start = month_number(bar.start) if bar.start else None
+    finish = month_number(bar.finish, end=True) if bar.finish else None
+    return Mark(bar.title, y=bar.rank, low=start, high=finish, role=bar.standing, link=bar.initiative, group=bar.unit)
+
+
+def _milestones(bars: Sequence[Bar]) -> list[Mark]:
+    return [
+        Mark(name.replace("-", " "), month_number(month, end=True), role="milestone", link=bar.initiative)
+        for bar in bars
+        for name, month in bar.milestones
+    ]
+
+
+def _horizons(plan: Roadmap) -> list[Mark]:
+    return [Mark(mark.horizon, month_number(mark.month, end=True), role="horizon") for mark in plan.horizons]
+
+
+def _arrow(need: Need, titles: Mapping[str, str]) -> Arrow:
+    return Arrow(need.requires, need.initiative, need_words(need, titles), "clash" if need.clash else "")
+
+
+def need_words(need: Need, titles: Mapping[str, str]) -> str:
+    """Say what an initiative requires, and whether it is there in time; `titles` name those that have one."""
+    words = f"{titles.get(need.initiative, need.initiative)} requires {titles.get(need.requires, need.requires)}"
+    if need.closed:
+        return f"{words}, which is closed"
+    if need.clash == "absent":
+        return f"CLASH: {words}, which is neither in the set nor closed"
+    if need.clash == "undated":
+        return f"CLASH: {words}, and one of the two has no schedule"
+    if need.clash == "early":
+        return f"CLASH: {words}, starts {need.wanted}, and that finishes {need.finish}"
+    return f"{'CLASH: ' if need.clash else ''}{words} by {need.wanted}; it finishes {need.finish}"
+
+
+def capacity_chart(loads: Sequence[Load], numbers: Numbers) -> Chart | None:
+    """Chart what is taken of each team and year against what there is, the scarcest first; None without any."""
+    if not loads:
+        return None
+    ordered = sorted(loads, key=lambda load: (_left(load), load.team, load.year))
+    over = [load for load in ordered if load.over]
+    scarce = ordered[0]
+    if over:
+        title = f"{counted(len(over), 'team-year')} take more people than there are"
+    elif scarce.available is None:
+        title = "People by team and year"
+    else:
+        taken, available = numbers.figure(scarce.taken), numbers.figure(scarce.available)
+        title = f"The scarcest team: {taken} of {available} {scarce.team} in {scarce.year}"
+    return Chart(
+        "capacity",
+        "capacity",
+        title,
+        "Full-time equivalents taken of each team by year, beside what there is; the scarcest first.",
+        Table("capacity", LOADS, tuple(map(_load_row, ordered))),
+        categories=tuple(f"{load.team} {load.year}" for load in ordered),
+        series=(
+            Series("taken, full-time equivalents", tuple(float(load.taken) for load in ordered), role="taken"),
+            Series("available", tuple(_float(load.available) for load in ordered), role="limit"),
+        ),
+        y=Axis("Full-time equivalents", "figure"),
+    )
+
+
+def _left(load: Load) -> float:
+    """Give the part of a team that is left, by which the scarcest come first; those without a limit last."""
+    if load.available is None:
+        return float("inf")
+    return float((load.available - load.taken) / load.available) if load.available else -float(load.taken)
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _load_row(load: Load) -> Row:
+    free = None if load.available is None else load.available - load.taken
+    available = Cell(load.available, "no limit" if load.available is None else None)
+    mood = "bad" if load.over else None
+    return Row((Cell(load.team), Cell(load.year), Cell(load.taken), available, Cell(free)), mood)  # type: ignore[arg-type]

@@ -1,0 +1,150 @@
+"""Marks in a plane of two figures: value against risk, and what each budget would bring."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pmoctl.report.document import Axis, Chart, Kind, Mark
+from pmoctl.report.numbers import Numbers
+from pmoctl.write.svg_bars import figure
+from pmoctl.write.svg_sheet import FILLS, SIZE, Sheet, fill_of, ticks
+from pmoctl.write.svg_text import fit, width_of
+
+LARGEST, SMALLEST = 26.0, 4.0  # radius of the dearest of a few, and the least that is seen
+FEW = 40
+LONGEST = 210.0  # a name at a mark
+
+
+class Box(NamedTuple):
+    """A rectangle: from the left and top to the right and bottom."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box") -> bool:
+        """Whether the two cover a part of one another."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+    def within(self, other: "Box") -> bool:
+        """Whether it lies in the other, but for a margin that nothing is drawn in."""
+        return (
+            other.left <= self.left
+            and self.right <= other.right + 10
+            and other.top - 8 <= self.top
+            and self.bottom <= other.bottom
+        )
+
+
+class _Plane(NamedTuple):
+    """Two axes over a part of the sheet."""
+
+    box: Box
+    x: list[float]
+    y: list[float]
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        box = self.box
+        right = (x - self.x[0]) / (self.x[-1] - self.x[0])
+        up = (y - self.y[0]) / (self.y[-1] - self.y[0])
+        return box.left + (box.right - box.left) * right, box.bottom - (box.bottom - box.top) * up
+
+
+def _plane(chart: Chart, sheet: Sheet, numbers: Numbers, marks: Sequence[Mark]) -> _Plane:
+    """Lay out and draw the axes so that all marks have a place."""
+    xs, ys = _span(chart.x, [mark.x or 0 for mark in marks]), _span(chart.y, [mark.y or 0 for mark in marks])
+    fewer = 4 if sheet.narrow else 7
+    across, upward = ticks(*xs, fewer), ticks(*ys, fewer)
+    left = max(width_of(_tick(numbers, each, chart.y.kind), SIZE) for each in upward) + 12
+    height = sheet.width * (1.15 if sheet.narrow else 0.58)
+    plane = _Plane(Box(left, 26.0, sheet.width - 12, height - 40), across, upward)
+    for tick in upward:
+        _, y = plane.at(across[0], tick)
+        sheet.line(f"M{left:.1f} {y:.1f}H{plane.box.right:.1f}")
+        sheet.text(left - 6, y + 4, _tick(numbers, tick, chart.y.kind), anchor="end", tone="soft")
+    for tick in across:
+        x, _ = plane.at(tick, upward[0])
+        sheet.line(f"M{x:.1f} {plane.box.bottom:.1f}v5", "soft")
+        anchor = "end" if tick == across[-1] else "middle"
+        sheet.text(x + (8 if anchor == "end" else 0), plane.box.bottom + 18, _tick(numbers, tick, chart.x.kind),
+                   anchor=anchor, tone="soft")  # fmt: skip
+    sheet.text(1, 12, fit(f"↑ {chart.y.title}", sheet.width - 2, SIZE), tone="soft")
+    sheet.text(plane.box.right, plane.box.bottom + 34, fit(f"{chart.x.title} →", sheet.width - 2, SIZE), anchor="end",
+               tone="soft")  # fmt: skip
+    return plane
+
+
+def _tick(numbers: Numbers, value: float, kind: Kind) -> str:
+    return figure(numbers, value, kind) if kind in {"money", "percent"} else numbers.plain(value)
+
+
+def _span(axis: Axis, values: Sequence[float]) -> tuple[float, float]:
+    low = axis.low if axis.low is not None else min(values)
+    return low, axis.high if axis.high is not None else max(values)
+
+
+def draw_value_risk(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
+    """Draw discs, the dearest first and as large as their `size` is; names of the dearest stand beside them."""
+    marks = [mark for mark in chart.marks if mark.x is not None and mark.y is not None]
+    plane = _plane(chart, sheet, numbers, marks)
+    dearest = max((mark.size or 0 for mark in marks), default=0) or 1
+    largest = LARGEST * (0.7 if sheet.narrow else 1) * min((FEW / len(marks)) ** 0.5, 1)
+    placed = []
+    for mark in sorted(marks, key=lambda mark: (-(mark.size or 0), mark.name)):
+        x, y = plane.at(mark.x or 0, mark.y or 0)
+        radius = max(largest * ((mark.size or 0) / dearest) ** 0.5, SMALLEST)
+        said = f"{mark.name}: {chart.y.title} {figure(numbers, mark.y, chart.y.kind)}, {chart.x.title} {mark.x:g}"
+        sheet.circle(x, y, radius, fill_of(mark.role), said)
+        placed.append((mark.name, x, y, radius))
+    most = min(most, 9 if sheet.narrow else 28)
+    named = _name(sheet, plane.box, placed, most)
+    roles = list(dict.fromkeys(fill_of(mark.role) for mark in marks))
+    y = sheet.legend(plane.box.bottom + 56, [(role, FILLS[role].words) for role in roles])
+    notes = [f"The larger, the dearer. {named} of {len(marks)} are named; the table names all."]
+    sheet.height = sheet.notes(y, notes if named < len(marks) else ["The larger, the dearer."]) + 8
+
+
+def _name(sheet: Sheet, box: Box, placed: Sequence[tuple[str, float, float, float]], most: int) -> int:
+    """Write names where nothing covers them, the dearest first; give how many found a place."""
+    taken: list[Box] = []
+    discs = [Box(x - r * 0.7, y - r * 0.7, x + r * 0.7, y + r * 0.7) for _, x, y, r in placed]
+    named = 0
+    for own, (name, x, y, radius) in enumerate(placed):
+        words = fit(name, LONGEST * (0.8 if sheet.narrow else 1), SIZE)
+        wide = width_of(words, SIZE)
+        starts = (
+            (x + radius + 3, y + 4), (x - radius - 3 - wide, y + 4),
+            (x - wide / 2, y - radius - 4), (x - wide / 2, y + radius + 12),
+            (x + radius * 0.7 + 3, y - radius * 0.7 - 3), (x + radius * 0.7 + 3, y + radius * 0.7 + 10),
+            (x - radius * 0.7 - 3 - wide, y - radius * 0.7 - 3), (x - radius * 0.7 - 3 - wide, y + radius * 0.7 + 10),
+        )  # fmt: skip
+        labels = [Box(left, base - 10, left + wide, base + 3) for left, base in starts]
+        others = [disc for place, disc in enumerate(discs) if place != own]
+        open_ones = [label for label in labels if label.within(box) and not any(map(label.meets, taken))]
+        free = (label for label in open_ones if not any(map(label.meets, others)))
+        label = next(free, open_ones[0] if open_ones else None)  # over another's disc rather than nowhere
+        if label is not None:
+            taken.append(label)
+            sheet.text(label.left, label.top + 10, words, halo=True)
+            named += 1
+        if named >= most:
+            break
+    return named
+
+
+def draw_frontier(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
+    """Draw what is reached (y) with how much (x) as a line through named points."""
+    marks = sorted((mark for mark in chart.marks if mark.x is not None and mark.y is not None), key=lambda m: m.x or 0)
+    plane = _plane(chart, sheet, numbers, marks)
+    points = [plane.at(mark.x or 0, mark.y or 0) for mark in marks]
+    joined = [place for place, mark in enumerate(marks) if mark.role != "line"]
+    sheet.line("M" + "L".join(f"{points[p][0]:.1f} {points[p][1]:.1f}" for p in joined), "soft", 2)
+    for mark, (x, y) in zip(marks, points, strict=True):
+        today = mark.role == "today"
+        sheet.circle(x, y, 6 if today else 4, "committed" if today else "above", mark.name)
+    placed = [(mark.name, x, y, 6.0) for mark, (x, y) in zip(marks, points, strict=True)]
+    first = [one for one, mark in zip(placed, marks, strict=True) if mark.role in {"today", "line"}]
+    _name(sheet, plane.box, [*first, *(one for one in placed if one not in first)], min(most, 12))
+    sheet.height = plane.box.bottom + 44

@@ -41,6 +41,7 @@ GROUPS = {
         "rollover": Entry("rollover", "Close the cycle and plan a later year"),
     },
     "What if": {
+        "select": Entry("select", "Choose what to fund: the best set within all limits, proven"),
         "compare": Entry("compare", "Lay rankings side by side"),
         "impact": Entry("impact", "Show what a branch does to the ranking"),
     },

@@ -7,6 +7,7 @@ from pmoctl.cli.session import Reading, day_of, exit_status, fail, put_findings,
 
 if TYPE_CHECKING:
     from pmoctl.assess.outcome import RankedWorkspace
+    from pmoctl.model.scenario import Scenario
     from pmoctl.model.workspace import Context, Workspace
     from pmoctl.report.head import Head
     from pmoctl.score.framework import Baseline
@@ -50,17 +51,22 @@ class Opened(NamedTuple):
 
 
 def open_ranked(
-    reading: Reading, as_of: str | None, framework: str | None = None, default: dt.date | None = None
+    reading: Reading,
+    as_of: str | None,
+    framework: str | None = None,
+    default: dt.date | None = None,
+    scenario: "Scenario | None" = None,
 ) -> Opened:
     """Rank what was read, as it is seen on a day. Ends the call where nothing can be ranked.
 
-    `as_of` is the day of the option, `default` that of a checkpoint, `framework` one that is not in force.
+    `as_of` is the day of the option, `default` that of a checkpoint, `framework` one that is not in force; `scenario`
+    is laid over the files.
     """
     from pmoctl.assess.assess import assess_workspace
     from pmoctl.report.head import Head
 
     day = day_of(reading, as_of, default)
-    assessment = assess_workspace(reading.source, day, framework=framework, with_initiatives=True)
+    assessment = assess_workspace(reading.source, day, framework=framework, scenario=scenario, with_initiatives=True)
     require_framework(assessment, framework)
     ranked = require_ranking(reading, assessment)
     return Opened(ranked, Head.of(ranked, reading.revision, day))

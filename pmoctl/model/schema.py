@@ -112,7 +112,8 @@ def _closed(node: Any) -> Any:  # noqa: ANN401
         return node
     node = {key: _closed(value) for key, value in node.items()}
     if isinstance(node.get("properties"), dict) and node.get("type") == "object":
-        node |= {"required": list(node["properties"]), "additionalProperties": False}
+        required = [key for key, value in node["properties"].items() if not value.pop("optional", False)]
+        node |= {"required": required, "additionalProperties": False}
     if "prefixItems" in node:
         node["items"] = node.pop("prefixItems")
     return node

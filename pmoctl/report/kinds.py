@@ -19,6 +19,8 @@ KINDS = {
     "impact": ("impact_data", "ImpactData"),
     "list": ("listing", "ListData"),
     "objects": ("objects", "ObjectsData"),
+    "frontier": ("frontier", "FrontierData"),
+    "selection": ("selection_data", "SelectionData"),
     "ranking": ("ranking", "RankingData"),
     "roadmap": ("roadmap", "RoadmapData"),
     "unit-view": ("units", "UnitViewData"),

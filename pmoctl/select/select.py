@@ -25,11 +25,15 @@ BEST = 10  # how many of the best ranked that are not in are named
 
 
 class Asked(NamedTuple):
-    """What is asked beside the set: sets beside it, why of some (ids), prices of all limits."""
+    """What is asked beside the set: sets beside it, why of some (ids), prices of all limits, why of the nearest.
+
+    `nearest` is how many of the best ranked that are not in are asked why, beside those named.
+    """
 
     beside: bool = True
     why: Collection[str] = ()
     prices: bool = False
+    nearest: int = 0
 
 
 THE_SET = Asked(beside=False)
@@ -50,7 +54,7 @@ def select_initiatives(ranked: RankedWorkspace, aim: Aim, solve: Solve, asked: A
     if answer.chosen is None:
         blank = Selection("feasible", aim.maximise, rejected=reject(ranked, programme, frozenset()))
         return _explain(programme, blank, solve) if answer.status == "infeasible" else blank._replace(stopped=True)
-    selection = _describe(ranked, programme, settled._replace(answer=answer), aim)
+    selection = _walks(programme, _describe(ranked, programme, settled._replace(answer=answer), aim), line)
     if asked.beside:
         selection = _beside(ranked, programme, selection, answer, line, solve)
         selection = selection._replace(instead=_instead(ranked, aim, solve))
@@ -90,7 +94,8 @@ def _describe(ranked: RankedWorkspace, programme: Programme, settled: Settled, a
 
 def _selected(choice: Choice) -> Selected:
     level, delay, _ = choice.variant
-    return Selected(choice.id, level, choice.variant.start, delay, choice.scored.gain, choice.worth or 0.0)
+    start, gain, worth = choice.variant.start, choice.scored.gain, choice.worth or 0.0
+    return Selected(choice.id, level, start, delay, gain, worth, cost=choice.cost)
 
 
 def _cost_by_year(ranked: RankedWorkspace, programme: Programme, chosen: Chosen) -> dict[int, Decimal]:
@@ -123,13 +128,23 @@ def _explain(programme: Programme, blank: Selection, solve: Solve) -> Selection:
     )
 
 
+def _walks(programme: Programme, selection: Selection, line: Chosen) -> Selection:
+    """Add the line and what it breaks, the line that goes on, and the walk by score per cost: nothing is solved."""
+    broken = {row.rule for row in programme.problem.broken(line) if row.rule is not None}
+    return selection._replace(
+        line=rival_of(programme, line),
+        fill=rival_of(programme, take_what_fits(programme, by_rank(programme))),
+        per_cost=rival_of(programme, take_what_fits(programme, by_ratio(programme))),
+        breaks=tuple(programme.rules[rule] for rule in sorted(broken)),
+    )
+
+
 def _beside(
     ranked: RankedWorkspace, programme: Programme, selection: Selection, answer: Answer, line: Chosen, solve: Solve
 ) -> Selection:
-    """Add the line and what it breaks, rivals of what is recommended, and alternatives."""
+    """Add rivals of what is recommended, and alternatives."""
     chosen = answer.chosen or frozenset()
     recommended = chosen if ranked.workspace.settings.shortlist == "selection" else line
-    broken = {row.rule for row in programme.problem.broken(line) if row.rule is not None}
     inside = set(programme.ids(chosen))
     alternatives = []
     for each in find_alternatives(programme, chosen, solve) if answer.status == "optimal" else ():
@@ -139,10 +154,6 @@ def _beside(
             Alternative(objective, ids, gained, tuple(name for name in programme.ids(chosen) if name not in ids))
         )
     return selection._replace(
-        line=rival_of(programme, line),
-        fill=rival_of(programme, take_what_fits(programme, by_rank(programme))),
-        per_cost=rival_of(programme, take_what_fits(programme, by_ratio(programme))),
-        breaks=tuple(programme.rules[rule] for rule in sorted(broken)),
         better=find_better(programme, recommended, solve),
         cheaper=find_cheaper(programme, recommended, solve),
         alternatives=tuple(alternatives),
@@ -171,7 +182,7 @@ def _with_prices(programme: Programme, selection: Selection, answer: Answer, ask
     if answer.status != "optimal" or answer.chosen is None:
         return selection
     chosen = answer.chosen
-    known, wanted = programme.variables, set(asked.why)
+    known, wanted = programme.variables, {*asked.why, *selection.best_left_out[: asked.nearest]}
     rejected = {
         name: each._replace(needs=find_needs(programme, chosen, name, solve)) if name in wanted & known.keys() else each
         for name, each in selection.rejected.items()

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from pmoctl.model.initiative import FULL
 from pmoctl.model.values import Month
-from pmoctl.score.charges import Limited
+from pmoctl.score.charges import Charges, Limited
 from pmoctl.select.problem import Constraint
 
 SelectionStatus = Literal["optimal", "feasible", "infeasible"]
@@ -22,7 +23,7 @@ class Selected(NamedTuple):
     """One that is in: at which level, from which month, how many years later than planned.
 
     `gain` is in points, that of the moved level; `objective` what it adds to what is maximised; `price` what would be
-    lost without it, None where not asked for, not proven or not possible.
+    lost without it, None where not asked for, not proven or not possible. `cost` is capex + opex in all.
     """
 
     initiative: str
@@ -32,6 +33,7 @@ class Selected(NamedTuple):
     gain: float | None
     objective: float
     price: float | None = None
+    cost: Decimal | None = None
 
 
 class Usage(NamedTuple):
@@ -43,18 +45,34 @@ class Usage(NamedTuple):
     price: float | None = None
 
 
+class Change(NamedTuple):
+    """What becomes of one where another is forced in: what it adds to the objective before and after (None: not in).
+
+    `charges` is how much more (or less, negative) it takes of each limit; `level` and `delay` are those it then has.
+    """
+
+    initiative: str
+    before: float | None
+    after: float | None
+    charges: Charges
+    level: str = FULL
+    delay: int = 0
+
+
 class Needs(NamedTuple):
     """What it would take for one to be in.
 
     `price` is what forcing it in costs of what is maximised, `points` how much more gain would outweigh that,
     `displaces` what would leave; None where that is not possible, or not proven. `limits` says by how much each limit
-    is short for adding it to the set as it stands.
+    is short for adding it to the set as it stands. `changes` is all that becomes of the set where it is forced in, of
+    itself too: what they add up to is the price.
     """
 
     points: float | None
     limits: Mapping[Limited, Decimal]
     displaces: tuple[str, ...]
     price: float | None
+    changes: tuple[Change, ...] = ()
 
 
 class Rejected(NamedTuple):

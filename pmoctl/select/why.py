@@ -5,12 +5,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pmoctl.assess.outcome import RankedWorkspace
+from pmoctl.model.initiative import FULL
 from pmoctl.score.charges import Charges, Limited
 from pmoctl.select.build import Programme
 from pmoctl.select.canon import find_first
 from pmoctl.select.limits import exact_sum, whole_numbers
 from pmoctl.select.problem import Chosen, Row, at_most
-from pmoctl.select.selection import Needs, Rejected
+from pmoctl.select.selection import Change, Needs, Rejected
 from pmoctl.select.solver import Solve
 
 ZERO = Decimal(0)
@@ -113,7 +114,25 @@ def find_needs(programme: Programme, chosen: Chosen, name: str, solve: Solve) ->
     factor = taken.worth / taken.scored.gain if taken.worth and taken.scored.gain else None
     kept = set(programme.ids(answer.chosen))
     displaced = tuple(each for each in programme.ids(chosen) if each not in kept)
-    return Needs(price / factor if factor and factor > 0 else None, limits, displaced, price)
+    points = price / factor if factor and factor > 0 else None
+    return Needs(points, limits, displaced, price, _changes(programme, chosen, answer.chosen))
+
+
+def _changes(programme: Programme, before: Chosen, after: Chosen) -> tuple[Change, ...]:
+    """Return what becomes of each that is not the same in two sets, those that leave first, then by rank."""
+    first = {programme.choices[each].id: programme.choices[each] for each in before}
+    second = {programme.choices[each].id: programme.choices[each] for each in after}
+    found = []
+    for name in programme.variables:
+        old, new = first.get(name), second.get(name)
+        if old is not new:
+            own, then = ({} if each is None else each.charges for each in (old, new))
+            charges = {each: then.get(each, ZERO) - own.get(each, ZERO) for each in programme.limits}
+            charges = {each: amount for each, amount in charges.items() if amount}
+            lost, won = (None if each is None else each.worth or 0.0 for each in (old, new))
+            level, delay = (FULL, 0) if new is None else new.variant[:2]
+            found.append(Change(name, lost, won, charges, level, delay))
+    return tuple(sorted(found, key=lambda change: change.after is not None))
 
 
 def find_price(programme: Programme, chosen: Chosen, name: str, solve: Solve) -> float | None:

@@ -14,7 +14,7 @@ from pmoctl.select.build import aim_of, build_programme
 from pmoctl.select.frontier import trace_frontier
 from pmoctl.select.scenario import Shift, compare_selections
 from pmoctl.select.select import Asked
-from pmoctl.select.selection import Beside, Instead, Needs, Rival, Usage
+from pmoctl.select.selection import Beside, Change, Instead, Needs, Rival, Usage
 
 FEW = (Fraction(1, 2), Fraction(1), Fraction(3, 2))
 
@@ -62,7 +62,9 @@ def test_what_it_takes_for_one_to_be_in():
     # With b (5, 60 points) c (4, 40) fits, worth 100 against 120: a leaves, and 20 points more would do.
     selection = select(LINE, Asked(why=["b", "a"], prices=True), **TEN)
     limited = Limited("budget", None, 2027)
-    assert selection.rejected["b"].needs == Needs(pytest.approx(20), {limited: 5}, ("a",), pytest.approx(20))
+    changes = (Change("a", 80, None, {limited: -6}), Change("b", None, 60, {limited: 5}))
+    needs = Needs(pytest.approx(20), {limited: 5}, ("a",), pytest.approx(20), changes)
+    assert selection.rejected["b"].needs == needs
     assert selection.rejected["d"].needs is None
     # Without a the best is b and c; with 11 it is a and b.
     assert selection.selected[0].price == pytest.approx(20)

@@ -13,10 +13,11 @@ from building import initiative
 from every_set import best_sets
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from workspaces import assessed
+from workspaces import as_data, assessed, head_of
 
+from pmoctl.model.text import json_bytes
+from pmoctl.report.frontier import frontier_report
 from pmoctl.select.build import aim_of, build_programme
-from pmoctl.select.data import frontier_data, selection_data
 from pmoctl.select.exact import exactly
 from pmoctl.select.frontier import trace_frontier
 from pmoctl.select.highs import highs_solver
@@ -133,7 +134,8 @@ def answer_to(initiatives, said, solve=SOLVE):
     aim, asked = aim_of(ranked), Asked(beside=True, why=list(initiatives)[-3:], prices=True)
     frontier = trace_frontier(build_programme(ranked, aim), solve, FEW)
     selection = select_initiatives(ranked, aim, solve, asked)
-    return {"selection": selection_data(selection), "frontier": frontier_data(frontier)}
+    points = frontier_report(frontier, ranked, head_of(ranked), aim.maximise).data
+    return {"selection": as_data(selection, ranked, asked.why), "frontier": json.loads(json_bytes(points))}
 
 
 def renamed(data, names):

@@ -5,12 +5,11 @@ from fractions import Fraction
 
 import pytest
 from building import assess_files, checkpoint, files_of, framework, initiative
-from workspaces import BESIDE, HUNDRED, LINE, SOLVE, TEN, assessed, chosen, costing, select
+from workspaces import BESIDE, HUNDRED, LINE, SOLVE, TEN, as_data, assessed, chosen, costing, select
 
 from pmoctl.model.scenario import Scenario
 from pmoctl.score.charges import Limited
 from pmoctl.select.build import Aim, aim_of, build_programme
-from pmoctl.select.data import selection_data
 from pmoctl.select.exact import exactly
 from pmoctl.select.highs import highs_solver
 from pmoctl.select.select import select_initiatives
@@ -169,7 +168,7 @@ def test_a_watch_stops_it_and_what_was_known_by_then_is_said():
     selection = select_initiatives(ranked, aim_of(ranked), exactly(highs_solver(), watch=lambda _: True), BESIDE)
     assert (selection.status, selection.stopped) == ("feasible", True)
     assert selection.unique is None
-    assert "better" not in selection_data(selection)
+    assert "better" not in as_data(selection, ranked)
     assert sum(usage.used for usage in selection.limits) <= 100
 
 

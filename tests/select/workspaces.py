@@ -1,7 +1,13 @@
 """Ranked workspaces with their initiatives, as a selection wants them, and what is chosen of them."""
 
-from building import assess_files, checkpoint, files_of, initiative
+import json
 
+from building import AS_OF, assess_files, checkpoint, files_of, initiative
+
+from pmoctl.model.finding import Finding
+from pmoctl.model.text import json_bytes
+from pmoctl.report.head import Head
+from pmoctl.report.selection_data import selection_data
 from pmoctl.select.build import aim_of
 from pmoctl.select.exact import exactly
 from pmoctl.select.highs import highs_solver
@@ -14,6 +20,15 @@ BESIDE = Asked(beside=True)
 def assessed(initiatives, said, committed=(), **more):
     opening = {"opening": checkpoint("2026-10-01", **dict.fromkeys(committed, "approved"))} if committed else None
     return assess_files(files_of(initiatives, checkpoints=opening, **said, **more), with_initiatives=True)
+
+
+def head_of(ranked):
+    return Head.of(ranked, None, AS_OF)
+
+
+def as_data(selection, ranked, named=()):
+    places = [Finding("conflict", "error", rule.words, rule.path, rule.route) for rule in selection.conflict]
+    return json.loads(json_bytes(selection_data(selection, head_of(ranked), places, frozenset(named))))
 
 
 def chosen(selection):

@@ -1,0 +1,273 @@
+"""What to fund: what `pmoctl select` says."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from pmoctl.assess.outcome import RankedWorkspace
+from pmoctl.model.finding import Finding
+from pmoctl.model.initiative import FULL
+from pmoctl.model.state import COMMITTED
+from pmoctl.report.document import (
+    Block,
+    Callout,
+    Cell,
+    Column,
+    Document,
+    Point,
+    Points,
+    Report,
+    Row,
+    Section,
+    Table,
+    Text,
+)
+from pmoctl.report.head import Head
+from pmoctl.report.numbers import Numbers, counted, listed, some
+from pmoctl.report.selection_data import selection_data
+from pmoctl.report.selection_why import why_section
+from pmoctl.report.selection_words import Words, amount_words, conflict_section, proof_words, why_words
+from pmoctl.report.words import left_out_words, limit_words, money_words, numbers_of, titles_of
+from pmoctl.select.selection import Beside, Rival, Selection
+
+NEXT = ("pmoctl select --why ID", "pmoctl select --frontier", "pmoctl robustness")
+
+
+def selection_report(
+    selection: Selection,
+    ranked: RankedWorkspace,
+    head: Head,
+    places: Sequence[Finding] = (),
+    named: frozenset[str] = frozenset(),
+) -> Report:
+    """Report a selection: the set, what limits it, why the best ranked left out are not in, and sets beside it.
+
+    `places` say where each rule of its conflict stands in the files, `named` whom it was asked why of.
+    """
+    settings = ranked.workspace.settings
+    words = Words(selection.maximise, numbers_of(settings), titles_of(ranked.ranking))
+    data = selection_data(selection, head, places, named, ranked.left_out)
+    closing = (f"{head.words()}. Money in {money_words(settings)}.",)
+    if selection.status == "infeasible":
+        sections: tuple[Section, ...] = (conflict_section(selection, places, words),)
+        title = "Nothing keeps all rules: there is no set to fund"
+    elif selection.objective is None:
+        title, sections = (
+            "No set was found in the time there was",
+            (Section("set", "", (Text(proof_words(selection, words)),)),),
+        )
+    else:
+        title = _title(selection, ranked, words)
+        sections = tuple(_sections(selection, ranked, words))
+    warnings = (*head.warnings, *left_out_words(ranked.left_out))
+    document = Document(title, sections, words.numbers, warnings, closing, NEXT)
+    return Report("selection", data, document)
+
+
+def _title(selection: Selection, ranked: RankedWorkspace, words: Words) -> str:
+    running = sum(ranked.states.get(each.initiative) in COMMITTED for each in selection.selected)
+    parts = [counted(len(selection.selected) - running, "candidate")]
+    parts += [f"{running} that run already"] if running else []
+    return f"Fund {' and '.join(parts)}: worth {words.worth(selection.objective)}"
+
+
+def _sections(selection: Selection, ranked: RankedWorkspace, words: Words) -> Iterator[Section]:
+    opening: list[Block] = [Text(proof_words(selection, words))]
+    if not selection.limits:
+        opening.append(Callout("There is no envelope: nothing is limited, so that all is in that is worth something."))
+    costs = [f"{words.numbers.amount(amount)} in {year}" for year, amount in selection.cost.items() if amount]
+    if costs:
+        opening.append(Text(f"It costs {listed(costs)} (capex and opex)."))
+    opening.append(Text(best_words(selection, ranked, words)))
+    yield Section("set", "", tuple(opening))
+    yield Section("selected", "", (_selected(selection, ranked, words),))
+    if selection.limits:
+        yield Section("limits", "What limits it", (_limits(selection, words.numbers),))
+    if selection.rejected:
+        yield Section("rejected", "Who is not in, and why", (_rejected(selection, ranked, words),))
+    free = {each.limited: each.available - each.used for each in selection.limits}
+    for name, each in selection.rejected.items():
+        if each.needs is not None:
+            yield why_section(name, each.needs, free, words)
+    yield Section("beside", "Beside it", tuple(_beside(selection, ranked, words)))
+
+
+def best_words(selection: Selection, ranked: RankedWorkspace, words: Words) -> str:
+    """Say what becomes of the best ranked, and what the other objective would choose instead."""
+    size = len(selection.selected)
+    ranks = {row.scored.id: row.rank for row in ranked.ranking.rows}
+    left = [name for name in selection.best_left_out if (ranks[name] or 0) <= size]
+    said = [f"{words.title(name)} (rank {ranks[name]})" for name in left]
+    more = " or more" if len(left) == len(selection.best_left_out) == 10 else ""  # noqa: PLR2004  # that many are named
+    text = f"Of the {size} best ranked {len(left)}{more} are not in: {listed(said)}." if left else ""
+    text = text or f"All of the {size} best ranked are in."
+    if selection.instead is None:
+        return text
+    ids = {each.initiative for each in selection.selected}
+    gained = [words.title(name) for name in selection.instead.selected if name not in ids]
+    lost = [words.title(name) for name in words.titles if name in ids - set(selection.instead.selected)]
+    counts = "a large one counts as large" if selection.instead.maximise == "score_times_cost" else "each counts as one"
+    how = f"With `--maximise {selection.instead.maximise}`, where {counts},"
+    if not gained and not lost:
+        return f"{text} {how} the same would be in."
+    parts = [f"{listed(gained)} would be in"] if gained else []
+    parts += [f"{listed(lost)} would not"] if lost else []
+    return f"{text} {how} {', and '.join(parts)}."
+
+
+def _selected(selection: Selection, ranked: RankedWorkspace, words: Words) -> Table:
+    rows = {row.scored.id: row for row in ranked.ranking.rows}
+    asked = any(each.price is not None for each in selection.selected)
+    columns = (
+        Column("rank", "#", "count"),
+        Column("initiative", "Id", "id", audience="machines"),
+        Column("title", "Initiative"),
+        Column("state", "State", spare=3),
+        Column("level", "Level", spare=2),
+        Column("start", "Start", "month"),
+        Column("delay", "Years later", "count", 4, "machines"),
+        Column("gain", "Gain", "score", 1, "machines" if selection.maximise == "score" else "all"),
+        Column("objective", "Adds", words.kind),
+        Column("cost", "Cost", "money"),
+        *((Column("price", "Lost without it", words.kind),) if asked else ()),
+    )
+    made = []
+    for each in selection.selected:
+        row = rows[each.initiative]
+        later = f"{words.numbers.month(each.start)}, {counted(each.delay, 'year')} later" if each.delay else None
+        cells = [
+            Cell(row.rank), Cell(each.initiative), Cell(row.scored.title), Cell(row.scored.state),
+            Cell(each.level, None if each.level != FULL else "–"), Cell(each.start, later), Cell(each.delay),
+            Cell(each.gain), Cell(each.objective), Cell(each.cost),
+        ]  # fmt: skip
+        made.append(Row(tuple(cells + [Cell(each.price)] * asked)))
+    return Table("selected", columns, tuple(made), nothing="Nothing is in.")
+
+
+def _limits(selection: Selection, numbers: Numbers) -> Table:
+    asked = any(each.price is not None for each in selection.limits)
+    columns = (
+        Column("limit", "Limit", audience="machines"),
+        Column("team", "Team", audience="machines"),
+        Column("year", "Year", "year", audience="machines"),
+        Column("name", "Limit", audience="people"),
+        Column("available", "Available", "figure"),
+        Column("used", "Used", "figure"),
+        Column("free", "Free", "figure"),
+        *((Column("price", "One more brings", "figure"),) if asked else ()),
+    )
+    rows = []
+    for limited, available, used, price in selection.limits:
+        figures = (available, used, available - used)
+        amounts = [Cell(amount, amount_words(limited, amount, numbers)) for amount in figures]
+        rows.append(Row((*map(Cell, limited), Cell(limit_words(limited)), *amounts, *[Cell(price)] * asked)))
+    limited_years = {each.limited.year for each in selection.limits if each.limited.limit == "budget"}
+    free = [str(year) for year, amount in selection.cost.items() if amount and year not in limited_years]
+    notes = [f"No budget is set for {listed(free)}: nothing limits it there."] if limited_years and free else []
+    if selection.pooled is not None:
+        won = numbers.figure(selection.pooled) if selection.pooled > 0 else "nothing"
+        notes.append(f"To move budget freely between the limited years would bring {won}.")
+    return Table("limits", columns, tuple(rows), notes=tuple(notes))
+
+
+def _rejected(selection: Selection, ranked: RankedWorkspace, words: Words) -> Table:
+    columns = (
+        Column("rank", "#", "count"),
+        Column("initiative", "Id", "id", audience="machines"),
+        Column("title", "Initiative"),
+        Column("score", "Score", "score"),
+        Column("cost", "Cost", "money"),
+        Column("why", "Why", audience="machines"),
+        Column("words", "Why", audience="people"),
+    )
+    rows = []
+    for row in ranked.ranking.rows:
+        each = selection.rejected.get(row.scored.id)
+        if each is not None:
+            cost = row.scored.money.cost
+            cells = (
+                row.rank,
+                row.scored.id,
+                row.scored.title,
+                row.scored.score,
+                cost,
+                each.why,
+                why_words(each, row, words),
+            )
+            rows.append(Row(tuple(map(Cell, cells))))
+    return Table("rejected", columns, tuple(rows))
+
+
+class _Set(NamedTuple):
+    name: str
+    key: str
+    objective: float | None
+    cost: Decimal | None
+    selected: tuple[str, ...]
+
+
+def _beside(selection: Selection, ranked: RankedWorkspace, words: Words) -> Iterator[Block]:
+    recommended = "this set" if ranked.workspace.settings.shortlist == "selection" else "the line"
+    named = (
+        ("line", "The line", selection.line),
+        ("fill", "The line, going on past what does not fit", selection.fill),
+        ("per_cost", "By score per cost, while it fits", selection.per_cost),
+        ("better", f"Better, for no more of anything than {recommended} takes", _found(selection.better)),
+        ("cheaper", f"Cheapest that is worth as much as {recommended}", _found(selection.cheaper)),
+    )
+    cost = sum((each.cost or Decimal(0) for each in selection.selected), Decimal(0))
+    ids = tuple(each.initiative for each in selection.selected)
+    sets = [_Set("This set", "selection", selection.objective, cost, ids)]
+    sets += [_Set(name, key, *rival) for key, name, rival in named if rival is not None]
+    sets += [
+        _Set(f"Alternative {place}", "alternative", each.objective, None, each.selected)
+        for place, each in enumerate(selection.alternatives, 1)
+    ]
+    yield _sets(sets, words)
+    said = [Point(f"The line breaks a rule: {rule.words}.", mood="warning") for rule in selection.breaks]
+    loss = (
+        None
+        if selection.line is None or selection.objective is None
+        else selection.objective - selection.line.objective
+    )
+    if loss is not None and loss > 0 and not selection.breaks:
+        said.append(Point(f"The line costs {words.worth(loss)} against this set."))
+    for beside, what in (
+        (selection.better, "worth more for no more of anything than"),
+        (selection.cheaper, "cheaper and worth as much as"),
+    ):
+        if beside is not None and beside.found is None:
+            sure = "There is no set" if beside.proven else "No set was found (not proven) that is"
+            said.append(Point(f"{sure} {what} {recommended}{', proven' if beside.proven else ''}."))
+    if said:
+        yield Points(tuple(said))
+
+
+def _found(beside: Beside | None) -> Rival | None:
+    return None if beside is None else beside.found
+
+
+def _sets(sets: Sequence[_Set], words: Words) -> Table:
+    own = sets[0].selected
+    columns = (
+        Column("set", "Set", audience="machines"),
+        Column("name", "Set", audience="people"),
+        Column("objective", "Worth", words.kind),
+        Column("cost", "Cost", "money", 2),
+        Column("count", "In", "count"),
+        Column("gained", "In besides", spare=1),
+        Column("lost", "Not in"),
+    )
+    rows = []
+    for name, key, objective, cost, ids in sets:
+        gained, lost = [each for each in ids if each not in own], [each for each in own if each not in ids]
+        cells = (
+            Cell(key), Cell(name), Cell(objective), Cell(cost), Cell(len(ids)),
+            Cell(" ".join(gained), _some(gained, words)), Cell(" ".join(lost), _some(lost, words)),
+        )  # fmt: skip
+        rows.append(Row(cells))
+    return Table("sets", columns, tuple(rows))
+
+
+def _some(ids: Iterable[str], words: Words) -> str:
+    return some([words.title(name) for name in ids], 2) or "–"

@@ -1,0 +1,279 @@
+"""`pmoctl select`: sets by hand and published optima through the command line, why, scenarios, and what cannot be."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from building import checkpoint, files_of, initiative, write_files
+from running import program, run
+
+from pmoctl.report.kinds import output_schema
+
+
+def costing(amount, rating, **keys):
+    return initiative(ratings={"fit": rating}, costs={"capex": {2027: amount}}, **keys)
+
+
+# By hand, 10 of money: the line takes a (6, 80 points) and stops at b (5, 60); a and c (4, 40) fill the 10 with 120.
+THREE = {"a": costing(6, 4), "b": costing(5, 3), "c": costing(4, 2)}
+TEN = {"envelope": {"budget": {2027: 10}}}
+
+
+def workspace(root, initiatives=None, checkpoints=None, **said):
+    write_files(root, files_of(THREE if initiatives is None else initiatives, checkpoints=checkpoints, **(said or TEN)))
+    return root
+
+
+def selected(root, *words, status=0, kind="selection"):
+    result = run(root, "select", "--format", "json", *words)
+    assert result.exit_code == status, result.stderr
+    whole = json.loads(result.stdout)
+    jsonschema.validate(whole, output_schema(kind))
+    return whole["data"]
+
+
+def ids(data):
+    return [each["initiative"] for each in data["selected"]]
+
+
+def test_the_set_what_it_leaves_and_what_stands_beside_it(tmp_path):
+    data = selected(workspace(tmp_path))
+    assert (data["status"], data["objective"], data["bound"], data["gap"], data["unique"]) == (
+        "optimal",
+        120,
+        120,
+        0,
+        True,
+    )
+    assert ids(data) == ["a", "c"]
+    assert data["best_left_out"] == ["b"]
+    assert data["cost"] == {"2027": 10}
+    assert data["limits"] == [
+        {"limit": "budget", "team": None, "year": 2027, "available": 10, "used": 10, "price": None}
+    ]
+    assert data["line"] == {"objective": 80, "cost": 6, "selected": ["a"]}
+    assert data["better"] is None  # proven: no other set of 6 is worth more than the line's 80
+    assert data["cheaper"] is None
+    assert data["rejected"]["b"] == {"why": "displaced", "by": [], "limit": None, "needs": None}
+
+
+def test_why_is_told_of_those_named_alone_and_can_be_followed_by_hand(tmp_path):
+    needs = selected(workspace(tmp_path), "--why", "b")["rejected"]["b"]["needs"]
+    # With b the 5 that are left carry c: 60 + 40 = 100, which is 20 less than 120.
+    assert needs["limits"] == {"budget 2027": 5}
+    assert needs["displaces"] == ["a"]
+    assert needs["price"] == needs["points"] == pytest.approx(20)
+    assert needs["price"] == pytest.approx(
+        sum((each["before"] or 0) - (each["after"] or 0) for each in needs["changes"])
+    )
+    assert sum(each["limits"]["budget 2027"] for each in needs["changes"]) == -1  # b takes 5, and a gives 6
+    text = run(tmp_path, "select").stdout
+    for said in (
+        "Fund 2 candidates: worth 120.0 points",
+        "Proven: no set that keeps all rules is worth more.",
+        "Of the 2 best ranked 1 are not in: Test (rank 2).",
+        "Added to the set as it stands, it would lack EUR 5 of budget in 2027.",
+        "The best set with it in is worth 20.0 points less, proven.",
+        "The line costs 40.0 points against this set.",
+    ):
+        assert said in " ".join(text.split()), said
+
+
+def test_what_is_lost_without_one_that_is_in(tmp_path):
+    # Without a: b and c, 100 of 120. One more of money brings b in place of c: 80 + 60.
+    data = selected(workspace(tmp_path), "--why", "a", "--prices")
+    assert data["selected"][0]["price"] == pytest.approx(20)
+    assert data["limits"][0]["price"] == pytest.approx(20)
+
+
+def test_what_if_one_is_in_or_out_or_the_budget_another(tmp_path):
+    workspace(tmp_path)
+    forced = selected(tmp_path, "--in", "b")
+    assert (ids(forced), forced["objective"]) == (["b", "c"], 100)
+    assert forced["what_if"]["in"] == ["b"]
+    assert ids(selected(tmp_path, "--out", "a")) == ["b", "c"]
+    assert ids(selected(tmp_path, "--budget", "2027=11")) == ["a", "b"]
+    assert ids(selected(tmp_path, "--budget", "2027=0")) == []
+    result = run(tmp_path, "select", "--in", "b")
+    assert "WARNING: this is a what-if, not the agreed baseline" in result.stderr
+
+
+def test_levels_and_starts_only_where_they_may_be_chosen(tmp_path):
+    levels = {"pilot": {"costs": {"capex": {2027: 4}}, "ratings": {"fit": 3}}}
+    later = {"start": "2027-01", "finish": "2027-12", "latest_start": "2028-01"}
+    given = {"a": costing(9, 4, levels=levels), "b": costing(8, 3, schedule=later)}
+    workspace(tmp_path, given, envelope={"budget": {2027: 10, 2028: 8}}, selection={"delay": 0.5})
+    # a as it is (80) and b a year later, worth half (30).
+    data = selected(tmp_path)
+    assert data["objective"] == pytest.approx(110)
+    assert [(each["level"], each["start"], each["delay"]) for each in data["selected"]] == [
+        ("full", None, 0), ("full", "2028-01", 1),
+    ]  # fmt: skip
+    assert ids(selected(tmp_path, "--no-delay")) == ["a"]
+    # With 8 of money b alone (60) or the pilot (60) and b later: 90; without levels b in time.
+    assert selected(tmp_path, "--budget", "2027=8")["selected"][0]["level"] == "pilot"
+    assert ids(selected(tmp_path, "--budget", "2027=8", "--no-levels")) == ["b"]
+
+
+def test_what_is_maximised_can_be_named(tmp_path):
+    given = {
+        name: {**data, "measures": {"jobs": jobs}} for (name, data), jobs in zip(THREE.items(), (1, 9, 2), strict=True)
+    }
+    workspace(tmp_path, given)
+    data = selected(tmp_path, "--maximise", "jobs")
+    assert (data["maximise"], data["objective"], ids(data)) == ("jobs", 11, ["b", "c"])
+    # 80 × 6 + 40 × 4 = 640 against 60 × 5 + 40 × 4.
+    assert selected(tmp_path, "--maximise", "score_times_cost")["objective"] == pytest.approx(640)
+    for wrong, said in (("irr", "cannot be added up"), ("jbos", "did you mean jobs?")):
+        result = run(tmp_path, "select", "--maximise", wrong)
+        assert (result.exit_code, said in result.stderr) == (2, True)
+
+
+def test_the_frontier_has_the_sets_at_every_scale_and_their_core(tmp_path):
+    data = selected(workspace(tmp_path), "--frontier", kind="frontier")
+    by_factor = {point["factor"]: (point["budget"], point["objective"], point["selected"]) for point in data["points"]}
+    # 4: c; 9: b and c; 10: a and c; 11: a and b; 15: all.
+    assert by_factor[0.4] == ({"2027": 4}, 40, ["c"])
+    assert by_factor[0.9] == ({"2027": 9}, 100, ["b", "c"])
+    assert by_factor[1.0] == ({"2027": 10}, 120, ["a", "c"])
+    assert by_factor[1.1] == ({"2027": 11}, 140, ["a", "b"])
+    assert by_factor[1.5] == ({"2027": 15}, 180, ["a", "b", "c"])
+    assert data["core"] == []
+    assert "nobody is in at every scale" in run(tmp_path, "select", "--frontier").stdout.lower()
+
+
+def published():
+    """OR-Library, mknap1 (J. E. Beasley; problems of Petersen 1967): optimum, values, then costs and budget a row."""
+    for block in Path(__file__).parents[1].joinpath("select", "mknap1.txt").read_text().split("\n\n"):
+        optimum, values, *budgets = [line.split() for line in block.splitlines() if not line.startswith("#")]
+        yield pytest.param(optimum[0], values, budgets, id=optimum[0])
+
+
+@pytest.mark.parametrize(("optimum", "values", "budgets"), list(published()))
+def test_published_optima_come_out_through_the_command_line(tmp_path, optimum, values, budgets):
+    years = range(2027, 2027 + len(budgets))
+    initiatives = {
+        f"i{item}": initiative(
+            ratings={"fit": 1},
+            measures={"value": float(value)},
+            costs={"capex": {year: int(costs[item]) for year, costs in zip(years, budgets, strict=True)}},
+        )
+        for item, value in enumerate(values)
+    }
+    envelope = {"budget": {year: int(costs[-1]) for year, costs in zip(years, budgets, strict=True)}}
+    workspace(tmp_path, initiatives, envelope=envelope, selection={"maximise": "value"})
+    data = selected(tmp_path, "--no-alternatives")
+    assert (data["status"], data["gap"]) == ("optimal", 0)
+    assert data["objective"] == pytest.approx(float(optimum), abs=1e-9)
+    assert all(each["used"] <= each["available"] for each in data["limits"])
+
+
+def test_the_same_bytes_for_other_seeds_and_two_threads(tmp_path):
+    given = {f"i{place}": costing(3 + place % 4, 1 + place * 0.3) for place in range(12)}
+    workspace(tmp_path, given, envelope={"budget": {2027: 30}})
+    first = run(tmp_path, "select", "--format", "json").stdout
+    assert run(tmp_path, "select", "--format", "json", "--seed", "7").stdout == first
+    # A process of its own: HiGHS keeps to the number of threads it began with.
+    two = program("select", "--format", "json", "--threads", "2", cwd=tmp_path)
+    assert two.stdout.decode() == first
+
+
+CONFLICT = {
+    "a-committed-one-is-over-the-budget": (
+        THREE, {"envelope": {"budget": {2027: 5}}}, {"opening": checkpoint("2026-10-01", a="approved")}, [],
+        ["a is committed", "budget 2027: at most 5", "portfolio/checkpoints/opening.yaml:", "budget 2027: 1 more"],
+    ),
+    "an-included-one-requires-an-excluded-one": (
+        {**THREE, "d": costing(1, 5, requires=["a"])}, TEN, None, ["--in", "d", "--out", "a"],
+        ["d requires a, which cannot be had", "d is in, as the scenario wants it", "No more money and no more people"],
+    ),
+    "limits-contradict": (
+        THREE,
+        {"limits": {
+            "few": {"of": "count", "at_most_number": 1, "where": {"type": "grow"}},
+            "many": {"of": "count", "at_least_number": 2, "where": {"type": "grow"}},
+        }},
+        None, [],
+        ["limit few", "limit many", "portfolio/portfolio.yaml:"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CONFLICT)
+def test_what_cannot_hold_together_is_told_in_words_with_its_places(tmp_path, case):
+    initiatives, said, decided, words, wanted = CONFLICT[case]
+    workspace(tmp_path, initiatives, decided, **said)
+    data = selected(tmp_path, *words, status=1)
+    assert (data["status"], data["objective"], data["selected"]) == ("infeasible", None, [])
+    assert len(data["conflict"]) == 2
+    assert all(each["line"] for each in data["conflict"] if each["route"])
+    result = run(tmp_path, "select", *words)
+    assert result.exit_code == 1
+    for each in wanted:
+        assert each in " ".join(result.stdout.split()), each
+
+
+ALL_FIT = {
+    "no-candidates": ({}, TEN, [], "Fund 0 candidates: worth 0.0 points"),
+    "dearer-than-everything": ({"a": costing(11, 4)}, TEN, [], "asks for more of budget 2027 than is left"),
+    "a-level-that-costs-more-than-the-whole": (
+        {"a": costing(6, 4, levels={"deluxe": {"costs": {"capex": {2027: 99}}}})}, TEN, ["a"], "Fund 1 candidate",
+    ),
+    "no-envelope": (THREE, {"amounts_in": "ones"}, ["a", "b", "c"], "There is no envelope"),
+    "a-year-without-a-limit": (
+        {"a": initiative(ratings={"fit": 4}, costs={"capex": {2027: 6, 2028: 7}})}, TEN, ["a"],
+        "No budget is set for 2028",
+    ),
+    "without-costs": ({"a": initiative(ratings={"fit": 4})}, TEN, [], "states no costs"),
+    "a-million-millions-beside-a-cent": (
+        {"a": costing(10**12, 4), "b": costing(0.01, 3)}, {"envelope": {"budget": {2027: 10**12}}}, ["a"],
+        "would lack EUR 0.01 of budget in 2027",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ALL_FIT)
+def test_what_is_odd_is_told_in_words(tmp_path, case):
+    initiatives, said, wanted, words = ALL_FIT[case]
+    workspace(tmp_path, initiatives, **said)
+    result = run(tmp_path, "select")
+    assert words in " ".join(result.stdout.split())
+    assert result.exit_code == 0
+    assert ids(selected(tmp_path)) == wanted
+
+
+def test_those_that_require_each_other_are_left_out_and_named(tmp_path):
+    given = {"a": costing(5, 4, requires=["b"]), "b": costing(4, 1, requires=["a"]), "c": costing(1, 1)}
+    workspace(tmp_path, given, **TEN)
+    data = selected(tmp_path, status=1)
+    assert ids(data) == ["c"]
+    assert [each["initiative"] for each in data["left_out"]] == ["b"]  # the circle is an error of one of its files
+    assert (data["rejected"]["a"]["why"], data["rejected"]["a"]["by"]) == ("waits", ["b"])
+    assert "b (submitted, portfolio/initiatives/ops/b.yaml) is left out" in run(tmp_path, "select").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--budget", "2027=-5"], "--budget 2027=-5 is no amount of a year"),
+        (["--budget", "2027"], "is no amount of a year"),
+        (["--budget", "2027=1,2027=2"], "names 2027 twice"),
+        (["--in", "a", "--out", "a"], "a cannot be in and out"),
+        (["--why", "nobody"], "there is no initiative `nobody`"),
+    ],
+)
+def test_a_call_that_is_wrong_is_told_so(tmp_path, words, said):
+    result = run(workspace(tmp_path), "select", *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+
+
+def test_a_time_limit_leaves_a_set_that_is_not_called_proven(tmp_path):
+    given = {f"i{place}": costing(3 + place % 4, 1 + place / 20) for place in range(40)}
+    workspace(tmp_path, given, envelope={"budget": {2027: 100}})
+    data = selected(tmp_path, "--time-limit", "0")
+    assert (data["status"], data["stopped"], data["unique"]) == ("feasible", True, None)
+    assert data["gap"] is None or data["gap"] > 0
+    assert "better" not in data
+    assert "The search was stopped before the end" in run(tmp_path, "select", "--time-limit", "0").stdout

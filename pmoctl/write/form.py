@@ -27,6 +27,7 @@ KEY, STATE, FIRST = 0, 1, 2  # columns: what a row is, what it lacks, where it b
 TOP = 4  # the row of the first block, from 0
 _WIDTHS = {STATE: 15, FIRST: 30, FIRST + 1: 44, FIRST + 2: 44}
 _WIDTH = 12
+_RATING_WIDTH = 30
 _LINE = 15  # points
 _ANSWER = FIRST + 1
 _YELLOW, _GREY, _RED = "#FFF9E5", "#666666", "#B00020"
@@ -184,14 +185,15 @@ class _Written:
     def _rating_sheet(self, sheet: Any, form: RatingSheet) -> None:  # noqa: ANN401  # likewise
         sheet.set_column(STATE, STATE, 28)
         sheet.set_column(FIRST, FIRST, 36)
-        sheet.set_column(FIRST + 1, FIRST + 2 * len(form.criteria), 22)
+        sheet.set_column(FIRST + 1, FIRST + 2 * len(form.criteria), _RATING_WIDTH)
         sheet.write_string(0, KEY, f"{MARK} ratings")
         sheet.write_string(0, STATE, "Ratings", self.title)
         sheet.write_string(1, KEY, f"framework:{form.framework}")
         sheet.write_string(1, STATE, "Reviewer", self.label)
         self._cell(sheet, 1, FIRST, form.reviewer or None)
         sheet.write_string(1, FIRST + 1, "With a name these are a review by that person; without one they are the "
-                           "submitters' own ratings.", self.hint)  # fmt: skip
+                           "submitters' own ratings.", self.aside)  # fmt: skip
+        sheet.set_row(2, _LINE * max([1, *(_lines(each.question, _RATING_WIDTH) for each in form.criteria)]))
         sheet.write_string(3, KEY, "head:")
         sheet.write_string(3, STATE, "Initiative", self.label)
         sheet.write_string(3, FIRST, "Title", self.label)
@@ -203,12 +205,16 @@ class _Written:
             sheet.write_string(line, KEY, f"id:{name}")
             sheet.write_string(line, STATE, name, self.plain)
             sheet.write_string(line, FIRST, title, self.plain)
+            tallest = 1
             for at, each in enumerate(form.criteria):
                 given = ratings.get(each.id)
                 parts = given if isinstance(given, Mapping) and "value" in given else {"value": given}
-                self._cell(sheet, line, FIRST + 1 + 2 * at, anchored(parts.get("value"), each.choices))
+                value, why = anchored(parts.get("value"), each.choices), parts.get("why")
+                self._cell(sheet, line, FIRST + 1 + 2 * at, value)
                 self._choose(sheet, line, FIRST + 1 + 2 * at, each.choices, strict=False)
-                self._cell(sheet, line, FIRST + 2 + 2 * at, parts.get("why"))
+                self._cell(sheet, line, FIRST + 2 + 2 * at, why)
+                tallest = max(tallest, _lines(value, _RATING_WIDTH), _lines(why, _RATING_WIDTH))
+            sheet.set_row(line, _LINE * tallest)
         sheet.freeze_panes(4, FIRST + 1)
 
     def _cell(self, sheet: Any, line: int, column: int, value: Any) -> None:  # noqa: ANN401  # whatever a file says

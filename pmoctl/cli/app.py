@@ -52,6 +52,7 @@ GROUPS = {
         "actions": Entry("units", "List what was agreed with units and is not done"),
     },
     "Running work": {
+        "status": Entry("status", "Hold running work against what was approved, and say what wants attention"),
         "plan": Entry("plan", "Show what is approved for a year"),
         "roadmap": Entry("roadmap", "Lay initiatives and milestones out over the years"),
         "benefits": Entry("benefits", "Hold what was promised against what came"),

@@ -17,10 +17,13 @@ class Version(NamedTuple):
     data: dict[str, Any]
 
 
-def read_versions(root: Path) -> dict[str, list[Version]]:
-    """Give what every commit made of each checkpoint, newest first, also of those that are gone. Raises GitError."""
+def read_versions(root: Path, tip: str = "HEAD") -> dict[str, list[Version]]:
+    """Give what every commit up to `tip` made of each checkpoint, newest first, also of those that are gone.
+
+    Raises GitError.
+    """
     found: dict[str, list[Version]] = {}
-    for change in read_changes(root, CHECKPOINT.pattern.split("*")[0]):
+    for change in read_changes(root, CHECKPOINT.pattern.split("*")[0], tip=tip):
         known = kind_of(change.path)
         if known is not None and known[0] is CHECKPOINT:
             found.setdefault(known[1][-1], []).append(Version(change.by, data_of(change.after)))

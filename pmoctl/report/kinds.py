@@ -23,6 +23,7 @@ KINDS = {
     "selection": ("selection_data", "SelectionData"),
     "ranking": ("ranking", "RankingData"),
     "roadmap": ("roadmap", "RoadmapData"),
+    "status": ("status", "StatusData"),
     "unit-view": ("units", "UnitViewData"),
     "weights": ("weights", "WeightsData"),
     "units": ("units", "UnitsData"),

@@ -56,14 +56,14 @@ def see_signature(root: Path, by: Authorship) -> Authorship:
     return by._replace(signature=SIGNATURES["E"]) if b"\ngpgsig" in header else by
 
 
-def read_changes(root: Path, *pathspecs: str) -> list[FileChange]:
-    """List the commits of HEAD's history that changed files, newest first; of a merge, what it brought to its line.
+def read_changes(root: Path, *pathspecs: str, tip: str = "HEAD") -> list[FileChange]:
+    """List the commits up to `tip` that changed files, newest first; of a merge, what it brought to its line.
 
     Raises GitError.
     """
     log = run_git(
         root, *_CHECKED, "log", "--raw", "--no-abbrev", "--no-renames", "--relative", "-z",
-        "--diff-merges=first-parent", f"--format=tformat:{_FORMAT}", "HEAD", "--", *pathspecs,
+        "--diff-merges=first-parent", f"--format=tformat:{_FORMAT}", "--end-of-options", tip, "--", *pathspecs,
     )  # fmt: skip
     found: list[tuple[Authorship, str, str, str]] = []
     tokens = iter(log.split(b"\0"))

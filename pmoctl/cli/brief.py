@@ -7,17 +7,29 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmoctl.cli.completion import FrameworkId, complete_checkpoints, complete_units
-from pmoctl.cli.opened import open_ranked
-from pmoctl.cli.session import AsOf, At, Reading, Session, fail, fail_unknown, write_result
-from pmoctl.cli.unit_brief import unit_pack
+from pmoctl.cli.opened import Opened, open_ranked
+from pmoctl.cli.session import AsOf, At, Reading, Session, fail, fail_unknown, warn, write_result
+from pmoctl.cli.unit_brief import unit_report
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pmoctl.analyse.changes import Changes
-    from pmoctl.assess.outcome import RankedWorkspace
-    from pmoctl.brief.pack import BriefingPack
-    from pmoctl.brief.render import Formats
-    from pmoctl.brief.unit import UnitPack
     from pmoctl.model.checkpoint import Checkpoint
+    from pmoctl.report.document import Report
+    from pmoctl.report.pack.look import Origin
+    from pmoctl.report.pack.pack import Wanted
+
+ENDS = {"markdown": "md"}  # of a file's name, where it is not that of the format
+# Templates that a workspace may have had of its own, and what took their place.
+GONE = {
+    "brief.md.j2": "document.md.j2",
+    "brief.html.j2": "document.html.j2",
+    "unit.md.j2": "document.md.j2",
+    "unit.html.j2": "document.html.j2",
+    "charts.html.j2": "section-ID.html.j2",
+}
+NO_FILES = {"text", "table", "csv"}  # a pack is no table
 
 
 def brief(  # noqa: PLR0913, PLR0917  # options of a command
@@ -35,15 +47,29 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
         str | None,
         typer.Option("--unit", metavar="ID", help="What the head of a unit gets back.", autocompletion=complete_units),
     ] = None,
-    form: Annotated[str, typer.Option("--format", metavar="LIST", help="markdown, html or both.")] = "markdown,html",
+    form: Annotated[
+        str, typer.Option("--format", metavar="LIST", help="One or more of the forms, or all; json alone: to stdout.")
+    ] = "markdown,html",
     output: Annotated[
         Path | None,
         typer.Option("--output", metavar="DIR", help="The folder to write to; by default pack/ of the workspace."),
     ] = None,
+    sections: Annotated[
+        str | None, typer.Option("--sections", metavar="LIST", help="Only these, such as page-one,ranking,sheet.")
+    ] = None,
+    confidential: Annotated[
+        str, typer.Option("--confidential", metavar="TEXT", help="Stands on every page, such as: Board only.")
+    ] = "",
     framework: FrameworkId = None,
     at: At = None,
     as_of: AsOf = None,
     *,
+    short: Annotated[bool, typer.Option("--short", help="Page one and the decision sheet alone.")] = False,
+    draft: Annotated[bool, typer.Option("--draft", help="Marks every page as a draft.")] = False,
+    minutes: Annotated[
+        bool, typer.Option("--minutes", help="What was decided, once the minutes of the checkpoint are sealed.")
+    ] = False,
+    opens: Annotated[bool, typer.Option("--open", help="Opens the page in the browser.")] = False,
     now: Annotated[
         bool, typer.Option("--now", help="Of the files as they are, though what is on the table was frozen.")
     ] = False,
@@ -53,54 +79,106 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
     Example: pmoctl brief --format html --output pack
     """
     session: Session = context.obj
-    from pmoctl import __version__
-    from pmoctl.brief.build import build_pack
-    from pmoctl.brief.pack import Origin
-    from pmoctl.brief.render import FORMATS, UNIT_FORMATS
-    from pmoctl.cli.session import warn
+    from pmoctl.report.pack.pack import Wanted
 
+    to_stdout = form.strip() == "json" and output is None
     if str(output) == "-":
         fail("a pack is written to a folder, not to standard output", "name one: --output pack")
-    forms = [part.strip() for part in form.split(",") if part.strip()]
-    for name in forms or [""]:
-        if name not in FORMATS:
-            fail_unknown("format", name, FORMATS)
+    forms = _forms(form)
+    wanted = Wanted(_parts(sections, short=short), confidential, draft)
     reading = session.read(at)
     chosen = find_checkpoint(reading, checkpoint)
-    if at is None and unit is None and chosen and chosen[1].record and not chosen[1].minutes:
+    if minutes:
+        _require_seal(chosen)
+    if at is None and unit is None and not minutes and chosen and chosen[1].record and not chosen[1].minutes:
         reading, chosen = _on_the_table(session, reading, *chosen, now=now)
     opened = open_ranked(reading, as_of, framework, chosen[1].date if chosen else None)
+    warn(opened.head)
+    origin = _origin(reading, opened, chosen, {"unit": unit, "framework": framework, "as_of": as_of})
+    report, name = _report(session, reading, opened, chosen, unit, origin, wanted, minutes=minutes)
+    if unit is None and not minutes:
+        _say_decided(session, chosen)
+    _write(session, reading, report, forms, name, output, to_stdout=to_stdout, opens=opens)
+    raise typer.Exit(opened.status)
+
+
+def _forms(text: str) -> list[str]:
+    from pmoctl.write.formats import Format
+
+    known = [str(each) for each in Format if each not in NO_FILES]
+    if text.strip() == "all":
+        return [each for each in known if each != "json"]
+    forms = [part.strip() for part in text.split(",") if part.strip()]
+    for each in forms or [""]:
+        if each not in known:
+            fail_unknown("format", each, [*known, "all"])
+    return list(dict.fromkeys(forms))
+
+
+def _parts(text: str | None, *, short: bool) -> list[str]:
+    from pmoctl.report.pack.pack import PARTS, SHORT
+
+    if text is None:
+        return list(SHORT) if short else []
+    names = [part.strip() for part in text.split(",") if part.strip()]
+    for each in names or [""]:
+        if each not in PARTS:
+            fail_unknown("section", each, PARTS)
+    return names
+
+
+def _origin(
+    reading: Reading, opened: Opened, chosen: "tuple[str, Checkpoint] | None", options: "Mapping[str, str | None]"
+) -> "Origin":
+    """Say what the pack is made of, and the command that makes it again."""
+    from pmoctl import __version__
+    from pmoctl.report.pack.look import Origin
+
     day = opened.head.as_of
     command = "pmoctl brief" + (f" --checkpoint {chosen[0]}" if chosen else "")
-    command += f" --unit {unit}" if unit else ""
-    command += f" --framework {framework}" if framework else ""
+    command += "".join(f" --{key} {options[key]}" for key in ("unit", "framework") if options[key])
     command += f" --at {reading.revision}" if reading.revision and not reading.revision.endswith("+") else ""
-    command += f" --as-of {day}" if as_of or not (chosen or reading.revision) else ""
-    origin = Origin(reading.revision, day, __version__, command)
-    warn(opened.head)
-    pack: BriefingPack | UnitPack
-    formats = FORMATS
+    command += f" --as-of {day}" if options["as_of"] or not (chosen or reading.revision) else ""
+    return Origin(reading.revision, day, f"pmoctl {__version__}", command)
+
+
+def _require_seal(chosen: "tuple[str, Checkpoint] | None") -> None:
+    if chosen is None:
+        fail("there is no checkpoint whose minutes could be shown", "write one below portfolio/checkpoints/")
+    if chosen[1].minutes is None:
+        fail(f"the minutes of {chosen[0]} are not sealed yet", f"pmoctl checkpoint seal {chosen[0]}", 1)
+
+
+def _report(  # noqa: PLR0913  # what a pack is made of
+    session: Session,
+    reading: Reading,
+    opened: Opened,
+    chosen: "tuple[str, Checkpoint] | None",
+    unit: str | None,
+    origin: "Origin",
+    wanted: "Wanted",
+    *,
+    minutes: bool,
+) -> "tuple[Report, str]":
+    """Build the report, and give the name of its files."""
+    from pmoctl.report.pack.look import Look, Reckoned
+    from pmoctl.report.pack.pack import pack_report
+
+    del minutes
     if unit is not None:
-        pack = unit_pack(session, reading, opened, chosen, unit, origin)
-        formats = {form: (template, name.format(unit)) for form, (template, name) in UNIT_FORMATS.items()}
-    else:
-        changes = _changes(session, chosen, opened.assessment)
-        pack = build_pack(
-            opened.workspace, opened.baseline, opened.ranking, opened.assessment.findings, chosen, origin, changes
-        )
-    if chosen and chosen[1].decisions and unit is None:
-        session.say(f"pmoctl: {chosen[0]} has decisions already; the pack shows the portfolio after them")
-        if chosen[1].record is not None:
-            revision = chosen[1].record.revision[:10]
-            session.say(f"What was on the table: pmoctl brief --checkpoint {chosen[0]} --at {revision}")
-    results = _render(session, reading, pack, {name: formats[name] for name in forms})
-    folder = output or session.workspace_root() / "pack"
-    for name, result in results.items():
-        path = folder / name
-        write_result(result, path)
-        near = Path(os.path.relpath(path)) if output is None else path
-        write_result(f"{near}\n")
-    raise typer.Exit(opened.status)
+        return unit_report(session, reading, opened, chosen, unit, origin, wanted), f"unit-{unit}"
+    reckoned = Reckoned(_changes(session, chosen, opened))
+    look = Look(opened.assessment, chosen, origin, reckoned)
+    return pack_report(look, opened.head, wanted), "brief"
+
+
+def _say_decided(session: Session, chosen: "tuple[str, Checkpoint] | None") -> None:
+    if chosen is None or not chosen[1].decisions:
+        return
+    session.say(f"pmoctl: {chosen[0]} has decisions already; the pack shows the portfolio after them")
+    if chosen[1].record is not None:
+        revision = chosen[1].record.revision[:10]
+        session.say(f"What was on the table: pmoctl brief --checkpoint {chosen[0]} --at {revision}")
 
 
 def _on_the_table(
@@ -145,7 +223,7 @@ def find_checkpoint(reading: Reading, name: str | None) -> "tuple[str, Checkpoin
     return choose_checkpoint(known, name)
 
 
-def _changes(session: Session, chosen: "tuple[str, Checkpoint] | None", now: "RankedWorkspace") -> "Changes | None":
+def _changes(session: Session, chosen: "tuple[str, Checkpoint] | None", opened: Opened) -> "Changes | None":
     """Find what changed since the last earlier checkpoint whose record can be read; None where there is none."""
     from pmoctl.analyse.changes import find_changes
     from pmoctl.assess.assess import assess_workspace
@@ -154,7 +232,7 @@ def _changes(session: Session, chosen: "tuple[str, Checkpoint] | None", now: "Ra
     from pmoctl.record.locate import open_recorded
     from pmoctl.store.git import GitError
 
-    for name, point in reversed(earlier_checkpoints(now.workspace, chosen)):
+    for name, point in reversed(earlier_checkpoints(opened.workspace, chosen)):
         record = point.record
         if record is None:
             continue
@@ -166,23 +244,60 @@ def _changes(session: Session, chosen: "tuple[str, Checkpoint] | None", now: "Ra
         if source is not None:
             before = assess_workspace(source, point.date, framework=record.framework.id, with_initiatives=True)
             if isinstance(before, RankedWorkspace):
-                return find_changes(name, point.date, before, now)
+                return find_changes(name, point.date, before, opened.assessment)
             why = "nothing can be ranked there"
         session.say(f"pmoctl: the recorded revision {record.revision[:10]} of {name} cannot be read: {why}")
     return None
 
 
-def _render(session: Session, reading: Reading, pack: "BriefingPack | UnitPack", formats: "Formats") -> dict[str, str]:
+def _write(  # noqa: PLR0913  # what is written, and where to
+    session: Session,
+    reading: Reading,
+    report: "Report",
+    forms: list[str],
+    name: str,
+    output: Path | None,
+    *,
+    to_stdout: bool,
+    opens: bool,
+) -> None:
     """Render every format before any is written."""
-    from pmoctl.brief.render import image_uri, render_pack
     from pmoctl.draft.templates import TemplateFaultError
+    from pmoctl.write.images import image_uri
+    from pmoctl.write.registry import write_report
 
-    if pack.logo and image_uri(pack.logo, reading.source) is None:
-        session.say(f"pmoctl: the logo {pack.logo} cannot be shown: name an SVG, PNG or JPEG file below templates/")
+    _refuse_gone(reading)
+    canvas = session.canvas(output)._replace(source=reading.source, colour=False)
+    logo = report.document.cover.logo
+    if logo and image_uri(logo, reading.source) is None:
+        session.say(f"pmoctl: the logo {logo} cannot be shown: name an SVG, PNG or JPEG file below templates/")
     try:
-        return {name: render_pack(pack, form, reading.source, formats) for form, (_, name) in formats.items()}
+        results = {form: write_report(report, form, canvas) for form in forms}
     except TemplateFaultError as error:
-        fail(str(error), "mend or delete your own template", 1)
+        gone = "; templates are given `document`, no `pack`" if "'pack' is undefined" in str(error) else ""
+        fail(str(error), f"mend or delete your own template{gone}", 1)
+    if to_stdout:
+        write_result(results["json"])
+        return
+    folder = output or session.workspace_root() / "pack"
+    for form, result in results.items():
+        path = folder / f"{name}.{ENDS.get(form, form)}"
+        write_result(result, path)
+        near = Path(os.path.relpath(path)) if output is None else path
+        write_result(f"{near}\n")
+    if opens:
+        page = next((form for form in ("html", "pdf") if form in results), forms[0])
+        typer.launch(str((folder / f"{name}.{ENDS.get(page, page)}").resolve()))
+
+
+def _refuse_gone(reading: Reading) -> None:
+    """End the call where the workspace has a template of its own that nothing uses any more."""
+    from pmoctl.draft.templates import OWN
+
+    for name, instead in GONE.items():
+        if isinstance(reading.source.read(f"{OWN}{name}"), bytes):
+            hint = f"{instead} took its place: it is given `document`; one section alone is section-ID"
+            fail(f"{OWN}{name}: nothing uses this template any more", f"{hint} (.md.j2 or .html.j2)", 1)
 
 
 def register(app: typer.Typer) -> None:

@@ -8,23 +8,25 @@ from pmoctl.cli.session import Reading, Session, fail, fail_unknown
 
 if TYPE_CHECKING:
     from pmoctl.assess.outcome import Assessment, RankedWorkspace
-    from pmoctl.brief.pack import Origin
-    from pmoctl.brief.unit import UnitPack
     from pmoctl.model.checkpoint import Checkpoint, Record
+    from pmoctl.report.document import Report
+    from pmoctl.report.pack.look import Origin
+    from pmoctl.report.pack.pack import Wanted
 
 
-def unit_pack(  # what it is made from
+def unit_report(  # what it is made from
     session: Session,
     reading: Reading,
     opened: Opened,
     chosen: "tuple[str, Checkpoint] | None",
     unit: str,
     origin: "Origin",
-) -> "UnitPack":
+    wanted: "Wanted",
+) -> "Report":
     """Build the pack of a unit. Ends the call where there is no such unit."""
     from pmoctl.assess.outcome import Refused
-    from pmoctl.brief.lookup import Lookup
-    from pmoctl.brief.unit import build_unit_pack
+    from pmoctl.report.pack.look import Look
+    from pmoctl.report.pack.unit import unit_pack_report
 
     workspace, now = opened.workspace, opened.assessment
     known = workspace.units.keys() | {home for homes in workspace.initiative_units.values() for home in homes}
@@ -35,8 +37,7 @@ def unit_pack(  # what it is made from
         table = _on_the_table(session, reading, opened, chosen)
     if isinstance(table, Refused):
         fail("nothing was ranked before the decisions of the checkpoint", "run `pmoctl check`", 1)
-    look = Lookup(table.workspace, table.baseline, table.ranking, table.findings, chosen, origin)
-    return build_unit_pack(unit, look, workspace, now.states)
+    return unit_pack_report(unit, Look(table, chosen, origin), workspace, now.states, opened.head, wanted)
 
 
 def _on_the_table(

@@ -210,6 +210,24 @@ class Section(NamedTuple):
     level: int = 1
 
 
+class Cover(NamedTuple):
+    """How a document presents itself: whose it is, what stands in the running head, and how it looks.
+
+    `subtitle` says for whom and when; `accent` is a colour (`#0b5c7a`), `logo` a picture of the workspace by its path.
+    `stamp` is said on every page (such as `confidential`), `draft` marks every page as a draft.
+    """
+
+    organisation: str = ""
+    subtitle: str = ""
+    accent: str | None = None
+    logo: str | None = None
+    stamp: str = ""
+    draft: bool = False
+
+
+NO_COVER = Cover()
+
+
 class Document(NamedTuple):
     """All that is said. `warnings` come first and loudest; `next` are commands to go on with, for a terminal alone."""
 
@@ -219,6 +237,7 @@ class Document(NamedTuple):
     warnings: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
+    cover: Cover = NO_COVER
 
     @property
     def tables(self) -> Iterator[Table]:

@@ -18,6 +18,7 @@ FALLBACK = "en_GB"  # for a locale that does not exist, which `check` finds
 AMOUNT_UNITS = {"ones": "", "thousands": "thousand", "millions": "million"}
 _EXPONENTS = {"ones": 0, "thousands": 3, "millions": 6}
 _SHORT_UNITS = ((9, "bn"), (6, "m"), (3, "k"), (0, ""))
+SENTENCE_PLACES = 3  # decimals of an amount in a sentence, as long as a smaller unit has fewer
 MOST_PLACES = 6  # decimals of an amount that somebody wrote
 # Written by Python's own format as Babel writes them, a test holds: Babel takes longer to load than a small workspace.
 _PLAIN = frozenset({"en", "en_GB", "en_US", "en_IE", "en_AU", "en_CA", "en_NZ"})
@@ -90,6 +91,8 @@ class Numbers(NamedTuple):
                 part = scaled.scaleb(-exponent)
                 size = 0 if not part else max(part.adjusted(), 0)
                 places = _own_places(part) if isinstance(value, Decimal) else max(2 - size, 0) if exponent else 0
+                if exponent and places > SENTENCE_PLACES:  # GBP 45,373.44 m reads better than 45.37344 bn
+                    continue
                 words = self._write(_round(part, places), 0 if not isinstance(value, Decimal) else places, places)
                 return " ".join(each for each in (self.currency, words, unit) if each)
         raise AssertionError

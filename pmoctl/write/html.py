@@ -9,6 +9,7 @@ from pmoctl.report.document import NUMERIC, Break, Document, Report, Table
 from pmoctl.report.numbers import Numbers
 from pmoctl.store.source import NoFiles
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
+from pmoctl.write.images import image_uri, readable_on
 from pmoctl.write.registry import Canvas
 
 SHELL = "document.html.j2"
@@ -21,14 +22,16 @@ def write(report: Report, canvas: Canvas) -> str:
 
 def write_document(document: Document, canvas: Canvas, shell: str = SHELL, **values: Any) -> str:  # noqa: ANN401
     """Write a document with a shell, which may be given further values to show."""
-    environment = sandbox(canvas.source or NoFiles(), _shown, autoescape=True)
+    source = canvas.source or NoFiles()
+    environment = sandbox(source, _shown, autoescape=True)
     environment.filters["verbatim"] = Markup
     environment.globals["rows_of"] = lambda table: _rows(table, document.numbers)
     environment.globals["for_machines"] = is_for_machines
     environment.globals["heads_of"] = _heads
     environment.globals["cell_of"] = lambda fact: cell_text(fact.cell, fact.kind, document.numbers)
+    environment.globals["readable_on"] = readable_on
     environment.globals["kind_of"] = lambda block: type(block).__name__
-    return render(environment, shell, document=document, **values)
+    return render(environment, shell, document=document, logo=image_uri(document.cover.logo, source), **values)
 
 
 def _heads(table: Table) -> list[dict[str, Any]]:

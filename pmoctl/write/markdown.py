@@ -1,6 +1,7 @@
 """A report as Markdown, for pull requests and whoever reads files in a repository."""
 
 import re
+from typing import Any
 
 from pmoctl.model.text import escape_markdown
 from pmoctl.report.document import (
@@ -13,31 +14,65 @@ from pmoctl.report.document import (
     Facts,
     Points,
     Report,
+    Section,
     Table,
     Text,
     Verbatim,
 )
 from pmoctl.report.numbers import Numbers
+from pmoctl.store.source import Source
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
 from pmoctl.write.mermaid import MOST, gantt_blocks
 from pmoctl.write.registry import Canvas
 
 
 def write(report: Report, canvas: Canvas) -> str:
-    """Write the whole document."""
-    del canvas
-    return write_document(report.document)
+    """Write the whole document. Raises TemplateFaultError where a template of the workspace is at fault."""
+    if canvas.source is None:
+        return write_document(report.document)
+    return _with_templates(report.document, canvas.source)
 
 
 def write_document(document: Document) -> str:
     """Write a document: its title, what is said loudly, its sections, and what closes it."""
+    sections = [write_section(section, document.numbers) for section in document.sections]
+    parts = [_opening(document), *sections, _closing(document)]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _opening(document: Document) -> str:
+    cover = document.cover
     parts = [f"# {escape_markdown(document.title)}"] if document.title else []
-    parts += [f"> **Warning:** {escape_markdown(each)}" for each in document.warnings]
-    for section in document.sections:
-        parts += [f"{'#' * (section.level + 1)} {escape_markdown(section.title)}"] if section.title else []
-        parts += [text for block in section.blocks if (text := write_block(block, document.numbers))]
-    parts += [escape_markdown(each) for each in document.closing]
-    return "\n\n".join(parts) + "\n"
+    head = " · ".join(filter(None, (cover.organisation, cover.subtitle, cover.stamp, "Draft" if cover.draft else "")))
+    parts += [escape_markdown(head)] if head else []
+    return "\n\n".join([*parts, *(f"> **Warning:** {escape_markdown(each)}" for each in document.warnings)])
+
+
+def _closing(document: Document) -> str:
+    return "\n\n".join(escape_markdown(each) for each in document.closing)
+
+
+def write_section(section: Section, numbers: Numbers) -> str:
+    """Write a section: its heading and its blocks."""
+    parts = [f"{'#' * (section.level + 1)} {escape_markdown(section.title)}"] if section.title else []
+    return "\n\n".join([*parts, *(text for block in section.blocks if (text := write_block(block, numbers)))])
+
+
+def _with_templates(document: Document, source: Source) -> str:
+    """Write a document by Jinja templates, of which those of the workspace win: the shell, or one section."""
+    from markupsafe import Markup
+
+    from pmoctl.draft.templates import render, sandbox
+
+    def shown(value: Any) -> Any:  # noqa: ANN401  # whatever a template shows
+        return escape_markdown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    environment = sandbox(source, shown, autoescape=False)
+    environment.filters["verbatim"] = Markup
+    environment.globals["written"] = lambda section: Markup(write_section(section, document.numbers))  # noqa: S704  # our own Markdown
+    opening, closing = (Markup(part(document)) for part in (_opening, _closing))  # noqa: S704  # likewise
+    text = render(environment, "document.md.j2", document=document, opening=opening, closing=closing)
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 
 def write_block(block: Block, numbers: Numbers) -> str:  # noqa: PLR0911  # one for each kind of block

@@ -43,7 +43,9 @@ def root(tmp_path):
 def told(root, *words):
     """Give the section of the Markdown pack, what stderr says, and the page."""
     result, markdown, page = packed(root, root.parent / "p", "--checkpoint", "two", *words)
-    return markdown.split("\n## Changes since the last checkpoint\n\n")[1].split("\n\n## ")[0], result.stderr, page
+    found = re.search(r"\n## ((?:Since|\d+ submitted) .*?)(?=\n\n## )", markdown, re.DOTALL)
+    left_out = re.search(r"- \*\*Changes since the last checkpoint:\*\* (.*)", markdown)
+    return (found or left_out)[1], result.stderr, page
 
 
 def change(root, **initiatives):
@@ -65,32 +67,32 @@ def test_what_is_new_withdrawn_decided_changed_and_moved(root):
     write_files(root, {"portfolio/strategy/s.yaml": theme(values={2028: 12})})
     section, _, page = told(root)
     head, rows, notes = section.split("\n\n")
-    assert head.startswith("Compared with what was on the table at Winter (3 December 2026): ")
-    assert set(re.findall(r"\d [\w ]+", head.split(": ")[1])) == {
+    assert head.startswith("Since Winter: ")
+    assert set(re.split(", | and ", head.split("\n")[0].split(": ")[1])) == {
         "2 new", "1 withdrawn", "1 rejected", "1 changed", "1 moved",
     }  # fmt: skip
     # Then 100, 80, 60, 40, two of 50 each above the line; now Delta 80, Gamma 60, New 20: 70 + 50 = 120.
     assert rows.split("\n")[2:] == [
         (
             "| Delta | Unit | changed | 4 → 1 | 40.0 → 80.0 | below → above |"
-            " cost 50 → 70; changed: ratings, costs; its ratings +40.0 points; the others +2 places |"
+            " cost 50 → 70; changed: ratings, costs; its ratings 40.0 points better; the others 2 places better |"
         ),
-        "| Gamma | Unit | moved | 3 → 2 | 60.0 | below → above | the others +1 place |",
+        "| Gamma | Unit | moved | 3 → 2 | 60.0 | below → above | the others 1 place better |",
         "| New | Unit | new | – → 3 | – → 20.0 | – → below | – |",
         "| Alpha | Unit | withdrawn, was submitted | 1 → – | 100.0 → – | above → – | Bought instead |",
         "| Beta \\| \\*bold\\* | Unit | rejected, was submitted | 2 → – | 80.0 → – | above → – | Too early |",
         "| Thought | Unit | new, idea | – | – | – | – |",
     ]
     assert notes.split("\n") == [
-        "- The budget for 2027, less what is held back: 100 → 121.",
+        "- The budget for 2027, less what is held back: EUR 100 → EUR 120.5.",
         "- Targets changed: Gain.",
-        "- Gain: what is planned above the line changed by −4 in 2028.",
+        "- Gain: the plan for 2028 is 4 worse.",
     ]
     assert "Bought instead" in page.text
 
 
 def test_nothing_changed(root):
-    assert told(root)[0] == ("Compared with what was on the table at Winter (3 December 2026): no initiative changed.")
+    assert told(root)[0] == "Since Winter no initiative changed"
 
 
 def test_what_is_gone_or_moved_to_another_unit_and_another_framework(root):
@@ -111,7 +113,7 @@ def test_what_is_gone_or_moved_to_another_unit_and_another_framework(root):
     assert "| Beta \\| \\*bold\\* | Newcomers | changed | 2 | 80.0 → 40.0 | above | changed: unit, contributes;" in (
         section
     )
-    assert "the framework −40.0 points" in section
+    assert "the framework 40.0 points worse" in section
     assert "- It was ranked with the framework used then, and with later now." in section
     assert "- New targets: Other.\n- Targets gone: gain." in section
 
@@ -122,9 +124,10 @@ def test_a_framework_edited_and_a_limit_gone(root):
     settings.write_text(re.sub("envelope: .*", "envelope: {capacity: {smiths: {2027: 2.5}}}", settings.read_text()))
     section, _, _ = told(root)
     assert (
-        "- The framework used was changed.\n- The budget for 2027, less what is held back: 100 → no limit." in section
+        "- The framework used was changed.\n- The budget for 2027, less what is held back: EUR 100 → no limit."
+        in section
     )
-    assert "- The capacity of smiths for 2027: no limit → 2.5." in section
+    assert "- The capacity of smiths for 2027: no limit → 2.5 full-time equivalents." in section
 
 
 def test_what_has_errors_is_not_gone(root):
@@ -153,13 +156,13 @@ def test_a_record_that_cannot_be_read_gives_way_to_an_earlier_one(root):
     write_files(root, {"portfolio/checkpoints/three.yaml": to_file({"name": "Summer", "date": "2027-06-03"})})
     result, markdown, _ = packed(root, root.parent / "p", "--checkpoint", "three")
     assert "the recorded revision ffffffffff of two cannot be read: there is no such commit" in result.stderr
-    assert "Compared with what was on the table at Winter (3 December 2026)" in markdown
+    assert "\n## Since Winter no initiative changed\n" in markdown
 
 
 def test_without_git_the_pack_says_that_the_record_cannot_be_read(root):
     shutil.rmtree(root / ".git")
     section, stderr, _ = told(root, "--as-of", "2027-03-01")
-    assert section == "The record of Winter cannot be read here, so that there is nothing to compare with."
+    assert section == "the record of Winter cannot be read here"
     assert "of one cannot be read" in stderr
 
 
@@ -170,20 +173,20 @@ def test_without_a_record_the_dates_in_the_files_tell(tmp_path):
         "e": {**THEN["a"], "withdrawn": {"date": "2027-01-06"}},
     }
     write_files(root, {**first({**THEN, **late}), "portfolio/checkpoints/two.yaml": to_file(NEXT)})
-    assert told(root)[0].endswith(
-        "By the dates in the files, since Winter (3 December 2026) submitted: Late; withdrawn: Alpha."
+    assert told(root)[0].startswith(
+        "1 submitted and 1 withdrawn since Winter\n\n- **1 submitted:** Late\n- **1 withdrawn:** Alpha"
     )
     write_files(root, first())
     (root / "portfolio/initiatives/ops/e.yaml").unlink()
-    assert told(root)[0].endswith("(3 December 2026) nothing was submitted or withdrawn.")
+    assert told(root)[0] == "nothing was submitted or withdrawn since Winter, and it has no record"
     (root / "portfolio/checkpoints/one.yaml").unlink()
-    assert told(root)[0] == "There is no earlier checkpoint."
+    assert told(root)[0] == "there is no earlier checkpoint"
 
 
 def test_many_are_counted(root):
     change(root, **{f"m{number:02}": initiative(title=f"M {number}", ratings={"fit": 5}) for number in range(25)})
     section, _, _ = told(root)
-    assert ": 25 new, 3 only moved.\n" in section
+    assert "Since Winter: 25 new and 3 only moved\n" in section
 
 
 def test_of_many_that_only_moved_some_are_named(tmp_path):
@@ -195,11 +198,11 @@ def test_of_many_that_only_moved_some_are_named(tmp_path):
     write_files(root, {"portfolio/checkpoints/two.yaml": to_file(NEXT)})
     change(root, best=initiative(title="Best", ratings={"fit": 5}))
     section, _, _ = told(root)
-    assert section.endswith("M18 1 → 2, M19 1 → 2 and 5 more.")
+    assert section.endswith("M8 1 → 2, M9 1 → 2 and 15 more.")
 
 
 def test_a_framework_that_rescores_all_fills_no_table(root):
     frame = framework(criteria={"fit": {"scale": {"lowest": 0, "highest": 10}}})
     (root / "frameworks/used.yaml").write_text(to_file(frame))
     section, _, _ = told(root)
-    assert section.endswith(": no initiative changed.\n\n- The framework used was changed.")
+    assert section.endswith("Since Winter no initiative changed\n\n- The framework used was changed.")

@@ -22,7 +22,7 @@ def packed(root, folder, *words):
     ids = set(page.ids)
     assert len(page.ids) == len(ids)
     for _, attrs, _ in page.elements:
-        assert attrs.get("href", "#asks")[1:] in ids
+        assert attrs.get("href", "#page-one")[1:] in ids
     assert table_faults(markdown) == []
     assert not LEFT_OVER.search(markdown)
     assert not LEFT_OVER.search(html)
@@ -59,21 +59,21 @@ def test_a_workspace_may_lack(tmp_path, lacking):
 def test_all_that_a_workspace_may_say_in_few_words(tmp_path):
     write_files(tmp_path / "w", LACKING["checkpoints"])
     _, markdown, page = packed(tmp_path / "w", tmp_path / "pack", "--as-of", "2026-12-01")
-    assert markdown.startswith("# Portfolio 2027\n\nTest · 1 December 2026 · planning 2027\n")
-    assert "**None of the 2 candidates is recommended.** Money in EUR." in markdown
-    assert "| 2 | Test | Unit | Defer | 101 | 101 | does not fit into the budget for 2027 |" in markdown
-    assert "| 1 | Second | Unit | Defer | – | – | no costs are stated |" in markdown
-    assert "There are none." in markdown
-    assert "Framework Test (used): nobody has approved it." in markdown
-    assert "Warning: The framework is a draft: nobody has approved it." in page.text
-    assert "Rebuild with: pmoctl brief --as-of 2026-12-01" in markdown
+    assert markdown.startswith("# Portfolio 2027\n\nTest · 1 December 2026 · budget year 2027\n")
+    assert "## 1 of 2 candidates can be assessed so far. None of the 2 candidates is recommended." in markdown
+    assert "| Test | Defer until the budget for 2027 is raised by EUR 50.5 and it names an owner |" in markdown
+    assert "| Second | Not assessed: it states no costs | unknown | unknown |" in markdown
+    assert "- Framework: Test (used), nobody has approved it" in markdown
+    assert "Warning: framework used is a draft: nobody has approved it" in page.text
+    assert "```sh\npmoctl brief --as-of 2026-12-01\n```" in markdown
 
 
 def test_money_is_in_what_the_portfolio_says(tmp_path):
     for amounts, words in (("ones", "EUR"), ("thousands", "thousand EUR"), ("millions", "million EUR")):
         write_files(tmp_path / amounts, files_of(RICH, amounts_in=amounts))
         _, markdown, _ = packed(tmp_path / amounts, tmp_path / "pack")
-        assert f"Money in {words}." in markdown
+        assert f"Money in {words}.\n" in markdown
+        assert f"| Money, {words} |" in markdown
 
 
 def test_german_figures_and_dates_in_an_english_text(tmp_path):
@@ -133,7 +133,8 @@ def test_files_with_errors_are_left_out_of_the_pack(tmp_path):
     assert result.exit_code == 1
     assert "1 initiative file has errors and is left out" in result.stderr
     assert "Bad one" not in markdown
-    assert re.search(r"The check finds 1 error and \d+ warnings\.", markdown)
+    assert "> **Warning:** 1 initiative file has errors and is left out of all figures: bad\n" in markdown
+    assert re.search(r"the check finds 1 error and \d+ warnings\n", markdown)
 
 
 def test_formats_can_be_chosen_and_the_folder_is_that_of_the_workspace(tmp_path, monkeypatch):
@@ -145,7 +146,7 @@ def test_formats_can_be_chosen_and_the_folder_is_that_of_the_workspace(tmp_path,
         run(tmp_path / "w", "brief", "--format", " markdown , html ", "--output", "there").stdout
         == "there/brief.md\nthere/brief.html\n"
     )
-    for wrong in ("pdf", "", "html,pdf"):
+    for wrong in ("csv", "", "html,word"):
         result = run(tmp_path / "w", "brief", "--format", wrong)
         assert (result.exit_code, result.stdout) == (2, "")
     (tmp_path / "file").write_text("")
@@ -158,7 +159,7 @@ def test_another_framework_can_be_asked_for(tmp_path):
     other = {"title": "Other way", "criteria": {"fit": {"prefer": "lower"}}}
     write_files(tmp_path / "w", files_of(RICH, frameworks={"other": other}))
     _, markdown, _ = packed(tmp_path / "w", tmp_path / "p", "--framework", "other")
-    assert "Framework Other way (other)" in markdown
+    assert "- Framework: Other way (other), nobody has approved it" in markdown
     assert "pmoctl brief --framework other" in markdown
     assert run(tmp_path / "w", "brief", "--framework", "othr").exit_code == 2
 
@@ -167,67 +168,71 @@ def test_the_command_in_the_pack_rebuilds_it(tmp_path):
     shutil.copytree(GOLDEN, tmp_path / "w")
     commit = commit_all(tmp_path / "w")
     _, markdown, _ = packed(tmp_path / "w", tmp_path / "p")
-    command = re.search(r"Rebuild with: pmoctl (.*)", markdown)[1].split()
+    command = re.search(r"```sh\npmoctl (.*)", markdown)[1].split()
     assert command == ["brief", "--checkpoint", "2026-12", "--at", commit]
     (tmp_path / "w" / "portfolio" / "units" / "plants.yaml").write_text("name: Changed\nkind: business_unit\n")
     (tmp_path / "w" / "templates").mkdir()
-    (tmp_path / "w" / "templates" / "brief.md.j2").write_text("changed")
+    (tmp_path / "w" / "templates" / "document.md.j2").write_text("changed")
     assert run(tmp_path / "w", *command, "--output", tmp_path / "again").exit_code == 0
     for name in ("brief.md", "brief.html"):
         assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "p" / name).read_bytes()
     git(tmp_path / "w", "checkout", "-q", ".")
 
 
-def test_ranges_that_cross_the_line_are_doubts(tmp_path):
-    wide = {"value": {"low": 0, "base": 4, "high": 5}}
-    costs = {"capex": {2027: 60}}
+def test_how_sure_it_is(tmp_path):
+    wide = {"value": {"low": 1, "base": 4, "high": 5}}
+    own = {"owner": "ann"}
     several = {
-        "sure": initiative(title="Sure", ratings={"fit": {"value": 5, "evidence": "x"}}, costs={"capex": {2027: 1}}),
-        "shaky": initiative(title="Shaky", ratings={"fit": wide}, costs=costs),
-        "cut": initiative(title="Cut", ratings={"fit": 3}, costs=costs),
-        "hopeful": initiative(
-            title="Hopeful", ratings={"fit": {"value": {"low": 1, "base": 2, "high": 5}}}, costs=costs
-        ),
-        "proud": initiative(title="Proud", ratings={"fit": 5}, costs={"capex": {2027: 1}}),
+        "sure": initiative(ratings={"fit": {"value": 5, "evidence": "x"}}, costs={"capex": {2027: 1}}, **own),
+        "shaky": initiative(ratings={"fit": wide}, costs={"capex": {2027: 60}}, **own),
+        "proud": initiative(ratings={"fit": 5}, costs={"capex": {2027: 1}}, **own),
+        "cut": initiative(title="Cut", ratings={"fit": 3}, costs={"capex": {2027: 60}}, **own),
     }
     write_files(tmp_path / "w", files_of(several, envelope={"budget": {2027: 100}}))
     _, markdown, _ = packed(tmp_path / "w", tmp_path / "p")
-    doubts = markdown[markdown.index("## How sure this is") :].split("\n\n")[1].split("\n")
-    assert doubts == [
-        "- Proud: rated best without evidence: fit",
-        "- Shaky: its range 0–100 reaches below the line, at 60.0",
-        "- Hopeful: its range 20–100 reaches above the line, at 60.0",
+    said = markdown[markdown.index("### How sure we are") :].split("\n\n")[1].split("\n")
+    assert said == [
+        "- Cut, the first below the line, is 20.0 points short of the last above it",  # 60 and 80
+        "- 1 of 3 has a best rating without evidence",
+        "- Scores of 1 of 3 are uncertain; the lowest reaches 20",
+        "- 0 of 3 were reviewed by somebody besides the submitter",
     ]
 
 
 def test_the_pack_agrees_with_the_ranking(tmp_path):
     _, markdown, _ = packed(GOLDEN, tmp_path / "p")
     ranked = json.loads(run(GOLDEN, "score", "--format", "json").stdout)["data"]["initiatives"]
-    section = markdown[markdown.index("## The ranking") : markdown.index("## How sure")]
+    section = markdown[markdown.index("| Standing | Recommendation |") :].split("\n\n")[0]
     rows = re.findall(r"^\| (\d+|–) \| (.+?) \| [^|]+ \| ([\d.]+) \|", section, re.MULTILINE)
     assert [row[0] for row in rows] == ["–" if row["rank"] is None else str(row["rank"]) for row in ranked]
     for shown, row in zip(rows, ranked, strict=True):
         assert float(shown[2]) == pytest.approx(row["score"], abs=0.051)
 
 
-def test_gmpp_style_titles_in_the_headline_are_singular_where_there_is_one(tmp_path):
-    write_files(tmp_path / "w", files_of({"a": initiative(ratings={"fit": 1}, costs=COSTS)}))
+def test_the_headline_is_singular_where_there_is_one(tmp_path):
+    one = {"a": initiative(ratings={"fit": 1}, costs=COSTS, owner="ann")}
+    write_files(tmp_path / "w", files_of(one, envelope={"budget": {2027: 200}}))
     _, markdown, _ = packed(tmp_path / "w", tmp_path / "p")
-    assert "**1 of 1 candidate is recommended; it asks for 101 EUR in 2027.**" in markdown
-    assert "1 initiative read, 1 ranked." in markdown
+    assert (
+        "## We ask you to approve 1 initiative: EUR 100.5 in 2027 and EUR 100.5 in total. "
+        "That leaves EUR 99.5 of the 2027 budget free.\n" in markdown
+    )
+    assert "1 initiative read, 1 ranked" in markdown
 
 
 def test_excluding_works_both_ways_and_an_obligation_says_what_is_open(tmp_path):
+    frame = framework(gates={"must-do": {"include_when": {"has": "obligation"}}})
     both = {
-        "a": initiative(title="A", ratings={"fit": 1}, excludes=["b"], obligation={"source": "Act 1", "kind": "law"}),
-        "b": initiative(title="B", ratings={"fit": 2}),
+        "a": initiative(
+            title="A", ratings={"fit": 1}, excludes=["b"], costs=COSTS, obligation={"source": "Act 1", "kind": "law"}
+        ),
+        "b": initiative(title="B", ratings={"fit": 2}, costs=COSTS),
     }
-    write_files(tmp_path / "w", files_of(both))
+    write_files(tmp_path / "w", files_of(both, frame, envelope={"budget": {2027: 500}}))
     _, markdown, _ = packed(tmp_path / "w", tmp_path / "p")
-    assert "- Excludes: A" in markdown
-    assert "- Excludes: B" in markdown
-    assert "- Obligation: Act 1 (law, not confirmed)" in markdown
+    assert "- **Excludes:** B" in markdown
     assert "The obligation stays unmet: Act 1." in markdown
+    assert "| B | Defer until A is not chosen and it names an owner |" in markdown
     assert "due –" not in markdown
 
 
@@ -239,7 +244,7 @@ def test_nothing_is_written_beside_what_is_asked_for(tmp_path):
     assert {Path(path).name for path in (tmp_path / "p").iterdir()} == {"brief.md", "brief.html"}
 
 
-def test_what_was_decided_or_met_more_than_a_year_ago_is_left_out_and_said(tmp_path):
+def test_what_was_decided_more_than_a_year_ago_is_left_out_and_said(tmp_path):
     asked = {"outcome": "approved", "by": ["ann"], "why": "Pays", "conditions": {
         "done": {"do": "Met long ago", "owner": "ann", "due": "2025-10-31"},
         "late": {"do": "Owed for long", "owner": "ann", "due": "2025-11-30"},
@@ -250,11 +255,34 @@ def test_what_was_decided_or_met_more_than_a_year_ago_is_left_out_and_said(tmp_p
     first = {"a": initiative(submitted="2025-08-01"), "b": initiative(submitted="2025-08-01"), "c": initiative()}
     older = {"x": long_ago, "y": {**checkpoint("2025-11-01"), **met}}
     write_files(tmp_path / "w", files_of(first, None, {**older, **points}))
-    _, markdown, page = packed(tmp_path / "w", tmp_path / "pack", "--checkpoint", "now")
-    earlier = markdown.split("## Earlier decisions\n")[1].split("\n## ")[0]
-    assert "Left out: 2 decisions before 30 November 2025. `pmoctl list decisions` has all." in earlier
+    _, markdown, _ = packed(tmp_path / "w", tmp_path / "pack", "--checkpoint", "now")
+    earlier = markdown.split("### Earlier decisions\n")[1].split("\n### ")[0]
+    assert "2 decisions before 30 November 2025." in earlier
     assert ("| deferred |" in earlier, "| rejected |" in earlier) == (True, False)
-    assert ("Owed for long" in earlier, "Met long ago" in earlier) == (True, False)
-    assert "Left out: 2 decisions before 30 November 2025. pmoctl list decisions has all." in page.text
-    _, markdown, _ = packed(tmp_path / "w", tmp_path / "first", "--checkpoint", "c")
-    assert ("Left out" in markdown, "Met long ago" in markdown) == (True, True)
+    assert ("Owed for long" in markdown, "Met long ago" in markdown) == (True, False)
+    assert "**1 condition overdue:** Owed for long (Test)" in markdown
+
+
+def test_only_some_sections_a_short_pack_and_what_stands_on_every_page(tmp_path):
+    short = tmp_path / "short"
+    result = run(GOLDEN, "brief", "--short", "--draft", "--confidential", "Board only", "--output", short)
+    assert result.exit_code == 0, result.stderr
+    markdown, html = ((short / name).read_text(encoding="utf-8") for name in ("brief.md", "brief.html"))
+    assert [line for line in markdown.split("\n") if line.startswith("## ")][1:] == [
+        "## Decision sheet: 2 of 5 candidates recommended"
+    ]
+    assert "· Board only · Draft" in markdown
+    assert (">Board only<" in html, ">Draft<" in html) == (True, True)
+    assert run(GOLDEN, "brief", "--sections", "ranking,annex", "--output", tmp_path / "some").exit_code == 0
+    assert (tmp_path / "some/brief.md").read_text().count("\n## ") == 2
+    wrong = run(GOLDEN, "brief", "--sections", "rankng", "--output", tmp_path / "none")
+    assert (wrong.exit_code, "did you mean ranking" in wrong.stderr) == (2, True)
+    assert not (tmp_path / "none").exists()
+
+
+def test_data_alone_goes_to_standard_output_and_beside_others_into_a_file(tmp_path):
+    alone = run(GOLDEN, "brief", "--format", "json")
+    both = run(GOLDEN, "brief", "--format", "json,html", "--output", tmp_path)
+    assert both.stdout == f"{tmp_path}/brief.json\n{tmp_path}/brief.html\n"
+    assert (tmp_path / "brief.json").read_text() == alone.stdout
+    assert json.loads(alone.stdout)["kind"] == "pack"

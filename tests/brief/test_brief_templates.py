@@ -36,8 +36,8 @@ def own(workspace, name, text):
 
 
 def test_a_template_of_the_workspace_wins_and_the_others_stay(workspace, tmp_path):
-    own(workspace, "brief.md.j2", "Own: {{ pack.cover.title }}\n{% include 'house.md.j2' %}")
-    own(workspace, "house.md.j2", "House of {{ pack.cover.organisation }}\n")
+    own(workspace, "document.md.j2", "Own: {{ document.title }}\n{% include 'house.md.j2' %}")
+    own(workspace, "house.md.j2", "House of {{ document.cover.organisation }}\n")
     own(workspace, "brief.css", "body { color: red }\n")
     assert run(workspace, "brief", "--output", tmp_path / "p").exit_code == 0
     assert (tmp_path / "p" / "brief.md").read_text() == "Own: Board, December 2026\nHouse of Rivermouth Water\n"
@@ -47,7 +47,11 @@ def test_a_template_of_the_workspace_wins_and_the_others_stay(workspace, tmp_pat
 
 
 def test_text_is_escaped_in_own_templates_too(workspace, tmp_path):
-    own(workspace, "brief.html.j2", "<p>{% for case in pack.cases %}{{ case.title }}{% endfor %}</p>")
+    own(
+        workspace,
+        "document.html.j2",
+        "<p>{% for each in document.sections %}{{ each.blocks }}{% endfor %}</p>",
+    )
     portfolio = workspace / "portfolio" / "initiatives" / "support" / "data-desk.yaml"
     portfolio.write_text(portfolio.read_text().replace("A desk for plant data", '"<script>alert(1)</script>"'))
     run(workspace, "brief", "--output", tmp_path / "p")
@@ -55,29 +59,29 @@ def test_text_is_escaped_in_own_templates_too(workspace, tmp_path):
 
 
 FAULTS = {
-    "{% if %}": "templates/brief.md.j2:1: Expected an expression, got 'end of statement block'",
-    "fine\n{% for x in y %}\n": "templates/brief.md.j2:2: ",
-    "a\nb\n{{ pack.nothing }}": "templates/brief.md.j2:3: ",
-    "{{ nothing }}": "templates/brief.md.j2:1: 'nothing' is undefined",
-    "{{ ''.__class__.__mro__ }}": "templates/brief.md.j2:1: access to attribute '__class__' of 'str' object is unsafe.",
-    "{{ pack.__class__.__init__.__globals__ }}": "templates/brief.md.j2:1: access to attribute",
-    "{{ cycler.__init__.__globals__.os.popen('id').read() }}": "templates/brief.md.j2:1: access to attribute",
-    "\n{% include 'brief.md.j2' %}": "templates/brief.md.j2:2: RecursionError: ",
-    "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}": "templates/brief.md.j2:1: RecursionError: ",
-    "{% include 'none.j2' %}": "templates/brief.md.j2:1: none.j2",
+    "{% if %}": "templates/document.md.j2:1: Expected an expression, got 'end of statement block'",
+    "fine\n{% for x in y %}\n": "templates/document.md.j2:2: ",
+    "a\nb\n{{ document.nothing }}": "templates/document.md.j2:3: ",
+    "{{ nothing }}": "templates/document.md.j2:1: 'nothing' is undefined",
+    "{{ ''.__class__.__mro__ }}": "templates/document.md.j2:1: access to attribute '__class__' of 'str'",
+    "{{ document.__class__.__init__.__globals__ }}": "templates/document.md.j2:1: access to attribute",
+    "{{ cycler.__init__.__globals__.os.popen('id').read() }}": "templates/document.md.j2:1: access to attribute",
+    "\n{% include 'document.md.j2' %}": "templates/document.md.j2:2: RecursionError: ",
+    "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}": "templates/document.md.j2:1: RecursionError: ",
+    "{% include 'none.j2' %}": "templates/document.md.j2:1: none.j2",
     "{% include '../secret.txt' %}": "templates/../secret.txt: leaves the folder of the templates",
     "{% include '../../secret.txt' %}": "templates/../../secret.txt: leaves the folder of the templates",
-    "{{ 1 / 0 }}": "templates/brief.md.j2:1: ZeroDivisionError: division by zero",
-    "{{ pack.cover.title() }}": "templates/brief.md.j2:1: TypeError: ",
-    "{% for i in range(10 ** 9) %}x{% endfor %}": "templates/brief.md.j2:1: OverflowError: ",
-    "{{ pack | nofilter }}": "templates/brief.md.j2:1: No filter named 'nofilter'",
-    b"caf\xe9": "templates/brief.md.j2: is not UTF-8 text",
+    "{{ 1 / 0 }}": "templates/document.md.j2:1: ZeroDivisionError: division by zero",
+    "{{ document.title() }}": "templates/document.md.j2:1: TypeError: ",
+    "{% for i in range(10 ** 9) %}x{% endfor %}": "templates/document.md.j2:1: OverflowError: ",
+    "{{ document | nofilter }}": "templates/document.md.j2:1: No filter named 'nofilter'",
+    b"caf\xe9": "templates/document.md.j2: is not UTF-8 text",
 }
 
 
 @pytest.mark.parametrize("text", FAULTS)
 def test_a_broken_or_hostile_template_is_told_and_nothing_is_written(workspace, tmp_path, text):
-    own(workspace, "brief.md.j2", text)
+    own(workspace, "document.md.j2", text)
     result = run(workspace, "brief", "--format", "html,markdown", "--output", tmp_path / "p")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith(f"pmoctl: {FAULTS[text]}")
@@ -108,7 +112,7 @@ ENDLESS = {
 def test_a_template_that_takes_for_ever_or_too_much_is_told(workspace, tmp_path, monkeypatch, text):
     monkeypatch.setattr("pmoctl.draft.bounds.SECONDS", 2.0)
     own(workspace, "house.md.j2", text)
-    own(workspace, "brief.md.j2", "{% include 'house.md.j2' %}")
+    own(workspace, "document.md.j2", "{% include 'house.md.j2' %}")
     limits, heard = resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGINT)
     start = time.monotonic()
     result = run(workspace, "brief", "--format", "markdown", "--output", tmp_path / "p")
@@ -122,10 +126,10 @@ def test_a_template_that_takes_for_ever_or_too_much_is_told(workspace, tmp_path,
 
 def test_a_template_that_writes_too_much_is_told(workspace, tmp_path, monkeypatch):
     monkeypatch.setattr("pmoctl.draft.templates.TEXT", 1_000_000)
-    own(workspace, "brief.md.j2", "{% for i in range(99999) %}twelve signs{% endfor %}")
+    own(workspace, "document.md.j2", "{% for i in range(99999) %}twelve signs{% endfor %}")
     result = run(workspace, "brief", "--format", "markdown", "--output", tmp_path / "p")
     assert result.exit_code == 1
-    assert result.stderr.startswith("pmoctl: templates/brief.md.j2: writes more than 1 million characters\n")
+    assert result.stderr.startswith("pmoctl: templates/document.md.j2: writes more than 1 million characters\n")
 
 
 def test_a_template_of_ours_has_no_bound(workspace, tmp_path, monkeypatch):
@@ -151,25 +155,52 @@ def test_a_fault_in_a_template_that_ours_includes_is_told_with_its_name(workspac
 
 
 def test_a_fault_of_ours_is_not_blamed_on_the_workspace(workspace):
-    from pmoctl.brief import render
     from pmoctl.store.working_tree import WorkingTree
+    from pmoctl.write.html import write_document
+    from pmoctl.write.registry import Canvas
 
     own(workspace, "house.html.j2", "<p>fine</p>")
-    with pytest.raises(UndefinedError):  # our own brief.html.j2 looks for `pack.locale` first
-        render.render_pack(SimpleNamespace(logo=None), "html", WorkingTree(workspace))
+    document = SimpleNamespace(cover=SimpleNamespace(logo=None), numbers=None)
+    with pytest.raises(UndefinedError):  # our own document.html.j2 looks for more of the cover first
+        write_document(document, Canvas(source=WorkingTree(workspace)))
+
+
+@pytest.mark.parametrize(("name", "instead"), [("brief.md.j2", "document.md.j2"), ("charts.html.j2", "section-ID")])
+def test_a_template_that_nothing_uses_any_more_is_told_with_what_took_its_place(workspace, tmp_path, name, instead):
+    own(workspace, name, "{{ pack.cover.title }}")
+    result = run(workspace, "brief", "--output", tmp_path / "p")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"templates/{name}: nothing uses this template any more\n  help: {instead}" in result.stderr
+    assert not (tmp_path / "p").exists()
+
+
+def test_what_is_gone_of_the_values_is_told_too(workspace, tmp_path):
+    own(workspace, "house.md.j2", "{{ pack.cover.title }}")
+    result = run(workspace, "brief", "--output", tmp_path / "p")
+    assert (result.exit_code, "templates are given `document`, no `pack`" in result.stderr) == (1, True)
+
+
+def test_one_section_alone_can_be_the_workspaces_own(workspace, tmp_path):
+    own(workspace, "section-sheet.md.j2", "## Our sheet\n\n{{ section.blocks[0].rows | length }} lines\n")
+    own(workspace, "section-sheet.html.j2", "<section><h2>Our sheet</h2></section>")
+    assert run(workspace, "brief", "--output", tmp_path / "p").exit_code == 0
+    markdown, html = ((tmp_path / "p" / name).read_text() for name in ("brief.md", "brief.html"))
+    assert "## Our sheet\n\n5 lines\n" in markdown
+    assert "<h2>Our sheet</h2>" in html
+    assert "Decision sheet" not in markdown + html
 
 
 def test_a_template_that_is_a_link_out_of_the_workspace_is_refused(workspace, tmp_path):
-    (workspace / "templates" / "brief.md.j2").symlink_to(tmp_path / "secret.txt")
+    (workspace / "templates" / "document.md.j2").symlink_to(tmp_path / "secret.txt")
     result = run(workspace, "brief", "--output", tmp_path / "p")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "templates/brief.md.j2: is a symbolic link that leaves the workspace" in result.stderr
+    assert "templates/document.md.j2: is a symbolic link that leaves the workspace" in result.stderr
 
 
 def test_templates_come_from_the_revision_that_is_read(workspace, tmp_path):
-    own(workspace, "brief.md.j2", "committed\n")
+    own(workspace, "document.md.j2", "committed\n")
     commit_all(workspace)
-    own(workspace, "brief.md.j2", "changed since\n")
+    own(workspace, "document.md.j2", "changed since\n")
     run(workspace, "brief", "--output", tmp_path / "now")
     run(workspace, "brief", "--at", "HEAD", "--output", tmp_path / "then")
     assert (tmp_path / "now" / "brief.md").read_text() == "changed since\n"

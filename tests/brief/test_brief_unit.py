@@ -31,7 +31,7 @@ def packed(root, folder, unit, *words, status=0):
     assert page.faults == []
     assert len(page.ids) == len(set(page.ids))
     for _, attrs, _ in page.elements:
-        assert attrs.get("href", "#glance")[1:] in page.ids
+        assert attrs.get("href", "#unit")[1:] in page.ids
         for label in attrs.get("aria-labelledby", "").split():
             assert label in page.ids
     assert table_faults(markdown) == []
@@ -61,26 +61,26 @@ def test_after_the_meeting_outcomes_and_what_would_have_lifted_them(root, tmp_pa
     decide(root)
     # Rejecting what a gate includes is said to be a departure; the ranks are those before the decisions.
     _, markdown, page = packed(root, tmp_path / "p", "plants")
-    assert "**Of 3 candidates, 1 is approved, 1 is deferred and 1 is rejected.**" in markdown
-    room = section(markdown, "One control room for both plants")
-    assert "**deferred** at Board, December 2026 (3 December 2026): Too dear for now" in room
-    assert "- The budget for 2027 is too small: it takes 430 thousand EUR, and 270 is left." in room
+    assert "## Of 3 candidates, 1 is approved, 1 is deferred and 1 is rejected." in markdown
+    room = section(markdown, "One control room for both plants: deferred")
+    assert "Board, December 2026 (3 December 2026): Too dear for now." in room
+    assert "- The budget for 2027 is too small: it takes EUR 430 k, and EUR 270 k is left." in room
     assert "with a score above 48.0, 10.3 more than its 37.8." in room
-    sensors = section(markdown, "Leak sensors \\| first \\*zone\\*")
-    assert "Released: 2027: 150, up to the milestone first zone" in sensors
-    assert "- Condition: Name the crew; Ada Quist, due 31 January 2027: open" in sensors
+    sensors = section(markdown, "Leak sensors \\| first \\*zone\\*: approved")
+    assert "- Released: 2027: EUR 150 k\n- Up to: first zone" in sensors
+    assert "- **Name the crew:** Ada Quist, due 31 January 2027, open" in sensors
     assert "over the line" not in sensors
-    pipes = section(markdown, "Replacement of lead pipes")
+    pipes = section(markdown, "Replacement of lead pipes: rejected")
     assert "No. It departs from the recommendation: The limit was moved to 2032" in pipes
-    assert "It stands above the line: the envelope has room for it." in pipes
-    assert "| 4 | One control room for both plants | deferred | 37.8 | 730 | below |" in markdown
+    assert "It stands above the line: there is room for it." in pipes
+    assert "- Standing: below\n- Rank: 4\n- Score: 37.8\n- Cost: EUR 730 k\n" in room
     assert "control room" in page.text
 
 
 def test_without_a_decision_of_its_own_a_candidate_is_not_decided(root, tmp_path):
     decide(root)
     _, markdown, _ = packed(root, tmp_path / "p", "support")
-    assert "**Both candidates are not decided.**" in markdown
+    assert "## Both candidates are not decided." in markdown
 
 
 def test_the_record_says_what_was_on_the_table(root, tmp_path):
@@ -92,16 +92,16 @@ def test_the_record_says_what_was_on_the_table(root, tmp_path):
     sensors = root / "portfolio/initiatives/plants/leak-sensors.yaml"
     sensors.write_text(sensors.read_text().replace("capex: {2027: 200}", "capex: {2027: 900}"))
     _, markdown, _ = packed(root, tmp_path / "p", "plants")
-    assert "| 3 | Leak sensors \\| first \\*zone\\* | approved | 48.0 | 200 | above |" in markdown
+    assert "- Rank: 3\n- Score: 48.0 (37–69)\n- Cost: EUR 200 k\n" in markdown
     squashed = re.sub(r"\n  digest: .*", "", path.read_text()).replace(commit, "f" * 40)
     path.write_text(squashed)
     result, markdown, _ = packed(root, tmp_path / "p", "plants")
     assert "cannot be read" not in result.stderr  # its tag names a commit of the same files
-    assert "| 900 |" not in markdown
+    assert "EUR 900 k" not in markdown
     path.write_text(re.sub(r"inputs: .*", f"inputs: sha256:{64 * '0'}", squashed))
     result, markdown, _ = packed(root, tmp_path / "p", "plants")
     assert "the recorded revision ffffffffff cannot be read" in result.stderr
-    assert "| 900 |" in markdown
+    assert "EUR 900 k" in markdown
 
 
 def test_after_a_squash_what_was_on_the_table_knows_no_decision(root, tmp_path):
@@ -113,9 +113,9 @@ def test_after_a_squash_what_was_on_the_table_knows_no_decision(root, tmp_path):
     commit_all(root)  # the one commit that is left has record and decisions
     result, markdown, _ = packed(root, tmp_path / "p", "plants")
     assert "cannot be read" not in result.stderr
-    assert "**Of 3 candidates, 1 is approved, 1 is deferred and 1 is rejected.**" in markdown
-    room = section(markdown, "One control room for both plants")
-    assert "- The budget for 2027 is too small: it takes 430 thousand EUR, and 270 is left." in room
+    assert "## Of 3 candidates, 1 is approved, 1 is deferred and 1 is rejected." in markdown
+    room = section(markdown, "One control room for both plants: deferred")
+    assert "- The budget for 2027 is too small: it takes EUR 430 k, and EUR 270 k is left." in room
 
 
 def test_an_earlier_checkpoint_knows_nothing_of_later_decisions(root, tmp_path):
@@ -123,7 +123,7 @@ def test_an_earlier_checkpoint_knows_nothing_of_later_decisions(root, tmp_path):
     _, markdown, _ = packed(root, tmp_path / "p", "plants", "--checkpoint", "opening")
     assert "# Plants: Opening position" in markdown
     assert "Too dear for now" not in markdown
-    assert "**The only candidate" not in markdown
+    assert "The only candidate is deferred" not in markdown
 
 
 ONE = {"a": initiative(ratings={"fit": 3})}
@@ -144,14 +144,14 @@ def test_a_unit_may_lack(tmp_path, lacking):
     write_files(tmp_path / "w", LACKING[lacking])
     _, markdown, _ = packed(tmp_path / "w", tmp_path / "p", "ops", status=int(lacking == "scores"))
     said = {
-        "initiatives": "This unit has no initiatives.",
-        "candidates": "**withdrawn**: Merged \\| \\*here\\*",
+        "initiatives": "No candidate of this unit is on the table.",
+        "candidates": ": withdrawn\n\nMerged \\| \\*here\\*.",
         "reasons": "no reason is on record",
         "scores": "It has no score: the framework requires a value for other.",
-        "room": "No score would lift it: committed and must-do work alone leaves too little.",
+        "room": "No score would lift it: committed work and duties alone leave too little.",
     }
     assert said.get(lacking, "") in markdown
-    assert "> **Warning:** The framework is a draft" in markdown
+    assert "> **Warning:** framework used is a draft" in markdown
 
 
 def test_a_unit_without_a_file_and_one_that_is_not_there(tmp_path):
@@ -166,12 +166,12 @@ def test_a_unit_without_a_file_and_one_that_is_not_there(tmp_path):
 
 def test_templates_of_the_workspace_win(root, tmp_path):
     (root / "templates").mkdir()
-    (root / "templates/unit.md.j2").write_text("Own: {{ pack.unit }}, {{ pack.fates[0].title }}\n")
+    (root / "templates/section-unit.md.j2").write_text("Own: {{ section.title }}\n")
     run(root, "brief", "--unit", "plants", "--output", tmp_path)
-    assert (tmp_path / "unit-plants.md").read_text() == "Own: Plants, Renewal of the river pumps\n"
-    (root / "templates/unit.md.j2").write_text("a\n{{ pack.nothing }}\n")
+    assert "\nOwn: Of 3 candidates, " in (tmp_path / "unit-plants.md").read_text()
+    (root / "templates/section-unit.md.j2").write_text("a\n{{ section.nothing }}\n")
     broken = run(root, "brief", "--unit", "plants", "--output", tmp_path)
-    assert (broken.exit_code, "templates/unit.md.j2:2" in broken.stderr) == (1, True)
+    assert (broken.exit_code, "templates/section-unit.md.j2:2" in broken.stderr) == (1, True)
 
 
 def test_text_is_escaped(root, tmp_path):

@@ -359,8 +359,8 @@ def test_the_pack_after_the_decisions_says_how_the_one_before_is_made(root, tmp_
     said = run(root, "brief", "--checkpoint", "board", "--output", tmp_path / "after").stderr
     (call,) = [line.split("pmoctl ")[1] for line in said.splitlines() if line.startswith("What was on the table: ")]
     assert run(root, *call.split(), "--output", tmp_path / "before").exit_code == 0
-    assert "1 of 2 candidates is recommended" in (tmp_path / "before/brief.md").read_text()
-    assert "1 of 2 candidates" not in (tmp_path / "after/brief.md").read_text()
+    assert "1 initiative could be approved on a condition" in (tmp_path / "before/brief.md").read_text()
+    assert "could be approved" not in (tmp_path / "after/brief.md").read_text()
 
 
 def test_the_pack_shows_what_is_drawn_on_what_is_held_back(root, tmp_path):
@@ -369,8 +369,8 @@ def test_the_pack_shows_what_is_drawn_on_what_is_held_back(root, tmp_path):
         run(root, "brief", "--output", tmp_path / "p")
         return (tmp_path / "p/brief.md").read_text()
 
-    assert "| Held back | 20 |\n| Committed | 15 |" in page()
-    drawn = "| Held back | 20 |\n| Drawn on what is held back | 15 |\n| Committed | 0 |"
+    assert "| Held back | 20 |  |\n| Committed | 15 |  |" in page()
+    drawn = "| Held back | 20 |  |\n| Drawn on what is held back | 15 |  |\n| Committed | 0 |  |"
     assert drawn in page("--draws-on", "held_back", "--replace")
 
 

@@ -148,6 +148,8 @@ def test_a_schema_is_written_to_a_file_and_an_unknown_kind_gets_a_suggestion(tmp
 
 OUTPUT_OF = {
     "audit": ["framework", "audit"], "completeness": ["completeness"], "status": ["status"],
+    "pack": ("brief",),
+    "unit-pack": ("brief", "--unit", "it"),
     "check": ["check"], "ranking": ["score"], "explanation": ["explain", "smart-meter-rollout"],
     "units": ["units"], "unit-view": ["unit", "it"], "actions": ["actions"],
     "objects": ["show", "smart-meter-rollout"], "rules": ["rule"], "weights": ["framework", "weights", "fy2028"],

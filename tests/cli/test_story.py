@@ -113,7 +113,7 @@ def test_a_pull_request_that_is_hostile(root, tmp_path):
     (root / FOLDER / "huge.yaml").write_text("title: x\n" + "# " + "x" * 2_000_000 + "\n")
     (root / FOLDER / "out.yaml").symlink_to("/etc/passwd")
     (root / "templates").mkdir()
-    (root / "templates" / "brief.md.j2").write_text("{{ ''.__class__.__mro__ }}")
+    (root / "templates" / "document.md.j2").write_text("{{ ''.__class__.__mro__ }}")
     (root / FOLDER / "shout.yaml").write_text("title: '::error::x @all'\ntype: grow\nrequires: ['::warning::y']\n")
     commit_all(root)
     result = run(root, "check", "--since", "main", "--format", "github")

@@ -60,15 +60,20 @@ def test_figures_are_those_calculated_by_hand():
 
 
 def test_the_first_page_adds_up():
-    pack, _ = update.build()
-    money = {line.label: [float(amount.replace(",", "")) for amount in line.amounts] for line in pack.money.lines}
-    assert money["Committed"] == [280, 0]  # the funds released, not the 300 planned
-    assert money["Must-do"] == [150, 50]
-    assert money["Recommended besides"] == [200, 0]
-    assert money["Headroom"] == [1000 - 100 - 280 - 150 - 200, 600 - 50]
-    assert money["Asked by all candidates"] == [200 + 150 + 430, 50 + 300 + 90]
-    assert "ask for 350 thousand EUR in 2027" in pack.headline
-    assert [(row.taken, row.free) for row in pack.capacity] == [("4.5", "1.5")]  # 2 + 1.5 + 1 of 6
+    data = update.build().data
+    money = data.money
+    assert [money[year].committed for year in (2027, 2028)] == [280, 0]  # the funds released, not the 300 planned
+    assert [money[year].must_do for year in (2027, 2028)] == [150, 50]
+    assert [money[year].recommended for year in (2027, 2028)] == [200, 0]
+    assert [money[year].headroom for year in (2027, 2028)] == [1000 - 100 - 280 - 150 - 200, 600 - 50]
+    assert money[2027].asked is None  # the data desk states no costs; the others ask for 200 + 150 + 430
+    assert "EUR 350 k in 2027" in data.headline
+    people = [(use.taken, use.free) for use in data.limits if use.team]
+    assert people == [(4.5, 1.5)]  # 2 + 1.5 + 1 of 6
+    assert {each.initiative: each.verdict for each in data.verdicts} == {
+        "data-desk": "not_assessed", "leak-sensors": "approve", "control-room": "defer", "lead-pipes": "approve",
+        "office-move": "reject",
+    }  # fmt: skip
 
 
 SCRIPT = (

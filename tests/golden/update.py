@@ -1,4 +1,4 @@
-"""The golden pack: `python tests/golden/update.py` writes what the code makes of `workspace/` now.
+"""The golden packs: `python tests/golden/update.py` writes what the code makes of `workspace/` now.
 
 Read the difference line by line before it is committed: what stands in brief.md and brief.html is what a board reads,
 in unit-*.md and unit-*.html what a unit head gets back, and the figures were checked by hand (test_golden.py says how).
@@ -9,19 +9,21 @@ from pathlib import Path
 
 from pmoctl.analyse.changes import find_changes
 from pmoctl.assess.assess import assess_workspace
-from pmoctl.brief.build import build_pack
-from pmoctl.brief.lookup import Lookup
-from pmoctl.brief.pack import Origin
-from pmoctl.brief.render import FORMATS, UNIT_FORMATS, render_pack
-from pmoctl.brief.unit import build_unit_pack
 from pmoctl.model.workspace import choose_checkpoint
+from pmoctl.report.head import Head
+from pmoctl.report.pack.look import Look, Origin, Reckoned
+from pmoctl.report.pack.pack import Wanted, pack_report
+from pmoctl.report.pack.unit import unit_pack_report
 from pmoctl.store.overlay import Overlay
 from pmoctl.store.working_tree import WorkingTree
+from pmoctl.write.registry import Canvas, write_report
 
 HERE = Path(__file__).resolve().parent
 DAY = dt.date(2026, 12, 3)
 UNITS = ("plants", "support")
+FORMS = {"md": "markdown", "html": "html"}
 REVISION = "0123456789abcdef0123456789abcdef01234567"
+SOURCE = WorkingTree(HERE / "workspace")
 
 
 def _then(path, now, then):
@@ -30,7 +32,7 @@ def _then(path, now, then):
     return text.replace(now, then).encode()
 
 
-ORIGIN = Origin(REVISION, DAY, "1.0.0", f"pmoctl brief --checkpoint 2026-12 --at {REVISION}")
+ORIGIN = Origin(REVISION, DAY, "pmoctl 1.0.0", f"pmoctl brief --checkpoint 2026-12 --at {REVISION}")
 
 
 # What was on the table at the opening: the pumps not decided, the sensors dearer, no office move, a smaller budget.
@@ -45,37 +47,37 @@ BEFORE = {
 }
 
 
-def build():
-    """Build the pack of the golden workspace, seen from a fixed revision, day and version."""
-    source = WorkingTree(HERE / "workspace")
-    found = assess_workspace(source, DAY, with_initiatives=True)
-    chosen = choose_checkpoint(found.workspace, None)
+def look_at():
+    """Look at the golden workspace from a fixed revision, day and version."""
+    found = assess_workspace(SOURCE, DAY, with_initiatives=True)
     opening = found.workspace.checkpoints["opening"].date
-    before = assess_workspace(Overlay(source, BEFORE), opening, with_initiatives=True)
+    before = assess_workspace(Overlay(SOURCE, BEFORE), opening, with_initiatives=True)
     changes = find_changes("opening", opening, before, found)
-    return build_pack(found.workspace, found.baseline, found.ranking, found.findings, chosen, ORIGIN, changes), source
+    return Look(found, choose_checkpoint(found.workspace, None), ORIGIN, Reckoned(changes))
+
+
+def build():
+    """Report the pack of the golden workspace."""
+    look = look_at()
+    return pack_report(look, Head.of(look.assessment, REVISION, DAY))
 
 
 def build_unit(unit):
-    """Build the pack of one of its units, seen likewise."""
-    source = WorkingTree(HERE / "workspace")
-    found = assess_workspace(source, DAY, with_initiatives=True)
+    """Report to one of its units, seen likewise."""
+    found = assess_workspace(SOURCE, DAY, with_initiatives=True)
     origin = ORIGIN._replace(command=f"pmoctl brief --checkpoint 2026-12 --unit {unit} --at {REVISION}")
-    chosen = choose_checkpoint(found.workspace, None)
-    look = Lookup(found.workspace, found.baseline, found.ranking, found.findings, chosen, origin)
-    return build_unit_pack(unit, look, found.workspace, found.states), source
+    look = Look(found, choose_checkpoint(found.workspace, None), origin)
+    return unit_pack_report(unit, look, found.workspace, found.states, Head.of(found, REVISION, DAY), Wanted())
 
 
 def render():
     """Give the golden files as the code makes them now, by name."""
-    pack, source = build()
-    files = {name: render_pack(pack, form, source) for form, (_, name) in FORMATS.items()}
-    for unit in UNITS:
-        pack, source = build_unit(unit)
-        files |= {
-            name.format(unit): render_pack(pack, form, source, UNIT_FORMATS) for form, (_, name) in UNIT_FORMATS.items()
-        }
-    return files
+    reports = {"brief": build(), **{f"unit-{unit}": build_unit(unit) for unit in UNITS}}
+    return {
+        f"{name}.{end}": write_report(report, form, Canvas(source=SOURCE))
+        for name, report in reports.items()
+        for end, form in FORMS.items()
+    }
 
 
 if __name__ == "__main__":

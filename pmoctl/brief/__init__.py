@@ -1,1 +1,0 @@
-"""All of it → one BriefingPack → Markdown and HTML."""

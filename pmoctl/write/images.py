@@ -1,0 +1,28 @@
+"""Pictures of a workspace, and which text reads on a colour."""
+
+import base64
+
+from pmoctl.draft.templates import OWN
+from pmoctl.store.source import Fault, Source
+
+IMAGES = {b"<svg": "image/svg+xml", b"<?xml": "image/svg+xml", b"\x89PNG": "image/png", b"\xff\xd8": "image/jpeg"}
+SHORT = 4  # characters of a colour written #rgb
+
+
+def image_uri(path: str | None, source: Source) -> str | None:
+    """Return an image of the workspace as a data URI; None where there is none that can be shown."""
+    inside = path is not None and path.startswith(OWN) and ".." not in path.split("/")
+    content = source.read(path) if inside and path else None
+    if content is None or isinstance(content, Fault):
+        return None
+    kind = next((kind for start, kind in IMAGES.items() if content.lstrip().startswith(start)), None)
+    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}" if kind else None
+
+
+def readable_on(colour: str) -> str:
+    """Return black or white, whichever reads better on a colour (WCAG 2.2 relative luminance)."""
+    digits = colour[1:] if len(colour) > SHORT else "".join(char * 2 for char in colour[1:])
+    channels = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]  # noqa: PLR2004  # sRGB
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#000000" if (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) else "#ffffff"

@@ -1,0 +1,1 @@
+"""The briefing pack: one report made of many, a section a module."""

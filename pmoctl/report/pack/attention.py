@@ -1,0 +1,73 @@
+"""What needs attention: running work by rule, and the answers to the agenda."""
+
+from collections.abc import Iterator
+
+from pmoctl.model.text import one_line
+from pmoctl.report.document import Block, Cell, Column, Point, Points, Row, Table
+from pmoctl.report.numbers import counted, some
+from pmoctl.report.pack.decisions import agenda_points
+from pmoctl.report.pack.look import Look
+from pmoctl.report.pack.notes import conditions, what_could_hurt
+from pmoctl.report.pack.part import Part, left_out, part
+
+MOST = 15  # never more than a page
+RULES = {
+    "forecast-above-funds": "forecast above what was released",
+    "rating-stale": "stale ratings",
+    "benefit-unowned": "benefits without an owner",
+}
+
+
+def attention_part(look: Look) -> Part:
+    """List what needs attention, and the conditions of earlier decisions."""
+    sentences = attention(look)
+    table = _conditions(look)
+    agenda = agenda_points(look)
+    if not sentences and not table.rows and not agenda:
+        return left_out("attention", "What needs attention", "nothing needs it by any rule")
+    blocks: list[Block] = []
+    if sentences:
+        blocks.append(Points(tuple(Point(each) for each in sentences)))
+    if table.rows:
+        blocks.append(table)
+    if agenda:
+        blocks.append(Points(agenda, "The agenda, item by item", numbered=True))
+    many = counted(len(sentences), "matter") if sentences else "Nothing"
+    return part("attention", "What needs attention", f"{many} need{'s' * (len(sentences) < 2)} attention", *blocks)  # noqa: PLR2004
+
+
+def attention(look: Look) -> tuple[str, ...]:
+    """Say in a sentence each what needs attention, by rule; the worst first."""
+    points = [f"{each.lead} {each.words}" for each in what_could_hurt(look)]
+    return tuple([*points, *_findings(look)][:MOST])
+
+
+def _findings(look: Look) -> Iterator[str]:
+    """Say which rules of the check speak of committed work."""
+    committed = {look.entry(row).path: row.scored.title for row in look.committed}
+    found: dict[str, list[str]] = {}
+    for finding in look.assessment.findings:
+        if finding.path in committed:
+            found.setdefault(finding.rule, []).append(f"{committed[finding.path]} ({one_line(finding.message, 120)})")
+    for rule, words in sorted(found.items()):
+        yield f"{RULES.get(rule, rule.replace('-', ' ')).capitalize()}: {some(list(dict.fromkeys(words)), 2)}"
+
+
+def _conditions(look: Look) -> Table:
+    columns = (
+        Column("condition", "Condition of an earlier decision"),
+        Column("initiative", "Initiative"),
+        Column("owner", "Owner", spare=1),
+        Column("due", "Due", "date"),
+        Column("status", "Status"),
+    )
+    rows = []
+    for each in conditions(look):
+        status = each.status(look.origin.as_of)
+        if status != "met":
+            cells = (
+                Cell(each.do or each.id), Cell(look.title(each.initiative)), Cell(look.person(each.owner)),
+                Cell(each.due), Cell(status, mood="bad" if status == "overdue" else None),
+            )  # fmt: skip
+            rows.append(Row(cells))
+    return Table("open-conditions", columns, tuple(rows[:MOST]))

@@ -1,0 +1,69 @@
+"""Benefits promised by what is recommended, and what became of earlier promises."""
+
+from pmoctl.analyse.benefits import Kept, compare_benefits
+from pmoctl.model.values import base_of
+from pmoctl.report.document import Block, Cell, Column, Row, Table
+from pmoctl.report.pack.look import Look
+from pmoctl.report.pack.part import Part, left_out, part
+
+YEARS = 8  # that have room beside one another
+
+
+def benefits_part(look: Look) -> Part:
+    """Show what is promised by year, and how promises were kept so far."""
+    promised = _promised(look)
+    kept = compare_benefits(look.workspace, look.origin.as_of)
+    if not promised.rows and not kept.cases:
+        return left_out("benefits", "Benefits", "nothing above the line states any")
+    blocks: list[Block] = [promised] if promised.rows else []
+    title = "No benefit has been reported yet"
+    if kept.cases:
+        blocks.append(_kept(look, (*kept.units, kept.total)))
+        if kept.total.rate is not None:
+            title = f"{look.numbers.percent(kept.total.rate)} of the benefits reported on have come so far"
+    return part("benefits", "Benefits", title, *blocks)
+
+
+def _promised(look: Look) -> Table:
+    totals: dict[str, dict[int, float]] = {}
+    names = [*(row.scored.id for row in look.committed), *(each.initiative for each in look.ups)]
+    for name in names:
+        for benefit in look.workspace.initiatives[name].data.benefits.values():
+            by_year = totals.setdefault(benefit.kind, {})
+            for year, amount in benefit.amounts.items():
+                by_year[year] = by_year.get(year, 0.0) + float(base_of(amount)) * benefit.confidence
+    years = sorted({year for by_year in totals.values() for year in by_year if year >= look.cycle})[:YEARS]
+    columns = (
+        Column("kind", f"Promised, {look.numbers.unit}"),
+        *(Column(f"y{year}", str(year), "money") for year in years),
+    )
+    rows = [
+        Row((Cell(kind.replace("_", " ").capitalize()), *(Cell(by_year.get(year, 0.0)) for year in years)))
+        for kind, by_year in sorted(totals.items())
+    ]
+    if len(rows) > 1:
+        sums = (sum(by_year.get(year, 0.0) for by_year in totals.values()) for year in years)
+        rows.append(Row((Cell("Total"), *map(Cell, sums)), "strong"))
+    notes = ("Of what is committed and recommended, each times its confidence.",)
+    return Table("promised", columns, tuple(rows) if years else (), notes=notes)
+
+
+def _kept(look: Look, kept: tuple[Kept, ...]) -> Table:
+    columns = (
+        Column("unit", "Unit"),
+        Column("promised", "Promised", "money"),
+        Column("realised", "Realised", "money"),
+        Column("rate", "Kept", "percent"),
+        Column("unreported", "Not reported", "money", 1),
+        Column("to_come", "To come", "money", 2),
+    )
+    rows = (
+        Row(
+            (
+                Cell("All units" if place == len(kept) - 1 else look.unit(each.of)),
+                *map(Cell, (each.promised, each.realised, each.rate, each.unreported, each.to_come)),
+            )
+        )
+        for place, each in enumerate(kept)
+    )
+    return Table("kept", columns, tuple(rows), "What was promised, and what came")

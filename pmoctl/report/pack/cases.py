@@ -1,0 +1,158 @@
+"""A page for each initiative that is to be approved."""
+
+from pmoctl.model.workspace import Entry
+from pmoctl.report.document import Block, Cell, Column, Fact, Facts, Point, Points, Row, Section, Table, Text
+from pmoctl.report.numbers import MISSING, counted, exact, listed
+from pmoctl.report.pack.look import Look
+from pmoctl.report.pack.part import Part, left_out
+from pmoctl.report.pack.words import say_verdict, verdict_line
+from pmoctl.report.words import sentence
+from pmoctl.score.money import stated_costs
+from pmoctl.score.scored import CriterionScore
+
+MOST = 12  # pages
+
+
+def cases_part(look: Look) -> Part:
+    """Give a page each to what is to be approved; the largest, where there are too many for a board to read."""
+    name = "The cases"
+    if not look.ups:
+        return left_out("cases", name, "nothing is to be approved")
+    shown = look.ups
+    title = f"{counted(len(shown), 'case')} for decision"
+    if len(shown) > MOST:
+        largest = sorted(shown, key=lambda each: -(each.total or 0))[:MOST]
+        names = {each.initiative for each in largest}
+        shown = [each for each in shown if each.initiative in names]
+        title = f"The {MOST} largest of {len(look.ups)} cases for decision"
+    order = {name: place for place, name in enumerate(look.verdicts)}
+    shown = sorted(shown, key=lambda each: order[each.initiative])
+    sections = [case_section(look, each.initiative) for each in shown]
+    return Part("cases", name, (Section("cases", title, ()), *sections))
+
+
+def case_section(look: Look, name: str) -> Section:
+    """Give what a board needs to decide on one candidate."""
+    entry, verdict = look.workspace.initiatives[name], look.verdicts[name]
+    said = say_verdict(look, verdict)
+    money = f"{look.numbers.amount(verdict.total)} in total" if verdict.total is not None else "no costs are stated"
+    asked = verdict_line(look, verdict)[:-1]
+    title = f"{entry.data.title}: {asked[:1].lower()}{asked[1:]}, {money}"
+    blocks: list[Block] = [Text(sentence(f"{said.why}; {_people(look, entry)}"))]
+    blocks += [Text(words) for words in (entry.data.summary, entry.data.problem) if words]
+    blocks += [_money(look, entry), _figures(look, name), _criteria(look, entry)]
+    blocks.append(Points(tuple(_points(look, entry))))
+    return Section(f"case-{name}", title, tuple(blocks), 2)
+
+
+def _people(look: Look, entry: Entry) -> str:
+    data = entry.data
+    return f"{look.unit(entry.unit)}, sponsor {look.person(data.sponsor)}, owner {look.person(data.owner)}"
+
+
+def _money(look: Look, entry: Entry) -> Table:
+    costs = stated_costs(entry.data)
+    parts = [("Capex", costs.capex), ("Opex", costs.opex), ("Recurring", costs.run)] if costs else []
+    years = sorted({year for _, block in parts for year in block})
+    columns = (
+        Column("what", f"Money, {look.numbers.unit}"),
+        *(Column(f"y{year}", str(year), "money") for year in years),
+    )
+    from pmoctl.score.charges import base_amount
+
+    rows = tuple(
+        Row((Cell(label), *(Cell(base_amount(block, year)) for year in years))) for label, block in parts if block
+    )
+    return Table(f"money-{entry.id}", columns, rows, nothing="It states no costs.")
+
+
+def _figures(look: Look, name: str) -> Facts:
+    row, numbers = look.rows[name], look.numbers
+    scored, money = row.scored, row.scored.money
+    data = look.workspace.initiatives[name].data
+    span = numbers.span(scored.score_low, scored.score_high)
+    score = numbers.score(scored.score) + (f" ({span})" if span != MISSING else "")
+    facts = [
+        Fact("Rank", Cell(row.rank), "count"),
+        Fact("Score of 100", Cell(scored.score, score)),
+        Fact("Benefit", Cell(money.benefit), "money"),
+        Fact("Net present value", Cell(money.npv), "money"),
+        Fact("Payback, years", Cell(money.payback), "figure"),
+    ]
+    if data.schedule:
+        dates = f"{numbers.month(data.schedule.start)} to {numbers.month(data.schedule.finish)}"
+        facts.append(Fact("Schedule", Cell(dates)))
+    facts.append(Fact("Cost", Cell(exact(money.cost)), "money"))
+    return Facts(tuple(fact for fact in facts if fact.cell.value is not None))
+
+
+def _criteria(look: Look, entry: Entry) -> Table:
+    columns = (
+        Column("criterion", "Criterion"),
+        Column("share", "Share", "percent", 2),
+        Column("rating", "Rating or measure"),
+        Column("points", "Points", "score"),
+        Column("why", "Why"),
+        Column("evidence", "Evidence", spare=1),
+    )
+    rows = tuple(_criterion(look, entry, each) for each in look.rows[entry.id].scored.criteria)
+    return Table(f"criteria-{entry.id}", columns, rows)
+
+
+def _criterion(look: Look, entry: Entry, each: CriterionScore) -> Row:
+    rating = entry.data.ratings.get(each.id)
+    why, evidence = (rating.why, rating.evidence) if rating else (None, None)
+    if each.source == "review":
+        said = [
+            (review.ratings[each.id], look.person(review.by))
+            for review in entry.data.reviews
+            if each.id in review.ratings and review.framework in {None, look.baseline.id}
+        ]
+        why = "; ".join(f"{given.why or 'no reason given'} (review by {by})" for given, by in said)
+        evidence = "; ".join(given.evidence for given, _ in said if given.evidence) or evidence
+    if each.source == "missing":
+        shown = Cell(None, "missing: counted as the lowest", "warning")
+    else:
+        shown = Cell(each.rating if each.measured is None else each.measured)
+        if shown.value is not None:
+            shown = shown._replace(words=look.numbers.figure(float(shown.value)))  # type: ignore[arg-type]  # a number
+    computed = "computed" if each.source == "measure" else MISSING
+    cells = (Cell(look.names[each.id]), Cell(each.share), shown, Cell(each.contribution))
+    return Row((*cells, Cell(why or computed), Cell(evidence or MISSING)))
+
+
+def _points(look: Look, entry: Entry) -> list[Point]:
+    data = entry.data
+    considered = [f"{name.replace('-', ' ')}: {words}" for name, words in data.options.items() if name != "do-nothing"]
+    risks = sorted(data.risks.items(), key=lambda item: -item[1].probability * item[1].impact)
+    worst = [f"{name.replace('-', ' ')} ({risk.probability} × {risk.impact})" for name, risk in risks[:3]]
+    found = (
+        ("What a no means:", what_a_no_means(look, entry)),
+        ("Options considered:", "; ".join(considered)),
+        ("Largest risks:", listed(worst)),
+        ("Requires:", look.titles(data.requires)),
+        ("Excludes:", look.titles(excluded(look, entry))),
+        ("Serves:", listed([look.target(name) for name in data.contributes])),
+    )
+    return [Point(words, lead) for lead, words in found if words]
+
+
+def excluded(look: Look, entry: Entry) -> list[str]:
+    """List what cannot go together with an initiative, whichever of the two says so."""
+    others = (each.id for each in look.workspace.initiatives.values() if entry.id in each.data.excludes)
+    return list(dict.fromkeys((*entry.data.excludes, *sorted(others))))
+
+
+def what_a_no_means(look: Look, entry: Entry) -> str:
+    """Say what a no means: the option of doing nothing, the obligation left open, who requires it."""
+    data = entry.data
+    parts = []
+    if "do-nothing" in data.options:
+        parts.append(sentence(data.options["do-nothing"]))
+    if data.obligation is not None:
+        due = f", due {look.numbers.date(data.obligation.deadline)}" if data.obligation.deadline else ""
+        parts.append(f"The obligation stays unmet: {data.obligation.source}{due}.")
+    others = sorted(each.id for each in look.workspace.initiatives.values() if entry.id in each.data.requires)
+    if others:
+        parts.append(f"It is required by {look.titles(others)}.")
+    return " ".join(parts) or "Nothing else depends on it."

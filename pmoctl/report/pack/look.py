@@ -1,0 +1,245 @@
+"""What every section of a pack looks things up in."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from pmoctl.analyse.changes import Changes
+from pmoctl.analyse.robustness import Robustness
+from pmoctl.analyse.verdicts import Verdict, give_verdicts
+from pmoctl.assess.outcome import RankedWorkspace
+from pmoctl.model.approval import ApprovalState, approval_state
+from pmoctl.model.checkpoint import Checkpoint
+from pmoctl.model.framework import Framework, walk
+from pmoctl.model.kinds import FRAMEWORK
+from pmoctl.model.portfolio import Portfolio, State
+from pmoctl.model.state import CANDIDATE, COMMITTED, Decided, decisions_by_initiative
+from pmoctl.model.workspace import Entry, Workspace, earlier_checkpoints
+from pmoctl.report.numbers import MISSING, Numbers, listed, some
+from pmoctl.report.words import numbers_of
+from pmoctl.score.charges import ZERO, Charges, Limited, charges_of, released_funds
+from pmoctl.score.framework import Baseline
+from pmoctl.score.money import stated_costs
+from pmoctl.score.rank import Ranked, Ranking
+from pmoctl.select.selection import Selection
+
+LIMITS = {
+    "budget": "the budget",
+    "capex": "the limit on capex",
+    "opex": "the limit on opex",
+    "run": "the limit on recurring cost",
+}
+
+
+class Origin(NamedTuple):
+    """Where a pack comes from: revision (None outside git), the day it is seen from, tool and command."""
+
+    revision: str | None
+    as_of: dt.date
+    tool: str
+    command: str
+
+
+class Reckoned(NamedTuple):
+    """What was reckoned beside the ranking; None of what was not asked for, or would have taken too long."""
+
+    changes: Changes | None = None
+    robustness: Robustness | None = None
+    selection: Selection | None = None
+
+
+NOTHING = Reckoned()
+
+
+class LostFile(NamedTuple):
+    """An initiative file with errors, left out of ranking and line; `findings` are the rules that found them."""
+
+    initiative: str
+    path: str
+    state: State | None
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Look:
+    """A ranked workspace for one checkpoint (None where there is none), with the ways to name what is in it."""
+
+    assessment: RankedWorkspace
+    checkpoint: tuple[str, Checkpoint] | None
+    origin: Origin
+    reckoned: Reckoned = NOTHING
+
+    @property
+    def workspace(self) -> Workspace:
+        """All its files hold."""
+        return self.assessment.workspace
+
+    @property
+    def ranking(self) -> Ranking:
+        """The rows and the line."""
+        return self.assessment.ranking
+
+    @property
+    def baseline(self) -> Baseline:
+        """The framework it was scored with, made ready."""
+        return self.assessment.baseline
+
+    @property
+    def settings(self) -> Portfolio:
+        """The settings of the portfolio."""
+        return self.workspace.settings
+
+    @property
+    def cycle(self) -> int:
+        """The fiscal year that is planned."""
+        return self.settings.cycle
+
+    @property
+    def framework(self) -> Framework:
+        """The framework it was ranked with, as it is written."""
+        return self.workspace.frameworks[self.baseline.id]
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """How figures are written."""
+        return numbers_of(self.settings)
+
+    @property
+    def approval(self) -> ApprovalState:
+        """Whether the framework is the approved one."""
+        return approval_state(self.framework.approval, self.workspace.digests[FRAMEWORK.path(self.baseline.id)])
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """What is recommended of every candidate, in rank order."""
+        return give_verdicts(self.assessment)
+
+    @cached_property
+    def asked_for(self) -> Ranking:
+        """The ranking in which committed work and what is to be approved stand above the line, and nothing else."""
+        rows = (
+            row._replace(above_line=row.scored.state in COMMITTED or self.verdicts[row.scored.id].is_up)
+            for row in self.ranking.rows
+        )
+        return self.ranking._replace(rows=tuple(rows))
+
+    @cached_property
+    def rows(self) -> dict[str, Ranked]:
+        """The rows of the ranking by id."""
+        return {row.scored.id: row for row in self.ranking.rows}
+
+    @cached_property
+    def candidates(self) -> list[Ranked]:
+        """The rows up for decision, in rank order."""
+        return [row for row in self.ranking.rows if row.scored.state == CANDIDATE]
+
+    @cached_property
+    def committed(self) -> list[Ranked]:
+        """The rows of what is approved or paused."""
+        return [row for row in self.ranking.rows if row.scored.state in COMMITTED]
+
+    @cached_property
+    def duties(self) -> list[Verdict]:
+        """What is to be approved and a gate includes."""
+        return [each for each in self.verdicts.values() if each.is_up and self.is_duty(each.initiative)]
+
+    @cached_property
+    def by_rank(self) -> list[Verdict]:
+        """What is to be approved besides."""
+        return [each for each in self.verdicts.values() if each.is_up and not self.is_duty(each.initiative)]
+
+    @property
+    def ups(self) -> list[Verdict]:
+        """All that is to be approved, duties first."""
+        return [*self.duties, *self.by_rank]
+
+    def is_duty(self, name: str) -> bool:
+        """Say whether a gate includes it."""
+        return self.rows[name].scored.gate.outcome == "included"
+
+    @cached_property
+    def lost(self) -> tuple[LostFile, ...]:
+        """The initiative files that are left out."""
+        rules: dict[str, list[str]] = {}
+        for finding in self.assessment.findings:
+            if finding.severity == "error":
+                rules.setdefault(finding.path, []).append(finding.rule)
+        names = ((PurePosixPath(path).stem, path) for path in self.assessment.dropped)
+        return tuple(
+            LostFile(name, path, self.assessment.states.get(name), tuple(dict.fromkeys(rules.get(path, ()))))
+            for name, path in names
+        )
+
+    @cached_property
+    def decided(self) -> Mapping[str, list[Decided]]:
+        """The decisions on every initiative, in order."""
+        return decisions_by_initiative(self.workspace.checkpoints)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of every criterion by id."""
+        return {name: data.name or name for name, _, data in walk(self.framework.criteria)}
+
+    def entry(self, row: Ranked) -> Entry:
+        """Give the initiative of a row."""
+        return self.workspace.initiatives[row.scored.id]
+
+    def title(self, name: str) -> str:
+        """Give the title of an initiative; its id where its file cannot be read."""
+        entry = self.workspace.initiatives.get(name)
+        return entry.data.title if entry else name
+
+    def titles(self, names: Iterable[str], most: int = 3) -> str:
+        """Name initiatives as a sentence does: the first, and how many more there are."""
+        words = [self.title(name) for name in names]
+        return listed(words) if len(words) <= most else some(words, most)
+
+    def unit(self, name: str) -> str:
+        """Give the name of a unit."""
+        known = self.workspace.units.get(name)
+        return known.name if known else name
+
+    def person(self, name: str | None) -> str:
+        """Give the name of a person."""
+        known = self.workspace.people.get(name) if name else None
+        return (known.name if known else None) or name or MISSING
+
+    def target(self, name: str) -> str:
+        """Give what a target measures."""
+        target = self.workspace.targets.get(name)
+        return target.measure if target else name
+
+    def earlier(self) -> list[tuple[str, Checkpoint]]:
+        """List the checkpoints before the one the pack is for."""
+        return earlier_checkpoints(self.workspace, self.checkpoint)
+
+    def limit(self, limited: Limited) -> str:
+        """Name a limit: `the budget for 2027`."""
+        name, team, year = limited
+        return f"the capacity of {team.replace('-', ' ')} for {year}" if team else f"{LIMITS[name]} for {year}"
+
+    def quantity(self, limited: Limited, amount: Decimal) -> str:
+        """Write how much of a limit: an amount with its currency, or full-time equivalents."""
+        if limited.limit == "capacity":
+            return f"{self.numbers.plain(amount)} full-time equivalents"
+        return self.numbers.amount(amount)
+
+    def budget_charge(self, name: str, year: int) -> Decimal | None:
+        """Give what an initiative takes of the budget of a year; None where it states no costs and has no funds."""
+        data, decided = self.workspace.initiatives[name].data, self.decided.get(name, [])
+        if stated_costs(data) is None and year not in released_funds(decided):
+            return None
+        limited = Limited("budget", None, year)
+        return charges_of(data, decided, {limited: ZERO}).get(limited, ZERO)
+
+    def charges(self, names: Iterable[str]) -> Charges:
+        """Add up what initiatives take of every limit."""
+        taken = dict.fromkeys(self.ranking.limits, ZERO)
+        for name in names:
+            for limited, amount in self.rows[name].charges.items():
+                taken[limited] += amount
+        return taken

@@ -1,0 +1,103 @@
+"""The briefing pack of a checkpoint: page one, the body, the decision sheet and the annex."""
+
+from collections.abc import Callable, Collection
+from typing import NamedTuple
+
+from pmoctl.analyse.roadmap import first_month, last_month
+from pmoctl.report.document import Cover, Document, Report
+from pmoctl.report.head import FrameworkUse, Head
+from pmoctl.report.numbers import some
+from pmoctl.report.pack.annex import annex_part
+from pmoctl.report.pack.attention import attention_part
+from pmoctl.report.pack.benefits import benefits_part
+from pmoctl.report.pack.capacity import capacity_part
+from pmoctl.report.pack.cases import cases_part
+from pmoctl.report.pack.changes import changes_part
+from pmoctl.report.pack.data import SectionData, pack_data
+from pmoctl.report.pack.look import Look
+from pmoctl.report.pack.page_one import page_one
+from pmoctl.report.pack.part import Part
+from pmoctl.report.pack.ranking import ranking_part
+from pmoctl.report.pack.running import running_part
+from pmoctl.report.pack.sheet import sheet_part
+from pmoctl.report.pack.strategy import strategy_part
+
+# The parts of the body in their order; page one stands before them, the annex behind them.
+BODY: dict[str, Callable[[Look], Part]] = {
+    "attention": attention_part,
+    "changes": changes_part,
+    "strategy": strategy_part,
+    "ranking": ranking_part,
+    "running": running_part,
+    "capacity": capacity_part,
+    "benefits": benefits_part,
+    "cases": cases_part,
+    "sheet": sheet_part,
+}
+PARTS = ("page-one", *BODY, "annex")
+SHORT = ("page-one", "sheet")  # page one has the asks
+
+
+class Wanted(NamedTuple):
+    """What is wanted of a pack: which parts (all of them where none are named), and how it presents itself."""
+
+    parts: Collection[str] = ()
+    stamp: str = ""
+    draft: bool = False
+
+
+def pack_report(look: Look, head: Head, wanted: Wanted = Wanted()) -> Report:  # noqa: B008  # it is frozen
+    """Report on a portfolio for a checkpoint.
+
+    Args:
+        look: what the pack is made of.
+        head: what every output says of itself.
+        wanted: which of `PARTS` are wanted, and a stamp for every page.
+    """
+    names = wanted.parts or PARTS
+    parts = [builder(look) for name, builder in BODY.items() if name in names]
+    if "page-one" in names:
+        parts.insert(0, page_one(look))
+    if "annex" in names:
+        parts.append(annex_part(look, parts))
+    sections = tuple(section for part in parts for section in part.sections)
+    about = tuple(
+        SectionData(each.id, each.sections[0].title if each.shown else each.name, each.shown, each.why_not or None)
+        for each in parts
+    )
+    use = FrameworkUse(head.framework, head.digest, head.state)
+    title = look.checkpoint[1].name if look.checkpoint else f"Portfolio {look.cycle}"
+    document = Document(
+        title,
+        sections,
+        look.numbers,
+        (*left_out_words(look), *head.warnings),
+        (f"{head.words()}. Money in {look.numbers.unit}.",),
+        cover=cover_of(look, wanted),
+    )
+    return Report("pack", pack_data(look, use, about), document)
+
+
+def left_out_words(look: Look) -> tuple[str, ...]:
+    """Say which initiatives are left out of all figures."""
+    if not look.lost:
+        return ()
+    named = [f"{each.initiative}{f' ({each.state})' if each.state else ''}" for each in look.lost]
+    are = "initiative file has errors and is" if len(named) == 1 else "initiative files have errors and are"
+    return (f"{len(named)} {are} left out of all figures: {some(named)}",)
+
+
+def cover_of(look: Look, wanted: Wanted = Wanted()) -> Cover:  # noqa: B008  # it is frozen
+    """Say whose pack it is, for which meeting, and which months the budget year has."""
+    point = look.checkpoint[1] if look.checkpoint else None
+    fiscal, month = look.settings.fiscal_year, look.numbers.month
+    year = f"budget year {look.cycle}"
+    if fiscal.starts != 1:
+        year += f" ({month(first_month(look.cycle, fiscal))} to {month(last_month(look.cycle, fiscal))})"
+    day = look.numbers.date(point.date if point else look.origin.as_of)
+    parts = [*([point.forum] if point and point.forum else []), day, year]
+    brand = look.settings.brand
+    return Cover(
+        look.settings.organisation, " · ".join(parts), brand.colours.get("accent"), brand.logo, wanted.stamp,
+        wanted.draft,
+    )  # fmt: skip

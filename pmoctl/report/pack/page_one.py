@@ -1,0 +1,101 @@
+"""Page one: what a chief financial officer reads in a minute."""
+
+from pmoctl.report.document import Axis, Block, Callout, Chart, Column, Points, Section, Series, Table, as_rows
+from pmoctl.report.numbers import listed
+from pmoctl.report.pack.decisions import decisions_table
+from pmoctl.report.pack.headline import figures, headline, number_word
+from pmoctl.report.pack.look import Look
+from pmoctl.report.pack.money import YearOfMoney, money_by_year, money_table
+from pmoctl.report.pack.notes import how_sure, otherwise, sentence_start, since_last_time, what_could_hurt
+from pmoctl.report.pack.part import Part
+from pmoctl.score.charges import ZERO
+
+
+def page_one(look: Look) -> Part:
+    """Say in one page what is decided, for how much, how sure it is, and what could hurt."""
+    decisions = decisions_table(look)
+    many = sum(1 for _ in decisions.data_rows)
+    asked = f"{sentence_start(number_word(many))} decision{'s' * (many != 1)}"
+    years = money_by_year(look)
+    lists = (
+        ("hurt", "What could hurt", what_could_hurt(look)),
+        ("sure", "How sure we are", how_sure(look)),
+        ("otherwise", "If you want it otherwise", otherwise(look)),
+        ("since", _since(look), since_last_time(look)),
+    )
+    sections = [
+        Section("page-one", headline(look), (*loud(look), figures(look))),
+        Section("decisions", asked if many else "Nothing is up for decision", (decisions,), 2),
+        Section("money", _money_title(look, years), _money(look, years), 2),
+        *(Section(name, title, (Points(points),), 2) for name, title, points in lists if points),
+    ]
+    return Part("page-one", "Page one", tuple(sections))
+
+
+def loud(look: Look) -> tuple[Block, ...]:
+    """Say what must not be overlooked: ties that only the id decided, and that there is no budget."""
+    found = []
+    tied = [(name, row.why.tied_with) for name, row in look.rows.items() if row.why.tied_with]
+    if tied:
+        names = dict.fromkeys(name for first, others in tied for name in (first, *others))
+        words = f"{listed([look.title(name) for name in names])} are equal in everything they are ranked by."
+        found.append(Callout(f"{words} Only the order of their ids put one above the line.", "warning", "A tie:"))
+    if not look.ranking.limits:
+        found.append(Callout("No line can be drawn, and nothing fits or fails to fit.", "warning", "No budget is set:"))
+    return tuple(found)
+
+
+def _money_title(look: Look, years: tuple[YearOfMoney, ...]) -> str:
+    year = next(each for each in years if each.year == look.cycle)
+    left = year.headroom
+    if year.budget is None:
+        return f"No budget is set for {look.cycle}"
+    if left is None:
+        return f"What is left of the {look.cycle} budget is unknown"
+    if left < 0:
+        return f"The {look.cycle} budget is short by {look.numbers.amount(-left)}"
+    return f"Where the money of {look.cycle} goes: {look.numbers.amount(left) if left else 'nothing'} stays free"
+
+
+def _money(look: Look, years: tuple[YearOfMoney, ...]) -> tuple[Block, ...]:
+    table = money_table(look, years)
+    bar = money_bar(look, next(each for each in years if each.year == look.cycle))
+    return (bar, table) if bar else (table,)
+
+
+def money_bar(look: Look, year: YearOfMoney) -> Chart | None:
+    """Draw where the money of a year goes; None where there is no budget, or not all of it is known."""
+    left = year.headroom
+    if year.budget is None or left is None:
+        return None
+    running = (year.committed.known if year.committed.value is not None else ZERO) - year.paused.known
+    parts = [
+        ("committed", "Committed", running),
+        ("paused", "Committed, paused", year.paused.known),
+        ("duty", "Duties", year.must_do.known),
+        ("recommended", "Recommended", year.recommended.known),
+        ("held", "Held back", year.held_back or ZERO),
+        ("free", "Free", max(left, ZERO)),
+    ]
+    shown = [(role, name, amount) for role, name, amount in parts if amount]
+    table = Table(
+        "money-bar-values",
+        (Column("part", "Part"), Column("amount", f"{year.year}, {look.numbers.unit}", "money")),
+        as_rows((name, amount) for _, name, amount in shown),
+    )
+    alt = listed([f"{name.lower()} {look.numbers.amount(amount)}" for _, name, amount in shown])
+    return Chart(
+        "money-bar",
+        "money-bar",
+        f"Where the {look.numbers.amount(year.budget)} of {year.year} goes",
+        sentence_start(alt) + ".",
+        table,
+        (str(year.year),),
+        tuple(Series(name, (float(amount),)) for _, name, amount in shown),
+        x=Axis("", "money", look.numbers.unit, 0.0, float(year.budget)),
+    )
+
+
+def _since(look: Look) -> str:
+    earlier = look.earlier()
+    return f"Since {earlier[-1][1].name}" if earlier else ""

@@ -1,0 +1,165 @@
+"""The ranking with cumulative money, and every limit beside it."""
+
+from pmoctl.report.document import Break, Cell, Column, Row, Table
+from pmoctl.report.numbers import counted, exact
+from pmoctl.report.pack.look import Look
+from pmoctl.report.pack.money import fits, limit_uses
+from pmoctl.report.pack.part import Part, left_out, part
+from pmoctl.report.pack.words import VERDICTS, say_verdict
+from pmoctl.score.charges import ZERO, Limited
+from pmoctl.score.rank import Ranked
+
+MOST, AROUND = 40, 8  # rows that are shown, and how many of them below the line
+STANDINGS = {
+    "committed": "committed", "paused": "paused", "must_do": "duty", "above": "above", "needed": "needed by one above",
+    "below": "below", "waits": "waits for another", "excluded": "excluded by one above", "no_costs": "states no costs",
+    "not_assessed": "not assessed", "no_score": "lacks a value", "gated_out": "gated out",
+}  # fmt: skip
+
+
+def ranking_part(look: Look) -> Part:
+    """Rank everything, draw the line, and say which limit decides."""
+    if not look.ranking.rows:
+        return left_out("ranking", "The ranking", "nothing is ranked")
+    return part("ranking", "The ranking", line_sentence(look), ranking_table(look), limits_table(look))
+
+
+def line_sentence(look: Look) -> str:
+    """Say where the line falls, and what decides."""
+    line, count = look.ranking.line, len(look.ranking.rows)
+    if not look.ranking.limits:
+        return f"{counted(count, 'initiative')} ranked: no budget is set, and no line is drawn"
+    if line is not None:
+        name, limited = line.blocked_by.initiative, line.blocked_by.limited
+        rank = look.rows[name].rank if name in look.rows else None
+        place = f" at rank {rank}" if rank is not None else ""
+        return f"The line falls{place}: {look.title(name)} does not fit into {look.limit(limited)}"
+    if look.ranking.overrun:
+        return f"Committed work and duties alone overrun {look.limit(look.ranking.overrun[0])}"
+    if look.lost:
+        return f"{counted(count, 'initiative')} ranked, {len(look.lost)} left out: the line may fall elsewhere"
+    if fits(look):
+        return f"All {counted(count, 'initiative')} that are ranked fit the budget"
+    return f"{counted(count, 'initiative')} ranked: no limit draws a line, and not all of them are recommended"
+
+
+def ranking_table(look: Look) -> Table:
+    """Lay out the ranks with the money of this year added up from the top."""
+    columns = (
+        Column("rank", "#", "count"),
+        Column("title", "Initiative"),
+        Column("unit", "Unit", spare=4),
+        Column("score", "Score", "score"),
+        Column("range", "Range", spare=5),
+        Column("cost", "Cost", "money"),
+        Column("running_total", f"{look.cycle}, added up", "money", 1),
+        Column("npv", "NPV", "money", 3),
+        Column("standing", "Standing"),
+        Column("verdict", "Recommendation", spare=2),
+    )
+    rows: list[Row | Break] = []
+    added = ZERO
+    shown = _shown(look)
+    blocked = look.ranking.line.blocked_by.initiative if look.ranking.line else None
+    for row in look.ranking.rows:
+        name = row.scored.id
+        if name == blocked and shown:
+            rows.append(Break(line_sentence(look)))
+        verdict = look.verdicts.get(name)
+        counts = verdict is None or verdict.is_up
+        charge = look.budget_charge(name, look.cycle) if counts else None
+        added += charge or ZERO
+        if name in shown:
+            rows.append(_row(look, row, added if counts else None, VERDICTS[verdict.verdict] if verdict else "–"))
+    more = len(look.ranking.rows) - len(shown)
+    note = f"{more} more are in the workbook (brief --format xlsx)." if more else ""
+    money = f"Amounts in {look.numbers.unit}; {look.cycle} adds up what is committed or recommended."
+    return Table("pack-ranking", columns, tuple(rows), notes=tuple(filter(None, (money, note))))
+
+
+def _shown(look: Look) -> frozenset[str]:
+    rows = [row.scored.id for row in look.ranking.rows]
+    if len(rows) <= MOST:
+        return frozenset(rows)
+    above = [row.scored.id for row in look.ranking.rows if row.above_line]
+    below = [row.scored.id for row in look.ranking.rows if not row.above_line]
+    return frozenset([*above[: MOST - AROUND], *below[:AROUND]])
+
+
+def _row(look: Look, row: Ranked, added: object, verdict: str) -> Row:
+    scored, money = row.scored, row.scored.money
+    span = look.numbers.span(scored.score_low, scored.score_high)
+    known = scored.assessed
+    cells = (
+        Cell(row.rank if known else None), Cell(scored.title), Cell(look.unit(scored.unit)),
+        Cell(scored.score if known else None), Cell(span if known else None),
+        Cell(exact(money.cost)), Cell(added), Cell(money.npv), Cell(STANDINGS[row.standing]), Cell(verdict),  # type: ignore[arg-type]  # an amount, or none
+    )  # fmt: skip
+    return Row(cells, None if row.above_line else "muted")
+
+
+def whole_ranking(look: Look) -> Table:
+    """Give the whole ranking with verdicts, for the workbook alone."""
+    columns = (
+        Column("rank", "Rank", "count", audience="machines"),
+        Column("initiative", "Id", "id", audience="machines"),
+        Column("title", "Initiative", audience="machines"),
+        Column("unit", "Unit", audience="machines"),
+        Column("state", "State", audience="machines"),
+        Column("score", "Score", "score", audience="machines"),
+        Column("cost", "Cost", "money", audience="machines"),
+        Column("npv", "NPV", "money", audience="machines"),
+        Column("standing", "Standing", audience="machines"),
+        Column("verdict", "Recommendation", audience="machines"),
+        Column("this_year", str(look.cycle), "money", audience="machines"),
+        Column("total", "Total", "money", audience="machines"),
+        Column("why", "Why", audience="machines"),
+    )
+    return Table("whole-ranking", columns, tuple(_whole_row(look, row) for row in look.ranking.rows))
+
+
+def _whole_row(look: Look, row: Ranked) -> Row:
+    scored, verdict = row.scored, look.verdicts.get(row.scored.id)
+    cells = (
+        row.rank, scored.id, scored.title, scored.unit, scored.state, scored.score if scored.assessed else None,
+        exact(scored.money.cost), scored.money.npv, row.standing, VERDICTS[verdict.verdict] if verdict else None,
+        look.budget_charge(scored.id, look.cycle), verdict.total if verdict else None,
+        say_verdict(look, verdict).why if verdict else None,
+    )  # fmt: skip
+    return Row(tuple(map(Cell, cells)))
+
+
+def limits_table(look: Look) -> Table:
+    """Lay out every limit: what there is, what is taken, what is free, and where the line falls."""
+    columns = (
+        Column("limit", "Limit"),
+        Column("year", "Year", "year"),
+        Column("available", "Available", "figure"),
+        Column("taken", "Taken", "figure"),
+        Column("free", "Free", "figure"),
+        Column("binding", "Decides the line"),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(_name(use.limited)),
+                Cell(use.limited.year),
+                *(Cell(amount, _amount(look, use.limited, amount)) for amount in (use.available, use.taken, use.free)),
+                Cell("yes" if use.binding else "", mood="strong" if use.binding else None),
+            ),
+            "bad" if use.free < 0 else None,
+        )
+        for use in limit_uses(look)
+    )
+    notes = (f"Money in {look.numbers.unit}, people in full-time equivalents. Budget is less what is held back.",)
+    return Table("limits", columns, rows, "All limits", notes, nothing="No limit is set: neither money nor people.")
+
+
+def _name(limited: Limited) -> str:
+    if limited.team:
+        return limited.team.replace("-", " ").capitalize()
+    return {"budget": "Budget", "capex": "Capex", "opex": "Opex", "run": "Recurring cost"}[limited.limit]
+
+
+def _amount(look: Look, limited: Limited, amount: object) -> str:
+    return look.numbers.plain(amount) if limited.limit == "capacity" else look.numbers.money(amount)  # type: ignore[arg-type]

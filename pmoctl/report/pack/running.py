@@ -1,0 +1,61 @@
+"""Running work: what was approved, what it takes this year, and what is still open of it."""
+
+from pmoctl.model.initiative import StatusReport
+from pmoctl.report.document import Cell, Column, Mood, Row, Table
+from pmoctl.report.numbers import MISSING, counted, exact
+from pmoctl.report.pack.look import Look
+from pmoctl.report.pack.notes import conditions
+from pmoctl.report.pack.part import Part, left_out, part
+from pmoctl.score.rank import Ranked
+
+MOST = 30
+MOODS: dict[str, Mood] = {"green": "good", "amber": "warning", "red": "bad"}
+
+
+def running_part(look: Look) -> Part:
+    """List committed work, paused work called so."""
+    rows = look.committed
+    if not rows:
+        return left_out("running", "Running work", "nothing is committed")
+    paused = sum(row.scored.state == "paused" for row in rows)
+    title = f"{counted(len(rows) - paused, 'initiative')} running" + (f", {paused} paused" if paused else "")
+    columns = (
+        Column("title", "Initiative"),
+        Column("state", "State"),
+        Column("this_year", str(look.cycle), "money"),
+        Column("cost", "Cost", "money", 2),
+        Column("finish", "Finish"),
+        Column("confidence", "Confidence", spare=1),
+        Column("open", "Open conditions", "count", 3),
+    )
+    still = [each.initiative for each in conditions(look) if each.status(look.origin.as_of) != "met"]
+    cells = tuple(_row(look, row, still.count(row.scored.id)) for row in rows[:MOST])
+    more = len(rows) - MOST
+    notes = [f"Amounts in {look.numbers.unit}; {look.cycle} is what was released, else what is planned."]
+    if more > 0:
+        notes.append(f"{more} more are in the workbook.")
+    return part("running", "Running work", title, Table("running", columns, cells, notes=tuple(notes)))
+
+
+def _row(look: Look, row: Ranked, still: int) -> Row:
+    data = look.entry(row).data
+    report = latest(look, data.status)
+    finish = report.finish if report and report.finish else data.schedule.finish if data.schedule else None
+    confidence = report.confidence if report else None
+    amount = look.budget_charge(row.scored.id, look.cycle)
+    cells = (
+        Cell(row.scored.title),
+        Cell("paused" if row.scored.state == "paused" else "running"),
+        Cell(amount, "unknown" if amount is None else None),
+        Cell(exact(row.scored.money.cost), "unknown" if row.scored.money.cost is None else None),
+        Cell(finish, look.numbers.month(finish)),
+        Cell(confidence or MISSING, mood=MOODS.get(confidence or "")),
+        Cell(still),
+    )
+    return Row(cells, "warning" if row.scored.state == "paused" else None)
+
+
+def latest(look: Look, reports: list[StatusReport]) -> StatusReport | None:
+    """Give the latest report up to the day the pack is seen from."""
+    known = [each for each in reports if each.date and each.date <= look.origin.as_of]
+    return max(known, key=lambda each: (each.date is not None, each.date), default=None)

@@ -1,0 +1,55 @@
+"""The decision sheet, filled in as recommended, to tick and sign."""
+
+from pmoctl.analyse.verdicts import Verdict
+from pmoctl.report.document import Break, Cell, Column, Row, Table, Text
+from pmoctl.report.numbers import counted
+from pmoctl.report.pack.look import Look
+from pmoctl.report.pack.part import Part, left_out, part
+from pmoctl.report.pack.words import VERDICTS, say_verdict
+
+MOST = 60  # lines
+BOX, TICKED = "☐", "☒"
+COLUMN_OF = {"approve": 0, "approve_if": 0, "defer": 1, "reject": 2}  # which box is ticked
+
+
+def sheet_part(look: Look) -> Part:
+    """List every candidate with its recommendation; of very many the ones that are not asked for are counted."""
+    if not look.verdicts:
+        return left_out("sheet", "Decision sheet", "no candidates are up for decision")
+    order = (*look.ups, *(each for each in look.verdicts.values() if not each.is_up))
+    shown = order[: max(MOST, len(look.ups))] if len(order) > MOST else order
+    columns = (
+        Column("initiative", "Initiative"),
+        Column("recommended", "Recommended"),
+        Column("this_year", str(look.cycle), "money"),
+        Column("total", "Total", "money"),
+        *(Column(word.lower(), word) for word in ("Approved", "Deferred", "Rejected")),
+    )
+    rows: list[Row | Break] = [_row(look, each) for each in shown]
+    more = len(order) - len(shown)
+    if more:
+        rows.append(Break(f"{counted(more, 'more candidate')}, none of them to be approved: see the workbook"))
+    note = (
+        f"Amounts in {look.numbers.unit}, as asked for. Senior management decides; the recommendation may be changed."
+    )
+    table = Table("decision-sheet", columns, tuple(rows), notes=(note,))
+    title = f"Decision sheet: {len(look.ups)} of {counted(len(order), 'candidate')} recommended"
+    signs = [look.person(name) for name in (look.checkpoint[1].attendees if look.checkpoint else [])]
+    lines = [f"{name}: ____________________" for name in signs] or ["Signed: ____________________"]
+    return part("sheet", "Decision sheet", title, table, Text(" · ".join([*lines, "Date: __________"])))
+
+
+def _row(look: Look, verdict: Verdict) -> Row:
+    said = say_verdict(look, verdict)
+    words = " ".join(filter(None, (VERDICTS[verdict.verdict], said.condition or said.until)))
+    if verdict.verdict in {"reject", "not_assessed"}:
+        words = f"{words}: {said.why}"
+    amount = look.budget_charge(verdict.initiative, look.cycle)
+    cells = (
+        Cell(look.title(verdict.initiative)),
+        Cell(words),
+        Cell(amount, "unknown" if amount is None else None),
+        Cell(verdict.total, "unknown" if verdict.total is None else None),
+        *(Cell(TICKED if COLUMN_OF.get(verdict.verdict) == place else BOX) for place in range(3)),
+    )
+    return Row(cells, None if verdict.is_up else "muted")

@@ -72,12 +72,11 @@ def subset(source: Path, wanted: set[int]) -> set[int]:
         options.layout_features = ["kern", "liga", "ccmp", "locl", "mark", "mkmk", "tnum"]
     elif wanted is not EVERY:  # Chinese, Japanese and Korean are set without
         options.layout_features = ["ccmp"]
-    font = TTFont(source)
+    font = TTFont(source, recalcTimestamp=False)  # the same bytes each time
     has = set(font.getBestCmap()) & wanted
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=has)
     subsetter.subset(font)
-    font["head"].modified = font["head"].created
     font.save(TARGET / source.name.replace("_400", "-").replace("_700", "-"))
     return has
 

@@ -13,10 +13,11 @@ class Format(StrEnum):
     json = "json"
     xlsx = "xlsx"
     pdf = "pdf"
+    pptx = "pptx"
     svg = "svg"
     table = "table"
 
 
 MACHINES = frozenset({"csv", "json", "xlsx"})  # what warns on stderr alone
-BINARY = frozenset({"xlsx", "pdf"})  # what is no text
+BINARY = frozenset({"xlsx", "pdf", "pptx"})  # what is no text
 PICTURES = frozenset({"svg"})  # what only a report with a chart can be written in

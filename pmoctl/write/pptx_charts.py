@@ -1,0 +1,209 @@
+"""Charts of a presentation: native ones that can be edited, whose workbook inside holds text as text."""
+
+import datetime as dt
+import io
+from collections import Counter
+from typing import Any
+
+from pptx.chart.data import BubbleChartData, CategoryChartData, XyChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_TICK_LABEL_POSITION,
+)
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from pmoctl.model.text import one_line
+from pmoctl.report.document import Axis, Chart, Mark
+
+MOST = 24  # categories or named points that a slide has room for
+LONGEST = 40  # characters of the name of a category
+_STACKED = frozenset({"money-bar", "ranking", "heat"})
+_FORMATS = {"money": "#,##0.##", "percent": "0%", "score": "0", "count": "#,##0", "year": "0"}
+_INERT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # the same input gives the same bytes
+_GREY = "59636E"
+_PALETTE = ("1B3A4B", "0B7285", "74B3CE", "B5651D", "9AA5B1", "6A4C93", "14653A", "D5DBE1")
+
+
+class _Inert:
+    """Writes the workbook of a chart so that no name in it is ever a formula or a link, the same bytes each time."""
+
+    @property
+    def xlsx_blob(self) -> bytes:
+        from xlsxwriter import Workbook
+
+        file = io.BytesIO()
+        book = Workbook(file, _INERT)
+        book.set_properties({"created": _MADE})
+        writer = self._workbook_writer  # type: ignore[attr-defined]  # of the class that this is mixed into
+        writer._populate_worksheet(book, book.add_worksheet())  # noqa: SLF001  # python-pptx has no other way in
+        book.close()
+        return file.getvalue()
+
+
+class _Categories(_Inert, CategoryChartData):
+    pass
+
+
+class _Points(_Inert, XyChartData):
+    pass
+
+
+class _Discs(_Inert, BubbleChartData):
+    pass
+
+
+def colour_of(code: str) -> RGBColor:
+    """Give a colour of six hexadecimal digits."""
+    return RGBColor.from_string(code)  # type: ignore[no-untyped-call, no-any-return]  # python-pptx says no types here
+
+
+def can_draw(chart: Chart) -> bool:
+    """Tell whether a chart has a native form: values by category, or marks with both their figures."""
+    return bool(chart.categories and chart.series) or len(_placed(chart)) > 1 or len(_spans(chart)) > 1
+
+
+def add_chart(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> Any:  # noqa: ANN401  # python-pptx has no types
+    """Add a native chart in a place (left, top, width, height); give its frame."""
+    if chart.categories and chart.series:
+        return _add_bars(shapes, chart, place)
+    return _add_points(shapes, chart, place) if len(_placed(chart)) > 1 else _add_spans(shapes, chart, place)
+
+
+def left_out(chart: Chart) -> int:
+    """Count the categories or marks that a slide has no room for."""
+    shown = len(chart.categories) if chart.categories and chart.series else len(_placed(chart) or _spans(chart))
+    return max(shown - MOST, 0)
+
+
+def _placed(chart: Chart) -> list[Mark]:
+    return [mark for mark in chart.marks if mark.x is not None and mark.y is not None]
+
+
+def _spans(chart: Chart) -> list[Mark]:
+    """List the marks that reach from one figure to another; months are no figures that an axis could show."""
+    whole = [mark for mark in chart.marks if mark.low is not None and mark.high is not None]
+    return [] if chart.x.kind == "month" else whole
+
+
+def _name(name: str) -> str:
+    return one_line(name, LONGEST)
+
+
+def _add_bars(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> Any:  # noqa: ANN401  # as above
+    data: Any = _Categories()  # type: ignore[no-untyped-call]  # python-pptx says no types here
+    data.categories = [_name(each) for each in chart.categories[:MOST]]
+    for series in chart.series:
+        data.add_series(_name(series.name), series.values[:MOST])
+    line = chart.kind in {"line", "targets"}
+    stacked = chart.kind in _STACKED
+    upright = chart.kind in {"heat", "capacity"} and len(chart.categories) <= MOST // 2
+    bars = XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED
+    columns = XL_CHART_TYPE.COLUMN_STACKED if stacked else XL_CHART_TYPE.COLUMN_CLUSTERED
+    frame = shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS if line else columns if upright else bars, *place, data)
+    made = frame.chart
+    _finish(made, legend=len(chart.series) > 1)
+    _axis(made.value_axis, chart.x if chart.x.title or chart.x.unit else chart.y)
+    made.category_axis.tick_labels.font.size = Pt(11)
+    made.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    made.category_axis.format.line.color.rgb = colour_of(_GREY)
+    if not line:
+        made.plots[0].gap_width = 50
+        made.plots[0].overlap = 100 if stacked else 0
+        if not upright:
+            _downwards(made)
+    for number, series in enumerate(made.plots[0].series):
+        colour = colour_of(_PALETTE[number % len(_PALETTE)])
+        (series.format.line.color if line else _solid(series.format.fill)).rgb = colour
+    return frame
+
+
+def _add_points(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> Any:  # noqa: ANN401  # as above
+    """Add marks by their two figures, a series a role; discs where they have sizes; each by its name."""
+    marks = _placed(chart)[:MOST]
+    sized = all(mark.size is not None and mark.size > 0 for mark in marks)
+    data: Any = (_Discs if sized else _Points)()
+    # The largest first: LibreOffice takes as many points of all as the first has.
+    roles = [role for role, _ in Counter(mark.role for mark in marks).most_common()]
+    for role in roles:
+        series = data.add_series(_name(role.replace("_", " ")) or "initiatives")
+        for mark in (each for each in marks if each.role == role):
+            series.add_data_point(mark.x, mark.y, *([mark.size] if sized else []))
+    frame = shapes.add_chart(XL_CHART_TYPE.BUBBLE if sized else XL_CHART_TYPE.XY_SCATTER, *place, data)
+    made = frame.chart
+    _finish(made, legend=len(roles) > 1)
+    _axis(made.value_axis, chart.y)
+    _axis(made.category_axis, chart.x)
+    for number, (role, series) in enumerate(zip(roles, made.plots[0].series, strict=True)):
+        _solid((series if sized else series.marker).format.fill).rgb = colour_of(_PALETTE[number % 8])
+        if not sized:
+            series.marker.size = 9
+            series.format.line.fill.background()
+        for at, mark in enumerate(each for each in marks if each.role == role):
+            label = series.points[at].data_label
+            label.text_frame.text = _name(mark.name)
+            label.text_frame.paragraphs[0].runs[0].font.size = Pt(9)
+            label.position = XL_LABEL_POSITION.RIGHT
+    if sized:
+        made.plots[0].bubble_scale = 40
+    return frame
+
+
+def _add_spans(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> Any:  # noqa: ANN401  # as above
+    """Add marks that reach from one figure to another: a bar that is not seen, and on it the one that is."""
+    marks = _spans(chart)[:MOST]
+    data: Any = _Categories()  # type: ignore[no-untyped-call]  # python-pptx says no types here
+    data.categories = [_name(mark.name) for mark in marks]
+    data.add_series("from", [mark.low for mark in marks])
+    data.add_series("to, beyond that", [(mark.high or 0) - (mark.low or 0) for mark in marks])
+    frame = shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *place, data)
+    made = frame.chart
+    _finish(made, legend=False)
+    _axis(made.value_axis, chart.x)
+    _downwards(made)
+    made.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    made.plots[0].gap_width, made.plots[0].overlap = 50, 100
+    unseen, seen = made.plots[0].series
+    unseen.format.fill.background()
+    _solid(seen.format.fill).rgb = colour_of(_PALETTE[1])
+    return frame
+
+
+def _downwards(made: Any) -> None:  # noqa: ANN401  # as above
+    """Have the first category stand at the top, and the figures below the last."""
+    made.category_axis.reverse_order = True
+    crossing = made.value_axis._element.find(qn("c:crosses"))  # noqa: SLF001  # python-pptx knows the other axis's alone
+    crossing.set("val", "max")
+
+
+def _solid(fill: Any) -> Any:  # noqa: ANN401  # as above
+    fill.solid()
+    return fill.fore_color
+
+
+def _finish(made: Any, *, legend: bool) -> None:  # noqa: ANN401  # as above
+    made.has_title = False  # the slide's own title says it
+    made.font.size = Pt(11)
+    made.has_legend = legend
+    if legend:
+        made.legend.position = XL_LEGEND_POSITION.BOTTOM
+        made.legend.include_in_layout = False
+
+
+def _axis(axis: Any, meant: Axis) -> None:  # noqa: ANN401  # as above
+    axis.has_major_gridlines = True
+    axis.major_gridlines.format.line.color.rgb = colour_of("D5DBE1")
+    axis.format.line.fill.background()
+    axis.tick_labels.number_format = _FORMATS.get(meant.kind, "General")
+    axis.tick_labels.number_format_is_linked = False
+    axis.minimum_scale, axis.maximum_scale = meant.low, meant.high
+    words = ", ".join(filter(None, (one_line(meant.title), one_line(meant.unit))))
+    axis.has_title = bool(words)
+    if words:
+        axis.axis_title.text_frame.text = words
+        run = axis.axis_title.text_frame.paragraphs[0].runs[0]
+        run.font.size, run.font.bold = Pt(11), False

@@ -1,0 +1,279 @@
+"""What stands on which slide of a presentation: blocks of a section, measured and shared out so that nothing overflows.
+
+Lengths are in points. A slide has one message, its title; a section that needs more slides numbers them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from pmoctl.model.text import one_line
+from pmoctl.report.document import (
+    NUMERIC,
+    Block,
+    Break,
+    Callout,
+    Chart,
+    Document,
+    Facts,
+    Mood,
+    Point,
+    Points,
+    Table,
+    Text,
+    Verbatim,
+)
+from pmoctl.report.numbers import Numbers, counted
+from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
+from pmoctl.write.pptx_charts import can_draw, left_out
+from pmoctl.write.svg_text import wrap
+from pmoctl.write.widths import GAP, fit_columns
+
+WIDTH, HEIGHT = 880.0, 388.0  # of what lies below the title
+SPACE = 8.0  # between two things
+WORDS_SIZE, NOTE_SIZE, CELL_SIZE = 16.0, 12.0, 12.0
+LINE = 1.2  # height of a line, of its size
+MARGIN_X, MARGIN_Y = 4.0, 2.5  # inside a cell
+INDENT = 24.0
+_CHAR = 0.54  # width of a character, of its size, by which the columns of a table are shared out
+_MOST_LINES, _CELL_LINES = 12, 4  # of a paragraph, of a cell: the rest stands in the notes
+_MOST_SLIDES = 4  # that a table takes
+_STRETCH = 2.0  # up to which a table is drawn out
+_MONO = 110  # characters of a line of verbatim text
+
+
+class Paragraph(NamedTuple):
+    """Words of one look, and the height they take; `lead` stands out before them, `full` is what had to be cut."""
+
+    words: str
+    height: float
+    lead: str = ""
+    size: float = WORDS_SIZE
+    level: int = 0
+    mark: str = ""
+    mood: Mood | None = None
+    mono: bool = False
+    full: tuple[str, ...] = ()
+
+
+class Line(NamedTuple):
+    """A row of a table: the text of its cells, of which a break has one, and how they look."""
+
+    cells: tuple[str, ...]
+    height: float
+    moods: tuple[Mood | None, ...] = ()
+    full: tuple[str, ...] = ()
+
+
+class Grid(NamedTuple):
+    """A table on a slide; the first line is its head."""
+
+    title: str
+    widths: tuple[float, ...]
+    right: tuple[bool, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def height(self) -> float:
+        """The height of all rows."""
+        return sum(line.height for line in self.lines)
+
+    @property
+    def full(self) -> tuple[str, ...]:
+        """The cells that had to be cut."""
+        return tuple(text for line in self.lines for text in line.full)
+
+
+class Picture(NamedTuple):
+    """A chart, which has a slide of its own."""
+
+    chart: Chart
+    height: float = HEIGHT
+
+    @property
+    def full(self) -> tuple[str, ...]:
+        """What the picture shows, for whoever cannot see it."""
+        return (one_line(self.chart.alt),)
+
+
+Item = Paragraph | Grid | Picture
+
+
+class Slide(NamedTuple):
+    """One slide: its message, and what stands below it."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+def lay_out(document: Document) -> Iterator[Slide]:
+    """Share the sections out among slides; one that needs several slides numbers them."""
+    for section in document.sections:
+        title = one_line(section.title or document.title)
+        slides = [_titled(title, items) for items in _shared(_items(section.blocks, document.numbers))]
+        same = [slide for slide in slides if slide.title == title]
+        number = 0
+        for slide in slides:
+            number += slide.title == title
+            part = f" ({number} of {len(same)})" if slide.title == title and len(same) > 1 else ""
+            yield slide._replace(title=title + part if part else slide.title)
+
+
+def _titled(title: str, items: tuple[Item, ...]) -> Slide:
+    chart = items[0].chart if isinstance(items[0], Picture) else None
+    return Slide(one_line(chart.title) or title if chart else title, items)
+
+
+def _shared(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
+    """Share things out among slides, as many on one as it has room for."""
+    held: list[Item] = []
+    for item in items:
+        used = sum(each.height + SPACE for each in held)
+        if held and used + item.height > HEIGHT:
+            moved = [held.pop()] if len(held) > 1 and _is_heading(held[-1]) else []
+            yield tuple(held)
+            held = moved
+        held.append(item)
+    if held:
+        yield tuple(held)
+
+
+def _is_heading(item: Item) -> bool:
+    return isinstance(item, Paragraph) and bool(item.lead) and not item.words
+
+
+def _items(blocks: Iterable[Block], numbers: Numbers) -> Iterator[Item]:
+    """Measure blocks."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from _table(block, numbers)
+        elif isinstance(block, Chart):
+            yield from _chart(block, numbers)
+        else:
+            yield from _words(block, numbers)
+
+
+def _words(block: Block, numbers: Numbers) -> Iterator[Paragraph]:
+    match block:
+        case Text():
+            yield _paragraph(block.words, mood=block.mood)
+        case Callout():
+            yield _paragraph(block.words, lead=block.title, mood=block.mood)
+        case Facts():
+            yield from _heading(block.title)
+            for fact in block.facts:
+                text = cell_text(fact.cell, fact.kind, numbers)
+                yield _paragraph(text, lead=f"{fact.label}:", mood=fact.cell.mood)
+        case Points():
+            yield from _heading(block.title)
+            yield from _points(block.points, 0, numbered=block.numbered)
+        case Verbatim():
+            for line in block.text.rstrip().split("\n"):
+                kept = one_line(line.replace(" ", "\N{NO-BREAK SPACE}"), _MONO)
+                yield Paragraph(kept, NOTE_SIZE * LINE, size=NOTE_SIZE, mono=True)
+
+
+def _chart(chart: Chart, numbers: Numbers) -> Iterator[Item]:
+    """Give a chart as a picture, or its table where there is no native form for it."""
+    if not can_draw(chart):
+        yield from _table(chart.table._replace(title=chart.title), numbers)
+        return
+    more = left_out(chart)
+    note = _note(f"{more} more: the workbook has them (`--format xlsx`).") if more else None
+    yield Picture(chart, HEIGHT - SPACE - note.height if note else HEIGHT)
+    if note:
+        yield note
+
+
+def _points(points: Sequence[Point], level: int, *, numbered: bool = False) -> Iterator[Paragraph]:
+    for place, point in enumerate(points, start=1):
+        mark = f"{place}." if numbered else "•"
+        yield _paragraph(point.words, lead=point.lead, mood=point.mood, level=level, mark=mark)
+        yield from _points(point.inner, level + 1)
+
+
+def _heading(title: str) -> Iterator[Paragraph]:
+    if title:
+        yield _paragraph("", lead=title)
+
+
+def _paragraph(words: str, *, lead: str = "", mood: Mood | None = None, level: int = 0, mark: str = "") -> Paragraph:
+    words, lead = one_line(words), one_line(lead)
+    size = WORDS_SIZE if level == 0 else WORDS_SIZE - 2
+    whole = f"{lead} {words}".strip()
+    lines = wrap(whole, WIDTH - INDENT * (level + 1), size, _MOST_LINES)
+    height = len(lines) * size * LINE + 3
+    shown = " ".join(lines)
+    if shown != whole:
+        return Paragraph(shown, height, "", size, level, mark, mood, full=(whole,))
+    return Paragraph(words, height, lead, size, level, mark, mood)
+
+
+def _note(words: str) -> Paragraph:
+    lines = wrap(words, WIDTH, NOTE_SIZE, _MOST_LINES)
+    return Paragraph(" ".join(lines), len(lines) * NOTE_SIZE * LINE + 3, size=NOTE_SIZE, mood="muted")
+
+
+def _table(table: Table, numbers: Numbers) -> Iterator[Item]:
+    """Give a table as grids, each at most a slide; after a few slides it says how many rows are not shown."""
+    if is_for_machines(table):
+        return
+    if not any(table.data_rows):
+        yield _paragraph(table.nothing, mood="muted")
+        return
+    columns = [place for place in shown_columns(table) if table.columns[place].kind != "bar"]
+    texts = table_texts(table, numbers, columns)
+    fit = fit_columns(table, texts, columns, int(WIDTH / (CELL_SIZE * _CHAR)))
+    heads = [table.columns[place] for place in fit.kept]
+    widths = _in_points(fit.widths or (GAP,) * len(heads))
+    head = _line([column.label for column in heads], widths, ())
+    if table.title:
+        yield from _heading(table.title)
+    room = HEIGHT - head.height - WORDS_SIZE * LINE - SPACE - 3
+    shares = list(_by_height(_lines(table, texts, columns, fit.kept, widths), room))
+    right = tuple(column.kind in NUMERIC for column in heads)
+    for lines in shares[:_MOST_SLIDES]:
+        yield Grid(one_line(table.title), widths, right, (head, *lines))
+    more = sum(len(line.cells) > 1 for lines in shares[_MOST_SLIDES:] for line in lines)
+    if more:
+        yield _note(f"{counted(more, 'row')} more: the workbook has them (`--format xlsx`).")
+    yield from map(_note, table.notes)
+
+
+def _lines(
+    table: Table, texts: list[list[str]], columns: list[int], kept: Sequence[int], widths: Sequence[float]
+) -> Iterator[Line]:
+    places = [columns.index(place) for place in kept]
+    filled = iter(texts)
+    for row in table.rows:
+        if isinstance(row, Break):
+            yield Line((one_line(row.words),), CELL_SIZE * LINE + 2 * MARGIN_Y)
+        else:
+            cells = next(filled)
+            yield _line([cells[at] for at in places], widths, tuple(row.cells[at].mood or row.mood for at in kept))
+
+
+def _by_height(lines: Iterable[Line], room: float) -> Iterator[list[Line]]:
+    held: list[Line] = []
+    for line in lines:
+        if held and sum(each.height for each in held) + line.height > room:
+            yield held
+            held = []
+        held.append(line)
+    yield held
+
+
+def _in_points(widths: Sequence[int]) -> tuple[float, ...]:
+    """Give the widths of columns in points; a small table is not drawn out to the whole slide."""
+    wanted = [(width + GAP) * CELL_SIZE * _CHAR for width in widths]
+    scale = WIDTH / sum(wanted)
+    return tuple(width * (scale if scale < _STRETCH else 1.0) for width in wanted)
+
+
+def _line(cells: Sequence[str], widths: Sequence[float], moods: tuple[Mood | None, ...]) -> Line:
+    """Measure a row; a cell is cut after some lines, and so is a word that is wider than its column."""
+    wrapped = [
+        wrap(cell, width - 2 * MARGIN_X, CELL_SIZE, _CELL_LINES) for cell, width in zip(cells, widths, strict=True)
+    ]
+    texts = tuple(map(" ".join, wrapped))
+    full = tuple(whole for whole, text in zip(map(one_line, cells), texts, strict=True) if whole != text)
+    return Line(texts, max(map(len, wrapped)) * CELL_SIZE * LINE + 2 * MARGIN_Y, moods, full)

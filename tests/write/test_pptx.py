@@ -1,0 +1,186 @@
+"""A report as a presentation, read back by python-pptx, and what is inside it by openpyxl."""
+
+import datetime as dt
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from every_block import BARS, EVERYTHING, NASTY, SCATTER, document_with, plain, table_of
+from pptx import Presentation
+
+from pmoctl.report.document import Axis, Chart, Document, Mark, Report, Section, Text
+from pmoctl.report.numbers import Numbers
+from pmoctl.write.pptx_flow import HEIGHT, SPACE, lay_out
+from pmoctl.write.registry import write_report
+from pmoctl.write.zipped import same_zip
+
+
+def deck_of(*blocks, title="A title that says what is found"):
+    report = Report("test", {}, document_with(Section("a", title, blocks)))
+    return Presentation(io.BytesIO(write_report(report, "pptx")))
+
+
+@pytest.fixture(scope="module")
+def content():
+    return write_report(EVERYTHING, "pptx")
+
+
+@pytest.fixture(scope="module")
+def deck(content):
+    return Presentation(io.BytesIO(content))
+
+
+def texts_of(slide):
+    for shape in slide.shapes:
+        if shape.has_text_frame:
+            yield shape.text_frame.text
+        if shape.has_table:
+            yield from (cell.text for row in shape.table.rows for cell in row.cells)
+
+
+def notes_of(slide):
+    return slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else ""
+
+
+def test_it_is_wide_and_every_slide_has_its_message_as_its_title(deck):
+    assert deck.slide_width * 9 == deck.slide_height * 16
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert titles == [
+        "All there is",
+        "Names that break things are shown as they are (1 of 2)",
+        "Names that break things are shown as they are (2 of 2)",
+        "A level that was skipped",
+        "Every block has its place",
+        BARS.title,
+        SCATTER.title,
+    ]
+
+
+def test_nothing_overflows(deck):
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= deck.slide_width
+            assert shape.top + shape.height <= deck.slide_height
+
+
+@pytest.mark.parametrize("repeated", [1, 7, 40])
+def test_what_is_measured_fits_a_slide(repeated):
+    words = [Text(name) for name in NASTY.values()] * repeated
+    for slide in lay_out(document_with(Section("a", "A", (*words, table_of(*NASTY.values(), *NASTY.values()))))):
+        assert sum(item.height for item in slide.items) + SPACE * (len(slide.items) - 1) <= HEIGHT
+
+
+def test_what_is_cut_stands_whole_in_the_notes():
+    deck = deck_of(table_of(NASTY["a word of 300"]), title=NASTY["a name of 300 characters"])
+    slide = deck.slides[1]
+    assert slide.shapes.title.text_frame.text.endswith("…")
+    assert NASTY["a word of 300"] in notes_of(slide)
+    assert NASTY["a name of 300 characters"] in notes_of(slide)
+
+
+def test_names_are_shown_as_they_are(deck):
+    shown = {text for slide in deck.slides for text in texts_of(slide)}
+    for name in ("Hebrew", "Arabic", "Chinese", "HTML", "formula", "plus", "at", "markup", "emoji"):
+        assert NASTY[name] in shown
+
+
+def test_charts_are_native_and_their_workbooks_hold_no_formula(content, deck):
+    charts = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    assert list(charts[0].plots[0].categories) == ["=water", "gas", "+it"]
+    assert [series.name for series in charts[0].plots[0].series] == ["=SUM(A1)", "@2028"]
+    assert [tuple(series.values) for series in charts[0].plots[0].series] == [(5.0, 2.5, 1.0), (4.0, None, 1.5)]
+    inner = [name for name in zipfile.ZipFile(io.BytesIO(content)).namelist() if name.endswith(".xlsx")]
+    assert len(inner) == 2
+    for name in inner:
+        book = openpyxl.load_workbook(io.BytesIO(zipfile.ZipFile(io.BytesIO(content)).read(name)))
+        types = {cell.data_type for row in book.active.iter_rows() for cell in row}
+        assert "f" not in types
+    assert book.properties.created.date() == dt.date(2000, 1, 1)
+
+
+def test_marks_with_sizes_are_discs_and_each_has_its_name():
+    marks = [Mark(f"M{at}", at, at * 2.0, at + 1.0, role="above") for at in range(30)]
+    (chart,) = [s.chart for s in deck_of(SCATTER._replace(marks=tuple(marks))).slides[1].shapes if s.has_chart]
+    (series,) = chart.plots[0].series
+    assert list(series.iter_values())[:3] == [0.0, 2.0, 4.0]
+    assert series.points[2].data_label.text_frame.text == "M2"
+
+
+def test_marks_beyond_what_a_slide_holds_are_counted():
+    marks = [Mark(f"M{at}", at, at * 2.0, at + 1.0, role="above") for at in range(30)]
+    assert any(text.startswith("6 more") for text in texts_of(deck_of(SCATTER._replace(marks=tuple(marks))).slides[1]))
+
+
+def test_marks_from_one_figure_to_another_are_bars_that_float():
+    marks = tuple(Mark(f"M{at}", low=40.0 + at, high=50.0 + at * 2) for at in range(3))
+    chart = Chart("i", "intervals", "T", "A.", plain("i", "I", ("Name", "Low"), ("M0", 40.0)), marks=marks, x=Axis("S"))
+    (made,) = [shape.chart for shape in deck_of(chart).slides[1].shapes if shape.has_chart]
+    hidden, seen = made.plots[0].series
+    assert tuple(hidden.values) == (40.0, 41.0, 42.0)
+    assert tuple(seen.values) == (10.0, 11.0, 12.0)
+
+
+def test_a_chart_without_a_native_form_is_its_table():
+    chart = Chart("g", "gantt", "When", "A.", plain("g", "G", ("Name", "Low"), ("M0", 40.0)))
+    shapes = deck_of(chart).slides[1].shapes
+    assert [shape.table.cell(1, 0).text for shape in shapes if shape.has_table] == ["M0"]
+
+
+def test_pictures_and_tables_say_what_they_show(deck):
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if shape.has_chart or shape.has_table:
+                assert shape._element.nvGraphicFramePr.cNvPr.get("descr")  # noqa: SLF001  # there is no other way
+
+
+def test_no_two_shapes_of_a_slide_have_one_number(deck):
+    for slide in deck.slides:
+        numbers = [shape.shape_id for shape in slide.shapes]
+        assert len(numbers) == len(set(numbers))
+
+
+def test_two_thousand_rows_are_some_slides_and_a_word_of_the_rest():
+    deck = deck_of(table_of(*(f"Initiative {place}" for place in range(2000))))
+    assert len(deck.slides) <= 6
+    shown = sum(len(shape.table.rows) - 1 for slide in deck.slides for shape in slide.shapes if shape.has_table) - 1
+    assert any(f"{2000 - shown:,} rows more".replace(",", "") in text for text in texts_of(deck.slides[-1]))
+
+
+@pytest.mark.parametrize("document", [Document("", (), Numbers()), document_with(Section("", "", (table_of(),)))])
+def test_nothing_to_show_is_a_cover(document):
+    made = Presentation(io.BytesIO(write_report(Report("some-report", {}, document), "pptx")))
+    assert made.slides[0].shapes.title.text_frame.text in {"Some report", "All there is"}
+
+
+def test_a_zip_is_the_same_whenever_it_was_made():
+    def packed(year):
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr(zipfile.ZipInfo("b.txt", (year, 1, 1, 0, 0, 0)), "text")
+        outer = io.BytesIO()
+        with zipfile.ZipFile(outer, "w") as archive:
+            archive.writestr(zipfile.ZipInfo("a.xlsx", (year, 1, 1, 0, 0, 0)), file.getvalue())
+        return outer.getvalue()
+
+    assert packed(2001) != packed(2002)
+    assert same_zip(packed(2001)) == same_zip(packed(2002))
+
+
+def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path, content):
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from every_block import EVERYTHING\n"
+        "from pmoctl.write.registry import write_report; sys.stdout.buffer.write(write_report(EVERYTHING, 'pptx'))"
+    )
+    other = {"HOME": str(tmp_path), "TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    tests = str(Path(__file__).parent.parent)
+    made = subprocess.run(
+        [sys.executable, "-c", code, tests], env=other | {"PATH": os.environ["PATH"]}, capture_output=True, check=True
+    )
+    assert made.stdout == content

@@ -25,9 +25,11 @@ from pmoctl.report.numbers import Numbers, counted, some
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
 from pmoctl.write.glyphs import REPLACED, breakable, drawn
 from pmoctl.write.registry import Canvas
+from pmoctl.write.svg import draw
 from pmoctl.write.widths import GAP, fit_columns
 
 PORTRAIT, LANDSCAPE = 104, 154  # characters of a table's text across a page
+_UNIT = 6.6  # units of a picture for a character across the page: its labels are as large as those of a table
 _LINE = 44  # characters of a word that fit wherever there is no table
 _FOLDED = 24  # characters of a column where a table fits no page, and everything is folded
 _Json = dict[str, Any]
@@ -151,9 +153,13 @@ def _point(point: Any) -> _Json:  # noqa: ANN401
     return {"lead": _words(point.lead), "words": _words(point.words), "mood": point.mood, "inner": inner}
 
 
-def _chart(chart: Chart, page: _Page) -> _Json:
-    table = _table(chart.table._replace(title=""), page)
-    return {"kind": "chart", "title": _words(chart.title), "alt": chart.alt, "table": table}
+def _chart(chart: Chart, page: _Page) -> _Json | None:
+    """Give a picture with what it shows in words, or the table where there is too little to draw."""
+    picture = draw(chart, page.numbers, _UNIT * page.width)
+    if picture is None:
+        return _block(chart.table._replace(title=chart.title), page)
+    words = {"title": _words(chart.title), "alt": one_line(chart.alt) or one_line(chart.title)}
+    return {"kind": "chart", "svg": picture, **words}
 
 
 def _table(table: Table, page: _Page) -> _Json:

@@ -1,28 +1,39 @@
 """Which initiatives are looked at: a set by name, and what decisions have made of those decided on."""
 
-from typing import Literal, get_args
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
 
+from pmoctl.model.initiative import Initiative
 from pmoctl.model.portfolio import State
 from pmoctl.model.state import COMMITTED, decisions_by_initiative, fold_life
 from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.score.rank import Ranked, Ranking
 
-Chosen = Literal["shortlist", "committed", "all"]
-SETS: tuple[Chosen, ...] = get_args(Chosen)
+Chosen = Literal["shortlist", "committed", "all", "selection"]
+Selected = Mapping[str, Initiative]  # by id, at the level and with the delay that was chosen
+NOBODY: Selected = MappingProxyType({})
 
 
-def chosen_rows(ranking: Ranking, chosen: Chosen) -> list[Ranked]:
-    """Give the rows of a set in rank order: what is above the line, what is committed, or all that is ranked."""
+def chosen_rows(ranking: Ranking, chosen: Chosen, selected: Selected = NOBODY) -> list[Ranked]:
+    """Give the rows of a set in rank order: what is recommended with what is committed, committed, or all.
+
+    `selected` is the selection, where it is asked for or is what is recommended.
+    """
     if chosen == "all":
         return list(ranking.rows)
     if chosen == "committed":
         return [row for row in ranking.rows if row.scored.state in COMMITTED]
+    if chosen == "selection" or ranking.shortlist == "selection":
+        return [row for row in ranking.rows if row.scored.id in selected]
     return [row for row in ranking.rows if row.above_line]
 
 
-def chosen_entries(workspace: Workspace, ranking: Ranking, chosen: Chosen) -> list[Entry]:
-    """Give the initiatives of a set, in rank order."""
-    return [workspace.initiatives[row.scored.id] for row in chosen_rows(ranking, chosen)]
+def chosen_entries(workspace: Workspace, ranking: Ranking, chosen: Chosen, selected: Selected = NOBODY) -> list[Entry]:
+    """Give the initiatives of a set, in rank order; those of a selection as they were chosen."""
+    own = chosen == "selection" or (chosen == "shortlist" and ranking.shortlist == "selection")
+    entries = [workspace.initiatives[row.scored.id] for row in chosen_rows(ranking, chosen, selected)]
+    return [Entry(entry.id, entry.unit, selected[entry.id]) if own else entry for entry in entries]
 
 
 def decided_states(workspace: Workspace) -> dict[str, State]:

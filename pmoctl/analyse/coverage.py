@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pmoctl.analyse.chosen import Chosen, chosen_entries, closed_entries
+from pmoctl.analyse.chosen import NOBODY, Chosen, Selected, chosen_entries, closed_entries
 from pmoctl.analyse.claims import DoubleCount, Overshoot, double_counts, find_overshoot
 from pmoctl.analyse.contributions import anchor_year, planned_addition, serves
 from pmoctl.model.strategy import Horizon, Target, horizon
@@ -55,9 +55,11 @@ class Coverage(NamedTuple):
     double_counts: tuple[DoubleCount, ...]
 
 
-def measure_coverage(workspace: Workspace, ranking: Ranking, chosen: Chosen = "shortlist") -> Coverage:
-    """Say how far a set of initiatives takes every target of the strategy."""
-    counted = [*chosen_entries(workspace, ranking, chosen), *closed_entries(workspace)]
+def measure_coverage(
+    workspace: Workspace, ranking: Ranking, chosen: Chosen = "shortlist", selected: Selected = NOBODY
+) -> Coverage:
+    """Say how far a set of initiatives takes every target of the strategy; `selected` is a selection."""
+    counted = [*chosen_entries(workspace, ranking, chosen, selected), *closed_entries(workspace)]
     ranked = chosen_entries(workspace, ranking, "all")
     targets = workspace.targets
     rows = tuple(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from pmoctl.analyse.chosen import Chosen, chosen_rows, closed_entries
+from pmoctl.analyse.chosen import NOBODY, Chosen, Selected, chosen_entries, chosen_rows, closed_entries
 from pmoctl.check.facts import fiscal_year_of
 from pmoctl.model.portfolio import FiscalYear
 from pmoctl.model.strategy import Horizon, horizon
@@ -80,10 +80,12 @@ class Roadmap(NamedTuple):
     years: tuple[int, ...]
 
 
-def plan_roadmap(workspace: Workspace, ranking: Ranking, chosen: Chosen = "shortlist") -> Roadmap:
-    """Lay a set of initiatives out over the years."""
-    rows = chosen_rows(ranking, chosen)
-    entries = [workspace.initiatives[row.scored.id] for row in rows]
+def plan_roadmap(
+    workspace: Workspace, ranking: Ranking, chosen: Chosen = "shortlist", selected: Selected = NOBODY
+) -> Roadmap:
+    """Lay a set of initiatives out over the years; `selected` is the selection, if it is that."""
+    rows = chosen_rows(ranking, chosen, selected)
+    entries = chosen_entries(workspace, ranking, chosen, selected)
     settings = workspace.settings
     bars = sorted(map(_bar, rows, entries), key=lambda bar: (bar.start is None, bar.start or (), bar.initiative))
     fiscal = settings.fiscal_year

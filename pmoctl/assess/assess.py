@@ -87,7 +87,9 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     findings += [found for path, partial in loaded.partial.items() for found in check_partial(path, partial, facts)]
     baseline = _baseline(facts, findings, scenario)
     limits = envelope_limits(context.settings.envelope)
-    each = _assessor(facts, baseline, limits, rows, with_initiatives=with_initiatives)
+    # A selection is made of whole initiatives.
+    kept = with_initiatives or (rows == "all" and context.settings.shortlist == "selection")
+    each = _assessor(facts, baseline, limits, rows, with_initiatives=kept)
     fresh = [place for place in loaded.initiatives if place[0] not in known]
     new = {one.path: one for one in map_initiatives(source, fresh, each)}
     assessed = [known[path] if path in known else new[path] for path, _, _ in loaded.initiatives]

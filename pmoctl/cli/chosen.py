@@ -8,7 +8,8 @@ import typer
 from pmoctl.cli.session import fail
 
 if TYPE_CHECKING:
-    from pmoctl.analyse.chosen import Chosen
+    from pmoctl.analyse.chosen import Selected
+    from pmoctl.cli.opened import Opened
 
 
 class Set(StrEnum):
@@ -23,15 +24,24 @@ class Set(StrEnum):
 SetName = Annotated[
     Set,
     typer.Option(
-        "--set", help="shortlist: above the line; committed: approved or paused; all: all that is ranked; selection."
+        "--set",
+        help="shortlist: what is recommended, with what is committed; committed: approved or paused; all: all that is"
+        " ranked; selection: the best set (see `pmoctl select`).",
     ),
 ]
 
 
-def named(chosen: Set) -> "Chosen":
-    """Give the name of a set. Ends the call for a selection, which nothing makes yet."""
-    if chosen is Set.selection:
-        fail("there is no selection yet: pmoctl cannot select", "use --set shortlist, committed or all")
-    from pmoctl.analyse.chosen import SETS
+def selected_of(opened: "Opened", chosen: Set) -> "Selected":
+    """Give the selection as it was chosen, where a set is that; nobody else. Ends the call where there is none."""
+    if chosen not in {Set.shortlist, Set.selection}:
+        return {}
+    from pmoctl.select.recommend import chosen_data, find_selection
 
-    return next(name for name in SETS if name == chosen.value)
+    selection = opened.selection
+    if selection is None and chosen is Set.selection:
+        selection = find_selection(opened.assessment)
+    if selection is None:
+        return {}
+    if selection.objective is None:
+        fail("there is no selection: nothing keeps all rules", "run `pmoctl select`, which says which", 1)
+    return chosen_data(opened.assessment, selection)

@@ -115,10 +115,17 @@ def decide(  # noqa: PLR0913, PLR0917  # a decision has so many sides
     entries = {name: initiative_of(desk, name) for name in names}
     reasons = _reasons(point, dict.fromkeys(names, outcome), override)  # type: ignore[arg-type]  # it is in the table
     values = {}
+    otherwise = books.chosen_otherwise(desk) if recommended and outcome == "approved" and not (level or start) else {}
     with refusals(desk):
         for name, entry in entries.items():
-            amounts = released if released is not None or outcome != "approved" else _asked(entry.data, level, moved)
-            value = {**given, "funds": amounts, "override": reasons.get(name)}
+            own = {**given, **otherwise.get(name, {})}
+            then = moved if start is not None or own["start"] is None else _month(own["start"])
+            amounts = (
+                released if released is not None or outcome != "approved" else _asked(entry.data, own["level"], then)
+            )
+            reason = reasons.get(name)
+            price = books.price_override(desk, name, outcome) if reason else None  # type: ignore[arg-type]  # in the table
+            value = {**own, "funds": amounts, "override": reason, "price": price}
             values[name] = {key: value[key] for key in ORDER if value[key]}
         proposal = books.propose_decisions(desk, checkpoint, values, replace=replace)
     for name, value in values.items():
@@ -132,7 +139,7 @@ def decide(  # noqa: PLR0913, PLR0917  # a decision has so many sides
 # The keys of a decision, as they are written.
 ORDER = (
     "outcome", "level", "start", "funds", "up_to", "by", "why", "conditions", "dissent", "displaces", "draws_on",
-    "override",
+    "override", "price",
 )  # fmt: skip
 
 
@@ -189,6 +196,11 @@ def _words(desk: "Desk", name: str, value: "Mapping[str, Any]") -> str:
         parts.append(f"funds {years}, in all {sum(funds.values())} {scale}{settings.currency}")
     elif value["outcome"] == "approved":
         parts.append("no funds are released")
+    if price := value.get("price"):
+        leaves = f", and {', '.join(price['displaces'])} would leave" if price.get("displaces") else ""
+        parts.append(f"the best set loses {price['objective']:g} of {settings.selection.maximise} by it{leaves}")
+    elif "override" in value:
+        parts.append("what the override costs could not be reckoned")
     return one_line("; ".join(parts))
 
 

@@ -12,13 +12,18 @@ if TYPE_CHECKING:
     from pmoctl.report.head import Head
     from pmoctl.score.framework import Baseline
     from pmoctl.score.rank import Ranking
+    from pmoctl.select.selection import Selection
 
 
 class Opened(NamedTuple):
-    """A workspace with its initiatives, ranked, and what every output says of it."""
+    """A workspace with its initiatives, ranked, and what every output says of it.
+
+    `selection` is what is recommended, where the settings want that.
+    """
 
     assessment: "RankedWorkspace"
     head: "Head"
+    selection: "Selection | None" = None
 
     @property
     def workspace(self) -> "Workspace":
@@ -68,8 +73,17 @@ def open_ranked(
     day = day_of(reading, as_of, default)
     assessment = assess_workspace(reading.source, day, framework=framework, scenario=scenario, with_initiatives=True)
     require_framework(assessment, framework)
-    ranked = require_ranking(reading, assessment)
-    return Opened(ranked, Head.of(ranked, reading.revision, day))
+    ranked, selection = recommend(require_ranking(reading, assessment))
+    return Opened(ranked, Head.of(ranked, reading.revision, day), selection)
+
+
+def recommend(ranked: "RankedWorkspace") -> "tuple[RankedWorkspace, Selection | None]":
+    """Have the selection recommended where the settings want that; then it is returned too."""
+    if ranked.workspace.settings.shortlist != "selection":
+        return ranked, None
+    from pmoctl.select.recommend import recommend_shortlist
+
+    return recommend_shortlist(ranked)
 
 
 def open_context(reading: Reading) -> "tuple[Context, int]":

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.chosen import Set, SetName, named
+from pmoctl.cli.chosen import Set, SetName, selected_of
 from pmoctl.cli.completion import FrameworkId
 from pmoctl.cli.opened import open_ranked
 from pmoctl.cli.session import AsOf, At, Session, show
@@ -29,9 +29,8 @@ def roadmap(
     from pmoctl.analyse.roadmap import plan_roadmap
     from pmoctl.report.roadmap import roadmap_report
 
-    name = named(chosen)
     opened = open_ranked(session.read(at), as_of, framework)
-    plan = plan_roadmap(opened.workspace, opened.ranking, name)
+    plan = plan_roadmap(opened.workspace, opened.ranking, chosen.value, selected_of(opened, chosen))
     show(session, roadmap_report(plan, opened.workspace.settings, opened.head), form, output)
     raise typer.Exit(opened.status)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from pmoctl.cli.completion import FrameworkId
+from pmoctl.cli.opened import recommend
 from pmoctl.cli.session import (
     AsOf,
     At,
@@ -69,10 +70,10 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
         for name in unit or ():
             if name not in units:
                 fail_unknown("unit", name, units)
-    assessment = require_ranking(reading, assessment)
+    assessment, selection = recommend(require_ranking(reading, assessment))
     rows = _rows(assessment, unit, kind, state, top)
     head = Head.of(assessment, reading.revision, day)
-    show(session, ranking_report(assessment, rows, head), form, output)
+    show(session, ranking_report(assessment, rows, head, selection), form, output)
     raise typer.Exit(exit_status(assessment))
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.chosen import Set, SetName, named
+from pmoctl.cli.chosen import Set, SetName, selected_of
 from pmoctl.cli.completion import FrameworkId
 from pmoctl.cli.opened import open_ranked
 from pmoctl.cli.session import AsOf, At, Output, Session, show
@@ -28,9 +28,8 @@ def targets(
     from pmoctl.analyse.coverage import measure_coverage
     from pmoctl.report.coverage import coverage_report
 
-    name = named(chosen)
     opened = open_ranked(session.read(at), as_of, framework)
-    coverage = measure_coverage(opened.workspace, opened.ranking, name)
+    coverage = measure_coverage(opened.workspace, opened.ranking, chosen.value, selected_of(opened, chosen))
     show(session, coverage_report(coverage, opened.workspace, opened.head), form, output)
     raise typer.Exit(opened.status)
 

@@ -15,10 +15,13 @@ from pmoctl.record.digests import recommend
 from pmoctl.record.propose import Desk, Proposal, propose_edits
 from pmoctl.record.refusal import refuse
 from pmoctl.score.charges import ZERO, base_amount
+from pmoctl.select.recommend import find_selection, recommend_shortlist, recommended_starts
+from pmoctl.select.select import Asked
 from pmoctl.store.edit import Edit, edits_between
 from pmoctl.store.parse import decode
 from pmoctl.store.read import read_data
 
+PRICE_PLACES = 6  # as scores in a record have
 Written = Mapping[str, Any]  # a decision as files have it
 
 
@@ -56,9 +59,43 @@ def recommended(desk: Desk, checkpoint: str) -> list[str]:
     point = desk.workspace.checkpoints[checkpoint]
     if point.record is not None:
         names = point.record.recommended
+    elif isinstance(desk.assessment, Refused):
+        names = []
     else:
-        names = [] if isinstance(desk.assessment, Refused) else recommend(desk.assessment.ranking)
+        names = recommend(recommend_shortlist(desk.assessment).ranked.ranking)
     return [name for name in names if desk.assessment.states.get(name) == CANDIDATE]
+
+
+def chosen_otherwise(desk: Desk) -> dict[str, dict[str, str]]:
+    """Give the level and the start of each candidate that the selection has otherwise than planned."""
+    if isinstance(desk.assessment, Refused):
+        return {}
+    ranked, selection = recommend_shortlist(desk.assessment)
+    return {} if selection is None else recommended_starts(ranked, selection)
+
+
+def price_override(desk: Desk, initiative: str, outcome: Outcome) -> dict[str, Any] | None:
+    """Reckon what a decision against the selection costs: what is lost of what is maximised, and who leaves for it.
+
+    It is 0 for the approval of one that the best set has in it, and for turning down one that it leaves out. None where
+    nothing could be proven, or where nothing can be selected.
+    """
+    if isinstance(desk.assessment, Refused):
+        return None
+    selection = find_selection(desk.assessment, Asked(beside=False, why=[initiative]))
+    if selection.status != "optimal" or outcome not in {"approved", "deferred", "rejected"}:
+        return None
+    mine = next((each for each in selection.selected if each.initiative == initiative), None)
+    if (outcome == "approved") == (mine is not None):
+        return {"objective": 0.0}
+    if mine is not None:
+        return None if mine.price is None else {"objective": round(mine.price, PRICE_PLACES)}
+    rejected = selection.rejected.get(initiative)
+    needs = None if rejected is None else rejected.needs
+    if needs is None or needs.price is None:
+        return None
+    displaced = {"displaces": list(needs.displaces)} if needs.displaces else {}
+    return {"objective": round(needs.price, PRICE_PLACES), **displaced}
 
 
 def asked_funds(initiative: Initiative, level: str | None = None, start: Month | None = None) -> dict[int, int | float]:

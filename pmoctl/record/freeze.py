@@ -13,6 +13,7 @@ from pmoctl.model.text import some_of
 from pmoctl.record.digests import digest_ranking, recommend
 from pmoctl.record.propose import Desk, Proposal, propose_edits
 from pmoctl.record.refusal import refuse
+from pmoctl.select.recommend import recommend_shortlist
 from pmoctl.store.authorship import make_tag, tagged_commit
 from pmoctl.store.digest import digest_data
 from pmoctl.store.edit import Edit
@@ -50,6 +51,7 @@ def propose_freeze(  # what a record is made with
     if isinstance(assessment, Refused) or errors:
         refuse("what has errors is not frozen", "run `pmoctl check`; nothing was written", errors)
     _require_open(name, point)
+    assessment = recommend_shortlist(assessment).ranked
     used, digest = assessment.baseline.id, assessment.workspace.digests[FRAMEWORK.path(assessment.baseline.id)]
     if approval_state(assessment.workspace.frameworks[used].approval, digest) != "approved" and not unapproved:
         hint = "`pmoctl framework approve` first, or say --unapproved"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pmoctl.assess.assess import assess_workspace
-from pmoctl.assess.outcome import Assessment, Refused
+from pmoctl.assess.outcome import Assessment, RankedWorkspace, Refused
 from pmoctl.model.checkpoint import Checkpoint, Minutes, Record
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK
 from pmoctl.model.text import plain_name
@@ -16,6 +16,7 @@ from pmoctl.record.freeze import tag_of
 from pmoctl.record.locate import How, before_decisions, locate_record
 from pmoctl.record.reseal import Reseal, find_reseal
 from pmoctl.record.versions import Version, approvals_of, data_of, earlier_parts
+from pmoctl.select.recommend import recommend_shortlist
 from pmoctl.store.authorship import Authorship, is_shallow, read_changes, tagged_commit
 from pmoctl.store.digest import digest_data, digest_record
 from pmoctl.store.git import is_ancestor
@@ -122,6 +123,8 @@ def _rebuild(root: Path, name: str, checkpoint: Checkpoint, commit: str, how: Ho
     assessment = assess_workspace(
         source, checkpoint.date, framework=record.framework.id, new_only=bool(record.options.get("new_only"))
     )
+    if isinstance(assessment, RankedWorkspace):
+        assessment = recommend_shortlist(assessment).ranked
     return [
         Compared("inputs", record.inputs, inputs, inputs == record.inputs, hint),
         *_compare_ranking(record, assessment, tool),

@@ -13,7 +13,12 @@ from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.numbers import Numbers, some
 from pmoctl.report.words import numbers_of
 
-SETS: dict[Chosen, str] = {"shortlist": "what is above the line", "committed": "what is committed", "all": "all ranked"}
+SETS: dict[Chosen, str] = {
+    "shortlist": "what is above the line",
+    "committed": "what is committed",
+    "all": "all ranked",
+    "selection": "the selection",
+}
 SAME = 1e-9  # a gap of sums of doubles that is nothing
 
 
@@ -61,7 +66,8 @@ def coverage_report(coverage: Coverage, workspace: Workspace, head: Head) -> Rep
     sections += [
         Section(each.title, each.title, (each._replace(title=""),)) for each in remarks(coverage, workspace, numbers)
     ]
-    closing = f"Planned by {SETS[coverage.chosen]}, and by closed initiatives. {head.words()}."
+    own = coverage.chosen == "shortlist" and workspace.settings.shortlist == "selection"
+    closing = f"Planned by {SETS['selection' if own else coverage.chosen]}, and by closed initiatives. {head.words()}."
     return Report("coverage", data, Document("", tuple(sections), numbers, head.warnings, (closing,)))
 
 

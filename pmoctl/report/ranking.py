@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pmoctl.assess.outcome import LeftOut, RankedWorkspace
 from pmoctl.model.portfolio import State
+from pmoctl.model.state import CANDIDATE
 from pmoctl.report.document import (
     Break,
     Cell,
@@ -36,6 +37,7 @@ from pmoctl.score.data import envelope_data, line_data
 from pmoctl.score.rank import Ranked, Ranking
 from pmoctl.score.scored import RatingSource
 from pmoctl.score.standing import Standing, Why
+from pmoctl.select.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +177,10 @@ def row_data(row: Ranked) -> RowData:
     )
 
 
-def ranking_report(assessment: RankedWorkspace, rows: Sequence[Ranked], head: Head) -> Report:
-    """Report a ranking; `rows` are those shown, of all that are ranked."""
+def ranking_report(
+    assessment: RankedWorkspace, rows: Sequence[Ranked], head: Head, selection: Selection | None = None
+) -> Report:
+    """Report a ranking; `rows` are those shown, of all that are ranked; `selection` is recommended, if any is."""
     settings = assessment.workspace.settings
     data = RankingData(
         *head_parts(head),
@@ -191,8 +195,23 @@ def ranking_report(assessment: RankedWorkspace, rows: Sequence[Ranked], head: He
     closing = [f"{head.words()}. Money in {money_words(settings)}."]
     if assessment.ranking.rows and line_place(assessment.ranking, rows) is None:
         closing.append(sentence(line_words(assessment.ranking)))
+    if selection is not None:
+        closing.append(recommended_words(assessment.ranking, selection))
     sections = [Section("ranking", "", (table,)), *_remarks(assessment, rows, numbers)]
     return Report("ranking", data, Document("", tuple(sections), numbers, head.warnings, (" ".join(closing),)))
+
+
+def recommended_words(ranking: Ranking, selection: Selection) -> str:
+    """Say that what is recommended is the selection, and how it differs from the line."""
+    if selection.objective is None:
+        return "Recommended is the selection, and nothing keeps all rules: nobody is (`pmoctl select` says why)."
+    pulled = sum(row.recommended and not row.above_line for row in ranking.rows)
+    left = sum(row.above_line and not row.recommended and row.scored.state == CANDIDATE for row in ranking.rows)
+    proof = "proven best" if selection.status == "optimal" else "not proven"
+    return (
+        f"Recommended is the selection ({proof}), not the line: {pulled} from below it {'is' if pulled == 1 else 'are'}"
+        f" in, {left} from above it {'is' if left == 1 else 'are'} not (`pmoctl select` says why)."
+    )
 
 
 MOST = 10  # rows that are explained below a table; `explain` and the data have all
@@ -216,6 +235,7 @@ def _remarks(assessment: RankedWorkspace, rows: Sequence[Ranked], numbers: Numbe
 PASSED_OVER = frozenset({"waits", "excluded", "no_costs", "not_assessed", "no_score"})
 
 
+RECOMMENDED = Column("recommended", "Recommended", audience="machines")
 COLUMNS = (
     Column("rank", "#", "count"),
     Column("initiative", "Id", "id", audience="machines"),
@@ -239,7 +259,7 @@ COLUMNS = (
     Column("bcr", "BCR", "figure", audience="machines"),
     Column("ratio", "Ratio", "figure", audience="machines"),
     Column("standing", "Standing", spare=3),
-    Column("recommended", "Recommended", audience="machines"),
+    RECOMMENDED,
     Column("gain", "Gain", "score", audience="machines"),
     Column("why", "Why", audience="machines"),
     Column("framework", "Framework", audience="machines"),
@@ -255,12 +275,15 @@ def ranking_table(ranking: Ranking, rows: Sequence[Ranked], head: Head, numbers:
     if cut is not None:
         shown.insert(cut, Break(sentence(line_words(ranking))[:-1]))
     nothing = "No row is left by the filters." if ranking.rows else "Nothing is ranked."
-    return Table("ranking", COLUMNS, tuple(shown), nothing=nothing)
+    columns: tuple[Column, ...] = COLUMNS
+    if ranking.shortlist == "selection":  # then people do not see it by the line
+        columns = tuple(each._replace(audience="all") if each is RECOMMENDED else each for each in COLUMNS)
+    return Table("ranking", columns, tuple(shown), nothing=nothing)
 
 
 def _row(row: Ranked, head: Head, titles: Mapping[str, str], numbers: Numbers) -> Row:
     scored, money = row.scored, row.scored.money
-    mood: Mood | None = None if row.above_line else "muted"
+    mood: Mood | None = None if row.above_line or row.recommended else "muted"
     values: tuple[Value, ...] = (
         row.rank, scored.id, scored.title, scored.unit, scored.type, scored.state,
         None if scored.score is None else scored.score / 100, scored.score, scored.score_low, scored.score_high,

@@ -124,7 +124,7 @@ def decide(  # noqa: PLR0913, PLR0917  # a decision has so many sides
                 released if released is not None or outcome != "approved" else _asked(entry.data, own["level"], then)
             )
             reason = reasons.get(name)
-            price = books.price_override(desk, name, outcome) if reason else None  # type: ignore[arg-type]  # in the table
+            price = books.price_override(desk, checkpoint, name, outcome) if reason else None  # type: ignore[arg-type]  # in the table
             value = {**own, "funds": amounts, "override": reason, "price": price}
             values[name] = {key: value[key] for key in ORDER if value[key]}
         proposal = books.propose_decisions(desk, checkpoint, values, replace=replace)
@@ -199,8 +199,6 @@ def _words(desk: "Desk", name: str, value: "Mapping[str, Any]") -> str:
     if price := value.get("price"):
         leaves = f", and {', '.join(price['displaces'])} would leave" if price.get("displaces") else ""
         parts.append(f"the best set loses {price['objective']:g} of {settings.selection.maximise} by it{leaves}")
-    elif "override" in value:
-        parts.append("what the override costs could not be reckoned")
     return one_line("; ".join(parts))
 
 

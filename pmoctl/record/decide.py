@@ -17,6 +17,7 @@ from pmoctl.record.refusal import refuse
 from pmoctl.score.charges import ZERO, base_amount
 from pmoctl.select.recommend import find_selection, recommend_shortlist, recommended_starts
 from pmoctl.select.select import Asked
+from pmoctl.select.selection import Selection
 from pmoctl.store.edit import Edit, edits_between
 from pmoctl.store.parse import decode
 from pmoctl.store.read import read_data
@@ -56,14 +57,16 @@ def departures(point: Checkpoint, outcomes: Mapping[str, Outcome]) -> dict[str, 
 
 def recommended(desk: Desk, checkpoint: str) -> list[str]:
     """List what is recommended and not decided yet: as the record has it, without one as the ranking has it now."""
-    point = desk.workspace.checkpoints[checkpoint]
-    if point.record is not None:
-        names = point.record.recommended
-    elif isinstance(desk.assessment, Refused):
-        names = []
-    else:
-        names = recommend(recommend_shortlist(desk.assessment).ranked.ranking)
+    names = _recommended(desk, desk.workspace.checkpoints[checkpoint])
     return [name for name in names if desk.assessment.states.get(name) == CANDIDATE]
+
+
+def _recommended(desk: Desk, point: Checkpoint) -> list[str]:
+    if point.record is not None:
+        return point.record.recommended
+    return (
+        [] if isinstance(desk.assessment, Refused) else recommend(recommend_shortlist(desk.assessment).ranked.ranking)
+    )
 
 
 def chosen_otherwise(desk: Desk) -> dict[str, dict[str, str]]:
@@ -74,17 +77,21 @@ def chosen_otherwise(desk: Desk) -> dict[str, dict[str, str]]:
     return {} if selection is None else recommended_starts(ranked, selection)
 
 
-def price_override(desk: Desk, initiative: str, outcome: Outcome) -> dict[str, Any] | None:
+def price_override(desk: Desk, checkpoint: str, initiative: str, outcome: Outcome) -> dict[str, Any] | None:
     """Reckon what a decision against the selection costs: what is lost of what is maximised, and who leaves for it.
 
     It is 0 for the approval of one that the best set has in it, and for turning down one that it leaves out. None where
-    nothing could be proven, or where nothing can be selected.
+    nothing could be proven, or where nothing can be selected, and for what does not depart from the recommendation.
     """
-    if isinstance(desk.assessment, Refused):
+    was_recommended = initiative in _recommended(desk, desk.workspace.checkpoints[checkpoint])
+    against = {"deferred", "rejected"} if was_recommended else {"approved"}
+    if isinstance(desk.assessment, Refused) or outcome not in against:
         return None
     selection = find_selection(desk.assessment, Asked(beside=False, why=[initiative]))
-    if selection.status != "optimal" or outcome not in {"approved", "deferred", "rejected"}:
-        return None
+    return _price(selection, initiative, outcome) if selection.status == "optimal" else None
+
+
+def _price(selection: Selection, initiative: str, outcome: Outcome) -> dict[str, Any] | None:
     mine = next((each for each in selection.selected if each.initiative == initiative), None)
     if (outcome == "approved") == (mine is not None):
         return {"objective": 0.0}

@@ -101,3 +101,12 @@ def test_an_override_has_its_price_in_the_record(root):
     done = run(root, "decide", "a", "--outcome", "rejected", *said, "--override", "Instead")
     assert done.exit_code == 0, done.stderr
     assert "loses 0 of score" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["targets", "roadmap"])
+def test_where_nothing_keeps_all_rules_there_is_no_selection_to_count(tmp_path, name):
+    opening = {"opening": checkpoint("2026-10-01", a="approved")}
+    write_files(tmp_path, files_of(GIVEN, framework(), opening, envelope={"budget": {2027: 5}}))
+    result = run(tmp_path, name, "--set", "selection")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "there is no selection: nothing keeps all rules" in result.stderr

@@ -103,15 +103,6 @@ def test_what_there_is_no_room_for_is_said(root):
     assert "Left out" not in run(root, "targets", COLUMNS="160").stdout
 
 
-@pytest.mark.parametrize("name", ["targets", "roadmap"])
-def test_there_is_no_selection_yet(name):
-    result = run(GOLDEN, name, "--set", "selection")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == (
-        "pmoctl: there is no selection yet: pmoctl cannot select\n  help: use --set shortlist, committed or all\n"
-    )
-
-
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_empty_portfolio_and_one_without_a_framework(tmp_path, name):
     write_files(tmp_path / "empty", files_of({}))

@@ -28,7 +28,10 @@ GROUPS = {
         "list": Entry("listing", "List initiatives, units, targets and so on"),
         "show": Entry("show", "Show one thing by its id"),
         "new": Entry("new", "Write a new file, with hints for what to fill in"),
+        "set": Entry("set_", "Set fields of initiatives, settings, people or a framework by name"),
+        "unset": Entry("set_", "Take fields away by name"),
         "submit": Entry("submit", "Put an initiative forward for a cycle"),
+        "withdraw": Entry("withdraw", "Take an initiative back"),
         "rename": Entry("rename", "Give something another id wherever it is named"),
     },
     "Meeting": {

@@ -1,4 +1,4 @@
-"""What a field of an initiative wants, told from its model: which kind of value stands at a dotted name."""
+"""What a field of a file wants, told from its model: which kind of value stands at a dotted name."""
 
 import datetime as dt
 import functools
@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from pmoctl.model.finding import Route
 from pmoctl.model.initiative import Initiative
@@ -15,6 +15,7 @@ from pmoctl.model.values import AmountRange, Month, NumberRange
 
 _MONEY = {"costs", "benefits", "funding"}
 _RANGES = {NumberRange, AmountRange}
+_FIRST_YEAR = 1900  # a smaller number is a place in a list
 _YEAR = re.compile(r"(19|20|21)[0-9]{2}")
 _ONE_LINE = {"title", "sponsor", "owner", "by", "do"}
 
@@ -41,25 +42,28 @@ def route_of(name: str) -> Route:
 
 
 @functools.lru_cache(1000)
-def wanted_at(route: Route) -> Wanted | None:
+def wanted_at(route: Route, model: type[BaseModel] = Initiative) -> Wanted | None:
     """Return what a field wants; None where there is no such field, or where several values stand and not one."""
     if route[:1] == ("custom",):
         return Wanted("anything") if len(route) > 1 else None
-    places = _branches(Initiative)
-    for part in route:
-        places = [below for place in places for below in _below(place, part)]
+    places = places_at(route, model)
     # A rating is `{value: …}`, and in short the value.
     short = [place for place in places if _is_model(place) and place not in _RANGES]
     places = [*places, *(below for place in short for below in _below(place, "value"))]
     return _wanted(route, places)
 
 
-def fields_at(route: Route) -> tuple[str, ...]:
-    """Return the keys that may stand at a route, for a did-you-mean."""
-    places = _branches(Initiative)
+def places_at(route: Route, model: type[BaseModel] = Initiative) -> list[Any]:
+    """Return the types that may stand at a route: none where there is no such field."""
+    places = _branches(model)
     for part in route:
         places = [below for place in places for below in _below(place, part)]
-    return tuple(sorted({each.alias or key for place in places if _is_model(place)
+    return places
+
+
+def fields_at(route: Route, model: type[BaseModel] = Initiative) -> tuple[str, ...]:
+    """Return the keys that may stand at a route, for a did-you-mean."""
+    return tuple(sorted({each.alias or key for place in places_at(route, model) if _is_model(place)
                          for key, each in place.model_fields.items()}))  # fmt: skip
 
 
@@ -110,6 +114,8 @@ def _branches(annotation: Any) -> list[Any]:  # noqa: ANN401  # likewise
         return _branches(get_args(annotation)[0])
     if origin in {Union, UnionType}:
         return [branch for member in get_args(annotation) for branch in _branches(member)]
+    if isinstance(annotation, type) and issubclass(annotation, RootModel):
+        return _branches(annotation.model_fields["root"].annotation)
     return [] if annotation is NoneType else [annotation]
 
 
@@ -118,6 +124,8 @@ def _below(place: Any, part: str | int) -> list[Any]:  # noqa: ANN401  # likewis
     if get_origin(place) is dict:
         key, value = get_args(place)
         return _branches(value) if isinstance(part, int) is (int in _branches(key)) else []
+    if get_origin(place) is list and isinstance(part, int) and part < _FIRST_YEAR:
+        return _branches(get_args(place)[0])
     if not _is_model(place):
         return []
     found = [each.annotation for name, each in place.model_fields.items() if (each.alias or name) == part]

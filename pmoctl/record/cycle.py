@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 
 from pmoctl.model.kinds import PORTFOLIO
-from pmoctl.model.state import CANDIDATE, COMMITTED, decisions_by_initiative, fold_life
+from pmoctl.model.state import CANDIDATE, COMMITTED, decisions_by_initiative, fold_life, submissions
+from pmoctl.model.terms import Withdrawal
 from pmoctl.model.text import some_of
 from pmoctl.model.workspace import Entry
 from pmoctl.record.propose import Desk, Proposal, propose_edits
@@ -38,6 +39,24 @@ def _require_effect(desk: Desk, entry: Entry, submitted: dict[int, dt.date], day
     when = withdrawn.date if state == "withdrawn" and withdrawn else decided[-1].date
     message = f"{entry.id} was {state} on {when}, and a submission of {day} is not after that"
     refuse(message, "give the day with --date; nothing was written")
+
+
+def propose_withdrawal(desk: Desk, entry: Entry, day: dt.date, why: str) -> Proposal:
+    """Withdraw an initiative on a day. Raises NotRecordedError where its state does not allow it."""
+    decided = decisions_by_initiative(desk.workspace.checkpoints).get(entry.id, [])
+    cycle = desk.workspace.settings.cycle
+    withdrawn = entry.data.model_copy(update={"withdrawn": Withdrawal.model_construct(date=day, why=why)})
+    state = fold_life(withdrawn, decided, cycle).state
+    if state in COMMITTED | {"stopped", "closed", "rejected"}:
+        hint = "senior management stops what runs: `pmoctl decide … --outcome stopped`; nothing was written"
+        refuse(f"{entry.id} is {state}", hint if state in COMMITTED else "nothing was written")
+    if state != "withdrawn":
+        last = max([*submissions(entry.data, cycle), *[step.date for step in decided]])
+        refuse(
+            f"{entry.id} is {state} since {last}, which is after {day}", "give the day with --date; nothing was written"
+        )
+    value = {"date": day, "why": why}
+    return propose_edits(desk, entry.path, [Edit(("withdrawn",), value)])
 
 
 def propose_rollover(

@@ -83,6 +83,8 @@ def _with(data: Any, edit: Edit) -> Any:  # noqa: ANN401
     if edit.how == "rename" and not rest.route:
         return _renamed(data, part, edit.value)
     if edit.how == "cut" and not rest.route:
+        if isinstance(data, list):
+            return [each for place, each in enumerate(data) if place != part]
         return {key: value for key, value in data.items() if key != part}
     if isinstance(data, list) and isinstance(part, int):
         below = [*data, None] if part == len(data) else list(data)
@@ -189,13 +191,13 @@ def _insert(text: str, node: Node, key: Any, value: Any, newline: str) -> str:  
 
 
 def _cut(text: str, root: Node, route: Route) -> str:
-    """Take a key away with its value, and with the comment on its lines; of several keys alone."""
+    """Take a key or an item away with its value, and with the comment on its lines; of several alone."""
     node, rest = root.at(route[:-1])
     key = route[-1]
-    if rest or node.kind != "mapping" or key not in node.parts or len(node.parts) == 1:
+    if rest or node.kind == "scalar" or key not in node.parts or len(node.parts) == 1:
         message = f"`{key}` cannot be taken away: edit it by hand"
         raise NotEditableError(message)
-    at = {name: part.key[0] for name, part in node.parts.items() if part.key}
+    at = {name: part.key[0] if part.key else _item_start(text, node, part) for name, part in node.parts.items()}
     begin, end = at[key], node.parts[key].end
     names = list(at)
     place = names.index(key)
@@ -214,6 +216,11 @@ def _cut(text: str, root: Node, route: Route) -> str:
         message = f"`{key}` does not begin a line: edit it by hand"
         raise NotEditableError(message)
     return text[:line] + text[_after_line(text, end) :]
+
+
+def _item_start(text: str, node: Node, part: Node) -> int:
+    """Give where an item of a list begins: at its dash, or in brackets where its value does."""
+    return part.start if node.flow else text.rindex("-", 0, part.start)
 
 
 def _after_line(text: str, place: int) -> int:

@@ -57,6 +57,10 @@ FILES = [
         ("a: {b: 1, c: 2, d: 3}\n", Edit(("a", "c"), None, "cut"), "a: {b: 1, d: 3}\n"),
         ("a: {b: 1, c: 2}\n", Edit(("a", "b"), None, "cut"), "a: {c: 2}\n"),
         ("b: 2\na: 1", Edit(("a",), None, "cut"), "b: 2\n"),
+        ("a:\n  # one\n  - b: 1\n    c: 2\n  - d: 3 # d\n", Edit(("a", 0), None, "cut"), "a:\n  # one\n  - d: 3 # d\n"),
+        ("a:\n- - 1\n- 2 # x\n- 3\n", Edit(("a", 1), None, "cut"), "a:\n- - 1\n- 3\n"),
+        ("a: [x, {y: 1}, z]\n", Edit(("a", 1), None, "cut"), "a: [x, z]\n"),
+        ("a: [x, y]\n", Edit(("a", 0), None, "cut"), "a: [y]\n"),
     ],
 )
 def test_edit(text, edit, expected):

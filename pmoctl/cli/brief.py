@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pmoctl.analyse.changes import Changes
+    from pmoctl.analyse.drift import Drift
     from pmoctl.model.checkpoint import Checkpoint
     from pmoctl.report.document import Report
     from pmoctl.report.pack.look import Origin
@@ -65,6 +66,9 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
     as_of: AsOf = None,
     *,
     short: Annotated[bool, typer.Option("--short", help="Page one and the decision sheet alone.")] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Without what is reckoned beside the ranking: other sets, and draws.")
+    ] = False,
     draft: Annotated[bool, typer.Option("--draft", help="Marks every page as a draft.")] = False,
     minutes: Annotated[
         bool, typer.Option("--minutes", help="What was decided, once the minutes of the checkpoint are sealed.")
@@ -95,7 +99,7 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
     opened = open_ranked(reading, as_of, framework, chosen[1].date if chosen else None)
     warn(opened.head)
     origin = _origin(reading, opened, chosen, {"unit": unit, "framework": framework, "as_of": as_of})
-    report, name = _report(session, reading, opened, chosen, unit, origin, wanted, minutes=minutes)
+    report, name = _report(session, reading, opened, chosen, unit, origin, wanted, minutes=minutes, quick=quick)
     if unit is None and not minutes:
         _say_decided(session, chosen)
     _write(session, reading, report, forms, name, output, to_stdout=to_stdout, opens=opens)
@@ -159,17 +163,42 @@ def _report(  # noqa: PLR0913  # what a pack is made of
     wanted: "Wanted",
     *,
     minutes: bool,
+    quick: bool,
 ) -> "tuple[Report, str]":
     """Build the report, and give the name of its files."""
+    from dataclasses import replace
+
     from pmoctl.report.pack.look import Look, Reckoned
     from pmoctl.report.pack.pack import pack_report
+    from pmoctl.report.pack.reckon import draw_lines_anew, find_sets
 
     del minutes
     if unit is not None:
         return unit_report(session, reading, opened, chosen, unit, origin, wanted), f"unit-{unit}"
-    reckoned = Reckoned(_changes(session, chosen, opened))
-    look = Look(opened.assessment, chosen, origin, reckoned)
-    return pack_report(look, opened.head, wanted), "brief"
+    look = Look(opened.assessment, chosen, origin)
+    reckoned = Reckoned(_changes(session, chosen, opened), drifts=_drifts(session, opened, origin))
+    if not quick and not look.lost:
+        asked = [row.scored.id for row in look.asked_for.rows if row.above_line]
+        sets = find_sets(opened.assessment, asked) if look.ups else None
+        reckoned = reckoned._replace(robustness=draw_lines_anew(opened.assessment), sets=sets)
+    return pack_report(replace(look, reckoned=reckoned), opened.head, wanted), "brief"
+
+
+def _drifts(session: Session, opened: Opened, origin: "Origin") -> "tuple[Drift, ...]":
+    """Hold running work against what was approved."""
+    from pmoctl.analyse.drift import measure_drift
+    from pmoctl.model.state import COMMITTED
+    from pmoctl.record.baseline import find_baselines
+
+    known = opened.workspace
+    committed = {
+        name: state
+        for name, state in opened.assessment.states.items()
+        if state in COMMITTED and name in known.initiatives
+    }
+    tip = origin.revision.rstrip("+") if origin.revision else "HEAD"
+    baselines = find_baselines(session.workspace_root(), known, committed, tip)
+    return tuple(measure_drift(known, committed, baselines, opened.head.as_of))
 
 
 def _say_decided(session: Session, chosen: "tuple[str, Checkpoint] | None") -> None:

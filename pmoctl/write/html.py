@@ -30,6 +30,7 @@ def write_document(document: Document, canvas: Canvas, shell: str = SHELL, **val
     environment.globals["heads_of"] = _heads
     environment.globals["cell_of"] = lambda fact: cell_text(fact.cell, fact.kind, document.numbers)
     environment.globals["readable_on"] = readable_on
+    environment.globals["places"] = frozenset(section.id for section in document.sections if section.id)
     environment.globals["kind_of"] = lambda block: type(block).__name__
     return render(environment, shell, document=document, logo=image_uri(document.cover.logo, source), **values)
 

@@ -189,7 +189,7 @@ def test_how_sure_it_is(tmp_path):
         "cut": initiative(title="Cut", ratings={"fit": 3}, costs={"capex": {2027: 60}}, **own),
     }
     write_files(tmp_path / "w", files_of(several, envelope={"budget": {2027: 100}}))
-    _, markdown, _ = packed(tmp_path / "w", tmp_path / "p")
+    _, markdown, _ = packed(tmp_path / "w", tmp_path / "p", "--quick")
     said = markdown[markdown.index("### How sure we are") :].split("\n\n")[1].split("\n")
     assert said == [
         "- Cut, the first below the line, is 20.0 points short of the last above it",  # 60 and 80

@@ -30,7 +30,7 @@ def test_computed_amounts_are_rounded_and_nothing_above_zero_reads_as_zero():
     ("amounts_in", "value", "said"),
     [
         ("thousands", Decimal(11800), "EUR 11.8 m"), ("thousands", Decimal("0.5"), "EUR 500"),
-        ("thousands", 15733.77, "EUR 15.7 m"), ("ones", Decimal(1234567), "EUR 1.234567 m"),
+        ("thousands", 15733.77, "EUR 15.7 m"), ("ones", Decimal(1234567), "EUR 1,234.567 k"),
         ("millions", Decimal("0.04"), "EUR 40 k"), ("ones", Decimal(0), "EUR 0"), ("millions", 2500.0, "EUR 2.5 bn"),
     ],
 )  # fmt: skip

@@ -107,8 +107,9 @@ def _method(look: Look) -> tuple[Block, ...]:
             how = f"rated from {scale.lowest} to {scale.highest}{lower}"
         share = Cell(shares[name], look.numbers.percent(shares[name], 1))
         rows.append(Row((Cell(label), share, Cell(how), Cell(data.question))))
-    lowest = look.framework.missing == "lowest"
-    missing = "A missing value counts as the lowest." if lowest else "No value may be missing."
+    missing = (
+        "A missing value counts as the lowest." if look.framework.missing == "lowest" else "No value may be missing."
+    )
     points = [
         Point("Each criterion gives 0 to 100 points times its share; the score is their sum."),
         Point(f"The line is drawn in rank order where the next no longer fits a limit. {missing}"),

@@ -9,6 +9,7 @@ from pmoctl.report.pack.decisions import agenda_points
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.notes import conditions, what_could_hurt
 from pmoctl.report.pack.part import Part, left_out, part
+from pmoctl.report.status import attention as drift_attention
 
 MOST = 15  # never more than a page
 RULES = {
@@ -38,8 +39,15 @@ def attention_part(look: Look) -> Part:
 
 def attention(look: Look) -> tuple[str, ...]:
     """Say in a sentence each what needs attention, by rule; the worst first."""
-    points = [f"{each.lead} {each.words}" for each in what_could_hurt(look)]
-    return tuple([*points, *_findings(look)][:MOST])
+    points = [f"{each.lead} {each.words}." for each in what_could_hurt(look)]
+    return tuple([*points, *_drifts(look), *_findings(look)][:MOST])
+
+
+def _drifts(look: Look) -> list[str]:
+    """Say which running work has left what was approved, the gravest rule first."""
+    drifts = look.reckoned.drifts or ()
+    measures = {name: target.measured_in for name, target in look.workspace.targets.items()}
+    return [each.sentence for each in drift_attention(drifts, look.numbers, measures)]
 
 
 def _findings(look: Look) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Who has the people for it, the scarcest team first, and what waits for what."""
 
 from pmoctl.analyse.roadmap import Bar, Need, Roadmap, plan_roadmap
-from pmoctl.report.document import Block, Cell, Column, Row, Table
+from pmoctl.report.charts.roadmap import capacity_chart, gantt_chart
+from pmoctl.report.document import Block, Cell, Column, Row, Table, Text
 from pmoctl.report.numbers import MISSING, counted
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
@@ -22,9 +23,16 @@ def capacity_part(look: Look) -> Part:
     dated = [bar for bar in plan.bars if bar.start]
     if not people.rows and not dated:
         return left_out("capacity", "Roadmap and people", "nothing states a schedule or people")
-    blocks: list[Block] = [people] if people.rows else []
-    if dated:
+    loads = [load for load in plan.capacity if load.available is not None and load.year >= look.cycle]
+    chart = capacity_chart(loads, look.numbers)
+    blocks: list[Block] = [chart] if chart else [people] if people.rows else []
+    if len(dated) > 2:  # noqa: PLR2004  # fewer say nothing as a picture
+        drawn = plan._replace(bars=tuple(dated[:MOST]))
+        blocks.append(gantt_chart(drawn, look.settings.fiscal_year, look.numbers))
+    elif dated:
         blocks.append(_bars(look, dated))
+    if len(dated) > MOST:
+        blocks.append(Text(f"{len(dated) - MOST} more are on the roadmap (pmoctl roadmap).", "muted"))
     if plan.needs:
         blocks.append(_needs(look, plan))
     return part("capacity", "Roadmap and people", _title(plan), *blocks)
@@ -79,9 +87,7 @@ def _bars(look: Look, bars: list[Bar]) -> Table:
         title = f"{bar.title} (paused)" if look.assessment.states.get(bar.initiative) == "paused" else bar.title
         cells = (Cell(title), Cell(bar.start, month(bar.start)), Cell(bar.finish, month(bar.finish)))
         rows.append(Row((*cells, Cell(marks or MISSING))))
-    more = len(bars) - MOST
-    notes = (f"{more} more are on the roadmap (pmoctl roadmap).",) if more > 0 else ()
-    return Table("schedules", columns, tuple(rows), "Schedules", notes)
+    return Table("schedules", columns, tuple(rows), "Schedules")
 
 
 def _needs(look: Look, plan: Roadmap) -> Table:

@@ -11,6 +11,11 @@ from pmoctl.score.money import stated_costs
 from pmoctl.score.scored import CriterionScore
 
 MOST = 12  # pages
+RESERVED = frozenset({
+    "page-one", "decisions", "money", "hurt", "sure", "otherwise", "since", "attention", "changes", "strategy",
+    "ranking", "alternatives", "sureness", "pictures", "running", "capacity", "benefits", "cases", "sheet", "annex",
+    "not-asked", "earlier", "method", "origin",
+})  # fmt: skip
 
 
 def cases_part(look: Look) -> Part:
@@ -42,7 +47,12 @@ def case_section(look: Look, name: str) -> Section:
     blocks += [Text(words) for words in (entry.data.summary, entry.data.problem) if words]
     blocks += [_money(look, entry), _figures(look, name), _criteria(look, entry)]
     blocks.append(Points(tuple(_points(look, entry))))
-    return Section(f"case-{name}", title, tuple(blocks), 2)
+    return Section(place_of(name), title, tuple(blocks), 2)
+
+
+def place_of(name: str) -> str:
+    """Give the id of an initiative's page: its own, unless a part of the pack is called so."""
+    return f"case-{name}" if name in RESERVED else name
 
 
 def _people(look: Look, entry: Entry) -> str:

@@ -1,10 +1,12 @@
 """The sentence a pack begins with, and the four figures below it."""
 
 from pmoctl.analyse.coverage import measure_coverage
+from pmoctl.analyse.robustness import CORE
 from pmoctl.report.document import Cell, Fact, Facts
 from pmoctl.report.numbers import counted
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import Total, YearOfMoney, add, money_by_year, total_of, unknown_words
+from pmoctl.report.pack.reckon import WEIGHTS
 
 WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -78,8 +80,9 @@ def figures(look: Look) -> Facts:
     values = [look.rows[each.initiative].scored.money.npv for each in look.ups]
     known = [value for value in values if value is not None]
     if known:
-        whole = round(look.baseline.rate, 9) == round(look.baseline.rate, 2)
-        rate = look.numbers.percent(look.baseline.rate, 0 if whole else 1)
+        rate = look.numbers.percent(
+            look.baseline.rate, 0 if round(look.baseline.rate, 9) == round(look.baseline.rate, 2) else 1
+        )
         lacking = f", {len(values) - len(known)} without one" if len(known) < len(values) else ""
         label = f"net present value of the recommended{lacking}, at {rate}"
         worth = sum(known)
@@ -93,9 +96,9 @@ def _certainty(look: Look) -> list[Fact]:
     if found is None:
         return []
     shares = {each.initiative: each.share for each in found.initiatives}
-    core = sum(shares.get(each.initiative, 0.0) >= 0.95 for each in look.ups)  # noqa: PLR2004  # as robustness has it
-    words = f"of the recommended are above the line in nearly all of {found.draws} draws, every weight ±20 %"
-    return [Fact(words, Cell(core, f"{core} of {len(look.ups)}"))]
+    core = sum(shares.get(each.initiative, 0.0) >= CORE for each in look.ups)
+    words = f"of the recommended hold in nearly all of {found.draws} draws, every weight ±{WEIGHTS}"
+    return [Fact(words, Cell(core, f"{core} of {len(look.ups)}"), "count")]
 
 
 def _targets(look: Look) -> list[Fact]:

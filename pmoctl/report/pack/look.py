@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pmoctl.analyse.changes import Changes
+from pmoctl.analyse.drift import Drift
 from pmoctl.analyse.robustness import Robustness
 from pmoctl.analyse.verdicts import Verdict, give_verdicts
 from pmoctl.assess.outcome import RankedWorkspace
@@ -20,12 +21,12 @@ from pmoctl.model.portfolio import Portfolio, State
 from pmoctl.model.state import CANDIDATE, COMMITTED, Decided, decisions_by_initiative
 from pmoctl.model.workspace import Entry, Workspace, earlier_checkpoints
 from pmoctl.report.numbers import MISSING, Numbers, listed, some
+from pmoctl.report.pack.reckon import Sets
 from pmoctl.report.words import numbers_of
 from pmoctl.score.charges import ZERO, Charges, Limited, charges_of, released_funds
 from pmoctl.score.framework import Baseline
 from pmoctl.score.money import stated_costs
 from pmoctl.score.rank import Ranked, Ranking
-from pmoctl.select.selection import Selection
 
 LIMITS = {
     "budget": "the budget",
@@ -49,7 +50,8 @@ class Reckoned(NamedTuple):
 
     changes: Changes | None = None
     robustness: Robustness | None = None
-    selection: Selection | None = None
+    sets: Sets | None = None
+    drifts: tuple[Drift, ...] | None = None
 
 
 NOTHING = Reckoned()

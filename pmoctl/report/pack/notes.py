@@ -14,6 +14,7 @@ from pmoctl.report.numbers import counted
 from pmoctl.report.pack.headline import number_word
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import limit_uses, money_by_year, total_of
+from pmoctl.report.pack.sureness import robust_sentence
 from pmoctl.score.charges import ZERO, Charges
 
 MOST = 5
@@ -134,6 +135,8 @@ def how_sure(look: Look) -> tuple[Point, ...]:
     """Say how near the line is, and what the scores rest on."""
     rows = [look.rows[each.initiative] for each in look.ups]
     points = [*_nearness(look)]
+    if look.reckoned.robustness is not None:
+        points.append(Point(robust_sentence(look, look.reckoned.robustness)))
     if not rows:
         return tuple(points)
     unproven = sum(
@@ -178,7 +181,21 @@ def _nearness(look: Look) -> Iterator[Point]:
 
 def otherwise(look: Look) -> tuple[Point, ...]:
     """Say what could be had instead: what still fits, and what it would take to do the first below the line."""
-    return (*_use_headroom(look), *_do_the_first(look))
+    return (*_use_headroom(look), *_do_the_first(look), *_other_sets(look))
+
+
+def _other_sets(look: Look) -> Iterator[Point]:
+    """Say what a better set would bring at the same money, and what a cheaper one would save."""
+    sets = look.reckoned.sets
+    if sets is None:
+        return
+    figure, mine = look.numbers.figure, sets.recommended
+    if sets.better.found is not None:
+        more = f"{figure(sets.better.found.objective)} instead of {figure(mine.objective)} points"
+        yield Point(f"another set brings {more}; see “Alternatives”", "At the same money and people:")
+    if sets.cheaper.found is not None:
+        saved = look.numbers.amount(mine.cost - sets.cheaper.found.cost)
+        yield Point(f"another set saves {saved} for as many points; see “Alternatives”", "For less money:")
 
 
 def _fits(charges: Charges, free: Charges) -> bool:
@@ -266,6 +283,7 @@ def since_last_time(look: Look) -> tuple[Point, ...]:
     points = []
     if status:
         points.append(Point(f"{counted(met, 'condition')} met, {still} open, {late or 'none'} overdue"))
-    fresh = counted(new, "new submission") if new else "No new submission"
-    points.append(Point(f"{fresh}, {gone or 'none'} withdrawn"))
+    points.append(
+        Point(f"{counted(new, 'new submission') if new else 'No new submission'}, {gone or 'none'} withdrawn")
+    )
     return tuple(points)

@@ -7,6 +7,7 @@ from pmoctl.analyse.roadmap import first_month, last_month
 from pmoctl.report.document import Cover, Document, Report
 from pmoctl.report.head import FrameworkUse, Head
 from pmoctl.report.numbers import some
+from pmoctl.report.pack.alternatives import alternatives_part
 from pmoctl.report.pack.annex import annex_part
 from pmoctl.report.pack.attention import attention_part
 from pmoctl.report.pack.benefits import benefits_part
@@ -17,10 +18,12 @@ from pmoctl.report.pack.data import SectionData, pack_data
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.page_one import page_one
 from pmoctl.report.pack.part import Part
+from pmoctl.report.pack.pictures import pictures_part
 from pmoctl.report.pack.ranking import ranking_part
 from pmoctl.report.pack.running import running_part
 from pmoctl.report.pack.sheet import sheet_part
 from pmoctl.report.pack.strategy import strategy_part
+from pmoctl.report.pack.sureness import sureness_part
 
 # The parts of the body in their order; page one stands before them, the annex behind them.
 BODY: dict[str, Callable[[Look], Part]] = {
@@ -28,6 +31,9 @@ BODY: dict[str, Callable[[Look], Part]] = {
     "changes": changes_part,
     "strategy": strategy_part,
     "ranking": ranking_part,
+    "alternatives": alternatives_part,
+    "sureness": sureness_part,
+    "pictures": pictures_part,
     "running": running_part,
     "capacity": capacity_part,
     "benefits": benefits_part,

@@ -1,6 +1,9 @@
 """Page one: what a chief financial officer reads in a minute."""
 
-from pmoctl.report.document import Axis, Block, Callout, Chart, Column, Points, Section, Series, Table, as_rows
+from decimal import Decimal
+
+from pmoctl.report.charts.money import Use, money_bar
+from pmoctl.report.document import Block, Callout, Chart, Points, Section
 from pmoctl.report.numbers import listed
 from pmoctl.report.pack.decisions import decisions_table
 from pmoctl.report.pack.headline import figures, headline, number_word
@@ -59,41 +62,25 @@ def _money_title(look: Look, years: tuple[YearOfMoney, ...]) -> str:
 
 def _money(look: Look, years: tuple[YearOfMoney, ...]) -> tuple[Block, ...]:
     table = money_table(look, years)
-    bar = money_bar(look, next(each for each in years if each.year == look.cycle))
+    bar = bar_of(look, next(each for each in years if each.year == look.cycle))
     return (bar, table) if bar else (table,)
 
 
-def money_bar(look: Look, year: YearOfMoney) -> Chart | None:
+def bar_of(look: Look, year: YearOfMoney) -> Chart | None:
     """Draw where the money of a year goes; None where there is no budget, or not all of it is known."""
     left = year.headroom
     if year.budget is None or left is None:
         return None
-    running = (year.committed.known if year.committed.value is not None else ZERO) - year.paused.known
-    parts = [
-        ("committed", "Committed", running),
-        ("paused", "Committed, paused", year.paused.known),
-        ("duty", "Duties", year.must_do.known),
-        ("recommended", "Recommended", year.recommended.known),
-        ("held", "Held back", year.held_back or ZERO),
-        ("free", "Free", max(left, ZERO)),
-    ]
-    shown = [(role, name, amount) for role, name, amount in parts if amount]
-    table = Table(
-        "money-bar-values",
-        (Column("part", "Part"), Column("amount", f"{year.year}, {look.numbers.unit}", "money")),
-        as_rows((name, amount) for _, name, amount in shown),
-    )
-    alt = listed([f"{name.lower()} {look.numbers.amount(amount)}" for _, name, amount in shown])
-    return Chart(
-        "money-bar",
-        "money-bar",
-        f"Where the {look.numbers.amount(year.budget)} of {year.year} goes",
-        sentence_start(alt) + ".",
-        table,
-        (str(year.year),),
-        tuple(Series(name, (float(amount),)) for _, name, amount in shown),
-        x=Axis("", "money", look.numbers.unit, 0.0, float(year.budget)),
-    )
+    uses: dict[Use, Decimal] = {
+        "committed": year.committed.known - year.paused.known,
+        "paused": year.paused.known,
+        "must_do": year.must_do.known,
+        "above": year.recommended.known,
+        "held_back": year.held_back or ZERO,
+        "free": max(left, ZERO),
+    }
+    title = f"Where the {look.numbers.amount(year.budget)} of {year.year} goes"
+    return money_bar(title, {year.year: uses}, {year.year: year.budget}, look.numbers)
 
 
 def _since(look: Look) -> str:

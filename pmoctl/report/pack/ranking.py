@@ -1,7 +1,9 @@
 """The ranking with cumulative money, and every limit beside it."""
 
-from pmoctl.report.document import Break, Cell, Column, Row, Table
+from pmoctl.report.charts.ranking import ranking_bars
+from pmoctl.report.document import Break, Cell, Chart, Column, Row, Table
 from pmoctl.report.numbers import counted, exact
+from pmoctl.report.pack.cases import place_of
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import fits, limit_uses
 from pmoctl.report.pack.part import Part, left_out, part
@@ -21,7 +23,17 @@ def ranking_part(look: Look) -> Part:
     """Rank everything, draw the line, and say which limit decides."""
     if not look.ranking.rows:
         return left_out("ranking", "The ranking", "nothing is ranked")
-    return part("ranking", "The ranking", line_sentence(look), ranking_table(look), limits_table(look))
+    return part("ranking", "The ranking", line_sentence(look), *_bars(look), ranking_table(look), *_tables(look))
+
+
+def _bars(look: Look) -> tuple[Chart, ...]:
+    chart = ranking_bars(look.ranking, look.names, look.numbers)
+    return (chart,) if chart else ()
+
+
+def _tables(look: Look) -> tuple[Table, ...]:
+    rules = balance_table(look)
+    return (limits_table(look), rules) if rules else (limits_table(look),)
 
 
 def line_sentence(look: Look) -> str:
@@ -91,7 +103,7 @@ def _row(look: Look, row: Ranked, added: object, verdict: str) -> Row:
     span = look.numbers.span(scored.score_low, scored.score_high)
     known = scored.assessed
     cells = (
-        Cell(row.rank if known else None), Cell(scored.title), Cell(look.unit(scored.unit)),
+        Cell(row.rank if known else None), Cell(scored.title, link=place_of(scored.id)), Cell(look.unit(scored.unit)),
         Cell(scored.score if known else None), Cell(span if known else None),
         Cell(exact(money.cost)), Cell(added), Cell(money.npv), Cell(STANDINGS[row.standing]), Cell(verdict),  # type: ignore[arg-type]  # an amount, or none
     )  # fmt: skip
@@ -153,6 +165,32 @@ def limits_table(look: Look) -> Table:
     )
     notes = (f"Money in {look.numbers.unit}, people in full-time equivalents. Budget is less what is held back.",)
     return Table("limits", columns, rows, "All limits", notes, nothing="No limit is set: neither money nor people.")
+
+
+def balance_table(look: Look) -> Table | None:
+    """Lay out the balance rules of the portfolio, and whether what is recommended keeps them; None without any."""
+    if not look.settings.limits:
+        return None
+    broken = broken_rules(look)
+    columns = (Column("rule", "Balance rule"), Column("kept", "Kept by what is recommended"))
+    rows = []
+    for name in look.settings.limits:
+        wrong = [words for key, words in broken if key == name]
+        kept = Cell("no: " + "; ".join(wrong), mood="bad") if wrong else Cell("yes", mood="good")
+        rows.append(Row((Cell(name.replace("-", " ").capitalize()), kept)))
+    return Table("balance", columns, tuple(rows), "Balance rules")
+
+
+def broken_rules(look: Look) -> list[tuple[str, str]]:
+    """List the balance rules that committed and recommended work breaks, each with its words."""
+    from pmoctl.select.build import aim_of, build_programme
+    from pmoctl.select.select import chosen_by
+
+    programme = build_programme(look.assessment, aim_of(look.assessment)._replace(levels=False, delays=False))
+    names = [row.scored.id for row in look.asked_for.rows if row.above_line]
+    rows = programme.problem.broken(chosen_by(programme, names))
+    rules = [programme.rules[row.rule] for row in rows if row.rule is not None]
+    return [(rule.key[1], rule.words) for rule in rules if rule.key[0] == "balance"]
 
 
 def _name(limited: Limited) -> str:

@@ -6,6 +6,7 @@ from pmoctl.report.numbers import MISSING, counted, exact
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.notes import conditions
 from pmoctl.report.pack.part import Part, left_out, part
+from pmoctl.report.status import status_table
 from pmoctl.score.rank import Ranked
 
 MOST = 30
@@ -34,7 +35,13 @@ def running_part(look: Look) -> Part:
     notes = [f"Amounts in {look.numbers.unit}; {look.cycle} is what was released, else what is planned."]
     if more > 0:
         notes.append(f"{more} more are in the workbook.")
-    return part("running", "Running work", title, Table("running", columns, cells, notes=tuple(notes)))
+    table = Table("running", columns, cells, notes=tuple(notes))
+    drifts = look.reckoned.drifts
+    if drifts is None:
+        return part("running", "Running work", title, table)
+    drifting = sum(bool(each.alerts) for each in drifts)
+    said = f"; {drifting or 'none'} {'has' if drifting == 1 else 'have'} left what was approved, or said nothing"
+    return part("running", "Running work", title + said, table, status_table(drifts[:MOST]))
 
 
 def _row(look: Look, row: Ranked, still: int) -> Row:

@@ -3,6 +3,7 @@
 from pmoctl.analyse.verdicts import Verdict
 from pmoctl.report.document import Break, Cell, Column, Row, Table, Text
 from pmoctl.report.numbers import counted
+from pmoctl.report.pack.cases import place_of
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.pack.words import VERDICTS, say_verdict
@@ -46,7 +47,7 @@ def _row(look: Look, verdict: Verdict) -> Row:
         words = f"{words}: {said.why}"
     amount = look.budget_charge(verdict.initiative, look.cycle)
     cells = (
-        Cell(look.title(verdict.initiative)),
+        Cell(look.title(verdict.initiative), link=place_of(verdict.initiative)),
         Cell(words),
         Cell(amount, "unknown" if amount is None else None),
         Cell(verdict.total, "unknown" if verdict.total is None else None),

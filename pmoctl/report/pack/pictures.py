@@ -1,0 +1,25 @@
+"""Pictures of the portfolio: value against risk, and what each unit does of each type."""
+
+from pmoctl.report.charts.ranking import type_by_unit, value_risk
+from pmoctl.report.numbers import counted
+from pmoctl.report.pack.look import Look
+from pmoctl.report.pack.part import Part, left_out, part
+
+
+def pictures_part(look: Look) -> Part:
+    """Show the pictures that say something; those with fewer than three points are left out."""
+    units = {name: look.unit(name) for name in {row.scored.unit for row in look.ranking.rows}}
+    charts = [
+        chart
+        for chart in (value_risk(look.candidates, look.numbers), type_by_unit(look.ranking.rows, units))
+        if chart is not None
+    ]
+    if not charts:
+        return left_out("pictures", "Pictures", "fewer than three initiatives have what could be drawn")
+    risky = [
+        row
+        for row in look.candidates
+        if row.scored.delivery_risk is not None and row.scored.delivery_risk >= 12  # noqa: PLR2004  # of 25
+    ]
+    title = f"{counted(len(risky), 'candidate')} of {len(look.candidates)} carry a risk of 12 or more of 25"
+    return part("pictures", "Pictures", title, *charts)

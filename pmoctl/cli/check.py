@@ -19,7 +19,6 @@ from pmoctl.cli.session import (
     day_of,
     fail,
     fail_unknown,
-    json_text,
     require_framework,
     write_result,
 )
@@ -117,16 +116,18 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
 
 
 def _as_json(found: "list[Finding]", counts: dict[str, int], day: "dt.date") -> str:
-    from pmoctl.cli.findings import as_data
     from pmoctl.cli.findings_text import statistics
+    from pmoctl.report.check_data import CheckData, CountsData, StatisticData
+    from pmoctl.report.finding import finding_data
+    from pmoctl.write.json import json_object
 
-    data = {
-        "findings": [as_data(finding) for finding in found],
-        "counts": counts,
-        "statistics": statistics(found),
-        "as_of": day.isoformat(),
-    }
-    return json_text("check", data)
+    data = CheckData(
+        tuple(map(finding_data, found)),
+        CountsData(**counts),
+        tuple(StatisticData(*each) for each in statistics(found)),
+        day.isoformat(),
+    )
+    return json_object("check", data)
 
 
 def _write_summary(found: "list[Finding]") -> None:

@@ -8,19 +8,19 @@ from pmoctl.cli.completion import complete_checkpoints
 from pmoctl.cli.recording import checkpoint_of, open_desk
 from pmoctl.cli.session import (
     At,
+    Output,
     Reading,
     Session,
     fail,
     fail_unknown,
-    json_text,
     put_findings,
     write_result,
 )
-from pmoctl.cli.tables import Format, require_format, write_rows
+from pmoctl.cli.session import show as show_report
 from pmoctl.cli.writing import DryRun, day_given, require_text
+from pmoctl.write.formats import Format
 
 if TYPE_CHECKING:
-    from pmoctl.model.checkpoint import Checkpoint
     from pmoctl.model.workspace import Context
 
 CheckpointArgument = Annotated[
@@ -30,36 +30,19 @@ CheckpointArgument = Annotated[
 
 def list_checkpoints(
     context: typer.Context,
-    form: Annotated[Format, typer.Option("--format", help="How to show them.")] = Format.table,
+    form: Annotated[Format, typer.Option("--format", help="How to show them.")] = Format.text,
+    output: Output = None,
     at: At = None,
 ) -> None:
     """List the checkpoints by date, and how far each has come. Example: pmoctl checkpoint list."""
     session: Session = context.obj
     from pmoctl.model.workspace import in_order
+    from pmoctl.report.checkpoints import Met, checkpoints_report, stage_of
 
     reading = session.read(at)
     known = open_checkpoints(reading)
-    rows = [
-        {
-            "checkpoint": name,
-            "date": point.date.isoformat(),
-            "stage": stage_of(known, name, point),
-            "recommended": len(point.record.recommended) if point.record else None,
-            "decisions": len(point.decisions),
-            "name": point.name,
-            "forum": point.forum,
-        }
-        for name, point in in_order(known.checkpoints)
-    ]
-    write_rows(
-        session,
-        form,
-        "checkpoints",
-        {"revision": reading.revision, "checkpoints": rows},
-        rows,
-        spare=("forum", "name", "decisions"),
-        nothing="There are no checkpoints: `pmoctl checkpoint new` makes one.",
-    )
+    points = [Met(name, point, stage_of(known, name, point)) for name, point in in_order(known.checkpoints)]
+    show_report(session, checkpoints_report(points, known, reading.revision), form, output)
 
 
 def show(
@@ -68,15 +51,15 @@ def show(
         str | None,
         typer.Argument(metavar="[ID]", help="By default the next one.", autocompletion=complete_checkpoints),
     ] = None,
-    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text,
+    output: Output = None,
     at: At = None,
 ) -> None:
     """Show a checkpoint: what was recommended, what was decided. Example: pmoctl checkpoint show opening."""
     session: Session = context.obj
-    from pmoctl.cli.checkpoint_words import checkpoint_data, checkpoint_text
     from pmoctl.model.workspace import choose_checkpoint
+    from pmoctl.report.checkpoints import Met, checkpoint_report, stage_of
 
-    require_format(form, ("text", "json"))
     reading = session.read(at)
     known = open_checkpoints(reading)
     if name is not None and name not in known.checkpoints:
@@ -84,11 +67,8 @@ def show(
     chosen = choose_checkpoint(known, name)
     if chosen is None:
         fail("there are no checkpoints", "`pmoctl checkpoint new` makes one")
-    data = checkpoint_data(*chosen, stage_of(known, *chosen))
-    if form == "json":
-        write_result(json_text("checkpoint-state", {"revision": reading.revision, **data}))
-    else:
-        write_result(checkpoint_text(data))
+    met = Met(*chosen, stage_of(known, *chosen))
+    show_report(session, checkpoint_report(met, known, reading.revision), form, output)
 
 
 def open_checkpoints(reading: Reading) -> "Context":
@@ -102,17 +82,6 @@ def open_checkpoints(reading: Reading) -> "Context":
         put_findings(reading, [each for each in loaded.findings if unread is None or each.path in unread])
         fail("settings or checkpoints cannot be read", "run `pmoctl check`", 1)
     return loaded.context
-
-
-def stage_of(known: "Context", name: str, point: "Checkpoint") -> str:
-    """Say how far a checkpoint has come: planned, frozen, decided, sealed; altered after it was sealed."""
-    from pmoctl.model.kinds import CHECKPOINT
-
-    if point.minutes is not None:
-        return "sealed" if point.minutes.digest == known.digests[CHECKPOINT.path(name)] else "altered"
-    if point.decisions or point.resolutions:
-        return "decided"
-    return "frozen" if point.record is not None else "planned"
 
 
 def seal(  # noqa: PLR0913  # options of a command

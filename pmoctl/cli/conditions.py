@@ -1,14 +1,12 @@
 """`pmoctl conditions`: what decisions ask of whom, and whether it was met."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from pmoctl.cli.opened import open_ranked
-from pmoctl.cli.session import AsOf, At, Session, fail_unknown
-from pmoctl.cli.tables import Format, write_rows
-
-STATUS = ("overdue", "open", "met")  # in the order shown
+from pmoctl.cli.session import AsOf, At, Output, Session, fail_unknown, show
+from pmoctl.write.formats import Format
 
 
 def conditions(  # options of a command
@@ -17,7 +15,8 @@ def conditions(  # options of a command
         list[str] | None, typer.Option("--status", help="Those overdue, open or met; repeatable.")
     ] = None,
     owner: Annotated[list[str] | None, typer.Option("--owner", metavar="PERSON", help="Those of a person.")] = None,
-    form: Annotated[Format, typer.Option("--format", help="How to show them.")] = Format.table,
+    form: Annotated[Format, typer.Option("--format", help="How to show them.")] = Format.text,
+    output: Output = None,
     at: At = None,
     as_of: AsOf = None,
 ) -> None:
@@ -25,6 +24,7 @@ def conditions(  # options of a command
     session: Session = context.obj
     from pmoctl.model.condition import fold_conditions
     from pmoctl.model.workspace import in_order
+    from pmoctl.report.conditions import STATUS, conditions_report
 
     for name in status or ():
         if name not in STATUS:
@@ -36,31 +36,12 @@ def conditions(  # options of a command
     for name in owner or ():
         if name not in people:
             fail_unknown("person", name, people)
-    rows: list[dict[str, Any]] = [
-        {
-            "condition": each.key,
-            "status": each.status(head.as_of),
-            "due": each.due.isoformat() if each.due else None,
-            "owner": each.owner,
-            "do": each.do,
-            "checkpoint": each.checkpoint,
-            "met": each.met.isoformat() if each.met else None,
-            "evidence": each.evidence,
-        }
+    found = [
+        each
         for each in found
+        if (not status or each.status(head.as_of) in status) and (not owner or each.owner in owner)
     ]
-    rows = [row for row in rows if (not status or row["status"] in status) and (not owner or row["owner"] in owner)]
-    rows.sort(key=lambda row: (STATUS.index(row["status"]), row["due"] or "9999", row["condition"]))
-    write_rows(
-        session,
-        form,
-        "conditions",
-        {"revision": head.revision, "as_of": head.as_of.isoformat(), "conditions": rows},
-        rows,
-        shown=[{key: row[key] for key in ("condition", "status", "due", "owner", "do")} for row in rows],
-        nothing="There are no such conditions.",
-    )
-    session.say(f"As of {head.as_of}.")
+    show(session, conditions_report(found, workspace, head.revision, head.as_of), form, output)
     raise typer.Exit(opened.status)
 
 

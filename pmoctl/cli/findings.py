@@ -20,23 +20,6 @@ def concise(finding: Finding) -> str:
     return f"{place}: {finding.severity}[{finding.rule}] {one_line(finding.message)}"
 
 
-def as_data(finding: Finding) -> dict[str, Any]:
-    """Return a finding as the JSON output has it."""
-    span = finding.span or WHOLE_FILE
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "message": finding.message,
-        "hint": finding.hint,
-        "path": finding.path,
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
-        "route": list(finding.route),
-    }
-
-
 def github(findings: Sequence[Finding]) -> str:
     """Return workflow commands, errors first: GitHub shows ten of each and drops the rest."""
     lines = []

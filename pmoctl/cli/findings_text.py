@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from pmoctl.cli.session import count
-from pmoctl.model.finding import WHOLE_FILE, Finding
+from pmoctl.model.finding import WHOLE_FILE, Finding, Severity
 from pmoctl.model.text import ELLIPSIS, one_line
 from pmoctl.store.events import split_lines
 from pmoctl.store.parse import decode
@@ -71,29 +71,34 @@ def findings_text(findings: Sequence[Finding], source: Source, look: Look) -> st
     return "\n\n".join(parts) + ("\n" if parts else "")
 
 
-def statistics(findings: Sequence[Finding]) -> list[dict[str, str | int]]:
+class Statistic(NamedTuple):
+    """How often a rule was broken, and in how many files."""
+
+    rule: str
+    severity: Severity
+    findings: int
+    files: int
+
+
+def statistics(findings: Sequence[Finding]) -> list[Statistic]:
     """Count findings and the files that have them by rule, the most frequent first."""
     counts = Counter((finding.rule, finding.severity) for finding in findings)
     files = Counter(
         (rule, severity) for rule, severity, _ in {(each.rule, each.severity, each.path) for each in findings}
     )
     ordered = sorted(counts, key=lambda key: (-counts[key], key))
-    return [
-        {"rule": rule, "severity": severity, "findings": counts[rule, severity], "files": files[rule, severity]}
-        for rule, severity in ordered
-    ]
+    return [Statistic(*key, counts[key], files[key]) for key in ordered]
 
 
 def statistics_text(findings: Sequence[Finding], look: Look) -> str:
     """Return the counts by rule as lines of text."""
     rows = statistics(findings)
-    wide = max((len(str(row["findings"])) for row in rows), default=0)
+    wide = max((len(str(row.findings)) for row in rows), default=0)
     lines = []
     for row in rows:
-        severity: Mood = "error" if row["severity"] == "error" else "warning"
-        tag = (f"{severity}[{row['rule']}]", severity)
-        number = look.paint(f"{row['findings']:>{wide}}", "strong")
-        lines.append(number + " " + look.fill([tag, *_plain(f"in {count(int(row['files']), 'file')}")], wide + 1))
+        tag: tuple[str, Mood] = (f"{row.severity}[{row.rule}]", row.severity)
+        number = look.paint(f"{row.findings:>{wide}}", "strong")
+        lines.append(number + " " + look.fill([tag, *_plain(f"in {count(row.files, 'file')}")], wide + 1))
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -1,26 +1,24 @@
 """`pmoctl log`: the life of one initiative."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pmoctl.cli.completion import complete_ids
-from pmoctl.cli.session import Session, json_text, write_result
-from pmoctl.cli.tables import require_format
+from pmoctl.cli.session import Output, Session, show
+from pmoctl.write.formats import Format
 
 if TYPE_CHECKING:
     from pmoctl.model.workspace import Entry
     from pmoctl.record.life import Event
     from pmoctl.store.source import Source
 
-MANY = 6  # changes of one commit that are shown
-MOST = 100  # characters of a change
-
 
 def log(
     context: typer.Context,
     initiative: Annotated[str, typer.Argument(metavar="INITIATIVE", help="Whose life.", autocompletion=complete_ids)],
-    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text,
+    output: Output = None,
 ) -> None:
     """Tell the life of an initiative: submitted, changed (what and by whom, from git), reviewed, decided.
 
@@ -32,8 +30,9 @@ def log(
     from pmoctl.model.state import decisions_by_initiative
     from pmoctl.model.workspace import in_order
     from pmoctl.record.life import tell_life
+    from pmoctl.report.life import life_report
+    from pmoctl.report.words import numbers_of
 
-    require_format(form, ("text", "json"))
     desk = open_desk(session)
     entry = initiative_of(desk, initiative)
     points = desk.workspace.checkpoints
@@ -41,12 +40,8 @@ def log(
     decided = decisions_by_initiative(points).get(initiative, [])
     events = tell_life(entry, decided, conditions, _changes(session, desk.source, entry))
     state = desk.assessment.states[initiative]
-    if form == "json":
-        rows = [_data(event) for event in events]
-        data = {"revision": session.read(None).revision, "initiative": initiative, "state": state, "events": rows}
-        write_result(json_text("log", data))
-    else:
-        write_result(f"{initiative}: {state}\n" + "".join(_lines(event) for event in events))
+    revision, numbers = session.read(None).revision, numbers_of(desk.workspace.settings)
+    show(session, life_report(initiative, state, events, revision, numbers), form, output)
 
 
 def _changes(session: Session, source: "Source", entry: "Entry") -> "list[Event]":
@@ -67,45 +62,6 @@ def _changes(session: Session, source: "Source", entry: "Entry") -> "list[Event]
         session.say(f"pmoctl: git tells no changes: {error}")
         return []
     return change_events(changes, None if isinstance(now, Fault) else now)
-
-
-def _data(event: "Event") -> dict[str, Any]:
-    from pmoctl.model.difference import MISSING
-
-    return {
-        "date": event.date.isoformat() if event.date else None,
-        "event": event.kind,
-        "what": event.what,
-        "by": list(event.by),
-        "why": event.why,
-        "checkpoint": event.checkpoint,
-        "commit": event.commit,
-        "changes": [
-            {
-                "route": list(each.route),
-                "before": None if each.before is MISSING else each.before,
-                "after": None if each.after is MISSING else each.after,
-            }
-            for each in event.changes
-        ],
-    }
-
-
-def _lines(event: "Event") -> str:
-    from pmoctl.model.text import one_line
-    from pmoctl.record.life import words_of
-
-    where = f" at {event.checkpoint}" if event.checkpoint else f" in {event.commit[:10]}" if event.commit else ""
-    by = f", by {', '.join(event.by)}" if event.by else ""
-    why = f": {event.why}" if event.why else ""
-    what = event.what if event.kind == "changed" else f"{event.kind} {event.what}"
-    if event.kind == "decided":
-        what = event.what
-    lines = [f"{event.date or 'now'!s:<10}  {one_line(f'{what}{where}{by}{why}')}"]
-    lines += [f"{'':12}  {one_line(words_of(each), MOST)}" for each in event.changes[:MANY]]
-    if len(event.changes) > MANY:
-        lines.append(f"{'':12}  and {len(event.changes) - MANY} more")
-    return "\n".join(lines) + "\n"
 
 
 def register(app: typer.Typer) -> None:

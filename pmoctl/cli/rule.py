@@ -4,36 +4,34 @@ from typing import Annotated, Any
 
 import typer
 
-from pmoctl.cli.session import fail_unknown, json_text, write_result
-from pmoctl.cli.tables import require_format
+from pmoctl.cli.session import Output, Session, fail_unknown, show, write_result
+from pmoctl.write.formats import Format
 
 
 def rule(
+    context: typer.Context,
     name: Annotated[str | None, typer.Argument(help="The name of a rule, as findings show it.")] = None,
     *,
     every: Annotated[bool, typer.Option("--all", help="All rules, as docs/rules.md has them.")] = False,
-    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text,
+    output: Output = None,
 ) -> None:
     """Explain a rule: what it does, why, an example, and what to write instead.
 
     Example: pmoctl rule rating-in-scale
     """
+    session: Session = context.obj
     from pmoctl.check.manual import render_manual, render_rules_page
+    from pmoctl.report.rules import rules_report
 
     pages = manuals()
     if name is not None and name not in pages:
         fail_unknown("rule", name, pages)
-    require_format(form, ("text", "json"))
     chosen = pages if name is None else {name: pages[name]}
-    if form == "json":
-        write_result(json_text("rules", [page._asdict() for page in chosen.values()]))
-    elif every:
-        write_result(render_rules_page(pages))
-    elif name is None:
-        width = max(map(len, pages))
-        write_result("".join(f"{page.name:{width}}  {page.severity:7}  {page.summary}\n" for page in pages.values()))
+    if form in {Format.text, Format.markdown, Format.table} and (every or name is not None):
+        write_result(render_rules_page(pages) if name is None else render_manual(pages[name]), output)
     else:
-        write_result(render_manual(pages[name]))
+        show(session, rules_report(list(chosen.values())), form, output)
 
 
 def manuals() -> dict[str, Any]:

@@ -14,21 +14,17 @@ def schema(
     output: Annotated[Path | None, typer.Option("--output", help="Write to a file; - is stdout.")] = None,
 ) -> None:
     """Print the JSON Schema (draft-07) of a kind of file or of an output. Example: pmoctl schema --kind initiative."""
-    from pmoctl.cli.outputs import OUTPUTS, output_schema
     from pmoctl.model.kinds import KINDS
     from pmoctl.model.map import MAP
     from pmoctl.model.schema import input_schema
     from pmoctl.report.kinds import KINDS as REPORTS
-    from pmoctl.report.kinds import output_schema as report_schema
+    from pmoctl.report.kinds import output_schema
 
     inputs = {**KINDS, MAP.name: MAP}
-    known = {*inputs, *REPORTS, *OUTPUTS}
+    known = {*inputs, *REPORTS}
     if kind not in known:
         fail_unknown("kind", kind, known)
-    if kind in inputs:
-        found = input_schema(inputs[kind])
-    else:
-        found = report_schema(kind) if kind in REPORTS else output_schema(kind)
+    found = input_schema(inputs[kind]) if kind in inputs else output_schema(kind)
     write_result(json.dumps(found, indent=2, ensure_ascii=False) + "\n", output)
 
 

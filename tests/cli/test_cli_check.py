@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as SarifLog
 from running import commit_all, run
 
-from pmoctl.cli.outputs import output_schema
+from pmoctl.report.kinds import output_schema
 
 # Reduced by hand to the fields that design/conventions.md names, with the bounds of the standard (SARIF 2.1.0).
 SARIF = {

@@ -321,7 +321,7 @@ def test_the_log_tells_a_life(root):
     commit_all(root, GIT_AUTHOR_DATE="2026-11-03T12:00:00Z")
     decide(root, "one", "approved")
     shown = run(root, "log", "one").stdout.splitlines()
-    assert [line[:10] for line in shown[1:] if line[0] != " "] == [
+    assert [line[:10] for line in shown if line[:1].isdigit()] == [
         "2026-09-01", "2026-10-01", "2026-11-02", "2026-11-03", "2026-12-10",
     ]  # fmt: skip
     assert "costs.capex.2027: 60 → 70" in "".join(shown)
@@ -331,7 +331,7 @@ def test_the_log_tells_a_life(root):
 
 
 def verify(root, *options):
-    return run(root, "verify", *options)
+    return run(root, "verify", *options, COLUMNS="400")
 
 
 def prove(root):
@@ -348,7 +348,7 @@ def test_what_was_frozen_holds(root):
     result = verify(root, "board")
     assert result.exit_code == 0, result.stdout
     for what in ("inputs", "framework", "ranking", "recommended", "record", "tag", "minutes"):
-        assert f"  {what}: matches\n" in result.stdout
+        assert f"  - {what}: matches\n" in result.stdout
     assert "decision on one: Bea <t@example.org>" in result.stdout
     assert "signature: none" in result.stdout
     assert verify(root).exit_code == 0
@@ -378,14 +378,14 @@ def test_a_decision_is_of_nobody_until_it_is_committed_as_it_stands(root):
     freeze(root)
     commit_all(root)
     decide(root, "one", "approved")
-    assert "  decision on one: not committed\n" in verify(root, "board").stdout
+    assert "  - decision on one: not committed\n" in verify(root, "board").stdout
     commit_all(root, GIT_AUTHOR_NAME="Bea")
-    assert "  decision on one: Bea <" in verify(root, "board").stdout
+    assert "  - decision on one: Bea <" in verify(root, "board").stdout
     decide(root, "one", "approved", "--replace", "--funds", "2027=1")
     run(root, "checkpoint", "seal", "board", "--leave-open", "--by", "Ann", "--date", "2026-12-17")
     said = verify(root, "board").stdout
-    assert "  decision on one: not committed\n" in said
-    assert "  minutes: not committed\n" in said
+    assert "  - decision on one: not committed\n" in said
+    assert "  - minutes: not committed\n" in said
 
 
 def test_decisions_of_one_commit_share_a_line(root):
@@ -394,12 +394,12 @@ def test_decisions_of_one_commit_share_a_line(root):
     decide(root, "one", "approved")
     decide(root, "two", "deferred")
     commit_all(root)
-    assert "  2 decisions (one, two): T <" in verify(root, "board").stdout
+    assert "  - 2 decisions (one, two): T <" in verify(root, "board").stdout
     decide(root, "two", "rejected", "--replace")
     commit_all(root, GIT_AUTHOR_NAME="Bea")
     said = verify(root, "board").stdout
-    assert "  decision on one: T <" in said
-    assert "  decision on two: Bea <" in said
+    assert "  - decision on one: T <" in said
+    assert "  - decision on two: Bea <" in said
 
 
 def test_after_a_squash_merge_the_commit_is_told_from_altered_files(root):
@@ -464,7 +464,7 @@ def test_a_hand_in_the_record_is_seen(root, what, old, new, finding):
     assert finding in run(root, "check", "--format", "concise").stdout
     result = verify(root, "board")
     assert result.exit_code == 1
-    assert finding == "[invalid-value]" or f"  {what}: DIFFERS" in result.stdout
+    assert finding == "[invalid-value]" or f"  - {what}: DIFFERS" in result.stdout
 
 
 def test_a_record_written_anew_with_its_digest_is_seen_by_git(root):
@@ -502,7 +502,7 @@ def test_what_was_taken_away_after_the_meeting_is_missed(root, keys, committed):
         for call in ((), ("board",)):
             result = verify(root, *call)
             assert result.exit_code == 1
-            assert re.search(rf"  {what}: DIFFERS \(the {what} that \w+ <t@example.org> committed in", result.stdout)
+            assert re.search(rf"  - {what}: DIFFERS \(the {what} that \w+ <t@example.org> committed in", result.stdout)
     data = json.loads(verify(root, "--format", "json").stdout)["data"]
     assert data["checkpoints"][0]["holds"] is False
 
@@ -512,13 +512,13 @@ def test_minutes_that_were_replaced_are_shown(root):
     path = root / BOARD
     path.write_text(path.read_text().replace("why: So", "why: Other"))
     assert run(root, "checkpoint", "seal", "board", "--by", "Cy", "--date", "2026-12-18", "--replace").exit_code == 0
-    assert "minutes: not committed\n  earlier minutes: Bea <t@example.org>" in verify(root, "board").stdout
+    assert "minutes: not committed\n  - earlier minutes: Bea <t@example.org>" in verify(root, "board").stdout
     commit_all(root, GIT_AUTHOR_NAME="Cy")
     path.write_text(path.read_text() + "# more\n")
     commit_all(root, GIT_AUTHOR_NAME="Dee")
     shown = verify(root, "board", "--accept-reseal")
     assert (shown.exit_code, verify(root, "board").exit_code) == (0, 1)
-    assert re.search(r"\n  minutes: Cy <.*\n  earlier minutes: Bea <t@example.org>", shown.stdout)
+    assert re.search(r"\n  - minutes: Cy <.*\n  - earlier minutes: Bea <t@example.org>", shown.stdout)
 
 
 def test_a_record_made_anew_before_the_meeting_holds_and_after_it_not(root):
@@ -543,7 +543,7 @@ def test_a_record_made_anew_before_the_meeting_holds_and_after_it_not(root):
     text = json.dumps({**changed, "digest": digest_data(changed)})
     (root / BOARD).write_text((root / BOARD).read_text() + f"record: {text}\n")
     commit_all(root)
-    assert "  record: DIFFERS (the record was edited after T" in verify(root).stdout
+    assert "  - record: DIFFERS (the record was edited after T" in verify(root).stdout
 
 
 def test_what_is_not_committed_is_nobodys(root):
@@ -554,7 +554,7 @@ def test_what_is_not_committed_is_nobodys(root):
     path.write_text(path.read_text().replace("why: So", "why: Other"))
     decide(root, "two", "approved", "--override", "Why not")
     shown = verify(root, "board").stdout
-    assert "  2 decisions (one, two): not committed\n" in shown
+    assert "  - 2 decisions (one, two): not committed\n" in shown
 
 
 def test_minutes_without_a_record_are_verified_too(root):
@@ -562,7 +562,7 @@ def test_minutes_without_a_record_are_verified_too(root):
     run(root, "checkpoint", "seal", "board", "--leave-open", "--by", "Ann", "--date", "2026-12-17")
     commit_all(root)
     result = verify(root)
-    assert (result.exit_code, result.stdout.split("\n")[:2]) == (0, ["board: holds", "  minutes: matches"])
+    assert (result.exit_code, result.stdout.split("\n")[:2]) == (0, ["board: holds", "  - minutes: matches"])
     (root / BOARD).write_text((root / BOARD).read_text().replace("why: So", "why: Other"))
     assert verify(root, "board").exit_code == 1
 
@@ -588,7 +588,7 @@ def forge(root, fields, *, digest=True):
 
 def differing(root):
     """What `verify` finds to differ, and the hints it gives."""
-    return dict(re.findall(r"^  (\w+): DIFFERS \((.*)\)$", verify(root, "board").stdout, re.MULTILINE))
+    return dict(re.findall(r"^  - (\w+): DIFFERS \((.*)\)$", verify(root, "board").stdout, re.MULTILINE))
 
 
 @pytest.mark.parametrize(
@@ -665,7 +665,7 @@ def test_who_approved_the_framework_is_who_committed_the_approval_first(tmp_path
         path.write_text(f"{approved}# {name}\n")
         commit_all(root, GIT_AUTHOR_NAME=name)
     freeze(root)
-    assert "  approval of framework used: Mara <t@example.org>" in verify(root).stdout
+    assert "  - approval of framework used: Mara <t@example.org>" in verify(root).stdout
 
 
 def test_without_a_record_there_is_nothing_to_verify(root):
@@ -699,12 +699,12 @@ def test_a_signed_commit_is_shown_as_one(root):
         "s",
     )
     shown = verify(root, "board").stdout
-    (line,) = [line for line in shown.splitlines() if line.startswith("  record: T")]
+    (line,) = [line for line in shown.splitlines() if line.startswith("  - record: T")]
     assert line.endswith("signature: cannot be checked")  # nobody said whose keys are trusted
     (root.parent / "trusted").write_text(f"t@example.org {(root.parent / 'key.pub').read_text()}")
     git(root, "config", "gpg.ssh.allowedSignersFile", root.parent / "trusted")
     shown = verify(root, "board").stdout
-    (line,) = [line for line in shown.splitlines() if line.startswith("  record: T")]
+    (line,) = [line for line in shown.splitlines() if line.startswith("  - record: T")]
     assert line.endswith("signature: good by t@example.org")
 
 

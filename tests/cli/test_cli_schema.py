@@ -9,7 +9,6 @@ from ruamel.yaml import YAML
 from running import GOLDEN, ROOT, run
 
 from pmoctl.cli.listing import Listed
-from pmoctl.cli.outputs import OUTPUTS
 from pmoctl.model.kinds import KINDS, kind_of
 from pmoctl.model.map import MAP
 from pmoctl.report.kinds import KINDS as REPORTS
@@ -23,7 +22,6 @@ SAMPLES = [
 
 
 INPUTS = {**KINDS, MAP.name: MAP}
-OUTPUT_KINDS = {*OUTPUTS, *REPORTS}
 
 
 def schema_of(kind):
@@ -53,7 +51,7 @@ def faults(kind, text):
     return [error.message for error in VALIDATORS[kind].iter_errors(as_the_language_server_sees_it(text))]
 
 
-@pytest.mark.parametrize("kind", [*INPUTS, *sorted(OUTPUT_KINDS)])
+@pytest.mark.parametrize("kind", [*INPUTS, *sorted(REPORTS)])
 def test_every_schema_is_valid_draft_07_and_names_what_it_is_of(kind):
     schema = schema_of(kind)
     jsonschema.Draft7Validator.check_schema(schema)
@@ -168,7 +166,7 @@ def test_real_outputs_keep_to_their_schemas(kind):
     whole = json.loads(run(ROOT, *OUTPUT_OF[kind], "--format", "json").stdout)
     jsonschema.Draft7Validator(schema_of(kind)).validate(whole)
     assert whole["kind"] == kind
-    assert set(OUTPUT_OF) | {"list", "import"} == OUTPUT_KINDS  # those two have tests of their own
+    assert set(OUTPUT_OF) | {"list", "import"} == set(REPORTS)  # those two have tests of their own
 
 
 def test_lists_keep_to_their_schema():
@@ -186,7 +184,7 @@ def test_every_rule_has_its_page():
     assert len(pages) > 60
     assert [page["name"] for page in pages] == sorted(page["name"] for page in pages)
     whole = run(None, "rule", "--all").stdout
-    short = run(None, "rule").stdout.splitlines()
+    short = run(None, "rule", COLUMNS="300").stdout.splitlines()[2:]
     assert len(short) == len(pages)
     for page in pages:
         shown = run(None, "rule", page["name"]).stdout

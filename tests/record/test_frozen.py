@@ -65,8 +65,8 @@ def test_whatever_was_on_the_table_and_is_changed_is_said(root, path, old, new, 
     ((where, message),) = said(root)
     assert where == path
     assert message.startswith(f"{words} since `board` was frozen at ")
-    found = run(root, "verify", "board").stdout
-    assert f"changed in the files here since it was frozen:\n    {path}: {words}\n" in found
+    found = run(root, "verify", "board", COLUMNS="400").stdout
+    assert f"changed in the files here since it was frozen:\n    - {path}: {words}\n" in found
     if path != "frameworks/used.yaml":  # an altered framework stops the call before
         options = ("--checkpoint", "board", "--outcome", "deferred", "--by", "ann", "--why", "So", "--override", "Yes")
         assert words in run(root, "decide", "one", *options, "--dry-run").stderr
@@ -106,7 +106,7 @@ def test_an_approval_written_later_with_an_earlier_date_never_counts(root):
     for committed in (False, True):
         if committed:
             commit_all(root, GIT_AUTHOR_NAME="Mallory")
-        found = run(root, "verify", "board")
+        found = run(root, "verify", "board", COLUMNS="400")
         assert found.exit_code == 1
         assert "approval: DIFFERS (came after it was frozen" in found.stdout
         assert "the framework on the table was a draft" in found.stdout

@@ -78,7 +78,7 @@ def test_what_people_with_a_key_signed_is_enough(tmp_path, keys):
         "minutes": (["bea"], True),
     })  # fmt: skip
     shown = run(tmp_path, "verify", "board", "--require-signed")
-    assert "    decision on one: signed by bea, ann\n" in shown.stdout
+    assert "    - decision on one: signed by bea, ann\n" in shown.stdout
 
 
 @pytest.mark.parametrize("who", [None, "mallory"])
@@ -91,7 +91,9 @@ def test_what_nobody_signed_or_a_stranger_is_not_enough(tmp_path, keys, who):
     assert found["approval of framework used"] == ([], False)
     assert found["decision on one"] == (["ann"], True)
     assert run(tmp_path, "verify", "board").exit_code == 0  # who does not ask for signatures is not told of them
-    assert "    minutes: NOT ENOUGH, signed by nobody\n" in run(tmp_path, "verify", "board", "--require-signed").stdout
+    assert (
+        "    - minutes: NOT ENOUGH, signed by nobody\n" in run(tmp_path, "verify", "board", "--require-signed").stdout
+    )
 
 
 def test_a_quorum_wants_as_many_attendees(tmp_path, keys):
@@ -167,7 +169,7 @@ def test_a_name_cannot_pass_for_words_of_the_tool(tmp_path, keys):
     assert run(tmp_path, "checkpoint", "freeze", "board").exit_code == 0
     commit(tmp_path, GIT_AUTHOR_NAME=name, GIT_COMMITTER_NAME=name)
     shown = run(tmp_path, "verify", "board").stdout
-    line = next(line for line in shown.splitlines() if line.startswith("  record: Ann"))
+    line = next(line for line in shown.splitlines() if line.startswith("  - record: Ann"))
     assert line.count(", ") == 3  # author, day, commit, signature
     assert line.endswith("signature: none")
     assert "signature: good" not in shown

@@ -1,0 +1,40 @@
+"""The rules of the check: what `pmoctl rule` lists."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pmoctl.check.manual import Manual
+from pmoctl.model.finding import Severity
+from pmoctl.report.document import Column, Report, Table, as_rows, document_of
+from pmoctl.report.numbers import Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class RuleData:
+    """The manual page of a rule."""
+
+    name: str
+    severity: Severity
+    summary: str
+    why: str
+    example: str
+    instead: str
+
+
+RulesData = tuple[RuleData, ...]  # the `rules` kind
+
+COLUMNS = (
+    Column("name", "Rule", "id"),
+    Column("severity", "Severity"),
+    Column("summary", "What it finds"),
+    Column("why", "Why", audience="machines"),
+    Column("example", "Example", audience="machines"),
+    Column("instead", "Use instead", audience="machines"),
+)
+
+
+def rules_report(pages: Sequence[Manual]) -> Report:
+    """Report rules with their manual pages."""
+    table = Table("rules", COLUMNS, as_rows(tuple(page) for page in pages))
+    data: RulesData = tuple(RuleData(*page) for page in pages)
+    return Report("rules", data, document_of("", table, numbers=Numbers()))

@@ -1,0 +1,138 @@
+"""Verdicts: what a board may be asked for. Amounts and who fits are reckoned by hand beside each."""
+
+from decimal import Decimal
+
+import pytest
+from building import assess_files, checkpoint, files_of, framework, initiative
+
+from pmoctl.analyse.verdicts import give_verdicts
+
+MUST = framework(gates={"must-do": {"include_when": {"has": "obligation"}}})
+
+
+def one(fit=3, cost=10, **keys):
+    return initiative(ratings={"fit": fit}, costs={"capex": {2027: cost}}, **{"owner": "ann", **keys})
+
+
+def judge(initiatives, frame=None, checkpoints=None, **settings):
+    settings = {"envelope": {"budget": {2027: 100}}, **settings}
+    return give_verdicts(
+        assess_files(files_of(initiatives, frame, checkpoints, **settings), with_initiatives=True)  # type: ignore[arg-type]
+    )
+
+
+def words(verdicts):
+    return {name: (each.verdict, [ground.reason for ground in each.grounds]) for name, each in verdicts.items()}
+
+
+def test_what_fits_in_rank_order_is_approved_and_the_rest_deferred_by_how_much_it_is_short():
+    found = judge({"a": one(5, 60), "b": one(4, 30), "c": one(3, 20), "d": one(2, 5)})
+    assert words(found) == {
+        "a": ("approve", ["rank"]), "b": ("approve", ["rank"]),
+        "c": ("defer", ["short"]), "d": ("defer", ["after_line"]),
+    }  # fmt: skip
+    (short,) = found["c"].grounds
+    assert (short.limited.limit, short.limited.year, short.short_by) == ("budget", 2027, 60 + 30 + 20 - 100)
+
+
+def test_amounts_are_asked_by_year_from_the_base_year_on_and_unknown_is_not_nothing():
+    costs = {
+        "capex": {2026: 7, 2027: 10.5, 2028: {"low": 1, "base": 2, "high": 3}},
+        "opex": {2028: 4},
+        "run": {2029: 9},
+    }
+    found = judge({"a": initiative(ratings={"fit": 3}, costs=costs, owner="ann"), "b": initiative(ratings={"fit": 3})})
+    assert found["a"].amounts == {2027: Decimal("10.5"), 2028: 6}
+    assert found["a"].total == Decimal("16.5")
+    assert (found["b"].amounts, found["b"].total) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("lacking", "verdict", "reason"),
+    [("costs", "not_assessed", "costs"), ("ratings", "not_assessed", "ratings"), ("owner", "approve_if", "owner")],
+)
+def test_whoever_states_no_costs_no_ratings_or_no_owner_is_never_approved(lacking, verdict, reason):
+    found = judge({"a": {key: value for key, value in one().items() if key != lacking}})
+    assert words(found)["a"] == (verdict, [reason])
+    duty = {key: value for key, value in one(obligation={"source": "Act", "kind": "law"}).items() if key != lacking}
+    assert words(judge({"a": duty}, MUST))["a"] == ("approve_if", [reason])
+
+
+def test_measures_alone_are_no_ratings_where_the_framework_asks_for_some():
+    frame = framework(criteria={"fit": {}, "worth": {"measure": "cost", "points": [[0, 5], [100, 0]]}})
+    bare = {key: value for key, value in one().items() if key != "ratings"}
+    assert words(judge({"a": bare}, frame))["a"] == ("not_assessed", ["ratings"])
+    assert words(judge({"a": bare}, framework(criteria={"worth": frame["criteria"]["worth"]})))["a"][0] == "approve"
+
+
+def test_without_any_limit_a_budget_is_the_condition():
+    assert words(judge({"a": one()}, envelope={}))["a"] == ("approve_if", ["budget"])
+
+
+def test_nothing_is_approved_whose_requirement_is_not():
+    # app and its platform take 40 + 90 of 100, so that neither is above; mid alone would fit, but comes after the line
+    found = judge({"app": one(5, 40, requires=["platform"]), "mid": one(4, 30), "platform": one(1, 90)})
+    assert words(found)["app"] == ("defer", ["requires", "short"])
+    assert found["app"].grounds[0].ids == found["app"].needs == ("platform",)
+    assert found["app"].grounds[1].short_by == 30
+    together = judge({"app": one(5, 40, requires=["platform"]), "platform": one(1, 50)})
+    assert {name: each.verdict for name, each in together.items()} == {"app": "approve", "platform": "approve"}
+
+
+def test_what_requires_something_approved_on_a_condition_has_that_condition():
+    platform = {key: value for key, value in one(1, 50).items() if key != "owner"}
+    found = judge({"app": one(5, 40, requires=["platform"]), "platform": platform})
+    assert words(found) == {"app": ("approve_if", ["with"]), "platform": ("approve_if", ["owner"])}
+
+
+def test_a_duty_that_requires_what_is_not_approved_is_approved_only_with_it():
+    duty = one(5, 40, requires=["platform"], obligation={"source": "Act", "kind": "law"})
+    found = judge({"duty": duty, "platform": one(1, 90)}, MUST)
+    assert words(found)["duty"] == ("approve_if", ["requires"])
+
+
+def test_two_that_exclude_each_other_are_never_both_approved():
+    found = judge({"buy": one(5, 40), "build": one(4, 40, excludes=["buy"]), "mid": one(3, 30)})
+    assert words(found) == {"buy": ("approve", ["rank"]), "build": ("defer", ["rival"]), "mid": ("approve", ["rank"])}
+    assert found["build"].grounds[0].ids == ("buy",)
+
+
+def test_what_excludes_running_work_waits_for_it():
+    running = checkpoint("2026-10-01", buy="approved")
+    found = judge({"buy": one(5, 40), "build": one(4, 40, excludes=["buy"])}, None, {"c": running})
+    assert words(found) == {"build": ("defer", ["rival"])}
+
+
+def test_a_tie_at_the_line_is_for_the_board_to_break():
+    found = judge({"alpha": one(4, 60), "mid": one(5, 30), "zebra": one(4, 60)})
+    assert found["mid"].verdict == "approve"
+    assert words(found)["alpha"] == ("approve_if", ["tied"])
+    assert found["zebra"].verdict == "defer"
+    assert found["alpha"].grounds[0].ids == ("zebra",)
+    assert (found["zebra"].grounds[0].reason, found["zebra"].grounds[0].ids) == ("tied", ("alpha",))
+
+
+def test_a_duty_beyond_the_budget_is_approved_only_if_that_is_raised():
+    duty = one(5, 130, obligation={"source": "Act", "kind": "law"})
+    found = judge({"duty": duty, "other": one(4, 1)}, MUST)
+    (over,) = found["duty"].grounds
+    assert (found["duty"].verdict, over.reason, over.short_by) == ("approve_if", "overrun", 30)
+    assert found["other"].verdict == "defer"
+
+
+def test_what_a_gate_excludes_is_rejected():
+    frame = framework(gates={"linked": {"exclude_unless": {"has": "contributes"}}})
+    found = judge({"a": one()}, frame)
+    assert (found["a"].verdict, found["a"].grounds[0].ids) == ("reject", ("linked",))
+
+
+def test_running_work_that_cannot_be_read_leaves_nothing_approved_without_a_condition():
+    files = files_of(
+        {"a": one(), "b": one()}, None, {"c": checkpoint("2026-10-01", b="approved")}, envelope={"budget": {2027: 100}}
+    )
+    files["portfolio/initiatives/ops/b.yaml"] += "objectives: [gone]\n"
+    assessment = assess_files(files, with_initiatives=True)
+    if "b" in {row.scored.id for row in assessment.ranking.rows}:  # charged as it stands
+        assert assessment.ranking.used
+    else:
+        assert words(give_verdicts(assessment))["a"] == ("approve_if", ["left_out"])

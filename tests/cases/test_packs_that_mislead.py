@@ -1,0 +1,127 @@
+"""What a pack once said that was not so; each is a small workspace with what is right."""
+
+import json
+import re
+
+import pytest
+from building import checkpoint, files_of, initiative, write_files
+from running import run
+
+BUDGET = {"envelope": {"budget": {2027: 100}}}
+BOARD = {"board": checkpoint("2026-12-10")}
+
+
+def one(title, fit, cost, **keys):
+    return initiative(title=title, ratings={"fit": fit}, costs={"capex": {2027: cost}}, owner="ann", **keys)
+
+
+@pytest.fixture
+def brief(tmp_path):
+    """Write a pack and give its data, its Markdown and its page."""
+
+    def write(files):
+        write_files(tmp_path / "w", files)
+        result = run(tmp_path / "w", "brief", "--format", "json,markdown,html", "--output", tmp_path / "p")
+        assert result.exit_code in {0, 1}, result.stderr
+        data, markdown, page = ((tmp_path / "p" / f"brief.{end}").read_text("utf-8") for end in ("json", "md", "html"))
+        return json.loads(data)["data"], markdown, page
+
+    return write
+
+
+def part(markdown, start):
+    return markdown[markdown.index(start) :].split("\n## ")[0]
+
+
+def verdicts(data):
+    return {each["initiative"]: each["verdict"] for each in data["verdicts"]}
+
+
+def test_what_requires_a_deferred_platform_is_not_recommended_and_page_one_says_so(brief):
+    asked = {
+        "app": one("App", 5, 40, requires=["platform"]), "mid": one("Mid", 4, 30), "platform": one("Platform", 1, 90),
+    }  # fmt: skip
+    data, markdown, _ = brief(files_of(asked, None, BOARD, **BUDGET))
+    assert verdicts(data)["app"] == "defer"
+    page_one = markdown[: markdown.index("### What could hurt") if "### What could hurt" in markdown else 3000]
+    assert "App: it cannot start without Platform" in page_one
+    assert "Defer until Platform is approved" in part(markdown, "## Decision sheet")
+    assert {each["initiative"]: each["needs"] for each in data["verdicts"]}["app"] == ["platform"]
+
+
+def test_of_two_that_exclude_each_other_one_gives_way_and_its_money_goes_on(brief):
+    asked = {"buy": one("Buy", 5, 40), "build": one("Build", 4, 40, excludes=["buy"]), "mid": one("Mid", 3, 30)}
+    data, markdown, _ = brief(files_of(asked, None, BOARD, **BUDGET))
+    assert verdicts(data) == {"buy": "approve", "build": "defer", "mid": "approve"}
+    assert data["money"]["2027"]["recommended"] == 40 + 30
+    assert "Choose between Buy and Build; recommended is Buy" in markdown
+    assert "Build | Defer until Buy is not chosen" in part(markdown, "## Decision sheet")
+
+
+def test_a_tie_at_the_line_is_told_first_and_both_stay_to_be_decided(brief):
+    asked = {"alpha": one("Alpha office", 4, 60), "mid": one("Mid", 5, 30), "zebra": one("Zebra clinic", 4, 60)}
+    data, markdown, _ = brief(files_of(asked, None, BOARD, **BUDGET))
+    assert verdicts(data) == {"mid": "approve", "alpha": "approve_if", "zebra": "defer"}
+    said = "Alpha office and Zebra clinic are equal in everything they are ranked by."
+    assert markdown.index(said) < markdown.index("### ")
+    sheet = part(markdown, "## Decision sheet")
+    assert "Approve if it is chosen over Zebra clinic" in sheet
+    assert "Defer until it is chosen over Alpha office" in sheet
+
+
+def test_amounts_in_millions_are_those_that_were_asked(brief):
+    asked = {"x": one("First", 5, 12.5), "y": one("Second", 4, 12.5), "z": one("Third", 3, 0.04)}
+    settings = {"amounts_in": "millions", "envelope": {"budget": {2027: 25}}}
+    data, markdown, page = brief(files_of(asked, None, BOARD, **settings))
+    assert {each["initiative"]: each["total"] for each in data["verdicts"]} == {"x": 12.5, "y": 12.5, "z": 0.04}
+    sheet = part(markdown, "## Decision sheet")
+    assert re.findall(r"(?:First|Second|Third) \|[^|]*\| ([\d.]+) \| ([\d.]+) \|", sheet) == [
+        ("12.50", "12.50"), ("12.50", "12.50"), ("0.04", "0.04"),
+    ]  # fmt: skip
+    assert "EUR 25 m in 2027" in markdown
+    assert not re.search(r"\b13\b", sheet)
+    assert "EUR 40 k" in page  # what the third is short of
+
+
+@pytest.mark.parametrize("fault", ["ratings: {fit: 7}", "objectives: [old-aim]"])
+def test_running_work_whose_file_has_an_error_keeps_its_money_or_nothing_is_recommended(brief, fault):
+    points = {"opening": checkpoint("2026-10-01", running="approved"), **BOARD}
+    running = {"title": "Running", "type": "run", "submitted": "2026-09-01", "costs": {"capex": {2027: 60}}}
+    asked = {"running": running, "next": one("Next", 4, 60), "after": one("After", 3, 30)}
+    files = files_of(asked, None, points, **BUDGET)
+    files["portfolio/initiatives/ops/running.yaml"] += f"{fault}\n"
+    data, markdown, _ = brief(files)
+    if data["left_out"]:
+        assert [each["initiative"] for each in data["left_out"]] == ["running"]
+        assert "approve" not in verdicts(data).values()
+        assert data["money"]["2027"]["committed"] is None
+        assert markdown.index("running (approved)") < markdown.index("\n## ")
+    else:
+        assert data["money"]["2027"]["committed"] == 60
+        assert data["money"]["2027"]["recommended"] <= 40
+
+
+def test_a_file_that_cannot_be_read_is_named_before_anything_else(brief):
+    files = files_of({"a": one("A", 4, 60)}, None, BOARD, **BUDGET)
+    files["portfolio/initiatives/ops/broken.yaml"] = "title: [Broken\n"
+    data, markdown, page = brief(files)
+    assert [each["initiative"] for each in data["left_out"]] == ["broken"]
+    assert markdown.index("broken") < markdown.index("We ask you")
+    assert page.index("left out of all figures: broken") < page.index("We ask you")
+    assert "fit the budget" not in markdown
+
+
+@pytest.mark.parametrize("locale", ["ar", "de_DE", "he_IL", "hi_IN"])
+def test_the_language_of_a_page_is_that_of_its_text(brief, locale):
+    _, _, page = brief(files_of({"a": one("A", 4, 60)}, None, BOARD, locale=locale, **BUDGET))
+    assert re.search(r"<html[^>]*>", page)[0] == '<html lang="en">'
+
+
+def test_thirty_unrated_initiatives_without_a_budget_are_no_approvals(brief):
+    bare = {f"i{place}": initiative(title=f"T {place}") for place in range(30)}
+    data, markdown, _ = brief(files_of(bare, None, BOARD))
+    assert set(verdicts(data).values()) == {"not_assessed"}
+    assert "## 0 of 30 candidates can be assessed so far. No budget is set." in markdown
+    assert data["money"]["2027"]["asked"] is None
+    assert "unknown: 30 state no costs" in markdown
+    assert "Approve" not in markdown.replace("Approved", "")

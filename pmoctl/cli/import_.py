@@ -25,7 +25,10 @@ def import_file(  # noqa: PLR0913  # options of a command
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A .csv, .xlsx, .ods, .json or Project .xml file.")],
     map_: Annotated[
-        str | None, typer.Option("--map", metavar="MAP", help="A map.yaml, or one that comes with pmoctl: jira, …")
+        str | None,
+        typer.Option(
+            "--map", metavar="MAP", help="A map: its file, its name in maps/, or one of pmoctl's own: jira, …"
+        ),
     ] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", metavar="SHEET", help="Name or number of the sheet.")] = None,
     unit: Annotated[str | None, typer.Option("--unit", metavar="ID", help="The unit of every row.")] = None,
@@ -112,6 +115,7 @@ def _map(
     """Read the map that is given, else the one that the table suggests. Ends the call where it has a fault."""
     from pmoctl.exchange.maps import read_map, shipped_map, shipped_maps
     from pmoctl.exchange.slugs import slug_of
+    from pmoctl.model.values import SLUG
 
     if given is None:
         text = _suggested(desk, file, content, sheet)
@@ -122,13 +126,14 @@ def _map(
     elif given in shipped_maps():
         path, written, name = f"{given}.yaml", shipped_map(given), given
     else:
-        path, name = given, slug_of(Path(given).stem) or "map"
+        own = session.workspace_root() / "maps" / f"{given}.yaml"
+        place = own if SLUG.fullmatch(given) and own.is_file() and not Path(given).is_file() else Path(given)
+        path, name = str(place), slug_of(place.stem) or "map"
         try:
-            written = Path(given).read_bytes()
+            written = place.read_bytes()
         except OSError as error:
-            fail(
-                f"{given} cannot be read: {error.strerror}", f"maps that come with pmoctl: {', '.join(shipped_maps())}"
-            )
+            known = ", ".join([*sorted(each.stem for each in own.parent.glob("*.yaml")), *shipped_maps()])
+            fail(f"there is no map {given}: {error.strerror}", f"name a file, or one of {known}")
     named, findings = read_map(path, written, name)
     if named is None:
         put_findings(Reading(desk.source, None, None), findings)

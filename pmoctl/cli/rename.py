@@ -62,7 +62,10 @@ def _renaming(source: "Source", old: str, new: str, kind: str | None) -> "Renami
         fail_unknown("kind", kind, NAMED)
     found = [each for each in homes(source, old) if kind in (None, each.what)]
     if not found:
-        fail(f"there is no {kind or 'object'} `{old}`", "see `pmoctl list initiatives`, `pmoctl list units` and so on")
+        fail(
+            f"there is no {kind} `{old}`" if kind else f"nothing is called `{old}`",
+            "see `pmoctl list initiatives`, `pmoctl list units` and so on",
+        )
     if len(found) > 1:
         names = ", ".join(f"{each.what} {each.unit + '/' if each.unit else ''}{each.old}" for each in found)
         fail(f"`{old}` is the id of several things: {names}", "say which with --kind, or as UNIT/OBJECTIVE")
@@ -77,7 +80,7 @@ def _renaming(source: "Source", old: str, new: str, kind: str | None) -> "Renami
     if name == renaming.old:
         fail(f"`{old}` has that id already")
     if any((each.what, each.unit) == (renaming.what, renaming.unit) for each in homes(source, name)):
-        fail(f"{renaming.what} `{name}` is there already", "nothing was written", 1)
+        fail(f"there is another {renaming.what} `{name}` already", "nothing was written")
     return renaming
 
 

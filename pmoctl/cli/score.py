@@ -1,4 +1,4 @@
-"""`pmoctl score`: the ranking, with the line where the envelope runs out."""
+"""`pmoctl score`: the ranking, with the line where money or people run out."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
@@ -42,7 +42,7 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
     *,
     new_only: Annotated[bool, typer.Option("--new-only", help="Rank candidates alone, not committed work.")] = False,
 ) -> None:
-    """Score and rank the initiatives, and draw the line where the envelope runs out.
+    """Score and rank the initiatives, and draw the line where money or people run out.
 
     Filters hide rows; ranks and the line stay those of the whole. Example: pmoctl score --unit retail --format csv
     """

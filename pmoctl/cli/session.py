@@ -174,7 +174,7 @@ def revision_hint(root: Path) -> str:
         if run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
             return "this clone is shallow: fetch the rest (`git fetch --unshallow`; in CI `fetch-depth: 0`)"
     except GitError as error:
-        return "install git" if "git program" in str(error) else "the workspace is not in a git repository"
+        return "install git" if "git program" in str(error) else "put it into git first: `git init`, then commit"
     return "see `git log` and `git branch -a`"
 
 

@@ -102,7 +102,7 @@ def new_id(known: Sequence[str], what: str) -> Callable[[str], str]:
 
     def read(text: str) -> str:
         if an_id(text) in known:
-            article = "an" if what[0] in "aeiou" else "a"
+            article = "an" if what[0] in "aeio" else "a"  # a unit
             message = f"there is {article} {what} `{text}` already"
             raise ValueError(message)
         return text

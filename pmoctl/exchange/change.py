@@ -128,7 +128,7 @@ def _why(row: Row, home: str | None, lacks: list[str]) -> str:
 def _add_unit(changes: Changes, row: Row, unit: str) -> None:
     path = UNIT.path(unit)
     changes.files[path] = lay_out({"name": row.unit_name or unit, "kind": "business_unit"}).encode("utf-8")
-    words = f"the unit {unit} is new: {path} is written, as a business unit"
+    words = f"unit `{unit}` is new: it is made a business unit, in {path}"
     changes.findings.append(CellFinding("import-unit", "warning", words, None, row.number))
 
 

@@ -31,6 +31,7 @@ _WORDS = (
     ("title", r"\b(title|name|project|initiative|subject|projekt|titel|bezeichnung)\b"),
 )
 _KEY = re.compile(r"\b(id|key|number|no|nr|ref\w*|code|identifier)\b\.?", re.IGNORECASE)
+_NAME = re.compile(r"\b(title|name|titel|bezeichnung)\b", re.IGNORECASE)  # not `Project ID`, which tells rows apart
 _JUDGED = re.compile(r"\b(assessment|confidence|rag|score|rating|variance|forecast|status)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(total|whole.?life|overall|lifetime)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -49,7 +50,7 @@ class Guess(NamedTuple):
 
 
 def guess_columns(table: Table, context: Context, day: dt.date) -> list[Guess]:
-    """Return what each column may be. Of several that may be one field it is the one of a total, else the first."""
+    """Return what each column may be. Of several for one field: that of a total or a name, else the first."""
     known = _named_fields(context, day)
     found = []
     for place, heading in enumerate(table.headings):
@@ -58,7 +59,7 @@ def guess_columns(table: Table, context: Context, day: dt.date) -> list[Guess]:
         field, doubt = _field(heading, known, cells)
         found.append(Guess(heading, field, doubt, tuple(text for text, _ in counted.most_common()), counted.total()))
     chosen: dict[str, Guess] = {}
-    for each in sorted(found, key=lambda each: _TOTAL.search(each.heading) is None):
+    for each in sorted(found, key=lambda each: not (_TOTAL.search(each.heading) or _NAME.search(each.heading))):
         if each.field:
             chosen.setdefault(each.field, each)
     return [each if each.field is None or chosen[each.field] is each else each._replace(field=None) for each in found]
@@ -91,6 +92,8 @@ def _field(heading: str, known: dict[str, str], cells: Sequence[Cell]) -> tuple[
     if _JUDGED.search(words):
         return None, None
     field = next((name for name, pattern in _WORDS if re.search(pattern, words, re.IGNORECASE)), None)
+    if field == "title" and _KEY.search(words) and not _NAME.search(words):
+        return None, None
     is_money = year is not None or field in {"benefits", "costs.capex", "costs.opex", "costs.run"}
     if is_money:
         return _money(field, words, year[1] if year else None) if _numeric(cells) else (None, None)

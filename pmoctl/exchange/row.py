@@ -222,7 +222,7 @@ class RowReader:
                     (each for name, each in self.origin.items() if _meet(name, finding.route)), (None, None)
                 )
                 if cell is None or cell not in said:
-                    words = f"it was left out: {finding.message}"
+                    words = f"left out: {finding.message}"
                     self.findings.append(
                         CellFinding("import-cell", "warning", words, self.table.sheet, self.number, heading, cell)
                     )

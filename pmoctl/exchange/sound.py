@@ -48,7 +48,7 @@ def _without(applied: Applied, origin: Mapping[str, Row], errors: Iterable[Findi
             continue
         rows[place] = row._replace(data=data)
         heading, cell = row.place(error.route)
-        words = f"it was left out: {error.message}"
+        words = f"left out: {error.message}"
         findings.append(
             CellFinding(error.rule, "warning", words, row.sheet or applied.sheet, row.number, heading, cell)
         )

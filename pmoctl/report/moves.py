@@ -17,7 +17,7 @@ NAMED = 3  # initiatives that the headline names
 
 def moved_words(moved: Sequence[Move]) -> Iterator[str]:
     """Say who is new, gone, renamed, ranked otherwise, and who crosses the line."""
-    for change, one, many in (("new", "is new", "are new"), ("removed", "is ranked no more", "are ranked no more")):
+    for change, one, many in (("new", "is new", "are new"), ("removed", "is no longer ranked", "are no longer ranked")):
         named = [move for move in moved if move.change == change]
         if named:
             yield f"{_names(named)} {one if len(named) == 1 else many}"
@@ -61,7 +61,7 @@ def line_section(effect: Effect, numbers: Numbers) -> Iterator[Section]:
 def _standing(row: Ranked | None, titles: Mapping[str, str], numbers: Numbers, *, enters: bool) -> str:
     """Say what decides where a row stands: a gate, a limit, what it waits for or goes against."""
     if row is None:
-        return "it is ranked no more"
+        return "it is no longer ranked"
     gate = row.scored.gate
     if gate.outcome != "open":
         return f"{gate.outcome} by the gate {listed(gate.by)}"
@@ -133,7 +133,7 @@ def line_cell(move: Move) -> str:
 def cause_words(move: Move, numbers: Numbers) -> str:
     """Say why an initiative stands where it does now."""
     if move.change in {"new", "removed"}:
-        return "new" if move.change == "new" else "ranked no more"
+        return "new" if move.change == "new" else "no longer ranked"
     causes = move.causes
     points = (
         ("its ratings", causes.ratings),

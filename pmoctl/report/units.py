@@ -25,7 +25,7 @@ from pmoctl.report.document import (
     document_of,
 )
 from pmoctl.report.head import FrameworkUse, Head, head_parts
-from pmoctl.report.numbers import Numbers, counted, exact
+from pmoctl.report.numbers import Numbers, counted, exact, listed
 from pmoctl.report.words import money_words, numbers_of, person_words
 from pmoctl.score.rank import standing_of
 
@@ -74,7 +74,7 @@ def units_report(views: Sequence[UnitView], context: Context, head: Head) -> Rep
     rows = tuple(_row(view, context, head) for view in views)
     table = Table("units", COLUMNS, rows, nothing="There are no units.")
     late = [view.id for view in views if view.engaged.is_overdue]
-    more = f": to be met are {', '.join(late)}." if late else ": no meeting is overdue."
+    more = f". A meeting is overdue with {listed(late)}." if late else ". No meeting is overdue."
     closing = (f"Money in {money_words(context.settings)}.", as_of_words(context, head.as_of, more))
     return Report("units", data, document_of("", table, numbers=numbers_of(context.settings), closing=closing))
 

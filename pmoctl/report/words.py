@@ -40,7 +40,7 @@ def line_words(ranking: Ranking) -> str:
     """Say where the line falls and why, or why there is none, as the end of a sentence."""
     line = ranking.line
     if not ranking.limits:
-        return "no budget is set, so no line is drawn and nothing is held against money"
+        return "no budget is set, so no line is drawn and nothing is checked against money"
     if line is not None:
         name = titles_of(ranking).get(line.blocked_by.initiative, line.blocked_by.initiative)
         return f"the line: {limit_words(line.blocked_by.limited)} is too small for {name}"

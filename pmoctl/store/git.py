@@ -131,7 +131,9 @@ def resolve_revision(root: Path, revision: str) -> str:
         name = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except GitError as error:
         # With --quiet git says nothing of a name it does not know, and speaks up when there is no repository.
-        message = "there is no such commit" if str(error).startswith(_SILENT) else str(error)
+        outside = "not a git repository" in str(error)
+        silent = "there is no such commit" if str(error).startswith(_SILENT) else str(error)
+        message = "the workspace is not in a git repository" if outside else silent
         raise GitError(message) from None
     commit = name.decode("ascii", "replace").strip()
     if not _COMMIT.fullmatch(commit):  # such as ^HEAD

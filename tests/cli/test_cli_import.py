@@ -100,7 +100,7 @@ def test_suggest_prints_or_writes_but_never_over_another(root):
     [
         (("import", "nowhere.csv"), 2, "cannot be read"),
         (("import", "FILE", "--unit", "nowhere"), 2, "no unit `nowhere`"),
-        (("import", "FILE", "--map", "nowhere"), 2, "maps that come with pmoctl: gmpp, jira"),
+        (("import", "FILE", "--map", "nowhere"), 2, "name a file, or one of table, gmpp, jira"),
         (("import", "FILE", "--map", "MAP", "--key", "Nothing"), 1, "there is no heading `Nothing`"),
     ],
 )
@@ -138,3 +138,9 @@ def test_thirty_rows_to_a_ranked_portfolio_in_four_commands(tmp_path):
     ranked = json.loads(run(tmp_path, "score", "--format", "json").stdout)["data"]["initiatives"]
     assert len(ranked) == 30
     assert run(tmp_path, "brief", "--format", "markdown", "--output", tmp_path / "pack").exit_code == 0
+
+
+def test_a_map_of_the_workspace_goes_by_its_name(root):
+    by_path = run(root, "import", root / "table.csv", "--map", root / "maps/table.yaml", "--dry-run")
+    by_name = run(root, "import", root / "table.csv", "--map", "table", "--dry-run")
+    assert (by_name.exit_code, by_name.stdout) == (by_path.exit_code, by_path.stdout)

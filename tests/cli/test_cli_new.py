@@ -86,6 +86,14 @@ def test_the_hints_of_ratings_become_ratings_when_the_marks_are_taken_away(root)
     assert data["ratings"] == {"fit": {"value": 3, "why": "x"}, "speed": {"value": 4, "why": "y"}}
 
 
+@pytest.mark.parametrize("key", ["costs", "schedule"])
+def test_the_hint_of_a_mapping_becomes_data_when_its_mark_is_taken_away(root, key):
+    run(root, *ONE)
+    lines = text_of(root, "portfolio/initiatives/ops/a-b.yaml").splitlines()
+    (hinted,) = [line.removeprefix("# ") for line in lines if line.startswith(f"# {key}:")]
+    assert isinstance(read_data(hinted + "\n")[key], dict)
+
+
 def test_every_key_of_the_model_is_a_hint_that_its_model_takes(root):
     """A key that a model gets is in new files at once: nobody has to write its hint."""
     run(root, *ONE)
@@ -146,6 +154,8 @@ def test_nothing_is_overwritten_and_ids_are_unique_across_units(root):
     run(root, "new", "unit", "it")
     before = tree(root)
     taken = run(root, "new", "initiative", "there", "--unit", "it", "--title", "T", "--type", "run")
+    unit = run(root, "new", "unit", "ops")
+    assert (unit.exit_code, "there is a unit `ops` already" in unit.stderr) == (2, True)
     assert (taken.exit_code, "there is an initiative `there` already" in taken.stderr) == (2, True)
     assert run(root, "new", "unit", "it").exit_code == 2
     assert tree(root) == before

@@ -196,13 +196,13 @@ def test_minutes_and_records_stay_as_they_were(tmp_path):
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        (("one", "two"), 1, "initiative `two` is there already"),
+        (("one", "two"), 2, "there is another initiative `two` already"),
         (("one", "Two"), 2, "is not an id"),
         (("one", "../two"), 2, "is not an id"),
         (("one", "a/b"), 2, "is not an id"),
         (("one", "one"), 2, "has that id already"),
         (("one", "x" * 65), 2, "is not an id"),
-        (("none", "x"), 2, "there is no object `none`"),
+        (("none", "x"), 2, "nothing is called `none`"),
         (("one", "x", "--kind", "unit"), 2, "there is no unit `one`"),
         (("one", "x", "--kind", "units"), 2, "did you mean unit"),
     ],

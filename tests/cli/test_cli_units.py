@@ -104,7 +104,7 @@ def test_who_has_left_and_who_is_overdue_is_seen(root):
     line = next(line for line in shown.stdout.splitlines() if line.strip().startswith("ops"))
     assert line.split()[1:3] == ["lee", "(left)"]
     assert "29 days" in line
-    assert "As of 2026-12-01: to be met are ops." in shown.stdout
+    assert "As of 2026-12-01. A meeting is overdue with ops." in shown.stdout
     assert "lee (left)" not in run(root, "units", "--as-of", "2026-11-15", COLUMNS="160").stdout
 
 

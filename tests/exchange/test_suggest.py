@@ -114,3 +114,8 @@ def test_text_of_others_is_no_yaml():
     named, findings = read_map("list.yaml", text.encode(), "list")
     assert findings == []
     assert named.map.set["title"].from_ == "Name: [x] # {y}"
+
+
+@pytest.mark.parametrize("headings", ["Project ID;Project Name", "Project;Project Name", "Initiative no.;Initiative"])
+def test_the_title_is_the_column_of_names(headings):
+    assert value_of(suggest(f"{headings};Unit\n1;Alpha;it\n2;Beta;it\n"), "title").endswith("# Alpha, Beta")

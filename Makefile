@@ -54,11 +54,12 @@ bench: install ## measure speed, as ratios within one run
 	$(BIN)/python -m compileall -q pmoctl
 	$(BIN)/python benchmarks/run.py
 
-docs: install ## write what is generated: schemas, docs/rules.md, docs/files.md
+docs: install ## write what is generated: schemas, docs/rules.md, docs/files.md, docs/commands.md
 	for kind in portfolio people unit theme initiative checkpoint framework scenario map; do \
 	  $(BIN)/pmoctl schema --kind $$kind --output pmoctl/schemas/$$kind.json || exit 1; done
 	$(BIN)/pmoctl rule --all > docs/rules.md
 	$(BIN)/python docs/files/write.py > docs/files.md
+	$(BIN)/python docs/commands/write.py > docs/commands.md
 
 lock: ## resolve the dependencies anew (wants uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \

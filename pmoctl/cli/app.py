@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperGroup, TyperOption
 
 from pmoctl.cli.session import Session, put
 
@@ -82,7 +82,42 @@ class _Commands(UserDict[str, Any]):
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401  # Typer names no type of command
         alone = typer.Typer(rich_markup_mode=None, add_completion=False)
         import_module(f"pmoctl.cli.{self.data[name].module}").register(alone)
-        return typer.main.get_group(alone).commands[name]
+        return _with_shared_options(typer.main.get_group(alone).commands[name])
+
+
+def _with_shared_options(command: Any) -> Any:  # noqa: ANN401  # Typer names no type of command
+    """Let a command, and those below it, take the options that stand before it too; help shows them once, before."""
+    taken = {name for option in command.params for name in option.opts}
+    for field, names, settings in _SHARED:
+        if taken.isdisjoint(names):
+            command.params.append(
+                TyperOption(
+                    param_decls=[field, *names],
+                    callback=_keep,
+                    expose_value=False,
+                    hidden=True,
+                    default=None,
+                    **settings,
+                )
+            )
+    for inner in getattr(command, "commands", {}).values():
+        _with_shared_options(inner)
+    return command
+
+
+# The options of `shared` that may stand after the command: the field of Session, its names, and what is read.
+_SHARED: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
+    ("root", ("-C", "--root"), {"type": Path, "help": "The workspace, or a folder in it."}),
+    ("quiet", ("-q", "--quiet"), {"is_flag": True, "help": "Say nothing but the result."}),
+    ("no_color", ("--no-color",), {"is_flag": True, "help": "No colours."}),
+)
+
+
+def _keep(context: typer.Context, parameter: Any, value: Any) -> Any:  # noqa: ANN401  # as click calls it
+    """Put what was said after the command in the place of what was said before it."""
+    if value is not None and context.obj is not None:
+        context.obj = context.obj._replace(**{parameter.name: value})
+    return value
 
 
 class _Group(TyperGroup):
@@ -104,7 +139,8 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help="Check, score, rank and brief the initiatives of a portfolio kept as YAML in git.",
+    help="Check, score, rank and brief the initiatives of a portfolio kept as YAML in git."
+    " Options of all commands may stand before or after the command.",
     epilog="Start with: pmoctl check; pmoctl score; pmoctl brief --output pack",
 )
 

@@ -2,10 +2,12 @@
 
 import re
 import shlex
+import subprocess
+import sys
 
 import pytest
 import typer
-from running import run
+from running import GOLDEN, ROOT, run
 
 from pmoctl.cli.app import app
 
@@ -14,7 +16,8 @@ COMMANDS = sorted(PROGRAM.commands)
 
 
 def options_of(command):
-    return [name for parameter in command.params for name in getattr(parameter, "opts", ()) if name.startswith("-")]
+    shown = [parameter for parameter in command.params if not getattr(parameter, "hidden", False)]
+    return [name for parameter in shown for name in getattr(parameter, "opts", ()) if name.startswith("-")]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -59,3 +62,21 @@ def test_without_a_command_there_is_help_and_an_unknown_one_gets_a_suggestion():
 @pytest.mark.parametrize("name", COMMANDS)
 def test_no_line_of_help_is_wider_than_it_may_be(name):
     assert max(map(len, run(None, name, "--help", COLUMNS="80").stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("words", [("units",), ("checkpoint", "list"), ("framework", "weights")])
+def test_options_of_all_commands_may_stand_after_the_command(words):
+    before = run(GOLDEN, "-q", "--no-color", *words)
+    assert before.exit_code == 0
+    for root in ("-C", "--root"):
+        after = run(None, *words, "-q", root, str(GOLDEN), "--no-color")
+        assert (after.exit_code, after.stdout, after.stderr) == (0, before.stdout, before.stderr)
+    assert run(ROOT, *words, "-C", str(GOLDEN)).stdout == run(GOLDEN, *words).stdout
+
+
+def test_the_reference_of_commands_is_what_the_program_prints():
+    done = subprocess.run([sys.executable, ROOT / "docs/commands/write.py"], capture_output=True, check=True)
+    held = (ROOT / "docs" / "commands.md").read_bytes()
+    assert held == done.stdout, "run `make docs`"
+    for name in COMMANDS:
+        assert f"\n## pmoctl {name}\n".encode() in held

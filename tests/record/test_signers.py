@@ -168,7 +168,7 @@ def test_a_name_cannot_pass_for_words_of_the_tool(tmp_path, keys):
     git(tmp_path, "commit", "-qm", "x")
     assert run(tmp_path, "checkpoint", "freeze", "board").exit_code == 0
     commit(tmp_path, GIT_AUTHOR_NAME=name, GIT_COMMITTER_NAME=name)
-    shown = run(tmp_path, "verify", "board").stdout
+    shown = run(tmp_path, "verify", "board", COLUMNS="400").stdout
     line = next(line for line in shown.splitlines() if line.startswith("  - record: Ann"))
     assert line.count(", ") == 3  # author, day, commit, signature
     assert line.endswith("signature: none")

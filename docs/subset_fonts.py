@@ -1,6 +1,7 @@
 """Make the fonts of pmoctl/fonts/ out of those of the npm packages @expo-google-fonts/*, unpacked side by side.
 
     for name in inter noto-sans-arabic …; do npm pack @expo-google-fonts/$name; done     # one folder a package
+    npm pack @fontsource/noto-sans-symbols-2                                             # likewise
     python docs/subset_fonts.py FOLDER
 
 Inter sets the text; the others stand in where it has no glyph. Chinese, Japanese and Korean are cut down to what their
@@ -47,6 +48,7 @@ HAN = (
 )
 HANGUL = codec("euc_kr", range(0xB0, 0xC9), range(0xA1, 0xFF))
 EVERY = set(range(0x110000))
+SIGNS = set(range(0x2000, 0x3000))
 FONTS: dict[str, set[int]] = {
     "inter/package/400Regular/Inter_400Regular.ttf": LATIN,
     "inter/package/700Bold/Inter_700Bold.ttf": LATIN,
@@ -57,6 +59,7 @@ FONTS: dict[str, set[int]] = {
     "noto-sans-symbols/package/400Regular/NotoSansSymbols_400Regular.ttf": EVERY,
     "noto-sans-kr/package/400Regular/NotoSansKR_400Regular.ttf": HANGUL,
     "noto-sans-sc/package/400Regular/NotoSansSC_400Regular.ttf": HAN,
+    "noto-sans-symbols-2/package/files/noto-sans-symbols-2-symbols-400-normal.woff": SIGNS,
     "noto-emoji/package/400Regular/NotoEmoji_400Regular.ttf": EVERY,
 }
 
@@ -77,8 +80,15 @@ def subset(source: Path, wanted: set[int]) -> set[int]:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=has)
     subsetter.subset(font)
-    font.save(TARGET / source.name.replace("_400", "-").replace("_700", "-"))
+    font.flavor = None  # a font that typst reads
+    font.save(TARGET / _name(source))
     return has
+
+
+def _name(source: Path) -> str:
+    if source.suffix == ".woff":
+        return "NotoSansSymbols2-Regular.ttf"
+    return source.name.replace("_400", "-").replace("_700", "-")
 
 
 def main() -> None:

@@ -11,12 +11,21 @@ SHORT = 4  # characters of a colour written #rgb
 
 def image_uri(path: str | None, source: Source) -> str | None:
     """Return an image of the workspace as a data URI; None where there is none that can be shown."""
+    content = own_file(path, source)
+    kind = image_kind(content) if content else None
+    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}" if content and kind else None
+
+
+def image_kind(content: bytes) -> str | None:
+    """Tell what kind of image something is, as a media type."""
+    return next((kind for start, kind in IMAGES.items() if content.lstrip().startswith(start)), None)
+
+
+def own_file(path: str | None, source: Source) -> bytes | None:
+    """Read a file below templates/ of the workspace; None where there is none, or it cannot be read."""
     inside = path is not None and path.startswith(OWN) and ".." not in path.split("/")
     content = source.read(path) if inside and path else None
-    if content is None or isinstance(content, Fault):
-        return None
-    kind = next((kind for start, kind in IMAGES.items() if content.lstrip().startswith(start)), None)
-    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}" if kind else None
+    return None if isinstance(content, Fault) else content
 
 
 def readable_on(colour: str) -> str:

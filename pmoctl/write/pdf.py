@@ -1,8 +1,9 @@
 """A report as a tagged PDF (PDF/UA-1), set by typst with our own fonts: the same bytes on every machine."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
+from math import isinf
 from typing import Any, NamedTuple
 
 from pmoctl.model.text import one_line
@@ -22,15 +23,20 @@ from pmoctl.report.document import (
     Verbatim,
 )
 from pmoctl.report.numbers import Numbers, counted, some
+from pmoctl.store.source import NoFiles
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
 from pmoctl.write.glyphs import REPLACED, breakable, drawn
+from pmoctl.write.images import image_kind, own_file, readable_on
 from pmoctl.write.registry import Canvas
 from pmoctl.write.svg import draw
-from pmoctl.write.widths import GAP, fit_columns
+from pmoctl.write.widths import GAP, fit_columns, lines_of
 
 PORTRAIT, LANDSCAPE = 104, 154  # characters of a table's text across a page
+_ACCENT, _INK = "#0b5c74", "#1b1f24"
+_TILE = 26  # characters of a value that stands large over its label
 _UNIT = 6.6  # units of a picture for a character across the page: its labels are as large as those of a table
 _LINE = 44  # characters of a word that fit wherever there is no table
+_MANY, _FAR_FEWER = 8, 1.4  # columns of a table for which a page turns where it takes so many times the lines
 _FOLDED = 24  # characters of a column where a table fits no page, and everything is folded
 _Json = dict[str, Any]
 
@@ -45,19 +51,35 @@ class _Page(NamedTuple):
 
 def write(report: Report, canvas: Canvas) -> bytes:
     """Write the document. A character that no font of ours has is replaced, and said at the end."""
-    del canvas
     title = report.document.title or report.kind.replace("-", " ").capitalize()
-    return set_document(report.document._replace(title=title))
+    document = report.document._replace(title=title)
+    logo = own_file(document.cover.logo, canvas.source or NoFiles())
+    return set_document(document, logo if logo and image_kind(logo) else None)
 
 
-def set_document(document: Document) -> bytes:
-    """Set a document as a PDF."""
+def set_document(document: Document, logo: bytes | None = None) -> bytes:
+    """Set a document as a PDF; a logo that is no picture after all is left out."""
     import typst
 
     missing: set[str] = set()
     content = _drawn(_content(document), missing)
     if missing:
         content["closing"].append(_missing_words(missing))
+    if logo:
+        content["logo"] = list(logo)
+    try:
+        return _typeset(content)
+    except typst.TypstError:
+        if not logo:
+            raise
+    del content["logo"]
+    content["closing"].append("The logo of the workspace cannot be shown.")
+    return _typeset(content)
+
+
+def _typeset(content: _Json) -> bytes:
+    import typst
+
     pdf, _warnings = typst.compile_with_warnings(
         (files("pmoctl") / "templates" / "document.typ").read_bytes(),
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(files("pmoctl") / "fonts")]),
@@ -84,37 +106,69 @@ def _drawn(value: Any, missing: set[str]) -> Any:  # noqa: ANN401  # anything th
 
 def _content(document: Document) -> _Json:
     """Give all that the template shows, as JSON: text that is ready, and what it is."""
-    targets = frozenset(section.id for section in document.sections if section.id)
-    sections: list[_Json] = []
-    level = 0
-    used: set[str] = set()
-    for section in document.sections:
-        content = _section(section, document.numbers, targets)
-        level = min(section.level, level + 1) if section.title else level  # PDF/UA: no level is skipped
-        anchor = section.id if section.id not in used else ""
-        used.add(section.id)
-        sections.append({"id": anchor, "title": _words(section.title), "level": level, **content})
+    cover = document.cover
+    light = cover.accent is not None and readable_on(cover.accent) == "#000000"
     return {
         "title": one_line(document.title),
+        "organisation": one_line(cover.organisation),
+        "subtitle": one_line(cover.subtitle),
+        "stamp": one_line(cover.stamp),
+        "draft": cover.draft,
+        "accent": cover.accent or _ACCENT,
+        "heading": _INK if light else cover.accent or _ACCENT,
         "warnings": [_words(each) for each in document.warnings],
-        "sections": sections,
+        "sections": list(_sections(document)),
         "closing": [_words(each) for each in document.closing],
     }
 
 
-def _section(section: Section, numbers: Numbers, targets: frozenset[str]) -> _Json:
-    """Make a section for an upright page; where a table of it would lose columns or not fit, for a page on its side."""
-    tables = [block for block in section.blocks if isinstance(block, Table) and not is_for_machines(block)]
-    wide = any(_is_wide(table, numbers) for table in tables)
-    page = _Page(numbers, LANDSCAPE if wide else PORTRAIT, targets)
-    blocks = [_block(block, page) for block in section.blocks]
-    return {"wide": wide, "blocks": [block for block in blocks if block is not None]}
+def _sections(document: Document) -> Iterator[_Json]:
+    """Give the sections, each with the way its page stands: all of a part as most of it wants, page one upright."""
+    targets = frozenset(section.id for section in document.sections if section.id)
+    used: set[str] = set()
+    level = 0
+    for number, part in enumerate(_parts(document.sections)):
+        wants = [any(_is_wide(table, document.numbers) for table in _tables(section)) for section in part]
+        asked = [want for want, section in zip(wants, part, strict=True) if any(_tables(section))]
+        wide = sum(asked) * 2 > len(asked) and not (number == 0 and document.cover.organisation)
+        page = _Page(document.numbers, LANDSCAPE if wide else PORTRAIT, targets)
+        for section in part:
+            level = min(section.level, level + 1) if section.title else level  # PDF/UA: no level is skipped
+            yield {
+                "id": section.id if section.id not in used else "",
+                "title": _words(section.title),
+                "level": level,
+                "wide": wide,
+                "aside": section.level > 1 and all(isinstance(block, Points) for block in section.blocks),
+                "fresh": number == 1 and section is part[0] and bool(document.cover.organisation),
+                "blocks": [made for block in section.blocks if (made := _block(block, page)) is not None],
+            }
+            used.add(section.id)
+
+
+def _parts(sections: Iterable[Section]) -> list[list[Section]]:
+    """Group sections: each part with what belongs to it."""
+    parts: list[list[Section]] = []
+    for section in sections:
+        if section.level == 1 or not parts:
+            parts.append([])
+        parts[-1].append(section)
+    return parts
+
+
+def _tables(section: Section) -> Iterator[Table]:
+    return (block for block in section.blocks if isinstance(block, Table) and not is_for_machines(block))
 
 
 def _is_wide(table: Table, numbers: Numbers) -> bool:
+    """Tell whether a table reads much better on a page on its side: with all its columns, or in far fewer lines."""
     columns = shown_columns(table)
-    fit = fit_columns(table, table_texts(table, numbers, columns), columns, PORTRAIT)
-    return fit.widths is None or len(fit.kept) < len(columns)
+    texts = table_texts(table, numbers, columns)
+    upright, on_side = (
+        lines_of(texts, columns, fit_columns(table, texts, columns, width, wrapped=True))
+        for width in (PORTRAIT, LANDSCAPE)
+    )
+    return isinf(upright) or (len(columns) >= _MANY and upright > on_side * _FAR_FEWER)
 
 
 def _words(text: object, width: int = _LINE) -> str:
@@ -131,7 +185,8 @@ def _block(block: Block, page: _Page) -> _Json | None:  # noqa: PLR0911  # one f
             facts = [
                 _fact(each.label, cell_text(each.cell, each.kind, page.numbers), each.cell) for each in block.facts
             ]
-            return {"kind": "facts", "title": _words(block.title), "facts": facts}
+            short = all(len(each["text"]) <= _TILE for each in facts)
+            return {"kind": "facts", "title": _words(block.title), "facts": facts, "tiles": short and len(facts) > 1}
         case Points():
             points = [_point(point) for point in block.points]
             return {"kind": "points", "title": _words(block.title), "points": points, "numbered": block.numbered}
@@ -167,7 +222,7 @@ def _table(table: Table, page: _Page) -> _Json:
         return {"kind": "text", "words": _words(table.nothing), "mood": "muted"}
     columns = shown_columns(table)
     texts = table_texts(table, page.numbers, columns)
-    fit = fit_columns(table, texts, columns, page.width)
+    fit = fit_columns(table, texts, columns, page.width, wrapped=True)
     widths = fit.widths or [min(max(len(row[at]) for row in texts), _FOLDED) for at in range(len(columns))]
     heads = [table.columns[place] for place in fit.kept]
     gone = [table.columns[place].label.lower() for place in columns if place not in fit.kept]

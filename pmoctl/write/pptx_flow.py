@@ -222,7 +222,7 @@ def _table(table: Table, numbers: Numbers) -> Iterator[Item]:
         return
     columns = [place for place in shown_columns(table) if table.columns[place].kind != "bar"]
     texts = table_texts(table, numbers, columns)
-    fit = fit_columns(table, texts, columns, int(WIDTH / (CELL_SIZE * _CHAR)))
+    fit = fit_columns(table, texts, columns, int(WIDTH / (CELL_SIZE * _CHAR)), wrapped=True)
     heads = [table.columns[place] for place in fit.kept]
     widths = _in_points(fit.widths or (GAP,) * len(heads))
     head = _line([column.label for column in heads], widths, ())

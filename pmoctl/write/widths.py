@@ -1,6 +1,7 @@
 """How wide the columns of a table are, counted in characters, and which of them go where there is no room."""
 
 from collections.abc import Sequence
+from math import ceil, inf
 from typing import NamedTuple
 
 from pmoctl.report.document import NUMERIC, Table
@@ -17,17 +18,21 @@ class Fit(NamedTuple):
     widths: tuple[int, ...] | None
 
 
-def fit_columns(table: Table, texts: Sequence[Sequence[str]], columns: Sequence[int], width: int) -> Fit:
+def fit_columns(
+    table: Table, texts: Sequence[Sequence[str]], columns: Sequence[int], width: int, *, wrapped: bool = False
+) -> Fit:
     """Choose what of the given columns is shown in a width: spare ones go, the highest first, where it is too narrow.
 
-    `texts` are the cells of the rows by column.
+    `texts` are the cells of the rows by column. With `wrapped`, text wraps as often as it must before a column goes.
     """
     spare = sorted((place for place in columns if table.columns[place].spare), key=lambda p: -table.columns[p].spare)
     fewer = [tuple(place for place in columns if place not in spare[:gone]) for gone in range(len(spare) + 1)]
+    tries = [(kept, roomy) for roomy in (True, False) for kept in fewer]
+    if wrapped:
+        tries.sort(key=lambda each: len(columns) - len(each[0]))
     fitting = (
         Fit(kept, widths)
-        for roomy in (True, False)
-        for kept in fewer
+        for kept, roomy in tries
         if (widths := _widths(table, texts, columns, kept, width, roomy=roomy)) is not None
     )
     return next(fitting, Fit(tuple(columns), None))
@@ -67,3 +72,16 @@ def _widths(  # what a table's widths come from
         widths[place] += more
         room -= more
     return tuple(widths)
+
+
+def lines_of(texts: Sequence[Sequence[str]], columns: Sequence[int], fit: Fit) -> float:
+    """Give how many lines a row of a table takes, on average; infinity where columns are lost."""
+    from rich.cells import cell_len
+
+    if fit.widths is None or len(fit.kept) < len(columns):
+        return inf
+    sizes = [
+        max((ceil(cell_len(cell) / width) for cell, width in zip(row, fit.widths, strict=True) if width), default=1)
+        for row in texts
+    ]
+    return sum(sizes) / max(len(sizes), 1)

@@ -11,10 +11,12 @@ import pikepdf
 import pytest
 from every_block import BARS, EVERYTHING, NASTY, SCATTER, document_with, table_of
 
-from pmoctl.report.document import Axis, Cell, Chart, Column, Document, Mark, Report, Row, Section, Table, Text
+from pmoctl.report.document import Axis, Cell, Chart, Column, Cover, Document, Mark, Report, Row, Section, Table, Text
 from pmoctl.report.numbers import Numbers
+from pmoctl.store.overlay import Overlay
+from pmoctl.store.source import NoFiles
 from pmoctl.write.glyphs import breakable, drawn
-from pmoctl.write.registry import write_report
+from pmoctl.write.registry import Canvas, write_report
 
 
 def open_pdf(report):
@@ -136,6 +138,21 @@ def test_two_thousand_rows_are_all_there():
     table = table_of(*(f"Initiative {place}" for place in range(2000)))
     tags = tags_of(Report("test", {}, document_with(Section("a", "A", (table,)))))
     assert tags.count("/TR") - tags.count("/THead") == 2001  # and a break
+
+
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="red"/></svg>'
+
+
+@pytest.mark.parametrize(("logo", "figures"), [(LOGO, 1), (b"<svg that is none", 0), (b"GIF89a", 0), (None, 0)])
+def test_a_cover_has_the_logo_if_it_is_a_picture_and_page_one_stands_alone(logo, figures):
+    cover = Cover("Meridian", "Board", "#0a5", "templates/logo.svg", "Board only", draft=True)
+    sections = (Section("a", "One", (Text("Words."),)), Section("b", "Two", (Text("Words."),), 2))
+    document = document_with(*sections, Section("c", "Three", (Text("Words."),)), cover=cover)
+    source = Overlay(NoFiles(), {"templates/logo.svg": logo} if logo else {})
+    pdf = pikepdf.open(io.BytesIO(write_report(Report("test", {}, document), "pdf", Canvas(source=source))))
+    found = [str(each.Alt) for each in elements(pdf.Root.StructTreeRoot.K) if each.S == "/Figure"]
+    assert found == ["Meridian"] * figures
+    assert len(pdf.pages) == 2
 
 
 def test_what_no_font_has_is_replaced_and_said():

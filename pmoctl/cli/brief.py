@@ -172,7 +172,11 @@ def _report(  # noqa: PLR0913  # what a pack is made of
     from pmoctl.report.pack.pack import pack_report
     from pmoctl.report.pack.reckon import draw_lines_anew, find_sets
 
-    del minutes
+    if minutes:
+        from pmoctl.report.pack.minutes import minutes_report
+
+        origin = origin._replace(command=f"{origin.command} --minutes")
+        return minutes_report(Look(opened.assessment, chosen, origin), opened.head, wanted), "minutes"
     if unit is not None:
         return unit_report(session, reading, opened, chosen, unit, origin, wanted), f"unit-{unit}"
     look = Look(opened.assessment, chosen, origin)

@@ -25,6 +25,7 @@ KINDS = {
     "list": ("listing", "ListData"),
     "log": ("life", "LogData"),
     "objects": ("objects", "ObjectsData"),
+    "minutes": ("pack.minutes", "MinutesData"),
     "pack": ("pack.data", "PackData"),
     "plan": ("plan", "PlanData"),
     "ranking": ("ranking", "RankingData"),

@@ -21,6 +21,8 @@ RESERVED = frozenset({
 def cases_part(look: Look) -> Part:
     """Give a page each to what is to be approved; the largest, where there are too many for a board to read."""
     name = "The cases"
+    if look.is_over:
+        return left_out("cases", name, "the meeting is over")
     if not look.ups:
         return left_out("cases", name, "nothing is to be approved")
     shown = look.ups

@@ -1,9 +1,12 @@
 """The sentence a pack begins with, and the four figures below it."""
 
+from collections import Counter
+
 from pmoctl.analyse.coverage import measure_coverage
 from pmoctl.analyse.robustness import CORE
+from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.report.document import Cell, Fact, Facts
-from pmoctl.report.numbers import counted
+from pmoctl.report.numbers import counted, listed
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import Total, YearOfMoney, add, money_by_year, total_of, unknown_words
 from pmoctl.report.pack.reckon import WEIGHTS
@@ -18,6 +21,8 @@ def number_word(number: int) -> str:
 
 def headline(look: Look) -> str:
     """Say in a sentence or two what is asked for, for how much this year and in all, and what that leaves."""
+    if look.is_over and look.checkpoint is not None:
+        return over_sentence(look, look.checkpoint[1])
     if not look.candidates:
         return "No candidates are up for decision."
     sure = [each for each in look.ups if each.verdict == "approve"]
@@ -29,6 +34,14 @@ def headline(look: Look) -> str:
     if sure and look.ranking.limits:
         parts += _left(look, next(each for each in money_by_year(look) if each.year == look.cycle))
     return " ".join(parts)
+
+
+def over_sentence(look: Look, point: Checkpoint) -> str:
+    """Say that a meeting is over, what it decided, and where that is told."""
+    counts = Counter(decision.outcome for decision in point.decisions.values())
+    words = listed([f"{number} {outcome}" for outcome, number in counts.most_common()]) or "nothing was decided"
+    day = look.numbers.date(point.minutes.approved) if point.minutes else ""
+    return f"This meeting is over: {words}; its minutes were approved on {day}. What follows is as it stands after it."
 
 
 def _unfinished(look: Look) -> list[str]:

@@ -120,6 +120,11 @@ class Look:
         """What is recommended of every candidate, in rank order."""
         return give_verdicts(self.assessment)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the meeting that the pack is for was held, and its minutes approved."""
+        return self.checkpoint is not None and self.checkpoint[1].minutes is not None
+
     @cached_property
     def asked_for(self) -> Ranking:
         """The ranking in which committed work and what is to be approved stand above the line, and nothing else."""

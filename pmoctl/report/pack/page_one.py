@@ -19,16 +19,17 @@ def page_one(look: Look) -> Part:
     decisions = decisions_table(look)
     many = sum(1 for _ in decisions.data_rows)
     asked = f"{sentence_start(number_word(many))} decision{'s' * (many != 1)}"
+    title = asked if many else "Nothing is up for decision"
     years = money_by_year(look)
     lists = (
         ("hurt", "What could hurt", what_could_hurt(look)),
         ("sure", "How sure we are", how_sure(look)),
-        ("otherwise", "If you want it otherwise", otherwise(look)),
+        ("otherwise", "If you want it otherwise", () if look.is_over else otherwise(look)),
         ("since", _since(look), since_last_time(look)),
     )
     sections = [
         Section("page-one", headline(look), (*loud(look), figures(look))),
-        Section("decisions", asked if many else "Nothing is up for decision", (decisions,), 2),
+        *([] if look.is_over else [Section("decisions", title, (decisions,), 2)]),
         Section("money", _money_title(look, years), _money(look, years), 2),
         *(Section(name, title, (Points(points),), 2) for name, title, points in lists if points),
     ]

@@ -15,6 +15,8 @@ COLUMN_OF = {"approve": 0, "approve_if": 0, "defer": 1, "reject": 2}  # which bo
 
 def sheet_part(look: Look) -> Part:
     """List every candidate with its recommendation; of very many the ones that are not asked for are counted."""
+    if look.is_over:
+        return left_out("sheet", "Decision sheet", "the meeting is over: pmoctl brief --minutes says what was decided")
     if not look.verdicts:
         return left_out("sheet", "Decision sheet", "no candidates are up for decision")
     order = (*look.ups, *(each for each in look.verdicts.values() if not each.is_up))

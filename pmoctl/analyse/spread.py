@@ -1,5 +1,6 @@
 """Where many independent programmes are solved: here, in processes of this machine, or on a cluster. The same bytes."""
 
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -29,10 +30,15 @@ def spread_over(workers: int = 1, cluster: str | None = None) -> Iterator[Spread
             yield _map_of(executor)
     elif workers > 1:
         # Not by fork: a solver that has run in this process hangs in its children.
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
+        with ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts) as executor:
             yield _map_of(executor)
     else:
         yield map
+
+
+def _leave_interrupts() -> None:
+    """Have Ctrl-C, which reaches all processes of a terminal, be for the first of them alone: it stops the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _map_of(executor: Executor) -> Spread:

@@ -45,6 +45,7 @@ GROUPS = {
     },
     "What if": {
         "select": Entry("select", "Choose what to fund: the best set within all limits, proven"),
+        "robustness": Entry("robustness", "Show how sure the shortlist is, whatever the weights"),
         "compare": Entry("compare", "Lay rankings side by side"),
         "impact": Entry("impact", "Show what a branch does to the ranking"),
     },

@@ -30,6 +30,7 @@ KINDS = {
     "plan": ("plan", "PlanData"),
     "ranking": ("ranking", "RankingData"),
     "roadmap": ("roadmap", "RoadmapData"),
+    "robustness": ("robustness", "RobustnessData"),
     "rules": ("rules", "RulesData"),
     "selection": ("selection_data", "SelectionData"),
     "status": ("status", "StatusData"),

@@ -157,7 +157,7 @@ OUTPUT_OF = {
     "conditions": ["conditions"], "plan": ["plan", "2027"], "log": ["log", "smart-meter-rollout"],
     "verification": ["verify"],
     "framework-diff": ["framework", "diff", "fy2027", "fy2028"],
-    "selection": ["select"], "frontier": ["select", "--frontier"],
+    "selection": ["select"], "robustness": ["robustness", "--draws", "300"], "frontier": ["select", "--frontier"],
 }  # fmt: skip
 
 

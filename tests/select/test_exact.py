@@ -181,3 +181,17 @@ def test_effort_runs_out_by_nodes_and_a_watch_stops():
     stopped = exactly(highs_solver(), watch=lambda progress: seen.append(progress) or len(seen) > 3)(problem)
     assert stopped.status == "stopped"
     assert len(seen) == 4
+
+
+def test_a_poor_start_is_not_called_optimal():
+    # HiGHS 1.16 gave it back as optimal, worth 601, with its presolve on; trying all sets finds 613.
+    worth = (229, 280, 302, 77, 104, -12, 354, 118)
+    weights = ((27, 12, 24, 13, 1, 8, 30, 16), (30, 15, 11, 28, 29, 6, 16, 4), (19, 25, 8, 17, 22, 25, 19, 28))
+    rows = [Row(tuple(enumerate(each)), high=high) for each, high in zip(weights, (50, 81, 93), strict=True)]
+    rows += [Row(((0, -1), (1, 1)), high=0), Row(tuple((variable, 1) for variable in range(8)), low=1)]
+    problem = Problem(worth, tuple(rows))
+    assert try_all(problem).bound == 613
+    starts = (frozenset(variable for variable in range(8) if bits >> variable & 1) for bits in range(256))
+    for start in starts:
+        if not problem.broken(start):
+            assert highs_solver()(problem, start=start).bound == 613

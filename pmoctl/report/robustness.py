@@ -1,0 +1,295 @@
+"""How sure a shortlist is: what `pmoctl robustness` says."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from typing_extensions import TypedDict  # Pydantic takes that of `typing` from Python 3.12 on
+
+from pmoctl.analyse.ask import Asked
+from pmoctl.analyse.radius import Flip
+from pmoctl.analyse.robustness import Certainty, Robustness, Sureness
+from pmoctl.analyse.selections import SelectionShares
+from pmoctl.assess.outcome import RankedWorkspace
+from pmoctl.model.state import COMMITTED
+from pmoctl.report.document import (
+    Axis,
+    Block,
+    Callout,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Mark,
+    Mood,
+    Report,
+    Row,
+    Section,
+    Table,
+    Text,
+)  # fmt: skip
+from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data
+from pmoctl.report.numbers import Numbers, listed, some
+from pmoctl.report.selection_words import Words
+from pmoctl.report.sureness import sentence_of
+from pmoctl.report.words import left_out_words, money_words, numbers_of, titles_of
+
+SurenessData = TypedDict(
+    "SurenessData",
+    {
+        "initiative": str,
+        "rank_share": dict[str, float],
+        "rank_5": int | None,
+        "rank_50": int | None,
+        "rank_95": int | None,
+        "line_share": float | None,
+        "selection_share": float | None,
+        "class": Certainty | None,
+    },
+)
+FlipData = TypedDict(
+    "FlipData", {"criterion": str, "from": float, "to": float, "enters": tuple[str, ...], "leaves": tuple[str, ...]}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RegretData:
+    """What today's recommendation lacks to the best of a draw: on average, at most, and to whom."""
+
+    expected: float
+    largest: float
+    rival: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskData:
+    """Something not known, and the part of all doubt that knowing it would settle; `what` where it is no criterion."""
+
+    initiative: str
+    criterion: str | None
+    what: str | None
+    settles: float
+
+
+@dataclass(frozen=True, slots=True)
+class CountsData:
+    """How many of the ranked are core, borderline and out, in what share of the draws of the line or the selection."""
+
+    initiatives: int
+    core: int
+    borderline: int
+    out: int
+    always: int
+    never: int
+    sure: int
+    basis: Literal["line", "selection"]
+
+
+@dataclass(frozen=True, slots=True)
+class RobustnessData:
+    """The `robustness` kind. Shares are parts of the draws, 0 to 1; one without a rank has null."""
+
+    framework: FrameworkUse
+    revision: str | None
+    as_of: str
+    what_if: dict[str, Any] | None
+    draws: int
+    wanted: int
+    seed: int
+    weights: str
+    selections: int | None
+    proven: int | None
+    sentence: str
+    counts: CountsData
+    initiatives: tuple[SurenessData, ...]
+    flips: tuple[FlipData, ...]
+    regret: RegretData
+    ask_next: tuple[AskData, ...]
+
+
+def robustness_report(
+    robustness: Robustness, ranked: RankedWorkspace, head: Head, shares: SelectionShares | None, maximise: str
+) -> Report:
+    """Report a run; `shares` are those of the best sets drawn, where they were, in which `maximise` was maximised."""
+    settings = ranked.workspace.settings
+    numbers, titles = numbers_of(settings), titles_of(ranked.ranking)
+    words = Words("score" if shares is None else maximise, numbers, titles)
+    sentence = sentence_of(robustness, None if shares is None else shares.draws)
+    found = {each.initiative: each for each in robustness.initiatives}
+    data = RobustnessData(
+        *head_parts(head),
+        scenario_data(head.scenario),
+        robustness.draws,
+        robustness.wanted,
+        robustness.seed,
+        robustness.weights,
+        None if shares is None else shares.draws,
+        None if shares is None else shares.proven,
+        sentence,
+        CountsData(*robustness.counts),
+        tuple(_sureness(row.scored.id, found.get(row.scored.id)) for row in ranked.ranking.rows),
+        tuple(_flip(each) for each in robustness.flips),
+        RegretData(*robustness.regret),
+        tuple(AskData(*each.question, each.settles) for each in robustness.ask_next),
+    )
+    sections = [Section("sure", "", tuple(_partial(robustness, shares)))] if _partial(robustness, shares) else []
+    sections += [
+        Section("initiatives", "", (_intervals(ranked, found, numbers, drawn=shares is not None),)),
+        Section("flips", "What would change the shortlist", (_flips(robustness.flips, words, shares),)),
+        Section("regret", "What it may cost", (Text(_regret_words(robustness, ranked, words, shares)),)),
+    ]
+    if robustness.ask_next:
+        sections.append(Section("ask", "What to ask next", (_ask(robustness.ask_next, words),)))
+    closing = (f"{head.words()}. Money in {money_words(settings)}. Seed {robustness.seed}.",)
+    warnings = (*head.warnings, *left_out_words(ranked.left_out))
+    return Report("robustness", data, Document(sentence, tuple(sections), numbers, warnings, closing))
+
+
+def _sureness(name: str, each: Sureness | None) -> SurenessData:
+    if each is None:
+        return {
+            "initiative": name, "rank_share": {}, "rank_5": None, "rank_50": None, "rank_95": None,
+            "line_share": None, "selection_share": None, "class": None,
+        }  # fmt: skip
+    return {
+        "initiative": name,
+        "rank_share": {str(rank): share for rank, share in each.rank_share.items()},
+        "rank_5": each.rank_5, "rank_50": each.rank_50, "rank_95": each.rank_95,
+        "line_share": each.line_share, "selection_share": each.selection_share, "class": each.certainty,
+    }  # fmt: skip
+
+
+def _flip(flip: Flip) -> FlipData:
+    return {"criterion": flip[0], "from": flip[1], "to": flip[2], "enters": flip[3], "leaves": flip[4]}
+
+
+def _partial(robustness: Robustness, shares: SelectionShares | None) -> list[Block]:
+    """Say what was not done, or not proven."""
+    said = []
+    if robustness.draws < robustness.wanted:
+        said.append(f"Stopped after {robustness.draws:,} of {robustness.wanted:,} draws: this is what they say.")
+    if shares is not None and shares.draws < shares.wanted:
+        said.append(f"Stopped after {shares.draws:,} of {shares.wanted:,} selections: this is what they say.")
+    if shares is not None and shares.proven < shares.draws:
+        said.append(f"{shares.draws - shares.proven:,} of {shares.draws:,} selections are not proven best.")
+    return [Callout(words) for words in said]
+
+
+COLUMNS = (
+    Column("rank", "#", "count"),
+    Column("initiative", "Id", "id", audience="machines"),
+    Column("title", "Initiative"),
+    Column("rank_5", "Rank 5 %", "count", audience="machines"),
+    Column("rank_50", "Mostly", "count", 2),
+    Column("rank_95", "Rank 95 %", "count", audience="machines"),
+    Column("ranks", "Ranks", audience="people"),
+    Column("line_share", "Above", "percent"),
+)
+SELECTION = Column("selection_share", "In the best set", "percent")
+CLASS = Column("class", "Class")
+MOODS: dict[str, Mood] = {"core": "good", "borderline": "warning", "out": "muted"}
+
+
+def _intervals(ranked: RankedWorkspace, found: dict[str, Sureness], numbers: Numbers, *, drawn: bool) -> Table | Chart:
+    rows, marks = [], []
+    for row in ranked.ranking.rows:
+        each = found.get(row.scored.id)
+        if each is None:
+            cells = [Cell(None), Cell(row.scored.id), Cell(row.scored.title), *[Cell(None)] * (5 + drawn)]
+            rows.append(Row((*cells, Cell(None, row.standing)), "muted"))
+            continue
+        span = f"{each.rank_5}–{each.rank_95}" if each.rank_5 < each.rank_95 else str(each.rank_5)
+        cells = [
+            Cell(row.rank), Cell(row.scored.id), Cell(row.scored.title), Cell(each.rank_5), Cell(each.rank_50),
+            Cell(each.rank_95), Cell(span), Cell(each.line_share, _share_words(each.line_share, numbers)),
+        ]  # fmt: skip
+        if drawn:
+            share = each.selection_share
+            cells.append(Cell(share, None if share is None else _share_words(share, numbers)))
+        rows.append(Row((*cells, Cell(each.certainty, mood=MOODS[each.certainty]))))
+        marks.append(
+            Mark(
+                row.scored.title,
+                each.rank_50,
+                low=each.rank_5,
+                high=each.rank_95,
+                role=each.certainty,
+                link=row.scored.id,
+            )
+        )
+    columns = (*COLUMNS, *((SELECTION,) if drawn else ()), CLASS)
+    table = Table("sureness", columns, tuple(rows), nothing="Nothing is ranked.")
+    if len(marks) < 3:  # noqa: PLR2004  # a picture of two says nothing
+        return table
+    alt = "The ranks of each initiative from the 5th to the 95th percentile of the draws."
+    return Chart("intervals", "intervals", "", alt, table, marks=tuple(marks), x=Axis("Rank", "count"))
+
+
+def _share_words(share: float, numbers: Numbers) -> str:
+    """Write a share; what is not in every draw is never 100 %, what is in one never 0 %."""
+    if 0 < share < 0.005:  # noqa: PLR2004  # which would be written 0 %
+        return "<1%"
+    if 0.995 <= share < 1:  # noqa: PLR2004  # which would be written 100 %
+        return ">99%"
+    return numbers.percent(share)
+
+
+def _flips(flips: Iterable[Flip], words: Words, shares: SelectionShares | None) -> Table:
+    columns = (
+        Column("criterion", "Criterion"),
+        Column("from", "Share now", "percent"),
+        Column("to", "Changes at", "percent"),
+        Column("by", "Points", "score", 2),
+        Column("enters", "Enters"),
+        Column("leaves", "Leaves"),
+    )
+    rows = [
+        Row((
+            Cell(each.criterion), Cell(each.share, words.numbers.percent(each.share, 1)),
+            Cell(each.to, words.numbers.percent(each.to, 1)), Cell((each.to - each.share) * 100),
+            _names(each.enters, words), _names(each.leaves, words),
+        ))
+        for each in sorted(flips, key=lambda flip: (abs(flip.to - flip.share), flip.criterion))
+    ]  # fmt: skip
+    proven = shares is not None and shares.flips is not None
+    note = "A criterion that is not listed changes nothing, whatever its share"
+    note += ", or it could not be proven that it does." if proven else "."
+    return Table("flips", columns, tuple(rows), notes=(note,), nothing=note)
+
+
+def _names(ids: tuple[str, ...], words: Words) -> Cell:
+    return Cell(" ".join(ids), some([words.title(name) for name in ids], 3) or "nobody")
+
+
+def _regret_words(robustness: Robustness, ranked: RankedWorkspace, words: Words, shares: SelectionShares | None) -> str:
+    regret = robustness.regret
+    other = "the line of a draw" if shares is None else "the best set of a draw"
+    if not regret.largest:
+        return f"What is recommended lacks nothing to {other}, in any draw."
+    rows = ranked.ranking.rows
+    own = {row.scored.id for row in rows if row.recommended or row.scored.state in COMMITTED}
+    gained = [words.title(name) for name in words.titles if name in set(regret.rival) - own]
+    lost = [words.title(name) for name in words.titles if name in own - set(regret.rival)]
+    parts = [f"with {listed(gained)}"] * bool(gained) + [f"without {listed(lost)}"] * bool(lost)
+    return (
+        f"What is recommended lacks {words.worth(regret.expected)} to {other} on average, and at most"
+        f" {words.worth(regret.largest)}: to the set {' and '.join(parts) or 'of the same at other levels or times'}."
+    )
+
+
+def _ask(asked: Iterable[Asked], words: Words) -> Table:
+    columns = (
+        Column("initiative", "Id", "id", audience="machines"),
+        Column("title", "Initiative"),
+        Column("what", "What"),
+        Column("settles", "Settles of all doubt", "percent"),
+    )
+    rows = [
+        Row((
+            Cell(each.question.initiative), Cell(words.title(each.question.initiative)),
+            Cell(each.question.criterion or each.question.what),
+            Cell(each.settles, _share_words(each.settles, words.numbers)),
+        ))
+        for each in asked
+    ]  # fmt: skip
+    return Table("ask", columns, tuple(rows))

@@ -1,0 +1,36 @@
+"""The sentence that says how sure a shortlist is, from what was counted."""
+
+from pmoctl.analyse.robustness import CertaintyCounts, Robustness
+
+WEIGHTS = {
+    "free": "any weights",
+    "order": "the weights within the framework's order",
+    "none": "what is not known, with the framework's own weights",
+}
+
+
+def weights_words(weights: str) -> str:
+    """Say over what was drawn."""
+    return WEIGHTS.get(weights) or f"the weights within {weights.removesuffix('%')} % of the framework's"
+
+
+def sure_words(counts: CertaintyCounts, draws: int, weights: str) -> str:
+    """Say how many are in in nearly every draw, how many in hardly any, and how many there is to argue about.
+
+    `draws` are those that the counts are of: of ranks where their basis is the line, else of selections.
+    """
+    where = "above the line" if counts.basis == "line" else "in the best set"
+    verb = "is" if counts.core == 1 else "are"
+    text = (
+        f"{counts.core} of {counts.initiatives} {verb} {where} in at least 95 % of {draws:,} draws of"
+        f" {weights_words(weights)}, {counts.out} in at most 5 %; "
+    )
+    if not counts.borderline:
+        return f"{text}there is nobody to argue about."
+    return f"{text}{counts.borderline} {'is' if counts.borderline == 1 else 'are'} what there is to argue about."
+
+
+def sentence_of(robustness: Robustness, selections: int | None = None) -> str:
+    """Return the sentence of a run; `selections` is how many best sets were drawn, where they were."""
+    draws = robustness.draws if selections is None else selections
+    return sure_words(robustness.counts, draws, robustness.weights)

@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export SOURCE_DATE_EPOCH ?= 1767225600
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test quick browser bench docs lock clean
+.PHONY: help install demo test quick browser bench docs golden lock clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,10 @@ docs: install ## write what is generated: schemas, docs/rules.md, docs/files.md,
 	$(BIN)/pmoctl rule --all > docs/rules.md
 	$(BIN)/python docs/files/write.py > docs/files.md
 	$(BIN)/python docs/commands/write.py > docs/commands.md
+
+golden: install ## write the golden files anew: read the difference line by line
+	$(BIN)/python tests/golden/update.py
+	$(BIN)/python tests/golden/cli.py
 
 lock: ## resolve the dependencies anew (wants uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \

@@ -92,6 +92,8 @@ def _left_out_words(blocked: Blocked | None) -> Iterator[str]:
 
 
 def _decided_words(effect: Effect) -> Iterator[str]:
+    if any(each.route[:1] == ("envelope",) for each in effect.changes):
+        yield "the envelope changes"
     if effect.decisions:
         yield f"{counted(len(effect.decisions), 'decision')} {'changes' if len(effect.decisions) == 1 else 'change'}"
 
@@ -157,7 +159,9 @@ def _money(effect: Effect, numbers: Numbers) -> Iterator[Section]:
             facts.append(Fact(label, Cell(None, _amounts(pair, numbers.amount))))
     unknown = [each.unknown if each else None for each in (before, after)]
     if facts and unknown[1]:
-        facts.append(Fact("Unknown", Cell(unknown[1], f"{unknown[1]} state no costs")))
+        facts.append(
+            Fact("Unknown", Cell(unknown[1], f"{unknown[1]} {'states' if unknown[1] == 1 else 'state'} no costs"))
+        )
     facts += [_limit(each, numbers) for each in effect.impact.limits]
     if facts:
         yield Section("money", "Money and people", (Facts(tuple(facts)),))

@@ -27,6 +27,9 @@ def moved_words(moved: Sequence[Move]) -> Iterator[str]:
     places = [move for move in moved if move.change in {"rescored", "moved"} and move.rank[0] != move.rank[1]]
     if places:
         yield f"{counted(len(places), 'initiative')} {'changes' if len(places) == 1 else 'change'} rank"
+    alone = [move for move in moved if move.change == "rescored" and move.rank[0] == move.rank[1]]
+    if alone:
+        yield f"{counted(len(alone), 'initiative')} {'has' if len(alone) == 1 else 'have'} another score"
     for above, one, many in ((True, "enters above", "enter above"), (False, "falls below", "fall below")):
         crossing = [move for move in _crossing(moved) if bool(move.above_line[1]) is above]
         if crossing:

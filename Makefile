@@ -54,12 +54,13 @@ bench: install ## measure speed, as ratios within one run
 	$(BIN)/python -m compileall -q pmoctl
 	$(BIN)/python benchmarks/run.py
 
-docs: install ## write what is generated: schemas, docs/rules.md, docs/files.md, docs/commands.md
+docs: install ## write what is generated: schemas, docs/rules.md, docs/files.md, docs/commands.md, docs/export.md
 	for kind in portfolio people unit theme initiative checkpoint framework scenario map; do \
 	  $(BIN)/pmoctl schema --kind $$kind --output pmoctl/schemas/$$kind.json || exit 1; done
 	$(BIN)/pmoctl rule --all > docs/rules.md
 	$(BIN)/python docs/files/write.py > docs/files.md
 	$(BIN)/python docs/commands/write.py > docs/commands.md
+	$(BIN)/python docs/export/write.py > docs/export.md
 
 golden: install ## write the golden files anew: read the difference line by line
 	$(BIN)/python tests/golden/update.py

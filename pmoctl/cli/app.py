@@ -68,6 +68,7 @@ GROUPS = {
     "Set-up": {
         "init": Entry("init", "Make a workspace that passes the check"),
         "form": Entry("form", "Write a workbook to be filled in, for new initiatives or for those that are there"),
+        "export": Entry("export", "Write portfolio, ranking, decisions, coverage or status as tables for programs"),
         "import": Entry("import_", "Make initiatives of the rows of a spreadsheet, or bring them up to date"),
         "codeowners": Entry("codeowners", "Write who is asked for a review"),
         "rule": Entry("rule", "Explain a rule of the check"),

@@ -251,12 +251,14 @@ def show(session: Session, report: "Report", form: str, output: Path | None = No
 
 def _written(report: "Report", form: str, canvas: "Canvas") -> str | bytes:
     """Write a report. Ends the call where a format has nothing to show, or a template of the workspace is at fault."""
-    from pmoctl.write.registry import NothingToWriteError, write_report
+    from pmoctl.write.registry import NothingToWriteError, UnavailableError, write_report
 
     try:
         return write_report(report, form, canvas)
     except NothingToWriteError as error:
         fail(str(error), "choose another --format", 1)
+    except UnavailableError as error:
+        fail(str(error), error.hint)
     except Exception as error:
         if type(error).__name__ != "TemplateFaultError":  # Jinja is loaded where it is used alone
             raise

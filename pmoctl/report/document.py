@@ -15,7 +15,9 @@ Value = str | int | float | Decimal | bool | dt.date | Month | None
 # How the values of a column, or a fact, are read. Money is in `amounts_in`: a Decimal is an amount that somebody wrote,
 # or a sum of such, and is shown to its last digit; a float was computed, and is rounded. Scores are 0 to 100, `percent`
 # is a fraction, `bar` a fraction that is drawn, `fixed` has two decimals, `figure` is any other number.
-Kind = Literal["text", "id", "money", "score", "percent", "bar", "figure", "fixed", "count", "year", "date", "month"]
+Kind = Literal[
+    "text", "id", "flag", "money", "score", "percent", "bar", "figure", "fixed", "count", "year", "date", "month"
+]
 NUMERIC: frozenset[Kind] = frozenset({"money", "score", "percent", "figure", "fixed", "count", "year"})
 # What a colour means, the same everywhere; it is said in words too.
 Mood = Literal["good", "bad", "warning", "muted", "strong"]

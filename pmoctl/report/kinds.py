@@ -18,6 +18,7 @@ KINDS = {
     "conditions": ("conditions", "ConditionsData"),
     "coverage": ("coverage", "CoverageData"),
     "explanation": ("explanation", "ExplanationData"),
+    "export": ("export.build", "ExportData"),
     "framework-diff": ("framework_diff", "FrameworkDiffData"),
     "frontier": ("frontier", "FrontierData"),
     "impact": ("impact_data", "ImpactData"),

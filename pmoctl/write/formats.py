@@ -12,12 +12,13 @@ class Format(StrEnum):
     csv = "csv"
     json = "json"
     xlsx = "xlsx"
+    parquet = "parquet"
     pdf = "pdf"
     pptx = "pptx"
     svg = "svg"
     table = "table"
 
 
-MACHINES = frozenset({"csv", "json", "xlsx"})  # what warns on stderr alone
-BINARY = frozenset({"xlsx", "pdf", "pptx"})  # what is no text
+MACHINES = frozenset({"csv", "json", "xlsx", "parquet"})  # what warns on stderr alone
+BINARY = frozenset({"xlsx", "parquet", "pdf", "pptx"})  # what is no text
 PICTURES = frozenset({"svg"})  # what only a report with a chart can be written in

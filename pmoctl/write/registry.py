@@ -15,6 +15,15 @@ class NothingToWriteError(Exception):
     """A report holds nothing that a format could show."""
 
 
+class UnavailableError(Exception):
+    """A format wants a program that is not installed; `hint` says how to get it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        """Take what is missing, and the cure."""
+        super().__init__(message)
+        self.hint = hint
+
+
 class Canvas(NamedTuple):
     """What is written on: its width in characters, whether it shows colours, and whose own templates are used."""
 
@@ -26,6 +35,7 @@ class Canvas(NamedTuple):
 def write_report(report: Report, form: str, canvas: Canvas = Canvas()) -> str | bytes:  # noqa: B008  # it is frozen
     """Write a report in a format; KeyError where there is none of that name.
 
-    Raises NothingToWriteError where the format shows pictures, and there are none.
+    Raises NothingToWriteError where the format shows pictures or tables, and there are none, and UnavailableError
+    where what writes it is not installed.
     """
     return import_module(f"pmoctl.write.{_MODULES[form]}").write(report, canvas)  # type: ignore[no-any-return]  # as above

@@ -146,6 +146,7 @@ def test_a_schema_is_written_to_a_file_and_an_unknown_kind_gets_a_suggestion(tmp
 
 OUTPUT_OF = {
     "audit": ["framework", "audit"], "completeness": ["completeness"], "status": ["status"],
+    "export": ["export", "ranking"],
     "pack": ("brief",),
     "unit-pack": ("brief", "--unit", "it"),
     "check": ["check"], "ranking": ["score"], "explanation": ["explain", "smart-meter-rollout"],

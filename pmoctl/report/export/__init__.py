@@ -1,0 +1,1 @@
+"""Exports: tidy tables for programs, with a schema that is documented and has a version."""

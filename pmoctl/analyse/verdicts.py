@@ -88,7 +88,7 @@ class _Judge:
         self.states = assessment.states
         self.ranking = assessment.ranking
         self.rows = {row.scored.id: row for row in self.ranking.rows if row.scored.state == CANDIDATE}
-        self.rivals = _find_rivals(assessment)
+        self.rivals = find_rivals(assessment)
         lost = [PurePosixPath(path).stem for path in assessment.dropped]
         self.lost = tuple(name for name in lost if self.states.get(name) in COMMITTED)
         self.opinions: dict[str, Opinion] = {}
@@ -231,7 +231,7 @@ class _Judge:
         return tuple(found)
 
 
-def _find_rivals(assessment: RankedWorkspace) -> Mapping[str, frozenset[str]]:
+def find_rivals(assessment: RankedWorkspace) -> Mapping[str, frozenset[str]]:
     """Return who does not go together with whom: `excludes` works both ways."""
     found: dict[str, set[str]] = {}
     for entry in assessment.workspace.initiatives.values():

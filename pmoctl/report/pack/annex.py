@@ -11,6 +11,7 @@ from pmoctl.report.numbers import counted, listed
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part
 from pmoctl.report.pack.ranking import whole_ranking
+from pmoctl.report.pack.sheet import rest_of_sheet
 from pmoctl.report.pack.words import VERDICTS, say_verdict
 
 YEAR = dt.timedelta(days=366)
@@ -19,8 +20,10 @@ MOST = 60  # lines of a table
 
 def annex_part(look: Look, parts: Sequence[Part]) -> Part:
     """Put together the annex; `parts` are those of the body, of which it says what was left out."""
+    more = rest_of_sheet(look)
     sections = [
         Section("not-asked", _not_asked_title(look), _not_asked(look), 2),
+        *([Section("sheet-more", "Decision sheet, continued", (more,), 2)] if more else []),
         Section("earlier", "Earlier decisions", (_earlier(look),), 2),
         Section("method", "The method in plain words", _method(look), 2),
         Section("origin", "Where this pack comes from", _origin(look, parts), 2),

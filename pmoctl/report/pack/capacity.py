@@ -1,6 +1,6 @@
 """Who has the people for it, the scarcest team first, and what waits for what."""
 
-from pmoctl.analyse.roadmap import Bar, Need, Roadmap, plan_roadmap
+from pmoctl.analyse.roadmap import Bar, Need, Roadmap
 from pmoctl.report.charts.roadmap import capacity_chart, gantt_chart
 from pmoctl.report.document import Block, Cell, Column, Row, Table, Text
 from pmoctl.report.numbers import MISSING, counted
@@ -18,7 +18,7 @@ CLASHES = {
 
 def capacity_part(look: Look) -> Part:
     """Show people and dates of what is committed and recommended."""
-    plan = plan_roadmap(look.workspace, look.asked_for)
+    plan = look.plan
     people = _people(look, plan)
     dated = [bar for bar in plan.bars if bar.start]
     if not people.rows and not dated:

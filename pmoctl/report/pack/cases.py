@@ -42,7 +42,7 @@ def case_section(look: Look, name: str) -> Section:
     """Give what a board needs to decide on one candidate."""
     entry, verdict = look.workspace.initiatives[name], look.verdicts[name]
     said = say_verdict(look, verdict)
-    money = f"{look.numbers.amount(verdict.total)} in total" if verdict.total is not None else "no costs are stated"
+    money = f"{look.amount(verdict.total)} in total" if verdict.total is not None else "no costs are stated"
     asked = verdict_line(look, verdict)[:-1]
     title = f"{entry.data.title}: {asked[:1].lower()}{asked[1:]}, {money}"
     blocks: list[Block] = [Text(sentence(f"{said.why}; {_people(look, entry)}"))]
@@ -143,16 +143,10 @@ def _points(look: Look, entry: Entry) -> list[Point]:
         ("Options considered:", "; ".join(considered)),
         ("Largest risks:", listed(worst)),
         ("Requires:", look.titles(data.requires)),
-        ("Excludes:", look.titles(excluded(look, entry))),
+        ("Excludes:", look.titles(sorted(look.rivals.get(entry.id, ())))),
         ("Serves:", listed([look.target(name) for name in data.contributes])),
     )
     return [Point(words, lead) for lead, words in found if words]
-
-
-def excluded(look: Look, entry: Entry) -> list[str]:
-    """List what cannot go together with an initiative, whichever of the two says so."""
-    others = (each.id for each in look.workspace.initiatives.values() if entry.id in each.data.excludes)
-    return list(dict.fromkeys((*entry.data.excludes, *sorted(others))))
 
 
 def what_a_no_means(look: Look, entry: Entry) -> str:
@@ -164,7 +158,7 @@ def what_a_no_means(look: Look, entry: Entry) -> str:
     if data.obligation is not None:
         due = f", due {look.numbers.date(data.obligation.deadline)}" if data.obligation.deadline else ""
         parts.append(f"The obligation stays unmet: {data.obligation.source}{due}.")
-    others = sorted(each.id for each in look.workspace.initiatives.values() if entry.id in each.data.requires)
+    others = look.needed_by.get(entry.id, [])
     if others:
         parts.append(f"It is required by {look.titles(others)}.")
     return " ".join(parts) or "Nothing else depends on it."

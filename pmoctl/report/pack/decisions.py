@@ -1,6 +1,7 @@
 """The decisions of page one, grouped as a board takes them, and the answers to the agenda."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -82,7 +83,7 @@ def _by_rank(look: Look, group: list[Verdict]) -> Iterator[tuple[Cell, ...]]:
     if len(group) == 1:
         what = f"Approve {look.title(group[0].initiative)}"
     else:
-        much = look.numbers.amount(largest.total)
+        much = look.amount(largest.total)
         what = f"Approve {number_word(len(group))} by rank, the largest {look.title(largest.initiative)} ({much})"
     scores = [look.rows[each.initiative].scored.score for each in group]
     known = [score for score in scores if score is not None]
@@ -90,16 +91,12 @@ def _by_rank(look: Look, group: list[Verdict]) -> Iterator[tuple[Cell, ...]]:
     if known:
         low, high = look.numbers.decimal(min(known)), look.numbers.decimal(max(known))
         why.append(f"They score {low} to {high}." if low != high else f"The score is {high}.")
-    stops = {each.initiative: _dependants(look, each.initiative) for each in group}
-    name = max(stops, key=lambda each: len(stops[each]))
+    stops = Counter(need for each in look.ups for need in each.needs)
+    name = max((each.initiative for each in group), key=lambda each: stops[each])
     if stops[name]:
-        others = counted(len(stops[name]), "other")
+        others = counted(stops[name], "other")
         why.append(f"A no to {look.title(name)} also stops {others}.")
     yield _cells(look, what, group, " ".join(why))
-
-
-def _dependants(look: Look, name: str) -> list[str]:
-    return [each.initiative for each in look.ups if name in each.needs]
 
 
 def _conditional(look: Look, group: list[Verdict]) -> Iterator[tuple[Cell, ...]]:
@@ -128,14 +125,14 @@ def _no_means(look: Look, group: Sequence[Verdict]) -> str:
 def contested(look: Look) -> Iterator[tuple[str, ...]]:
     """Give the candidates that a board has to choose between: those that exclude each other, and ties at the line."""
     seen: set[str] = set()
+    place = {name: number for number, name in enumerate(look.rows)}
     for name, row in look.rows.items():
         if name not in look.verdicts or name in seen:
             continue
-        mine = look.workspace.initiatives[name].data.excludes
         rivals = [
             other
-            for other in look.verdicts
-            if other != name and (other in mine or name in look.workspace.initiatives[other].data.excludes)
+            for other in sorted(look.rivals.get(name, ()), key=lambda each: place.get(each, 0))
+            if other in look.verdicts
         ]
         tied = [other for other in row.why.tied_with if other in look.verdicts]
         others = [each for each in dict.fromkeys((*rivals, *tied)) if each not in seen]

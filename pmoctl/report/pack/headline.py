@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from pmoctl.analyse.coverage import measure_coverage
 from pmoctl.analyse.robustness import CORE
 from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.report.document import Cell, Fact, Facts
@@ -68,7 +67,7 @@ def _ask(look: Look, sure: int, rest: int) -> str:
 
 def amount_words(look: Look, total: Total) -> str:
     """Write a sum for a sentence; `an unknown sum (4 state no costs)` where it is not known."""
-    return look.numbers.amount(total.known) if not total.unknown else f"an unknown sum ({unknown_words(total)[9:]})"
+    return look.amount(total.known) if not total.unknown else f"an unknown sum ({unknown_words(total)[9:]})"
 
 
 def _left(look: Look, year: YearOfMoney) -> list[str]:
@@ -78,8 +77,8 @@ def _left(look: Look, year: YearOfMoney) -> list[str]:
     if left is None:
         return [f"What that leaves of the {look.cycle} budget is unknown."]
     if left < 0:
-        return [f"With what is committed that is {look.numbers.amount(-left)} more than the {look.cycle} budget."]
-    free = look.numbers.amount(left) if left else "nothing"
+        return [f"With what is committed that is {look.amount(-left)} more than the {look.cycle} budget."]
+    free = look.amount(left) if left else "nothing"
     return [f"That leaves {free} of the {look.cycle} budget free."]
 
 
@@ -124,7 +123,7 @@ def _targets(look: Look) -> list[Fact]:
 
 def targets_met(look: Look, year: int) -> tuple[int, int, float | None]:
     """Give how many targets of a year the plan meets, of how many, and the largest part of the way gone."""
-    cells = [row.years[year] for row in measure_coverage(look.workspace, look.asked_for).targets if year in row.years]
+    cells = [row.years[year] for row in look.coverage.targets if year in row.years]
     known = [each for each in cells if each.gap is not None]
     covered = [each.covered for each in known if each.covered is not None]
     met = sum((each.gap or 0.0) <= 1e-9 for each in known)  # noqa: PLR2004  # a gap of sums of doubles that is nothing

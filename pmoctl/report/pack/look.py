@@ -9,9 +9,11 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pmoctl.analyse.changes import Changes
+from pmoctl.analyse.coverage import Coverage, measure_coverage
 from pmoctl.analyse.drift import Drift
+from pmoctl.analyse.roadmap import Roadmap, plan_roadmap
 from pmoctl.analyse.robustness import Robustness
-from pmoctl.analyse.verdicts import Verdict, give_verdicts
+from pmoctl.analyse.verdicts import Verdict, find_rivals, give_verdicts
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.approval import ApprovalState, approval_state
 from pmoctl.model.checkpoint import Checkpoint
@@ -34,6 +36,8 @@ LIMITS = {
     "opex": "the limit on opex",
     "run": "the limit on recurring cost",
 }
+
+READABLE = 5  # digits of an amount in a sentence
 
 
 class Origin(NamedTuple):
@@ -223,6 +227,37 @@ class Look:
     def earlier(self) -> list[tuple[str, Checkpoint]]:
         """List the checkpoints before the one the pack is for."""
         return earlier_checkpoints(self.workspace, self.checkpoint)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How far what is committed and recommended takes the strategy."""
+        return measure_coverage(self.workspace, self.asked_for)
+
+    @cached_property
+    def plan(self) -> Roadmap:
+        """What is committed and recommended over the years."""
+        return plan_roadmap(self.workspace, self.asked_for)
+
+    @cached_property
+    def rivals(self) -> Mapping[str, frozenset[str]]:
+        """Who does not go together with whom: `excludes` works both ways."""
+        return find_rivals(self.assessment)
+
+    @cached_property
+    def needed_by(self) -> Mapping[str, list[str]]:
+        """Who requires an initiative, directly, by its id."""
+        found: dict[str, list[str]] = {}
+        for name, entry in sorted(self.workspace.initiatives.items()):
+            for need in entry.data.requires:
+                found.setdefault(need, []).append(name)
+        return found
+
+    def amount(self, value: Decimal | None) -> str:
+        """Write an amount for a sentence: to its last digit where that can be read, else some three digits."""
+        if value is None:
+            return MISSING
+        digits = len(value.normalize().as_tuple().digits)
+        return self.numbers.amount(value if digits <= READABLE else float(value))
 
     def limit(self, limited: Limited) -> str:
         """Name a limit: `the budget for 2027`."""

@@ -118,7 +118,7 @@ def decided_sentence(look: Look, point: Checkpoint) -> str:
         return f"{point.name} decided on no initiative."
     words = listed([f"{outcome} {number}" for outcome, number in counts.most_common()])
     released = sum((amount for each in point.decisions.values() for amount in each.funds.values()), ZERO)
-    money = f"; {look.numbers.amount(released)} is released" if released else ""
+    money = f"; {look.amount(released)} is released" if released else ""
     open_ones = undecided(look)
     rest = f"; {counted(len(open_ones), 'candidate')} stay open" if open_ones else ""
     return f"{point.name} {words}{money}{rest}."
@@ -134,7 +134,7 @@ def _decided(look: Look, point: Checkpoint) -> tuple[Block, ...]:
     )
     rows = []
     for name, decision in point.decisions.items():
-        funds = ", ".join(f"{year}: {look.numbers.amount(sum_)}" for year, sum_ in sorted(decision.funds.items()))
+        funds = ", ".join(f"{year}: {look.amount(sum_)}" for year, sum_ in sorted(decision.funds.items()))
         votes = f"{len(decision.by)} of {len(point.attendees)}" if point.attendees else str(len(decision.by))
         by = f"{votes}: {listed([look.person(each) for each in decision.by])}" if decision.by else "nobody is named"
         departs = departure(point.record, name, decision.outcome)

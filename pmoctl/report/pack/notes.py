@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
 
-from pmoctl.analyse.roadmap import Need, later, plan_roadmap
+from pmoctl.analyse.roadmap import Need, later
 from pmoctl.analyse.verdicts import Verdict
 from pmoctl.model.condition import Condition, fold_conditions
 from pmoctl.model.state import submissions
@@ -19,6 +19,7 @@ from pmoctl.score.charges import ZERO, Charges
 
 MOST = 5
 SCARCE = Decimal("0.1")  # of a team that is free
+SHARE = 0.01  # of the money asked for that is worth saying
 LARGEST_RISK = 12  # probability × impact from which a risk is named
 
 
@@ -48,7 +49,7 @@ def _paused(look: Look) -> Iterator[Point]:
         if row.scored.state == "paused":
             name = row.scored.id
             amount = look.budget_charge(name, look.cycle)
-            money = f"holds {look.numbers.amount(amount)} of {look.cycle} money" if amount else "holds no money"
+            money = f"holds {look.amount(amount)} of {look.cycle} money" if amount else "holds no money"
             due = next((each for each in open_ones if each.initiative == name and each.due), None)
             more = f"; “{due.do or due.id}” is due {look.numbers.date(due.due)}" if due else ""
             yield Point(f"it {money}{more}", f"{row.scored.title} is paused:", "warning")
@@ -62,7 +63,7 @@ def _overdue(look: Look) -> Iterator[Point]:
 
 
 def _clashes(look: Look) -> Iterator[Point]:
-    plan = plan_roadmap(look.workspace, look.asked_for)
+    plan = look.plan
     found = [need for need in plan.needs if need.clash]
     words = {
         "early": "starts before it is finished",
@@ -100,7 +101,8 @@ def _risk(look: Look) -> Iterator[Point]:
         return
     size, amount, initiative, name = max(found, key=lambda each: (each[0], each[1]))
     if size >= LARGEST_RISK:
-        share = f" on {look.numbers.percent(float(amount / total.known))} of the money asked for" if amount else ""
+        part = float(amount / total.known) if total.known else 0.0
+        share = f" on {look.numbers.percent(part)} of the money asked for" if part >= SHARE else ""
         yield Point(f"risk {size} of 25{share}", f"{look.title(initiative)}, {name.replace('-', ' ')}:", "warning")
 
 
@@ -128,7 +130,7 @@ def _unlimited(look: Look) -> Iterator[Point]:
             (amount for each in look.ups for year, amount in (each.amounts or {}).items() if year not in limited), ZERO
         )
         years = f"{min(later)} to {max(later)}" if len(later) > 1 else f"{min(later)}"
-        yield Point(f"{look.numbers.amount(total)} falls in {years}, for which no budget is set", "Later years:")
+        yield Point(f"{look.amount(total)} falls in {years}, for which no budget is set", "Later years:")
 
 
 def how_sure(look: Look) -> tuple[Point, ...]:
@@ -194,7 +196,7 @@ def _other_sets(look: Look) -> Iterator[Point]:
         more = f"{figure(sets.better.found.objective)} instead of {figure(mine.objective)} points"
         yield Point(f"another set brings {more}; see “Alternatives”", "At the same money and people:")
     if sets.cheaper.found is not None:
-        saved = look.numbers.amount(mine.cost - sets.cheaper.found.cost)
+        saved = look.amount(mine.cost - sets.cheaper.found.cost)
         yield Point(f"another set saves {saved} for as many points; see “Alternatives”", "For less money:")
 
 
@@ -212,10 +214,8 @@ def still_fits(look: Look) -> list[Verdict]:
     for each in look.verdicts.values():
         plain = each.verdict == "defer" and {ground.reason for ground in each.grounds} <= {"after_line", "short"}
         row = look.rows[each.initiative]
-        excluded = look.workspace.initiatives[each.initiative].data.excludes
-        if not plain or set(each.needs) - names or names & set(excluded) or not _fits(row.charges, free):
-            continue
-        if any(each.initiative in look.workspace.initiatives[name].data.excludes for name in names):
+        apart = not names.isdisjoint(look.rivals.get(each.initiative, ()))
+        if not plain or apart or set(each.needs) - names or not _fits(row.charges, free):
             continue
         taken.append(each)
         names.add(each.initiative)
@@ -235,8 +235,8 @@ def _use_headroom(look: Look) -> Iterator[Point]:
     adds = f" and would add {look.numbers.amount(worth)} of net present value" if worth > 0 else ""
     names = look.titles((each.initiative for each in more), 2)
     number = sentence_start(number_word(len(more)))
-    words = f"{number} more would fit for {look.numbers.amount(charged)} ({names}){adds}"
-    yield Point(words, f"Use the {look.numbers.amount(year.headroom)}:")
+    words = f"{number} more would fit for {look.amount(charged)} ({names}){adds}"
+    yield Point(words, f"Use the {look.amount(year.headroom)}:")
 
 
 def sentence_start(words: str) -> str:
@@ -262,7 +262,7 @@ def _do_the_first(look: Look) -> Iterator[Point]:
                 for limited, amount in look.rows[each.initiative].charges.items():
                     left[limited] += amount
             if _fits(charges, left):
-                names = [f"{look.title(each.initiative)} ({look.numbers.amount(each.total)})" for each in out]
+                names = [f"{look.title(each.initiative)} ({look.amount(each.total)})" for each in out]
                 yield Point(f"leave out {' and '.join(names)}", f"Do {look.title(first.initiative)}:")
                 return
 

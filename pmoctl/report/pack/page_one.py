@@ -57,8 +57,8 @@ def _money_title(look: Look, years: tuple[YearOfMoney, ...]) -> str:
     if left is None:
         return f"What is left of the {look.cycle} budget is unknown"
     if left < 0:
-        return f"The {look.cycle} budget is short by {look.numbers.amount(-left)}"
-    return f"Where the money of {look.cycle} goes: {look.numbers.amount(left) if left else 'nothing'} stays free"
+        return f"The {look.cycle} budget is short by {look.amount(-left)}"
+    return f"Where the money of {look.cycle} goes: {look.amount(left) if left else 'nothing'} stays free"
 
 
 def _money(look: Look, years: tuple[YearOfMoney, ...]) -> tuple[Block, ...]:
@@ -80,7 +80,7 @@ def bar_of(look: Look, year: YearOfMoney) -> Chart | None:
         "held_back": year.held_back or ZERO,
         "free": max(left, ZERO),
     }
-    title = f"Where the {look.numbers.amount(year.budget)} of {year.year} goes"
+    title = f"Where the {look.amount(year.budget)} of {year.year} goes"
     return money_bar(title, {year.year: uses}, {year.year: year.budget}, look.numbers)
 
 

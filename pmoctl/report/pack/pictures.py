@@ -4,6 +4,16 @@ from pmoctl.report.charts.ranking import type_by_unit, value_risk
 from pmoctl.report.numbers import counted
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
+from pmoctl.score.rank import Ranked
+
+MOST = 40  # initiatives that are drawn, where there are more: the largest that are asked for
+
+
+def _drawn(look: Look) -> list[Ranked]:
+    if len(look.candidates) <= MOST:
+        return look.candidates
+    rows = [look.rows[each.initiative] for each in look.ups] or look.candidates
+    return sorted(rows, key=lambda row: (-(row.scored.money.cost or 0.0), row.scored.id))[:MOST]
 
 
 def pictures_part(look: Look) -> Part:
@@ -11,7 +21,7 @@ def pictures_part(look: Look) -> Part:
     units = {name: look.unit(name) for name in {row.scored.unit for row in look.ranking.rows}}
     charts = [
         chart
-        for chart in (value_risk(look.candidates, look.numbers), type_by_unit(look.ranking.rows, units))
+        for chart in (value_risk(_drawn(look), look.numbers), type_by_unit(look.ranking.rows, units))
         if chart is not None
     ]
     if not charts:

@@ -1,7 +1,7 @@
 """The ranking with cumulative money, and every limit beside it."""
 
 from pmoctl.report.charts.ranking import ranking_bars
-from pmoctl.report.document import Break, Cell, Chart, Column, Row, Table
+from pmoctl.report.document import Block, Break, Cell, Column, Row, Table
 from pmoctl.report.numbers import counted, exact
 from pmoctl.report.pack.cases import place_of
 from pmoctl.report.pack.look import Look
@@ -23,12 +23,16 @@ def ranking_part(look: Look) -> Part:
     """Rank everything, draw the line, and say which limit decides."""
     if not look.ranking.rows:
         return left_out("ranking", "The ranking", "nothing is ranked")
-    return part("ranking", "The ranking", line_sentence(look), *_bars(look), ranking_table(look), *_tables(look))
+    return part("ranking", "The ranking", line_sentence(look), _ranking(look), *_tables(look))
 
 
-def _bars(look: Look) -> tuple[Chart, ...]:
-    chart = ranking_bars(look.ranking, look.names, look.numbers)
-    return (chart,) if chart else ()
+def _ranking(look: Look) -> Block:
+    """Draw the ranking with its table beside it; the table alone where there is too little to draw, or too much."""
+    table = ranking_table(look)
+    shown = _shown(look)
+    rows = tuple(row for row in look.ranking.rows if row.scored.id in shown)
+    chart = ranking_bars(look.ranking._replace(rows=rows), look.names, look.numbers)
+    return chart._replace(table=table) if chart else table
 
 
 def _tables(look: Look) -> tuple[Table, ...]:

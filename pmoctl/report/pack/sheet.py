@@ -8,7 +8,8 @@ from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.pack.words import VERDICTS, say_verdict
 
-MOST = 60  # lines
+MOST = 100  # lines; more are in the annex, and beyond that in the workbook
+MORE = 300
 BOX, TICKED = "☐", "☒"
 COLUMN_OF = {"approve": 0, "approve_if": 0, "defer": 1, "reject": 2}  # which box is ticked
 
@@ -19,19 +20,16 @@ def sheet_part(look: Look) -> Part:
         return left_out("sheet", "Decision sheet", "the meeting is over: pmoctl brief --minutes says what was decided")
     if not look.verdicts:
         return left_out("sheet", "Decision sheet", "no candidates are up for decision")
-    order = (*look.ups, *(each for each in look.verdicts.values() if not each.is_up))
-    shown = order[: max(MOST, len(look.ups))] if len(order) > MOST else order
-    columns = (
-        Column("initiative", "Initiative"),
-        Column("recommended", "Recommended"),
-        Column("this_year", str(look.cycle), "money"),
-        Column("total", "Total", "money"),
-        *(Column(word.lower(), word) for word in ("Approved", "Deferred", "Rejected")),
-    )
+    order = _order(look)
+    shown = order[:MOST]
+    columns = _columns(look)
     rows: list[Row | Break] = [_row(look, each) for each in shown]
     more = len(order) - len(shown)
     if more:
-        rows.append(Break(f"{counted(more, 'more candidate')}, none of them to be approved: see the workbook"))
+        ups = len(look.ups) - sum(each.is_up for each in shown)
+        rows.append(
+            Break(f"{counted(more, 'more candidate')} in the annex and the workbook, {ups} of them recommended")
+        )
     note = (
         f"Amounts in {look.numbers.unit}, as asked for. Senior management decides; the recommendation may be changed."
     )
@@ -40,6 +38,28 @@ def sheet_part(look: Look) -> Part:
     signs = [look.person(name) for name in (look.checkpoint[1].attendees if look.checkpoint else [])]
     lines = [f"{name}: ____________________" for name in signs] or ["Signed: ____________________"]
     return part("sheet", "Decision sheet", title, table, Text(" · ".join([*lines, "Date: __________"])))
+
+
+def _columns(look: Look) -> tuple[Column, ...]:
+    return (
+        Column("initiative", "Initiative"),
+        Column("recommended", "Recommended"),
+        Column("this_year", str(look.cycle), "money"),
+        Column("total", "Total", "money"),
+        *(Column(word.lower(), word) for word in ("Approved", "Deferred", "Rejected")),
+    )
+
+
+def _order(look: Look) -> list[Verdict]:
+    return [*look.ups, *(each for each in look.verdicts.values() if not each.is_up)]
+
+
+def rest_of_sheet(look: Look) -> Table | None:
+    """Give the lines of the decision sheet that have no room in the body; None where all have."""
+    rest = _order(look)[MOST : MOST + MORE]
+    if not rest or look.is_over:
+        return None
+    return Table("decision-sheet-more", _columns(look), tuple(_row(look, each) for each in rest))
 
 
 def _row(look: Look, verdict: Verdict) -> Row:

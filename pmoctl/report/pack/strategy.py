@@ -1,6 +1,6 @@
 """How far the strategy is covered, with what nobody serves."""
 
-from pmoctl.analyse.coverage import Coverage, TargetCoverage, YearCoverage, measure_coverage
+from pmoctl.analyse.coverage import Coverage, TargetCoverage, YearCoverage
 from pmoctl.model.strategy import horizon
 from pmoctl.report.coverage import double_words, overshoot_words
 from pmoctl.report.document import Block, Cell, Column, Mood, Point, Points, Row, Table
@@ -16,7 +16,7 @@ SAME = 1e-9  # a gap of sums of doubles that is nothing
 
 def strategy_part(look: Look) -> Part:
     """Show every target by year, what serves it, and what serves none."""
-    coverage = measure_coverage(look.workspace, look.asked_for)
+    coverage = look.coverage
     if not coverage.targets:
         return left_out("strategy", "Strategy", "no targets are stated")
     years = sorted({year for row in coverage.targets for year in row.years if year >= look.cycle - 1})

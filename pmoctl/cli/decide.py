@@ -186,14 +186,16 @@ def _month(text: str) -> "Month":
 def _words(desk: "Desk", name: str, value: "Mapping[str, Any]") -> str:
     """Say a decision in a line, with the funds that it releases."""
     from pmoctl.model.text import one_line
+    from pmoctl.report.numbers import exact
+    from pmoctl.report.words import numbers_of
 
     settings = desk.workspace.settings
     funds = value.get("funds") or {}
     parts = [f"{name}: {value['outcome']}", *(f"{key} {value[key]}" for key in ("level", "start") if key in value)]
     if funds:
-        years = ", ".join(f"{year}: {amount}" for year, amount in sorted(funds.items()))
-        scale = "" if settings.amounts_in == "ones" else f"{settings.amounts_in.removesuffix('s')} "
-        parts.append(f"funds {years}, in all {sum(funds.values())} {scale}{settings.currency}")
+        numbers = numbers_of(settings)
+        years = ", ".join(f"{year}: {numbers.money(exact(amount))}" for year, amount in sorted(funds.items()))
+        parts.append(f"funds {years}, in all {numbers.money(exact(sum(funds.values())))} {numbers.unit}")
     elif value["outcome"] == "approved":
         parts.append("no funds are released")
     if price := value.get("price"):

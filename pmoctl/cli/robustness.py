@@ -12,6 +12,7 @@ from pmoctl.write.formats import Format
 
 if TYPE_CHECKING:
     from pmoctl.analyse.contest import Contest
+    from pmoctl.analyse.robustness import Robustness
     from pmoctl.analyse.selections import SelectionShares
     from pmoctl.cli.progress import Watched
 
@@ -19,14 +20,14 @@ USUAL = 200  # selections that are drawn where the selection is what is recommen
 
 
 class Draws(NamedTuple):
-    """What is drawn, how often, and where the best sets are solved."""
+    """What is drawn, how often, and where the best sets are solved; `selections` None is as usual."""
 
-    weights: str
-    draws: int
-    seed: int
-    selections: int
-    workers: int
-    cluster: str | None
+    weights: str = "order"
+    draws: int = 10_000
+    seed: int = 1
+    selections: int | None = None
+    workers: int = 1
+    cluster: str | None = None
 
 
 def robustness(  # noqa: PLR0913, PLR0917  # options of a command
@@ -68,10 +69,7 @@ def robustness(  # noqa: PLR0913, PLR0917  # options of a command
     Example: pmoctl robustness --weights 20% --draws 10000 --selections 200 --workers 2
     """
     session: Session = context.obj
-    from pmoctl.analyse.contest import contest_of
     from pmoctl.analyse.draws import read_weights
-    from pmoctl.analyse.robustness import assess_robustness
-    from pmoctl.cli.progress import Watched
     from pmoctl.report.robustness import robustness_report
     from pmoctl.select.build import aim_of
 
@@ -81,18 +79,27 @@ def robustness(  # noqa: PLR0913, PLR0917  # options of a command
         fail(str(error))
     reading = session.read(at)
     opened = open_ranked(reading, as_of, framework, scenario=choose_scenario(reading, framework, None, scenario))
-    contest = contest_of(opened.assessment)
-    if not contest.ids:
-        fail("nothing has a rank, so that there is nothing to draw", "see `pmoctl score`", 1)
-    if selections is None:
-        selections = 0 if opened.selection is None else min(USUAL, draws)
-    asked = Draws(weights, draws, seed, min(selections, draws), workers, cluster)
-    with Watched(session) as watched:
-        shares = _draw_selections(opened, contest, asked, watched) if asked.selections else None
-        found = assess_robustness(contest, weights, draws, seed, shares, watched.draws)
+    found, shares = reckon(session, opened, Draws(weights, draws, seed, selections, workers, cluster))
     maximise = aim_of(opened.assessment).maximise
     show(session, robustness_report(found, opened.assessment, opened.head, shares, maximise), form, output)
     raise typer.Exit(opened.status)
+
+
+def reckon(session: Session, opened: Opened, asked: Draws) -> "tuple[Robustness, SelectionShares | None]":
+    """Draw, with the best sets of the first draws where they are asked for. Ends the call where nothing has a rank."""
+    from pmoctl.analyse.contest import contest_of
+    from pmoctl.analyse.robustness import assess_robustness
+    from pmoctl.cli.progress import Watched
+
+    contest = contest_of(opened.assessment)
+    if not contest.ids:
+        fail("nothing has a rank, so that there is nothing to draw", "see `pmoctl score`", 1)
+    usual = 0 if opened.selection is None else USUAL
+    wanted = min(usual if asked.selections is None else asked.selections, asked.draws)
+    with Watched(session) as watched:
+        shares = _draw_selections(opened, contest, asked._replace(selections=wanted), watched) if wanted else None
+        found = assess_robustness(contest, asked.weights, asked.draws, asked.seed, shares, watched.draws)
+    return found, shares
 
 
 def _draw_selections(opened: Opened, contest: "Contest", asked: Draws, watched: "Watched") -> "SelectionShares":
@@ -117,7 +124,7 @@ def _draw_selections(opened: Opened, contest: "Contest", asked: Draws, watched: 
         with spread_over(asked.workers, asked.cluster) as spread:
             shares = draw_selections(
                 contest, programme, stakes, solve, today,
-                weights=asked.weights, draws=asked.selections, seed=asked.seed, spread=spread, watch=watched.draws,
+                weights=asked.weights, draws=asked.selections or 0, seed=asked.seed, spread=spread, watch=watched.draws,
             )  # fmt: skip
             if opened.selection is not None and not watched.stopped:
                 flips = find_selection_flips(contest, programme, stakes, solve, today, spread)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from pmoctl.cli.completion import FrameworkId
-from pmoctl.cli.opened import recommend
+from pmoctl.cli.opened import Opened, recommend
 from pmoctl.cli.session import (
     AsOf,
     At,
@@ -23,6 +23,7 @@ from pmoctl.write.formats import Format
 
 if TYPE_CHECKING:
     from pmoctl.assess.outcome import RankedWorkspace
+    from pmoctl.report.sure_columns import RobustData
     from pmoctl.score.rank import Ranked
 
 
@@ -40,6 +41,7 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
     at: At = None,
     as_of: AsOf = None,
     *,
+    robust: Annotated[bool, typer.Option("--robust", help="Say how sure it is too: see `pmoctl robustness`.")] = False,
     new_only: Annotated[bool, typer.Option("--new-only", help="Rank candidates alone, not committed work.")] = False,
 ) -> None:
     """Score and rank the initiatives, and draw the line where money or people run out.
@@ -73,8 +75,17 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
     assessment, selection = recommend(require_ranking(reading, assessment))
     rows = _rows(assessment, unit, kind, state, top)
     head = Head.of(assessment, reading.revision, day)
-    show(session, ranking_report(assessment, rows, head, selection), form, output)
+    sure = _sure(session, Opened(assessment, head, selection)) if robust else None
+    show(session, ranking_report(assessment, rows, head, selection, sure), form, output)
     raise typer.Exit(exit_status(assessment))
+
+
+def _sure(session: Session, opened: Opened) -> "RobustData":
+    from pmoctl.cli.robustness import Draws, reckon
+    from pmoctl.report.sureness import robust_data
+
+    found, shares = reckon(session, opened, Draws())
+    return robust_data(found, None if shares is None else shares.draws)
 
 
 def _require_known(kind: list[str] | None, state: list[str] | None) -> None:

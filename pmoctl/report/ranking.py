@@ -1,12 +1,13 @@
 """The ranking: what `pmoctl score` says."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
 
 from pmoctl.assess.outcome import LeftOut, RankedWorkspace
 from pmoctl.model.portfolio import State
-from pmoctl.model.state import CANDIDATE
 from pmoctl.report.document import (
     Break,
     Cell,
@@ -23,11 +24,13 @@ from pmoctl.report.document import (
 )
 from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data, scenario_words
 from pmoctl.report.numbers import Numbers, exact
+from pmoctl.report.sure_columns import RobustData, with_sureness
 from pmoctl.report.words import (
     left_out_words,
     line_words,
     money_words,
     numbers_of,
+    recommended_words,
     sentence,
     tie_words,
     titles_of,
@@ -131,6 +134,7 @@ class RankingData:
     line: dict[str, Any] | None
     left_out: tuple[LeftOutData, ...]
     what_if: dict[str, Any] | None
+    robust: Annotated[RobustData | None, Field(json_schema_extra={"optional": True})]  # only where it was asked
 
 
 def why_data(why: Why) -> WhyData:
@@ -178,9 +182,16 @@ def row_data(row: Ranked) -> RowData:
 
 
 def ranking_report(
-    assessment: RankedWorkspace, rows: Sequence[Ranked], head: Head, selection: Selection | None = None
+    assessment: RankedWorkspace,
+    rows: Sequence[Ranked],
+    head: Head,
+    selection: Selection | None = None,
+    robust: RobustData | None = None,
 ) -> Report:
-    """Report a ranking; `rows` are those shown, of all that are ranked; `selection` is recommended, if any is."""
+    """Report a ranking; `rows` are those shown, of all that are ranked.
+
+    `selection` is what is recommended, where it is that; `robust` how sure that is, where it was asked.
+    """
     settings = assessment.workspace.settings
     data = RankingData(
         *head_parts(head),
@@ -189,29 +200,21 @@ def ranking_report(
         line_data(assessment.ranking.line),
         tuple(map(left_out_data, assessment.left_out)),
         scenario_data(head.scenario),
+        robust,
     )
     numbers = numbers_of(settings)
     table = ranking_table(assessment.ranking, rows, head, numbers)
+    if robust is not None:
+        table = with_sureness(table, rows, robust)
     closing = [f"{head.words()}. Money in {money_words(settings)}."]
     if assessment.ranking.rows and line_place(assessment.ranking, rows) is None:
         closing.append(sentence(line_words(assessment.ranking)))
     if selection is not None:
         closing.append(recommended_words(assessment.ranking, selection))
     sections = [Section("ranking", "", (table,)), *_remarks(assessment, rows, numbers)]
-    return Report("ranking", data, Document("", tuple(sections), numbers, head.warnings, (" ".join(closing),)))
-
-
-def recommended_words(ranking: Ranking, selection: Selection) -> str:
-    """Say that what is recommended is the selection, and how it differs from the line."""
-    if selection.objective is None:
-        return "Recommended is the selection, and nothing keeps all rules: nobody is (`pmoctl select` says why)."
-    pulled = sum(row.recommended and not row.above_line for row in ranking.rows)
-    left = sum(row.above_line and not row.recommended and row.scored.state == CANDIDATE for row in ranking.rows)
-    proof = "proven best" if selection.status == "optimal" else "not proven"
-    return (
-        f"Recommended is the selection ({proof}), not the line: {pulled} from below it {'is' if pulled == 1 else 'are'}"
-        f" in, {left} from above it {'is' if left == 1 else 'are'} not (`pmoctl select` says why)."
-    )
+    title = "" if robust is None else robust.sentence
+    told = {each.name: getattr(data, each.name) for each in fields(data) if each.name != "robust" or robust}
+    return Report("ranking", told, Document(title, tuple(sections), numbers, head.warnings, (" ".join(closing),)))
 
 
 MOST = 10  # rows that are explained below a table; `explain` and the data have all

@@ -21,7 +21,6 @@ from pmoctl.report.document import (
     Column,
     Document,
     Mark,
-    Mood,
     Report,
     Row,
     Section,
@@ -29,8 +28,9 @@ from pmoctl.report.document import (
     Text,
 )  # fmt: skip
 from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data
-from pmoctl.report.numbers import Numbers, listed, some
+from pmoctl.report.numbers import listed, some
 from pmoctl.report.selection_words import Words
+from pmoctl.report.sure_columns import MOODS, share_words
 from pmoctl.report.sureness import sentence_of
 from pmoctl.report.words import left_out_words, money_words, numbers_of, titles_of
 
@@ -134,7 +134,7 @@ def robustness_report(
     )
     sections = [Section("sure", "", tuple(_partial(robustness, shares)))] if _partial(robustness, shares) else []
     sections += [
-        Section("initiatives", "", (_intervals(ranked, found, numbers, drawn=shares is not None),)),
+        Section("initiatives", "", (_intervals(ranked, found, drawn=shares is not None),)),
         Section("flips", "What would change the shortlist", (_flips(robustness.flips, words, shares),)),
         Section("regret", "What it may cost", (Text(_regret_words(robustness, ranked, words, shares)),)),
     ]
@@ -187,10 +187,9 @@ COLUMNS = (
 )
 SELECTION = Column("selection_share", "In the best set", "percent")
 CLASS = Column("class", "Class")
-MOODS: dict[str, Mood] = {"core": "good", "borderline": "warning", "out": "muted"}
 
 
-def _intervals(ranked: RankedWorkspace, found: dict[str, Sureness], numbers: Numbers, *, drawn: bool) -> Table | Chart:
+def _intervals(ranked: RankedWorkspace, found: dict[str, Sureness], *, drawn: bool) -> Table | Chart:
     rows, marks = [], []
     for row in ranked.ranking.rows:
         each = found.get(row.scored.id)
@@ -201,11 +200,11 @@ def _intervals(ranked: RankedWorkspace, found: dict[str, Sureness], numbers: Num
         span = f"{each.rank_5}–{each.rank_95}" if each.rank_5 < each.rank_95 else str(each.rank_5)
         cells = [
             Cell(row.rank), Cell(row.scored.id), Cell(row.scored.title), Cell(each.rank_5), Cell(each.rank_50),
-            Cell(each.rank_95), Cell(span), Cell(each.line_share, _share_words(each.line_share, numbers)),
+            Cell(each.rank_95), Cell(span), Cell(each.line_share, share_words(each.line_share)),
         ]  # fmt: skip
         if drawn:
             share = each.selection_share
-            cells.append(Cell(share, None if share is None else _share_words(share, numbers)))
+            cells.append(Cell(share, None if share is None else share_words(share)))
         rows.append(Row((*cells, Cell(each.certainty, mood=MOODS[each.certainty]))))
         marks.append(
             Mark(
@@ -223,15 +222,6 @@ def _intervals(ranked: RankedWorkspace, found: dict[str, Sureness], numbers: Num
         return table
     alt = "The ranks of each initiative from the 5th to the 95th percentile of the draws."
     return Chart("intervals", "intervals", "", alt, table, marks=tuple(marks), x=Axis("Rank", "count"))
-
-
-def _share_words(share: float, numbers: Numbers) -> str:
-    """Write a share; what is not in every draw is never 100 %, what is in one never 0 %."""
-    if 0 < share < 0.005:  # noqa: PLR2004  # which would be written 0 %
-        return "<1%"
-    if 0.995 <= share < 1:  # noqa: PLR2004  # which would be written 100 %
-        return ">99%"
-    return numbers.percent(share)
 
 
 def _flips(flips: Iterable[Flip], words: Words, shares: SelectionShares | None) -> Table:
@@ -288,7 +278,7 @@ def _ask(asked: Iterable[Asked], words: Words) -> Table:
         Row((
             Cell(each.question.initiative), Cell(words.title(each.question.initiative)),
             Cell(each.question.criterion or each.question.what),
-            Cell(each.settles, _share_words(each.settles, words.numbers)),
+            Cell(each.settles, share_words(each.settles)),
         ))
         for each in asked
     ]  # fmt: skip

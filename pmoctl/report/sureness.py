@@ -1,6 +1,7 @@
 """The sentence that says how sure a shortlist is, from what was counted."""
 
 from pmoctl.analyse.robustness import CertaintyCounts, Robustness
+from pmoctl.report.sure_columns import RobustData, SureData
 
 WEIGHTS = {
     "free": "any weights",
@@ -34,3 +35,18 @@ def sentence_of(robustness: Robustness, selections: int | None = None) -> str:
     """Return the sentence of a run; `selections` is how many best sets were drawn, where they were."""
     draws = robustness.draws if selections is None else selections
     return sure_words(robustness.counts, draws, robustness.weights)
+
+
+def robust_data(robustness: Robustness, selections: int | None) -> RobustData:
+    """Return what a ranking says of how sure it is; `selections` is how many best sets were drawn, where they were."""
+    return RobustData(
+        robustness.weights,
+        robustness.draws,
+        robustness.seed,
+        selections,
+        sentence_of(robustness, selections),
+        {
+            each.initiative: SureData(each.rank_5, each.rank_95, each.share, each.certainty)
+            for each in robustness.initiatives
+        },
+    )

@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 
 from pmoctl.assess.outcome import LeftOut
 from pmoctl.model.portfolio import Portfolio
+from pmoctl.model.state import CANDIDATE
 from pmoctl.model.workspace import Context
 from pmoctl.report.numbers import MISSING, Numbers, listed
 from pmoctl.score.charges import Limited
 from pmoctl.score.rank import Ranked, Ranking
+from pmoctl.select.selection import Selection
 
 
 def numbers_of(settings: Portfolio) -> Numbers:
@@ -88,6 +90,19 @@ def left_out_words(left_out: Sequence[LeftOut]) -> list[str]:
         + "; ".join(finding.message for finding in each.findings[:3])
         for each in left_out
     ]
+
+
+def recommended_words(ranking: Ranking, selection: Selection) -> str:
+    """Say that what is recommended is the selection, and how it differs from the line."""
+    if selection.objective is None:
+        return "Recommended is the selection, and nothing keeps all rules: nobody is (`pmoctl select` says why)."
+    pulled = sum(row.recommended and not row.above_line for row in ranking.rows)
+    left = sum(row.above_line and not row.recommended and row.scored.state == CANDIDATE for row in ranking.rows)
+    proof = "proven best" if selection.status == "optimal" else "not proven"
+    return (
+        f"Recommended is the selection ({proof}), not the line: {pulled} from below it {'is' if pulled == 1 else 'are'}"
+        f" in, {left} from above it {'is' if left == 1 else 'are'} not (`pmoctl select` says why)."
+    )
 
 
 def titles_of(ranking: Ranking) -> dict[str, str]:

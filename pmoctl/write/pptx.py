@@ -10,8 +10,9 @@ from typing import Any
 
 from pmoctl.model.text import one_line
 from pmoctl.report.document import Document, Report
-from pmoctl.write.pptx_flow import SPACE, WIDTH, Grid, Item, Paragraph, Picture, Slide, lay_out
-from pmoctl.write.pptx_words import add_grid, add_words, describe
+from pmoctl.write.pptx_flow import lay_out
+from pmoctl.write.pptx_items import SPACE, WIDTH, Grid, Item, Paragraph, Picture, Slide, Tiles
+from pmoctl.write.pptx_words import add_grid, add_tiles, add_words, describe
 from pmoctl.write.registry import Canvas
 from pmoctl.write.svg_text import wrap
 from pmoctl.write.zipped import same_zip
@@ -93,6 +94,8 @@ def _add(shapes: Any, items: list[Item], place: tuple[int, int, int, int]) -> No
     first = items[0]
     if isinstance(first, Grid):
         add_grid(shapes, first, place)
+    elif isinstance(first, Tiles):
+        add_tiles(shapes, first, place)
     elif isinstance(first, Picture):
         from pmoctl.write.pptx_charts import add_chart
 

@@ -18,8 +18,11 @@ from pptx.util import Pt
 
 from pmoctl.model.text import one_line
 from pmoctl.report.document import Axis, Chart, Mark
+from pmoctl.write.svg_sheet import FILLS
 
 MOST = 24  # categories or named points that a slide has room for
+_FEW = 2  # categories whose bars would be too thick
+_NAMED = 12  # points whose names do not lie on one another
 LONGEST = 40  # characters of the name of a category
 _STACKED = frozenset({"money-bar", "ranking", "heat"})
 _FORMATS = {"money": "#,##0.##", "percent": "0%", "score": "0", "count": "#,##0", "year": "0"}
@@ -112,13 +115,15 @@ def _add_bars(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> An
     made.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     made.category_axis.format.line.color.rgb = colour_of(_GREY)
     if not line:
-        made.plots[0].gap_width = 50
+        made.plots[0].gap_width = 50 if len(chart.categories) > _FEW else 200
         made.plots[0].overlap = 100 if stacked else 0
         if not upright:
             _downwards(made)
-    for number, series in enumerate(made.plots[0].series):
-        colour = colour_of(_PALETTE[number % len(_PALETTE)])
-        (series.format.line.color if line else _solid(series.format.fill)).rgb = colour
+    for number, (series, meant) in enumerate(zip(made.plots[0].series, chart.series, strict=True)):
+        if line:
+            series.format.line.color.rgb = colour_of(_PALETTE[number % len(_PALETTE)])
+        else:
+            _fill(series.format, meant.role, number)
     return frame
 
 
@@ -133,17 +138,20 @@ def _add_points(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> 
         series = data.add_series(_name(role.replace("_", " ")) or "initiatives")
         for mark in (each for each in marks if each.role == role):
             series.add_data_point(mark.x, mark.y, *([mark.size] if sized else []))
+    named = sorted(marks, key=lambda mark: -(mark.size or 0.0))[:_NAMED]
     frame = shapes.add_chart(XL_CHART_TYPE.BUBBLE if sized else XL_CHART_TYPE.XY_SCATTER, *place, data)
     made = frame.chart
     _finish(made, legend=len(roles) > 1)
     _axis(made.value_axis, chart.y)
     _axis(made.category_axis, chart.x)
     for number, (role, series) in enumerate(zip(roles, made.plots[0].series, strict=True)):
-        _solid((series if sized else series.marker).format.fill).rgb = colour_of(_PALETTE[number % 8])
+        _fill((series if sized else series.marker).format, role, number)
         if not sized:
             series.marker.size = 9
             series.format.line.fill.background()
         for at, mark in enumerate(each for each in marks if each.role == role):
+            if mark not in named:
+                continue
             label = series.points[at].data_label
             label.text_frame.text = _name(mark.name)
             label.text_frame.paragraphs[0].runs[0].font.size = Pt(9)
@@ -178,6 +186,13 @@ def _downwards(made: Any) -> None:  # noqa: ANN401  # as above
     made.category_axis.reverse_order = True
     crossing = made.value_axis._element.find(qn("c:crosses"))  # noqa: SLF001  # python-pptx knows the other axis's alone
     crossing.set("val", "max")
+
+
+def _fill(look: Any, role: str, number: int) -> None:  # noqa: ANN401  # as above
+    """Colour what has a meaning as it is everywhere, and what has none by its number; what is white has an edge."""
+    colour = FILLS[role].colour.lstrip("#").upper() if role in FILLS else _PALETTE[number % len(_PALETTE)]
+    _solid(look.fill).rgb = colour_of(colour)
+    look.line.color.rgb = colour_of(_GREY if colour == "FFFFFF" else colour)
 
 
 def _solid(fill: Any) -> Any:  # noqa: ANN401  # as above

@@ -1,10 +1,10 @@
 """What stands on which slide of a presentation: blocks of a section, measured and shared out so that nothing overflows.
 
-Lengths are in points. A slide has one message, its title; a section that needs more slides numbers them.
+A slide has one message, its title; a section that needs more slides numbers them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from math import ceil
 
 from pmoctl.model.text import one_line
 from pmoctl.report.document import (
@@ -25,84 +25,35 @@ from pmoctl.report.document import (
 from pmoctl.report.numbers import Numbers, counted
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
 from pmoctl.write.pptx_charts import can_draw, left_out
-from pmoctl.write.svg_text import wrap
+from pmoctl.write.pptx_items import (
+    CELL_SIZE,
+    HEIGHT,
+    INDENT,
+    LINE,
+    MARGIN_X,
+    MARGIN_Y,
+    NOTE_SIZE,
+    SPACE,
+    TILES,
+    WIDTH,
+    WORDS_SIZE,
+    Grid,
+    Item,
+    Line,
+    Paragraph,
+    Picture,
+    Slide,
+    Tiles,
+)  # fmt: skip
+from pmoctl.write.svg_text import width_of, wrap
 from pmoctl.write.widths import GAP, fit_columns
 
-WIDTH, HEIGHT = 880.0, 388.0  # of what lies below the title
-SPACE = 8.0  # between two things
-WORDS_SIZE, NOTE_SIZE, CELL_SIZE = 16.0, 12.0, 12.0
-LINE = 1.2  # height of a line, of its size
-MARGIN_X, MARGIN_Y = 4.0, 2.5  # inside a cell
-INDENT = 24.0
-_CHAR = 0.54  # width of a character, of its size, by which the columns of a table are shared out
+_CHAR = 0.6  # width of a character, of its size, by which the columns of a table are shared out
 _MOST_LINES, _CELL_LINES = 12, 4  # of a paragraph, of a cell: the rest stands in the notes
+_LARGE = 24.0  # the size of a value that stands alone with a few others
 _MOST_SLIDES = 4  # that a table takes
 _STRETCH = 2.0  # up to which a table is drawn out
 _MONO = 110  # characters of a line of verbatim text
-
-
-class Paragraph(NamedTuple):
-    """Words of one look, and the height they take; `lead` stands out before them, `full` is what had to be cut."""
-
-    words: str
-    height: float
-    lead: str = ""
-    size: float = WORDS_SIZE
-    level: int = 0
-    mark: str = ""
-    mood: Mood | None = None
-    mono: bool = False
-    full: tuple[str, ...] = ()
-
-
-class Line(NamedTuple):
-    """A row of a table: the text of its cells, of which a break has one, and how they look."""
-
-    cells: tuple[str, ...]
-    height: float
-    moods: tuple[Mood | None, ...] = ()
-    full: tuple[str, ...] = ()
-
-
-class Grid(NamedTuple):
-    """A table on a slide; the first line is its head."""
-
-    title: str
-    widths: tuple[float, ...]
-    right: tuple[bool, ...]
-    lines: tuple[Line, ...]
-
-    @property
-    def height(self) -> float:
-        """The height of all rows."""
-        return sum(line.height for line in self.lines)
-
-    @property
-    def full(self) -> tuple[str, ...]:
-        """The cells that had to be cut."""
-        return tuple(text for line in self.lines for text in line.full)
-
-
-class Picture(NamedTuple):
-    """A chart, which has a slide of its own."""
-
-    chart: Chart
-    height: float = HEIGHT
-
-    @property
-    def full(self) -> tuple[str, ...]:
-        """What the picture shows, for whoever cannot see it."""
-        return (one_line(self.chart.alt),)
-
-
-Item = Paragraph | Grid | Picture
-
-
-class Slide(NamedTuple):
-    """One slide: its message, and what stands below it."""
-
-    title: str
-    items: tuple[Item, ...]
 
 
 def lay_out(document: Document) -> Iterator[Slide]:
@@ -128,13 +79,18 @@ def _shared(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
     held: list[Item] = []
     for item in items:
         used = sum(each.height + SPACE for each in held)
-        if held and used + item.height > HEIGHT:
+        if held and (used + item.height > HEIGHT or _goes_on(held[-1], item)):
             moved = [held.pop()] if len(held) > 1 and _is_heading(held[-1]) else []
             yield tuple(held)
             held = moved
         held.append(item)
     if held:
         yield tuple(held)
+
+
+def _goes_on(before: Item, item: Item) -> bool:
+    """Tell whether a grid is the next part of the table before it, which was parted for want of room."""
+    return isinstance(item, Grid) and isinstance(before, Grid) and item.lines[0] is before.lines[0]
 
 
 def _is_heading(item: Item) -> bool:
@@ -148,21 +104,18 @@ def _items(blocks: Iterable[Block], numbers: Numbers) -> Iterator[Item]:
             yield from _table(block, numbers)
         elif isinstance(block, Chart):
             yield from _chart(block, numbers)
+        elif isinstance(block, Facts):
+            yield from _facts(block, numbers)
         else:
-            yield from _words(block, numbers)
+            yield from _words(block)
 
 
-def _words(block: Block, numbers: Numbers) -> Iterator[Paragraph]:
+def _words(block: Block) -> Iterator[Paragraph]:
     match block:
         case Text():
             yield _paragraph(block.words, mood=block.mood)
         case Callout():
             yield _paragraph(block.words, lead=block.title, mood=block.mood)
-        case Facts():
-            yield from _heading(block.title)
-            for fact in block.facts:
-                text = cell_text(fact.cell, fact.kind, numbers)
-                yield _paragraph(text, lead=f"{fact.label}:", mood=fact.cell.mood)
         case Points():
             yield from _heading(block.title)
             yield from _points(block.points, 0, numbered=block.numbered)
@@ -172,13 +125,26 @@ def _words(block: Block, numbers: Numbers) -> Iterator[Paragraph]:
                 yield Paragraph(kept, NOTE_SIZE * LINE, size=NOTE_SIZE, mono=True)
 
 
+def _facts(block: Facts, numbers: Numbers) -> Iterator[Item]:
+    yield from _heading(block.title)
+    facts = [(cell_text(fact.cell, fact.kind, numbers), one_line(fact.label), fact.cell.mood) for fact in block.facts]
+    size = _LARGE if len(facts) <= TILES else WORDS_SIZE
+    room = WIDTH / TILES - 3 * SPACE
+    lines = [wrap(label, room, NOTE_SIZE, 4) for _, label, _ in facts]
+    if all(width_of(text, size * 1.1) <= room for text, _, _ in facts) and not any("…" in line[-1] for line in lines):
+        yield Tiles(tuple(facts), size, max(map(len, lines)))
+        return
+    for text, label, mood in facts:
+        yield _paragraph(text, lead=f"{label}:", mood=mood)
+
+
 def _chart(chart: Chart, numbers: Numbers) -> Iterator[Item]:
     """Give a chart as a picture, or its table where there is no native form for it."""
     if not can_draw(chart):
         yield from _table(chart.table._replace(title=chart.title), numbers)
         return
     more = left_out(chart)
-    note = _note(f"{more} more: the workbook has them (`--format xlsx`).") if more else None
+    note = _note(f"{more} more: the workbook has them (--format xlsx).") if more else None
     yield Picture(chart, HEIGHT - SPACE - note.height if note else HEIGHT)
     if note:
         yield note
@@ -222,21 +188,24 @@ def _table(table: Table, numbers: Numbers) -> Iterator[Item]:
         return
     columns = [place for place in shown_columns(table) if table.columns[place].kind != "bar"]
     texts = table_texts(table, numbers, columns)
-    fit = fit_columns(table, texts, columns, int(WIDTH / (CELL_SIZE * _CHAR)), wrapped=True)
+    fit = fit_columns(table, texts, columns, int(WIDTH / (CELL_SIZE * _CHAR)))
     heads = [table.columns[place] for place in fit.kept]
     widths = _in_points(fit.widths or (GAP,) * len(heads))
     head = _line([column.label for column in heads], widths, ())
-    if table.title:
-        yield from _heading(table.title)
-    room = HEIGHT - head.height - WORDS_SIZE * LINE - SPACE - 3
-    shares = list(_by_height(_lines(table, texts, columns, fit.kept, widths), room))
+    gone = [table.columns[place].label.lower() for place in columns if place not in fit.kept]
+    missing = [f"Not shown: {', '.join(gone)}; the workbook has them (--format xlsx)."] if gone else []
+    heading, notes = list(_heading(table.title)), list(map(_note, (*missing, *table.notes)))
+    beside = sum(item.height + SPACE for item in (*heading, *notes))
+    room = HEIGHT - head.height - min(beside, HEIGHT / 2)
+    shares = _by_height(list(_lines(table, texts, columns, fit.kept, widths)), room)
     right = tuple(column.kind in NUMERIC for column in heads)
+    yield from heading
     for lines in shares[:_MOST_SLIDES]:
         yield Grid(one_line(table.title), widths, right, (head, *lines))
     more = sum(len(line.cells) > 1 for lines in shares[_MOST_SLIDES:] for line in lines)
     if more:
-        yield _note(f"{counted(more, 'row')} more: the workbook has them (`--format xlsx`).")
-    yield from map(_note, table.notes)
+        yield _note(f"{counted(more, 'row')} more: the workbook has them (--format xlsx).")
+    yield from notes
 
 
 def _lines(
@@ -252,14 +221,19 @@ def _lines(
             yield _line([cells[at] for at in places], widths, tuple(row.cells[at].mood or row.mood for at in kept))
 
 
-def _by_height(lines: Iterable[Line], room: float) -> Iterator[list[Line]]:
-    held: list[Line] = []
+def _by_height(lines: Sequence[Line], room: float) -> list[list[Line]]:
+    """Share rows out among slides, as evenly as may be where they need only a few."""
+    slides = ceil(sum(line.height for line in lines) / room)
+    even = sum(line.height for line in lines) / slides + lines[0].height if slides <= _MOST_SLIDES else room
+    shares: list[list[Line]] = []
+    used = room
     for line in lines:
-        if held and sum(each.height for each in held) + line.height > room:
-            yield held
-            held = []
-        held.append(line)
-    yield held
+        if not shares or used + line.height > min(even, room):
+            shares.append([])
+            used = 0.0
+        shares[-1].append(line)
+        used += line.height
+    return shares
 
 
 def _in_points(widths: Sequence[int]) -> tuple[float, ...]:

@@ -1,14 +1,28 @@
 """Words and tables on a slide."""
 
+from math import ceil
 from typing import Any
 
+from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from pmoctl.report.document import Mood
 from pmoctl.write.pptx_charts import colour_of
-from pmoctl.write.pptx_flow import CELL_SIZE, INDENT, MARGIN_X, MARGIN_Y, WIDTH, Grid, Line, Paragraph
+from pmoctl.write.pptx_items import (
+    CELL_SIZE,
+    INDENT,
+    MARGIN_X,
+    MARGIN_Y,
+    NOTE_SIZE,
+    TILES,
+    WIDTH,
+    Grid,
+    Line,
+    Paragraph,
+    Tiles,
+)  # fmt: skip
 
 _COLOURS: dict[Mood, str] = {
     "good": "14653A", "bad": "B3261E", "warning": "7A4B00", "muted": "59636E", "strong": "1B1F24",
@@ -45,6 +59,26 @@ def add_words(shapes: Any, paragraphs: list[Paragraph], place: _Place) -> None: 
                 _colour(run.font, paragraph.mood)
                 if paragraph.mono:
                     run.font.name = "Courier New"
+
+
+def add_tiles(shapes: Any, tiles: Tiles, place: _Place) -> None:  # noqa: ANN401  # as above
+    """Add short facts side by side: a value over its label, and a line that holds them together."""
+    left, top, across, height = place
+    wide = across // TILES
+    tall = height // ceil(len(tiles.tiles) / TILES)
+    for number, (value, label, mood) in enumerate(tiles.tiles):
+        x, y = left + number % TILES * wide, top + number // TILES * tall
+        frame = shapes.add_textbox(x, y, wide - Pt(10), tall - Pt(4)).text_frame
+        frame.word_wrap = True
+        frame.margin_left, frame.margin_right, frame.margin_top, frame.margin_bottom = Pt(8), 0, 0, 0
+        for text, size, bold, own in ((value, tiles.size, True, mood), (label, NOTE_SIZE, False, "muted")):
+            made = frame.paragraphs[0] if bold else frame.add_paragraph()
+            run = made.add_run()
+            run.text = text
+            run.font.size, run.font.bold = Pt(size), bold
+            _colour(run.font, own)
+        rule = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, x, y, x, y + tall - Pt(6))
+        rule.line.color.rgb, rule.line.width = colour_of(_HEAD), Pt(2.25)
 
 
 def _hang(made: Any, paragraph: Paragraph) -> None:  # noqa: ANN401  # as above

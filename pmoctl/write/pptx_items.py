@@ -1,0 +1,97 @@
+"""What stands on the slides of a presentation, as measured: lengths are in points."""
+
+from math import ceil
+from typing import NamedTuple
+
+from pmoctl.model.text import one_line
+from pmoctl.report.document import Chart, Mood
+
+WIDTH, HEIGHT = 880.0, 388.0  # of what lies below the title
+SPACE = 8.0  # between two things
+WORDS_SIZE, NOTE_SIZE, CELL_SIZE = 16.0, 12.0, 12.0
+LINE = 1.2  # height of a line, of its size
+MARGIN_X, MARGIN_Y = 4.0, 2.5  # inside a cell
+INDENT = 24.0
+TILES = 4  # in a row
+
+
+class Paragraph(NamedTuple):
+    """Words of one look, and the height they take; `lead` stands out before them, `full` is what had to be cut."""
+
+    words: str
+    height: float
+    lead: str = ""
+    size: float = WORDS_SIZE
+    level: int = 0
+    mark: str = ""
+    mood: Mood | None = None
+    mono: bool = False
+    full: tuple[str, ...] = ()
+
+
+class Line(NamedTuple):
+    """A row of a table: the text of its cells, of which a break has one, and how they look."""
+
+    cells: tuple[str, ...]
+    height: float
+    moods: tuple[Mood | None, ...] = ()
+    full: tuple[str, ...] = ()
+
+
+class Grid(NamedTuple):
+    """A table on a slide; the first line is its head."""
+
+    title: str
+    widths: tuple[float, ...]
+    right: tuple[bool, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def height(self) -> float:
+        """The height of all rows."""
+        return sum(line.height for line in self.lines)
+
+    @property
+    def full(self) -> tuple[str, ...]:
+        """The cells that had to be cut."""
+        return tuple(text for line in self.lines for text in line.full)
+
+
+class Tiles(NamedTuple):
+    """Short facts side by side: each a value over its label."""
+
+    tiles: tuple[tuple[str, str, Mood | None], ...]
+    size: float
+    lines: int  # of the longest label
+
+    @property
+    def height(self) -> float:
+        """The height of all rows."""
+        return ceil(len(self.tiles) / TILES) * ((self.size + self.lines * NOTE_SIZE) * LINE + SPACE)
+
+    @property
+    def full(self) -> tuple[str, ...]:
+        """What had to be cut: nothing, for what is not short is no tile."""
+        return ()
+
+
+class Picture(NamedTuple):
+    """A chart, which has a slide of its own."""
+
+    chart: Chart
+    height: float = HEIGHT
+
+    @property
+    def full(self) -> tuple[str, ...]:
+        """What the picture shows, for whoever cannot see it."""
+        return (one_line(self.chart.alt),)
+
+
+Item = Paragraph | Grid | Tiles | Picture
+
+
+class Slide(NamedTuple):
+    """One slide: its message, and what stands below it."""
+
+    title: str
+    items: tuple[Item, ...]

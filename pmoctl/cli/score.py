@@ -52,17 +52,19 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
     from pmoctl.assess.assess import assess_workspace
     from pmoctl.report.head import Head
     from pmoctl.report.ranking import ranking_report
+    from pmoctl.report.what_if import ask_beside, what_if
 
     _require_known(kind, state)
     reading = session.read(at)
     day = day_of(reading, as_of)
-    what_if = choose_scenario(reading, framework, weights, scenario)
+    chosen = choose_scenario(reading, framework, weights, scenario)
     assessment = assess_workspace(
         reading.source,
         day,
         framework=framework,
-        scenario=what_if,
+        scenario=chosen,
         new_only=new_only,
+        with_initiatives=form == "html",  # its page ranks anew, and says what becomes of targets
     )
     require_framework(assessment, framework)
     if assessment.workspace is not None:
@@ -76,7 +78,9 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
     rows = _rows(assessment, unit, kind, state, top)
     head = Head.of(assessment, reading.revision, day)
     sure = _sure(session, Opened(assessment, head, selection)) if robust else None
-    show(session, ranking_report(assessment, rows, head, selection, sure), form, output)
+    report = ranking_report(assessment, rows, head, selection, sure)
+    asked = what_if(assessment, new_only=new_only) if form == "html" else None
+    show(session, report if asked is None else ask_beside(report, asked), form, output)
     raise typer.Exit(exit_status(assessment))
 
 

@@ -4,7 +4,7 @@ A builder makes values and never text of numbers, but for sentences; a writer la
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
@@ -200,7 +200,19 @@ class Chart(NamedTuple):
     arrows: tuple[Arrow, ...] = ()
 
 
-Block = Table | Chart | Facts | Points | Text | Callout | Verbatim
+class WhatIf(NamedTuple):
+    """Sliders and switches by which a page ranks anew; other formats have nothing in its place.
+
+    `words` say what it is for; `data` is what the page reckons with, plain as JSON has it (see report/what_if.py).
+    """
+
+    id: str
+    title: str
+    words: str
+    data: Mapping[str, Any]
+
+
+Block = Table | Chart | Facts | Points | Text | Callout | Verbatim | WhatIf
 
 
 class Section(NamedTuple):

@@ -1,47 +1,126 @@
-"""A report as one page that needs no network: Jinja templates, a macro a block; a workspace's own templates win."""
+"""A report as one page that needs no network: Jinja templates, a macro a block; a workspace's own templates win.
 
+The page says what it may run: nothing but its own style and script, told by their digests.
+"""
+
+import base64
+import hashlib
+from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup
 
-from pmoctl.draft.templates import render, sandbox
-from pmoctl.report.document import NUMERIC, Break, Document, Report, Table
+from pmoctl.draft.templates import Sandbox, render, sandbox
+from pmoctl.model.text import one_line
+from pmoctl.report.document import NUMERIC, Break, Chart, Document, Kind, Report, Section, Table, WhatIf
 from pmoctl.report.numbers import Numbers
 from pmoctl.store.source import NoFiles
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
 from pmoctl.write.images import image_uri, readable_on
 from pmoctl.write.registry import Canvas
+from pmoctl.write.svg import NARROW, WIDE, draw
 
 SHELL = "document.html.j2"
+ACCENT = "#0b5c7a"
+FEW = 3  # sections with a title that need no list of contents
+SCRIPTS = ("what-if.js", "what-if-page.js")
+TEXTS: frozenset[Kind] = frozenset({"text", "id"})
 
 
 def write(report: Report, canvas: Canvas) -> str:
     """Write the document as a page. Raises TemplateFaultError where a template of the workspace is at fault."""
-    return write_document(report.document, canvas)
+    title = report.document.title or report.kind.replace("-", " ").capitalize()
+    return write_document(report.document, canvas, title=title)
 
 
-def write_document(document: Document, canvas: Canvas, shell: str = SHELL, **values: Any) -> str:  # noqa: ANN401
+def write_document(document: Document, canvas: Canvas, shell: str = SHELL, title: str = "", **values: Any) -> str:  # noqa: ANN401
     """Write a document with a shell, which may be given further values to show."""
     source = canvas.source or NoFiles()
     environment = sandbox(source, _shown, autoescape=True)
+    targets = frozenset(section.id for section in document.sections if section.id)
     environment.filters["verbatim"] = Markup
-    environment.globals["rows_of"] = lambda table: _rows(table, document.numbers)
+    environment.globals["rows_of"] = lambda table: _rows(table, document.numbers, targets)
     environment.globals["for_machines"] = is_for_machines
     environment.globals["heads_of"] = _heads
     environment.globals["cell_of"] = lambda fact: cell_text(fact.cell, fact.kind, document.numbers)
+    environment.globals["pictures_of"] = lambda chart: _pictures(chart, document.numbers)
     environment.globals["readable_on"] = readable_on
     environment.globals["places"] = frozenset(section.id for section in document.sections if section.id)
     environment.globals["kind_of"] = lambda block: type(block).__name__
-    return render(environment, shell, document=document, logo=image_uri(document.cover.logo, source), **values)
+    style = _style(environment, document, title)
+    script = _script(document)
+    return render(
+        environment,
+        shell,
+        document=document,
+        title=title or document.title,
+        contents=_contents(document),
+        logo=image_uri(document.cover.logo, source),
+        style=style,
+        script=script,
+        policy=_policy(style, script),
+        **values,
+    )
+
+
+def _style(environment: Sandbox, document: Document, title: str) -> Markup:
+    accent = document.cover.accent or ACCENT
+    head = " · ".join(filter(None, (document.cover.organisation, title or document.title, document.cover.stamp)))
+    running = Markup(_css_text(one_line(head, 90)))  # noqa: S704  # escaped for CSS
+    return Markup(  # noqa: S704  # no markup of people: a colour of six digits, and the running head, escaped
+        render(environment, "page.css", accent=accent, on_accent=readable_on(accent), running=running)
+    )
+
+
+def _css_text(words: str) -> str:
+    """Write words as a string of CSS, in which nothing ends it, or the style around it."""
+    return '"' + "".join(char if char.isalnum() or char == " " else f"\\{ord(char):x} " for char in words) + '"'
+
+
+def _script(document: Document) -> Markup | None:
+    if not any(isinstance(block, WhatIf) for section in document.sections for block in section.blocks):
+        return None
+    folder = files("pmoctl") / "templates"
+    return Markup("\n".join(folder.joinpath(name).read_text("utf-8") for name in SCRIPTS))  # noqa: S704  # our own
+
+
+def _policy(style: str, script: str | None) -> str:
+    """Say what the page may load and run: nothing but what stands in it."""
+    scripts = f" script-src {_digest(script)};" if script else ""
+    return (
+        f"default-src 'none'; style-src {_digest(style)};{scripts} img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+def _contents(document: Document) -> list[Section]:
+    named = [section for section in document.sections if section.id and section.title and section.level == 1]
+    return named if len(named) > FEW else []
+
+
+def _pictures(chart: Chart, numbers: Numbers) -> tuple[Markup, Markup] | None:
+    """Draw a chart for a desk and for a phone; None where it says nothing."""
+    wide, narrow = draw(chart, numbers, WIDE), draw(chart, numbers, NARROW)
+    if wide is None or narrow is None:
+        return None
+    return Markup(wide), Markup(narrow)  # noqa: S704  # escaped by whoever drew it
 
 
 def _heads(table: Table) -> list[dict[str, Any]]:
-    columns = (table.columns[place] for place in shown_columns(table))
-    return [{"label": column.label, "number": column.kind in NUMERIC, "kind": column.kind} for column in columns]
+    """Give the heads of columns; the first of text names its row."""
+    columns = [table.columns[place] for place in shown_columns(table)]
+    names = next((place for place, column in enumerate(columns) if column.kind in TEXTS), None)
+    return [
+        {"label": column.label, "number": column.kind in NUMERIC, "kind": column.kind, "names": place == names}
+        for place, column in enumerate(columns)
+    ]
 
 
-def _rows(table: Table, numbers: Numbers) -> list[dict[str, Any]]:
-    """Give the rows as templates want them: words of a break, or cells with their text, mood and link."""
+def _rows(table: Table, numbers: Numbers, targets: frozenset[str]) -> list[dict[str, Any]]:
+    """Give the rows as templates want them: words of a break, or cells with their text, mood and link in the page."""
     columns = shown_columns(table)
     filled = iter(table_texts(table, numbers, columns))
     rows: list[dict[str, Any]] = []
@@ -49,19 +128,22 @@ def _rows(table: Table, numbers: Numbers) -> list[dict[str, Any]]:
         if isinstance(row, Break):
             rows.append({"words": row.words, "span": len(columns)})
             continue
-        cells = [
-            {**row.cells[place]._asdict(), "text": text, "kind": table.columns[place].kind}
-            for place, text in zip(columns, next(filled), strict=True)
-        ]
+        cells = []
+        for place, text in zip(columns, next(filled), strict=True):
+            cell, kind = row.cells[place], table.columns[place].kind
+            link = cell.link if cell.link in targets else None
+            share = f"{100 * cell.value:.1f}" if kind == "bar" and isinstance(cell.value, float) else ""
+            cells.append({**cell._asdict(), "link": link, "text": text, "kind": kind, "share": share})
         rows.append({"words": None, "mood": row.mood, "cells": cells})
     return rows
 
 
 def _shown(value: Any) -> Any:  # noqa: ANN401  # whatever a template shows
     """Take out of text what no HTML file may hold (control characters)."""
-    if isinstance(value, str):
-        return type(value)("".join(char if _is_shown(char) else "\N{REPLACEMENT CHARACTER}" for char in value))
-    return value
+    if not isinstance(value, str) or value.isprintable():
+        return value
+    unseen = {char for char in set(value) if not _is_shown(char)}
+    return value.translate({ord(char): "\N{REPLACEMENT CHARACTER}" for char in unseen}) if unseen else value
 
 
 def _is_shown(char: str) -> bool:

@@ -18,6 +18,7 @@ from pmoctl.report.document import (
     Table,
     Text,
     Verbatim,
+    WhatIf,
 )
 from pmoctl.report.numbers import Numbers
 from pmoctl.store.source import Source
@@ -97,6 +98,8 @@ def write_block(block: Block, numbers: Numbers) -> str:  # noqa: PLR0911  # one 
             return f"{fence}{block.language}\n{block.text.rstrip()}\n{fence}"
         case Text():
             return escape_markdown(block.words)
+        case WhatIf():
+            return ""
 
 
 def _gantt(chart: Chart) -> str:

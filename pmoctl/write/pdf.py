@@ -21,6 +21,7 @@ from pmoctl.report.document import (
     Table,
     Text,
     Verbatim,
+    WhatIf,
 )
 from pmoctl.report.numbers import Numbers, counted, some
 from pmoctl.store.source import NoFiles
@@ -197,6 +198,8 @@ def _block(block: Block, page: _Page) -> _Json | None:  # noqa: PLR0911  # one f
             return {"kind": "verbatim", "lines": lines}
         case Text():
             return {"kind": "text", "words": _words(block.words), "mood": block.mood}
+        case WhatIf():
+            return None
 
 
 def _fact(label: str, text: str, cell: Any) -> _Json:  # noqa: ANN401

@@ -10,7 +10,7 @@ from pmoctl.write.svg_gantt import draw_gantt
 from pmoctl.write.svg_marks import draw_frontier, draw_value_risk
 from pmoctl.write.svg_sheet import Sheet
 
-WIDE, NARROW = 760.0, 340.0  # on a page or paper; on a phone
+WIDE, NARROW = 680.0, 340.0  # on a page or paper, where labels have nine points; on a phone
 FEWEST = 3  # points that a picture must have to say something
 MOST = 40  # initiatives that a picture of a page has room for; the rest are counted
 _KINDS: dict[str, Callable[[Chart, Sheet, Numbers, int], None]] = {

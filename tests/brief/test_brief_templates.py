@@ -38,7 +38,7 @@ def own(workspace, name, text):
 def test_a_template_of_the_workspace_wins_and_the_others_stay(workspace, tmp_path):
     own(workspace, "document.md.j2", "Own: {{ document.title }}\n{% include 'house.md.j2' %}")
     own(workspace, "house.md.j2", "House of {{ document.cover.organisation }}\n")
-    own(workspace, "brief.css", "body { color: red }\n")
+    own(workspace, "page.css", "body { color: red }\n")
     assert run(workspace, "brief", "--output", tmp_path / "p").exit_code == 0
     assert (tmp_path / "p" / "brief.md").read_text() == "Own: Board, December 2026\nHouse of Rivermouth Water\n"
     page = Page((tmp_path / "p" / "brief.html").read_text())

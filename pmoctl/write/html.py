@@ -10,11 +10,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pmoctl.draft.templates import Sandbox, render, sandbox
+from pmoctl.draft.templates import OWN, Sandbox, render, sandbox
 from pmoctl.model.text import one_line
 from pmoctl.report.document import NUMERIC, Break, Chart, Document, Kind, Report, Section, Table, WhatIf
 from pmoctl.report.numbers import Numbers
-from pmoctl.store.source import NoFiles
+from pmoctl.store.source import Fault, NoFiles, Source
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
 from pmoctl.write.images import image_uri, readable_on
 from pmoctl.write.registry import Canvas
@@ -45,7 +45,6 @@ def write_document(document: Document, canvas: Canvas, shell: str = SHELL, title
     environment.globals["cell_of"] = lambda fact: cell_text(fact.cell, fact.kind, document.numbers)
     environment.globals["pictures_of"] = lambda chart: _pictures(chart, document.numbers)
     environment.globals["readable_on"] = readable_on
-    environment.globals["places"] = frozenset(section.id for section in document.sections if section.id)
     environment.globals["kind_of"] = lambda block: type(block).__name__
     style = _style(environment, document, title)
     script = _script(document)
@@ -54,7 +53,7 @@ def write_document(document: Document, canvas: Canvas, shell: str = SHELL, title
         shell,
         document=document,
         title=title or document.title,
-        contents=_contents(document),
+        contents=_contents(document, source),
         logo=image_uri(document.cover.logo, source),
         style=style,
         script=script,
@@ -96,8 +95,10 @@ def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
 
 
-def _contents(document: Document) -> list[Section]:
-    named = [section for section in document.sections if section.id and section.title and section.level == 1]
+def _contents(document: Document, source: Source) -> list[Section]:
+    """List the parts with a title; what the workspace lays out itself has one of its own."""
+    parts = (section for section in document.sections if section.id and section.title and section.level == 1)
+    named = [part for part in parts if isinstance(source.read(f"{OWN}section-{part.id}.html.j2"), Fault)]
     return named if len(named) > FEW else []
 
 

@@ -160,8 +160,9 @@ def test_a_fault_of_ours_is_not_blamed_on_the_workspace(workspace):
     from pmoctl.write.registry import Canvas
 
     own(workspace, "house.html.j2", "<p>fine</p>")
-    document = SimpleNamespace(cover=SimpleNamespace(logo=None), numbers=None)
-    with pytest.raises(UndefinedError):  # our own document.html.j2 looks for more of the cover first
+    cover = SimpleNamespace(logo=None, accent=None, stamp="", organisation="")
+    document = SimpleNamespace(cover=cover, numbers=None, sections=(), title="T")
+    with pytest.raises(UndefinedError):  # our own document.html.j2 looks for more of the document first
         write_document(document, Canvas(source=WorkingTree(workspace)))
 
 

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import browser
 from building import files_of, initiative, write_files
+from playwright.sync_api import expect
 from running import ROOT, run
 
 NASTY = [
@@ -19,6 +20,9 @@ NASTY = [
 ]
 SIZES = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
 NAMES = ["sample-score.html", "sample-roadmap.html", "nasty-score.html", "nasty-roadmap.html", "brief.html"]
+SHOWN = [
+    (name, *size) for name in NAMES for size in (SIZES if name in {"sample-score.html", "brief.html"} else SIZES[::3])
+]
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SMALL = """() => [...document.querySelectorAll("main *, header *")].filter((one) =>
     one.getClientRects().length && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) &&
@@ -34,7 +38,7 @@ def pages(tmp_path_factory):
             title=title,
             ratings={"fit": number % 5},
             costs={"capex": {2027: 10 * number + 1}},
-            risks={"r": {"risk": title, "probability": number % 5 + 1, "impact": 3}},
+            risks={"r": {"probability": number % 5 + 1, "impact": 3}},
             schedule={"start": "2027-02", "finish": "2028-03"},
         )
         for number, title in enumerate(NASTY)
@@ -78,8 +82,7 @@ def opened(pages, started):
     assert heard == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), SIZES)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "width", "scheme"), SHOWN)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(opened, name, width, scheme):
     page = opened(name, width, scheme)
     found = Axe().run(page, options={"runOnly": LEVELS})
@@ -113,15 +116,13 @@ def test_sliders_move_by_keyboard_the_line_follows_and_all_goes_back(opened):
     rows = page.locator("[data-part=rows] tr")
     before = rows.all_inner_texts()
     slider.focus()
-    for _ in range(8):
-        page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('[data-part=says]').textContent.includes('Enters: ')")
-    says = page.locator("[data-part=says]")
-    assert "Joint control centre" in says.inner_text()
+    for _ in range(20):
+        page.keyboard.press("ArrowLeft")
+    expect(page.locator("[data-part=says]")).to_contain_text("Leaves: ")
     assert page.evaluate("document.activeElement.type") == "range"
-    assert "budget: {2027: 26460, 2028: 17500, 2029: 9500}" in page.locator("[data-part=command]").inner_text()
+    assert "budget: {2027: 19600, 2028: 17500, 2029: 9500}" in page.locator("[data-part=command]").inner_text()
     page.get_by_role("button", name="Put everything back").click()
-    page.wait_for_function("document.querySelector('[data-part=says]').textContent.includes('Nobody crosses')")
+    expect(page.locator("[data-part=says]")).to_contain_text("Nobody crosses")
     assert rows.all_inner_texts() == before
     assert page.locator("[data-part=command]").inner_text() == "pmoctl score"
     assert slider.bounding_box()["height"] >= 24
@@ -130,7 +131,7 @@ def test_sliders_move_by_keyboard_the_line_follows_and_all_goes_back(opened):
 def test_an_initiative_is_put_in_and_what_it_displaces_is_said(opened):
     page = opened("sample-score.html")
     page.get_by_label("Heat pump leasing: in or out").select_option("in")
-    page.wait_for_function("document.querySelector('[data-part=says]').textContent.includes('Enters: Heat pump')")
+    expect(page.locator("[data-part=says]")).to_contain_text("Enters: Heat pump")
     assert "in: [heat-pump-leasing]" in page.locator("[data-part=command]").inner_text()
     assert "Leaves: " in page.locator("[data-part=says]").inner_text()
 

@@ -55,7 +55,7 @@ bench: install ## measure speed, as ratios within one run
 	$(BIN)/python benchmarks/run.py
 
 docs: install ## write what is generated: schemas, docs/rules.md, docs/files.md, docs/commands.md, docs/export.md
-	for kind in portfolio people unit theme initiative checkpoint framework scenario map; do \
+	for kind in portfolio people unit theme initiative checkpoint framework scenario map round ratings; do \
 	  $(BIN)/pmoctl schema --kind $$kind --output pmoctl/schemas/$$kind.json || exit 1; done
 	$(BIN)/pmoctl rule --all > docs/rules.md
 	$(BIN)/python docs/files/write.py > docs/files.md

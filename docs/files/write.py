@@ -6,6 +6,7 @@ from pathlib import Path
 from pmoctl.model.kinds import KINDS, Kind
 from pmoctl.model.map import MAP
 from pmoctl.model.reference import reference
+from pmoctl.model.round import HANDED_IN, ROUND
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE / "example"
@@ -29,7 +30,7 @@ def section(kind: Kind) -> str:
 def page() -> str:
     """Return the whole page."""
     intro = (HERE / "intro.md").read_text(encoding="utf-8")
-    return "\n".join([intro, *(section(kind) for kind in (*KINDS.values(), MAP))]).rstrip() + "\n"
+    return "\n".join([intro, *(section(kind) for kind in (*KINDS.values(), MAP, ROUND, HANDED_IN))]).rstrip() + "\n"
 
 
 if __name__ == "__main__":

@@ -63,6 +63,7 @@ GROUPS = {
         "log": Entry("log", "Tell the life of an initiative"),
     },
     "Framework": {
+        "rate": Entry("rate", "Rate together, hidden from each other first; what is agreed becomes reviews"),
         "framework": Entry("framework", "Show weights, take judgements, approve, compare, audit"),
     },
     "Set-up": {

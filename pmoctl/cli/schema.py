@@ -16,11 +16,12 @@ def schema(
     """Print the JSON Schema (draft-07) of a kind of file or of an output. Example: pmoctl schema --kind initiative."""
     from pmoctl.model.kinds import KINDS
     from pmoctl.model.map import MAP
+    from pmoctl.model.round import HANDED_IN, ROUND
     from pmoctl.model.schema import input_schema
     from pmoctl.report.kinds import KINDS as REPORTS
     from pmoctl.report.kinds import output_schema
 
-    inputs = {**KINDS, MAP.name: MAP}
+    inputs = {**KINDS, **{each.name: each for each in (MAP, ROUND, HANDED_IN)}}
     known = {*inputs, *REPORTS}
     if kind not in known:
         fail_unknown("kind", kind, known)

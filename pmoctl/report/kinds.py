@@ -34,6 +34,7 @@ KINDS = {
     "robustness": ("robustness", "RobustnessData"),
     "rules": ("rules", "RulesData"),
     "selection": ("selection_data", "SelectionData"),
+    "rating-round": ("rounds", "RoundData"),
     "status": ("status", "StatusData"),
     "unit-pack": ("pack.unit", "UnitPackData"),
     "unit-view": ("units", "UnitViewData"),

@@ -11,6 +11,7 @@ from running import GOLDEN, ROOT, run
 from pmoctl.cli.listing import Listed
 from pmoctl.model.kinds import KINDS, kind_of
 from pmoctl.model.map import MAP
+from pmoctl.model.round import HANDED_IN, ROUND
 from pmoctl.report.kinds import KINDS as REPORTS
 
 SAMPLES = [
@@ -21,7 +22,7 @@ SAMPLES = [
 ]
 
 
-INPUTS = {**KINDS, MAP.name: MAP}
+INPUTS = {**KINDS, **{each.name: each for each in (MAP, ROUND, HANDED_IN)}}
 
 
 def schema_of(kind):
@@ -167,7 +168,9 @@ def test_real_outputs_keep_to_their_schemas(kind):
     whole = json.loads(run(ROOT, *OUTPUT_OF[kind], "--format", "json").stdout)
     jsonschema.Draft7Validator(schema_of(kind)).validate(whole)
     assert whole["kind"] == kind
-    assert set(OUTPUT_OF) | {"list", "import", "minutes"} == set(REPORTS)  # those have tests of their own
+    assert set(OUTPUT_OF) | {"list", "import", "minutes", "rating-round"} == set(
+        REPORTS
+    )  # those have tests of their own
 
 
 def test_lists_keep_to_their_schema():

@@ -16,7 +16,7 @@ from pmoctl.store.working_tree import WorkingTree
 
 DIGEST = "sha256:" + "0" * 64
 WRITER = runpy.run_path(str(ROOT / "docs" / "files" / "write.py"))
-KINDS_AND_MAPS = [*KINDS.values(), WRITER["MAP"]]
+KINDS_AND_MAPS = [*KINDS.values(), *(WRITER[name] for name in ("MAP", "ROUND", "HANDED_IN"))]
 
 
 def models_below(annotation: Any) -> set[type[BaseModel]]:

@@ -15,7 +15,7 @@ from pmoctl.select.canon import find_first
 from pmoctl.select.conflict import find_conflict
 from pmoctl.select.exact import exactly
 from pmoctl.select.highs import highs_solver, model_of
-from pmoctl.select.problem import Problem, Row
+from pmoctl.select.problem import LinearRow, Problem
 
 NODES = 2000
 
@@ -44,7 +44,7 @@ def chu_beasley(seed: int, tightness: float, rows: int = 5, size: int = 100) -> 
     chance = random.Random(seed)  # noqa: S311  # made-up cases, here and below
     costs = [[chance.randint(1, 1000) for _ in range(size)] for _ in range(rows)]
     worth = tuple(sum(row[item] for row in costs) // rows + chance.randint(0, 500) for item in range(size))
-    return Problem(worth, tuple(Row(tuple(enumerate(row)), high=int(sum(row) * tightness)) for row in costs))
+    return Problem(worth, tuple(LinearRow(tuple(enumerate(row)), high=int(sum(row) * tightness)) for row in costs))
 
 
 def portfolio(seed: int, size: int, *, starts: int = 1, levels: int = 1, teams: int = 0) -> Problem:
@@ -74,10 +74,10 @@ def portfolio(seed: int, size: int, *, starts: int = 1, levels: int = 1, teams: 
                 group.append((variable, 1))
                 variable += 1
         if len(group) > 1:
-            once.append(Row(tuple(group), high=1))
+            once.append(LinearRow(tuple(group), high=1))
     asked = [sum(row.values()) / (starts * levels) for row in (*money[:years], *people)]
     limits = [
-        Row(tuple(row.items()), high=int(0.3 * whole))
+        LinearRow(tuple(row.items()), high=int(0.3 * whole))
         for row, whole in zip((*money[:years], *people), asked, strict=True)
     ]
     return Problem(tuple(worth), (*once, *limits))
@@ -89,8 +89,8 @@ def next_release(seed: int, size: int = 3000, requires: int = 2000) -> Problem:
     costs = [chance.randint(1, 10) for _ in range(size)]
     worth = tuple(chance.randint(1, 50) for _ in range(size))
     pairs = [(item, chance.randrange(item)) for item in chance.sample(range(1, size), requires)]
-    rows = [Row(((item, 1), (needed, -1)), high=0) for item, needed in pairs]
-    return Problem(worth, (*rows, Row(tuple(enumerate(costs)), high=sum(costs) // 2)))
+    rows = [LinearRow(((item, 1), (needed, -1)), high=0) for item, needed in pairs]
+    return Problem(worth, (*rows, LinearRow(tuple(enumerate(costs)), high=sum(costs) // 2)))
 
 
 def against_bare(name: str, problems: list[Problem], *, nodes: int | None = None) -> None:
@@ -139,8 +139,8 @@ def conflict() -> None:
     size = 80
     chance = random.Random(1)  # noqa: S311
     inside = chance.sample(range(size), 4)
-    rows = [Row(((variable, 1),), low=int(variable in inside), rule=variable) for variable in range(size - 1)]
-    budget = Row(tuple((variable, 10) for variable in range(size)), high=35, rule=size)
+    rows = [LinearRow(((variable, 1),), low=int(variable in inside), rule=variable) for variable in range(size - 1)]
+    budget = LinearRow(tuple((variable, 10) for variable in range(size)), high=35, rule=size)
     spent, found = timed(find_conflict, Problem((0,) * size, (*rows, budget)), exactly(highs_solver()))
     print(f"conflict of 80 rules: {found.solves} solves, {spent:.2f} s, {len(found.rules)} rules", flush=True)
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from pmoctl.model.unit import Unit
 
 
-class Action(NamedTuple):
+class Agreed(NamedTuple):
     """One action of a meeting as it stands on a day. `done` is the day on which it was, None where it is not yet.
 
     `place` is that of its meeting in the file, from 0; `overdue_days` is None where no day is set, 0 before it is over.
@@ -31,7 +31,7 @@ class Action(NamedTuple):
         return "overdue" if self.overdue_days else "open"
 
 
-def list_actions(units: Mapping[str, Unit], as_of: dt.date) -> list[Action]:
+def list_actions(units: Mapping[str, Unit], as_of: dt.date) -> list[Agreed]:
     """List the actions agreed up to a day: what is due first before what is due later, or never."""
     found = []
     for name, unit in units.items():
@@ -41,5 +41,5 @@ def list_actions(units: Mapping[str, Unit], as_of: dt.date) -> list[Action]:
             for key, each in meeting.actions.items():
                 done = each.done if each.done is not None and each.done <= as_of else None
                 late = None if each.due is None else max((as_of - each.due).days, 0)
-                found.append(Action(name, key, place, meeting.date, each.do or key, each.owner, each.due, done, late))
+                found.append(Agreed(name, key, place, meeting.date, each.do or key, each.owner, each.due, done, late))
     return sorted(found, key=lambda each: (each.due or dt.date.max, each.unit, each.place, each.id))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pmoctl.analyse.arrays import Flags, Whole, np
-from pmoctl.analyse.contest import Contest, Question
+from pmoctl.analyse.contest import Contest, OpenQuestion
 
 ANSWERS = 8  # kinds of answers told apart: from the lowest eighth to the highest
 MOST = 10
@@ -13,7 +13,7 @@ CHANCE = 3.0  # standard deviations of what chance alone settles, below which no
 _SHIFT = 29  # of a quantile of 32 bits, to the eighth that it is in
 
 
-class Asked(NamedTuple):
+class AskNext(NamedTuple):
     """A question, and the part (0 to 1) of all doubt that its answer would settle on average.
 
     Doubt about an initiative that is in in a part p of the draws is p (1 - p); an answer is counted for what it settles
@@ -21,7 +21,7 @@ class Asked(NamedTuple):
     others, Global Sensitivity Analysis: The Primer (2008), 1.2.
     """
 
-    question: Question
+    question: OpenQuestion
     settles: float
 
 
@@ -46,7 +46,7 @@ def add_answers(contest: Contest, quantiles: Whole, chosen: Flags, so_far: Answe
     so_far.was_in[:] += np.bincount(kinds[was_in], minlength=len(so_far.was_in))
 
 
-def questions_to_ask(contest: Contest, answers: Answers, shares: Sequence[float], draws: int) -> tuple[Asked, ...]:
+def questions_to_ask(contest: Contest, answers: Answers, shares: Sequence[float], draws: int) -> tuple[AskNext, ...]:
     """Return at most ten questions, what settles most first; nothing that chance alone would settle.
 
     `shares` are the parts of the draws in which each row was in.
@@ -60,7 +60,7 @@ def questions_to_ask(contest: Contest, answers: Answers, shares: Sequence[float]
         kinds = slice(place * ANSWERS, (place + 1) * ANSWERS)
         settled = _explained(answers.drawn[kinds].tolist(), answers.was_in[kinds].tolist()) - chance
         if settled > CHANCE * doubts[row] * (2 * (ANSWERS - 1)) ** 0.5 / draws:
-            found.append(Asked(contest.questions[place], settled / doubt))
+            found.append(AskNext(contest.questions[place], settled / doubt))
     return tuple(sorted(found, key=lambda asked: -asked.settles)[:MOST])
 
 

@@ -31,7 +31,7 @@ class Promise(NamedTuple):
     due: bool
 
 
-class Kept(NamedTuple):
+class KeptPromises(NamedTuple):
     """How promises were kept by one unit, type or initiative, in `amounts_in`.
 
     `promised` and `realised` are over the years for which something was reported, and `rate` = realised / promised over
@@ -58,7 +58,7 @@ class Case(NamedTuple):
     title: str
     type: str
     state: State
-    kept: Kept
+    kept: KeptPromises
     promises: tuple[Promise, ...]
 
 
@@ -66,9 +66,9 @@ class Benefits(NamedTuple):
     """Promised against realised, of all that is approved, paused or closed; `ended` is the last fiscal year that is."""
 
     ended: int
-    total: Kept
-    units: tuple[Kept, ...]
-    types: tuple[Kept, ...]
+    total: KeptPromises
+    units: tuple[KeptPromises, ...]
+    types: tuple[KeptPromises, ...]
     cases: tuple[Case, ...]
 
 
@@ -103,7 +103,7 @@ def promises_of(entry: Entry, ended: int) -> Iterable[Promise]:
             yield Promise(entry.id, name, benefit.kind if benefit else None, year, amount, realised, year <= ended)
 
 
-def add_up(of: str, promises: Iterable[Promise]) -> Kept:
+def add_up(of: str, promises: Iterable[Promise]) -> KeptPromises:
     """Add up promises."""
     promised = realised = unreported = to_come = 0.0
     for each in promises:
@@ -114,10 +114,10 @@ def add_up(of: str, promises: Iterable[Promise]) -> Kept:
             unreported += each.promised
         else:
             to_come += each.promised
-    return Kept(of, promised, realised, unreported, to_come)
+    return KeptPromises(of, promised, realised, unreported, to_come)
 
 
-def _grouped(cases: Iterable[Case], by: Callable[[Case], str]) -> tuple[Kept, ...]:
+def _grouped(cases: Iterable[Case], by: Callable[[Case], str]) -> tuple[KeptPromises, ...]:
     groups: dict[str, list[Promise]] = {}
     for case in cases:
         groups.setdefault(by(case), []).extend(case.promises)

@@ -40,7 +40,7 @@ class ContextChange(NamedTuple):
     after: Any
 
 
-class Money(NamedTuple):
+class MoneySums(NamedTuple):
     """Capex and opex of what is ranked, over all its years, in `amounts_in`; `unknown` state no costs."""
 
     asked: Decimal
@@ -49,7 +49,7 @@ class Money(NamedTuple):
     unknown: int
 
 
-class Blocked(NamedTuple):
+class Blockage(NamedTuple):
     """What keeps a branch from being ranked whole: the errors, and the files that are left out because of them."""
 
     ranked: bool
@@ -57,22 +57,22 @@ class Blocked(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def find_blocked(after: Assessment) -> Blocked | None:
+def find_blocked(after: Assessment) -> Blockage | None:
     """Say what of a state cannot be ranked, and why; None where all can."""
     if isinstance(after, Refused):
         errors = [each for each in after.findings if each.severity == "error"]
         known = [each for each in errors if (found := kind_of(each.path)) is None or found[0] in _BLOCKING]
         known = known or [each for left in after.committed for each in left.findings]
-        return Blocked(False, after.committed, tuple(known or errors))  # noqa: FBT003  # its first field
+        return Blockage(False, after.committed, tuple(known or errors))  # noqa: FBT003  # its first field
     if not after.left_out:
         return None
-    return Blocked(True, after.left_out, tuple(each for found in after.left_out for each in found.findings))  # noqa: FBT003
+    return Blockage(True, after.left_out, tuple(each for found in after.left_out for each in found.findings))  # noqa: FBT003
 
 
 _BLOCKING = (PORTFOLIO, FRAMEWORK, CHECKPOINT)
 
 
-def measure_money(assessment: Assessment) -> Money | None:
+def measure_money(assessment: Assessment) -> MoneySums | None:
     """Add up what is ranked; None where nothing is."""
     if isinstance(assessment, Refused):
         return None
@@ -81,7 +81,7 @@ def measure_money(assessment: Assessment) -> Money | None:
     def total(costs: Iterable[float | None]) -> Decimal:
         return sum((Decimal(repr(round(cost, 9))) for cost in costs if cost is not None), Decimal(0))
 
-    return Money(
+    return MoneySums(
         total(row.scored.money.cost for row in rows if row.scored.state == CANDIDATE),
         total(row.scored.money.cost for row in rows if row.scored.state in COMMITTED),
         total(row.scored.money.cost for row in rows if row.above_line),

@@ -30,21 +30,21 @@ class Gap(NamedTuple):
     blocks: bool
 
 
-class Asked(NamedTuple):
+class AskedPerson(NamedTuple):
     """Who is to be asked, and as what: their successor where they have left."""
 
     person: str
     role: Role
 
 
-class Progress(NamedTuple):
+class InitiativeProgress(NamedTuple):
     """How far an initiative is: how many leaf criteria have a value, of how many, and what is missing."""
 
     row: Ranked
     given: int
     wanted: int
     gaps: tuple[Gap, ...]
-    ask: Asked | None
+    ask: AskedPerson | None
 
     @property
     def assessed(self) -> bool:
@@ -60,7 +60,7 @@ class Progress(NamedTuple):
 class Completeness(NamedTuple):
     """How far all candidates and committed work are, in the order of the ranking; and the files with errors."""
 
-    initiatives: tuple[Progress, ...]
+    initiatives: tuple[InitiativeProgress, ...]
     left_out: tuple[LeftOut, ...]
 
     @property
@@ -102,7 +102,7 @@ def measure_completeness(assessment: RankedWorkspace, as_of: dt.date) -> Complet
         gaps = tuple(_gaps(row, entry, assessment))
         given = sum(each.source != "missing" for each in row.scored.criteria)
         ask = whom_to_ask(known, entry, as_of) if gaps else None
-        found.append(Progress(row, given, len(row.scored.criteria), gaps, ask))
+        found.append(InitiativeProgress(row, given, len(row.scored.criteria), gaps, ask))
     left_out = tuple(each for each in assessment.left_out if each.state is None or each.state in RANKED)
     return Completeness(tuple(found), left_out)
 
@@ -134,7 +134,7 @@ def _part(measure: str | None, entry: Entry) -> Part:
     return _WANTED.get(measure, "costs")
 
 
-def whom_to_ask(context: Context, entry: Entry, as_of: dt.date) -> Asked | None:
+def whom_to_ask(context: Context, entry: Entry, as_of: dt.date) -> AskedPerson | None:
     """Name who is to be asked about an initiative: its owner, else its sponsor, else its unit's head or manager.
 
     Who has left on the day is passed over for their successor, or for the next; None where nobody is left.
@@ -149,7 +149,7 @@ def whom_to_ask(context: Context, entry: Entry, as_of: dt.date) -> Asked | None:
     for role, person in candidates:
         there = None if person is None else _there(context, person, as_of)
         if there is not None:
-            return Asked(there, role)
+            return AskedPerson(there, role)
     return None
 
 

@@ -18,7 +18,7 @@ DONE = COMMITTED | {"closed"}
 _FITS = 2**62  # sums below it fit into 64 bits
 
 
-class Question(NamedTuple):
+class OpenQuestion(NamedTuple):
     """Something not known for sure of one initiative: its place on a criterion, or (`what`) its money altogether."""
 
     initiative: str
@@ -60,7 +60,7 @@ class Contest(NamedTuple):
     base: Exact
     nothing: Exact
     cells: Cells
-    questions: tuple[Question, ...]
+    questions: tuple[OpenQuestion, ...]
     alike: Flags
     costs: Exact | None
     terms: Terms
@@ -104,8 +104,8 @@ def _ties(row: Ranked, baseline: Baseline) -> tuple[float, ...]:
 
 
 def find_cells(
-    rows: Sequence[Scored], baseline: Baseline, unit: int, questions: Sequence[Question] = ()
-) -> tuple[Cells, tuple[Question, ...]]:
+    rows: Sequence[Scored], baseline: Baseline, unit: int, questions: Sequence[OpenQuestion] = ()
+) -> tuple[Cells, tuple[OpenQuestion, ...]]:
     """List what has a range, and what is missing (that may be anywhere on the scale), and what there is to ask.
 
     Measures of money all come from the same costs and benefits, so they go together. `questions` come first among those
@@ -121,7 +121,7 @@ def find_cells(
             missing = criterion.source == "missing"
             middle = (low + high) // 2 if missing else round(criterion.value * unit)
             money = leaf.measure in baseline.money_scored and not missing
-            question = Question(scored.id, None if money else leaf.id, "money" if money else None)
+            question = OpenQuestion(scored.id, None if money else leaf.id, "money" if money else None)
             found.append((i, column, low, middle, high, asked.setdefault(question, len(asked))))
     columns = np.array(found, np.int64).reshape(-1, 6).T
     return Cells(*columns), tuple(asked)

@@ -36,7 +36,7 @@ class Approved(NamedTuple):
     hindrance: str | None = None
 
 
-class Figure(NamedTuple):
+class DriftFigure(NamedTuple):
     """An amount as approved and as forecast; None where it is not known."""
 
     approved: Decimal | None
@@ -77,10 +77,10 @@ class Drift(NamedTuple):
     state: State
     baseline: Approved
     report: StatusReport | None
-    cost: Figure
+    cost: DriftFigure
     finish: Finish
-    benefits: Figure
-    contributes: dict[str, Figure]
+    benefits: DriftFigure
+    contributes: dict[str, DriftFigure]
     above_funds: Amounts
     part_years: tuple[int, ...]
     overdue: tuple[Condition, ...]
@@ -137,9 +137,9 @@ def _drift(workspace: Workspace, entry: Entry, baseline: Approved, decided: list
     promised = _total(_benefits(then, None, actual=False).values()) if then else None
     return Drift(
         entry, "approved", baseline, report,
-        cost=Figure(approved, _total(costs.values())),
+        cost=DriftFigure(approved, _total(costs.values())),
         finish=Finish(then.schedule.finish if then and then.schedule else None, finish),
-        benefits=Figure(promised, _total(_benefits(now, report).values())),
+        benefits=DriftFigure(promised, _total(_benefits(now, report).values())),
         contributes=dict(_contributions(then, now, report)),
         above_funds=above,
         part_years=_part_years(workspace, now, report, as_of),
@@ -185,14 +185,14 @@ def _benefits(data: Initiative, report: StatusReport | None, *, actual: bool = T
 
 def _contributions(
     then: Initiative | None, now: Initiative, report: StatusReport | None
-) -> Iterator[tuple[str, Figure]]:
+) -> Iterator[tuple[str, DriftFigure]]:
     for target in dict.fromkeys((*(then.contributes if then else ()), *now.contributes)):
         before = _levels(then, target) if then else {}
         after = _levels(now, target)
         for layer in (now.actuals.contributes, report.contributes if report else {}):
             after |= {year: base_of(level) for year, level in layer.get(target, {}).items()}
         last = max({*before, *after}, default=0)
-        yield target, Figure(_level(before, last) if then else None, _level(after, last))
+        yield target, DriftFigure(_level(before, last) if then else None, _level(after, last))
 
 
 def _levels(data: Initiative, target: str) -> Amounts:
@@ -252,6 +252,6 @@ def _lateness(finish: Finish, allowed: int, as_of: dt.date) -> Rule | None:
     return "finish-after-approved" if finish.drift is not None and finish.drift > allowed else None
 
 
-def _part(figure: Figure) -> Decimal:
+def _part(figure: DriftFigure) -> Decimal:
     """Give the drift as a part of what was approved, 0 where either is unknown or nothing was approved."""
     return figure.drift / figure.approved if figure.drift is not None and figure.approved else ZERO

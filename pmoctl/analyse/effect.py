@@ -3,10 +3,10 @@
 from typing import Any, NamedTuple
 
 from pmoctl.analyse.branch import (
-    Blocked,
+    Blockage,
     ContextChange,
     DecisionChange,
-    Money,
+    MoneySums,
     context_changes,
     decision_changes,
     find_blocked,
@@ -36,8 +36,8 @@ class Effect(NamedTuple):
     framework_changes: list[FrameworkChange]
     decisions: tuple[DecisionChange, ...]
     changes: tuple[ContextChange, ...]
-    money: tuple[Money | None, Money | None]
-    blocked: Blocked | None
+    money: tuple[MoneySums | None, MoneySums | None]
+    blocked: Blockage | None
 
     @property
     def is_none(self) -> bool:

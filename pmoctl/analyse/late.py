@@ -15,7 +15,7 @@ Key = tuple[Subject, str]
 _WHOLE: Key = ("initiative", "")
 
 
-class Change(NamedTuple):
+class LateChange(NamedTuple):
     """A value that is another one than before the window; None where there was or is none.
 
     `key` says which: a criterion; criterion and review; block and year (`capex 2027`); benefit and year; measure. Of a
@@ -51,7 +51,7 @@ class Late(NamedTuple):
     hindrance: str | None
     base: Commit | None
     end: Commit | None
-    changes: tuple[Change, ...]
+    changes: tuple[LateChange, ...]
     faulty: tuple[str, ...]
 
 
@@ -66,7 +66,7 @@ def find_late(window: Window | None, stretch: Stretch | str | None, baseline: Ba
 
 def late_changes(
     initiatives: Mapping[str, Sides], changesets: Sequence[Changeset], baseline: Baseline
-) -> tuple[Change, ...]:
+) -> tuple[LateChange, ...]:
     """List the values that differ before and after, by initiative, with the last edit (newest first) that wrote each.
 
     Of a branch and the merge that brought it in, the branch's commit: there somebody meant it.
@@ -84,7 +84,7 @@ def late_changes(
             if was != now:
                 writers = [commit for commit, one, other in facts if one.get(key) != other.get(key) == now]
                 commit = _writer(writers)
-                found.append(Change(name, *key, was, now, commit and commit.id, commit and commit.authored))
+                found.append(LateChange(name, *key, was, now, commit and commit.id, commit and commit.authored))
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ _OWNER = re.compile(r"@[A-Za-z0-9_][\w.-]*(/[\w.-]+)*|[\w.+-]+@[\w-]+(\.[\w-]+)+
 _TOP = ("/.github/", "/.gitlab/", "/.gitlab-ci.yml", "/CODEOWNERS", "/docs/CODEOWNERS")
 
 
-class Owned(NamedTuple):
+class OwnedPath(NamedTuple):
     """A file, or a folder that ends in `/`, and who is to be asked about it: never nobody.
 
     A path that begins with `/` is from the top of the repository, any other from the workspace.
@@ -29,7 +29,7 @@ class Owned(NamedTuple):
 class Ownership(NamedTuple):
     """What is owned, later entries going before earlier ones; and a word on everybody who cannot be named."""
 
-    owned: tuple[Owned, ...]
+    owned: tuple[OwnedPath, ...]
     unnamed: tuple[str, ...]
 
 
@@ -51,7 +51,7 @@ def assign_owners(context: Context, as_of: dt.date) -> Ownership:
             else:
                 handles[handle] = None
         if handles:
-            owned.append(Owned(path, tuple(handles)))
+            owned.append(OwnedPath(path, tuple(handles)))
         else:
             unnamed[f"nobody can be named for {path}"] = None
     return Ownership(tuple(owned), tuple(unnamed))

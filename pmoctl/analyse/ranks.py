@@ -26,7 +26,7 @@ class Reached(NamedTuple):
         return self.first + int(np.searchsorted(reached, percent * draws))
 
 
-class Drawn(NamedTuple):
+class DrawnWeights(NamedTuple):
     """Some draws: their weights (draws × criteria), the answers to the questions (draws × questions), and the ranks.
 
     `keys` (draws × rows) order the rows of a draw, the best first; `orders` (draws × places) names the row at each
@@ -40,10 +40,10 @@ class Drawn(NamedTuple):
     tied: Flags
 
 
-def draw_blocks(contest: Contest, weights: str, seed: int, blocks: range) -> Drawn:
+def draw_blocks(contest: Contest, weights: str, seed: int, blocks: range) -> DrawnWeights:
     """Return the draws of those blocks, `BLOCK` each."""
     rows, draws = len(contest.ids), len(blocks) * BLOCK
-    drawn = Drawn(
+    drawn = DrawnWeights(
         weights=np.empty((draws, len(contest.criteria)), np.int64),
         quantiles=np.empty((draws, len(contest.questions)), np.int64),
         keys=np.empty((draws, rows), np.int64),
@@ -61,9 +61,9 @@ def draw_blocks(contest: Contest, weights: str, seed: int, blocks: range) -> Dra
     return drawn
 
 
-def first_draws(drawn: Drawn, draws: int) -> Drawn:
+def first_draws(drawn: DrawnWeights, draws: int) -> DrawnWeights:
     """Return the first of some draws."""
-    return Drawn._make(each[:draws] for each in drawn)
+    return DrawnWeights._make(each[:draws] for each in drawn)
 
 
 def _write_keys(contest: Contest, scores: Exact, weights: Whole, keys: Whole) -> None:
@@ -109,7 +109,7 @@ def empty_counts(contest: Contest, draws: int) -> Counts:
     return np.zeros((len(contest.ids),) * 2, np.uint16 if draws < 2**16 else np.uint32)
 
 
-def count_ranks(drawn: Drawn, counts: Counts) -> None:
+def count_ranks(drawn: DrawnWeights, counts: Counts) -> None:
     """Add to counts (ranks × rows) how often each row has each rank in those draws; equals share the better one."""
     rows, orders = len(counts), drawn.orders.T
     for start in range(0, rows, TOGETHER):

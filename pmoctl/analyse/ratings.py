@@ -57,7 +57,7 @@ class Leaning(NamedTuple):
         return self.n >= LEAST_REVIEWED and round(abs(self.difference), PLACES) >= LEANING
 
 
-class Place(NamedTuple):
+class SaidAt(NamedTuple):
     """Where a reason stands; `by` is the reviewer, None for the submitter."""
 
     initiative: str
@@ -69,7 +69,7 @@ class Reason(NamedTuple):
     """A reason that several ratings give, as it is first written."""
 
     why: str
-    places: tuple[Place, ...]
+    places: tuple[SaidAt, ...]
 
 
 class _Rated(NamedTuple):
@@ -120,13 +120,13 @@ def _leaning(of: str, differences: list[float]) -> Leaning:
 
 def reused_reasons(entries: Sequence[Entry], baseline: Baseline) -> tuple[Reason, ...]:
     """Give the reasons that more than one rating gives, whatever their case and blanks; the most used first."""
-    found: dict[str, tuple[str, list[Place]]] = {}
+    found: dict[str, tuple[str, list[SaidAt]]] = {}
     for entry, leaf, own, reviews in _rated(entries, baseline):
         said: Iterable[tuple[str | None, Rating]] = reviews if own is None else ((None, own), *reviews)
         for by, rating in said:
             why = " ".join((rating.why or "").split())
             if why:
-                found.setdefault(why.casefold(), (why, []))[1].append(Place(entry.id, leaf.id, by))
+                found.setdefault(why.casefold(), (why, []))[1].append(SaidAt(entry.id, leaf.id, by))
     reasons = (Reason(why, tuple(places)) for why, places in found.values() if len(places) > 1)
     return tuple(sorted(reasons, key=lambda reason: (-len(reason.places), reason.why)))
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from pmoctl.analyse.arrays import Flags, Signs, Whole, np
 from pmoctl.analyse.contest import Contest
 from pmoctl.analyse.draws import WHOLE, draw_values
-from pmoctl.analyse.ranks import Drawn
+from pmoctl.analyse.ranks import DrawnWeights
 
 
 class Regret(NamedTuple):
@@ -28,7 +28,7 @@ class Regretted(NamedTuple):
     rival: Flags | None = None
 
 
-def total_gains(contest: Contest, drawn: Drawn, chosen: Signs) -> Whole:
+def total_gains(contest: Contest, drawn: DrawnWeights, chosen: Signs) -> Whole:
     """Return the sum of gains of what is chosen in each draw (draws × rows; 1, or -1 to take off, or 0), exactly."""
     known = chosen.astype(np.float64) @ (contest.base - contest.nothing)
     totals: Whole = (known.astype(np.int64) * drawn.weights).sum(axis=1)
@@ -39,7 +39,7 @@ def total_gains(contest: Contest, drawn: Drawn, chosen: Signs) -> Whole:
     return totals
 
 
-def add_regret(contest: Contest, drawn: Drawn, best: Flags, recommended: Flags, so_far: Regretted) -> Regretted:
+def add_regret(contest: Contest, drawn: DrawnWeights, best: Flags, recommended: Flags, so_far: Regretted) -> Regretted:
     """Add what the best set of each draw (draws × rows) has over what is recommended, where it has something."""
     lacks = total_gains(contest, drawn, best.astype(np.int8) - recommended.astype(np.int8))
     lacks = np.maximum(lacks, 0)

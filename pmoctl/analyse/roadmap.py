@@ -61,7 +61,7 @@ class Load(NamedTuple):
         return self.available is not None and self.taken > self.available
 
 
-class Mark(NamedTuple):
+class HorizonMark(NamedTuple):
     """The end of a horizon: the last month of its last fiscal year."""
 
     horizon: Horizon
@@ -76,7 +76,7 @@ class Roadmap(NamedTuple):
     bars: tuple[Bar, ...]
     needs: tuple[Need, ...]
     capacity: tuple[Load, ...]
-    horizons: tuple[Mark, ...]
+    horizons: tuple[HorizonMark, ...]
     years: tuple[int, ...]
 
 
@@ -97,7 +97,10 @@ def plan_roadmap(
         tuple(bars),
         tuple(find_needs(entries, {entry.id for entry in closed_entries(workspace)})),
         capacity_loads(entries, settings.envelope.capacity),
-        tuple(Mark(horizon(year, cycle), year, last_month(year, fiscal)) for year in (cycle + 1, cycle + 3, cycle + 5)),
+        tuple(
+            HorizonMark(horizon(year, cycle), year, last_month(year, fiscal))
+            for year in (cycle + 1, cycle + 3, cycle + 5)
+        ),
         tuple(range(min(ends), max(ends) + 1)) if ends else (),
     )
 

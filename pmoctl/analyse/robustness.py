@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from pmoctl.analyse.arrays import np
-from pmoctl.analyse.ask import Asked, add_answers, no_answers, questions_to_ask
+from pmoctl.analyse.ask import AskNext, add_answers, no_answers, questions_to_ask
 from pmoctl.analyse.contest import Contest
 from pmoctl.analyse.draws import BLOCK
 from pmoctl.analyse.line import draw_lines
@@ -83,7 +83,7 @@ class Robustness(NamedTuple):
     initiatives: tuple[Sureness, ...]
     flips: tuple[Flip, ...]
     regret: Regret
-    ask_next: tuple[Asked, ...]
+    ask_next: tuple[AskNext, ...]
     counts: CertaintyCounts
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pmoctl.analyse.arrays import Exact, np
 from pmoctl.analyse.ask import Answers, add_answers, no_answers
-from pmoctl.analyse.contest import Contest, Question, find_cells
+from pmoctl.analyse.contest import Contest, OpenQuestion, find_cells
 from pmoctl.analyse.draws import BLOCK, WHOLE, Cells, draw_quantiles, draw_scores, draw_values, draw_weights
 from pmoctl.analyse.radius import Flip
 from pmoctl.analyse.regret import Regret
@@ -19,7 +19,7 @@ from pmoctl.select.frontier import Spread
 from pmoctl.select.limits import exact_sum, whole_worths
 from pmoctl.select.problem import Chosen, Problem
 from pmoctl.select.selection import Selected
-from pmoctl.select.solver import Answer, Solve
+from pmoctl.select.solver import Solve, Solved
 from pmoctl.select.worth import SCORE, SCORE_TIMES_COST, worth_of
 
 PART = 4  # draws that are solved as one task
@@ -39,7 +39,7 @@ class Stakes(NamedTuple):
     base: Exact
     nothing: Exact
     cells: Cells
-    questions: tuple[Question, ...]
+    questions: tuple[OpenQuestion, ...]
     factors: tuple[float, ...] | None
 
     def gains(self, weights: str, seed: int, block: int) -> Exact:
@@ -69,7 +69,7 @@ class Task(NamedTuple):
 class Best(NamedTuple):
     """The best set of a draw, None where there is none, and what today's recommendation lacks to it, in worth."""
 
-    answer: Answer
+    answer: Solved
     lacks: Fraction
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 from typing import NamedTuple
 
-from pmoctl.analyse.actions import Action, list_actions
+from pmoctl.analyse.actions import Agreed, list_actions
 from pmoctl.model.portfolio import State
 from pmoctl.model.state import CANDIDATE, COMMITTED, Decided, decisions_by_initiative, submissions
 from pmoctl.model.unit import Meeting, Unit
@@ -69,7 +69,7 @@ class UnitView(NamedTuple):
     decided: tuple[tuple[str, Decided], ...]
     meetings: tuple[Meeting, ...]
     engaged: Engaged
-    actions: tuple[Action, ...]
+    actions: tuple[Agreed, ...]
 
     @property
     def states(self) -> dict[State, int]:
@@ -87,7 +87,7 @@ class UnitView(NamedTuple):
         return sum(each.state in COMMITTED for each in self.initiatives)
 
     @property
-    def open_actions(self) -> tuple[Action, ...]:
+    def open_actions(self) -> tuple[Agreed, ...]:
         """What was agreed and is not done."""
         return tuple(each for each in self.actions if each.status != "done")
 

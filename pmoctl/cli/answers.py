@@ -88,7 +88,7 @@ def read_comparisons(path: Path, by: str | None) -> "dict[str, dict[Pair, Value]
     return found
 
 
-class Question(NamedTuple):
+class PairQuestion(NamedTuple):
     """A pair to be judged, as it is shown, with what was said of it before."""
 
     pair: "Pair"
@@ -97,7 +97,7 @@ class Question(NamedTuple):
     known: str | None
 
 
-def ask_pairs(questions: Sequence[Question]) -> "dict[Pair, Value] | None":
+def ask_pairs(questions: Sequence[PairQuestion]) -> "dict[Pair, Value] | None":
     """Ask for every pair; None where the person stops. What they keep is not among the answers."""
     answers: dict[Pair, Value] = {}
     place = 0

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 NARROWEST = 40  # columns that text is wrapped to at the least
 
 
-class Format(StrEnum):
+class CheckForm(StrEnum):
     """How findings are shown."""
 
     text = "text"
@@ -49,7 +49,9 @@ class Format(StrEnum):
 def check(  # noqa: PLR0913, PLR0917  # options of a command
     context: typer.Context,
     paths: Annotated[list[Path] | None, typer.Argument(help="Show findings in these files or folders alone.")] = None,
-    form: Annotated[Format | None, typer.Option("--format", envvar="PMOCTL_FORMAT", help="How to show them.")] = None,
+    form: Annotated[
+        CheckForm | None, typer.Option("--format", envvar="PMOCTL_FORMAT", help="How to show them.")
+    ] = None,
     output: Annotated[Path | None, typer.Option("--output", help="Write to a file; - is stdout.")] = None,
     select: Annotated[list[str] | None, typer.Option("--select", metavar="RULE", help="These rules alone.")] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="All but these rules.")] = None,
@@ -76,7 +78,7 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
     from pmoctl.cli.findings_text import statistics_text
 
     names = _rule_names()
-    if counted and form in {Format.gitlab, Format.sarif}:
+    if counted and form in {CheckForm.gitlab, CheckForm.sarif}:
         fail(f"--statistics is not for {form}", "leave --format out, or write --format json")
     wanted, unwanted = _split(select), _split(ignore)
     for name in (*wanted, *unwanted):
@@ -98,17 +100,17 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
         found = [finding for finding in found if any(_below(finding.path, place) for place in within)]
     errors = sum(finding.severity == "error" for finding in found)
     on_github = os.environ.get("GITHUB_ACTIONS") == "true"
-    form = form or (Format.github if on_github else Format.text)
+    form = form or (CheckForm.github if on_github else CheckForm.text)
     counts = {"files": assessment.files, "errors": errors, "warnings": len(found) - errors}
     look = _look(session, output)
-    if form is Format.json:
+    if form is CheckForm.json:
         result = _as_json(found, counts, day)
     elif counted:
         result = statistics_text(found, look)
     else:
         result = _report(form, found, reading.source, session.workspace_root(), look)
     write_result(result, output)
-    if on_github and form is Format.github:
+    if on_github and form is CheckForm.github:
         _write_summary(found)
     session.say(_closing(counts, day, found, look))
     failed = errors or (strict and found)
@@ -117,13 +119,13 @@ def check(  # noqa: PLR0913, PLR0917  # options of a command
 
 def _as_json(found: "list[Finding]", counts: dict[str, int], day: "dt.date") -> str:
     from pmoctl.cli.findings_text import statistics
-    from pmoctl.report.check_data import CheckData, CountsData, StatisticData
+    from pmoctl.report.check_data import CheckCountsData, CheckData, StatisticData
     from pmoctl.report.finding import finding_data
     from pmoctl.write.json import json_object
 
     data = CheckData(
         tuple(map(finding_data, found)),
-        CountsData(**counts),
+        CheckCountsData(**counts),
         tuple(StatisticData(*each) for each in statistics(found)),
         day.isoformat(),
     )
@@ -173,21 +175,21 @@ def _look(session: Session, output: Path | None) -> "Look":
     return Look(max(width, NARROWEST) if width else None, terminal and not plain)
 
 
-def _report(form: Format, found: "list[Finding]", source: "Source", root: Path, look: "Look") -> str:
+def _report(form: CheckForm, found: "list[Finding]", source: "Source", root: Path, look: "Look") -> str:
     from pmoctl.cli import findings as shown
     from pmoctl.cli.findings_text import findings_text
 
-    if form is Format.concise:
+    if form is CheckForm.concise:
         return "".join(shown.concise(finding) + "\n" for finding in found)
-    if form is Format.text:
+    if form is CheckForm.text:
         return findings_text(found, source, look)
     hosted = _hosted(found, root)
-    if form is Format.github:
+    if form is CheckForm.github:
         from pmoctl.model.text import no_commands
 
         # The commands first: GitHub reads them anywhere; the text is for people who open the log.
         return shown.github(hosted) + no_commands(findings_text(found, source, look._replace(colour=False)))
-    if form is Format.gitlab:
+    if form is CheckForm.gitlab:
         return shown.gitlab(hosted)
     from pmoctl.cli.rule import sarif_rules
 

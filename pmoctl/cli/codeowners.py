@@ -21,7 +21,7 @@ from pmoctl.cli.writing import DryRun
 from pmoctl.store.source import CODEOWNERS
 
 if TYPE_CHECKING:
-    from pmoctl.analyse.owners import Owned
+    from pmoctl.analyse.owners import OwnedPath
     from pmoctl.model.workspace import Context
 
 BEGIN = "# pmoctl begin: written by `pmoctl codeowners`; change units, frameworks or people.yaml instead"
@@ -82,7 +82,7 @@ def codeowners(
         write_result(after, target)
 
 
-def render_owners(owned: "tuple[Owned, ...]", prefix: str = "") -> str:
+def render_owners(owned: "tuple[OwnedPath, ...]", prefix: str = "") -> str:
     """Give the lines for CODEOWNERS between two marks; of the lines that match a path, the last counts."""
     paths = (each.path if each.path.startswith("/") else f"/{prefix}{each.path}" for each in owned)
     lines = [f"{_pattern(path)} {' '.join(each.owners)}" for path, each in zip(paths, owned, strict=True)]

@@ -19,7 +19,7 @@ FrameworkArgument = Annotated[
 ]
 
 
-class Opened(NamedTuple):
+class Examined(NamedTuple):
     """A framework that can be read, with what was found in its file."""
 
     reading: Reading
@@ -51,7 +51,7 @@ class Opened(NamedTuple):
         ]
 
 
-def open_framework(session: Session, name: str | None, at: str | None = None, as_of: str | None = None) -> Opened:
+def open_framework(session: Session, name: str | None, at: str | None = None, as_of: str | None = None) -> Examined:
     """Read and check a framework, by default the one in force. Ends the call where it cannot be read."""
     from pmoctl.check.check import check_context
     from pmoctl.check.facts import gather_facts
@@ -74,7 +74,7 @@ def open_framework(session: Session, name: str | None, at: str | None = None, as
     day = day_of(reading, as_of)
     facts = gather_facts(context, name, day)
     found = [finding for finding in (*loaded.findings, *check_context(facts)) if finding.path == path]
-    return Opened(
+    return Examined(
         reading,
         name,
         context.frameworks[name],
@@ -84,7 +84,7 @@ def open_framework(session: Session, name: str | None, at: str | None = None, as
     )
 
 
-def require_sound(opened: Opened) -> None:
+def require_sound(opened: Examined) -> None:
     """End the call where a framework has errors, other than having been altered."""
     if opened.errors:
         put_findings(opened.reading, opened.errors)

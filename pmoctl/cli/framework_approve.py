@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pmoctl.cli.framework import FrameworkArgument, Opened, open_framework, require_sound
+from pmoctl.cli.framework import Examined, FrameworkArgument, open_framework, require_sound
 from pmoctl.cli.recording import record_edits
 from pmoctl.cli.session import Session, fail, put_findings, write_result
 from pmoctl.cli.writing import DryRun, day_given, require_text
@@ -45,7 +45,7 @@ def approve(
     session.say("Commit it, so that the approval can be proven: its author and signature say who recorded it.")
 
 
-def _approval(opened: Opened, forum: str, by: list[str], date: str | None, evidence: str | None) -> dict[str, Any]:
+def _approval(opened: Examined, forum: str, by: list[str], date: str | None, evidence: str | None) -> dict[str, Any]:
     """Give the approval to write; ends the call where it could not stand."""
     require_text({"--forum": [forum], "--evidence": [evidence], "--by": by})
     day = day_given("--date", date)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmoctl.cli.answers import SCALE, Question, ask, ask_pairs, parse_comparison, parse_value, read_comparisons
-from pmoctl.cli.framework import FrameworkArgument, Opened, open_framework
+from pmoctl.cli.answers import SCALE, PairQuestion, ask, ask_pairs, parse_comparison, parse_value, read_comparisons
+from pmoctl.cli.framework import Examined, FrameworkArgument, open_framework
 from pmoctl.cli.recording import record_edits
 from pmoctl.cli.session import Session, count, fail, fail_unknown, put, put_findings, show
 from pmoctl.cli.writing import DryRun
@@ -75,7 +75,7 @@ def elicit(  # noqa: PLR0913  # options of a command
         _report(session, opened.id, people)
 
 
-def _require_draft(opened: Opened) -> None:
+def _require_draft(opened: Examined) -> None:
     """End the call where a framework is approved, or wrong in what judgements do not mend."""
     if opened.framework.approval:
         last = opened.framework.approval[-1]
@@ -87,13 +87,13 @@ def _require_draft(opened: Opened) -> None:
         fail(f"{opened.path} has errors", "run `pmoctl check`", 1)
 
 
-def _require_method(opened: Opened, method: str) -> None:
+def _require_method(opened: Examined, method: str) -> None:
     weights = opened.framework.weights
     if weights is not None and weights.method != method:
         fail(f"{opened.id} has weights by method `{weights.method}`", "delete `weights:` in its file to change it", 1)
 
 
-def _points(opened: Opened, words: list[str]) -> "list[Edit]":
+def _points(opened: Examined, words: list[str]) -> "list[Edit]":
     from pmoctl.model.framework import walk
     from pmoctl.store.judgements import point_edits
 
@@ -148,7 +148,7 @@ def _given(
     return said
 
 
-def _edits(opened: Opened, said: "Mapping[str, Mapping[Pair, Value]]") -> "list[Edit]":
+def _edits(opened: Examined, said: "Mapping[str, Mapping[Pair, Value]]") -> "list[Edit]":
     from pmoctl.store.edit import Edit
     from pmoctl.store.judgements import judgement_edits
 
@@ -161,7 +161,7 @@ def _edits(opened: Opened, said: "Mapping[str, Mapping[Pair, Value]]") -> "list[
 
 
 def _asked(
-    opened: Opened, said: "dict[str, dict[Pair, Value]]", by: str | None, group: str | None
+    opened: Examined, said: "dict[str, dict[Pair, Value]]", by: str | None, group: str | None
 ) -> "dict[str, dict[Pair, Value]]":
     """Ask for every pair that one person has not given, group by group."""
     from pmoctl.model.judgement import groups
@@ -189,7 +189,7 @@ def _ask_group(
     pairs = [(first, second) for place, first in enumerate(members) for second in list(members)[place + 1 :]]
     open_pairs = [pair for pair in pairs if pair not in answers and pair[::-1] not in answers]
     questions = [
-        Question(
+        PairQuestion(
             pair,
             (members[pair[0]].name or pair[0], members[pair[1]].name or pair[1]),
             "".join(f"  {members[name].name or name}: {members[name].question or 'no question'}\n" for name in pair),

@@ -196,12 +196,12 @@ def _choose(  # noqa: PLR0913  # what is asked
     from pmoctl.report.selection import selection_report
     from pmoctl.select.exact import exactly
     from pmoctl.select.highs import highs_solver
-    from pmoctl.select.select import Asked, select_initiatives
+    from pmoctl.select.select import Extras, select_initiatives
 
     seed, threads, seconds = effort
     with Watched(session, seconds) as watched:
         solve = exactly(highs_solver(seed, threads), nodes=nodes, watch=watched.solve)
-        asked = Asked(beside, why, prices, NEAREST if beside else 0)
+        asked = Extras(beside, why, prices, NEAREST if beside else 0)
         selection = select_initiatives(opened.assessment, aim, solve, asked)
     places = _places(reading, selection)
     report = selection_report(selection, opened.assessment, opened.head, places, frozenset(why))

@@ -16,7 +16,7 @@ _ACTIVE = re.compile(
 _QUICK = re.compile(r"^(?=[^\S\n]*/)", re.MULTILINE)  # GitLab obeys lines such as `/merge`
 
 
-class RefusedError(Exception):
+class UnpostableError(Exception):
     """Something that is not to be posted; the message says why, in words of ours alone."""
 
 
@@ -30,13 +30,13 @@ def compose_comment(text: str, head: str, name: str) -> str | None:
         return None
     if len(text) > MOST:
         message = f"the comment is longer than {MOST} characters"
-        raise RefusedError(message)
+        raise UnpostableError(message)
     first, _, rest = text.partition("\n")
     marked = _FIRST.fullmatch(first.rstrip())
     if marked is None:
-        raise RefusedError("the comment does not begin with the mark of pmoctl")
+        raise UnpostableError("the comment does not begin with the mark of pmoctl")
     if not head.startswith(marked["head"]):
-        raise RefusedError("the comment is about another commit")
+        raise UnpostableError("the comment is about another commit")
     return f"{first.rstrip()}\n{_name_line(name)}\n{defuse(rest)}"
 
 

@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from typing import Any
 
-from pmoctl.forge.comment import MOST, RefusedError, compose_comment, is_ours, no_effect
+from pmoctl.forge.comment import MOST, UnpostableError, compose_comment, is_ours, no_effect
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,9}")
 _ARTIFACT = 1_000_000  # bytes
@@ -31,7 +31,7 @@ def call_api(path: str, method: str = "GET", data: object = None) -> bytes:
     )
     if done.returncode:
         message = f"GitHub did not answer {method} {path}"
-        raise RefusedError(message)
+        raise UnpostableError(message)
     return done.stdout
 
 
@@ -64,7 +64,7 @@ def _artifact(repository: str, run: str, name: str) -> bytes | None:
         return None
     newest = max(found, key=lambda each: int(each["id"]))
     if newest["size_in_bytes"] > _ARTIFACT:
-        raise RefusedError("the artifact is too large")
+        raise UnpostableError("the artifact is too large")
     return call_api(f"repos/{repository}/actions/artifacts/{newest['id']}/zip")
 
 
@@ -75,21 +75,21 @@ def _read_artifact(content: bytes, head: str) -> tuple[str, str]:
             number, _, commit = _member(archive, "pull-request", 200).strip().partition(" ")
             text = _member(archive, "comment.md", 4 * MOST)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, ValueError, NotImplementedError, RuntimeError):
-        raise RefusedError("the artifact cannot be read") from None
+        raise UnpostableError("the artifact cannot be read") from None
     if not _NUMBER.fullmatch(number):
-        raise RefusedError("the artifact names no pull request")
+        raise UnpostableError("the artifact names no pull request")
     if commit != head:
-        raise RefusedError("the artifact is about another commit than its run")
+        raise UnpostableError("the artifact is about another commit than its run")
     return number, text
 
 
 def _member(archive: zipfile.ZipFile, name: str, most: int) -> str:
     member = archive.getinfo(name)
     if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        raise RefusedError("the artifact is packed in an odd way")
+        raise UnpostableError("the artifact is packed in an odd way")
     if member.file_size > most:
         message = f"{name} is too large"
-        raise RefusedError(message)
+        raise UnpostableError(message)
     return archive.read(member).decode("utf-8")
 
 
@@ -114,7 +114,7 @@ def main() -> None:
     )
     try:
         said = post_comment(repository, run, head, name, author)
-    except RefusedError as refused:
+    except UnpostableError as refused:
         sys.stderr.write(f"pmoctl: nothing is posted: {refused}\n")
         sys.exit(1)
     sys.stdout.write(f"{said}\n")

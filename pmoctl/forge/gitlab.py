@@ -8,7 +8,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from pmoctl.forge.comment import RefusedError, compose_comment, is_ours, no_effect
+from pmoctl.forge.comment import UnpostableError, compose_comment, is_ours, no_effect
 
 _PAGE = 100
 _WAIT = 60  # seconds
@@ -18,7 +18,7 @@ def call_api(path: str, method: str = "GET", data: object = None) -> Any:  # noq
     """Call GitLab's interface at the address that the job is given. Raises RefusedError."""
     address = os.environ["CI_API_V4_URL"]
     if not address.startswith(("https://", "http://")):
-        raise RefusedError("CI_API_V4_URL is no address")
+        raise UnpostableError("CI_API_V4_URL is no address")
     request = urllib.request.Request(  # noqa: S310  # checked above
         f"{address}/{path}",
         method=method,
@@ -30,7 +30,7 @@ def call_api(path: str, method: str = "GET", data: object = None) -> Any:  # noq
             return json.load(answer)
     except (urllib.error.URLError, TimeoutError, ValueError):
         message = f"GitLab did not answer {method} {path}"
-        raise RefusedError(message) from None
+        raise UnpostableError(message) from None
 
 
 def post_note(project: str, number: str, head: str, name: str, text: str) -> str:
@@ -69,7 +69,7 @@ def main() -> None:
     text = Path(sys.argv[1]).read_text(encoding="utf-8")
     try:
         said = post_note(project, number, head, name, text)
-    except RefusedError as refused:
+    except UnpostableError as refused:
         sys.stderr.write(f"pmoctl: nothing is posted: {refused}\n")
         sys.exit(1)
     sys.stdout.write(f"{said}\n")

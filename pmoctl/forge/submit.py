@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from pmoctl.forge.comment import RefusedError
+from pmoctl.forge.comment import UnpostableError
 from pmoctl.forge.github import call_api
 
 _INITIATIVE = re.compile(r"(?:.*/)?portfolio/initiatives/([a-z0-9-]+)/([a-z0-9-]+)\.yaml")
@@ -66,7 +66,7 @@ def _only_initiative() -> tuple[str, str]:
     changed = [entry for entry in _git("status", "--porcelain", "-uall", "-z").split("\0") if entry]
     found = _INITIATIVE.fullmatch(changed[0][3:]) if len(changed) == 1 and changed[0].startswith("?? ") else None
     if found is None:
-        raise RefusedError("the form did not become one new initiative and nothing else")
+        raise UnpostableError("the form did not become one new initiative and nothing else")
     return found[0], found[2]
 
 
@@ -82,7 +82,7 @@ def _git(*arguments: str) -> str:
     done = _run("git", *_SAFE, *_no_filters(), *helper, *arguments)
     if done.returncode:
         message = f"git {arguments[0]} failed: {done.stderr.strip()}"
-        raise RefusedError(message)
+        raise UnpostableError(message)
     return done.stdout
 
 
@@ -114,7 +114,7 @@ def main() -> None:
         answer(repository, issue, str(malformed))
         sys.stderr.write("pmoctl: the form is no initiative yet; the issue has a comment that says why\n")
         sys.exit(1)
-    except RefusedError as refused:
+    except UnpostableError as refused:
         sys.stderr.write(f"pmoctl: nothing is submitted: {refused}\n")
         sys.exit(1)
     sys.stdout.write(f"{said}\n")

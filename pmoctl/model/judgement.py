@@ -24,7 +24,7 @@ class Worst(NamedTuple):
     fitting: float
 
 
-class Compared(NamedTuple):
+class ComparedPairs(NamedTuple):
     """What one person said of all pairs of a group, by places of its members, and how much it counts among others."""
 
     by: str
@@ -70,7 +70,7 @@ def consistency_ratio(lambda_max: float, size: int) -> float:
     return max((lambda_max - size) / (size - 1), 0.0) / random_index(size)
 
 
-def complete_judgements(members: Sequence[str], judgements: Sequence[Judgements]) -> list[Compared]:
+def complete_judgements(members: Sequence[str], judgements: Sequence[Judgements]) -> list[ComparedPairs]:
     """Give what everybody said who compared all pairs of a group, in the order written."""
     place = {name: number for number, name in enumerate(members)}
     pairs = len(members) * (len(members) - 1) // 2
@@ -83,7 +83,7 @@ def complete_judgements(members: Sequence[str], judgements: Sequence[Judgements]
             if first in place and second in place and first != second
         }
         if said and len({frozenset(pair) for pair in said}) == pairs:
-            found.append(Compared(person.by, said, person.votes))
+            found.append(ComparedPairs(person.by, said, person.votes))
     return found
 
 
@@ -92,7 +92,7 @@ def judgement_on(said: Said, i: int, j: int) -> float:
     return said[i, j] if (i, j) in said else 1 / said[j, i]
 
 
-def merge_judgements(size: int, people: Sequence[Compared]) -> Matrix:
+def merge_judgements(size: int, people: Sequence[ComparedPairs]) -> Matrix:
     """Merge what people said of a group of some size by geometric mean, weighted by their votes."""
     matrix = [[1.0] * size for _ in range(size)]
     votes = math.fsum(person.votes for person in people)

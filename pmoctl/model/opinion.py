@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pmoctl.model.framework import Framework
 from pmoctl.model.judgement import (
-    Compared,
+    ComparedPairs,
     Matrices,
     complete_judgements,
     judge_group,
@@ -62,5 +62,5 @@ def dispute(framework: Framework, group: Matrices) -> Dispute | None:
     return found
 
 
-def _people(framework: Framework, group: Matrices) -> list[Compared]:
+def _people(framework: Framework, group: Matrices) -> list[ComparedPairs]:
     return complete_judgements(group.members, framework.weights.judgements) if framework.weights else []

@@ -16,7 +16,7 @@ from pmoctl.record.propose import Desk, Proposal, propose_edits
 from pmoctl.record.refusal import refuse
 from pmoctl.score.charges import ZERO, base_amount
 from pmoctl.select.recommend import find_selection, recommend_shortlist, recommended_starts
-from pmoctl.select.select import Asked
+from pmoctl.select.select import Extras
 from pmoctl.select.selection import Selection
 from pmoctl.store.edit import Edit, edits_between
 from pmoctl.store.parse import decode
@@ -87,7 +87,7 @@ def price_override(desk: Desk, checkpoint: str, initiative: str, outcome: Outcom
     against = {"deferred", "rejected"} if was_recommended else {"approved"}
     if isinstance(desk.assessment, Refused) or outcome not in against:
         return None
-    selection = find_selection(desk.assessment, Asked(beside=False, why=[initiative]))
+    selection = find_selection(desk.assessment, Extras(beside=False, why=[initiative]))
     return _price(selection, initiative, outcome) if selection.status == "optimal" else None
 
 

@@ -40,7 +40,7 @@ class PlanRow(NamedTuple):
     decided: dt.date
 
 
-class Plan(NamedTuple):
+class YearPlan(NamedTuple):
     """The plan of a year; `budget` and `held_back` are None where the envelope does not limit it."""
 
     year: int
@@ -64,7 +64,7 @@ class Plan(NamedTuple):
         return sum((row.planned for row in self.rows), ZERO)
 
 
-def build_plan(workspace: Workspace, states: Mapping[str, State], year: int, as_of: dt.date) -> Plan:
+def build_plan(workspace: Workspace, states: Mapping[str, State], year: int, as_of: dt.date) -> YearPlan:
     """Gather what is approved or paused and touches a year: by funds, cost, schedule or milestones."""
     decided = decisions_by_initiative(workspace.checkpoints)
     conditions = fold_conditions(in_order(workspace.checkpoints))
@@ -78,7 +78,7 @@ def build_plan(workspace: Workspace, states: Mapping[str, State], year: int, as_
                 rows.append(row)
     rows.sort(key=lambda row: (row.entry.unit, row.entry.id))
     envelope = workspace.settings.envelope
-    return Plan(year, tuple(rows), envelope.budget.get(year), envelope.held_back.get(year))
+    return YearPlan(year, tuple(rows), envelope.budget.get(year), envelope.held_back.get(year))
 
 
 def _row(workspace: Workspace, entry: Entry, state: State, decided: Sequence[Decided], year: int) -> PlanRow:

@@ -27,7 +27,7 @@ from pmoctl.store.working_tree import WorkingTree
 _ONCE_SEALED = ("decisions", "resolutions")  # by the minutes of earlier versions
 
 
-class Compared(NamedTuple):
+class PartCheck(NamedTuple):
     """One thing the record says, and what it is found to be; `matches` is None where there is nothing to compare."""
 
     what: str
@@ -44,7 +44,7 @@ class Verification(NamedTuple):
     record: Record | None
     commit: str | None
     how: How | None
-    compared: tuple[Compared, ...]
+    compared: tuple[PartCheck, ...]
     signed: tuple[Signed, ...]
     resealed: Reseal | None
     shallow: bool
@@ -83,7 +83,7 @@ def verify_checkpoint(
     minutes = None if checkpoint is None else checkpoint.minutes
     content = WorkingTree(root).read(CHECKPOINT.path(name))
     written = data_of(content if isinstance(content, bytes) else None)
-    compared: list[Compared] = []
+    compared: list[PartCheck] = []
     commit: str | None = None
     how: How | None = None
     if checkpoint is not None and record is not None:
@@ -104,7 +104,7 @@ def verify_checkpoint(
     )
 
 
-def _rebuild(root: Path, name: str, checkpoint: Checkpoint, commit: str, how: How | None, tool: str) -> list[Compared]:
+def _rebuild(root: Path, name: str, checkpoint: Checkpoint, commit: str, how: How | None, tool: str) -> list[PartCheck]:
     record, path = checkpoint.record, CHECKPOINT.path(name)
     if record is None:
         return []
@@ -126,12 +126,12 @@ def _rebuild(root: Path, name: str, checkpoint: Checkpoint, commit: str, how: Ho
     if isinstance(assessment, RankedWorkspace):
         assessment = recommend_shortlist(assessment).ranked
     return [
-        Compared("inputs", record.inputs, inputs, inputs == record.inputs, hint),
+        PartCheck("inputs", record.inputs, inputs, inputs == record.inputs, hint),
         *_compare_ranking(record, assessment, tool),
     ]
 
 
-def _compare_ranking(record: Record, assessment: Assessment, tool: str) -> list[Compared]:
+def _compare_ranking(record: Record, assessment: Assessment, tool: str) -> list[PartCheck]:
     workspace, ranking = assessment.workspace, None if isinstance(assessment, Refused) else assessment.ranking
     framework = workspace.digests.get(FRAMEWORK.path(record.framework.id)) if workspace else None
     other = f"the record was made by pmoctl {record.tool}, and this is {tool}: try that version"
@@ -140,13 +140,13 @@ def _compare_ranking(record: Record, assessment: Assessment, tool: str) -> list[
     digest = None if ranking is None else digest_ranking(ranking)
     names = None if ranking is None else recommend(ranking)
     return [
-        Compared("framework", record.framework.digest, framework, framework == record.framework.digest, edited),
-        Compared("ranking", record.ranking, digest, digest == record.ranking, hint),
-        Compared("recommended", record.recommended, names, names == record.recommended, hint),
+        PartCheck("framework", record.framework.digest, framework, framework == record.framework.digest, edited),
+        PartCheck("ranking", record.ranking, digest, digest == record.ranking, hint),
+        PartCheck("recommended", record.recommended, names, names == record.recommended, hint),
     ]
 
 
-def _compare_approval(root: Path, checkpoint: Checkpoint, record: Record, commit: str) -> list[Compared]:
+def _compare_approval(root: Path, checkpoint: Checkpoint, record: Record, commit: str) -> list[PartCheck]:
     """Say whether the framework was approved when it was frozen: what was committed later never counts.
 
     An approval that came later and says it is of before the meeting is a fault; one that says so is only told.
@@ -165,10 +165,10 @@ def _compare_approval(root: Path, checkpoint: Checkpoint, record: Record, commit
     where = f"by {plain_name(by.author)} in {by.commit[:10]}" if by else "and is not committed"
     backdated = any(str(each.get("date")) <= checkpoint.date.isoformat() for each in there)
     hint = f"came after it was frozen, {where}: it does not count, the framework on the table was a draft"
-    return [Compared("approval", None, there[0].get("date"), False if backdated else None, hint)]
+    return [PartCheck("approval", None, there[0].get("date"), False if backdated else None, hint)]
 
 
-def _compare_record(record: Record | None, versions: Sequence[Version]) -> list[Compared]:
+def _compare_record(record: Record | None, versions: Sequence[Version]) -> list[PartCheck]:
     """Hold a record against its own digest, and against what was first committed of it.
 
     Until something is decided it may be taken away and made anew; then it is what was decided on, and stays.
@@ -185,34 +185,34 @@ def _compare_record(record: Record | None, versions: Sequence[Version]) -> list[
         if first is None:
             return []
         hint = f"the record that {plain_name(first[0].author)} committed in {first[0].commit[:10]} is gone"
-        return [Compared("record", first[1].get("digest"), None, matches=False, hint=hint)]
+        return [PartCheck("record", first[1].get("digest"), None, matches=False, hint=hint)]
     if record.digest is not None and record.digest != digest:
-        return [Compared("record", record.digest, digest, matches=False, hint="the record was edited by hand")]
+        return [PartCheck("record", record.digest, digest, matches=False, hint="the record was edited by hand")]
     if first is not None and first[1] != record.model_dump(exclude_unset=True):
         hint = f"the record was edited after {plain_name(first[0].author)} committed it in {first[0].commit[:10]}"
-        return [Compared("record", first[1].get("digest"), digest, matches=False, hint=hint)]
-    return [Compared("record", record.digest, digest, None if record.digest is None else True)]
+        return [PartCheck("record", first[1].get("digest"), digest, matches=False, hint=hint)]
+    return [PartCheck("record", record.digest, digest, None if record.digest is None else True)]
 
 
 def _compare_minutes(
     minutes: Minutes | None, sealed: str | None, written: dict[str, Any], versions: Sequence[Version]
-) -> list[Compared]:
+) -> list[PartCheck]:
     if minutes is not None:
         hint = "the file was changed after it was sealed"
         matches: bool | None = minutes.digest == sealed
         if minutes.digest == digest_data({key: written[key] for key in _ONCE_SEALED if key in written}):
             matches = None
             hint = "sealed by an earlier pmoctl, decisions and resolutions alone: `checkpoint seal --replace` seals all"
-        return [Compared("minutes", minutes.digest, sealed, matches, hint)]
+        return [PartCheck("minutes", minutes.digest, sealed, matches, hint)]
     gone = earlier_parts("minutes", written, versions)
     if not gone:
         return []
     by, past = gone[0]
     hint = f"the minutes that {plain_name(by.author)} committed in {by.commit[:10]} are gone"
-    return [Compared("minutes", past.get("digest"), None, matches=False, hint=hint)]
+    return [PartCheck("minutes", past.get("digest"), None, matches=False, hint=hint)]
 
 
-def _compare_history(root: Path, name: str, record: Record, commit: str) -> list[Compared]:
+def _compare_history(root: Path, name: str, record: Record, commit: str) -> list[PartCheck]:
     """Say whether the recorded files are in the history of HEAD, be it by another commit that took the place of theirs.
 
     What is only in the store of git here may be gone from every other clone: the history was rewritten.
@@ -221,20 +221,20 @@ def _compare_history(root: Path, name: str, record: Record, commit: str) -> list
         return []
     other = find_inputs(root, record.inputs, CHECKPOINT.path(name))
     if other is not None:
-        return [Compared("history", commit, other, matches=True)]
+        return [PartCheck("history", commit, other, matches=True)]
     if is_shallow(root):
         return [
-            Compared("history", commit, None, None, "cannot tell here: this clone is shallow, `git fetch --unshallow`")
+            PartCheck("history", commit, None, None, "cannot tell here: this clone is shallow, `git fetch --unshallow`")
         ]
     hint = "the history of HEAD has neither that commit nor its files: it was rewritten, or this is another branch"
-    return [Compared("history", commit, None, matches=False, hint=hint)]
+    return [PartCheck("history", commit, None, matches=False, hint=hint)]
 
 
-def _compare_tag(root: Path, name: str, record: Record, commit: str) -> Compared:
+def _compare_tag(root: Path, name: str, record: Record, commit: str) -> PartCheck:
     tag, tagged = tag_of(name), tagged_commit(root, tag_of(name))
     if tagged is None:
-        return Compared(
+        return PartCheck(
             "tag", commit, None, None, f"fetch it (`git fetch --tags`), or set it: `git tag {tag} {commit}`"
         )
     same = tagged == commit or digest_inputs(root, tagged, CHECKPOINT.path(name)) == record.inputs
-    return Compared("tag", commit, tagged, same, f"the tag was moved: `git tag -f {tag} {commit}`")
+    return PartCheck("tag", commit, tagged, same, f"the tag was moved: `git tag -f {tag} {commit}`")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pmoctl.analyse.actions import Action
+from pmoctl.analyse.actions import Agreed
 from pmoctl.model.workspace import Context
 from pmoctl.report.document import Cell, Column, Mood, Report, Row, Table, document_of
 from pmoctl.report.numbers import counted
@@ -36,7 +36,7 @@ class ActionsData:
 
 COLUMNS = (
     Column("unit", "Unit", "id", spare=1),
-    Column("action", "Action", "id"),
+    Column("action", "Agreed", "id"),
     Column("do", "What"),
     Column("owner", "Owner"),
     Column("meeting", "Agreed", "date", 3),
@@ -46,7 +46,7 @@ COLUMNS = (
 )
 
 
-def actions_report(actions: Sequence[Action], context: Context, as_of: dt.date) -> Report:
+def actions_report(actions: Sequence[Agreed], context: Context, as_of: dt.date) -> Report:
     """Report actions, as they stand on a day."""
     rows = tuple(_row(each, context, as_of) for each in actions)
     table = Table("actions", COLUMNS, rows, nothing="There are no open actions.")
@@ -55,13 +55,13 @@ def actions_report(actions: Sequence[Action], context: Context, as_of: dt.date) 
     return Report("actions", data, document_of("", table, numbers=numbers_of(context.settings), closing=closing))
 
 
-def action_data(each: Action) -> ActionData:
+def action_data(each: Agreed) -> ActionData:
     """Give an action as data."""
     meeting, due = (day.isoformat() if day else None for day in (each.meeting, each.due))
     return ActionData(each.unit, each.id, each.do, each.owner, meeting, due, each.status, each.overdue_days)
 
 
-def _row(each: Action, context: Context, as_of: dt.date) -> Row:
+def _row(each: Agreed, context: Context, as_of: dt.date) -> Row:
     late = Cell(each.overdue_days, counted(each.overdue_days, "day") if each.overdue_days else "–")
     owner = Cell(each.owner, person_words(context, each.owner, as_of))
     cells = (each.unit, each.id, each.do, owner, each.meeting, each.due, each.status)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from pmoctl.analyse.audit import Audit
 from pmoctl.analyse.criteria import DUPLICATES, LEAST_PAIRS, LEAST_SPREAD, LEAST_VALUES, Discrimination
-from pmoctl.analyse.late import Change, Fact, Late
-from pmoctl.analyse.ratings import BUNCHED, LEANING, LEAST_RATINGS, LEAST_REVIEWED, Bunch, Leaning, Place, Reason
+from pmoctl.analyse.late import Fact, Late, LateChange
+from pmoctl.analyse.ratings import BUNCHED, LEANING, LEAST_RATINGS, LEAST_REVIEWED, Bunch, Leaning, Reason, SaidAt
 from pmoctl.model.text import one_line
 from pmoctl.report.audit_data import audit_data
 from pmoctl.report.document import Block, Cell, Column, Document, Point, Points, Report, Row, Section, Table, Text
@@ -166,7 +166,7 @@ def _reasons(audit: Audit) -> Section:
 
 
 def _reason(reason: Reason) -> str:
-    places: dict[str, list[Place]] = {}
+    places: dict[str, list[SaidAt]] = {}
     for place in reason.places:
         places.setdefault(place.initiative, []).append(place)
     where = [
@@ -200,7 +200,7 @@ def _commit(commit: Commit) -> str:
     return f"{commit.id[:10]} of {commit.committed}"
 
 
-def _change(change: Change, numbers: Numbers) -> str:
+def _change(change: LateChange, numbers: Numbers) -> str:
     where = "not committed" if change.commit is None else f"{change.commit[:10]}, {change.day}"
     if change.subject == "initiative":
         return f"{change.initiative} was {'added' if change.before is None else 'removed'} ({where})."

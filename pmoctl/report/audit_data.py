@@ -90,7 +90,7 @@ class PlaceData:
 
 
 @dataclass(frozen=True, slots=True)
-class ReasonData:
+class ReusedReasonData:
     """A reason that is given for several ratings."""
 
     why: str
@@ -149,7 +149,7 @@ class AuditData:
     duplicates: tuple[LikenessData, ...]
     bunching: BunchesData
     reviewers: LeaningsData
-    reasons: tuple[ReasonData, ...]
+    reasons: tuple[ReusedReasonData, ...]
     late: LateData
 
 
@@ -167,7 +167,7 @@ def audit_data(found: Audit, head: Head) -> AuditData:
         rows(LikenessData, found.likenesses),
         BunchesData(rows(BunchData, found.bunches_by_criterion), rows(BunchData, found.bunches_by_unit)),
         LeaningsData(rows(LeaningData, found.leanings_by_criterion), rows(LeaningData, found.leanings_by_unit)),
-        tuple(ReasonData(each.why, tuple(PlaceData(*place) for place in each.places)) for each in found.reasons),
+        tuple(ReusedReasonData(each.why, tuple(PlaceData(*place) for place in each.places)) for each in found.reasons),
         _late(found.late),
     )
 

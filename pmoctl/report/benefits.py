@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pmoctl.analyse.benefits import Benefits, Case, Kept, Promise
+from pmoctl.analyse.benefits import Benefits, Case, KeptPromises, Promise
 from pmoctl.model.portfolio import Portfolio, State
 from pmoctl.report.document import Cell, Column, Document, Report, Section, Table, as_rows
 from pmoctl.report.head import FrameworkUse, Head, head_parts
@@ -106,7 +106,7 @@ PROMISES = (
 )
 
 
-def _kept(kept: Kept) -> tuple[float, float, float | None, float, float]:
+def _kept(kept: KeptPromises) -> tuple[float, float, float | None, float, float]:
     return kept.promised, kept.realised, kept.rate, kept.unreported, kept.to_come
 
 
@@ -126,13 +126,13 @@ def _promises(cases: Iterable[Case], head: Head) -> Iterable[tuple[object, ...]]
             yield (*about, each.promised, each.realised, each.due, head.framework, head.state)
 
 
-def _groups(found: Benefits) -> Iterable[tuple[str, list[tuple[str, Kept]]]]:
+def _groups(found: Benefits) -> Iterable[tuple[str, list[tuple[str, KeptPromises]]]]:
     yield "Unit", [*((kept.of, kept) for kept in found.units), ("Together", found.total)]
     yield "Type", [(kept.of, kept) for kept in found.types]
     yield "Initiative", [(f"{case.title} ({case.state})", case.kept) for case in found.cases]
 
 
-def _table(name: str, rows: Iterable[tuple[str, Kept]]) -> Table:
+def _table(name: str, rows: Iterable[tuple[str, KeptPromises]]) -> Table:
     columns = (
         Column(name.lower(), name, audience="people"),
         Column("promised", "Promised", "money"),

@@ -7,7 +7,7 @@ from pmoctl.report.finding import FindingData
 
 
 @dataclass(frozen=True, slots=True)
-class CountsData:
+class CheckCountsData:
     """How many files were read, and what was found in them."""
 
     files: int
@@ -30,6 +30,6 @@ class CheckData:
     """The `check` kind."""
 
     findings: tuple[FindingData, ...]
-    counts: CountsData
+    counts: CheckCountsData
     statistics: tuple[StatisticData, ...]
     as_of: str

@@ -94,7 +94,7 @@ class FulfilmentData:
 
 
 @dataclass(frozen=True, slots=True)
-class MinutesData:
+class SealData:
     """The approved minutes."""
 
     approved: str
@@ -119,7 +119,7 @@ class CheckpointStateData:
     undecided: tuple[str, ...]
     resolutions: tuple[ResolutionData, ...]
     fulfilled: tuple[FulfilmentData, ...]
-    minutes: MinutesData | None
+    minutes: SealData | None
 
 
 def stage_of(known: Context, name: str, point: Checkpoint) -> Stage:
@@ -201,7 +201,7 @@ def _state(met: Met, revision: str | None) -> CheckpointStateData:
             FulfilmentData(key, each.date.isoformat() if each.date else None, each.evidence)
             for key, each in point.fulfilled.items()
         ),
-        None if minutes is None else MinutesData(minutes.approved.isoformat(), tuple(minutes.by), minutes.digest),
+        None if minutes is None else SealData(minutes.approved.isoformat(), tuple(minutes.by), minutes.digest),
     )
 
 

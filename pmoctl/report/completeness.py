@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from pmoctl.analyse.completeness import Completeness, Gap, Part, Progress, Role
+from pmoctl.analyse.completeness import Completeness, Gap, InitiativeProgress, Part, Role
 from pmoctl.model.portfolio import State
 from pmoctl.model.workspace import Context
 from pmoctl.report.document import Cell, Column, Document, Mood, Report, Row, Section, Table
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.numbers import counted, listed, some
-from pmoctl.report.ranking import LeftOutData, left_out_data
+from pmoctl.report.ranking import LeftOutFileData, left_out_data
 from pmoctl.report.words import numbers_of, person_words
 
 
@@ -61,7 +61,7 @@ class CompletenessData:
     complete: int
     units: tuple[UnitProgressData, ...]
     initiatives: tuple[ProgressData, ...]
-    left_out: tuple[LeftOutData, ...]
+    left_out: tuple[LeftOutFileData, ...]
 
 
 def completeness_report(found: Completeness, context: Context, head: Head) -> Report:
@@ -111,7 +111,7 @@ def _unit_data(unit: str, of: Completeness, context: Context) -> UnitProgressDat
     return UnitProgressData(unit, known.account_manager if known else None, of.total, of.assessed, of.complete)
 
 
-def _progress_data(each: Progress) -> ProgressData:
+def _progress_data(each: InitiativeProgress) -> ProgressData:
     scored, ask = each.row.scored, each.ask
     gaps = tuple(GapData(gap.part, gap.criteria, gap.blocks) for gap in each.gaps)
     return ProgressData(
@@ -168,7 +168,7 @@ def _initiatives_table(found: Completeness, units: list[str], context: Context, 
     return Table("missing", COLUMNS, tuple(rows))
 
 
-def _progress_row(each: Progress, context: Context, head: Head) -> Row:
+def _progress_row(each: InitiativeProgress, context: Context, head: Head) -> Row:
     scored, ask = each.row.scored, each.ask
     words = "nobody is named" if ask is None else person_words(context, ask.person, head.as_of)
     if ask is not None and ask.role != "owner":
@@ -181,7 +181,7 @@ def _progress_row(each: Progress, context: Context, head: Head) -> Row:
     return Row(cells)
 
 
-def missing_words(each: Progress) -> str:
+def missing_words(each: InitiativeProgress) -> str:
     """Say in a phrase what an initiative lacks, worst first: `costs, ratings (fit, reach) and an owner`."""
     gaps = sorted(each.gaps, key=lambda gap: not gap.blocks)
     return listed([_gap_words(gap) for gap in gaps])

@@ -24,7 +24,7 @@ from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.numbers import Numbers, exact
 from pmoctl.report.ranking import RowData, row_data
 from pmoctl.report.words import line_words, money_words, numbers_of, sentence
-from pmoctl.score.explain import LEVEL, Explanation, Move, Reasoned
+from pmoctl.score.explain import LEVEL, Explanation, NeighbourGap, Reasoned
 from pmoctl.score.rank import standing_of
 
 
@@ -71,7 +71,7 @@ class RatingWanted:
 
 
 @dataclass(frozen=True, slots=True)
-class MoveData:
+class NeighbourGapData:
     """What it takes to draw level with the neighbour above or below: `gap` in points of score."""
 
     direction: Literal["up", "down"]
@@ -90,7 +90,7 @@ class ExplanationData:
     row: RowData
     criteria: tuple[ReasonData, ...]
     flows: tuple[FlowData, ...]
-    moves: tuple[MoveData, ...]
+    moves: tuple[NeighbourGapData, ...]
 
 
 def explanation_report(explanation: Explanation, assessment: RankedWorkspace, head: Head) -> Report:
@@ -130,9 +130,9 @@ def _reason_data(each: Reasoned) -> ReasonData:
     return ReasonData(each.score.id, each.groups, each.lowest, each.highest, each.measure, each.place, said)
 
 
-def _move_data(move: Move) -> MoveData:
+def _move_data(move: NeighbourGap) -> NeighbourGapData:
     direction: Literal["up", "down"] = "up" if move.direction == "up" else "down"
-    return MoveData(direction, move.initiative, move.gap, tuple(RatingWanted(*step) for step in move.steps))
+    return NeighbourGapData(direction, move.initiative, move.gap, tuple(RatingWanted(*step) for step in move.steps))
 
 
 COLUMNS = (
@@ -208,7 +208,7 @@ def _money(explanation: Explanation) -> Iterator[Block]:
         yield Table("flows", columns, as_rows(rows))
 
 
-def _move_point(move: Move, numbers: Numbers) -> Point:
+def _move_point(move: NeighbourGap, numbers: Numbers) -> Point:
     if abs(move.gap) <= LEVEL:
         return Point(f"Level with {move.title}: the tie-break decides")
     more = f"{numbers.decimal(abs(move.gap), 2)} points {'more' if move.gap > 0 else 'less'}"

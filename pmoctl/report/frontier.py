@@ -11,7 +11,7 @@ from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data
 from pmoctl.report.numbers import counted, some
 from pmoctl.report.selection_words import Words
 from pmoctl.report.words import left_out_words, money_words, numbers_of, titles_of
-from pmoctl.select.frontier import Frontier, Point
+from pmoctl.select.frontier import Frontier, FrontierPoint
 from pmoctl.select.limits import exact_sum
 from pmoctl.select.solver import Status
 
@@ -63,7 +63,7 @@ def frontier_report(frontier: Frontier, ranked: RankedWorkspace, head: Head, max
     return Report("frontier", data, document)
 
 
-def _point(point: Point) -> PointData:
+def _point(point: FrontierPoint) -> PointData:
     budget = {str(limited.year): float(amount) for limited, amount in point.limits.items() if limited.limit == "budget"}
     return PointData(float(point.factor), budget, point.status, point.objective, point.selected)
 
@@ -78,11 +78,11 @@ def _core_words(frontier: Frontier, words: Words) -> str:
     return f"{count} {'is' if len(titles) == 1 else 'are'} in at every scale that has a set: {some(titles)}."
 
 
-def _budget(point: Point) -> Decimal:
+def _budget(point: FrontierPoint) -> Decimal:
     return exact_sum(amount for limited, amount in point.limits.items() if limited.limit == "budget")
 
 
-def _table(points: Sequence[Point], words: Words) -> Table:
+def _table(points: Sequence[FrontierPoint], words: Words) -> Table:
     years = [limited for limited in points[0].limits if limited.limit == "budget"] if points else []
     columns = (
         Column("factor", "Money", "percent"),
@@ -95,7 +95,7 @@ def _table(points: Sequence[Point], words: Words) -> Table:
         Column("lost", "Not any more", spare=2),
     )
     rows = []
-    before: Point | None = None
+    before: FrontierPoint | None = None
     for point in points:
         budgets = [Cell(point.limits[each]) for each in years] + [Cell(_budget(point))] * bool(years)
         cells = (Cell(float(point.factor)), *budgets, *_result(before, point, words))
@@ -104,7 +104,7 @@ def _table(points: Sequence[Point], words: Words) -> Table:
     return Table("frontier", columns, tuple(rows))
 
 
-def _result(before: Point | None, point: Point, words: Words) -> tuple[Cell, ...]:
+def _result(before: FrontierPoint | None, point: FrontierPoint, words: Words) -> tuple[Cell, ...]:
     """Return what a point is worth, and how it differs from the one before, where that has a set."""
     if point.objective is None:
         said = "nothing keeps all rules" if point.status == "infeasible" else "nothing was found"

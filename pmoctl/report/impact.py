@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from pmoctl.analyse.branch import Blocked, ContextChange, DecisionChange
+from pmoctl.analyse.branch import Blockage, ContextChange, DecisionChange
 from pmoctl.analyse.effect import Effect
 from pmoctl.analyse.impact import LimitChange, TargetChange
 from pmoctl.assess.outcome import Refused
@@ -85,7 +85,7 @@ def headline(effect: Effect) -> str:
     return sentence("; ".join(parts))[:-1]
 
 
-def _left_out_words(blocked: Blocked | None) -> Iterator[str]:
+def _left_out_words(blocked: Blockage | None) -> Iterator[str]:
     if blocked is not None:
         files = counted(len(blocked.left_out), "initiative file")
         yield f"{files} with errors {'is' if len(blocked.left_out) == 1 else 'are'} left out"
@@ -98,7 +98,7 @@ def _decided_words(effect: Effect) -> Iterator[str]:
         yield f"{counted(len(effect.decisions), 'decision')} {'changes' if len(effect.decisions) == 1 else 'change'}"
 
 
-def _blocked(blocked: Blocked | None) -> Iterator[Section]:
+def _blocked(blocked: Blockage | None) -> Iterator[Section]:
     if blocked is None:
         return
     lines = [Point(finding_words(each), mood="bad") for each in blocked.findings[:SHOWN]]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pmoctl.analyse.branch import Blocked, Money
+from pmoctl.analyse.branch import Blockage, MoneySums
 from pmoctl.analyse.effect import Effect
 from pmoctl.analyse.impact import Change, Impact, Move
 from pmoctl.assess.outcome import Assessment, Refused
@@ -13,7 +13,7 @@ from pmoctl.report.finding import FindingData, finding_data
 from pmoctl.report.framework_diff import FrameworkChangeData, framework_change_data
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.objects import plain
-from pmoctl.report.ranking import LeftOutData, left_out_data
+from pmoctl.report.ranking import LeftOutFileData, left_out_data
 from pmoctl.score.data import line_data
 
 
@@ -104,7 +104,7 @@ class ContextChangeData:
 
 
 @dataclass(frozen=True, slots=True)
-class MoneyData:
+class MoneyChangeData:
     """Capex and opex over all years, before and after: null where nothing is ranked. `unknown` state no costs."""
 
     asked: tuple[float | None, float | None]
@@ -118,7 +118,7 @@ class BlockedData:
     """What keeps the branch from being ranked whole; `ranked` is false where nothing of it is."""
 
     ranked: bool
-    left_out: tuple[LeftOutData, ...]
+    left_out: tuple[LeftOutFileData, ...]
     findings: tuple[FindingData, ...]
 
 
@@ -141,7 +141,7 @@ class ImpactData:
     blocked: BlockedData | None
     decisions: tuple[DecisionChangeData, ...]
     changes: tuple[ContextChangeData, ...]
-    money: MoneyData
+    money: MoneyChangeData
     base_moved: int
 
 
@@ -209,15 +209,15 @@ def _funds(decision: Decision | None) -> dict[int, float] | None:
     return None if decision is None else {year: float(amount) for year, amount in decision.funds.items()}
 
 
-def _blocked(blocked: Blocked) -> BlockedData:
+def _blocked(blocked: Blockage) -> BlockedData:
     left_out = tuple(map(left_out_data, blocked.left_out))
     return BlockedData(blocked.ranked, left_out, tuple(map(finding_data, blocked.findings)))
 
 
-def _money(before: Money | None, after: Money | None) -> MoneyData:
+def _money(before: MoneySums | None, after: MoneySums | None) -> MoneyChangeData:
     def pair(name: str) -> tuple[float | None, float | None]:
         first, last = (None if each is None else float(getattr(each, name)) for each in (before, after))
         return first, last
 
     unknown = (None if before is None else before.unknown, None if after is None else after.unknown)
-    return MoneyData(pair("asked"), pair("committed"), pair("above_line"), unknown)
+    return MoneyChangeData(pair("asked"), pair("committed"), pair("above_line"), unknown)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pmoctl.model.condition import Status
 from pmoctl.model.portfolio import AmountUnit, Portfolio, State
-from pmoctl.record.plan import Plan, PlanRow
+from pmoctl.record.plan import PlanRow, YearPlan
 from pmoctl.report.document import Cell, Column, Report, Row, Table, document_of
 from pmoctl.report.head import Head
 from pmoctl.report.numbers import Numbers
@@ -104,7 +104,7 @@ COLUMNS = (
 )
 
 
-def plan_report(plan: Plan, settings: Portfolio, head: Head) -> Report:
+def plan_report(plan: YearPlan, settings: Portfolio, head: Head) -> Report:
     """Report what is approved for a year: funds, owners, conditions and milestones."""
     numbers = numbers_of(settings)
     data = PlanData(
@@ -181,7 +181,7 @@ def _row(row: PlanRow, numbers: Numbers) -> Row:
     return Row(tuple(cells))
 
 
-def _totals(plan: Plan, numbers: Numbers) -> str:
+def _totals(plan: YearPlan, numbers: Numbers) -> str:
     parts = [f"{numbers.money(plan.released)} released"]
     if plan.drawn:
         parts.append(f"{numbers.money(plan.drawn)} drawn on what is held back")

@@ -113,7 +113,7 @@ class FaultData:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOutData:
+class LeftOutFileData:
     """An initiative that is not ranked because its file has errors; `state` is null where nobody can tell it."""
 
     initiative: str
@@ -132,7 +132,7 @@ class RankingData:
     initiatives: tuple[RowData, ...]
     envelope: dict[str, Any]
     line: dict[str, Any] | None
-    left_out: tuple[LeftOutData, ...]
+    left_out: tuple[LeftOutFileData, ...]
     what_if: dict[str, Any] | None
     robust: Annotated[RobustData | None, Field(json_schema_extra={"optional": True})]  # only where it was asked
 
@@ -143,10 +143,10 @@ def why_data(why: Why) -> WhyData:
     return WhyData(why.limit, why.team, why.year, short_by, why.waits_for, why.excluded_by, why.tied_with)
 
 
-def left_out_data(left_out: LeftOut) -> LeftOutData:
+def left_out_data(left_out: LeftOut) -> LeftOutFileData:
     """Give what is left out, and what is wrong with it."""
     faults = tuple(FaultData(finding.rule, finding.message) for finding in left_out.findings)
-    return LeftOutData(left_out.initiative, left_out.path, left_out.state, faults)
+    return LeftOutFileData(left_out.initiative, left_out.path, left_out.state, faults)
 
 
 def row_data(row: Ranked) -> RowData:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pmoctl.analyse.chosen import Chosen
-from pmoctl.analyse.roadmap import Bar, Clash, Load, Mark, Need, Roadmap
+from pmoctl.analyse.roadmap import Bar, Clash, HorizonMark, Load, Need, Roadmap
 from pmoctl.model.portfolio import Portfolio
 from pmoctl.model.strategy import Horizon
 from pmoctl.report.charts.roadmap import capacity_chart, gantt_chart, need_words
@@ -141,5 +141,5 @@ def _load_data(load: Load) -> LoadData:
     return LoadData(load.team, load.year, float(load.taken), available, load.over)
 
 
-def _horizon_data(mark: Mark) -> HorizonData:
+def _horizon_data(mark: HorizonMark) -> HorizonData:
     return HorizonData(mark.horizon, mark.year, str(mark.month))

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict  # Pydantic takes that of `typing` from Python 3.12 on
 
-from pmoctl.analyse.ask import Asked
+from pmoctl.analyse.ask import AskNext
 from pmoctl.analyse.radius import Flip
 from pmoctl.analyse.robustness import Certainty, Robustness, Sureness
 from pmoctl.analyse.selections import SelectionShares
@@ -267,7 +267,7 @@ def _regret_words(robustness: Robustness, ranked: RankedWorkspace, words: Words,
     )
 
 
-def _ask(asked: Iterable[Asked], words: Words) -> Table:
+def _ask(asked: Iterable[AskNext], words: Words) -> Table:
     columns = (
         Column("initiative", "Id", "id", audience="machines"),
         Column("title", "Initiative"),

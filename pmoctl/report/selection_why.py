@@ -9,7 +9,7 @@ from pmoctl.report.numbers import counted, listed
 from pmoctl.report.selection_words import Words, amount_words
 from pmoctl.report.words import limit_words
 from pmoctl.score.charges import Charges, Limited
-from pmoctl.select.selection import Change, Needs
+from pmoctl.select.selection import ForcedChange, Needs
 
 ZERO = Decimal(0)
 MOST = 5  # limits beside each other
@@ -71,15 +71,15 @@ def _row(name: str, what: str, worth: float | None, amounts: Charges, limits: li
     return Row((Cell(name), Cell(what), Cell(worth, "" if worth is None else None), *cells))
 
 
-def _won(change: Change) -> float:
+def _won(change: ForcedChange) -> float:
     return (change.after or 0.0) - (change.before or 0.0)
 
 
-def _freed(change: Change) -> Charges:
+def _freed(change: ForcedChange) -> Charges:
     return {limited: -amount for limited, amount in change.charges.items()}
 
 
-def _what(change: Change, name: str, words: Words) -> str:
+def _what(change: ForcedChange, name: str, words: Words) -> str:
     title = words.title(change.initiative)
     if change.after is None:
         return f"{title} leaves"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pmoctl.analyse.drift import Drift, Figure, Rule
+from pmoctl.analyse.drift import Drift, DriftFigure, Rule
 from pmoctl.model.portfolio import Portfolio, State
 from pmoctl.model.values import Month
 from pmoctl.report.document import Cell, Column, Document, Mood, Point, Points, Report, Row, Section, Table
@@ -158,7 +158,7 @@ def _benefits(each: Drift, numbers: Numbers, _: Mapping[str, str]) -> str:
     return f"brings {_money(each.benefits, numbers)}"
 
 
-def _money(figure: Figure, numbers: Numbers) -> str:
+def _money(figure: DriftFigure, numbers: Numbers) -> str:
     drift, approved = figure.drift or ZERO, figure.approved or ZERO
     part = f"{numbers.percent(float(abs(drift / approved)))} " if approved else ""
     amounts = f"{numbers.amount(figure.forecast)} instead of {numbers.amount(figure.approved)}"
@@ -218,7 +218,7 @@ def _unknown(drifts: Sequence[Drift]) -> Iterator[str]:
         yield f"what was approved of {whose} is not known: {reason}"
 
 
-def _figure_data(figure: Figure) -> FigureData:
+def _figure_data(figure: DriftFigure) -> FigureData:
     approved, forecast, drift = (
         None if each is None else float(each) for each in (figure.approved, figure.forecast, figure.drift)
     )

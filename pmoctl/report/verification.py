@@ -9,7 +9,7 @@ from pmoctl.model.text import plain_name
 from pmoctl.record.committed import Signed
 from pmoctl.record.reseal import Reseal
 from pmoctl.record.signers import Rests
-from pmoctl.record.verify import Compared, Verification
+from pmoctl.record.verify import PartCheck, Verification
 from pmoctl.report.document import Document, Mood, Point, Points, Report, Section, Text
 from pmoctl.report.numbers import Numbers
 from pmoctl.report.verification_data import verification_data
@@ -68,7 +68,7 @@ def _place(found: Verification) -> Iterator[Point]:
         yield Point(words, lead, "bad")
 
 
-def _comparison(compared: Compared) -> Point:
+def _comparison(compared: PartCheck) -> Point:
     words = {True: "matches", False: "DIFFERS", None: "not there"}[compared.matches]
     hint = f" ({compared.hint})" if compared.hint and not compared.matches else ""
     mood: Mood | None = "bad" if compared.matches is False else None

@@ -31,7 +31,7 @@ class Reasoned(NamedTuple):
     said: tuple[tuple[str, str, str | None, str | None], ...]
 
 
-class Move(NamedTuple):
+class NeighbourGap(NamedTuple):
     """What it would take to draw level with a neighbour: `gap` in points of score.
 
     `steps` say which rating alone could do it: (criterion, rating now or None without any, rating wanted).
@@ -51,7 +51,7 @@ class Explanation(NamedTuple):
     row: Ranked
     criteria: tuple[Reasoned, ...]
     flows: tuple[tuple[int, float, float, float], ...]  # year, benefits × confidence, costs, discount factor
-    moves: tuple[Move, ...]
+    moves: tuple[NeighbourGap, ...]
 
 
 def explain_score(name: str, workspace: Workspace, baseline: Baseline, ranking: Ranking) -> Explanation | None:
@@ -122,7 +122,7 @@ def _factor(year: int, baseline: Baseline) -> float:
     return float((1.0 + baseline.rate) ** (baseline.base_year - year))
 
 
-def _moves(ranking: Ranking, place: int, leaves: dict[str, Leaf], baseline: Baseline) -> tuple[Move, ...]:
+def _moves(ranking: Ranking, place: int, leaves: dict[str, Leaf], baseline: Baseline) -> tuple[NeighbourGap, ...]:
     row = ranking.rows[place]
     if row.rank is None or row.scored.score is None:
         return ()
@@ -134,7 +134,7 @@ def _moves(ranking: Ranking, place: int, leaves: dict[str, Leaf], baseline: Base
         if other is not None and level is not None:
             gap = level - row.scored.score
             steps = tuple(closing_ratings(row, leaves, gap)) if abs(gap) > LEVEL else ()
-            moves.append(Move(direction, other.scored.id, other.scored.title, gap, steps))
+            moves.append(NeighbourGap(direction, other.scored.id, other.scored.title, gap, steps))
     return tuple(moves)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from pmoctl.score.charges import Limited
 from pmoctl.score.standing import NO_WHY, Standing, Why
-from pmoctl.score.walk import Contender, Look, Walk
+from pmoctl.score.walk import Contender, Placing, Walk
 
 
 class Placed(Contender, Protocol):
@@ -103,7 +103,7 @@ class _Drawing:
             yield standing, why._replace(tied_with=others) if others else why
 
 
-def tied_by_id(first: dict[str, Look], placed: dict[str, tuple[Standing, Why]], *, fill: bool) -> list[str]:
+def tied_by_id(first: dict[str, Placing], placed: dict[str, tuple[Standing, Why]], *, fill: bool) -> list[str]:
     """List those of some equal rows among which nothing but the id decided who is above.
 
     `first` says what would have become of each had it come first, `placed` what did. Without `fill` nothing is taken

@@ -32,7 +32,7 @@ class Start(NamedTuple):
     rivals: Mapping[str, frozenset[str]]
 
 
-class Look(NamedTuple):
+class Placing(NamedTuple):
     """What becomes of a row: `above` with its bundle, `below`, or passed over."""
 
     standing: Standing
@@ -52,25 +52,25 @@ class Walk:
         self.rivals = start.rivals
         self.rows = {row.scored.id: row for row in rows}
 
-    def look(self, row: Contender) -> Look:
+    def look(self, row: Contender) -> Placing:
         """Say what becomes of a row that is not above yet, if it comes next."""
         barred = self._barred(row.scored)
         if barred is not None:
-            return Look(barred)
+            return Placing(barred)
         if self.rivals and (excluded_by := self.rivals_above(row)):
-            return Look("excluded", why=Why(excluded_by=excluded_by))
+            return Placing("excluded", why=Why(excluded_by=excluded_by))
         bundle: Sequence[Contender] = (row,)
         charges = row.charges
         if row.bonds.requires:
             bundle, missing = self.bundle_of(row)
             if missing:
-                return Look("waits", why=Why(waits_for=missing))
+                return Placing("waits", why=Why(waits_for=missing))
             charges = self.charges_of(bundle)
         broken = first_broken(self.used, charges, self.limits)
         if broken is None:
-            return Look("above", bundle)
+            return Placing("above", bundle)
         short_by = self.used[broken] + charges[broken] - self.limits[broken]
-        return Look("below", bundle, Why(*broken, short_by))
+        return Placing("below", bundle, Why(*broken, short_by))
 
     def take(self, bundle: Iterable[Contender]) -> None:
         """Put a bundle above, and charge it."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 from pmoctl.select.build import Programme
 from pmoctl.select.canon import find_first
 from pmoctl.select.limits import as_decimal
-from pmoctl.select.problem import Chosen, Row, at_least
+from pmoctl.select.problem import Chosen, LinearRow, at_least
 from pmoctl.select.selection import Beside, Rival
 from pmoctl.select.solver import Solve
 
@@ -65,9 +65,9 @@ def find_alternatives(programme: Programme, chosen: Chosen, solve: Solve, most: 
         yield chosen
 
 
-def _differs(programme: Programme, chosen: Chosen, matters: int) -> Row:
+def _differs(programme: Programme, chosen: Chosen, matters: int) -> LinearRow:
     """Return the row of sets without members of a set that are worth so much; another level of one is the same one."""
     variables, worth = programme.variables, programme.problem.worth
     members = {programme.choices[variable].id: worth[variable] for variable in chosen if worth[variable] > 0}
     terms = tuple((variable, value) for name, value in members.items() for variable in variables[name])
-    return Row(tuple(sorted(terms)), high=sum(members.values()) - matters)
+    return LinearRow(tuple(sorted(terms)), high=sum(members.values()) - matters)

@@ -1,14 +1,14 @@
 """Every set, one after the other: what the tests hold every other solver against."""
 
 from pmoctl.select.problem import Chosen, Problem
-from pmoctl.select.solver import Answer, Watch
+from pmoctl.select.solver import Solved, Watch
 
 LARGEST = 16
 
 
 def try_all(
     problem: Problem, *, start: Chosen | None = None, nodes: int | None = None, watch: Watch | None = None
-) -> Answer:
+) -> Solved:
     """Return the set that is worth most, of up to 2^16; of equals the first in binary order.
 
     Raises ValueError above 16 variables.
@@ -25,4 +25,4 @@ def try_all(
             value = problem.value(chosen)
             if best is None or value > best[0]:
                 best = (value, chosen)
-    return Answer("infeasible", None, None) if best is None else Answer("optimal", best[1], best[0])
+    return Solved("infeasible", None, None) if best is None else Solved("optimal", best[1], best[0])

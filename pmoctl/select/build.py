@@ -15,7 +15,7 @@ from pmoctl.score.score import score_initiatives
 from pmoctl.select.canon import Cost
 from pmoctl.select.choices import Choice, decided_variant, variants_of, whole_money
 from pmoctl.select.limits import exact_sum, whole_numbers, whole_worths
-from pmoctl.select.problem import Constraint, Problem, Row
+from pmoctl.select.problem import Constraint, LinearRow, Problem
 from pmoctl.select.rules import state_rules
 from pmoctl.select.stated import Stated, Subject
 from pmoctl.select.worth import worth_of
@@ -175,9 +175,9 @@ def _numbered(subjects: Iterable[Subject]) -> list[Subject]:
     return numbered
 
 
-def _rows(stated: Iterable[Stated]) -> tuple[tuple[Row, ...], tuple[Constraint, ...], tuple[Fraction, ...]]:
+def _rows(stated: Iterable[Stated]) -> tuple[tuple[LinearRow, ...], tuple[Constraint, ...], tuple[Fraction, ...]]:
     """Return rows in whole numbers, the rules behind them, and the unit of each rule's rows."""
-    rows: list[Row] = []
+    rows: list[LinearRow] = []
     rules: dict[tuple[str, ...], int] = {}
     kept: list[Constraint] = []
     units: list[Fraction] = []
@@ -194,5 +194,5 @@ def _rows(stated: Iterable[Stated]) -> tuple[tuple[Row, ...], tuple[Constraint, 
                 units.append(whole.unit)
         least = None if low is None else next(numbers)
         most = None if high is None else next(numbers)
-        rows.append(Row(tuple(term for term in made if term[1]), least, most, place))
+        rows.append(LinearRow(tuple(term for term in made if term[1]), least, most, place))
     return tuple(rows), tuple(kept), tuple(units)

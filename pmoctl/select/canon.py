@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pmoctl.select.problem import Chosen, Problem, Row, another_than, at_least, at_most
-from pmoctl.select.solver import Answer, Solve
+from pmoctl.select.problem import Chosen, LinearRow, Problem, another_than, at_least, at_most
+from pmoctl.select.solver import Solve, Solved
 
 BLOCK = 16  # variables that are settled in one solve: powers of two up to here are as good in floats as whole numbers
 
@@ -14,7 +14,7 @@ Cost = tuple[int, ...]  # by variable, in whole units: less is better
 class Settled(NamedTuple):
     """The first of all optima; `unique` says whether it was the only one, and None where that was not proven."""
 
-    answer: Answer
+    answer: Solved
     unique: bool | None
 
 
@@ -23,7 +23,7 @@ def find_first(problem: Problem, ties: Sequence[Cost], solve: Solve, start: Chos
     return settle_ties(problem, solve(problem, start=start), ties, solve)
 
 
-def settle_ties(problem: Problem, found: Answer, ties: Sequence[Cost], solve: Solve) -> Settled:
+def settle_ties(problem: Problem, found: Solved, ties: Sequence[Cost], solve: Solve) -> Settled:
     """Return, of all sets worth as much as an optimal one, the first: least by each of `ties`, then first in order.
 
     First in order is the one that takes the earliest variable on which two sets differ. Variables are in canonical
@@ -53,7 +53,7 @@ def _first_in_order(equals: Problem, best: Chosen, solve: Solve) -> Chosen:
     indifferent = equals._replace(worth=(0,) * size)
     if solve(indifferent.with_rows([another_than(best, size)])).chosen is None:
         return best
-    rows: list[Row] = []
+    rows: list[LinearRow] = []
     for begin in range(0, size, BLOCK):
         block = range(begin, min(begin + BLOCK, size))
         aim = tuple(1 << (block[-1] - variable) if variable in block else 0 for variable in range(size))
@@ -62,6 +62,6 @@ def _first_in_order(equals: Problem, best: Chosen, solve: Solve) -> Chosen:
             break
         best = answer.chosen
         taken = [variable for variable in block if variable in best]
-        rows.append(Row(tuple((variable, 1) for variable in taken), low=len(taken)))
-        rows.append(Row(tuple((variable, 1) for variable in block if variable not in best), high=0))
+        rows.append(LinearRow(tuple((variable, 1) for variable in taken), low=len(taken)))
+        rows.append(LinearRow(tuple((variable, 1) for variable in block if variable not in best), high=0))
     return best

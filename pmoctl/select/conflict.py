@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
-from pmoctl.select.problem import Chosen, Problem, Row
+from pmoctl.select.problem import Chosen, LinearRow, Problem
 from pmoctl.select.solver import Solve
 
 SCALE = 10**9  # what it costs to break a limit by all of itself
@@ -74,7 +74,7 @@ def _explain(holds: Holds, kept: Sequence[int], fresh: Sequence[int], rules: Seq
 
 
 def least_relaxation(
-    problem: Problem, may_give: Callable[[Row], bool], solve: Solve
+    problem: Problem, may_give: Callable[[LinearRow], bool], solve: Solve
 ) -> Excess | Literal["none", "unsettled"]:
     """Return the least by which rows would have to give so that the rest holds: least by the sum of their shares.
 
@@ -93,7 +93,7 @@ def least_relaxation(
     return Excess(by, answer.chosen)
 
 
-def _priced(row: Row) -> Row:
+def _priced(row: LinearRow) -> LinearRow:
     bound = row.high if row.high is not None else row.low
     whole = max(abs(bound or 0), *(abs(number) for _, number in row.terms), 1)
     return row._replace(price=max(SCALE // whole, 1))

@@ -3,7 +3,7 @@
 import functools
 
 from pmoctl.select.problem import Chosen, Problem, cover_of
-from pmoctl.select.solver import Answer, Solve, Solver, SolverFaultError, Watch
+from pmoctl.select.solver import Solve, Solved, Solver, SolverFaultError, Watch
 
 ROUNDS = 500  # a handful is usual
 
@@ -20,7 +20,7 @@ def solve_exactly(
     start: Chosen | None = None,
     nodes: int | None = None,
     watch: Watch | None = None,
-) -> Answer:
+) -> Solved:
     """Return an answer that keeps every row exactly, or says that none does.
 
     Where the solver excludes a set that is known to be right, or calls a worse one optimal, nothing that it proves is
@@ -37,7 +37,7 @@ def solve_exactly(
         if not broken:
             return _checked(problem, answer, known)
         if answer.status == "stopped":
-            return _without_set(Answer("stopped", None, answer.bound), known)
+            return _without_set(Solved("stopped", None, answer.bound), known)
         fresh = [cover_of(row, answer.chosen) for row in broken]
         fresh = [row for row in fresh if row.terms not in cuts]
         if not fresh:
@@ -48,23 +48,23 @@ def solve_exactly(
     raise SolverFaultError(message)
 
 
-def _without_set(answer: Answer, known: Chosen | None) -> Answer:
+def _without_set(answer: Solved, known: Chosen | None) -> Solved:
     """Return what is known where the solver has no set: the one it was given to begin from, if that is one."""
     if known is None:
         return answer
     if answer.status == "infeasible":
-        return Answer("feasible", known, None)
-    return Answer("stopped" if answer.status == "stopped" else "feasible", known, answer.bound)
+        return Solved("feasible", known, None)
+    return Solved("stopped" if answer.status == "stopped" else "feasible", known, answer.bound)
 
 
-def _checked(problem: Problem, answer: Answer, known: Chosen | None) -> Answer:
+def _checked(problem: Problem, answer: Solved, known: Chosen | None) -> Solved:
     """Return the better of the set found and the one known, and hold the bound against it."""
     found = answer.chosen or frozenset()
     value = problem.value(found)
     if known is not None and problem.value(known) > value:
         if answer.status == "optimal":
-            return Answer("feasible", known, None)
+            return Solved("feasible", known, None)
         found, value = known, problem.value(known)
     if answer.status != "optimal" and answer.bound is not None and answer.bound <= value:
-        return Answer("optimal", found, value)
+        return Solved("optimal", found, value)
     return answer._replace(chosen=found)

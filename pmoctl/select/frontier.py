@@ -17,7 +17,7 @@ MONEY = frozenset({"budget", "capex", "opex", "run"})
 Spread = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]  # `map`, or that of an executor
 
 
-class Point(NamedTuple):
+class FrontierPoint(NamedTuple):
     """The best set with all money scaled by a factor: what there is of each limit, what the set is worth, who is in.
 
     `objective` is None where nothing is feasible, or nothing was found.
@@ -33,7 +33,7 @@ class Point(NamedTuple):
 class Frontier(NamedTuple):
     """Points by factor, and who is in at every one that has a set."""
 
-    points: tuple[Point, ...]
+    points: tuple[FrontierPoint, ...]
     core: tuple[str, ...]
 
 
@@ -53,7 +53,7 @@ def trace_frontier(
             for limited, amount in programme.limits.items()
         }
         objective = None if chosen is None else programme.worth_of(chosen)
-        points.append(Point(factor, limits, settled.answer.status, objective, programme.ids(chosen or ())))
+        points.append(FrontierPoint(factor, limits, settled.answer.status, objective, programme.ids(chosen or ())))
     sets = [set(point.selected) for point in points if point.objective is not None]
     core = set.intersection(*sets) if sets else set()
     ordered = dict.fromkeys(name for point in points for name in point.selected if name in core)

@@ -13,8 +13,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's BLAS has nothing t
 import highspy
 import numpy as np
 
-from pmoctl.select.problem import Chosen, Problem, Row
-from pmoctl.select.solver import Answer, Progress, Solver, SolverFaultError, Watch
+from pmoctl.select.problem import Chosen, LinearRow, Problem
+from pmoctl.select.solver import Progress, Solved, Solver, SolverFaultError, Watch
 from pmoctl.select.start import find_start
 
 BITS = 20  # the largest number of a row or of the objective, scaled by a power of two, which rounds nothing
@@ -50,7 +50,7 @@ def solve_with_highs(  # what a solver takes, and what HiGHS wants beside it
     watch: Watch | None = None,
     seed: int = 0,
     threads: int = 1,
-) -> Answer:
+) -> Solved:
     """Return the best set that HiGHS finds, which may break a row by what floats cannot tell.
 
     Raises SolverFaultError where HiGHS reports an error.
@@ -90,10 +90,10 @@ def relax_with_highs(problem: Problem, threads: int = 1) -> list[float] | None:
     return list(model.getSolution().col_value)[: len(problem.worth)]
 
 
-def _empty(problem: Problem) -> Answer:
+def _empty(problem: Problem) -> Solved:
     if problem.broken(frozenset()):
-        return Answer("infeasible", None, None)
-    return Answer("optimal", frozenset(), problem.value(frozenset()))
+        return Solved("infeasible", None, None)
+    return Solved("optimal", frozenset(), problem.value(frozenset()))
 
 
 def _check(status: Any, what: str) -> None:  # noqa: ANN401  # HighsStatus, as it is typed there
@@ -112,7 +112,7 @@ def _scaled(number: int, shift: int) -> float:
     return math.ldexp(float(number), -shift)
 
 
-def _tightened(row: Row) -> Row:
+def _tightened(row: LinearRow) -> LinearRow:
     """Return a row of the same sets with smaller numbers: what is beyond a bound alone need not say by how much."""
     if row.price is not None or any(number < 0 for _, number in row.terms):
         return row
@@ -179,10 +179,10 @@ def _watched(model: highspy.Highs, watch: Watch | None, unit: float) -> list[boo
     return stopped
 
 
-def _answer(model: highspy.Highs, problem: Problem, unit: float, *, stopped: bool) -> Answer:
+def _answer(model: highspy.Highs, problem: Problem, unit: float, *, stopped: bool) -> Solved:
     status = model.getModelStatus().name
     if status == "kInfeasible":
-        return Answer("infeasible", None, None)
+        return Solved("infeasible", None, None)
     if status not in {"kOptimal", "kSolutionLimit", "kInterrupt"}:
         message = f"HiGHS ends with {status}"
         raise SolverFaultError(message)
@@ -195,7 +195,7 @@ def _answer(model: highspy.Highs, problem: Problem, unit: float, *, stopped: boo
     # The bound is a float: a little more than it says, then down to a whole number of units.
     whole = math.floor(bound + 1e-6 + 1e-9 * abs(bound)) if math.isfinite(bound) else None
     if status == "kOptimal":
-        return Answer("optimal", chosen, None if chosen is None else problem.value(chosen))
+        return Solved("optimal", chosen, None if chosen is None else problem.value(chosen))
     if stopped or status == "kInterrupt":
-        return Answer("stopped", chosen, whole)
-    return Answer("unknown" if chosen is None else "feasible", chosen, whole)
+        return Solved("stopped", chosen, whole)
+    return Solved("unknown" if chosen is None else "feasible", chosen, whole)

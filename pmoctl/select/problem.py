@@ -22,7 +22,7 @@ class Constraint(NamedTuple):
     limited: Limited | None = None
 
 
-class Row(NamedTuple):
+class LinearRow(NamedTuple):
     """A sum of whole multiples of variables that stays within `low` and `high` (None: no bound).
 
     `rule` is the number of the rule it states; None where it states what a version is. With a `price` it may be
@@ -54,39 +54,39 @@ class Problem(NamedTuple):
     """
 
     worth: tuple[int, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[LinearRow, ...]
 
     def value(self, chosen: Collection[int]) -> int:
         """Return what a set is worth, in whole units, less what it costs to break the rows that may be broken."""
         broken = sum(row.price * row.excess(chosen) for row in self.rows if row.price is not None)
         return sum(self.worth[variable] for variable in chosen) - broken
 
-    def broken(self, chosen: Collection[int]) -> list[Row]:
+    def broken(self, chosen: Collection[int]) -> list[LinearRow]:
         """Return the rows that a set breaks and may not."""
         return [row for row in self.rows if row.price is None and row.excess(chosen)]
 
-    def with_rows(self, rows: Iterable[Row]) -> "Problem":
+    def with_rows(self, rows: Iterable[LinearRow]) -> "Problem":
         """Return the programme with more rows."""
         return self._replace(rows=(*self.rows, *rows))
 
 
-def at_least(worth: tuple[int, ...], value: int) -> Row:
+def at_least(worth: tuple[int, ...], value: int) -> LinearRow:
     """Return the row of all sets that are worth at least so much."""
-    return Row(tuple((variable, number) for variable, number in enumerate(worth) if number), low=value)
+    return LinearRow(tuple((variable, number) for variable, number in enumerate(worth) if number), low=value)
 
 
-def at_most(cost: tuple[int, ...], value: int) -> Row:
+def at_most(cost: tuple[int, ...], value: int) -> LinearRow:
     """Return the row of all sets that cost at most so much."""
-    return Row(tuple((variable, number) for variable, number in enumerate(cost) if number), high=value)
+    return LinearRow(tuple((variable, number) for variable, number in enumerate(cost) if number), high=value)
 
 
-def another_than(chosen: Chosen, size: int) -> Row:
+def another_than(chosen: Chosen, size: int) -> LinearRow:
     """Return the row of all sets but one: at least one variable differs."""
     terms = tuple((variable, -1 if variable in chosen else 1) for variable in range(size))
-    return Row(terms, low=1 - len(chosen))
+    return LinearRow(terms, low=1 - len(chosen))
 
 
-def cover_of(row: Row, chosen: Chosen) -> Row:
+def cover_of(row: LinearRow, chosen: Chosen) -> LinearRow:
     """Return a row that a set breaks which breaks `row`, and that every set keeps which keeps it: a cover cut.
 
     Of the choices that bring the sum over its bound the largest are gathered until they alone do, whatever the others
@@ -104,4 +104,4 @@ def cover_of(row: Row, chosen: Chosen) -> Row:
         total += number
         if total > (bound or 0):
             break
-    return Row(tuple(cut), high=sum(1 for _, sign in cut if sign > 0) - 1)
+    return LinearRow(tuple(cut), high=sum(1 for _, sign in cut if sign > 0) - 1)

@@ -10,7 +10,7 @@ from pmoctl.score.rank import rank_initiatives, recommend_selection
 from pmoctl.select.build import aim_of
 from pmoctl.select.choices import moved
 from pmoctl.select.exact import exactly
-from pmoctl.select.select import NODES, THE_SET, Asked, select_initiatives
+from pmoctl.select.select import NODES, THE_SET, Extras, select_initiatives
 from pmoctl.select.selection import Selection
 
 
@@ -33,7 +33,7 @@ def recommend_shortlist(ranked: RankedWorkspace) -> Recommended:
     return Recommended(ranked._replace(ranking=recommend_selection(ranked.ranking, names)), selection)
 
 
-def find_selection(ranked: RankedWorkspace, asked: Asked = THE_SET) -> Selection:
+def find_selection(ranked: RankedWorkspace, asked: Extras = THE_SET) -> Selection:
     """Return the best set as the settings want it, within the usual effort, also where candidates alone are ranked."""
     from pmoctl.select.highs import highs_solver  # which is heavy
 

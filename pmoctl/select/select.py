@@ -14,7 +14,7 @@ from pmoctl.select.conflict import Excess, find_conflict, least_relaxation
 from pmoctl.select.limits import as_decimal, exact_sum
 from pmoctl.select.problem import Chosen
 from pmoctl.select.selection import Alternative, Give, Instead, Selected, Selection, Usage
-from pmoctl.select.solver import Answer, Solve
+from pmoctl.select.solver import Solve, Solved
 from pmoctl.select.walk import by_rank, by_ratio, take_what_fits
 from pmoctl.select.why import find_limit_price, find_needs, find_pooled, find_price, reject, usage_of
 from pmoctl.select.worth import SCORE, SCORE_TIMES_COST
@@ -24,7 +24,7 @@ NODES = 5_000
 BEST = 10  # how many of the best ranked that are not in are named
 
 
-class Asked(NamedTuple):
+class Extras(NamedTuple):
     """What is asked beside the set: sets beside it, why of some (ids), prices of all limits, why of the nearest.
 
     `nearest` is how many of the best ranked that are not in are asked why, beside those named.
@@ -36,10 +36,10 @@ class Asked(NamedTuple):
     nearest: int = 0
 
 
-THE_SET = Asked(beside=False)
+THE_SET = Extras(beside=False)
 
 
-def select_initiatives(ranked: RankedWorkspace, aim: Aim, solve: Solve, asked: Asked = THE_SET) -> Selection:
+def select_initiatives(ranked: RankedWorkspace, aim: Aim, solve: Solve, asked: Extras = THE_SET) -> Selection:
     """Return what to fund of a ranked workspace, which needs its initiatives and the figures of its rows.
 
     Raises SolverFaultError where the solver contradicts itself.
@@ -140,7 +140,7 @@ def _walks(programme: Programme, selection: Selection, line: Chosen) -> Selectio
 
 
 def _beside(
-    ranked: RankedWorkspace, programme: Programme, selection: Selection, answer: Answer, line: Chosen, solve: Solve
+    ranked: RankedWorkspace, programme: Programme, selection: Selection, answer: Solved, line: Chosen, solve: Solve
 ) -> Selection:
     """Add rivals of what is recommended, and alternatives."""
     chosen = answer.chosen or frozenset()
@@ -177,7 +177,7 @@ def _best_left_out(ranked: RankedWorkspace, ids: Collection[str]) -> tuple[str, 
     return tuple([row.scored.id for row in rows if row.rank is not None and row.scored.id not in ids][:BEST])
 
 
-def _with_prices(programme: Programme, selection: Selection, answer: Answer, asked: Asked, solve: Solve) -> Selection:
+def _with_prices(programme: Programme, selection: Selection, answer: Solved, asked: Extras, solve: Solve) -> Selection:
     """Add what is asked of some initiatives and of all limits; nothing where the set is not proven."""
     if answer.status != "optimal" or answer.chosen is None:
         return selection

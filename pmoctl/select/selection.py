@@ -45,7 +45,7 @@ class Usage(NamedTuple):
     price: float | None = None
 
 
-class Change(NamedTuple):
+class ForcedChange(NamedTuple):
     """What becomes of one where another is forced in: what it adds to the objective before and after (None: not in).
 
     `charges` is how much more (or less, negative) it takes of each limit; `level` and `delay` are those it then has.
@@ -72,7 +72,7 @@ class Needs(NamedTuple):
     limits: Mapping[Limited, Decimal]
     displaces: tuple[str, ...]
     price: float | None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ForcedChange, ...] = ()
 
 
 class Rejected(NamedTuple):

@@ -25,7 +25,7 @@ class Progress(NamedTuple):
 Watch = Callable[[Progress], bool]  # sees progress; says whether to stop
 
 
-class Answer(NamedTuple):
+class Solved(NamedTuple):
     """What a solver found: the variables taken (None: no set), and the worth that no set can pass, in whole units."""
 
     status: Status
@@ -47,7 +47,7 @@ class Solver(Protocol):
 
     def __call__(
         self, problem: Problem, *, start: Chosen | None = None, nodes: int | None = None, watch: Watch | None = None
-    ) -> Answer:
+    ) -> Solved:
         """Return the best set found, and how far it is proven.
 
         Raises SolverFaultError where the solver reports an error.
@@ -58,6 +58,6 @@ class Solver(Protocol):
 class Solve(Protocol):
     """A solver whose answers are right to the last unit, with its effort and its watch settled (see `exact`)."""
 
-    def __call__(self, problem: Problem, *, start: Chosen | None = None) -> Answer:
+    def __call__(self, problem: Problem, *, start: Chosen | None = None) -> Solved:
         """Return the best set found, and how far it is proven."""
         ...

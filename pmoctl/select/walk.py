@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from pmoctl.select.build import Programme
-from pmoctl.select.problem import Chosen, Row
+from pmoctl.select.problem import Chosen, LinearRow
 
 KEPT = frozenset({"limit", "requires", "excludes"})
 
@@ -67,5 +67,5 @@ class _Walk:
 
     def _breaks(self, place: int, changes: dict[int, int]) -> bool:
         """Say whether a row is broken by changes that make it no better."""
-        row: Row = self.rows[place]
+        row: LinearRow = self.rows[place]
         return row.high is not None and changes[place] > 0 and self.totals[place] + changes[place] > row.high

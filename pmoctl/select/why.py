@@ -10,8 +10,8 @@ from pmoctl.score.charges import Charges, Limited
 from pmoctl.select.build import Programme
 from pmoctl.select.canon import find_first
 from pmoctl.select.limits import exact_sum, whole_numbers
-from pmoctl.select.problem import Chosen, Row, at_most
-from pmoctl.select.selection import Change, Needs, Rejected
+from pmoctl.select.problem import Chosen, LinearRow, at_most
+from pmoctl.select.selection import ForcedChange, Needs, Rejected
 from pmoctl.select.solver import Solve
 
 ZERO = Decimal(0)
@@ -105,7 +105,7 @@ def find_needs(programme: Programme, chosen: Chosen, name: str, solve: Solve) ->
         for limited, amount in planned.charges.items()
         if amount > programme.limits[limited] - used[limited]
     }
-    forced = Row(tuple((variable, 1) for variable in variables), low=1)
+    forced = LinearRow(tuple((variable, 1) for variable in variables), low=1)
     answer = find_first(programme.problem.with_rows([forced]), programme.ties, solve).answer
     if answer.status != "optimal" or answer.chosen is None:
         return Needs(None, limits, (), None)
@@ -118,7 +118,7 @@ def find_needs(programme: Programme, chosen: Chosen, name: str, solve: Solve) ->
     return Needs(points, limits, displaced, price, _changes(programme, chosen, answer.chosen))
 
 
-def _changes(programme: Programme, before: Chosen, after: Chosen) -> tuple[Change, ...]:
+def _changes(programme: Programme, before: Chosen, after: Chosen) -> tuple[ForcedChange, ...]:
     """Return what becomes of each that is not the same in two sets, those that leave first, then by rank."""
     first = {programme.choices[each].id: programme.choices[each] for each in before}
     second = {programme.choices[each].id: programme.choices[each] for each in after}
@@ -131,13 +131,13 @@ def _changes(programme: Programme, before: Chosen, after: Chosen) -> tuple[Chang
             charges = {each: amount for each, amount in charges.items() if amount}
             lost, won = (None if each is None else each.worth or 0.0 for each in (old, new))
             level, delay = (FULL, 0) if new is None else new.variant[:2]
-            found.append(Change(name, lost, won, charges, level, delay))
+            found.append(ForcedChange(name, lost, won, charges, level, delay))
     return tuple(sorted(found, key=lambda change: change.after is not None))
 
 
 def find_price(programme: Programme, chosen: Chosen, name: str, solve: Solve) -> float | None:
     """Return what would be lost without one that is in; None where it cannot be left out, or nothing is proven."""
-    without = Row(tuple((variable, 1) for variable in programme.variables[name]), high=0)
+    without = LinearRow(tuple((variable, 1) for variable in programme.variables[name]), high=0)
     answer = solve(programme.problem.with_rows([without]))
     if answer.status != "optimal" or answer.chosen is None:
         return None

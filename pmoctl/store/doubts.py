@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pmoctl.model.finding import Finding, Route, Span
-from pmoctl.store.events import Document, split_lines
+from pmoctl.store.events import ParsedDocument, split_lines
 from pmoctl.store.faults import shown
 
 # A comment that begins like a word: a ruler such as #---- is none, nor is a comment that a blank sets off.
@@ -54,13 +54,13 @@ def thousands_point(path: str, route: Route, span: Span, written: str) -> Findin
     return Finding("thousands-point", "warning", message, path, route, hint, span=span)
 
 
-def find_doubts(path: str, text: str, document: Document) -> Iterator[Finding]:
+def find_doubts(path: str, text: str, document: ParsedDocument) -> Iterator[Finding]:
     """Yield the doubts about a text that was read, with their places."""
     yield from _cut_texts(path, text, document)
     yield from _grouped_amounts(path, document)
 
 
-def _cut_texts(path: str, text: str, document: Document) -> Iterator[Finding]:
+def _cut_texts(path: str, text: str, document: ParsedDocument) -> Iterator[Finding]:
     if not _STUCK_COMMENT.search(text):
         return
     ends = {(place.value.end_line, place.value.end_column): place for place in document.places.values()}
@@ -83,7 +83,7 @@ def _is_closed(span: Span, line: str, number: int) -> bool:
     return line[span.end_column - 2] in "\"'}]" and (span.line != number or line[span.column - 1] in "\"'{[")
 
 
-def _grouped_amounts(path: str, document: Document) -> Iterator[Finding]:
+def _grouped_amounts(path: str, document: ParsedDocument) -> Iterator[Finding]:
     amounts = {route: written for route, written in document.decimals.items() if _is_money(route)}
     if all(map(_GROUPED.fullmatch, amounts.values())):
         for route, written in amounts.items():

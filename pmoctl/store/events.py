@@ -66,7 +66,7 @@ class Torn(NamedTuple):
 
 
 @dataclass(slots=True)
-class Document:
+class ParsedDocument:
     """What a text holds: its data, the place of every route, the faults met.
 
     `unknown` are the routes of values that an alias, a tag or a merge key leaves open; `items` the places of the items
@@ -83,12 +83,12 @@ class Document:
     torn: dict[Route, Torn] = field(default_factory=dict)
 
 
-def read_document(path: str, text: str) -> Document:
+def read_document(path: str, text: str) -> ParsedDocument:
     """Read a text exactly. The data of a document with findings is what could be read, or None."""
     readable, originals, findings = _make_readable(path, text)
-    document = Document()
+    document = ParsedDocument()
     if "<<<<<<< " in text and CONFLICT.search(text):  # in braces it may even be YAML
-        return Document(findings=[*findings, syntax_fault(path, split_lines(text), "", None)])
+        return ParsedDocument(findings=[*findings, syntax_fault(path, split_lines(text), "", None)])
     try:
         try:
             pure = not _has_c() or (len(text) <= _SECOND_OPINION and bool(_DISPUTED.search(text)))
@@ -96,7 +96,7 @@ def read_document(path: str, text: str) -> Document:
         except _NotYaml:
             if pure or len(text) > _SECOND_OPINION:
                 raise
-            document = Document()
+            document = ParsedDocument()
             _Builder(path, document, originals).build(_events(readable, pure=True))
     except _NotYaml as problem:
         document.data = None
@@ -197,7 +197,7 @@ class _StopReading(Exception):  # noqa: N818  # no error: the finding is already
 class _Builder:
     """Turns events into data; one pass, no recursion deeper than the limit."""
 
-    def __init__(self, path: str, document: Document, originals: dict[int, str]) -> None:
+    def __init__(self, path: str, document: ParsedDocument, originals: dict[int, str]) -> None:
         self.path = path
         self.document = document
         self.originals = originals

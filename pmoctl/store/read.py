@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pmoctl.model.finding import MOST_LISTED, WHOLE_FILE, Finding, Route, Span
 from pmoctl.store import faults
 from pmoctl.store.doubts import find_doubts
-from pmoctl.store.events import Document, OddNumber, read_document, span_of, split_lines
+from pmoctl.store.events import OddNumber, ParsedDocument, read_document, span_of, split_lines
 from pmoctl.store.parse import decode, parse_all, parse_clean
 from pmoctl.store.partial import Partial, leave_out
 from pmoctl.store.source import Fault, Source
@@ -96,7 +96,7 @@ def _listed(findings: list[Finding]) -> list[Finding]:
     return [*first[:-1], faults.too_many_faults(first[-1].path, first[-1].span or WHOLE_FILE)]
 
 
-def _join_torn(document: Document) -> None:
+def _join_torn(document: ParsedDocument) -> None:
     """Put back together numbers that a comma tore apart: one is a fault of spelling, not of the keys it became."""
     for route, torn in document.torn.items():
         within = document.data
@@ -134,7 +134,7 @@ def _as_text(data: Any) -> Any:  # noqa: ANN401  # whatever a file says
     return [_as_text(item) for item in data] if isinstance(data, list) else data
 
 
-def find_suppressions(path: str, text: str, document: Document) -> tuple[Suppression, ...]:
+def find_suppressions(path: str, text: str, document: ParsedDocument) -> tuple[Suppression, ...]:
     """Find the suppression comments of a text; what looks like one inside a text of several words is none."""
     if "pmoctl:" not in text:
         return ()
@@ -157,7 +157,7 @@ def _bounds(span: Span) -> tuple[tuple[int, int], tuple[int, int]]:
     return (span.line, span.column), (span.end_line, span.end_column)
 
 
-def place_finding(finding: Finding, document: Document) -> Finding:
+def place_finding(finding: Finding, document: ParsedDocument) -> Finding:
     """Return a finding the span of the longest part of its route that the file has; the top of a file is 1:1."""
     route = _route_in_file(document, finding.route)
     place = document.places.get(route)
@@ -167,7 +167,7 @@ def place_finding(finding: Finding, document: Document) -> Finding:
     return finding.at(place.key if place.key and at_key else place.value)
 
 
-def _route_in_file(document: Document, route: Route) -> Route:
+def _route_in_file(document: ParsedDocument, route: Route) -> Route:
     """Follow a route as far as the file goes, in the file's own spelling.
 
     An id that looks like a year is an int there; in a list, a part that is no number stands for the item of that name.
@@ -191,7 +191,7 @@ def _route_in_file(document: Document, route: Route) -> Route:
     return tuple(found)
 
 
-def _items(document: Document, route: Route, items: list[Any]) -> dict[str, int]:
+def _items(document: ParsedDocument, route: Route, items: list[Any]) -> dict[str, int]:
     if route not in document.items:
         document.items[route] = {str(item): place for place, item in reversed(list(enumerate(items)))}
     return document.items[route]
@@ -206,11 +206,11 @@ def _number(key: object) -> object:
 
 def locate_findings(source: Source, findings: list[Finding]) -> list[Finding]:
     """Return every finding its place; each file concerned is read once more, exactly."""
-    documents: dict[str, Document] = {}
+    documents: dict[str, ParsedDocument] = {}
     for path in {finding.path for finding in findings if finding.span is None}:
         content = source.read(path)
         text = None if isinstance(content, Fault) else decode(content)
-        documents[path] = Document() if text is None else read_document(path, text)
+        documents[path] = ParsedDocument() if text is None else read_document(path, text)
     return [finding if finding.span else place_finding(finding, documents[finding.path]) for finding in findings]
 
 

@@ -1,7 +1,7 @@
 """Contests from plain values, for tests of robustness."""
 
 from pmoctl.analyse.arrays import np
-from pmoctl.analyse.contest import Contest, Question, Terms
+from pmoctl.analyse.contest import Contest, OpenQuestion, Terms
 from pmoctl.analyse.draws import Cells, values_unit
 
 NO_CELLS = Cells(*[np.zeros(0, np.int64)] * 6)
@@ -34,7 +34,7 @@ def contest(values, shares=None, terms=None, ranges=(), **keys):
         "base": np.rint(np.array(values, float) * unit),
         "nothing": np.zeros(columns),
         "cells": Cells(*np.array(cells, np.int64).T) if cells else NO_CELLS,
-        "questions": tuple(Question(names[i], f"c{j}", None) for i, j, *_ in ranges),
+        "questions": tuple(OpenQuestion(names[i], f"c{j}", None) for i, j, *_ in ranges),
         "alike": np.arange(rows) > 0,
         "costs": None,
         "terms": terms or terms_of(rows),

@@ -4,7 +4,7 @@ import pytest
 from auditing import audit, by, rated
 from building import framework, initiative
 
-from pmoctl.analyse.ratings import Bunch, Place
+from pmoctl.analyse.ratings import Bunch, SaidAt
 
 TWO_SCALES = framework(criteria={"fit": {}, "pain": {"prefer": "lower", "scale": {"lowest": 1, "highest": 9}}})
 
@@ -101,8 +101,8 @@ def test_the_same_reason_whatever_its_case_and_blanks():
     frame = rated("fit", "ease")
     found = audit(some, frame, frameworks={"other": rated("fit", "gone")})
     assert [(reason.why, reason.places) for reason in found.reasons] == [
-        ("as the board asked", (Place("a", "fit", None), Place("a", "fit", "rae"), Place("b", "fit", None))),
-        ("Straße", (Place("a", "ease", None), Place("c", "fit", None))),
+        ("as the board asked", (SaidAt("a", "fit", None), SaidAt("a", "fit", "rae"), SaidAt("b", "fit", None))),
+        ("Straße", (SaidAt("a", "ease", None), SaidAt("c", "fit", None))),
     ]
 
 

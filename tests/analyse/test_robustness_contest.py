@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from pmoctl.analyse.arrays import np
-from pmoctl.analyse.contest import Question, contest_of
+from pmoctl.analyse.contest import OpenQuestion, contest_of
 from pmoctl.analyse.robustness import assess_robustness
 from pmoctl.assess.assess import assess_workspace
 from pmoctl.store.working_tree import WorkingTree
@@ -62,9 +62,9 @@ def test_what_is_missing_has_a_range_or_is_doubted_is_asked():
         frame,
     )
     assert set(one.questions) == {
-        Question("missing", "fit", None),
-        Question("money", None, "money"),
-        Question("doubted", "fit", None),
+        OpenQuestion("missing", "fit", None),
+        OpenQuestion("money", None, "money"),
+        OpenQuestion("doubted", "fit", None),
     }
     places = {
         (one.ids[row], one.criteria[column]): (low / one.unit, middle / one.unit, high / one.unit)

@@ -7,7 +7,7 @@ import pytest
 from building import files_of, initiative, to_file, write_files
 from running import ROOT, commit_all, git, run
 
-from pmoctl.analyse.owners import Owned
+from pmoctl.analyse.owners import OwnedPath
 from pmoctl.cli.codeowners import BEGIN, END, render_owners
 from pmoctl.store.source import CODEOWNERS
 
@@ -157,7 +157,7 @@ def matched_by_git(root, text, path):
 @pytest.mark.parametrize("folder", ["a b", "a#b", "#a", "!a", "a*b", "[ab]", "a\\b", "é"])
 def test_odd_names_of_folders_are_matched(tmp_path, folder):
     git(tmp_path, "init", "-q")
-    text = render_owners((Owned("portfolio/units/it.yaml", ("@a",)),), f"{folder}/")
+    text = render_owners((OwnedPath("portfolio/units/it.yaml", ("@a",)),), f"{folder}/")
     assert matched_by_git(tmp_path, text, f"{folder}/portfolio/units/it.yaml")
     pattern, owner = re.split(r"(?<!\\) ", text.splitlines()[1])
     assert owner == "@a"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmoctl.forge.comment import MOST, RefusedError, compose_comment, defuse, is_ours, no_effect
+from pmoctl.forge.comment import MOST, UnpostableError, compose_comment, defuse, is_ours, no_effect
 
 HEAD = "a" * 40
 FIRST = f"<!-- pmoctl:impact key=portfolio head={HEAD} -->"
@@ -41,7 +41,7 @@ def test_without_effect_there_is_nothing_to_post():
     ],
 )
 def test_what_is_no_comment_of_ours_is_refused(text, why):
-    with pytest.raises(RefusedError, match=why):
+    with pytest.raises(UnpostableError, match=why):
         compose_comment(text, HEAD, "plans")
 
 

@@ -13,8 +13,8 @@ from pmoctl.score.charges import Limited
 from pmoctl.select.build import aim_of, build_programme
 from pmoctl.select.frontier import trace_frontier
 from pmoctl.select.scenario import Shift, compare_selections
-from pmoctl.select.select import Asked
-from pmoctl.select.selection import Beside, Change, Instead, Needs, Rival, Usage
+from pmoctl.select.select import Extras
+from pmoctl.select.selection import Beside, ForcedChange, Instead, Needs, Rival, Usage
 
 FEW = (Fraction(1, 2), Fraction(1), Fraction(3, 2))
 
@@ -60,9 +60,9 @@ def test_better_takes_no_more_than_what_is_recommended_and_cheaper_is_worth_as_m
 
 def test_what_it_takes_for_one_to_be_in():
     # With b (5, 60 points) c (4, 40) fits, worth 100 against 120: a leaves, and 20 points more would do.
-    selection = select(LINE, Asked(why=["b", "a"], prices=True), **TEN)
+    selection = select(LINE, Extras(why=["b", "a"], prices=True), **TEN)
     limited = Limited("budget", None, 2027)
-    changes = (Change("a", 80, None, {limited: -6}), Change("b", None, 60, {limited: 5}))
+    changes = (ForcedChange("a", 80, None, {limited: -6}), ForcedChange("b", None, 60, {limited: 5}))
     needs = Needs(pytest.approx(20), {limited: 5}, ("a",), pytest.approx(20), changes)
     assert selection.rejected["b"].needs == needs
     assert selection.rejected["d"].needs is None
@@ -87,10 +87,10 @@ def test_what_moving_money_between_years_would_bring():
     # Each year has 5, and what is asked is 6 in the first and 4 in the second: together they fit.
     later = initiative(ratings={"fit": 2}, costs={"capex": {2028: 4}})
     budget = {"envelope": {"budget": {2027: 5, 2028: 5}}}
-    selection = select({"now": costing(6, 3), "later": later}, Asked(prices=True), **budget)
+    selection = select({"now": costing(6, 3), "later": later}, Extras(prices=True), **budget)
     assert chosen(selection) == ["later"]
     assert selection.pooled == pytest.approx(60)
-    assert select({"later": later}, Asked(prices=True), **TEN).pooled is None
+    assert select({"later": later}, Extras(prices=True), **TEN).pooled is None
 
 
 def test_alternatives_differ_by_what_matters():

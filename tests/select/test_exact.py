@@ -11,8 +11,8 @@ from pmoctl.select.canon import settle_ties
 from pmoctl.select.conflict import find_conflict, least_relaxation
 from pmoctl.select.exact import exactly
 from pmoctl.select.highs import highs_solver
-from pmoctl.select.problem import Problem, Row, cover_of
-from pmoctl.select.solver import Answer, SolverFaultError
+from pmoctl.select.problem import LinearRow, Problem, cover_of
+from pmoctl.select.solver import Solved, SolverFaultError
 
 SOLVE = exactly(highs_solver())
 
@@ -23,7 +23,9 @@ def rows_of(size):
         lambda each: tuple((variable, number) for variable, number in enumerate(each) if number)
     )
     return st.builds(
-        lambda terms, bound, below, rule: Row(terms, bound, None, rule) if below else Row(terms, None, bound, rule),
+        lambda terms, bound, below, rule: (
+            LinearRow(terms, bound, None, rule) if below else LinearRow(terms, None, bound, rule)
+        ),
         terms,
         st.integers(-10, 40),
         st.booleans(),
@@ -112,7 +114,7 @@ def faults_of_a_cent(seed):
     attractive = chance.sample(range(size), size // 2)
     worth = [cost // max(scale // 10**6, 1) + (variable in attractive) for variable, cost in enumerate(costs)]
     budget = sum(costs[variable] for variable in attractive) - 1
-    problem = Problem(tuple(worth), (Row(tuple(enumerate(costs)), high=budget),))
+    problem = Problem(tuple(worth), (LinearRow(tuple(enumerate(costs)), high=budget),))
     answer, right = SOLVE(problem), try_all(problem)
     return answer.chosen is None or bool(problem.broken(answer.chosen)) or answer.bound != right.bound
 
@@ -120,13 +122,13 @@ def faults_of_a_cent(seed):
 def test_money_of_a_million_millions_beside_a_cent():
     # In cents: 10^12 and 0.01; two of the large ones and the cent are a cent too much.
     large = 10**14
-    problem = Problem((5, 5, 1), (Row(((0, large), (1, large), (2, 1)), high=2 * large),))
+    problem = Problem((5, 5, 1), (LinearRow(((0, large), (1, large), (2, 1)), high=2 * large),))
     answer = SOLVE(problem)
-    assert answer == Answer("optimal", frozenset({0, 1}), 10)
+    assert answer == Solved("optimal", frozenset({0, 1}), 10)
 
 
 def test_a_cut_excludes_the_set_and_no_set_that_keeps_the_row():
-    row = Row(((0, 5), (1, -3), (2, 4), (3, 2)), high=6)
+    row = LinearRow(((0, 5), (1, -3), (2, 4), (3, 2)), high=6)
     broken = frozenset({0, 2})
     cut = cover_of(row, broken)
     assert cut.excess(broken)
@@ -135,33 +137,33 @@ def test_a_cut_excludes_the_set_and_no_set_that_keeps_the_row():
 
 
 def test_a_solver_that_takes_what_is_a_cent_too_dear_is_put_right():
-    row = Row(((0, 101), (1, 100)), high=200)
+    row = LinearRow(((0, 101), (1, 100)), high=200)
 
     def careless(problem, **_):
         loose = tuple(each._replace(high=each.high + 1) if each is row else each for each in problem.rows)
         return try_all(problem._replace(rows=loose))
 
-    assert exactly(careless)(Problem((3, 2), (row,))) == Answer("optimal", frozenset({0}), 3)
+    assert exactly(careless)(Problem((3, 2), (row,))) == Solved("optimal", frozenset({0}), 3)
 
 
 def test_what_a_solver_proves_is_not_believed_where_it_contradicts_what_is_known():
     def blind(_, **__):
-        return Answer("infeasible", None, None)
+        return Solved("infeasible", None, None)
 
     def modest(_, **__):
-        return Answer("optimal", frozenset(), 0)
+        return Solved("optimal", frozenset(), 0)
 
     for solver in (blind, modest):
         answer = exactly(solver)(Problem((1,), ()), start=frozenset({0}))
-        assert answer == Answer("feasible", frozenset({0}), None)
+        assert answer == Solved("feasible", frozenset({0}), None)
 
 
 def test_a_solver_that_keeps_on_breaking_a_row_is_found_out():
     def stubborn(_, **__):
-        return Answer("optimal", frozenset({0}), 1)
+        return Solved("optimal", frozenset({0}), 1)
 
     with pytest.raises(SolverFaultError, match="keeps on breaking"):
-        exactly(stubborn)(Problem((1,), (Row(((0, 2),), high=1),)))
+        exactly(stubborn)(Problem((1,), (LinearRow(((0, 2),), high=1),)))
 
 
 def test_effort_runs_out_by_nodes_and_a_watch_stops():
@@ -170,7 +172,7 @@ def test_effort_runs_out_by_nodes_and_a_watch_stops():
     rows = []
     for _ in range(5):
         costs = [chance.randint(100, 1000) for _ in range(size)]
-        rows.append(Row(tuple(enumerate(costs)), high=sum(costs) // 2))
+        rows.append(LinearRow(tuple(enumerate(costs)), high=sum(costs) // 2))
     worth = tuple(sum(row.terms[item][1] for row in rows) // 5 + chance.randint(0, 300) for item in range(size))
     problem = Problem(worth, tuple(rows))
     some = exactly(highs_solver(), nodes=1)(problem)
@@ -187,8 +189,8 @@ def test_a_poor_start_is_not_called_optimal():
     # HiGHS 1.16 gave it back as optimal, worth 601, with its presolve on; trying all sets finds 613.
     worth = (229, 280, 302, 77, 104, -12, 354, 118)
     weights = ((27, 12, 24, 13, 1, 8, 30, 16), (30, 15, 11, 28, 29, 6, 16, 4), (19, 25, 8, 17, 22, 25, 19, 28))
-    rows = [Row(tuple(enumerate(each)), high=high) for each, high in zip(weights, (50, 81, 93), strict=True)]
-    rows += [Row(((0, -1), (1, 1)), high=0), Row(tuple((variable, 1) for variable in range(8)), low=1)]
+    rows = [LinearRow(tuple(enumerate(each)), high=high) for each, high in zip(weights, (50, 81, 93), strict=True)]
+    rows += [LinearRow(((0, -1), (1, 1)), high=0), LinearRow(tuple((variable, 1) for variable in range(8)), low=1)]
     problem = Problem(worth, tuple(rows))
     assert try_all(problem).bound == 613
     starts = (frozenset(variable for variable in range(8) if bits >> variable & 1) for bits in range(256))

@@ -21,7 +21,7 @@ from pmoctl.select.build import aim_of, build_programme
 from pmoctl.select.exact import exactly
 from pmoctl.select.frontier import trace_frontier
 from pmoctl.select.highs import highs_solver
-from pmoctl.select.select import Asked, select_initiatives
+from pmoctl.select.select import Extras, select_initiatives
 
 SOLVE = exactly(highs_solver())
 AMOUNTS = st.integers(0, 12).map(lambda tenths: tenths / 10)
@@ -131,7 +131,7 @@ def made_up(seed, size=14):
 
 def answer_to(initiatives, said, solve=SOLVE):
     ranked = assessed(initiatives, said)
-    aim, asked = aim_of(ranked), Asked(beside=True, why=list(initiatives)[-3:], prices=True)
+    aim, asked = aim_of(ranked), Extras(beside=True, why=list(initiatives)[-3:], prices=True)
     frontier = trace_frontier(build_programme(ranked, aim), solve, FEW)
     selection = select_initiatives(ranked, aim, solve, asked)
     points = frontier_report(frontier, ranked, head_of(ranked), aim.maximise).data

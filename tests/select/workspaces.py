@@ -11,10 +11,10 @@ from pmoctl.report.selection_data import selection_data
 from pmoctl.select.build import aim_of
 from pmoctl.select.exact import exactly
 from pmoctl.select.highs import highs_solver
-from pmoctl.select.select import Asked, select_initiatives
+from pmoctl.select.select import Extras, select_initiatives
 
 SOLVE = exactly(highs_solver())
-BESIDE = Asked(beside=True)
+BESIDE = Extras(beside=True)
 
 
 def assessed(initiatives, said, committed=(), **more):

@@ -1,6 +1,6 @@
 """Benefits promised by what is recommended, and what became of earlier promises."""
 
-from pmoctl.analyse.benefits import Kept, compare_benefits
+from pmoctl.analyse.benefits import KeptPromises, compare_benefits
 from pmoctl.model.values import base_of
 from pmoctl.report.document import Block, Cell, Column, Row, Table
 from pmoctl.report.pack.look import Look
@@ -48,12 +48,12 @@ def _promised(look: Look) -> Table:
     return Table("promised", columns, tuple(rows) if years else (), notes=notes)
 
 
-def _kept(look: Look, kept: tuple[Kept, ...]) -> Table:
+def _kept(look: Look, kept: tuple[KeptPromises, ...]) -> Table:
     columns = (
         Column("unit", "Unit"),
         Column("promised", "Promised", "money"),
         Column("realised", "Realised", "money"),
-        Column("rate", "Kept", "percent"),
+        Column("rate", "KeptPromises", "percent"),
         Column("unreported", "Not reported", "money", 1),
         Column("to_come", "To come", "money", 2),
     )

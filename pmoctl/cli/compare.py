@@ -1,12 +1,14 @@
 """`pmoctl compare`: rankings side by side."""
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
 from pmoctl.cli.session import (
     AsOf,
     Output,
+    Reading,
     Session,
     count,
     day_of,
@@ -21,6 +23,9 @@ from pmoctl.write.formats import Format
 if TYPE_CHECKING:
     from pmoctl.report.comparison import Side
     from pmoctl.report.numbers import Numbers
+
+
+PREFIX = "select:"  # of a side that is a selection
 
 
 class OpenedSide(NamedTuple):
@@ -38,7 +43,8 @@ def compare(
         typer.Argument(
             metavar="A B [C…]",
             help="Each WHAT, WHAT@REV or @REV. WHAT is a framework's id, a scenario's id or file, weights"
-            " (fit=40,risk=20), or . for what is in force.",
+            " (fit=40,risk=20), or . for what is in force. select:WHAT compares best sets instead; there WHAT may also"
+            " be budget=80%, TEAM=50%, 2027=15000, in=ID, out=ID, or several with commas.",
         ),
     ],
     form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text,
@@ -49,6 +55,8 @@ def compare(
 ) -> None:
     """Lay rankings of frameworks, weightings, scenarios or revisions side by side: who moves, who crosses the line.
 
+    With select: it lays the best sets side by side: gained, lost, the core, and targets gained and lost.
+
     Example: pmoctl compare . fy2028 strategic-alignment=40 @HEAD~10
     """
     session: Session = context.obj
@@ -57,6 +65,8 @@ def compare(
 
     if not PAIR <= len(sides) <= len(LETTERS):
         fail(f"{count(len(sides), 'ranking')} cannot be compared", f"name two to {len(LETTERS)}; . is what is in force")
+    if any(side.startswith(PREFIX) for side in sides):
+        _compare_selections(session, sides, form, output, as_of)
     found = [open_side(session, side, as_of) for side in sides]
     opened = [each.side for each in found]
     rows = compare_rankings([side.ranking for side in opened])
@@ -65,11 +75,36 @@ def compare(
     raise typer.Exit(max(each.status for each in found))
 
 
+def _compare_selections(
+    session: Session, sides: list[str], form: Format, output: Path | None, as_of: str | None
+) -> NoReturn:
+    """Lay the best sets of all sides side by side, and end the call."""
+    from pmoctl.cli.compare_selections import open_selection
+    from pmoctl.report.selection_comparison import selection_comparison_report
+
+    if others := [side for side in sides if not side.startswith(PREFIX)]:
+        fail(f"`{others[0]}` is a ranking, which is not compared with a selection", f"write {PREFIX}{others[0]}")
+    found = [open_selection(session, side, as_of) for side in sides]
+    show(session, selection_comparison_report([each.side for each in found], found[0].numbers), form, output)
+    raise typer.Exit(max(each.status for each in found))
+
+
+def framework_or_scenario(reading: Reading, what: str) -> tuple[str | None, str | None]:
+    """Tell whether a name is a framework or a scenario: give it as the first or the second."""
+    from pmoctl.model.kinds import FRAMEWORK
+
+    known = {path: path in reading.source.paths() for path in (FRAMEWORK.path(what), f"scenarios/{what}.yaml")}
+    if all(known.values()):
+        fail(f"`{what}` is a framework and a scenario", f"name the file: scenarios/{what}.yaml")
+    if known[FRAMEWORK.path(what)] or not (known[f"scenarios/{what}.yaml"] or "." in what or "/" in what):
+        return what, None
+    return None, what
+
+
 def open_side(session: Session, side: str, as_of: str | None) -> OpenedSide:
     """Rank what one side asks for. Ends the call where there is no such thing."""
     from pmoctl.assess.assess import assess_workspace
     from pmoctl.cli.what_if import choose_scenario
-    from pmoctl.model.kinds import FRAMEWORK
     from pmoctl.report.comparison import Side
     from pmoctl.report.head import Head
     from pmoctl.report.words import numbers_of
@@ -82,13 +117,7 @@ def open_side(session: Session, side: str, as_of: str | None) -> OpenedSide:
     if "=" in what:
         weights = [what]
     elif what not in {"", "."}:
-        known = {path: path in reading.source.paths() for path in (FRAMEWORK.path(what), f"scenarios/{what}.yaml")}
-        if all(known.values()):
-            fail(f"`{what}` is a framework and a scenario", f"name the file: scenarios/{what}.yaml")
-        if known[FRAMEWORK.path(what)] or not (known[f"scenarios/{what}.yaml"] or "." in what or "/" in what):
-            framework = what
-        else:
-            scenario = what
+        framework, scenario = framework_or_scenario(reading, what)
     what_if = choose_scenario(reading, framework, weights, scenario)
     day = day_of(reading, as_of)
     assessment = assess_workspace(reading.source, day, framework=framework, scenario=what_if)

@@ -33,6 +33,7 @@ KINDS = {
     "roadmap": ("roadmap", "RoadmapData"),
     "robustness": ("robustness", "RobustnessData"),
     "rules": ("rules", "RulesData"),
+    "selection-comparison": ("selection_comparison", "SelectionComparisonData"),
     "selection": ("selection_data", "SelectionData"),
     "rating-round": ("rounds", "RoundData"),
     "status": ("status", "StatusData"),

@@ -159,7 +159,8 @@ OUTPUT_OF = {
     "conditions": ["conditions"], "plan": ["plan", "2027"], "log": ["log", "smart-meter-rollout"],
     "verification": ["verify"],
     "framework-diff": ["framework", "diff", "fy2027", "fy2028"],
-    "selection": ["select"], "robustness": ["robustness", "--draws", "300"], "frontier": ["select", "--frontier"],
+    "selection": ["select"], "selection-comparison": ["compare", "select:.", "select:budget=80%"],
+    "robustness": ["robustness", "--draws", "300"], "frontier": ["select", "--frontier"],
 }  # fmt: skip
 
 

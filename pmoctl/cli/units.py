@@ -43,13 +43,14 @@ def views_of(opened: Opened) -> "list[UnitView]":
     return view_units(opened.workspace, opened.ranking, opened.assessment.states, opened.head.as_of)
 
 
-def actions(
+def actions(  # noqa: PLR0913  # options of a command
     context: typer.Context,
     unit: Annotated[
         str | None, typer.Option("--unit", metavar="ID", help="Of this unit alone.", autocompletion=complete_units)
     ] = None,
     owner: Annotated[str | None, typer.Option("--owner", metavar="PERSON", help="Theirs alone.")] = None,
     form: Form = Format.text,
+    output: Output = None,
     at: At = None,
     as_of: AsOf = None,
     *,
@@ -80,7 +81,7 @@ def actions(
         and owner in {None, each.owner}
         and (each.status == "overdue" or not overdue)
     ]
-    show(session, actions_report(listed, known, day), form)
+    show(session, actions_report(listed, known, day), form, output)
     raise typer.Exit(status)
 
 

@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export SOURCE_DATE_EPOCH ?= 1767225600
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test quick browser bench docs golden lock clean
+.PHONY: help install demo test quick browser bench docs golden lock clean mutants pictures
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,12 @@ browser: # what tests of pages need; without it they say that they are skipped
 	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && apt-get -qq update && \
 	  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium > /dev/null; } || \
 	  echo "There is no Chromium, and it cannot be installed here: tests of pages in a browser are skipped."
+
+mutants: install ## change the arithmetic in small ways and see that a test notices (takes a while)
+	$(BIN)/python tests/mutants.py
+
+pictures: install browser ## make the pictures of README from the program as it is
+	$(BIN)/python docs/pictures/make.py
 
 bench: install ## measure speed, as ratios within one run
 	$(BIN)/python -m pip install -q --require-hashes -r benchmarks/requirements.lock

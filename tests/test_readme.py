@@ -53,7 +53,11 @@ def test_commands_of_the_readme_exist(call):
         command, words = command.commands[words[0]], words[1:]
     assert names, call
     assert run(None, *names, "--help").exit_code == 0, call
-    known = {option for parameter in command.params for option in getattr(parameter, "opts", ())}
+    known = {
+        option
+        for parameter in command.params
+        for option in (*getattr(parameter, "opts", ()), *getattr(parameter, "secondary_opts", ()))
+    }
     for word in words:
         if re.match(r"--?[a-z]", word):
             assert word.split("=")[0] in known | {"--help", "-h"}, f"{call}: there is no option {word}"

@@ -1,4 +1,4 @@
-"""Make the three pictures of README from the program as it is: terminal, page one, and the comment of a pull request."""
+"""Make the three pictures of README from the program as it is: a terminal, page one, the comment on a branch."""
 
 import io
 import os

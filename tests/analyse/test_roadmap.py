@@ -1,4 +1,4 @@
-"""The roadmap: months, what waits for what, people; and its Mermaid gantt."""
+"""The roadmap: months, what waits for what, people."""
 
 from decimal import Decimal
 
@@ -6,7 +6,6 @@ import pytest
 from building import assess_files, checkpoint, files_of
 from building import initiative as unrated
 
-from pmoctl.analyse.mermaid import gantt
 from pmoctl.analyse.roadmap import first_month, last_month, later, plan_roadmap
 from pmoctl.model.portfolio import FiscalYear
 from pmoctl.model.values import Month
@@ -104,20 +103,3 @@ def test_people_by_team_and_year_against_the_envelope():
 def test_nothing_at_all():
     plan = planned({})
     assert (plan.bars, plan.needs, plan.capacity, plan.years) == ((), (), (), ())
-
-
-def test_a_gantt_ends_on_the_first_day_after():
-    lines = gantt(planned({"a": work("2027-04", "2027-12", milestones={"half-way": "2027-09"})}))
-    assert "    1. Test :i-a, 2027-04-01, 2028-01-01" in lines
-    assert "    ◆ half way :milestone, 2027-10-01, 0d" in lines
-
-
-@pytest.mark.parametrize(
-    "title", ["section: x", "click a; b", 'say "x" #1', "%%{init}%% `y`", "<b>\nend:", "2027-01-01"]
-)
-def test_no_title_breaks_a_gantt(title):
-    (line,) = [line for line in gantt(planned({"a": work("2027-04", "2027-12", title=title)})) if "i-a" in line]
-    name, colon, rest = line.partition(":")
-    assert (colon, rest) == (":", "i-a, 2027-04-01, 2028-01-01")
-    assert name.startswith("    1. ")
-    assert not set('";#%`<>{}\n') & set(name)

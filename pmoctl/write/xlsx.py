@@ -2,44 +2,69 @@
 
 import datetime as dt
 import io
+import itertools
 import re
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from pmoctl.model.text import one_line
 from pmoctl.model.values import Month
-from pmoctl.report.document import Cell, Column, Report, Table
-from pmoctl.write.cells import whole_tables
+from pmoctl.report.document import Cell, Chart, Column, Document, Report, Row, Table
+from pmoctl.report.numbers import Numbers
 from pmoctl.write.registry import Canvas
 
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook says when it was made; the same input gives the same bytes
 _NAME_LENGTH = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+# Codes of formats mean the same in every locale; those of money and figures get the decimals that they need.
 _FORMATS = {
-    "money": "#,##0.######", "score": "0.0", "percent": "0.0%", "bar": "0%", "figure": "#,##0.###", "count": "#,##0",
-    "year": "0", "date": "yyyy-mm-dd", "month": "yyyy-mm",
+    "score": "0.0", "percent": "0.0%", "bar": "0%", "fixed": "#,##0.00", "count": "#,##0", "year": "0",
+    "date": "yyyy-mm-dd", "month": "yyyy-mm",
 }  # fmt: skip
+_DECIMALS = 3  # of a figure, at the most
 _WIDEST, _NARROWEST = 60, 8  # characters of a column
+_LONGEST = 32_767  # characters of a cell
+_INERT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": True,
+}
+_PART = Column("part", "Part")
+_CONTENTS = (Column("sheet", "Sheet"), Column("what", "What it holds"), Column("rows", "Rows", "count"))
+
+
+class _Sheet(NamedTuple):
+    """A sheet: what it is called, what it holds in words, and its table."""
+
+    name: str
+    what: str
+    table: Table
 
 
 def write(report: Report, canvas: Canvas) -> bytes:
-    """Write the tables of the document, charts' among them."""
+    """Write the tables of the document, charts' among them; of several, a sheet of contents leads to each."""
     del canvas
     import xlsxwriter
 
     file = io.BytesIO()
-    inert = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "nan_inf_to_errors": True,
-    }
-    book = xlsxwriter.Workbook(file, {"in_memory": True, **inert})
-    book.set_properties({"title": one_line(report.document.title)[:255], "created": MADE, "author": "pmoctl"})
-    names: set[str] = set()
-    for table in whole_tables(report.document):
-        _sheet(book, sheet_name(table.title or table.id or report.kind, names), table)
-    if not names:
+    book = xlsxwriter.Workbook(file, _INERT)
+    document = report.document
+    said = "\n".join(map(one_line, (*document.warnings, *document.closing)))
+    title = one_line(document.title or report.kind)[:255]
+    book.set_properties({"title": title, "created": MADE, "author": "pmoctl", "comments": said[:255]})
+    names = {"contents"}
+    sheets = [
+        _Sheet(sheet_name(name or _in_words(report.kind), names), what, table)
+        for name, what, table in _tables_of(document)
+    ]
+    if len(sheets) > 1:
+        _write_contents(book, document, sheets)
+    for sheet in sheets:
+        _write_table(book, book.add_worksheet(sheet.name), sheet.table, document.numbers)
+    if not sheets:
         book.add_worksheet(sheet_name(report.kind, names))
     book.close()
     return file.getvalue()
@@ -56,36 +81,139 @@ def sheet_name(title: str, taken: set[str]) -> str:
     return name
 
 
-def _sheet(book: Any, name: str, table: Table) -> None:  # noqa: ANN401  # XlsxWriter has no types
-    sheet = book.add_worksheet(name)
+def _tables_of(document: Document) -> list[tuple[str, str, Table]]:
+    """Give the tables with a name and what they hold; those of the same columns, years aside, are one of all parts."""
+    found: dict[tuple[Column, ...], list[tuple[str, Table]]] = {}
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Table | Chart):
+                table = block.table if isinstance(block, Chart) else block
+                what = table.title or block.title or section.title or document.title
+                key = tuple(column for column in table.columns if not column.label.isdecimal())
+                found.setdefault(key, []).append((section.title or what, table._replace(title=what)))
+    return [_joined(parts) for parts in found.values()]
+
+
+def _joined(parts: Sequence[tuple[str, Table]]) -> tuple[str, str, Table]:
+    """Join tables to one, with the part of the document that each row comes from, and all years that any has."""
+    (part, first), *others = [each for each in parts if any(each[1].data_rows)] or parts[:1]
+    if not others:
+        return _in_words(first.id) or first.title, part if part != first.title else first.title, first
+    parts = [(part, first), *others]
+    columns = list(dict.fromkeys(column for _, table in parts for column in table.columns))
+    years = sorted((column for column in columns if column.label.isdecimal()), key=lambda column: int(column.label))
+    rest = [column for column in first.columns if column not in years]
+    at = next((place for place, column in enumerate(first.columns) if column in years), len(rest))
+    ordered = [*rest[:at], *years, *rest[at:]]
+    rows = [
+        Row((Cell(part), *(_cell_of(table, row, column) for column in ordered)))
+        for part, table in parts
+        for row in table.data_rows
+    ]
+    shared = itertools.takewhile(
+        lambda chars: len(set(chars)) == 1, zip(*(table.id for _, table in parts), strict=False)
+    )
+    name = _in_words("".join(chars[0] for chars in shared).rpartition("-")[0])
+    return (
+        name,
+        f"{len(parts)} tables of the document as one",
+        first._replace(columns=(_PART, *ordered), rows=tuple(rows)),
+    )
+
+
+def _cell_of(table: Table, row: Row, column: Column) -> Cell:
+    return row.cells[table.columns.index(column)] if column in table.columns else Cell()
+
+
+def _in_words(name: str) -> str:
+    return name.replace("-", " ").strip().capitalize()
+
+
+def _write_contents(book: Any, document: Document, sheets: Iterable[_Sheet]) -> None:  # noqa: ANN401  # XlsxWriter has no types
+    """Write what the workbook holds, with a way to each sheet, and what has to be known of its figures."""
+    sheet = book.add_worksheet("Contents")
+    sheet.write_string(0, 0, one_line(document.title), book.add_format({"bold": True, "font_size": 14}))
+    cover = document.cover
+    head = " · ".join(filter(None, (cover.organisation, cover.subtitle, cover.stamp, "Draft" if cover.draft else "")))
+    lines = [*filter(None, [head]), *(f"Warning: {each}" for each in document.warnings), *document.closing]
+    for line, words in enumerate(lines, start=1):
+        sheet.write_string(line, 0, one_line(words)[:_LONGEST])
+    top = len(lines) + 2
+    bold, link = (
+        book.add_format({"bold": True, "bottom": 1}),
+        book.add_format({"font_color": "#0b5c74", "underline": 1}),
+    )
+    for at, column in enumerate(_CONTENTS):
+        sheet.write_string(top, at, column.label, bold)
+    for line, (name, what, table) in enumerate(sheets, start=top + 1):
+        sheet.write_url(line, 0, f"internal:'{name}'!A1", link, name)
+        sheet.write_string(line, 1, one_line(what)[:_LONGEST])
+        sheet.write_number(line, 2, sum(1 for _ in table.data_rows))
+    sheet.set_column(0, 0, _NAME_LENGTH + 2)
+    sheet.set_column(1, 1, _WIDEST)
+    sheet.freeze_panes(top + 1, 0)
+
+
+def _write_table(book: Any, sheet: Any, table: Table, numbers: Numbers) -> None:  # noqa: ANN401  # as above
     places = [place for place, column in enumerate(table.columns) if column.audience != "people"]
-    head = book.add_format({"bold": True, "bottom": 1})
-    formats = {kind: book.add_format({"num_format": form}) for kind, form in _FORMATS.items()}
-    for at, place in enumerate(places):
-        sheet.write_string(0, at, table.columns[place].label or table.columns[place].key, head)
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     rows = list(table.data_rows)
-    for line, row in enumerate(rows, start=1):
-        for at, place in enumerate(places):
-            _cell(sheet, line, at, row.cells[place], table.columns[place], formats)
+    said = any(numbers.unit in column.label for column in table.columns)
+    unit = "" if said else numbers.unit  # what amounts of money are in
+    dates = {kind: book.add_format({"num_format": _FORMATS[kind]}) for kind in ("date", "month")}
     for at, place in enumerate(places):
-        texts = [table.columns[place].label, *(str(row.cells[place].value or "") for row in rows)]
-        sheet.set_column(at, at, min(max(max(map(len, texts)) + 2, _NARROWEST), _WIDEST))
+        column = table.columns[place]
+        cells = [row.cells[place] for row in rows]
+        label = one_line(column.label or column.key)
+        label = f"{label}, {unit}" if column.kind == "money" and unit else label
+        sheet.write_string(0, at, label, head)
+        code = _format_of(column, cells)
+        form = book.add_format({"num_format": code}) if code else None
+        for line, cell in enumerate(cells, start=1):
+            _write_cell(sheet, line, at, cell, form, dates)
+        longest = max([len(label) // 2, *(len(str(_shown(cell) or "")) for cell in cells)])
+        sheet.set_column(at, at, min(max(longest + 2, _NARROWEST), _WIDEST))
     sheet.freeze_panes(1, 0)
     if rows and places:
         sheet.autofilter(0, 0, len(rows), len(places) - 1)
 
 
-def _cell(sheet: Any, line: int, at: int, cell: Cell, column: Column, formats: dict[str, Any]) -> None:  # noqa: ANN401
-    value, form = cell.value, formats.get(column.kind)
-    if value is None:
+def _format_of(column: Column, cells: Iterable[Cell]) -> str | None:
+    if column.kind not in {"money", "figure"}:
+        return _FORMATS.get(column.kind)
+    given = [cell.value for cell in cells if isinstance(cell.value, int | float | Decimal)]
+    places = Numbers().places(given) if column.kind == "money" else max(map(_decimals, given), default=0)
+    return "#,##0" + ("." + "0" * places if places else "")
+
+
+def _decimals(value: float | Decimal) -> int:
+    text = f"{float(value):.{_DECIMALS}f}".rstrip("0")
+    return len(text.partition(".")[2])
+
+
+def _shown(cell: Cell) -> object:
+    """Give what a cell shows: its value, or the words that stand in place of none."""
+    return cell.words if cell.value is None else cell.value
+
+
+def _write_cell(  # what a cell needs
+    sheet: Any,  # noqa: ANN401  # as above
+    line: int,
+    at: int,
+    cell: Cell,
+    form: Any,  # noqa: ANN401  # as above
+    dates: dict[str, Any],
+) -> None:
+    value = _shown(cell)
+    if value is None or value == "":
         return
     if isinstance(value, bool):
         sheet.write_string(line, at, "yes" if value else "no")
     elif isinstance(value, int | float | Decimal):
         sheet.write_number(line, at, float(value), form)
     elif isinstance(value, dt.date):
-        sheet.write_datetime(line, at, dt.datetime(value.year, value.month, value.day), formats["date"])  # noqa: DTZ001
+        sheet.write_datetime(line, at, dt.datetime(value.year, value.month, value.day), dates["date"])  # noqa: DTZ001
     elif isinstance(value, Month):
-        sheet.write_datetime(line, at, dt.datetime(value.year, value.month, 1), formats["month"])  # noqa: DTZ001
+        sheet.write_datetime(line, at, dt.datetime(value.year, value.month, 1), dates["month"])  # noqa: DTZ001
     else:
-        sheet.write_string(line, at, one_line(value)[:32767])
+        sheet.write_string(line, at, one_line(value)[:_LONGEST])

@@ -135,7 +135,7 @@ def test_xlsx_has_numbers_as_numbers_a_frozen_head_inert_formulas_and_the_same_b
     assert written == write_report(REPORT, "xlsx")
     sheet = openpyxl.load_workbook(io.BytesIO(written)).active
     assert sheet.freeze_panes == "A2"
-    assert [cell.value for cell in sheet[1]] == ["Name", "Unit", "Cost", "Share", "Id"]
+    assert [cell.value for cell in sheet[1]] == ["Name", "Unit", "Cost, million EUR", "Share", "Id"]
     assert (sheet["A2"].data_type, sheet["C2"].value, sheet["D2"].number_format) == ("s", 12.5, "0.0%")
     assert sheet["D3"].value is None
     assert sheet.auto_filter.ref == "A1:E3"

@@ -17,7 +17,7 @@ from pmoctl.cli.session import (
     write_result,
 )
 from pmoctl.cli.session import show as show_report
-from pmoctl.cli.writing import DryRun, day_given, require_text
+from pmoctl.cli.writing import DryRun, day_given, people_of, require_text
 from pmoctl.write.formats import Format
 
 if TYPE_CHECKING:
@@ -112,6 +112,7 @@ def seal(  # noqa: PLR0913  # options of a command
     from pmoctl.record.seal import propose_seal
 
     require_text({"--by": by, "--why": [why]})
+    by = people_of(by)
     day = day_given("--date", date)
     desk = open_desk(session)
     checkpoint_of(desk, name)

@@ -8,7 +8,7 @@ import typer
 from pmoctl.cli.completion import complete_checkpoints, complete_ids
 from pmoctl.cli.recording import amounts_by_year, checkpoint_of, initiative_of, open_desk, record, refusals, say_changed
 from pmoctl.cli.session import Session, fail, fail_unknown, write_result
-from pmoctl.cli.writing import DryRun, read_task, require_text
+from pmoctl.cli.writing import DryRun, people_of, read_task, require_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -94,7 +94,7 @@ def decide(  # noqa: PLR0913, PLR0917  # a decision has so many sides
     given: dict[str, Any] = {
         "outcome": outcome,
         "up_to": up_to,
-        "by": by,
+        "by": people_of(by),
         "why": why,
         "conditions": _once("--condition", (read_task("--condition", each) for each in condition or ())),
         "dissent": _once("--dissent", map(_dissent, dissent or ())),
@@ -193,9 +193,10 @@ def _words(desk: "Desk", name: str, value: "Mapping[str, Any]") -> str:
     funds = value.get("funds") or {}
     parts = [f"{name}: {value['outcome']}", *(f"{key} {value[key]}" for key in ("level", "start") if key in value)]
     if funds:
-        numbers = numbers_of(settings)
-        years = ", ".join(f"{year}: {numbers.money(exact(amount))}" for year, amount in sorted(funds.items()))
-        parts.append(f"funds {years}, in all {numbers.money(exact(sum(funds.values())))} {numbers.unit}")
+        write = numbers_of(settings).amount
+        years = ", ".join(f"{write(exact(amount))} in {year}" for year, amount in sorted(funds.items()))
+        total = f", total {write(exact(sum(funds.values())))}" if len(funds) > 1 else ""
+        parts.append(f"releases {years}{total}")
     elif value["outcome"] == "approved":
         parts.append("no funds are released")
     if price := value.get("price"):

@@ -7,7 +7,7 @@ import typer
 from pmoctl.cli.framework import Examined, FrameworkArgument, open_framework, require_sound
 from pmoctl.cli.recording import record_edits
 from pmoctl.cli.session import Session, fail, put_findings, write_result
-from pmoctl.cli.writing import DryRun, day_given, require_text
+from pmoctl.cli.writing import DryRun, day_given, people_of, require_text
 
 
 def approve(
@@ -40,7 +40,7 @@ def approve(
         return
     after = open_framework(session, opened.id)
     put_findings(after.reading, after.findings)
-    people = one_line(", ".join(by))
+    people = one_line(", ".join(approval["by"]))
     write_result(f"{opened.path}: approved by {people}, {one_line(forum)}, {approval['date']}\n{approval['digest']}\n")
     session.say("Commit it, so that the approval can be proven: its author and signature say who recorded it.")
 
@@ -48,6 +48,7 @@ def approve(
 def _approval(opened: Examined, forum: str, by: list[str], date: str | None, evidence: str | None) -> dict[str, Any]:
     """Give the approval to write; ends the call where it could not stand."""
     require_text({"--forum": [forum], "--evidence": [evidence], "--by": by})
+    by = people_of(by)
     day = day_given("--date", date)
     digest = opened.head.digest
     for earlier in opened.framework.approval:

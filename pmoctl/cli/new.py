@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
 import typer
 
 from pmoctl.cli.recording import say_problems, settle
-from pmoctl.cli.session import Reading, Session, fail, fail_unknown, put
+from pmoctl.cli.session import Reading, Session, fail, fail_unknown, put, put_findings
 
 if TYPE_CHECKING:
     from pmoctl.draft.fields import Field
@@ -31,8 +31,10 @@ def open_workspace(session: Session) -> Opened:
     from pmoctl.store.load import load_context
 
     reading = session.read(None)
-    context = load_context(reading.source).context
+    loaded = load_context(reading.source)
+    context = loaded.context
     if context is None:
+        put_findings(reading, [each for each in loaded.findings if each.severity == "error"])
         fail("portfolio/portfolio.yaml cannot be read", "run `pmoctl check`", 1)
     return Opened(reading, context, dt.datetime.now(dt.UTC).date())
 

@@ -42,6 +42,18 @@ def read_task(option: str, text: str) -> tuple[str, dict[str, Any]]:
     return name, found
 
 
+def people_of(given: Sequence[str]) -> list[str]:
+    """Give the people that a repeatable option names; ids may be parted by commas, a name as free text stays whole."""
+    from pmoctl.model.values import SLUG
+
+    parted = [[part.strip() for part in text.split(",")] for text in given]
+    return [
+        name
+        for text, parts in zip(given, parted, strict=True)
+        for name in (parts if all(map(SLUG.fullmatch, parts)) else [text])
+    ]
+
+
 def require_text(given: Mapping[str, Sequence[str | None]]) -> None:
     """End the call where an option is given without a word."""
     for option, texts in given.items():

@@ -96,4 +96,4 @@ def surroundings(source: Source, values: dict[str, Any]) -> dict[str, str]:
 def schemas(*kinds: str) -> dict[str, str]:
     """Give the JSON Schemas of kinds of file by path, where editors find them through the first line of a file."""
     folder = files("pmoctl") / "schemas"
-    return {f"{SCHEMAS}/{kind}.json": (folder / f"{kind}.json").read_text("utf-8") for kind in kinds or KINDS}
+    return {f"{SCHEMAS}/{kind}.json": (folder / f"{kind}.json").read_text("utf-8") for kind in kinds or (*KINDS, "map")}

@@ -19,7 +19,8 @@ def propose_submission(desk: Desk, entry: Entry, cycle: int, day: dt.date) -> Pr
     if submitted is not None and not isinstance(submitted, dict):
         refuse(f"{entry.id} was submitted for every cycle on {submitted}")
     if submitted and cycle in submitted:
-        refuse(f"{entry.id} was submitted for {cycle} on {submitted[cycle]} already")
+        hint = f"put it forward for a later cycle: --cycle {max(submitted) + 1}"
+        refuse(f"{entry.id} was submitted for {cycle} on {submitted[cycle]} already", hint)
     if cycle >= desk.workspace.settings.cycle:  # of a cycle that is over: history, which makes no candidate
         _require_effect(desk, entry, {**(submitted or {}), cycle: day}, day)
     return propose_edits(desk, entry.path, [Edit(("submitted", cycle), day)])

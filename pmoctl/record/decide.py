@@ -38,7 +38,7 @@ def propose_decisions(desk: Desk, checkpoint: str, decisions: Mapping[str, Writt
         _require_level(entry, value.get("level"))
         _require_step(desk.workspace, checkpoint, entry, value["outcome"])
         if (departs := departure(point.record, name, value["outcome"])) and not value.get("override"):
-            message = f"{name} {departs}, and is {value['outcome']}: that wants a reason"
+            message = f"{name} {departs}, but is {value['outcome']}: the record needs the reason"
             hint = "give it with --override; senior management may always depart from the ranking"
             refuse(message, hint)
     edits = []

@@ -127,7 +127,7 @@ def _promises(cases: Iterable[Case], head: Head) -> Iterable[tuple[object, ...]]
 
 
 def _groups(found: Benefits) -> Iterable[tuple[str, list[tuple[str, KeptPromises]]]]:
-    yield "Unit", [*((kept.of, kept) for kept in found.units), ("Together", found.total)]
+    yield "Unit", [*((kept.of, kept) for kept in found.units), ("Total", found.total)]
     yield "Type", [(kept.of, kept) for kept in found.types]
     yield "Initiative", [(f"{case.title} ({case.state})", case.kept) for case in found.cases]
 

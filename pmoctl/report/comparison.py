@@ -158,7 +158,7 @@ def comparison_table(sides: Sequence[Side], shown: Sequence[Compared]) -> Table:
         Column("places", "Places", "count", audience="machines"),
         Column("crosses", "Line"),
     )
-    return Table("comparison", columns, tuple(map(_row, shown)), nothing="No initiative is to be listed.")
+    return Table("comparison", columns, tuple(map(_row, shown)), nothing="There is nothing to compare.")
 
 
 def _row(row: Compared) -> Row:

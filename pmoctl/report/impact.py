@@ -113,7 +113,7 @@ def _books(effect: Effect, numbers: Numbers) -> Iterator[Section]:
     points += [Point(change_words(change, numbers), "framework:") for change in effect.framework_changes]
     points += [Point(_context(each, numbers), f"{each.subject} {each.id}".strip() + ":") for each in effect.changes]
     if points:
-        yield Section("books", "What is decided or set otherwise", (Points(tuple(points)),))
+        yield Section("books", "Decisions and settings", (Points(tuple(points)),))
 
 
 def _decision(change: DecisionChange, numbers: Numbers) -> str:
@@ -124,7 +124,8 @@ def _decision(change: DecisionChange, numbers: Numbers) -> str:
     for year in sorted({*funds[0], *funds[1]}):
         amounts = [each.get(year) for each in funds]
         if amounts[0] != amounts[1]:
-            parts.append(f"funds {year}: {' → '.join(numbers.money(each) for each in amounts)}")
+            shown = amounts if before and after else [each for each in amounts if each is not None]
+            parts.append(f"funds {year}: {' → '.join(numbers.money(each) for each in shown)}")
     others = [key for key in change.keys if key not in {"outcome", "funds"}]
     if before and after and others:
         parts.append(f"changed: {', '.join(others)}")

@@ -40,6 +40,8 @@ def _section(each: Verified, *, accept_reseal: bool) -> Section:
     found = each.found
     state = "holds" if found.holds else "RESEALED" if found.matches else "DOES NOT HOLD"
     state = "CANNOT BE TOLD HERE" if found.untold else state
+    if each.rests and not all(part.enough for part in each.rests):
+        state += ", but is NOT SIGNED AS REQUIRED"
     points = [*_place(found), *map(_comparison, found.compared)]
     if found.resealed is not None:
         points += _reseal(found.resealed, accept=accept_reseal)

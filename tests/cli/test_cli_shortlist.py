@@ -90,7 +90,7 @@ def test_an_override_has_its_price_in_the_record(root):
     run(root, "checkpoint", "freeze", "board", "--unapproved")
     said = ("--checkpoint", "board", "--by", "mara", "--why", "So wanted")
     refused = run(root, "decide", "b", "--outcome", "approved", *said)
-    assert (refused.exit_code, "wants a reason" in refused.stderr) == (1, True)
+    assert (refused.exit_code, "the record needs the reason" in refused.stderr) == (1, True)
     done = run(root, "decide", "b", "--outcome", "approved", *said, "--override", "Politics")
     assert done.exit_code == 0, done.stderr
     # 110 with a and c later, 100 with b and c in time: a leaves.

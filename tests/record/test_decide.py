@@ -51,8 +51,8 @@ def test_what_is_recommended_is_approved_at_what_it_asks_and_shown_first(root):
         "one": {"outcome": "approved", "funds": {2027: 35, 2028: 12.5}, "by": ["Ann"], "why": "So"},
         "two": {"outcome": "approved", "funds": {2027: 25}, "by": ["Ann"], "why": "So"},
     }
-    assert "one: approved; funds 2027: 35, 2028: 12.5, in all 47.5 EUR" in done.stderr
-    assert "two: approved; funds 2027: 25, in all 25 EUR" in done.stderr
+    assert "one: approved; releases EUR 35 in 2027, EUR 12.5 in 2028, total EUR 47.5" in done.stderr
+    assert "two: approved; releases EUR 25 in 2027\n" in done.stderr
     assert "waits for a decision" in run(root, "decide", "--recommended", *WHO).stderr
 
 
@@ -209,3 +209,9 @@ def test_a_seal_of_the_decisions_alone_was_made_under_earlier_rules(root):
     commit_all(root)
     assert "sealed by an earlier pmoctl" in run(root, "verify", "board").stdout
     assert git(root, "status", "--porcelain") == ""
+
+
+def test_people_may_be_parted_by_commas_where_they_are_ids(root):
+    by = ("--outcome", "rejected", "--by", "ann-lee,bo-chen", "--by", "Smith, John", "--why", "So")
+    assert run(root, "decide", "one", "--checkpoint", "board", *by).exit_code == 0
+    assert data_of(root)["decisions"]["one"]["by"] == ["ann-lee", "bo-chen", "Smith, John"]

@@ -27,10 +27,11 @@ class OwnedPath(NamedTuple):
 
 
 class Ownership(NamedTuple):
-    """What is owned, later entries going before earlier ones; and a word on everybody who cannot be named."""
+    """What is owned, later entries going before earlier ones; a word on each who cannot be named; what nobody owns."""
 
     owned: tuple[OwnedPath, ...]
     unnamed: tuple[str, ...]
+    unowned: tuple[str, ...]
 
 
 def assign_owners(context: Context, as_of: dt.date) -> Ownership:
@@ -41,7 +42,7 @@ def assign_owners(context: Context, as_of: dt.date) -> Ownership:
     is whoever manages a unit's account, owns checkpoints; without one the approvers do.
     """
     unnamed: dict[str, None] = {}
-    owned = []
+    owned, unowned = [], []
     for path, people in _responsible(context):
         handles: dict[str, None] = {}
         for person in people:
@@ -53,8 +54,8 @@ def assign_owners(context: Context, as_of: dt.date) -> Ownership:
         if handles:
             owned.append(OwnedPath(path, tuple(handles)))
         else:
-            unnamed[f"nobody can be named for {path}"] = None
-    return Ownership(tuple(owned), tuple(unnamed))
+            unowned.append(path)
+    return Ownership(tuple(owned), tuple(unnamed), tuple(unowned))
 
 
 def _responsible(context: Context) -> Iterator[tuple[str, Iterable[str]]]:

@@ -53,6 +53,11 @@ def codeowners(
     ownership = assign_owners(_require_context(reading), day_of(reading, as_of))
     for word in ownership.unnamed:
         session.say(f"pmoctl: left out: {word}")
+    if ownership.unowned:
+        session.say(f"pmoctl: nobody can be named for {', '.join(ownership.unowned)}")
+        session.say(
+            "  help: name account managers, have the framework approved, and give them a `handle:` in people.yaml"
+        )
     block = render_owners(ownership.owned, prefix)
     if output is not None and str(output) == "-":
         write_result(block)
@@ -80,6 +85,7 @@ def codeowners(
         fail(f"{place} is outside the workspace", f"say that it may be written: --output {place}")
     if after != before:
         write_result(after, target)
+        put(f"{os.path.relpath(target)}\n")
 
 
 def render_owners(owned: "tuple[OwnedPath, ...]", prefix: str = "") -> str:

@@ -4,7 +4,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from pmoctl.draft.file import SCHEMAS, render_file, schema_path
-from pmoctl.model.kinds import FRAMEWORK, INITIATIVE, KINDS, PORTFOLIO, THEME, UNIT
+from pmoctl.model.kinds import FRAMEWORK, INITIATIVE, PORTFOLIO, THEME, UNIT
 from pmoctl.store.source import Source
 
 FIRST_THEME, FIRST_TARGET, EXAMPLE = "customers", "customer-satisfaction", "example"
@@ -94,6 +94,7 @@ def surroundings(source: Source, values: dict[str, Any]) -> dict[str, str]:
 
 
 def schemas(*kinds: str) -> dict[str, str]:
-    """Give the JSON Schemas of kinds of file by path, where editors find them through the first line of a file."""
+    """Give the JSON Schemas of kinds of file, by default all, by path: where the first line of a file says."""
     folder = files("pmoctl") / "schemas"
-    return {f"{SCHEMAS}/{kind}.json": (folder / f"{kind}.json").read_text("utf-8") for kind in kinds or (*KINDS, "map")}
+    wanted = kinds or sorted(each.name.removesuffix(".json") for each in folder.iterdir())
+    return {f"{SCHEMAS}/{kind}.json": (folder / f"{kind}.json").read_text("utf-8") for kind in wanted}

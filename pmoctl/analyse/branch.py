@@ -10,7 +10,7 @@ from pmoctl.assess.outcome import Assessment, LeftOut, Refused, rows_of
 from pmoctl.model.checkpoint import Decision
 from pmoctl.model.difference import MISSING, differences
 from pmoctl.model.finding import Finding, Route
-from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO, kind_of
+from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PEOPLE, PORTFOLIO, SCENARIO, THEME, UNIT, Kind, kind_of
 from pmoctl.model.state import CANDIDATE, COMMITTED
 from pmoctl.model.workspace import Context
 
@@ -90,9 +90,14 @@ def measure_money(assessment: Assessment) -> MoneySums | None:
 
 
 def decision_changes(before: Context | None, after: Context | None) -> Iterator[DecisionChange]:
-    """List the decisions that are not what they were, checkpoint by checkpoint."""
+    """List the decisions that are not what they were, checkpoint by checkpoint; none of what cannot be read."""
+    if after is None:
+        return
     points = [each.checkpoints if each else {} for each in (before, after)]
+    unread = after.unread | (before.unread if before else frozenset())
     for name in dict.fromkeys((*points[0], *points[1])):
+        if CHECKPOINT.path(name) in unread:
+            continue
         old, new = (each[name].decisions if name in each else {} for each in points)
         for initiative in dict.fromkeys((*old, *new)):
             pair = old.get(initiative), new.get(initiative)
@@ -106,15 +111,21 @@ def context_changes(before: Context | None, after: Context | None) -> Iterator[C
     """List what else is not what it was: settings, people, units, strategy, and checkpoints but their decisions."""
     if before is None or after is None:
         return
+    unread = before.unread | after.unread
     yield from _changes("settings", "", _plain(before.settings), _plain(after.settings))
-    for subject, old, new in (
-        ("person", before.people, after.people),
-        ("unit", before.units, after.units),
-        ("theme", before.themes, after.themes),
-        ("checkpoint", before.checkpoints, after.checkpoints),
-        ("scenario", before.scenarios, after.scenarios),
+    for kind, subject, old, new in (
+        (PEOPLE, "person", before.people, after.people),
+        (UNIT, "unit", before.units, after.units),
+        (THEME, "theme", before.themes, after.themes),
+        (CHECKPOINT, "checkpoint", before.checkpoints, after.checkpoints),
+        (SCENARIO, "scenario", before.scenarios, after.scenarios),
     ):
-        yield from _things(subject, old, new)
+        readable = ({name: each[name] for name in each if _path(kind, name) not in unread} for each in (old, new))
+        yield from _things(subject, *readable)
+
+
+def _path(kind: Kind, name: str) -> str:
+    return kind.pattern if kind is PEOPLE else kind.path(name)
 
 
 def _things(subject: str, old: Mapping[str, BaseModel], new: Mapping[str, BaseModel]) -> Iterator[ContextChange]:

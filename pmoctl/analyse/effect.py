@@ -61,7 +61,7 @@ def measure_effect(pair: Pair, before: Source, after: Source, changed: frozenset
     blocked = find_blocked(pair.after)
     if isinstance(pair.after, Refused):
         fresh = new_findings(pair.before.findings, pair.after.findings)
-        impact = Impact([], [], [], fresh, new_findings(pair.after.findings, pair.before.findings))
+        impact = Impact([], [], [], fresh, [])  # what is not looked at any more is not mended
     else:
         impact = measure_impact(pair, *_entries(pair, before, after, changed))
     if blocked is not None:

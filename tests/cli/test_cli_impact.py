@@ -237,6 +237,17 @@ def test_what_blocks_comes_first_in_every_format(root):
     assert [each["rule"] for each in data["blocked"]["findings"]] == ["framework-missing"]
 
 
+def test_what_cannot_be_read_is_neither_taken_back_nor_mended(root):
+    point = {"forum": "Board", **checkpoint("2026-10-01", e="approved")}
+    write_files(root, {"portfolio/checkpoints/c.yaml": to_file(point), "portfolio/people.yaml": "ann: {name: Ann}\n"})
+    commit_all(root)
+    for path in ("portfolio/checkpoints/c.yaml", "portfolio/people.yaml", "portfolio/portfolio.yaml"):
+        (root / path).write_text("x: [")
+        _, data = impact(root, status=1)
+        assert data["blocked"]["ranked"] is False
+        assert (data["decisions"], data["changes"], data["findings"]["fixed"]) == ([], [], [])
+
+
 def test_a_file_that_is_left_out_is_said_first(root):
     (root / "portfolio/initiatives/ops/a.yaml").write_text("title: [")
     result = run(root, "impact", "HEAD", "--format", "markdown")

@@ -29,7 +29,7 @@ from pmoctl.score.rank import standing_of
 
 
 @dataclass(frozen=True, slots=True)
-class SaidData:
+class ExplainedRatingData:
     """What somebody said of a criterion."""
 
     who: str
@@ -48,7 +48,7 @@ class ReasonData:
     highest: float
     measure: str | None
     place: float | None
-    said: tuple[SaidData, ...]
+    said: tuple[ExplainedRatingData, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def explanation_report(explanation: Explanation, assessment: RankedWorkspace, he
 
 
 def _reason_data(each: Reasoned) -> ReasonData:
-    said = tuple(SaidData(*words) for words in each.said)
+    said = tuple(ExplainedRatingData(*words) for words in each.said)
     return ReasonData(each.score.id, each.groups, each.lowest, each.highest, each.measure, each.place, said)
 
 

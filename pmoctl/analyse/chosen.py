@@ -24,16 +24,18 @@ def chosen_rows(ranking: Ranking, chosen: Chosen, selected: Selected = NOBODY) -
         return list(ranking.rows)
     if chosen == "committed":
         return [row for row in ranking.rows if row.scored.state in COMMITTED]
-    if chosen == "selection" or ranking.shortlist == "selection":
+    if chosen == "selection" or (ranking.shortlist == "selection" and selected):
         return [row for row in ranking.rows if row.scored.id in selected]
+    if ranking.shortlist == "selection":
+        return [row for row in ranking.rows if row.recommended or row.scored.state in COMMITTED]
     return [row for row in ranking.rows if row.above_line]
 
 
 def chosen_entries(workspace: Workspace, ranking: Ranking, chosen: Chosen, selected: Selected = NOBODY) -> list[Entry]:
     """Give the initiatives of a set, in rank order; those of a selection as they were chosen."""
-    own = chosen == "selection" or (chosen == "shortlist" and ranking.shortlist == "selection")
+    own = selected if chosen in {"selection", "shortlist"} else NOBODY
     entries = [workspace.initiatives[row.scored.id] for row in chosen_rows(ranking, chosen, selected)]
-    return [Entry(entry.id, entry.unit, selected[entry.id]) if own else entry for entry in entries]
+    return [Entry(entry.id, entry.unit, own.get(entry.id, entry.data)) for entry in entries]
 
 
 def decided_states(workspace: Workspace) -> dict[str, State]:

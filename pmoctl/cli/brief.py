@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from pmoctl.analyse.changes import Changes
     from pmoctl.analyse.drift import Drift
+    from pmoctl.assess.outcome import RankedWorkspace
     from pmoctl.model.checkpoint import Checkpoint
     from pmoctl.report.document import Report
     from pmoctl.report.pack.look import Origin
@@ -179,13 +180,21 @@ def _report(  # noqa: PLR0913  # what a pack is made of
         return minutes_report(Look(opened.assessment, chosen, origin), opened.head, wanted), "minutes"
     if unit is not None:
         return unit_report(session, reading, opened, chosen, unit, origin, wanted), f"unit-{unit}"
-    look = Look(opened.assessment, chosen, origin)
+    look = Look(_as_chosen(opened), chosen, origin)
     reckoned = Reckoned(_changes(session, chosen, opened), drifts=_drifts(session, opened, origin))
     if not quick and not look.lost:
         asked = [row.scored.id for row in look.asked_for.rows if row.above_line]
-        sets = find_sets(opened.assessment, asked) if look.ups else None
+        sets = find_sets(look.assessment, asked) if look.ups else None
         reckoned = reckoned._replace(robustness=draw_lines_anew(opened.assessment), sets=sets)
     return pack_report(replace(look, reckoned=reckoned), opened.head, wanted), "brief"
+
+
+def _as_chosen(opened: Opened) -> "RankedWorkspace":
+    if opened.selection is None:
+        return opened.assessment
+    from pmoctl.select.recommend import as_chosen
+
+    return as_chosen(opened.assessment, opened.selection)
 
 
 def _drifts(session: Session, opened: Opened, origin: "Origin") -> "tuple[Drift, ...]":

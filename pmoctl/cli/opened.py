@@ -86,6 +86,16 @@ def recommend(ranked: "RankedWorkspace") -> "tuple[RankedWorkspace, Selection | 
     return recommend_shortlist(ranked)
 
 
+def as_recommended(ranked: "RankedWorkspace") -> "RankedWorkspace":
+    """Have the shortlist recommended; what a selection has at another level or time asks for that."""
+    ranked, selection = recommend(ranked)
+    if selection is None:
+        return ranked
+    from pmoctl.select.recommend import as_chosen
+
+    return as_chosen(ranked, selection)
+
+
 def open_context(reading: Reading) -> "tuple[Context, int]":
     """Read all but the initiatives, rank nothing; give the exit status too. Ends the call without settings."""
     from pmoctl.store.load import load_context

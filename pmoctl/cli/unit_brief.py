@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from pmoctl.cli.opened import Opened
+from pmoctl.cli.opened import Opened, as_recommended
 from pmoctl.cli.session import Reading, Session, fail, fail_unknown
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def _on_the_table(
 ) -> "Assessment":
     """Rank what was on the table: the recorded revision, or without one the files without later decisions."""
     from pmoctl.assess.assess import assess_workspace
+    from pmoctl.assess.outcome import Refused
     from pmoctl.model.kinds import CHECKPOINT
     from pmoctl.store.overlay import Overlay
 
@@ -60,7 +61,8 @@ def _on_the_table(
         if (each.date, other) >= (point.date, name)
     }
     source = Overlay(reading.source, later)
-    return assess_workspace(source, point.date, framework=now.baseline.id, with_initiatives=True)
+    found = assess_workspace(source, point.date, framework=now.baseline.id, with_initiatives=True)
+    return found if isinstance(found, Refused) else as_recommended(found)
 
 
 def _recorded(session: Session, name: str, record: "Record", day: dt.date) -> "RankedWorkspace | None":
@@ -81,4 +83,4 @@ def _recorded(session: Session, name: str, record: "Record", day: dt.date) -> "R
         return None
     new_only = record.options.get("new_only") is True
     found = assess_workspace(source, day, framework=record.framework.id, new_only=new_only, with_initiatives=True)
-    return None if isinstance(found, Refused) else found
+    return None if isinstance(found, Refused) else as_recommended(found)

@@ -1,11 +1,13 @@
 """What is recommended: what is above the line, or, with `shortlist: selection`, the best set."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.initiative import Initiative, at_level
 from pmoctl.model.state import CANDIDATE, COMMITTED
+from pmoctl.score.charges import charges_of
 from pmoctl.score.rank import rank_initiatives, recommend_selection
 from pmoctl.select.build import aim_of
 from pmoctl.select.choices import moved
@@ -56,6 +58,30 @@ def recommended_starts(ranked: RankedWorkspace, selection: Selection) -> dict[st
         if said and ranked.states.get(each.initiative) == CANDIDATE:
             found[each.initiative] = said
     return found
+
+
+def as_chosen(ranked: RankedWorkspace, selection: Selection) -> RankedWorkspace:
+    """Return a ranked workspace in which each candidate of a selection asks for what was chosen of it, and says so.
+
+    Ranks and scores stay those of what is planned; titles say the level and the start, where they are others.
+    """
+    limits, entries = ranked.ranking.limits, dict(ranked.workspace.initiatives)
+    data = chosen_data(ranked, selection)
+    rows = {row.scored.id: row for row in ranked.ranking.rows}
+    for name, said in recommended_starts(ranked, selection).items():
+        parts = (
+            f"level {said['level']}" if "level" in said else "",
+            f"from {said['start']}" if "start" in said else "",
+        )
+        how = ", ".join(filter(None, parts))
+        title = f"{data[name].title} ({how})"
+        entries[name] = entries[name]._replace(data=data[name].model_copy(update={"title": title}))
+        charges = charges_of(entries[name].data, (), limits)
+        rows[name] = rows[name]._replace(charges=charges, scored=rows[name].scored._replace(title=title))
+    ranking = ranked.ranking._replace(
+        rows=tuple(rows.values()), used={each.limited: each.used for each in selection.limits} or ranked.ranking.used
+    )
+    return ranked._replace(workspace=replace(ranked.workspace, initiatives=entries), ranking=ranking)
 
 
 def _with_committed(ranked: RankedWorkspace) -> RankedWorkspace:

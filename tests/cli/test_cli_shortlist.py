@@ -110,3 +110,12 @@ def test_where_nothing_keeps_all_rules_there_is_no_selection_to_count(tmp_path, 
     result = run(tmp_path, name, "--set", "selection")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "there is no selection: nothing keeps all rules" in result.stderr
+
+
+def test_the_pack_asks_for_what_was_chosen_and_says_so(root):
+    pack = data_of(root, "brief", "--checkpoint", "board")
+    asked = {each["initiative"]: each["amounts"] for each in pack["verdicts"]}
+    assert (asked["a"], asked["c"]) == ({"2027": 6}, {"2028": 4.5})
+    assert (pack["money"]["2027"]["headroom"], pack["money"]["2028"]["headroom"]) == (4, 0.5)
+    run(root, "brief", "--checkpoint", "board", "--format", "markdown", "--output", str(root / "pack"))
+    assert "Test (from 2028-04)" in (root / "pack/brief.md").read_text(encoding="utf-8")

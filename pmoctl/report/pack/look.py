@@ -136,7 +136,7 @@ class Look:
             row._replace(above_line=row.scored.state in COMMITTED or self.verdicts[row.scored.id].is_up)
             for row in self.ranking.rows
         )
-        return self.ranking._replace(rows=tuple(rows))
+        return self.ranking._replace(rows=tuple(rows), shortlist="line")
 
     @cached_property
     def rows(self) -> dict[str, Ranked]:

@@ -36,7 +36,7 @@ class ActionsData:
 
 COLUMNS = (
     Column("unit", "Unit", "id", spare=1),
-    Column("action", "Agreed", "id"),
+    Column("action", "Action", "id"),
     Column("do", "What"),
     Column("owner", "Owner"),
     Column("meeting", "Agreed", "date", 3),

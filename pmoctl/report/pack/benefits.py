@@ -53,7 +53,7 @@ def _kept(look: Look, kept: tuple[KeptPromises, ...]) -> Table:
         Column("unit", "Unit"),
         Column("promised", "Promised", "money"),
         Column("realised", "Realised", "money"),
-        Column("rate", "KeptPromises", "percent"),
+        Column("rate", "Kept", "percent"),
         Column("unreported", "Not reported", "money", 1),
         Column("to_come", "To come", "money", 2),
     )

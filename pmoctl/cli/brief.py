@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pmoctl.report.pack.look import Origin
     from pmoctl.report.pack.pack import Wanted
 
+MOST_ROWS = 500  # that a page ranks anew
 ENDS = {"markdown": "md"}  # of a file's name, where it is not that of the format
 # Templates that a workspace may have had of its own, and what took their place.
 GONE = {
@@ -103,7 +104,10 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
     report, name = _report(session, reading, opened, chosen, unit, origin, wanted, minutes=minutes, quick=quick)
     if unit is None and not minutes:
         _say_decided(session, chosen)
-    _write(session, reading, report, forms, name, output, to_stdout=to_stdout, opens=opens)
+    plays = "html" in forms and unit is None and not (minutes or short or sections)
+    page = _with_what_if(report, opened) if plays else report
+    reports = {each: page if each == "html" else report for each in forms}
+    _write(session, reading, reports, name, output, to_stdout=to_stdout, opens=opens)
     raise typer.Exit(opened.status)
 
 
@@ -189,12 +193,21 @@ def _report(  # noqa: PLR0913  # what a pack is made of
     return pack_report(replace(look, reckoned=reckoned), opened.head, wanted), "brief"
 
 
+<<<<<<< HEAD
 def _as_chosen(opened: Opened) -> "RankedWorkspace":
     if opened.selection is None:
         return opened.assessment
     from pmoctl.select.recommend import as_chosen
 
     return as_chosen(opened.assessment, opened.selection)
+=======
+def _with_what_if(report: "Report", opened: Opened) -> "Report":
+    """Add what a page ranks anew with, where it is not too much for one."""
+    from pmoctl.report.what_if import ask_beside, what_if
+
+    asked = what_if(opened.assessment) if len(opened.ranking.rows) <= MOST_ROWS else None
+    return report if asked is None else ask_beside(report, asked)
+>>>>>>> f235285 (The page of a pack ranks anew while somebody moves weights and budgets)
 
 
 def _drifts(session: Session, opened: Opened, origin: "Origin") -> "tuple[Drift, ...]":
@@ -292,11 +305,10 @@ def _changes(session: Session, chosen: "tuple[str, Checkpoint] | None", opened: 
     return None
 
 
-def _write(  # noqa: PLR0913  # what is written, and where to
+def _write(  # what is written, and where to
     session: Session,
     reading: Reading,
-    report: "Report",
-    forms: list[str],
+    reports: "Mapping[str, Report]",
     name: str,
     output: Path | None,
     *,
@@ -310,11 +322,12 @@ def _write(  # noqa: PLR0913  # what is written, and where to
 
     _refuse_gone(reading)
     canvas = session.canvas(output)._replace(source=reading.source, colour=False)
-    logo = report.document.cover.logo
+    forms = list(reports)
+    logo = reports[forms[0]].document.cover.logo
     if logo and image_uri(logo, reading.source) is None:
         session.say(f"pmoctl: the logo {logo} cannot be shown: name an SVG, PNG or JPEG file below templates/")
     try:
-        results = {form: write_report(report, form, canvas) for form in forms}
+        results = {form: write_report(report, form, canvas) for form, report in reports.items()}
     except TemplateFaultError as error:
         gone = "; templates are given `document`, no `pack`" if "'pack' is undefined" in str(error) else ""
         fail(str(error), f"mend or delete your own template{gone}", 1)

@@ -3,6 +3,7 @@
 from pmoctl.analyse.benefits import KeptPromises, compare_benefits
 from pmoctl.model.values import base_of
 from pmoctl.report.document import Block, Cell, Column, Row, Table
+from pmoctl.report.numbers import counted
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 
@@ -11,20 +12,23 @@ YEARS = 8  # that have room beside one another
 
 def benefits_part(look: Look) -> Part:
     """Show what is promised by year, and how promises were kept so far."""
-    promised = _promised(look)
+    totals = _totals(look)
     kept = compare_benefits(look.workspace, look.origin.as_of)
-    if not promised.rows and not kept.cases:
+    years = sorted({year for by_year in totals.values() for year in by_year if year >= look.cycle})[:YEARS]
+    if not years and not kept.cases:
         return left_out("benefits", "Benefits", "nothing above the line states any")
-    blocks: list[Block] = [promised] if promised.rows else []
-    title = "No benefit has been reported yet"
+    blocks: list[Block] = [_promised(look, totals, years)] if years else []
+    total = sum(by_year.get(year, 0.0) for by_year in totals.values() for year in years)
+    title = f"{look.numbers.amount(total)} of benefits are promised in {counted(len(years), 'year')}"
     if kept.cases:
         blocks.append(_kept(look, (*kept.units, kept.total)))
-        if kept.total.rate is not None:
-            title = f"{look.numbers.percent(kept.total.rate)} of the benefits reported on have come so far"
-    return part("benefits", "Benefits", title, *blocks)
+    rate = kept.total.rate
+    said = "none reported yet" if rate is None else f"{look.numbers.percent(rate)} of those reported on have come"
+    return part("benefits", "Benefits", f"{title}; {said}", *blocks)
 
 
-def _promised(look: Look) -> Table:
+def _totals(look: Look) -> dict[str, dict[int, float]]:
+    """Add up what committed and recommended work promises by kind and year, each times its confidence."""
     totals: dict[str, dict[int, float]] = {}
     names = [*(row.scored.id for row in look.committed), *(each.initiative for each in look.ups)]
     for name in names:
@@ -32,7 +36,10 @@ def _promised(look: Look) -> Table:
             by_year = totals.setdefault(benefit.kind, {})
             for year, amount in benefit.amounts.items():
                 by_year[year] = by_year.get(year, 0.0) + float(base_of(amount)) * benefit.confidence
-    years = sorted({year for by_year in totals.values() for year in by_year if year >= look.cycle})[:YEARS]
+    return totals
+
+
+def _promised(look: Look, totals: dict[str, dict[int, float]], years: list[int]) -> Table:
     columns = (
         Column("kind", f"Promised, {look.numbers.unit}"),
         *(Column(f"y{year}", str(year), "money") for year in years),
@@ -45,7 +52,7 @@ def _promised(look: Look) -> Table:
         sums = (sum(by_year.get(year, 0.0) for by_year in totals.values()) for year in years)
         rows.append(Row((Cell("Total"), *map(Cell, sums)), "strong"))
     notes = ("Of what is committed and recommended, each times its confidence.",)
-    return Table("promised", columns, tuple(rows) if years else (), notes=notes)
+    return Table("promised", columns, tuple(rows), notes=notes)
 
 
 def _kept(look: Look, kept: tuple[KeptPromises, ...]) -> Table:

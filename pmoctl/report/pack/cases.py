@@ -12,9 +12,9 @@ from pmoctl.score.scored import CriterionScore
 
 MOST = 12  # pages
 RESERVED = frozenset({
-    "page-one", "decisions", "money", "hurt", "sure", "otherwise", "since", "attention", "changes", "strategy",
-    "ranking", "alternatives", "sureness", "pictures", "running", "capacity", "benefits", "cases", "sheet", "annex",
-    "not-asked", "earlier", "method", "origin",
+    "page-one", "decisions", "money", "hurt", "sure", "otherwise", "since", "attention", "missing", "changes",
+    "strategy", "ranking", "alternatives", "sureness", "pictures", "running", "capacity", "benefits", "cases", "sheet",
+    "annex", "not-asked", "earlier", "method", "origin",
 })  # fmt: skip
 
 

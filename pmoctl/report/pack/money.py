@@ -119,6 +119,8 @@ def money_table(look: Look, years: tuple[YearOfMoney, ...]) -> Table:
         Column("total", "Total, all years", "money"),
     )
     rest = Cell(None, "")
+    sure = not look.by_rank or any(each.verdict == "approve" for each in look.by_rank)
+    besides = "Recommended besides" if sure else "Recommended on a condition"
     duties, by_rank, asked = (total_of(part).cell for part in (look.duties, look.by_rank, look.verdicts.values()))
     rows = [
         ("Budget (capex and opex)", [_plain(each.budget, "no budget") for each in years], rest),
@@ -127,7 +129,7 @@ def money_table(look: Look, years: tuple[YearOfMoney, ...]) -> Table:
         ("Committed", [each.committed.cell for each in years], rest),
         ("of it paused", [each.paused.cell for each in years], rest),
         ("Duties", [each.must_do.cell for each in years], duties),
-        ("Recommended besides", [each.recommended.cell for each in years], by_rank),
+        (besides, [each.recommended.cell for each in years], by_rank),
         ("Headroom", [_plain(each.headroom, "unknown") for each in years], rest),
         ("Asked for by all candidates", [each.asked.cell for each in years], asked),
     ]

@@ -16,6 +16,7 @@ from pmoctl.report.pack.cases import cases_part
 from pmoctl.report.pack.changes import changes_part
 from pmoctl.report.pack.data import SectionData, pack_data
 from pmoctl.report.pack.look import Look
+from pmoctl.report.pack.missing import missing_part
 from pmoctl.report.pack.page_one import page_one
 from pmoctl.report.pack.part import Part
 from pmoctl.report.pack.pictures import pictures_part
@@ -28,6 +29,7 @@ from pmoctl.report.pack.sureness import sureness_part
 # The parts of the body in their order; page one stands before them, the annex behind them.
 BODY: dict[str, Callable[[Look], Part]] = {
     "attention": attention_part,
+    "missing": missing_part,
     "changes": changes_part,
     "strategy": strategy_part,
     "ranking": ranking_part,

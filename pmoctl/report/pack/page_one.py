@@ -62,9 +62,9 @@ def _money_title(look: Look, years: tuple[YearOfMoney, ...]) -> str:
 
 
 def _money(look: Look, years: tuple[YearOfMoney, ...]) -> tuple[Block, ...]:
-    table = money_table(look, years)
+    """Draw where the money of the year goes; the table of all years stands with the limits, unless nothing is drawn."""
     bar = bar_of(look, next(each for each in years if each.year == look.cycle))
-    return (bar, table) if bar else (table,)
+    return (bar,) if bar else (money_table(look, years),)
 
 
 def bar_of(look: Look, year: YearOfMoney) -> Chart | None:

@@ -32,4 +32,6 @@ def pictures_part(look: Look) -> Part:
         if row.scored.delivery_risk is not None and row.scored.delivery_risk >= 12  # noqa: PLR2004  # of 25
     ]
     title = f"{counted(len(risky), 'candidate')} of {len(look.candidates)} carry a risk of 12 or more of 25"
+    if all(row.scored.delivery_risk is None for row in look.candidates):
+        title = f"None of {counted(len(look.candidates), 'candidate')} states a risk"
     return part("pictures", "Pictures", title, *charts)

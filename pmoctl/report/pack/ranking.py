@@ -5,7 +5,7 @@ from pmoctl.report.document import Block, Break, Cell, Column, Row, Table
 from pmoctl.report.numbers import counted, exact
 from pmoctl.report.pack.cases import place_of
 from pmoctl.report.pack.look import Look
-from pmoctl.report.pack.money import fits, limit_uses
+from pmoctl.report.pack.money import fits, limit_uses, money_by_year, money_table
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.pack.words import VERDICTS, say_verdict
 from pmoctl.score.charges import ZERO, Limited
@@ -30,14 +30,18 @@ def _ranking(look: Look) -> Block:
     """Draw the ranking with its table beside it; the table alone where there is too little to draw, or too much."""
     table = ranking_table(look)
     shown = _shown(look)
-    rows = tuple(row for row in look.ranking.rows if row.scored.id in shown)
+    rows = tuple(row for row in look.ranking.rows if row.scored.id in shown and row.scored.assessed)
     chart = ranking_bars(look.ranking._replace(rows=rows), look.names, look.numbers)
-    return chart._replace(table=table) if chart else table
+    if chart is None:
+        return table
+    best = f"The best, {rows[0].scored.title}, scores {look.numbers.score(rows[0].scored.score)} of 100"
+    return chart._replace(table=table, title=best)
 
 
 def _tables(look: Look) -> tuple[Table, ...]:
     rules = balance_table(look)
-    return (limits_table(look), rules) if rules else (limits_table(look),)
+    money = money_table(look, money_by_year(look))._replace(title="The money by year")
+    return (money, limits_table(look), *([rules] if rules else []))
 
 
 def line_sentence(look: Look) -> str:
@@ -102,6 +106,10 @@ def _shown(look: Look) -> frozenset[str]:
     return frozenset([*above[: MOST - AROUND], *below[:AROUND]])
 
 
+def _standing(look: Look, row: Ranked) -> str:
+    return "no line is drawn" if row.standing == "above" and not look.ranking.limits else STANDINGS[row.standing]
+
+
 def _row(look: Look, row: Ranked, added: object, verdict: str) -> Row:
     scored, money = row.scored, row.scored.money
     span = look.numbers.span(scored.score_low, scored.score_high)
@@ -109,7 +117,7 @@ def _row(look: Look, row: Ranked, added: object, verdict: str) -> Row:
     cells = (
         Cell(row.rank if known else None), Cell(scored.title, link=place_of(scored.id)), Cell(look.unit(scored.unit)),
         Cell(scored.score if known else None), Cell(span if known else None),
-        Cell(exact(money.cost)), Cell(added), Cell(money.npv), Cell(STANDINGS[row.standing]), Cell(verdict),  # type: ignore[arg-type]  # an amount, or none
+        Cell(exact(money.cost)), Cell(added), Cell(money.npv), Cell(_standing(look, row)), Cell(verdict),  # type: ignore[arg-type]  # an amount, or none
     )  # fmt: skip
     return Row(cells, None if row.above_line else "muted")
 

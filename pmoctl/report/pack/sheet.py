@@ -34,7 +34,9 @@ def sheet_part(look: Look) -> Part:
         f"Amounts in {look.numbers.unit}, as asked for. Senior management decides; the recommendation may be changed."
     )
     table = Table("decision-sheet", columns, tuple(rows), notes=(note,))
-    title = f"Decision sheet: {len(look.ups)} of {counted(len(order), 'candidate')} recommended"
+    sure = any(each.verdict == "approve" for each in look.ups)
+    how = "recommended" if sure or not look.ups else "recommended on a condition"
+    title = f"Decision sheet: {len(look.ups)} of {counted(len(order), 'candidate')} {how}"
     signs = [look.person(name) for name in (look.checkpoint[1].attendees if look.checkpoint else [])]
     lines = [f"{name}: ____________________" for name in signs] or ["Signed: ____________________"]
     return part("sheet", "Decision sheet", title, table, Text(" · ".join([*lines, "Date: __________"])))

@@ -1,0 +1,23 @@
+"""What is missing before everything can be assessed, by unit, and whom to ask."""
+
+from pmoctl.analyse.completeness import measure_completeness
+from pmoctl.report.completeness import completeness_sections, completeness_words
+from pmoctl.report.document import Table, Text
+from pmoctl.report.head import Head
+from pmoctl.report.pack.look import Look
+from pmoctl.report.pack.part import Part, left_out, part
+
+MOST = 30  # units that are shown
+
+
+def missing_part(look: Look) -> Part:
+    """Say how many can be assessed, and where something is missing."""
+    name = "What is missing"
+    found = measure_completeness(look.assessment, look.origin.as_of)
+    if not found.total or found.assessed == found.total:
+        return left_out("missing", name, "every initiative can be assessed")
+    head = Head.of(look.assessment, look.origin.revision, look.origin.as_of)
+    (units, *_) = completeness_sections(found, look.workspace, head)
+    blocks = [each._replace(rows=each.rows[:MOST]) if isinstance(each, Table) else each for each in units.blocks]
+    words = "What each lacks, and whom to ask: pmoctl completeness."
+    return part("missing", name, completeness_words(found).rstrip("."), *blocks, Text(words, "muted"))

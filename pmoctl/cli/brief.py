@@ -193,21 +193,20 @@ def _report(  # noqa: PLR0913  # what a pack is made of
     return pack_report(replace(look, reckoned=reckoned), opened.head, wanted), "brief"
 
 
-<<<<<<< HEAD
 def _as_chosen(opened: Opened) -> "RankedWorkspace":
     if opened.selection is None:
         return opened.assessment
     from pmoctl.select.recommend import as_chosen
 
     return as_chosen(opened.assessment, opened.selection)
-=======
+
+
 def _with_what_if(report: "Report", opened: Opened) -> "Report":
     """Add what a page ranks anew with, where it is not too much for one."""
     from pmoctl.report.what_if import ask_beside, what_if
 
     asked = what_if(opened.assessment) if len(opened.ranking.rows) <= MOST_ROWS else None
     return report if asked is None else ask_beside(report, asked)
->>>>>>> f235285 (The page of a pack ranks anew while somebody moves weights and budgets)
 
 
 def _drifts(session: Session, opened: Opened, origin: "Origin") -> "tuple[Drift, ...]":

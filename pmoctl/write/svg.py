@@ -8,7 +8,9 @@ from pmoctl.write.registry import Canvas, NothingToWriteError
 from pmoctl.write.svg_bars import draw_bars, draw_money_bar, draw_ranking
 from pmoctl.write.svg_gantt import draw_gantt
 from pmoctl.write.svg_marks import draw_frontier, draw_value_risk
+from pmoctl.write.svg_panels import draw_heat, draw_targets
 from pmoctl.write.svg_sheet import Sheet
+from pmoctl.write.svg_spans import draw_crossing, draw_intervals
 
 WIDE, NARROW = 680.0, 340.0  # on a page or paper, where labels have nine points; on a phone
 FEWEST = 3  # points that a picture must have to say something
@@ -19,6 +21,10 @@ _KINDS: dict[str, Callable[[Chart, Sheet, Numbers, int], None]] = {
     "ranking": draw_ranking,
     "gantt": draw_gantt,
     "frontier": draw_frontier,
+    "intervals": draw_intervals,
+    "crossing": draw_crossing,
+    "targets": draw_targets,
+    "heat": draw_heat,
 }
 
 

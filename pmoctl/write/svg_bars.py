@@ -63,7 +63,7 @@ def _limit(sheet: Sheet, limit: float | None, end: float, scale: float, y: float
     return y + 14
 
 
-class _Rows(NamedTuple):
+class Rows(NamedTuple):
     """Where the rows of a chart stand: what is left for names, and for bars."""
 
     left: float
@@ -71,7 +71,8 @@ class _Rows(NamedTuple):
     height: float
 
     @classmethod
-    def of(cls, names: Sequence[str], sheet: Sheet, height: float, right: float) -> "_Rows":
+    def of(cls, names: Sequence[str], sheet: Sheet, height: float, right: float) -> "Rows":
+        """Leave as much room as names need, up to a third, and `right` for figures; on a phone names stand above."""
         if sheet.narrow:
             return cls(1.0, sheet.width - right, height + GAP)
         wide = max((width_of(name, SIZE) for name in names), default=0)
@@ -95,7 +96,7 @@ def draw_ranking(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> Non
     lines = {int(mark.x or 0): mark.name for mark in chart.marks if mark.role == "line"}
     money = any(mark.size is not None for mark in scores)
     names = chart.categories[:most]
-    rows = _Rows.of(names, sheet, ROW, 100.0 if money else 44.0)
+    rows = Rows.of(names, sheet, ROW, 100.0 if money else 44.0)
     scale = (rows.right - rows.left) / max([mark.x or 0 for mark in scores] or [1], default=1)
     y = sheet.legend(12, [(f"series-{place}", series.name) for place, series in enumerate(chart.series)]) + 8
     if money:
@@ -138,7 +139,7 @@ def draw_bars(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
     names = chart.categories[:most]
     shown = [value for series in chart.series for value in series.values[: len(names)] if value is not None]
     marks = ticks(min([0.0, *shown]), max([0.0, *shown]), 4 if sheet.narrow else 6)
-    rows = _Rows.of(names, sheet, 8 + 15 * len(bars), 80)
+    rows = Rows.of(names, sheet, 8 + 15 * len(bars), 80)
     scale = (rows.right - rows.left) / (marks[-1] - marks[0])
     zero = rows.left - marks[0] * scale
     roles = [_role(series, place) for place, series in enumerate(bars)]
@@ -146,7 +147,7 @@ def draw_bars(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
     y = sheet.legend(12, legend) + 6 if len(bars) > 1 or limits else 0.0
     if limits:
         sheet.line(f"M8 {y + 3:.1f}v12", "ink", 2.5)
-        sheet.text(18, y + 13, limits[0].name)
+        sheet.text(18, y + 13, fit(limits[0].name, sheet.width - 20, SIZE))
         y += 18
     top = y
     for place, name in enumerate(names):

@@ -11,6 +11,7 @@ from pmoctl.write.svg_text import fit, width_of
 
 LARGEST, SMALLEST = 26.0, 4.0  # radius of the dearest of a few, and the least that is seen
 FEW = 40
+FIRST = 8  # names of the dearest that must stand somewhere
 LONGEST = 210.0  # a name at a mark
 
 
@@ -124,7 +125,8 @@ def _name(sheet: Sheet, box: Box, placed: Sequence[tuple[str, float, float, floa
         others = [disc for place, disc in enumerate(discs) if place != own]
         open_ones = [label for label in labels if label.within(box) and not any(map(label.meets, taken))]
         free = (label for label in open_ones if not any(map(label.meets, others)))
-        label = next(free, open_ones[0] if open_ones else None)  # over another's disc rather than nowhere
+        rather = open_ones[0] if open_ones and named < FIRST else None  # over another's disc rather than nowhere
+        label = next(free, rather)
         if label is not None:
             taken.append(label)
             sheet.text(label.left, label.top + 10, words, halo=True)

@@ -53,6 +53,11 @@ FILLS = {
     "series-3": Fill("#f3d9e8", INK, ""),
     "series-4": Fill("#7a4a8c", PAPER, ""),
     "series-5": Fill("#d5dde3", INK, ""),
+    "heat-0": Fill("#f4f8fa", INK, ""),
+    "heat-1": Fill("#d3e4ec", INK, ""),
+    "heat-2": Fill("#a3c8d9", INK, ""),
+    "heat-3": Fill("#2d6d8a", PAPER, ""),
+    "heat-4": Fill("#1d3a4d", PAPER, ""),
 }  # fmt: skip
 
 
@@ -143,6 +148,7 @@ class Sheet:
             f"font-family=\"Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'Noto Sans', sans-serif\">"
         )
         sheet = f'<rect class="sheet" width="{_n(self.width)}" height="{_n(self.height)}" fill="{PAPER}"/>'
+        title = title or alt  # some stand below a heading that says it
         words = f'<title id="{name}-t">{safe(title)}</title><desc id="{name}-d">{safe(alt)}</desc>'
         return "\n".join([head, words, sheet, *self._shapes, *self._labels, "</svg>"])
 

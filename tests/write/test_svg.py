@@ -63,7 +63,56 @@ GANTT = chart(
     x=Axis("Years", "month", low=2027 * 12, high=2029 * 12),
     arrows=(Arrow("a", "b", "Second requires First", "clash"), Arrow("a", "gone", "not shown")),
 )
-EVERY = [BAR, PLANE, GANTT]
+RANKING = chart(
+    "ranking",
+    categories=("First", "Second", "Third"),
+    series=(Series("fit", (40.0, 20.0, 10.0)), Series("risk", (40.0, 40.0, 10.0))),
+    marks=(
+        Mark("First", 80.0, size=1500.0, role="above"),
+        Mark("Second", 60.0, size=2500.0, role="above"),
+        Mark("Third", 20.0, role="below"),
+        Mark("the line: budget 2027", 2, role="line"),
+    ),
+)
+CAPACITY = chart(
+    "capacity",
+    categories=("crew 2027", "crew 2028"),
+    series=(Series("taken", (12.0, 5.0), role="taken"), Series("available", (10.0, 10.0), role="limit")),
+)
+FRONTIER = chart(
+    "frontier",
+    marks=tuple(Mark(f"{n}0%", 10.0 * n, 5.0 * n, role="today" if n == 10 else "point") for n in range(8, 13)),
+    x=Axis("Budget", "money"),
+)
+INTERVALS = chart(
+    "intervals",
+    marks=tuple(
+        Mark(f"Work {n}", n + 1, low=n, high=n + 3, role=role)
+        for n, role in enumerate(("core", "borderline", "out"), 1)
+    ),
+    x=Axis("Rank", "count"),
+)
+CROSSING = chart(
+    "crossing",
+    marks=tuple(Mark(f"Criterion {n}", low=0.1 * n, high=0.2 * n, group="in: A; out: B") for n in (1, 2, 3)),
+    x=Axis("Share", "percent"),
+)
+TARGETS = chart(
+    "targets",
+    categories=("2026", "2028", "2035"),
+    series=(
+        Series("Leaks, %", (30.0, None, None), role="actual"),
+        Series("Leaks, %", (None, 25.0, 20.0), role="planned"),
+        Series("Leaks, %", (None, 22.0, 10.0), role="wanted"),
+    ),
+)
+HEAT = chart(
+    "heat",
+    categories=("Run", "Grow"),
+    series=(Series("Plants", (100.0, None)), Series("Support", (20.0, 60.0))),
+    y=Axis("Cost", "money"),
+)
+EVERY = [BAR, PLANE, GANTT, RANKING, CAPACITY, FRONTIER, INTERVALS, CROSSING, TARGETS, HEAT]
 NASTY = [
     "漢字かな交じり文 " * 20, "👩‍🚀 and 🏳️‍🌈", "x" * 300, "word " * 60, "</script><b>[/bold]", "\u05d0\u05d1\u05d2 (a)",
     "\x1b[31m",
@@ -132,9 +181,9 @@ def test_no_name_breaks_a_picture(value, width, name):
     named = value._replace(
         title=name,
         alt=name,
-        categories=tuple(name for _ in value.categories) if value.kind != "gantt" else value.categories,
+        categories=value.categories if value.kind in {"gantt", "targets"} else tuple(name for _ in value.categories),
         series=tuple(series._replace(name=name) for series in value.series),
-        marks=tuple(mark._replace(name=name) for mark in value.marks),
+        marks=tuple(mark._replace(name=name, group=name) for mark in value.marks),
     )
     root = drawn(named, width)
     assert root.tag == f"{SVG}svg"
@@ -159,6 +208,42 @@ def test_who_cannot_see_it_is_told_and_labels_are_drawn_last(value):
     ends = [picture.rindex(f"<{tag}") for tag in ("rect", "path", "circle") if f"<{tag}" in picture]
     assert max(ends) < picture.index("<text")
     assert picture == draw(value, NUMBERS)
+
+
+def test_scores_are_stacked_to_scale_and_the_line_stands_where_it_falls():
+    root = drawn(RANKING)
+    (fit, risk) = (
+        [float(each.get("width")) for each in rects(root, f"series-{n}")][1:] for n in (0, 1)
+    )  # legend first
+    assert [wide + 0.8 for wide in fit] == pytest.approx(
+        [2 * (risk[0] + 0.8) / 2, (fit[0] + 0.8) / 2, (fit[0] + 0.8) / 4], abs=0.1
+    )
+    said = texts(root)
+    places = {each.text: float(each.get("y")) for each in root.iter(f"{SVG}text")}
+    assert places["Second"] < places["the line: budget 2027"] < places["Third"]
+    assert {"80.0", "60.0", "20.0", "1.5 m", "2.5 m"} <= set(said)
+
+
+def test_what_is_over_its_limit_is_drawn_as_such():
+    root = drawn(CAPACITY)
+    (over,) = rects(root, "over")
+    within = rects(root, "taken")[-1]
+    assert float(over.get("width")) / float(within.get("width")) == pytest.approx(12 / 5, rel=0.01)
+    assert {"12 of 10", "5 of 10"} <= set(texts(root))
+
+
+def test_years_of_a_target_stand_as_far_apart_as_they_are():
+    root = drawn(TARGETS)
+    diamonds = [each.get("d") for each in root.iter(f"{SVG}path") if each.get("class") == "f-milestone edge"]
+    (first, last) = (float(re.match(r"M([\d.]+)", each)[1]) for each in diamonds)
+    (actual,) = [float(each.get("cx")) for each in root.iter(f"{SVG}circle") if each.get("class") == "f-realised edge"]
+    assert (first - actual) / (last - actual) == pytest.approx(2 / 9, abs=0.01)
+
+
+def test_the_darkest_cell_holds_the_most():
+    root = drawn(HEAT)
+    assert [len(rects(root, f"heat-{shade}")) for shade in range(5)] == [0, 1, 0, 1, 1]
+    assert "–" in texts(root)
 
 
 def test_what_says_nothing_is_not_drawn():

@@ -2,6 +2,7 @@
 
 from pmoctl.analyse.benefits import KeptPromises, compare_benefits
 from pmoctl.model.values import base_of
+from pmoctl.report.charts.strategy import benefit_bars
 from pmoctl.report.document import Block, Cell, Column, Row, Table
 from pmoctl.report.numbers import counted
 from pmoctl.report.pack.look import Look
@@ -21,7 +22,8 @@ def benefits_part(look: Look) -> Part:
     total = sum(by_year.get(year, 0.0) for by_year in totals.values() for year in years)
     title = f"{look.numbers.amount(total)} of benefits are promised in {counted(len(years), 'year')}"
     if kept.cases:
-        blocks.append(_kept(look, (*kept.units, kept.total)))
+        chart = benefit_bars(kept.cases, look.numbers)
+        blocks += [*([chart] if chart else []), _kept(look, (*kept.units, kept.total))]
     rate = kept.total.rate
     said = "none reported yet" if rate is None else f"{look.numbers.percent(rate)} of those reported on have come"
     return part("benefits", "Benefits", f"{title}; {said}", *blocks)

@@ -2,6 +2,7 @@
 
 from pmoctl.analyse.coverage import Coverage, TargetCoverage, YearCoverage
 from pmoctl.model.strategy import horizon
+from pmoctl.report.charts.strategy import target_panels
 from pmoctl.report.coverage import double_words, overshoot_words
 from pmoctl.report.document import Block, Cell, Column, Mood, Point, Points, Row, Table
 from pmoctl.report.numbers import counted
@@ -20,7 +21,9 @@ def strategy_part(look: Look) -> Part:
     if not coverage.targets:
         return left_out("strategy", "Strategy", "no targets are stated")
     years = sorted({year for row in coverage.targets for year in row.years if year >= look.cycle - 1})
-    blocks: list[Block] = [_table(look, coverage, years), *_lists(look, coverage)]
+    table = _table(look, coverage, years)
+    chart = target_panels(coverage, look.cycle)
+    blocks: list[Block] = [chart._replace(table=table) if chart else table, *_lists(look, coverage)]
     return part("strategy", "Strategy", _title(look), *blocks)
 
 

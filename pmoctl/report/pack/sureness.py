@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pmoctl.analyse.robustness import CORE, OUT, Robustness, Sureness
+from pmoctl.report.charts.sureness import crossing, rank_intervals
 from pmoctl.report.document import Block, Cell, Column, Point, Points, Row, Table
 from pmoctl.report.numbers import counted, some
 from pmoctl.report.pack.look import Look
@@ -24,7 +25,14 @@ def sureness_part(look: Look) -> Part:
     if found is not None:
         title = robust_sentence(look, found)
         shares = {each.initiative: each for each in found.initiatives}
-        blocks += [_table(look, found, shares), *_flips(look, found), *_questions(look, found)]
+        table = _table(look, found, shares)
+        lines = crossing(found.flips, look.names, look.title)
+        blocks += [
+            rank_intervals(found, look.title, table) or table,
+            *_flips(look, found),
+            *([lines] if lines else []),
+            *_questions(look, found),
+        ]
     if doubts:
         blocks.append(Points(doubts, "What the scores rest on"))
     return part("sureness", "How sure we are", title, *blocks)

@@ -1,0 +1,74 @@
+"""How sure the ranking is: the ranks that each initiative reaches, and which change of weight moves the line."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from pmoctl.analyse.radius import Flip
+from pmoctl.analyse.robustness import Robustness
+from pmoctl.report.document import Axis, Cell, Chart, Column, Mark, Row, Table
+from pmoctl.report.numbers import listed
+
+FEWEST = 3  # points that a picture must have
+
+
+def rank_intervals(found: Robustness, title_of: Callable[[str], str], table: Table) -> Chart | None:
+    """Chart the ranks of each initiative over the draws, with `table` beside; None with fewer than three.
+
+    A bar goes from the rank that 5 % of the draws reach to that of 95 %; its role is core, borderline or out.
+    """
+    if len(found.initiatives) < FEWEST:
+        return None
+    ranked = sorted(found.initiatives, key=lambda each: (each.rank_50, each.rank_5, each.rank_95, each.initiative))
+    marks = (
+        Mark(title_of(each.initiative), each.rank_50, low=each.rank_5, high=each.rank_95, role=each.certainty,
+             link=each.initiative)
+        for each in ranked
+    )  # fmt: skip
+    return Chart(
+        "rank-intervals",
+        "intervals",
+        f"Where each stands in {found.draws} draws of weights and uncertain values",
+        "A bar for each initiative from the rank that 5 per cent of the draws reach to that of 95 per cent, and if "
+        "it is in nearly always, in or out, or out nearly always.",
+        table,
+        marks=tuple(marks),
+        x=Axis("Rank", "count"),
+    )
+
+
+def crossing(flips: Sequence[Flip], criteria: Mapping[str, str], title_of: Callable[[str], str]) -> Chart | None:
+    """Chart the smallest change of each weight that moves the line, and who crosses; None with fewer than three.
+
+    `criteria` are titles by id; `title_of` names an initiative.
+    """
+    if len(flips) < FEWEST:
+        return None
+    nearest = min(flips, key=lambda flip: abs(flip.to - flip.share))
+
+    def said(flip: Flip) -> str:
+        ways = (("in", flip.enters), ("out", flip.leaves))
+        return "; ".join(f"{way}: {listed([title_of(name) for name in names])}" for way, names in ways if names)
+
+    columns = (
+        Column("criterion", "Criterion"),
+        Column("from", "Weight today", "percent"),
+        Column("to", "Moves the line at", "percent"),
+        Column("who", "Who crosses"),
+    )
+    rows = (
+        Row((Cell(criteria.get(flip.criterion, flip.criterion)), Cell(flip.share), Cell(flip.to), Cell(said(flip))))
+        for flip in flips
+    )
+    return Chart(
+        "crossing",
+        "crossing",
+        f"The nearest weight to move the line is {criteria.get(nearest.criterion, nearest.criterion)}: "
+        f"{nearest.share:.0%} to {nearest.to:.0%}",
+        "For each criterion its share of the score today, and the nearest at which somebody crosses the line.",
+        Table("crossing", columns, tuple(rows)),
+        marks=tuple(
+            Mark(criteria.get(flip.criterion, flip.criterion), low=flip.share, high=flip.to, role="enters",
+                 group=said(flip))
+            for flip in flips
+        ),
+        x=Axis("Share of the score", "percent"),
+    )  # fmt: skip

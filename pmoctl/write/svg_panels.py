@@ -1,0 +1,106 @@
+"""Small pictures side by side: how far each target is, and how much of each kind each row has."""
+
+from collections.abc import Sequence
+
+from pmoctl.report.document import Chart, Series
+from pmoctl.report.numbers import Numbers
+from pmoctl.write.svg_bars import figure
+from pmoctl.write.svg_sheet import SIZE, Sheet
+from pmoctl.write.svg_text import fit, wrap
+
+PANEL, TALL, PLOT = 210.0, 164.0, 74.0  # width and height of a panel, and the height of what is drawn in it
+MOST_PANELS = 12
+CELL = 26.0
+SHADES = 5
+
+
+def draw_targets(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
+    """Draw a panel for each name of series: by year what was, what is planned, and what is wanted (their roles)."""
+    panels: dict[str, list[Series]] = {}
+    for series in chart.series:
+        panels.setdefault(series.name, []).append(series)
+    shown = list(panels.items())[: min(most, MOST_PANELS)]
+    columns = max(int(sheet.width // PANEL), 1)
+    wide = sheet.width / columns
+    y = sheet.legend(12, [("realised", "so far"), ("taken", "planned"), ("milestone", "wanted")]) + 10
+    for place, (name, group) in enumerate(shown):
+        _draw_panel(sheet, numbers, (place % columns * wide, y + place // columns * TALL, wide - 14), chart.categories,
+                    name, group)  # fmt: skip
+    bottom = y + -(-len(shown) // columns) * TALL
+    more = [f"And {len(panels) - len(shown)} more; the table has all."] if len(panels) > len(shown) else []
+    sheet.height = sheet.notes(bottom - 8, more) + 8
+
+
+def _draw_panel(  # what one panel needs
+    sheet: Sheet, numbers: Numbers, box: tuple[float, float, float], years: Sequence[str], name: str,
+    series: Sequence[Series],
+) -> None:  # fmt: skip
+    left, top, wide = box
+    for line, words in enumerate(wrap(name, wide, SIZE, 3)):
+        sheet.text(left + 1, top + 12 + 15 * line, words, bold=True)
+    values = [value for each in series for value in each.values if value is not None]
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    room = (high - low) or 1.0
+    plot = top + 54
+
+    first, last = int(years[0]), int(years[-1])
+
+    def at(place: int, value: float) -> tuple[float, float]:
+        gone = (int(years[place]) - first) / (last - first) if last > first else 0.5
+        x = left + 8 + (wide - 60) * gone
+        return x, plot + PLOT - 6 - (PLOT - 12) * (value - low) / room
+
+    sheet.line(f"M{left + 1:.1f} {plot + PLOT:.1f}h{wide - 4:.1f}", "soft")
+    ends: list[tuple[float, float, str, str]] = []
+    for each in series:
+        points = [(at(place, value), value) for place, value in enumerate(each.values) if value is not None]
+        if each.role != "wanted" and len(points) > 1:
+            path = "M" + "L".join(f"{x:.1f} {y:.1f}" for (x, y), _ in points)
+            sheet.line(path, "ink" if each.role == "actual" else "soft", 2, "" if each.role == "actual" else "5 3")
+        for (x, y), value in points:
+            said = f"{each.role} {numbers.figure(value)}"
+            if each.role == "wanted":
+                sheet.diamond(x, y, 5, "milestone", said)
+            else:
+                sheet.circle(x, y, 3.5, "realised" if each.role == "actual" else "taken", said)
+        if points and each.role != "actual":
+            (x, y), value = points[-1]
+            ends.append((x + 9, y + 4, numbers.figure(value), each.role))
+    _write_ends(sheet, ends)
+    sheet.text(left + 1, plot + PLOT + 15, years[0], tone="soft")
+    if len(years) > 1:
+        sheet.text(left + wide - 52, plot + PLOT + 15, years[-1], anchor="middle", tone="soft")
+
+
+def _write_ends(sheet: Sheet, ends: list[tuple[float, float, str, str]]) -> None:
+    """Write the last figures, parted where they would cover one another; what is wanted stands out."""
+    ends.sort(key=lambda end: end[1])
+    for place, (x, y, words, role) in enumerate(ends):
+        near = place and y - ends[place - 1][1] < SIZE
+        sheet.text(x, ends[place - 1][1] + SIZE + 1 if near else y, words, bold=role == "wanted")
+
+
+def draw_heat(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
+    """Draw a table of shaded cells: a row for each series, a column for each category; the darker, the more."""
+    shown = chart.series[:most]
+    values = [value for series in shown for value in series.values if value is not None]
+    largest = max(values, default=0.0) or 1.0
+    left = sheet.width * 0.36
+    wide = (sheet.width - left) / max(len(chart.categories), 1)
+    for column, name in enumerate(chart.categories):
+        sheet.text(left + wide * (column + 0.5), 13, fit(name, wide - 4, SIZE), anchor="middle", bold=True)
+    y = 20.0
+    for series in shown:
+        sheet.text(1, y + 17, fit(series.name, left - 8, SIZE))
+        for column, value in enumerate(series.values):
+            x = left + wide * column
+            if value is None:
+                sheet.text(x + wide / 2, y + 17, "–", anchor="middle", tone="soft")
+                continue
+            role = f"heat-{min(int(SHADES * value / largest), SHADES - 1)}"
+            words = figure(numbers, value, chart.y.kind)
+            sheet.rect(x + 1, y + 1, wide - 2, CELL - 2, role, f"{series.name}, {chart.categories[column]}: {words}")
+            sheet.text(x + wide / 2, y + 17, fit(words, wide - 4, SIZE), anchor="middle", tone=role)
+        y += CELL
+    more = [f"And {len(chart.series) - len(shown)} more; the table has all."] if len(chart.series) > len(shown) else []
+    sheet.height = sheet.notes(y, more) + 6

@@ -67,7 +67,7 @@ def selection_report(
 def _title(selection: Selection, ranked: RankedWorkspace, words: Words) -> str:
     running = sum(ranked.states.get(each.initiative) in COMMITTED for each in selection.selected)
     parts = [counted(len(selection.selected) - running, "candidate")]
-    parts += [f"{running} that run already"] if running else []
+    parts += [f"{running} that {'runs' if running == 1 else 'run'} already"] if running else []
     return f"Fund {' and '.join(parts)}: worth {words.worth(selection.objective)}"
 
 
@@ -99,7 +99,8 @@ def best_words(selection: Selection, ranked: RankedWorkspace, words: Words) -> s
     left = [name for name in selection.best_left_out if (ranks[name] or 0) <= size]
     said = [f"{words.title(name)} (rank {ranks[name]})" for name in left]
     more = " or more" if len(left) == len(selection.best_left_out) == 10 else ""  # noqa: PLR2004  # that many are named
-    text = f"Of the {size} best ranked {len(left)}{more} are not in: {listed(said)}." if left else ""
+    verb = "is" if len(left) == 1 else "are"
+    text = f"Of the {size} best ranked {len(left)}{more} {verb} not in: {listed(said)}." if left else ""
     text = text or f"All of the {size} best ranked are in."
     if selection.instead is None:
         return text

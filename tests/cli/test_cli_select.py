@@ -72,7 +72,7 @@ def test_why_is_told_of_those_named_alone_and_can_be_followed_by_hand(tmp_path):
     for said in (
         "Fund 2 candidates: worth 120.0 points",
         "Proven: no set that keeps all rules is worth more.",
-        "Of the 2 best ranked 1 are not in: Test (rank 2).",
+        "Of the 2 best ranked 1 is not in: Test (rank 2).",
         "Added to the set as it stands, it would lack EUR 5 of budget in 2027.",
         "The best set with it in is worth 20.0 points less, proven.",
         "The line costs 40.0 points against this set.",

@@ -228,7 +228,8 @@ class Cover(NamedTuple):
     """How a document presents itself: whose it is, what stands in the running head, and how it looks.
 
     `subtitle` says for whom and when; `accent` is a colour (`#0b5c7a`), `logo` a picture of the workspace by its path.
-    `stamp` is said on every page (such as `confidential`), `draft` marks every page as a draft.
+    `stamp` is said on every page (such as `confidential`), `draft` marks every page as a draft. `master` is the path of
+    a presentation of the workspace whose slide master is used.
     """
 
     organisation: str = ""
@@ -237,6 +238,7 @@ class Cover(NamedTuple):
     logo: str | None = None
     stamp: str = ""
     draft: bool = False
+    master: str | None = None
 
 
 NO_COVER = Cover()

@@ -1,8 +1,10 @@
 """A report as a presentation: a message a slide, charts and tables that can be edited, nothing that overflows."""
 
+import contextlib
 import copy
 import datetime as dt
 import io
+import zipfile
 from collections.abc import Iterable
 from importlib.resources import files
 from itertools import groupby
@@ -10,6 +12,8 @@ from typing import Any
 
 from pmoctl.model.text import one_line
 from pmoctl.report.document import Document, Report
+from pmoctl.store.source import NoFiles
+from pmoctl.write.images import image_kind, own_file
 from pmoctl.write.pptx_flow import lay_out
 from pmoctl.write.pptx_items import SPACE, WIDTH, Grid, Item, Paragraph, Picture, Slide, Tiles
 from pmoctl.write.pptx_words import add_grid, add_tiles, add_words, describe
@@ -21,24 +25,28 @@ MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # the same input gives the same 
 _TITLE_SIZE, _TITLE_LINES = 24.0, 2
 _TOP = 110.0  # where what lies below the title begins, of a slide that is 540 high
 _LEFT = 40.0
+_LARGEST = 200_000_000  # bytes of a master, unpacked
 
 
 def write(report: Report, canvas: Canvas) -> bytes:
-    """Write the document."""
-    del canvas
+    """Write the document, with the master of the workspace where it has one that can be read."""
     title = report.document.title or report.kind.replace("-", " ").capitalize()
-    return write_document(report.document._replace(title=title))
+    document = report.document._replace(title=title)
+    source = canvas.source or NoFiles()
+    return write_document(document, own_file(document.cover.master, source), own_file(document.cover.logo, source))
 
 
-def write_document(document: Document, master: bytes | None = None) -> bytes:
+def write_document(document: Document, master: bytes | None = None, logo: bytes | None = None) -> bytes:
     """Write a document as a presentation, with our own master or another."""
-    from pptx import Presentation
-
-    own = (files("pmoctl") / "templates" / "master.pptx").read_bytes()
-    deck = Presentation(io.BytesIO(master or own))
+    deck = _opened(master) if master else None
+    if master and deck is None:
+        said = "The presentation that the workspace names as its master cannot be used; this is pmoctl's own."
+        document = document._replace(closing=(*document.closing, said))
+    deck = deck or _opened((files("pmoctl") / "templates" / "master.pptx").read_bytes())
     core = deck.core_properties
-    core.title, core.author, core.created, core.modified = one_line(document.title)[:255], "pmoctl", MADE, MADE
-    _cover(deck, document)
+    core.title, core.author, core.last_modified_by = one_line(document.title)[:255], "pmoctl", "pmoctl"
+    core.created = core.modified = MADE
+    _cover(deck, document, logo)
     for number, slide in enumerate(lay_out(document), start=2):
         _slide(deck, document, slide, number)
     file = io.BytesIO()
@@ -46,16 +54,41 @@ def write_document(document: Document, master: bytes | None = None) -> bytes:
     return same_zip(file.getvalue())
 
 
-def _layout(deck: Any, name: str, place: int) -> Any:  # noqa: ANN401  # python-pptx has no types
-    """Give the layout of a name; where a master of somebody else's has none, the one in that place, or the last."""
-    layouts = list(deck.slide_layouts)
-    return next((each for each in layouts if each.name == name), layouts[min(place, len(layouts) - 1)])
+def _opened(content: bytes) -> Any:  # noqa: ANN401  # python-pptx has no types
+    """Open a presentation without its slides; None where it is none, is too large, or has no layout with a title."""
+    from pptx import Presentation
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(entry.file_size for entry in packed.infolist()) > _LARGEST:
+                return None
+        deck = Presentation(io.BytesIO(content))
+        for slide in list(deck.slides._sldIdLst):  # noqa: SLF001  # python-pptx has no way to remove a slide
+            deck.part.drop_rel(slide.rId)
+            deck.slides._sldIdLst.remove(slide)  # noqa: SLF001  # likewise
+        titled = _titled(deck)
+    except (zipfile.BadZipFile, KeyError, ValueError, AttributeError, TypeError, OSError, SyntaxError):
+        return None  # whatever a file of somebody else's holds
+    return deck if titled else None
 
 
-def _cover(deck: Any, document: Document) -> None:  # noqa: ANN401  # as above
+def _titled(deck: Any) -> list[Any]:  # noqa: ANN401  # as above
+    """List the layouts that have a title."""
+    return [each for each in deck.slide_layouts if any(one.placeholder_format.idx == 0 for one in each.placeholders)]
+
+
+def _layout(deck: Any, name: str, place: int) -> Any:  # noqa: ANN401  # as above
+    """Give the layout of a name, else the one that has its place, or another that has a title."""
+    titled = _titled(deck)
+    return next((each for each in titled if each.name == name), titled[min(place, len(titled) - 1)])
+
+
+def _cover(deck: Any, document: Document, logo: bytes | None) -> None:  # noqa: ANN401  # as above
     slide = deck.slides.add_slide(_layout(deck, "Title Slide", 0))
-    notes = _title(slide, one_line(document.title), 30.0, 4)
-    lines = [*(f"Warning: {each}" for each in document.warnings), *document.closing]
+    notes = _title(slide, one_line(document.title), 30.0, 4, min(_scales(deck)))
+    cover = document.cover
+    head = [" · ".join(filter(None, (cover.organisation, cover.subtitle))), *_marks(document)]
+    lines = [*filter(None, head), *(f"Warning: {each}" for each in document.warnings), *document.closing]
     for shape in [each for each in slide.placeholders if each.placeholder_format.idx != 0]:
         if shape.placeholder_format.idx == 1 and lines:
             shown = [wrap(line, WIDTH, 14.0, 3) for line in lines[:8]]
@@ -64,23 +97,37 @@ def _cover(deck: Any, document: Document) -> None:  # noqa: ANN401  # as above
                 paragraph.font.size = _points(14)
         else:
             shape.element.getparent().remove(shape.element)
+    if logo and image_kind(logo) in {"image/png", "image/jpeg"}:  # PowerPoint's other kinds are not those of a page
+        with contextlib.suppress(OSError, ValueError, SyntaxError):
+            picture = slide.shapes.add_picture(io.BytesIO(logo), _points(_LEFT), _points(40), height=_points(40))
+            picture._element.nvPicPr.cNvPr.set("descr", cover.organisation)  # noqa: SLF001  # python-pptx has no other way
     _notes(slide, [*notes, *lines])
+
+
+def _marks(document: Document) -> list[str]:
+    """List what has to be seen on every slide."""
+    return [*(["Draft"] if document.cover.draft else []), *filter(None, [one_line(document.cover.stamp)])]
 
 
 def _slide(deck: Any, document: Document, slide: Slide, number: int) -> None:  # noqa: ANN401  # as above
     made = deck.slides.add_slide(_layout(deck, "Title Only", 5))
     for shape in [each for each in made.placeholders if each.placeholder_format.idx != 0]:
         shape.element.getparent().remove(shape.element)
-    cut = _title(made, slide.title, _TITLE_SIZE, _TITLE_LINES)
-    across, down = deck.slide_width / 960 / 12700, deck.slide_height / 540 / 12700
+    across, down = _scales(deck)
+    cut = _title(made, slide.title, _TITLE_SIZE, _TITLE_LINES, min(across, down))
     top = _TOP
     for items in _joined(slide.items):
         height = sum(item.height for item in items)
         place = (_points(_LEFT * across), _points(top * down), _points(WIDTH * across), _points(height * down))
-        _add(made.shapes, items, place)
+        _add(made.shapes, items, place, min(across, down))
         top += height + SPACE
-    _foot(made, one_line(document.title), number)
+    _foot(made, " · ".join([*_marks(document), one_line(document.title)]), number)
     _notes(made, [*cut, *(text for item in slide.items for text in item.full)])
+
+
+def _scales(deck: Any) -> tuple[float, float]:  # noqa: ANN401  # as above
+    """Give how wide and how high a slide is, in parts of ours."""
+    return deck.slide_width / _points(960.0), deck.slide_height / _points(540.0)
 
 
 def _joined(items: Iterable[Item]) -> Iterable[list[Item]]:
@@ -90,26 +137,26 @@ def _joined(items: Iterable[Item]) -> Iterable[list[Item]]:
         yield [item for _, item in group]
 
 
-def _add(shapes: Any, items: list[Item], place: tuple[int, int, int, int]) -> None:  # noqa: ANN401  # as above
+def _add(shapes: Any, items: list[Item], place: tuple[int, int, int, int], scale: float) -> None:  # noqa: ANN401  # as above
     first = items[0]
     if isinstance(first, Grid):
-        add_grid(shapes, first, place)
+        add_grid(shapes, first, place, scale)
     elif isinstance(first, Tiles):
-        add_tiles(shapes, first, place)
+        add_tiles(shapes, first, place, scale)
     elif isinstance(first, Picture):
         from pmoctl.write.pptx_charts import add_chart
 
         describe(add_chart(shapes, first.chart, place), first.chart.title, first.chart.alt)
     else:
-        add_words(shapes, [item for item in items if isinstance(item, Paragraph)], place)
+        add_words(shapes, [item for item in items if isinstance(item, Paragraph)], place, scale)
 
 
-def _title(slide: Any, title: str, size: float, lines: int) -> list[str]:  # noqa: ANN401  # as above
+def _title(slide: Any, title: str, size: float, lines: int, scale: float) -> list[str]:  # noqa: ANN401  # as above
     """Set the title of a slide; give it whole where it had to be cut."""
     shown = " ".join(wrap(title, WIDTH, size, lines))
     if slide.shapes.title is not None:
         slide.shapes.title.text_frame.text = shown
-        slide.shapes.title.text_frame.paragraphs[0].font.size = _points(size)
+        slide.shapes.title.text_frame.paragraphs[0].font.size = _points(size * scale)
     return [title] if shown != title else []
 
 

@@ -41,27 +41,27 @@ def describe(frame: Any, title: str, alt: str) -> None:  # noqa: ANN401  # pytho
     about.set("title", one_line(title))
 
 
-def add_words(shapes: Any, paragraphs: list[Paragraph], place: _Place) -> None:  # noqa: ANN401  # as above
-    """Add paragraphs in one box."""
+def add_words(shapes: Any, paragraphs: list[Paragraph], place: _Place, scale: float) -> None:  # noqa: ANN401  # as above
+    """Add paragraphs in one box; on a slide that is smaller than ours all is smaller by `scale`."""
     frame = shapes.add_textbox(*place).text_frame
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     for number, paragraph in enumerate(paragraphs):
         made = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        made.space_after = Pt(3)
+        made.space_after = Pt(3 * scale)
         if paragraph.mark:
-            _hang(made, paragraph)
+            _hang(made, paragraph, scale)
         for text, bold in ((paragraph.lead, True), (paragraph.words, paragraph.mood == "strong")):
             if text:
                 run = made.add_run()
                 run.text = f"{text} " if bold and text is paragraph.lead and paragraph.words else text
-                run.font.size, run.font.bold = Pt(paragraph.size), bold
+                run.font.size, run.font.bold = Pt(paragraph.size * scale), bold
                 _colour(run.font, paragraph.mood)
                 if paragraph.mono:
                     run.font.name = "Courier New"
 
 
-def add_tiles(shapes: Any, tiles: Tiles, place: _Place) -> None:  # noqa: ANN401  # as above
+def add_tiles(shapes: Any, tiles: Tiles, place: _Place, scale: float) -> None:  # noqa: ANN401  # as above
     """Add short facts side by side: a value over its label, and a line that holds them together."""
     left, top, across, height = place
     wide = across // TILES
@@ -75,17 +75,17 @@ def add_tiles(shapes: Any, tiles: Tiles, place: _Place) -> None:  # noqa: ANN401
             made = frame.paragraphs[0] if bold else frame.add_paragraph()
             run = made.add_run()
             run.text = text
-            run.font.size, run.font.bold = Pt(size), bold
+            run.font.size, run.font.bold = Pt(size * scale), bold
             _colour(run.font, own)
         rule = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, x, y, x, y + tall - Pt(6))
         rule.line.color.rgb, rule.line.width = colour_of(_HEAD), Pt(2.25)
 
 
-def _hang(made: Any, paragraph: Paragraph) -> None:  # noqa: ANN401  # as above
+def _hang(made: Any, paragraph: Paragraph, scale: float) -> None:  # noqa: ANN401  # as above
     """Set a point of a list apart, by its own mark, so that it is a list for a screen reader too."""
     about = made._p.get_or_add_pPr()  # noqa: SLF001  # python-pptx knows no bullets
-    about.set("marL", str(Pt(INDENT * (paragraph.level + 1))))
-    about.set("indent", str(-Pt(INDENT)))
+    about.set("marL", str(Pt(INDENT * scale * (paragraph.level + 1))))
+    about.set("indent", str(-Pt(INDENT * scale)))
     about.set("lvl", str(min(paragraph.level, 8)))
     if paragraph.mark == "•":
         _add_child(about, "a:buChar", char="•")
@@ -93,23 +93,23 @@ def _hang(made: Any, paragraph: Paragraph) -> None:  # noqa: ANN401  # as above
         _add_child(about, "a:buAutoNum", type="arabicPeriod", startAt=paragraph.mark.rstrip("."))
 
 
-def add_grid(shapes: Any, grid: Grid, place: _Place) -> None:  # noqa: ANN401  # as above
+def add_grid(shapes: Any, grid: Grid, place: _Place, scale: float) -> None:  # noqa: ANN401  # as above
     """Add a native table."""
     left, top, across, height = place
-    scale = across / WIDTH
-    frame = shapes.add_table(len(grid.lines), len(grid.widths), left, top, round(sum(grid.widths) * scale), height)
+    wide = across / WIDTH
+    frame = shapes.add_table(len(grid.lines), len(grid.widths), left, top, round(sum(grid.widths) * wide), height)
     describe(frame, grid.title, grid.title or ", ".join(filter(None, grid.lines[0].cells)))
     table = frame.table
     table._tbl.tblPr.find("{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId").text = _NO_STYLE  # noqa: SLF001  # as above
     table.horz_banding = False
-    for column, wide in zip(table.columns, grid.widths, strict=True):
-        column.width = round(wide * scale)
+    for column, width in zip(table.columns, grid.widths, strict=True):
+        column.width = round(width * wide)
     for number, (row, line) in enumerate(zip(table.rows, grid.lines, strict=True)):
-        row.height = Pt(line.height)
-        _fill_row(list(row.cells), line, grid, head=number == 0)
+        row.height = Pt(line.height * scale)
+        _fill_row(list(row.cells), line, grid, scale, head=number == 0)
 
 
-def _fill_row(cells: list[Any], line: Line, grid: Grid, *, head: bool) -> None:
+def _fill_row(cells: list[Any], line: Line, grid: Grid, scale: float, *, head: bool) -> None:
     whole = len(line.cells) == 1 < len(cells)
     if whole:
         cells[0].merge(cells[-1])
@@ -120,14 +120,14 @@ def _fill_row(cells: list[Any], line: Line, grid: Grid, *, head: bool) -> None:
             cell.fill.fore_color.rgb = colour_of(_BREAK)
             if at:
                 continue
-        cell.margin_left = cell.margin_right = Pt(MARGIN_X)
-        cell.margin_top = cell.margin_bottom = Pt(MARGIN_Y)
+        cell.margin_left = cell.margin_right = Pt(MARGIN_X * scale)
+        cell.margin_top = cell.margin_bottom = Pt(MARGIN_Y * scale)
         cell.vertical_anchor = MSO_ANCHOR.TOP
         paragraph = cell.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT if grid.right[at] and not whole else PP_ALIGN.LEFT
         run = paragraph.add_run()
         run.text = line.cells[at]
-        run.font.size, run.font.bold = Pt(CELL_SIZE), head or whole
+        run.font.size, run.font.bold = Pt(CELL_SIZE * scale), head or whole
         _colour(run.font, line.moods[at] if line.moods else None)
 
 

@@ -13,11 +13,13 @@ import pytest
 from every_block import BARS, EVERYTHING, NASTY, SCATTER, document_with, plain, table_of
 from pptx import Presentation
 
-from pmoctl.report.document import Axis, Chart, Document, Mark, Report, Section, Text
+from pmoctl.report.document import Axis, Chart, Cover, Document, Mark, Report, Section, Text
 from pmoctl.report.numbers import Numbers
+from pmoctl.store.overlay import Overlay
+from pmoctl.store.source import NoFiles
 from pmoctl.write.pptx_flow import lay_out
 from pmoctl.write.pptx_items import HEIGHT, SPACE
-from pmoctl.write.registry import write_report
+from pmoctl.write.registry import Canvas, write_report
 from pmoctl.write.zipped import same_zip
 
 
@@ -158,6 +160,50 @@ def test_two_thousand_rows_are_some_slides_and_a_word_of_the_rest():
 def test_nothing_to_show_is_a_cover(document):
     made = Presentation(io.BytesIO(write_report(Report("some-report", {}, document), "pptx")))
     assert made.slides[0].shapes.title.text_frame.text in {"Some report", "All there is"}
+
+
+def master(layouts=None):
+    made = Presentation()
+    made.slides.add_slide(made.slide_layouts[0])
+    for layout in list(made.slide_layouts)[layouts:] if layouts else []:
+        made.slide_layouts.remove(layout)
+    made.slide_master.background.fill.solid()
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def covered(own, **more):
+    cover = Cover("Meridian", "Board", master="templates/master.pptx", **more)
+    report = Report("test", {}, document_with(Section("a", "One", (Text("Words."), table_of("A"))), cover=cover))
+    canvas = Canvas(source=Overlay(NoFiles(), {"templates/master.pptx": own}))
+    return Presentation(io.BytesIO(write_report(report, "pptx", canvas)))
+
+
+@pytest.mark.parametrize("layouts", [None, 1, 2])
+def test_the_master_of_the_workspace_is_used_without_its_slides(layouts):
+    deck = covered(master(layouts), stamp="Board only", draft=True)
+    assert (deck.slide_width, len(deck.slides)) == (9144000, 2)
+    assert deck.slides[1].shapes.title.text_frame.text == "One"
+    for shape in deck.slides[1].shapes:
+        assert shape.left + shape.width <= deck.slide_width
+    (table,) = [shape.table for shape in deck.slides[1].shapes if shape.has_table]
+    assert table.cell(1, 0).text_frame.paragraphs[0].runs[0].font.size.pt == 9  # of 12: the slide has 3/4 of our width
+
+
+@pytest.mark.parametrize("own", [b"no zip", same_zip(b"PK\x05\x06" + bytes(18))])
+def test_a_master_that_cannot_be_used_is_said(own):
+    deck = covered(own)
+    assert deck.slide_width == 12192000
+    assert "cannot be used" in notes_of(deck.slides[0])
+
+
+def test_draft_and_confidential_stand_on_every_slide():
+    deck = covered(b"", stamp="Board only", draft=True)
+    for slide in deck.slides:
+        shown = " ".join(texts_of(slide))
+        assert "Draft" in shown
+        assert "Board only" in shown
 
 
 def test_a_zip_is_the_same_whenever_it_was_made():

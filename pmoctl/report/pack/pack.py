@@ -107,5 +107,5 @@ def cover_of(look: Look, wanted: Wanted = Wanted()) -> Cover:  # noqa: B008  # i
     brand = look.settings.brand
     return Cover(
         look.settings.organisation, " · ".join(parts), brand.colours.get("accent"), brand.logo, wanted.stamp,
-        wanted.draft,
+        wanted.draft, brand.pptx,
     )  # fmt: skip

@@ -66,6 +66,13 @@ def test_an_import_against_the_flow_breaks_one(copy, where, line, said):
     assert said in done.stdout
 
 
+def test_a_circle_in_a_room_breaks_one(copy):
+    add(copy / "pmoctl" / "score" / "charges.py", "import pmoctl.score.rank")
+    done = lint(copy)
+    assert done.returncode == 1, done.stdout
+    assert "No cycles are allowed in pmoctl.score" in done.stdout
+
+
 def test_a_module_without_a_place_breaks_one(copy):
     (copy / "pmoctl" / "utils.py").write_text('"""Nobody knows where this belongs."""\n')
     done = lint(copy)

@@ -28,13 +28,15 @@ NASTY = '[/x] <b>&"q"</b> `c` | @all #1 : ; section\x1b[31m %%{init}%%'
 def draft(tmp_path_factory):
     """A draft framework, a faulty file, and text that is hard on every format."""
     root = tmp_path_factory.mktemp("draft")
-    schedule = {"start": "2027-04", "finish": "2028-09"}
     contributes = {"t": {"by": {2028: 30}}}
-    saved = {"s": {"kind": "cost_saving", "amounts": {2028: 10}}}
+    like = {
+        "schedule": {"start": "2027-04", "finish": "2028-09"}, "ratings": {"fit": 3},
+        "benefits": {"s": {"kind": "cost_saving", "amounts": {2028: 10}}},
+    }  # fmt: skip
     files = files_of(
         {
-            "a": initiative(title=NASTY, contributes=contributes, schedule=schedule, benefits=saved, requires=["b"]),
-            "b": initiative(title=f"={NASTY}", schedule=schedule, benefits=saved),
+            "a": initiative(title=NASTY, contributes=contributes, requires=["b"], **like),
+            "b": initiative(title=f"={NASTY}", **like),
         },
         None,
         {"c": checkpoint("2026-09-10", a="approved")},
@@ -144,7 +146,7 @@ GOALS = {
 @pytest.fixture
 def root(tmp_path):
     # From 41: 3 more with 2 to 5.
-    serving = initiative(contributes={"share": {"by": {2027: {"low": 2, "base": 3, "high": 5}}}})
+    serving = initiative(ratings={"fit": 3}, contributes={"share": {"by": {2027: {"low": 2, "base": 3, "high": 5}}}})
     files = files_of({"serving": serving, "idle": initiative()})
     files["portfolio/strategy/theme.yaml"] = to_file({"name": "Theme", "targets": GOALS})
     write_files(tmp_path, files)

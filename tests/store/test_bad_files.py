@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -92,12 +93,21 @@ def test_repository_within(tmp_path):
     assert shown(assess(tmp_path)) == [("file-not-regular", "portfolio/initiatives/it", 1, 1)]
 
 
-def test_what_may_not_be_read(tmp_path):
-    base(tmp_path)
-    put(f"{I}/x.yaml", TITLE)(tmp_path)
-    put("portfolio/units/it.yaml", "name: IT\nkind: support_function\n")(tmp_path)
-    (tmp_path / I / "x.yaml").chmod(0)
-    (tmp_path / "scenarios").mkdir(mode=0)
+@pytest.fixture
+def open_path():
+    """A folder that everybody may enter: pytest shuts its own to others whenever a run of it begins."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder)
+        path.chmod(0o755)
+        yield path
+
+
+def test_what_may_not_be_read(open_path):
+    base(open_path)
+    put(f"{I}/x.yaml", TITLE)(open_path)
+    put("portfolio/units/it.yaml", "name: IT\nkind: support_function\n")(open_path)
+    (open_path / I / "x.yaml").chmod(0)
+    (open_path / "scenarios").mkdir(mode=0)
     script = (
         "import os, sys\n"
         "root, tests = sys.argv[1:]\n"
@@ -107,13 +117,11 @@ def test_what_may_not_be_read(tmp_path):
         f"os.geteuid() or os.setuid({NOBODY})\n"
         "print(shown(assess(root)))\n"
     )
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
     tests = Path(__file__).parents[1]
     done = subprocess.run(
-        [sys.executable, "-B", "-c", script, tmp_path, tests], capture_output=True, text=True, check=False, cwd="/"
+        [sys.executable, "-B", "-c", script, open_path, tests], capture_output=True, text=True, check=False, cwd="/"
     )
-    (tmp_path / "scenarios").chmod(0o755)
+    (open_path / "scenarios").chmod(0o755)
     assert done.stderr == ""
     assert done.stdout.strip() == repr([
         ("file-unreadable", f"{I}/x.yaml", 1, 1), ("file-unreadable", "scenarios", 1, 1)

@@ -442,9 +442,10 @@ def test_renaming_files_moves_nothing_but_within_a_stated_tie(seed, size):
         twin = after[names[row.scored.id]]
         assert (twin.rank, twin.scored) == (row.rank, row.scored._replace(id=twin.scored.id))
         if not ties or (row.rank is not None and row.rank < min(ties)):
-            assert (passed(twin), twin.above_line) == (passed(row), row.above_line)
+            assert twin.above_line == row.above_line
+            # Of equal rows none of which is above, the first to be looked at may not fit, and the next exclude it.
             if sum(each.rank == row.rank for each in ranking.rows) == 1:
-                assert twin.why[:4] == row.why[:4]
+                assert (passed(twin), twin.why[:4]) == (passed(row), row.why[:4])
     if not ties and ranking.line:
         blocked, twin = (each.line.blocked_by.initiative for each in (ranking, other))
         assert by_id(ranking)[blocked].rank == after[twin].rank

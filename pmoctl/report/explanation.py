@@ -23,9 +23,18 @@ from pmoctl.report.document import (
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.numbers import Numbers, exact
 from pmoctl.report.ranking import RowData, row_data
-from pmoctl.report.words import line_words, money_words, numbers_of, sentence
+from pmoctl.report.words import (
+    line_words,
+    money_words,
+    needs_words,
+    numbers_of,
+    sentence,
+    tie_words,
+    titles_of,
+    why_words,
+)
 from pmoctl.score.explain import LEVEL, Explanation, NeighbourGap, Reasoned
-from pmoctl.score.rank import standing_of
+from pmoctl.score.rank import Ranked, Ranking, standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +128,18 @@ def explanation_report(explanation: Explanation, assessment: RankedWorkspace, he
     if explanation.moves:
         points = tuple(_move_point(move, numbers) for move in explanation.moves)
         sections.append(Section("moves", "What would move it by a rank", (Points(points),)))
-    line = sentence(line_words(assessment.ranking))
-    closing = (line, f"{head.words()}.")
+    closing = (*_stands(row, assessment.ranking, numbers), f"{head.words()}.")
     document = Document(f"{data.title} ({scored.id})", tuple(sections), numbers, head.warnings, closing)
     return Report("explanation", said, document)
+
+
+def _stands(row: Ranked, ranking: Ranking, numbers: Numbers) -> Iterator[str]:
+    """Say why a row stands where it does, the tie that only the id decided, and where the line falls."""
+    titles = titles_of(ranking)
+    if why := why_words(row, titles, numbers):
+        yield sentence(f"{row.scored.title}{needs_words(row.scored.id, ranking)} {why}")
+    yield from tie_words([row], titles)
+    yield sentence(line_words(ranking))
 
 
 def _reason_data(each: Reasoned) -> ReasonData:

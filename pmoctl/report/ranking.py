@@ -228,7 +228,7 @@ def _remarks(assessment: RankedWorkspace, rows: Sequence[Ranked], numbers: Numbe
         yield Section("left-out", "Left out of the ranking", (Points(left_out),))
     titles = titles_of(ranking)
     passed = [row for row in rows if row.standing in PASSED_OVER]
-    points = [Point(words, mood="warning") for words in tie_words(ranking)]
+    points = [Point(words, mood="warning") for words in tie_words(ranking.rows, titles)]
     points += [Point(why_words(row, titles, numbers), row.scored.title) for row in passed[:MOST]]
     points += [Point(f"and {len(passed) - MOST} more are passed over")] if len(passed) > MOST else []
     if points:

@@ -1,7 +1,7 @@
 """The one place for each sentence that is said twice: the line, a limit, what money is in."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pmoctl.assess.outcome import LeftOut
 from pmoctl.model.portfolio import Portfolio
@@ -44,8 +44,10 @@ def line_words(ranking: Ranking) -> str:
     if not ranking.limits:
         return "no budget is set, so no line is drawn and nothing is checked against money"
     if line is not None:
-        name = titles_of(ranking).get(line.blocked_by.initiative, line.blocked_by.initiative)
-        return f"the line: {limit_words(line.blocked_by.limited)} is too small for {name}"
+        name = line.blocked_by.initiative
+        needs = needs_words(name, ranking)
+        bundle = titles_of(ranking).get(name, name) + (f"{needs}, which it requires" if needs else "")
+        return f"the line: {limit_words(line.blocked_by.limited)} is too small for {bundle}"
     if ranking.overrun:
         return f"committed and must-do work alone takes more than there is of {limit_words(ranking.overrun[0])}"
     if all(row.above_line for row in ranking.rows):
@@ -53,10 +55,16 @@ def line_words(ranking: Ranking) -> str:
     return "the budget suffices for all that can be had; what is not above the line is kept out by something else"
 
 
-def tie_words(ranking: Ranking) -> list[str]:
+def needs_words(name: str, ranking: Ranking) -> str:
+    """Say what somebody below the line requires that is below it too: ` together with Platform`."""
+    rows = {row.scored.id: row for row in ranking.rows}
+    needed = [rows[each] for each in rows[name].bonds.requires if each in rows and not rows[each].above_line]
+    return f" together with {listed([row.scored.title for row in needed])}" if needed else ""
+
+
+def tie_words(rows: Iterable[Ranked], titles: Mapping[str, str]) -> list[str]:
     """Say for each tie that the line cuts through who is equal in all, so that only the id decided."""
-    titles = titles_of(ranking)
-    groups = {tuple(sorted({row.scored.id, *row.why.tied_with})): None for row in ranking.rows if row.why.tied_with}
+    groups = {tuple(sorted({row.scored.id, *row.why.tied_with})): None for row in rows if row.why.tied_with}
     return [
         f"A tie to be decided: {listed([titles.get(name, name) for name in group])} are equal in all that the ranking"
         " looks at; only the order of their ids put one above the line."

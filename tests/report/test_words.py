@@ -1,7 +1,7 @@
 """Sentences of the ranking: no budget is no line, a tie is not a decision, a rival gives way and is named."""
 
 from building import assess as rank
-from building import initiative
+from building import checkpoint, initiative
 
 from pmoctl.report.numbers import Numbers
 from pmoctl.report.words import line_words, tie_words, titles_of, why_words
@@ -34,6 +34,17 @@ def test_the_line_names_the_limit_and_who_does_not_fit():
 
 def test_a_tie_that_only_the_id_decided_is_said():
     ranking = rank({"a": one(4, 60, title="Alpha"), "z": one(4, 60, title="Zebra")}, envelope=ENVELOPE)
-    (words,) = tie_words(ranking)
+    (words,) = tie_words(ranking.rows, titles_of(ranking))
     assert words.startswith("A tie to be decided: Alpha and Zebra are equal")
-    assert tie_words(rank({"a": one(4, 60), "z": one(3, 60)}, envelope=ENVELOPE)) == []
+    assert tie_words(rank({"a": one(4, 60), "z": one(3, 60)}, envelope=ENVELOPE).rows, {}) == []
+
+
+def test_what_does_not_fit_is_named_with_what_it_requires():
+    needy = one(5, 40, requires=["base"], title="App")
+    ranking = rank({"app": needy, "base": one(1, 90, title="Platform")}, envelope=ENVELOPE)
+    # 40 would fit into 100; with the 90 of what it cannot go without it does not
+    bundle = "App together with Platform, which it requires"
+    assert line_words(ranking) == f"the line: budget 2027 is too small for {bundle}"
+    alone = rank({"app": needy, "base": one(5, 90)}, None, {"c": checkpoint("2026-09-10", base="approved")},
+                 envelope=ENVELOPE)  # fmt: skip
+    assert line_words(alone) == "the line: budget 2027 is too small for App"

@@ -10,7 +10,7 @@ from pmoctl.write.svg_sheet import FILLS, SIZE, Sheet, fill_of, ticks
 from pmoctl.write.svg_text import fit, width_of
 
 LARGEST, SMALLEST = 26.0, 4.0  # radius of the dearest of a few, and the least that is seen
-FEW = 40
+FEW = 25
 FIRST = 8  # names of the dearest that must stand somewhere
 LONGEST = 210.0  # a name at a mark
 
@@ -40,9 +40,10 @@ class Box(NamedTuple):
 
 
 class _Plane(NamedTuple):
-    """Two axes over a part of the sheet."""
+    """Two axes over a part of the sheet; marks on its edges lie `inset` within it, so that none is cut."""
 
     box: Box
+    inset: float
     x: list[float]
     y: list[float]
 
@@ -50,27 +51,27 @@ class _Plane(NamedTuple):
         box = self.box
         right = (x - self.x[0]) / (self.x[-1] - self.x[0])
         up = (y - self.y[0]) / (self.y[-1] - self.y[0])
-        return box.left + (box.right - box.left) * right, box.bottom - (box.bottom - box.top) * up
+        wide, high = (length - 2 * self.inset for length in (box.right - box.left, box.bottom - box.top))
+        return box.left + self.inset + wide * right, box.bottom - self.inset - high * up
 
 
-def _plane(chart: Chart, sheet: Sheet, numbers: Numbers, marks: Sequence[Mark]) -> _Plane:
+def _plane(chart: Chart, sheet: Sheet, numbers: Numbers, marks: Sequence[Mark], inset: float) -> _Plane:
     """Lay out and draw the axes so that all marks have a place."""
     xs, ys = _span(chart.x, [mark.x or 0 for mark in marks]), _span(chart.y, [mark.y or 0 for mark in marks])
     fewer = 4 if sheet.narrow else 7
     across, upward = ticks(*xs, fewer), ticks(*ys, fewer)
     left = max(width_of(_tick(numbers, each, chart.y.kind), SIZE) for each in upward) + 12
     height = sheet.width * (1.15 if sheet.narrow else 0.58)
-    plane = _Plane(Box(left, 26.0, sheet.width - 12, height - 40), across, upward)
+    plane = _Plane(Box(left, 22.0, sheet.width - 4, height - 40), inset, across, upward)
     for tick in upward:
         _, y = plane.at(across[0], tick)
         sheet.line(f"M{left:.1f} {y:.1f}H{plane.box.right:.1f}")
         sheet.text(left - 6, y + 4, _tick(numbers, tick, chart.y.kind), anchor="end", tone="soft")
+    sheet.line(f"M{left:.1f} {plane.box.bottom:.1f}H{plane.box.right:.1f}", "soft")
     for tick in across:
         x, _ = plane.at(tick, upward[0])
         sheet.line(f"M{x:.1f} {plane.box.bottom:.1f}v5", "soft")
-        anchor = "end" if tick == across[-1] else "middle"
-        sheet.text(x + (8 if anchor == "end" else 0), plane.box.bottom + 18, _tick(numbers, tick, chart.x.kind),
-                   anchor=anchor, tone="soft")  # fmt: skip
+        sheet.text(x, plane.box.bottom + 18, _tick(numbers, tick, chart.x.kind), anchor="middle", tone="soft")
     sheet.text(1, 12, fit(f"↑ {chart.y.title}", sheet.width - 2, SIZE), tone="soft")
     sheet.text(plane.box.right, plane.box.bottom + 34, fit(f"{chart.x.title} →", sheet.width - 2, SIZE), anchor="end",
                tone="soft")  # fmt: skip
@@ -89,9 +90,9 @@ def _span(axis: Axis, values: Sequence[float]) -> tuple[float, float]:
 def draw_value_risk(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
     """Draw discs, the dearest first and as large as their `size` is; names of the dearest stand beside them."""
     marks = [mark for mark in chart.marks if mark.x is not None and mark.y is not None]
-    plane = _plane(chart, sheet, numbers, marks)
     dearest = max((mark.size or 0 for mark in marks), default=0) or 1
     largest = LARGEST * (0.7 if sheet.narrow else 1) * min((FEW / len(marks)) ** 0.5, 1)
+    plane = _plane(chart, sheet, numbers, marks, largest + 2)
     placed = []
     for mark in sorted(marks, key=lambda mark: (-(mark.size or 0), mark.name)):
         x, y = plane.at(mark.x or 0, mark.y or 0)
@@ -125,7 +126,8 @@ def _name(sheet: Sheet, box: Box, placed: Sequence[tuple[str, float, float, floa
         others = [disc for place, disc in enumerate(discs) if place != own]
         open_ones = [label for label in labels if label.within(box) and not any(map(label.meets, taken))]
         free = (label for label in open_ones if not any(map(label.meets, others)))
-        rather = open_ones[0] if open_ones and named < FIRST else None  # over another's disc rather than nowhere
+        # Over another's disc rather than nowhere.
+        rather = open_ones[0] if open_ones and named < FIRST / (1 + sheet.narrow) else None
         label = next(free, rather)
         if label is not None:
             taken.append(label)
@@ -139,7 +141,7 @@ def _name(sheet: Sheet, box: Box, placed: Sequence[tuple[str, float, float, floa
 def draw_frontier(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
     """Draw what is reached (y) with how much (x) as a line through named points."""
     marks = sorted((mark for mark in chart.marks if mark.x is not None and mark.y is not None), key=lambda m: m.x or 0)
-    plane = _plane(chart, sheet, numbers, marks)
+    plane = _plane(chart, sheet, numbers, marks, 14)
     points = [plane.at(mark.x or 0, mark.y or 0) for mark in marks]
     joined = [place for place, mark in enumerate(marks) if mark.role != "line"]
     sheet.line("M" + "L".join(f"{points[p][0]:.1f} {points[p][1]:.1f}" for p in joined), "soft", 2)

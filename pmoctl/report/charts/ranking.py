@@ -18,8 +18,11 @@ PLACES = (
 )
 
 
-def value_risk(rows: Sequence[Ranked], numbers: Numbers) -> Chart | None:
-    """Chart score (up) against delivery risk (right, 1 to 25) by cost; None where fewer than three have both."""
+def value_risk(rows: Sequence[Ranked], numbers: Numbers, among: str = "") -> Chart | None:
+    """Chart score (up) against delivery risk (right, 1 to 25) by cost; None where fewer than three have both.
+
+    `among` says which these rows are, where they are not all: ` of the 40 largest of 227`.
+    """
     shown = [row for row in rows if row.scored.score is not None and row.scored.delivery_risk is not None]
     if len(shown) < 3:  # noqa: PLR2004  # then it says nothing
         return None
@@ -35,7 +38,7 @@ def value_risk(rows: Sequence[Ranked], numbers: Numbers) -> Chart | None:
     return Chart(
         "value-risk",
         "value-risk",
-        f"The riskiest is {riskiest.scored.title}: {riskiest.scored.delivery_risk} of 25, score "
+        f"The riskiest{among} is {riskiest.scored.title}: {riskiest.scored.delivery_risk} of 25, score "
         f"{numbers.score(riskiest.scored.score)}",
         f"{counted(len(shown), 'initiative')} by score and delivery risk; the larger the disc, the dearer. The best is "
         f"{best.scored.title} with a score of {numbers.score(best.scored.score)}.",

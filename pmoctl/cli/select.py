@@ -96,12 +96,13 @@ def select(  # noqa: PLR0913, PLR0917  # options of a command
     opened = open_ranked(reading, as_of, framework, scenario=what_if)
     aim = _aim(opened, maximise, levels=levels, delay=delay)
     nodes = None if prove else _nodes()
+    effort = (seed, threads, time_limit)
     if frontier:
-        report, feasible = _trace(opened, aim, nodes, seed, threads, workers)
+        report, feasible = _trace(session, opened, aim, nodes, effort, workers)
     else:
         asked = set(opened.workspace.initiatives) if "all" in (why or ()) else set(named.ids(why))
         report, feasible = _choose(
-            session, reading, opened, aim, nodes, (seed, threads, time_limit), asked, beside=alternatives, prices=prices
+            session, reading, opened, aim, nodes, effort, asked, beside=alternatives, prices=prices
         )
     show(session, report, form, output)
     raise typer.Exit(exit_status(opened.assessment) if feasible else 1)
@@ -203,6 +204,7 @@ def _choose(  # noqa: PLR0913  # what is asked
         solve = exactly(highs_solver(seed, threads), nodes=nodes, watch=watched.solve)
         asked = Extras(beside, why, prices, NEAREST if beside else 0)
         selection = select_initiatives(opened.assessment, aim, solve, asked)
+    selection = selection._replace(stopped=selection.stopped or watched.stopped)
     places = _places(reading, selection)
     report = selection_report(selection, opened.assessment, opened.head, places, frozenset(why))
     return report, selection.status != "infeasible"
@@ -220,17 +222,26 @@ def _places(reading: Reading, selection: "Selection") -> "list[Finding]":
 
 
 def _trace(
-    opened: "Opened", aim: "Aim", nodes: int | None, seed: int, threads: int, workers: int
+    session: Session,
+    opened: "Opened",
+    aim: "Aim",
+    nodes: int | None,
+    effort: tuple[int, int, float | None],
+    workers: int,
 ) -> "tuple[Report, bool]":
+    """Trace the frontier, and report it; False where nothing is feasible at any scale."""
     from pmoctl.analyse.spread import spread_over
+    from pmoctl.cli.progress import Watched
     from pmoctl.report.frontier import frontier_report
     from pmoctl.select.build import build_programme
     from pmoctl.select.exact import exactly
     from pmoctl.select.frontier import trace_frontier
     from pmoctl.select.highs import highs_solver
 
-    solve = exactly(highs_solver(seed, threads), nodes=nodes)
-    with spread_over(workers) as spread:
+    seed, threads, seconds = effort
+    with Watched(session, seconds) as watched, spread_over(workers) as spread:
+        watch = watched.solve if workers == 1 else None  # other processes cannot be given it
+        solve = exactly(highs_solver(seed, threads), nodes=nodes, watch=watch)
         frontier = trace_frontier(build_programme(opened.assessment, aim), solve, spread=spread)
     report = frontier_report(frontier, opened.assessment, opened.head, aim.maximise)
     return report, any(point.status != "infeasible" for point in frontier.points)

@@ -56,7 +56,8 @@ def proof_words(selection: Selection, words: Words) -> str:
             False: "Others are worth as much: of these it brings most for the least cost, starts earliest, ranks best.",
             None: "Whether another is worth as much was not settled.",
         }
-        return f"Proven: no set that keeps all rules is worth more. {only[selection.unique]}"
+        cut = " Stopped before all that stands beside it was looked for." if selection.stopped else ""
+        return f"Proven: no set that keeps all rules is worth more. {only[selection.unique]}{cut}"
     why = "The search was stopped before the end" if selection.stopped else "The search came to the end of its effort"
     if selection.bound is None:
         return f"{why}: nobody knows how much better a set could be. `--prove` goes on to the end."

@@ -277,3 +277,12 @@ def test_a_time_limit_leaves_a_set_that_is_not_called_proven(tmp_path):
     assert data["gap"] is None or data["gap"] > 0
     assert "better" not in data
     assert "The search was stopped before the end" in run(tmp_path, "select", "--time-limit", "0").stdout
+
+
+def test_a_frontier_with_a_time_limit_says_what_is_not_proven(tmp_path):
+    given = {f"i{place}": costing(3 + place % 4, 1 + place / 20) for place in range(40)}
+    workspace(tmp_path, given, envelope={"budget": {2027: 100}})
+    data = selected(tmp_path, "--frontier", "--time-limit", "0", kind="frontier")
+    assert {point["status"] for point in data["points"]} <= {"stopped", "optimal"}
+    assert "stopped" in {point["status"] for point in data["points"]}
+    assert "not proven" in run(tmp_path, "select", "--frontier", "--time-limit", "0").stdout

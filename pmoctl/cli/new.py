@@ -12,6 +12,7 @@ from pmoctl.cli.session import Reading, Session, fail, fail_unknown, put, put_fi
 if TYPE_CHECKING:
     from pmoctl.draft.fields import Field
     from pmoctl.model.workspace import Context
+    from pmoctl.record.propose import Desk, Proposal
 
 Interactive = Annotated[
     bool, typer.Option("--interactive", "-i", help="Ask for what no flag answers; Enter leaves it out, q stops.")
@@ -59,35 +60,13 @@ def gather(fields: "Sequence[Field]", given: Mapping[str, str | None], *, intera
     """Give the answers of flags, and with `--interactive` those of a person to all that flags leave open."""
     answers = {name: text for name, text in given.items() if text is not None}
     if interactive:
-        for field in fields:
-            if field.name not in answers:
-                answers[field.name] = _ask(field)
-    return answers
+        from pmoctl.cli.interview import StoppedError, interview
 
-
-def _ask(field: "Field") -> str:
-    """Ask until the answer can be read. Ends the call where the person stops."""
-    import sys
-
-    from pmoctl.cli.answers import ask
-    from pmoctl.draft.fields import read_answers
-
-    put(f"{field.asked}\n" + "".join(f"    {choice}\n" for choice in field.choices), sys.stderr)
-    while True:
-        answer = ask(field.label)
-        if answer in {None, "q"}:
+        try:
+            interview([field for field in fields if field.name not in answers], answers)
+        except StoppedError:
             fail("stopped", "nothing was written", 1)
-        answer = _chosen(field, answer or "")
-        _, problems = read_answers([field], {field.name: answer})
-        if not problems:
-            return answer
-        put(f"  {problems[0]}\n", sys.stderr)
-
-
-def _chosen(field: "Field", answer: str) -> str:
-    """Give the choice that begins like an answer, where there is one such: `i` for Idea."""
-    begins = [choice for choice in field.choices if answer and choice.lower().startswith(answer.lower())]
-    return begins[0] if len(begins) == 1 and answer not in field.choices else answer
+    return answers
 
 
 def require_data(fields: "Sequence[Field]", answers: Mapping[str, str]) -> dict[str, Any]:
@@ -116,10 +95,10 @@ def render_new(render: Callable[[], str]) -> bytes:
         fail(str(error), "mend or delete your own template; nothing was written", 1)
 
 
-def write_new(session: Session, opened: Opened, kind: str, path: str, content: bytes, *, dry_run: bool) -> None:
-    """Write a new file and, where the workspace keeps schemas, that of its first line; or show them as a diff.
+def propose_new(session: Session, opened: Opened, kind: str, path: str, content: bytes) -> "tuple[Desk, Proposal]":
+    """Propose a new file and, where the workspace keeps schemas, that of its first line.
 
-    Ends the call where there is such a file, or where it would not pass `pmoctl check`.
+    Ends the call where there is such a file.
     """
     import os
 
@@ -134,9 +113,21 @@ def write_new(session: Session, opened: Opened, kind: str, path: str, content: b
     wanted = schemas(kind) if SCHEMAS.encode() in content and (root / SCHEMAS).is_dir() else {}
     around = {name: text.encode() for name, text in wanted.items() if not os.path.lexists(root / name)}
     desk = open_desk(root, opened.day)
-    settle(desk, propose(desk, {path: content, **around}), path, dry_run=dry_run)
+    return desk, propose(desk, {path: content, **around})
+
+
+def write_new(session: Session, opened: Opened, kind: str, path: str, content: bytes, *, dry_run: bool) -> None:
+    """Write a new file, or show it as a diff.
+
+    Ends the call where there is such a file, or where it would not pass `pmoctl check`.
+    """
+    from pmoctl.draft.file import SCHEMAS
+
+    desk, proposal = propose_new(session, opened, kind, path, content)
+    settle(desk, proposal, path, dry_run=dry_run)
     if dry_run:
         return
+    root = desk.root
     put(f"{path}\n")
     if SCHEMAS.encode() in content and not (root / SCHEMAS).is_dir():
         session.say("For editors to check it as you type, run `pmoctl init`: it adds the schemas.")

@@ -36,6 +36,20 @@ def initiative(  # noqa: PLR0913, PLR0917  # options of a command
     benefits: Annotated[
         Lines, typer.Option("--benefit", metavar="TEXT", help='"ID cost_saving 2028=900, 2029=1400"; repeatable.')
     ] = None,
+    objectives: Annotated[Lines, typer.Option("--objective", metavar="ID", help="That it serves; repeatable.")] = None,
+    risks: Annotated[
+        Lines, typer.Option("--risk", metavar="TEXT", help='"ID 3 4 what is done about it"; repeatable.')
+    ] = None,
+    obligation: Annotated[
+        str | None, typer.Option("--obligation", metavar="TEXT", help="What obliges to do it.")
+    ] = None,
+    obligation_kind: Annotated[
+        str | None, typer.Option("--obligation-kind", metavar="WORD", help="law, regulation, contract or audit.")
+    ] = None,
+    deadline: Annotated[str | None, typer.Option("--deadline", metavar="DATE", help="Of the obligation.")] = None,
+    requires: Annotated[
+        Lines, typer.Option("--requires", metavar="TEXT", help='"ID 2027-09 what for"; repeatable.')
+    ] = None,
     start: Annotated[str | None, typer.Option("--start", metavar="MONTH", help="First month, YYYY-MM.")] = None,
     finish: Annotated[str | None, typer.Option("--finish", metavar="MONTH", help="Last month, YYYY-MM.")] = None,
     rate: Annotated[Lines, typer.Option("--rate", metavar="CRITERION=N", help="A rating; repeatable.")] = None,
@@ -55,13 +69,16 @@ def initiative(  # noqa: PLR0913, PLR0917  # options of a command
     given = {
         "id": id, "unit": unit, "title": title, "type": type, "sponsor": sponsor, "owner": owner, "summary": summary,
         "problem": problem, "contributes": _lines(contributes), "capex": capex, "opex": opex, "run": run,
-        "benefits": _lines(benefits), "start": start, "finish": finish,
+        "benefits": _lines(benefits), "start": start, "finish": finish, "objectives": _lines(objectives),
+        "risks": _lines(risks), "obligation": obligation, "obligation.kind": obligation_kind,
+        "obligation.deadline": deadline, "requires": _lines(requires),
     }  # fmt: skip
     session: Session = context.obj
-    from pmoctl.draft.initiative import initiative_fields, read_initiative
+    from pmoctl.cli.new_interview import ask_initiative
+    from pmoctl.draft.initiative import initiative_fields, interview_fields, read_initiative
 
     opened = open_workspace(session)
-    fields = initiative_fields(opened.context, opened.day)
+    fields = initiative_fields(opened.context, opened.day) if form else interview_fields(opened.context, opened.day)
     if form is not None:
         if any(value is not None for value in given.values()) or rate or reason or submit or interactive:
             fail("--from-form has all the answers", "leave the other flags out, but for --dry-run")
@@ -69,12 +86,14 @@ def initiative(  # noqa: PLR0913, PLR0917  # options of a command
     else:
         rated, problems = _rated(fields, rate or [], reason or [])
         stage = next(field for field in fields if field.name == "stage")
-        answers = gather(
-            fields, {**given, **rated, "stage": stage.choices[0] if submit else None}, interactive=interactive
-        )
-    made, more = read_initiative(fields, answers)
-    if made is None or problems:
-        refuse([*problems, *more], 2 if form is None else 1)
+        answers = gather(fields, {**given, **rated, "stage": stage.choices[0] if submit else None}, interactive=False)
+    if interactive and not problems:
+        made = ask_initiative(session, opened, answers, lambda made: _render(opened, made))
+    else:
+        found, more = read_initiative(fields, answers)
+        if found is None or problems:
+            refuse([*problems, *more], 2 if form is None else 1)
+        made = found
     content = render_new(lambda: _render(opened, made))
     write_new(session, opened, "initiative", made.path, content, dry_run=dry_run)
     if not dry_run:

@@ -21,7 +21,8 @@ _YEAR = re.compile(r"[0-9]{4}\s*[=:]")
 class Field(NamedTuple):
     """One question: its name, its label in a form, what is asked, how the answer is read, where it goes in the file.
 
-    `read` raises ValueError with what is wrong. `choices` are offered, and `read` decides what else is taken.
+    `read` raises ValueError with what is wrong. `choices` are offered, and `read` decides what else is taken. `known`
+    are the things there are that an answer may name, each `id – what it is`; `many` answers may be given, a line each.
     """
 
     name: str
@@ -32,6 +33,8 @@ class Field(NamedTuple):
     required: bool = False
     choices: tuple[str, ...] = ()
     long: bool = False
+    many: bool = False
+    known: tuple[str, ...] = ()
 
 
 def read_answers(fields: Sequence[Field], answers: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
@@ -193,3 +196,55 @@ def a_date(text: str) -> dt.date:
 def people(text: str) -> list[str]:
     """Read people, with commas between them."""
     return [words(part) for part in text.split(",") if part.strip()]
+
+
+def ids(text: str) -> list[str]:
+    """Read ids, with commas or line breaks between them, each once."""
+    return list(dict.fromkeys(part.strip() for part in re.split(r"[,\n]", text) if part.strip()))
+
+
+def risks(text: str) -> dict[str, Any]:
+    """Read risks, one a line: `supplier-delay 3 4 A second supplier is under contract`."""
+    found: dict[str, Any] = {}
+    for line in filter(str.strip, text.splitlines()):
+        match = re.fullmatch(r"\s*(\S+?):?\s+([1-5])\s+([1-5])(?:\s+(.*\S))?\s*", line)
+        if match is None:
+            message = f"`{shown(line.strip())}` cannot be read: write supplier-delay 3 4 A second supplier is there"
+            raise ValueError(message)
+        if an_id(match[1]) in found:
+            message = f"`{match[1]}` is given twice"
+            raise ValueError(message)
+        mitigation = {"mitigation": match[4]} if match[4] else {}
+        found[match[1]] = {"probability": int(match[2]), "impact": int(match[3]), **mitigation}
+    return found
+
+
+def requirements(known: Sequence[str]) -> Callable[[str], dict[str, Any]]:
+    """Give a reader of what is required, one a line: `data-platform 2027-09 Readings go there`."""
+    there = one_of(known, "initiative")
+
+    def read(text: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for line in filter(str.strip, text.splitlines()):
+            name, *more = line.split(maxsplit=1)
+            month, _, why = "".join(more).partition(" ")
+            if not re.fullmatch(r"[0-9]{4}-[0-9]{2}", month):
+                month, why = "", "".join(more)
+            parts = {"by": a_month(month) if month else "", "why": words(why)}
+            found[there(name.rstrip(":"))] = {key: value for key, value in parts.items() if value}
+        return found
+
+    return read
+
+
+def of_known(read: Callable[[str], dict[str, Any]], known: Sequence[str], what: str) -> Callable[[str], dict[str, Any]]:
+    """Give a reader whose ids have to be among those that are known."""
+    there = one_of(known, what)
+
+    def checked(text: str) -> dict[str, Any]:
+        found = read(text)
+        for name in found:
+            there(name)
+        return found
+
+    return checked

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from pmoctl.draft import fields as read
@@ -108,6 +109,74 @@ def initiative_fields(context: Context, day: dt.date) -> list[Field]:
                       (*route, "why")),
             ]  # fmt: skip
     return described
+
+
+def interview_fields(context: Context, day: dt.date, *, on_the_spot: bool = False) -> list[Field]:
+    """List what a person at the terminal is asked: what the issue form asks, with what there is by name, and more.
+
+    With `on_the_spot` a target that is not there is no answer.
+    """
+    said = {key: each.text for key, each in describe(INITIATIVE.model).items()}
+    targets = {name: each for name, each in context.targets.items() if each.counts == "contributions"}
+    people = tuple(f"{name} – {each.name}" for name, each in context.people.items() if each.left is None)
+    aims = tuple(f"{name} – {each.measure}, in {each.measured_in}" for name, each in targets.items())
+    goals = tuple(
+        f"{unit}/{name} – {each.statement}"
+        for unit, data in context.units.items()
+        for name, each in data.objectives.items()
+    )
+    others = tuple(sorted(context.initiative_units))
+    there = read.of_known(read.contributions, tuple(targets), "target that counts contributions")
+    contributes = there if on_the_spot else read.contributions  # of flags the check says it, with the place
+    kinds = ("law", "regulation", "contract", "audit")
+    more = [
+        Field("objectives", "Objectives", said["objectives"], read.ids, ("objectives",), many=True, known=goals),
+        Field("risks", "Risks", "A line for each: an id, probability and impact from 1 to 5, and what is done about "
+              "it, such as supplier-delay 3 4 A second supplier is under contract", read.risks, ("risks",), many=True),
+        Field("obligation", "Obligation", "What obliges the organisation to do this, such as Directive (EU) 2019/944; "
+              "empty where nothing does.", read.words, ("obligation", "source")),
+        Field("obligation.kind", "Kind of obligation", "What sort it is.", read.one_of(kinds, "kind"),
+              ("obligation", "kind"), choices=kinds),
+        Field("obligation.deadline", "Deadline", "By when it must be met, YYYY-MM-DD.", read.a_date,
+              ("obligation", "deadline")),
+        Field("requires", "Requires", "A line for each initiative that has to be there: its id, by which month, and "
+              "what for, such as data-platform 2027-09 Readings go there", read.requirements(others), ("requires",),
+              many=True, known=others),
+    ]  # fmt: skip
+    found = []
+    for field in initiative_fields(context, day):
+        if field.name in {"sponsor", "owner"}:
+            found.append(field._replace(known=people))
+        elif field.name == "contributes":
+            found.append(field._replace(known=aims, many=True, read=contributes))
+        else:
+            found.append(field._replace(many=True) if field.name == "benefits" else field)
+    place = next((place for place, field in enumerate(found) if field.name.startswith("rate.")), len(found))
+    return [*found[:place], *more, *found[place:]]
+
+
+def not_asked(field: Field, answers: Mapping[str, str]) -> bool:
+    """Return whether a question is none after what was answered: the reason of no rating, the finish of no start."""
+    leads = {"finish": "start", "obligation.kind": "obligation", "obligation.deadline": "obligation"}
+    lead = f"rate.{field.route[1]}" if field.name.startswith("reason.") else leads.get(field.name)
+    return lead is not None and not answers.get(lead, "").strip()
+
+
+def objection(field: Field, answers: Mapping[str, str], framework: Framework | None) -> str | None:
+    """Say what an answer lacks beside those before it; None where it can stand."""
+    answer = answers.get(field.name, "").strip()
+    wanted = framework is not None and framework.rationale == "required"
+    if field.name.startswith("reason.") and wanted and not answer:
+        return "a reason is wanted: the framework requires one for each rating"
+    if field.name == "finish" and not answer:
+        return "a start wants a finish"
+    if field.name == "finish" and answer < answers["start"].strip():
+        return f"the finish is before the start, {answers['start'].strip()}"
+    if field.name == "obligation.kind" and not answer:
+        return "an obligation wants a kind"
+    if field.name == "id" and not answer and slugged(f"x {answers.get('title', '')}") == "x":
+        return "no id can be made of the title: give one"
+    return None
 
 
 class NewInitiative(NamedTuple):

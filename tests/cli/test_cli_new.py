@@ -2,7 +2,7 @@
 
 import pytest
 from building import files_of, framework, initiative, write_files
-from running import commit_all, program, run
+from running import commit_all, git, program, run
 
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.unit import Unit
@@ -283,25 +283,128 @@ def test_a_copy_of_an_approved_framework_is_a_draft_with_its_comments(root):
     assert "draft" in run(root, "score", "--framework", "next").stdout
 
 
+def interview(root, *answers, words=()):
+    done = program("new", "initiative", "-i", *words, cwd=root, stdin="".join(f"{line}\n" for line in answers).encode())
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+# Unit, title, id, type, stage, sponsor, owner, summary and problem; then the money, and so on.
+BEGIN = ("ops", "A title", "", "gr", "i", "", "", "", "")
+
+
 def test_questions_are_asked_until_they_can_be_read(root):
-    answers = "ops\n\nA title\n\ngr\ni\nAnn\n\nA summary\n\n\n300\n2027=300\n" + "\n" * 5 + "3\nbecause\n\n\n"
-    done = program("new", "initiative", "-i", cwd=root, stdin=answers.encode())
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == b"portfolio/initiatives/ops/a-title.yaml\n"
+    answers = (
+        "ops", "", "A title", "", "gr", "i", "Ann", "", "A summary", "", "",  # no contribution
+        "300", "2027=300", "", "", "",  # capex, opex, run, no benefits
+        "", "", "", "", "",  # no start, objectives, risks, obligation, requirements
+        "3", "because", "",  # fit; no speed
+    )  # fmt: skip
+    status, out, err = interview(root, *answers)
+    assert (status, out) == (0, "portfolio/initiatives/ops/a-title.yaml\n"), err
     assert read_data(text_of(root, "portfolio/initiatives/ops/a-title.yaml")) == {
         "title": "A title", "type": "grow", "sponsor": "Ann", "summary": "A summary",
         "costs": {"capex": {2027: 300}}, "ratings": {"fit": {"value": 3, "why": "because"}},
     }  # fmt: skip
-    assert b"Title is missing" in done.stderr
-    assert b"`300` is not an amount of a year" in done.stderr
+    assert "Title is missing" in err
+    assert "`300` is not an amount of a year" in err
 
 
-@pytest.mark.parametrize("answers", ["", "ops\n", "ops\nT\nq\n"])
-def test_stopping_writes_nothing(root, answers):
+def test_what_cannot_be_is_asked_again_on_the_spot_and_any_number_of_things_is_taken(root):
+    path = root / "frameworks/used.yaml"
+    path.write_text(path.read_text() + "rationale: required\n")
+    write_files(root, {"portfolio/people.yaml": "ann-lee: {name: Ann Lee}\nbo: {name: Bo, left: 2020-01-01}\n"})
+    answers = (
+        *BEGIN[:5], "ann lee", *BEGIN[6:],  # the sponsor by name
+        "x 2027=1", "t 2027=1, 2028=2", "",  # there is no target x
+        "", "", "", "a cost_saving 2028=9", "b revenue 2028=1, 2029=2", "",
+        "2027-04", "", "2027-01", "2027-09",  # a start wants a finish, and not one before it
+        "",  # objectives
+        "late 3 9 x", "late 3 4 A second one", "cost 1 1", "",
+        "An act", "", "law", "2027-12-31",  # an obligation wants a kind
+        "nobody", "there 2027-06 For data", "",
+        "3", "", "it fits", "",  # a rating wants a reason
+    )  # fmt: skip
+    status, out, err = interview(root, *answers)
+    assert (status, out) == (0, "portfolio/initiatives/ops/a-title.yaml\n"), err
+    assert read_data(text_of(root, "portfolio/initiatives/ops/a-title.yaml")) == {
+        "title": "A title", "type": "grow", "sponsor": "ann-lee", "contributes": {"t": {"by": {2027: 1, 2028: 2}}},
+        "ratings": {"fit": {"value": 3, "why": "it fits"}},
+        "benefits": {
+            "a": {"kind": "cost_saving", "amounts": {2028: 9}}, "b": {"kind": "revenue", "amounts": {2028: 1, 2029: 2}},
+        },
+        "schedule": {"start": "2027-04", "finish": "2027-09"},
+        "risks": {
+            "late": {"probability": 3, "impact": 4, "mitigation": "A second one"},
+            "cost": {"probability": 1, "impact": 1},
+        },
+        "obligation": {"source": "An act", "kind": "law", "deadline": "2027-12-31"},
+        "requires": {"there": {"by": "2027-06", "why": "For data"}},
+    }  # fmt: skip
+    for said in ("there is no target that counts contributions `x`", "a start wants a finish", "before the start",
+                 "`late 3 9 x` cannot be read", "an obligation wants a kind", "there is no initiative `nobody`",
+                 "a reason is wanted", "ann-lee – Ann Lee", "t – m: #, in x"):  # fmt: skip
+        assert said in err, said
+    assert "bo – Bo" not in err  # who has left is not offered
+    assert run(root, "check").exit_code == 0
+
+
+def test_one_goes_back_takes_away_and_is_helped(root):
+    status, out, err = interview(
+        root, "ops", "Wrong", "b", "Right", "?", "right-id", "run", "i", "", "", "a", "b", "-", "", *[""] * 11, "", "",
+    )  # fmt: skip
+    assert (status, out) == (0, "portfolio/initiatives/ops/right-id.yaml\n"), err
+    assert read_data(text_of(root, "portfolio/initiatives/ops/right-id.yaml")) == {"title": "Right", "type": "run"}
+    assert "Title [Wrong]" in err
+
+
+def test_what_the_check_would_call_an_error_is_asked_again(root):
+    # 7 is off the scale, which only the check of the whole file finds.
+    answers = (*BEGIN, *[""] * 10, "7", "much", "", "4", "", "")
+    status, out, err = interview(root, *answers)
+    assert (status, out) == (0, "portfolio/initiatives/ops/a-title.yaml\n"), err
+    assert "above the scale's highest" in err
+    assert read_data(text_of(root, out.strip()))["ratings"] == {"fit": {"value": 4, "why": "much"}}
+
+
+def test_stopping_keeps_a_draft_that_is_offered_the_next_time(root):
+    commit_all(root)
     before = tree(root)
-    done = program("new", "initiative", "--interactive", cwd=root, stdin=answers.encode())
-    assert (done.returncode, done.stdout, tree(root)) == (1, b"", before)
-    assert b"nothing was written" in done.stderr
+    status, out, err = interview(root, "ops", "A title", "", "grow", "q")
+    assert (status, out) == (1, "")
+    assert "nothing was written; your answers are kept in .pmoctl/drafts/initiative.json" in err
+    assert {name for name in set(tree(root)) - set(before) if not name.startswith(".git/")} == {
+        ".pmoctl/drafts/.gitignore", ".pmoctl/drafts/initiative.json",
+    }  # fmt: skip
+    assert git(root, "status", "--porcelain") == ""  # it is of this clone alone
+    status, out, err = interview(root, "", *[""] * 25)
+    assert (status, out) == (0, "portfolio/initiatives/ops/a-title.yaml\n"), err
+    assert "There is a draft: A title, 3 answers." in err
+    assert not (root / ".pmoctl/drafts/initiative.json").exists()
+    interview(root, "ops", "Another", "q")
+    status, out, err = interview(root, "n", *BEGIN[:1], "Third", *BEGIN[2:], *[""] * 20)
+    assert out == "portfolio/initiatives/ops/third.yaml\n", err
+
+
+@pytest.mark.parametrize("answers", [(), ("q",)])
+def test_stopping_before_any_answer_writes_nothing(root, answers):
+    before = tree(root)
+    status, out, err = interview(root, *answers)
+    assert (status, out, tree(root)) == (1, "", before)
+    assert "nothing was written" in err
+
+
+def test_what_is_asked_has_a_flag_each(root):
+    done = run(
+        root, *ONE, "--risk", "late 3 4", "--requires", "there 2027-06 For data", "--obligation", "An act",
+        "--obligation-kind", "law", "--deadline", "2027-12-31", "--objective", "ops/none",
+    )  # fmt: skip
+    assert done.exit_code == 1  # there is no such objective
+    done = run(root, *ONE, "--risk", "late 3 4", "--requires", "there 2027-06 For data", "--obligation", "An act",
+               "--obligation-kind", "law", "--deadline", "2027-12-31")  # fmt: skip
+    assert done.exit_code == 0, done.stderr
+    assert read_data(text_of(root, "portfolio/initiatives/ops/a-b.yaml"))["requires"] == {
+        "there": {"by": "2027-06", "why": "For data"}
+    }
 
 
 def test_without_interactive_nothing_is_asked(root):

@@ -32,7 +32,7 @@ GONE = {
     "unit.html.j2": "document.html.j2",
     "charts.html.j2": "section-ID.html.j2",
 }
-NO_FILES = {"text", "table", "csv"}  # a pack is no table
+FORMS = ("markdown", "html", "pdf", "pptx", "xlsx", "json")
 
 
 def brief(  # noqa: PLR0913, PLR0917  # options of a command
@@ -112,15 +112,12 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
 
 
 def _forms(text: str) -> list[str]:
-    from pmoctl.write.formats import Format
-
-    known = [str(each) for each in Format if each not in NO_FILES]
     if text.strip() == "all":
-        return [each for each in known if each != "json"]
+        return [each for each in FORMS if each != "json"]
     forms = [part.strip() for part in text.split(",") if part.strip()]
     for each in forms or [""]:
-        if each not in known:
-            fail_unknown("format", each, [*known, "all"])
+        if each not in FORMS:
+            fail_unknown("format", each, [*FORMS, "all"])
     return list(dict.fromkeys(forms))
 
 

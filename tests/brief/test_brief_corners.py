@@ -286,3 +286,12 @@ def test_data_alone_goes_to_standard_output_and_beside_others_into_a_file(tmp_pa
     assert both.stdout == f"{tmp_path}/brief.json\n{tmp_path}/brief.html\n"
     assert (tmp_path / "brief.json").read_text() == alone.stdout
     assert json.loads(alone.stdout)["kind"] == "pack"
+
+
+@pytest.mark.parametrize("lacking", ["initiatives", "costs", "line", "decisions"])
+def test_all_five_forms_of_whatever_workspace(tmp_path, lacking):
+    write_files(tmp_path / "w", LACKING[lacking])
+    result = run(tmp_path / "w", "brief", "--format", "all", "--output", tmp_path / "p")
+    assert result.exit_code == 0, result.stderr
+    ends = {path.suffix for path in (tmp_path / "p").iterdir()}
+    assert ends == {".md", ".html", ".pdf", ".pptx", ".xlsx"}

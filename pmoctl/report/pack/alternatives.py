@@ -28,8 +28,8 @@ def alternatives_part(look: Look) -> Part:
     )
     rows = tuple(_row(look, words, rival, sets.recommended) for words, rival in _named(sets))
     note = (
-        f"Each initiative at its full level and planned start; sets are proven within {NODES} nodes of search, or said "
-        "to be the best found. pmoctl select moves starts and chooses levels too."
+        "With what is committed; each at its full level and planned start. Sets are proven within "
+        f"{NODES} nodes of search, or said to be the best found. pmoctl select moves starts and chooses levels too."
     )
     return part("alternatives", name, _title(look, sets), Table("alternatives", columns, rows, notes=(note,)))
 

@@ -28,12 +28,14 @@ def annex_part(look: Look, parts: Sequence[Part]) -> Part:
         Section("method", "The method in plain words", _method(look), 2),
         Section("origin", "Where this pack comes from", _origin(look, parts), 2),
     ]
-    everything = whole_ranking(look)
-    sections[0] = sections[0]._replace(blocks=(*sections[0].blocks, everything))
+    if look.ranking.rows:
+        sections[0] = sections[0]._replace(blocks=(*sections[0].blocks, whole_ranking(look)))
     return Part("annex", "Annex", (Section("annex", "Annex", ()), *sections))
 
 
 def _not_asked_title(look: Look) -> str:
+    if not look.verdicts:
+        return "No candidates are up for decision"
     rest = sum(not each.is_up for each in look.verdicts.values())
     return f"{counted(rest, 'candidate')} not recommended today" if rest else "Every candidate is recommended"
 
@@ -57,7 +59,7 @@ def _not_asked(look: Look) -> tuple[Block, ...]:
         rows.append(Row((*cells, Cell(said.why))))
     more = len(rest) - MOST
     notes = (f"{more} more are in the ranking (pmoctl score).",) if more > 0 else ()
-    return (Table("not-asked", columns, tuple(rows), notes=notes, nothing="Every candidate is recommended."),)
+    return (Table("not-asked", columns, tuple(rows), notes=notes, nothing="There are none."),)
 
 
 def _earlier(look: Look) -> Table:

@@ -28,7 +28,7 @@ def page_one(look: Look) -> Part:
         ("since", _since(look), since_last_time(look)),
     )
     sections = [
-        Section("page-one", headline(look), (*loud(look), figures(look))),
+        Section("page-one", headline(look), (*loud(look), *([figures(look)] if look.candidates else []))),
         *([] if look.is_over else [Section("decisions", title, (decisions,), 2)]),
         Section("money", _money_title(look, years), _money(look, years), 2),
         *(Section(name, title, (Points(points),), 2) for name, title, points in lists if points),

@@ -77,7 +77,7 @@ def _table(look: Look, found: Robustness, shares: dict[str, Sureness]) -> Table:
         f"{found.draws} draws with seed {found.seed}: every weight {WEIGHTS} up or down, and every value that is "
         f"uncertain or missing anew. Core is from {look.numbers.percent(CORE)}, out up to {look.numbers.percent(OUT)}."
     )
-    nothing = "Nothing is contested: all recommended hold, and nothing else comes up."
+    nothing = f"Nothing is contested: all recommended hold, no other in over {look.numbers.percent(OUT)} of draws."
     if not rows:
         nothing = f"{nothing} {note}"
     return Table("sureness", columns, rows, notes=(note,) if rows else (), nothing=nothing)

@@ -134,14 +134,16 @@
     }
 
     function showTargets(now) {
-      const moved = now.targets.filter((each, place) =>
-        each.covered !== null && Math.abs(each.covered - before.targets[place].covered) > 5e-4);
-      part("targets").replaceChildren(...moved.map((each) => {
-        const was = before.targets.find((other) => other.title === each.title && other.year === each.year);
-        const way = `${whatIf.percentText(data, was.covered)} \u2192 ${whatIf.percentText(data, each.covered)}`;
-        return make("li", {}, make("bdi", {}, each.title), ` ${each.year}: ${way} of the way`);
-      }));
-      part("moved").hidden = moved.length === 0;
+      const ways = new Map();
+      now.targets.forEach((each, place) => {
+        const was = before.targets[place].covered;
+        if (each.covered === null || Math.abs(each.covered - was) <= 5e-4) return;
+        const way = `${each.year} from ${whatIf.percentText(data, was)} to ${whatIf.percentText(data, each.covered)}`;
+        ways.set(each.title, [...(ways.get(each.title) || []), way]);
+      });
+      part("targets").replaceChildren(...[...ways].map(([title, years]) =>
+        make("li", {}, make("bdi", {}, title), `: ${years.join(", ")}`)));
+      part("moved").hidden = ways.size === 0;
     }
 
     function update() {

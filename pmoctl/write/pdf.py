@@ -30,7 +30,7 @@ from pmoctl.write.glyphs import REPLACED, breakable, drawn
 from pmoctl.write.images import image_kind, own_file, readable_on
 from pmoctl.write.registry import Canvas
 from pmoctl.write.svg import draw
-from pmoctl.write.widths import GAP, fit_columns, lines_of
+from pmoctl.write.widths import GAP, fit_columns, lines_of, parted
 
 PORTRAIT, LANDSCAPE = 104, 154  # characters of a table's text across a page
 _ACCENT, _INK = "#0b5c74", "#1b1f24"
@@ -142,9 +142,18 @@ def _sections(document: Document) -> Iterator[_Json]:
                 "wide": wide,
                 "aside": section.level > 1 and all(isinstance(block, Points) for block in section.blocks),
                 "fresh": number == 1 and section is part[0] and bool(document.cover.organisation),
-                "blocks": [made for block in section.blocks if (made := _block(block, page)) is not None],
+                "blocks": [made for block in _narrowed(section, page) if (made := _block(block, page)) is not None],
             }
             used.add(section.id)
+
+
+def _narrowed(section: Section, page: _Page) -> Iterator[Block]:
+    """Give the blocks of a section; a table that is wider than the page is parted."""
+    for block in section.blocks:
+        if isinstance(block, Table):
+            yield from parted(block, page.numbers, page.width)
+        else:
+            yield block
 
 
 def _parts(sections: Iterable[Section]) -> list[list[Section]]:

@@ -46,12 +46,13 @@ from pmoctl.write.pptx_items import (
     Tiles,
 )  # fmt: skip
 from pmoctl.write.svg_text import width_of, wrap
-from pmoctl.write.widths import GAP, fit_columns
+from pmoctl.write.widths import GAP, fit_columns, parted
 
 _CHAR = 0.6  # width of a character, of its size, by which the columns of a table are shared out
 _MOST_LINES, _CELL_LINES = 12, 4  # of a paragraph, of a cell: the rest stands in the notes
 _LARGE = 24.0  # the size of a value that stands alone with a few others
 _MOST_SLIDES = 4  # that a table takes
+_ACROSS = int(WIDTH / (CELL_SIZE * _CHAR))  # characters of a table
 _STRETCH = 2.0  # up to which a table is drawn out
 _MONO = 110  # characters of a line of verbatim text
 
@@ -101,7 +102,8 @@ def _items(blocks: Iterable[Block], numbers: Numbers) -> Iterator[Item]:
     """Measure blocks."""
     for block in blocks:
         if isinstance(block, Table):
-            yield from _table(block, numbers)
+            for part in parted(block, numbers, _ACROSS):
+                yield from _table(part, numbers)
         elif isinstance(block, Chart):
             yield from _chart(block, numbers)
         elif isinstance(block, Facts):
@@ -188,7 +190,7 @@ def _table(table: Table, numbers: Numbers) -> Iterator[Item]:
         return
     columns = [place for place in shown_columns(table) if table.columns[place].kind != "bar"]
     texts = table_texts(table, numbers, columns)
-    fit = fit_columns(table, texts, columns, int(WIDTH / (CELL_SIZE * _CHAR)))
+    fit = fit_columns(table, texts, columns, _ACROSS)
     heads = [table.columns[place] for place in fit.kept]
     widths = _in_points(fit.widths or (GAP,) * len(heads))
     head = _line([column.label for column in heads], widths, ())

@@ -1,12 +1,17 @@
 """How wide the columns of a table are, counted in characters, and which of them go where there is no room."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, inf
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from pmoctl.report.document import NUMERIC, Table
+from pmoctl.report.document import NUMERIC, Break, Table
+from pmoctl.report.numbers import Numbers
+from pmoctl.write.cells import shown_columns, table_texts
+
+_T = TypeVar("_T")
 
 UNBROKEN = NUMERIC | {"bar", "date", "month"}  # kinds that never wrap
+_NUMBER = 18  # characters of the longest number
 GAP = 3  # characters between two columns
 GOOD_TEXT = 28  # characters that text should have before it wraps: else a spare column goes first
 
@@ -56,8 +61,8 @@ def _widths(  # what a table's widths come from
         cells = [table.columns[place].label, *(row[at] for row in texts)]
         wide = max(map(cell_len, cells))
         word = max(cell_len(word) for cell in cells for word in cell.split() or [""])
-        if table.columns[place].kind in UNBROKEN:
-            word = max(word, max((cell_len(row[at]) for row in texts), default=0))
+        if table.columns[place].kind in UNBROKEN:  # but words that stand in place of a number wrap as words do
+            word = max(word, max((size for row in texts if (size := cell_len(row[at])) <= _NUMBER), default=0))
         elif table.columns[place].kind != "id":  # a longer word is folded where there is no room
             word = min(wide, GOOD_TEXT) if roomy else min(word, GOOD_TEXT)
         wanted.append(wide)
@@ -85,3 +90,36 @@ def lines_of(texts: Sequence[Sequence[str]], columns: Sequence[int], fit: Fit) -
         for row in texts
     ]
     return sum(sizes) / max(len(sizes), 1)
+
+
+def parted(table: Table, numbers: Numbers, width: int) -> Iterator[Table]:
+    """Part a table that is too wide even without its spare columns into several below one another.
+
+    Each begins with the first column and has as many of the others as there is room for.
+    """
+    columns = shown_columns(table)
+    texts = table_texts(table, numbers, columns)
+    if fit_columns(table, texts, columns, width, wrapped=True).widths is not None or len(columns) < 3:  # noqa: PLR2004  # a first, and two to part
+        yield table
+        return
+    first, *others = columns
+    title = table.title
+    while others:
+        most = next((count for count in range(len(others), 1, -1) if _fits(table, texts, others[:count], width)), 1)
+        places, others = [first, *others[:most]], others[most:]
+        rows = (row if isinstance(row, Break) else row._replace(cells=_picked(row.cells, places)) for row in table.rows)
+        notes = () if others else table.notes
+        yield table._replace(columns=_picked(table.columns, places), rows=tuple(rows), title=title, notes=notes)
+        title = ""
+
+
+def _fits(table: Table, texts: Sequence[Sequence[str]], others: Sequence[int], width: int) -> bool:
+    """Tell whether the first column that people see fits beside some others."""
+    columns = shown_columns(table)
+    places = [columns[0], *others]
+    some = [[row[columns.index(place)] for place in places] for row in texts]
+    return _widths(table, some, places, places, width, roomy=False) is not None
+
+
+def _picked(things: tuple[_T, ...], places: Iterable[int]) -> tuple[_T, ...]:
+    return tuple(things[place] for place in places)

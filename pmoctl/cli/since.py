@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pmoctl.cli.session import Session, fail, revision_hint
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pmoctl.store.source import Source
 
 
@@ -26,19 +28,28 @@ def open_since(session: Session, base: str, head: str | None) -> Since:
     Exits with status 2 where git cannot tell.
     """
     from pmoctl.assess.pair import is_context
-    from pmoctl.store.git import GitError, changed_paths, commits_since, merge_base, resolve_revision
+    from pmoctl.store.git import GitError, changed_paths, commits_since, merge_base
     from pmoctl.store.revision import NoWorkspaceError, Revision
     from pmoctl.store.source import FOLDERS, NoFiles
 
     root = session.workspace_root()
+    tip, ours = _commit(root, base), _commit(root, head or "HEAD")
     try:
-        tip = resolve_revision(root, base)
-        commit = merge_base(root, tip, resolve_revision(root, head or "HEAD"))
+        commit = merge_base(root, tip, ours)
         moved = commits_since(root, commit, tip)
-        changed = changed_paths(root, commit, head and resolve_revision(root, head), FOLDERS)
+        changed = changed_paths(root, commit, head and ours, FOLDERS)
         source = Revision(root, commit, only=None if any(map(is_context, changed)) else changed)
     except NoWorkspaceError:
         return Since(commit, NoFiles(), changed, moved)
     except GitError as error:
         fail(f"there is nothing to compare with at `{base}`: {error}", revision_hint(root))
     return Since(commit, source, changed | source.links, moved)
+
+
+def _commit(root: "Path", revision: str) -> str:
+    from pmoctl.store.git import GitError, resolve_revision
+
+    try:
+        return resolve_revision(root, revision)
+    except GitError as error:
+        fail(f"there is nothing to compare with at `{revision}`: {error}", revision_hint(root))

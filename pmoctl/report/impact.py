@@ -92,8 +92,11 @@ def _left_out_words(blocked: Blockage | None) -> Iterator[str]:
 
 
 def _decided_words(effect: Effect) -> Iterator[str]:
-    if any(each.route[:1] == ("envelope",) for each in effect.changes):
-        yield "the envelope changes"
+    limits = {each.route[1:2] for each in effect.changes if each.route[:1] == ("envelope",)}
+    if limits - {("capacity",)}:
+        yield "the budget changes"
+    if ("capacity",) in limits:
+        yield "how many people can be had changes"
     if effect.decisions:
         yield f"{counted(len(effect.decisions), 'decision')} {'changes' if len(effect.decisions) == 1 else 'change'}"
 
@@ -134,13 +137,15 @@ def _decision(change: DecisionChange, numbers: Numbers) -> str:
 
 def _context(change: ContextChange, numbers: Numbers) -> str:
     values = change.before, change.after
-    if change.route[:1] == ("envelope",):
+    route = change.route
+    if route[:1] == ("envelope",):
+        route = route[1:] or route
         before, after = (numbers.money(each) if isinstance(each, Decimal) else _value(each) for each in values)
     else:
         before, after = map(_value, values)
     if not change.route:
         return "is new" if change.before is None else "is gone"
-    return f"{' '.join(map(str, change.route))}: {before} → {after}"
+    return f"{' '.join(map(str, route)).replace('held_back', 'held back')}: {before} → {after}"
 
 
 def _value(value: Any) -> str:  # noqa: ANN401  # whatever a file says

@@ -100,7 +100,7 @@ def rank_sections(effect: Effect, numbers: Numbers) -> Iterator[Section]:
     """Give what the branch changed by itself, and apart from it what was merely pushed."""
     moved = effect.impact.moved
     for name, title, level, moves in (
-        ("ranks", "What changes by itself", 1, [move for move in moved if move.own]),
+        ("ranks", "What this branch changes", 1, [move for move in moved if move.own]),
         ("pushed", "Pushed by these", 2, [move for move in moved if not move.own]),
     ):
         rows = tuple(_row(move, numbers) for move in moves)

@@ -76,7 +76,7 @@ def why_words(row: Ranked, titles: Mapping[str, str], numbers: Numbers) -> str:
     """Say what keeps a row where it stands, as the end of a sentence; nothing where the standing says it all."""
     why, said = row.why, []
     if why.waits_for:
-        said.append(f"requires {listed([titles.get(name, name) for name in why.waits_for])}, which is not to be had")
+        said.append(f"requires {listed([titles.get(name, name) for name in why.waits_for])}, which cannot be had")
     if why.excluded_by:
         said.append(f"does not go together with {listed([titles.get(name, name) for name in why.excluded_by])}")
     if why.limit and why.year is not None and why.short_by is not None:

@@ -9,7 +9,7 @@ from pmoctl.store.source import READABLE
 
 _FILES = (b".yaml", b".yml", b".j2")
 _NONE_YET = ("not a git repository", "unknown revision", "ambiguous argument", "does not have any commits", "not found")
-_LOOKED_AT = b"H"  # as `git ls-files -v` marks files that git compares with the tree
+_LOOKED_AT = {b"H", b"M"}  # as `git ls-files -v` marks files that git compares with the tree; M: merge them first
 
 
 class TreeState(NamedTuple):
@@ -56,7 +56,7 @@ def _hidden(root: Path, listed: bytes) -> tuple[str, ...]:
     found = []
     for entry in listed.split(b"\0"):
         mark, _, rest = entry.partition(b" ")
-        if not mark or mark == _LOOKED_AT:
+        if not mark or mark in _LOOKED_AT:
             continue
         meta, _, name = rest.partition(b"\t")
         path, blob = name.decode("utf-8", "surrogateescape"), meta.split()[1].decode("ascii")

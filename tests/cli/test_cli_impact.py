@@ -295,7 +295,8 @@ def test_the_envelope_people_and_minutes_are_changes(root):
         ("person", "ann", "left", None, "2026-09-01"),
     ]
     text = run(root, "impact", "HEAD").stdout
-    assert "settings: envelope budget 2027: 30 → 20" in text
+    assert text.startswith("The budget changes")
+    assert "settings: budget 2027: 30 → 20" in text
     assert (
         "Budget 2027   EUR 30 → EUR 20 taken of EUR 30 → EUR 20" in " ".join(text.split("  ")).replace("  ", "   ")
         or "EUR 30 → EUR 20" in text
@@ -381,6 +382,7 @@ def test_what_git_cannot_compare_is_a_wrong_call(root, tmp_path_factory):
     result = run(root, "impact", "main")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "no commit in common" in result.stderr
+    assert "compare with at `nowhere`" in run(root, "impact", "main", "--head", "nowhere").stderr
     write(root, {"a": rated(1)})
     commit_all(root)
     clone = tmp_path_factory.mktemp("shallow") / "clone"

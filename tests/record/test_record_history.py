@@ -70,6 +70,21 @@ def test_an_edit_that_git_was_told_not_to_look_at_is_said(root, mark):
     assert f"not committed: {ONE}" in refused.stderr
 
 
+def test_a_merge_that_is_not_done_is_no_edit_that_git_was_told_not_to_look_at(root):
+    git(root, "checkout", "-q", "-b", "other")
+    edit(root / ONE, new="fit: 2")
+    commit_all(root)
+    git(root, "checkout", "-q", "-")
+    edit(root / ONE, new="fit: 3")
+    commit_all(root)
+    with pytest.raises(subprocess.CalledProcessError):
+        git(root, "merge", "other")
+    found, said = ranking(root)
+    assert found["revision"].endswith("+")
+    assert "an unfinished merge" in said
+    assert "told not to look" not in said
+
+
 def test_the_ends_of_lines_are_no_edit(root):
     git(root, "update-index", "--assume-unchanged", ONE)
     (root / ONE).write_bytes((root / ONE).read_bytes().replace(b"\n", b"\r\n"))

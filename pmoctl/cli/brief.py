@@ -6,23 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pmoctl.cli.brief_report import build_report, with_what_if
 from pmoctl.cli.completion import FrameworkId, complete_checkpoints, complete_units
 from pmoctl.cli.opened import Opened, open_ranked
 from pmoctl.cli.session import AsOf, At, Reading, Session, fail, fail_unknown, warn, write_result
-from pmoctl.cli.unit_brief import unit_report
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pmoctl.analyse.changes import Changes
-    from pmoctl.analyse.drift import Drift
-    from pmoctl.assess.outcome import RankedWorkspace
     from pmoctl.model.checkpoint import Checkpoint
     from pmoctl.report.document import Report
     from pmoctl.report.pack.look import Origin
-    from pmoctl.report.pack.pack import Wanted
 
-MOST_ROWS = 500  # that a page ranks anew
 ENDS = {"markdown": "md"}  # of a file's name, where it is not that of the format
 # Templates that a workspace may have had of its own, and what took their place.
 GONE = {
@@ -101,11 +96,11 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
     opened = open_ranked(reading, as_of, framework, chosen[1].date if chosen else None)
     warn(opened.head)
     origin = _origin(reading, opened, chosen, {"unit": unit, "framework": framework, "as_of": as_of})
-    report, name = _report(session, reading, opened, chosen, unit, origin, wanted, minutes=minutes, quick=quick)
+    report, name = build_report(session, reading, opened, chosen, unit, origin, wanted, minutes=minutes, quick=quick)
     if unit is None and not minutes:
         _say_decided(session, chosen)
     plays = "html" in forms and unit is None and not (minutes or short or sections)
-    page = _with_what_if(report, opened) if plays else report
+    page = with_what_if(report, opened) if plays else report
     reports = {each: page if each == "html" else report for each in forms}
     _write(session, reading, reports, name, output, to_stdout=to_stdout, opens=opens)
     raise typer.Exit(opened.status)
@@ -153,74 +148,6 @@ def _require_seal(chosen: "tuple[str, Checkpoint] | None") -> None:
         fail("there is no checkpoint whose minutes could be shown", "write one below portfolio/checkpoints/")
     if chosen[1].minutes is None:
         fail(f"the minutes of {chosen[0]} are not sealed yet", f"pmoctl checkpoint seal {chosen[0]}", 1)
-
-
-def _report(  # noqa: PLR0913  # what a pack is made of
-    session: Session,
-    reading: Reading,
-    opened: Opened,
-    chosen: "tuple[str, Checkpoint] | None",
-    unit: str | None,
-    origin: "Origin",
-    wanted: "Wanted",
-    *,
-    minutes: bool,
-    quick: bool,
-) -> "tuple[Report, str]":
-    """Build the report, and give the name of its files."""
-    from dataclasses import replace
-
-    from pmoctl.report.pack.look import Look, Reckoned
-    from pmoctl.report.pack.pack import pack_report
-    from pmoctl.report.pack.reckon import draw_lines_anew, find_sets
-
-    if minutes:
-        from pmoctl.report.pack.minutes import minutes_report
-
-        origin = origin._replace(command=f"{origin.command} --minutes")
-        return minutes_report(Look(opened.assessment, chosen, origin), opened.head, wanted), "minutes"
-    if unit is not None:
-        return unit_report(session, reading, opened, chosen, unit, origin, wanted), f"unit-{unit}"
-    look = Look(_as_chosen(opened), chosen, origin)
-    reckoned = Reckoned(_changes(session, chosen, opened), drifts=_drifts(session, opened, origin))
-    if not quick and not look.lost:
-        asked = [row.scored.id for row in look.asked_for.rows if row.above_line]
-        sets = find_sets(look.assessment, asked) if look.ups else None
-        reckoned = reckoned._replace(robustness=draw_lines_anew(opened.assessment), sets=sets)
-    return pack_report(replace(look, reckoned=reckoned), opened.head, wanted), "brief"
-
-
-def _as_chosen(opened: Opened) -> "RankedWorkspace":
-    if opened.selection is None:
-        return opened.assessment
-    from pmoctl.select.recommend import as_chosen
-
-    return as_chosen(opened.assessment, opened.selection)
-
-
-def _with_what_if(report: "Report", opened: Opened) -> "Report":
-    """Add what a page ranks anew with, where it is not too much for one."""
-    from pmoctl.report.what_if import ask_beside, what_if
-
-    asked = what_if(opened.assessment) if len(opened.ranking.rows) <= MOST_ROWS else None
-    return report if asked is None else ask_beside(report, asked)
-
-
-def _drifts(session: Session, opened: Opened, origin: "Origin") -> "tuple[Drift, ...]":
-    """Hold running work against what was approved."""
-    from pmoctl.analyse.drift import measure_drift
-    from pmoctl.model.state import COMMITTED
-    from pmoctl.record.baseline import find_baselines
-
-    known = opened.workspace
-    committed = {
-        name: state
-        for name, state in opened.assessment.states.items()
-        if state in COMMITTED and name in known.initiatives
-    }
-    tip = origin.revision.rstrip("+") if origin.revision else "HEAD"
-    baselines = find_baselines(session.workspace_root(), known, committed, tip)
-    return tuple(measure_drift(known, committed, baselines, opened.head.as_of))
 
 
 def _say_decided(session: Session, chosen: "tuple[str, Checkpoint] | None") -> None:
@@ -272,33 +199,6 @@ def find_checkpoint(reading: Reading, name: str | None) -> "tuple[str, Checkpoin
             return None
         fail_unknown("checkpoint", name, known.checkpoints)
     return choose_checkpoint(known, name)
-
-
-def _changes(session: Session, chosen: "tuple[str, Checkpoint] | None", opened: Opened) -> "Changes | None":
-    """Find what changed since the last earlier checkpoint whose record can be read; None where there is none."""
-    from pmoctl.analyse.changes import find_changes
-    from pmoctl.assess.assess import assess_workspace
-    from pmoctl.assess.outcome import RankedWorkspace
-    from pmoctl.model.workspace import earlier_checkpoints
-    from pmoctl.record.locate import open_recorded
-    from pmoctl.store.git import GitError
-
-    for name, point in reversed(earlier_checkpoints(opened.workspace, chosen)):
-        record = point.record
-        if record is None:
-            continue
-        why = "there is no such commit"
-        try:
-            source = open_recorded(session.workspace_root(), name, record)
-        except GitError as error:
-            source, why = None, str(error)
-        if source is not None:
-            before = assess_workspace(source, point.date, framework=record.framework.id, with_initiatives=True)
-            if isinstance(before, RankedWorkspace):
-                return find_changes(name, point.date, before, opened.assessment)
-            why = "nothing can be ranked there"
-        session.say(f"pmoctl: the recorded revision {record.revision[:10]} of {name} cannot be read: {why}")
-    return None
 
 
 def _write(  # what is written, and where to

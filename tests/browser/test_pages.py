@@ -28,6 +28,9 @@ SMALL = """() => [...document.querySelectorAll("main *, header *")].filter((one)
     one.getClientRects().length && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) &&
     !one.closest("svg") && parseFloat(getComputedStyle(one).fontSize) < 11.99).map((one) => one.outerHTML)"""
 
+THIN = """() => [...document.querySelectorAll("caption, tbody th, h2, h3, figcaption")].filter((one) =>
+    one.getClientRects().length && one.getBoundingClientRect().width < 100).map((one) => one.textContent)"""
+
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
@@ -101,6 +104,11 @@ def test_the_tab_key_stops_only_where_something_can_be_done(opened, name):
             break
         stops.append(stop)
     assert set(stops) <= {"A", "SUMMARY", "INPUT", "SELECT", "BUTTON"}
+
+
+def test_no_words_stand_on_end_on_a_phone(opened):
+    page = opened("brief.html", 360)
+    assert page.evaluate(THIN) == []
 
 
 def test_a_page_works_without_javascript(opened):

@@ -7,9 +7,7 @@ import re
 import jsonschema
 import pytest
 from ruamel.yaml import YAML
-from running import commit_all, git, program, run
-
-from pmoctl.model.kinds import KINDS
+from running import ROOT, commit_all, git, program, run
 
 FILES = {
     "portfolio/portfolio.yaml", "portfolio/units/customer-operations.yaml", "portfolio/strategy/customers.yaml",
@@ -17,7 +15,7 @@ FILES = {
     ".vscode/settings.json", ".github/pull_request_template.md", ".github/ISSUE_TEMPLATE/initiative.yml",
     ".github/workflows/portfolio-check.yml",
     ".github/workflows/portfolio-comment.yml", ".github/workflows/portfolio-submit.yml",
-    *(f".pmoctl/schemas/{kind}.json" for kind in KINDS),
+    *(f".pmoctl/schemas/{path.name}" for path in (ROOT / "pmoctl" / "schemas").iterdir()),
 }  # fmt: skip
 CRITERIA = [
     "strategic-alignment", "financial-benefit", "risk-mitigation", "regulatory-compliance", "operational-efficiency",

@@ -9,12 +9,12 @@ from pmoctl.check.facts import fiscal_year_of
 from pmoctl.model.checkpoint import Decision
 from pmoctl.model.condition import Condition, fold_conditions
 from pmoctl.model.initiative import FULL, Initiative, StatusReport, at_level
+from pmoctl.model.moved import moved
 from pmoctl.model.portfolio import State
 from pmoctl.model.state import COMMITTED, Decided, decisions_by_initiative
 from pmoctl.model.values import Month, base_of
 from pmoctl.model.workspace import Entry, Workspace, in_order
 from pmoctl.score.charges import ZERO, base_amount, released_funds
-from pmoctl.select.choices import moved
 
 SETTING_SCOPE = frozenset({"approved", "amended"})  # outcomes after which another baseline holds
 Amounts = dict[int, Decimal]

@@ -21,6 +21,7 @@ from pmoctl.check.suppress import UNREAD, Used, find_unused, suppress
 from pmoctl.model.finding import Finding
 from pmoctl.model.framework import Framework
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO
+from pmoctl.model.moved import as_decided
 from pmoctl.model.portfolio import State
 from pmoctl.model.scenario import Scenario
 from pmoctl.model.state import COMMITTED, RANKED, fold_life
@@ -203,10 +204,16 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
         baseline = self.baseline
         if baseline is None:
             return []
-        charges = [charges_of(entry.data, self.facts.decided.get(entry.id, ()), self.limits) for entry, _ in ranked]
+        charges = [self._charge(entry, state) for entry, state in ranked]
         scored = score_initiatives(ranked, baseline)
         keys = [sort_key(each, baseline) for each in scored]
         return list(map(Charged, scored, charges, keys, [bonds_of(entry.data) for entry, _ in ranked]))
+
+    def _charge(self, entry: Entry, state: State) -> Charges:
+        """Committed work charges what it takes at the level and from the start that were decided."""
+        decided = self.facts.decided.get(entry.id, ())
+        data = as_decided(entry.data, decided) if state in COMMITTED else entry.data
+        return charges_of(data, decided, self.limits)
 
 
 def _settle(

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from pmoctl.check.facts import fiscal_year_of
 from pmoctl.model.condition import Condition, Status, fold_conditions
+from pmoctl.model.moved import as_decided
 from pmoctl.model.portfolio import State
 from pmoctl.model.state import COMMITTED, Decided, decisions_by_initiative
 from pmoctl.model.values import Month
 from pmoctl.model.workspace import Entry, Workspace, in_order
-from pmoctl.score.charges import ZERO, base_amount, released_funds
+from pmoctl.score.charges import ZERO, base_amount, is_held_back, released_funds
 
 
 class PlanCondition(NamedTuple):
@@ -65,12 +66,13 @@ class YearPlan(NamedTuple):
 
 
 def build_plan(workspace: Workspace, states: Mapping[str, State], year: int, as_of: dt.date) -> YearPlan:
-    """Gather what is approved or paused and touches a year: by funds, cost, schedule or milestones."""
+    """Gather what is approved or paused and, as decided, touches a year: by funds, cost, schedule or milestones."""
     decided = decisions_by_initiative(workspace.checkpoints)
     conditions = fold_conditions(in_order(workspace.checkpoints))
     rows = []
-    for name, entry in workspace.initiatives.items():
+    for name, found in workspace.initiatives.items():
         if states.get(name) in COMMITTED and decided.get(name):
+            entry = found._replace(data=as_decided(found.data, decided[name]))
             mine = [each for each in conditions if each.initiative == name]
             row = _row(workspace, entry, states[name], decided[name], year)
             row = row._replace(conditions=tuple(PlanCondition(each, each.status(as_of)) for each in mine))
@@ -83,7 +85,7 @@ def build_plan(workspace: Workspace, states: Mapping[str, State], year: int, as_
 
 def _row(workspace: Workspace, entry: Entry, state: State, decided: Sequence[Decided], year: int) -> PlanRow:
     funds = released_funds(decided)
-    released, held_back = funds.get(year, (None, False))
+    released, held_back = funds.get(year, (None, is_held_back(decided)))
     costs, last = entry.data.costs, decided[-1]
     fiscal = workspace.settings.fiscal_year
     months = sorted(

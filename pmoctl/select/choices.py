@@ -2,19 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from pmoctl.model.initiative import FULL, Costs, Initiative, at_level
+from pmoctl.model.moved import MONTHS, decided_place, months, moved
 from pmoctl.model.state import Decided
-from pmoctl.model.values import LAST_YEAR, Frozen, Month, base_of
+from pmoctl.model.values import LAST_YEAR, Month, base_of
 from pmoctl.score.charges import Charges
 from pmoctl.score.framework import Baseline
 from pmoctl.score.scored import Scored
 from pmoctl.select.limits import exact_sum
-
-MONTHS = 12
-Number = TypeVar("Number")
-Part = TypeVar("Part", bound=Frozen)
 
 
 class Variant(NamedTuple):
@@ -65,14 +62,8 @@ def variants_of(initiative: Initiative, *, levels: bool, delays: bool) -> Iterat
 
 def decided_variant(initiative: Initiative, decided: Iterable[Decided]) -> Variant:
     """Return the way to do an initiative that was decided on: the level and the start that the last decision names."""
-    level, start = FULL, None
-    for step in decided:
-        level, start = step.decision.level or level, step.decision.start or start
-    data = at_level(initiative, level) if level == FULL or level in initiative.levels else initiative
-    if start is None or data.schedule is None:
-        return Variant(level, 0, data)
-    years = max(_months(start) - _months(data.schedule.start), 0) // MONTHS
-    return Variant(level, years, moved(data, years))
+    level, years = decided_place(initiative, decided)
+    return Variant(level, years, moved(at_level(initiative, level), years))
 
 
 def _latest_delay(data: Initiative) -> int:
@@ -80,58 +71,11 @@ def _latest_delay(data: Initiative) -> int:
     schedule = data.schedule
     if schedule is None or schedule.latest_start is None:
         return 0
-    rooms = [_months(schedule.latest_start) - _months(schedule.start), (LAST_YEAR - schedule.finish.year) * MONTHS]
+    rooms = [months(schedule.latest_start) - months(schedule.start), (LAST_YEAR - schedule.finish.year) * MONTHS]
     if data.obligation is not None and data.obligation.deadline is not None:
         deadline = data.obligation.deadline
-        rooms.append(_months(Month(deadline.year, deadline.month)) - _months(schedule.finish))
+        rooms.append(months(Month(deadline.year, deadline.month)) - months(schedule.finish))
     return max(min(rooms) // MONTHS, 0)
-
-
-def _months(month: Month) -> int:
-    return month.year * MONTHS + month.month
-
-
-def later(month: Month, years: int) -> Month:
-    """Return the same month some years later."""
-    return Month(month.year + years, month.month)
-
-
-def moved(data: Initiative, years: int) -> Initiative:
-    """Return an initiative as it would be some years later: all its years and months move, ratings and deadline stay.
-
-    What it requires by a month it requires so much later, too.
-    """
-    if not years:
-        return data
-    costs, schedule = data.costs, data.schedule
-    update = {
-        "costs": costs
-        and costs.model_copy(update={name: _shifted(getattr(costs, name), years) for name in ("capex", "opex", "run")}),
-        "benefits": _each(data.benefits, "amounts", years),
-        "contributes": _each(data.contributes, "by", years),
-        "funding": _each(data.funding, "amounts", years),
-        "capacity": {team: _shifted(amounts, years) for team, amounts in data.capacity.items()},
-        "milestones": {name: later(month, years) for name, month in data.milestones.items()},
-        "schedule": schedule
-        and schedule.model_copy(
-            update={"start": later(schedule.start, years), "finish": later(schedule.finish, years)}
-        ),
-        "requires": {
-            name: required.model_copy(update={"by": later(required.by, years)}) if required.by else required
-            for name, required in data.requires.items()
-        },
-    }
-    return data.model_copy(update=update)
-
-
-def _shifted(amounts: dict[int, Number], years: int) -> dict[int, Number]:
-    return {year + years: amount for year, amount in amounts.items()}
-
-
-def _each(models: dict[str, Part], key: str, years: int) -> dict[str, Part]:
-    return {
-        name: model.model_copy(update={key: _shifted(getattr(model, key), years)}) for name, model in models.items()
-    }
 
 
 def whole_money(data: Initiative, baseline: Baseline) -> tuple[Decimal, Decimal] | None:

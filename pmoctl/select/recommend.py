@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.initiative import Initiative, at_level
+from pmoctl.model.moved import moved
 from pmoctl.model.state import CANDIDATE, COMMITTED
 from pmoctl.score.charges import charges_of
 from pmoctl.score.rank import rank_initiatives, recommend_selection
 from pmoctl.select.build import aim_of
-from pmoctl.select.choices import moved
 from pmoctl.select.exact import exactly
 from pmoctl.select.select import NODES, THE_SET, Extras, select_initiatives
 from pmoctl.select.selection import Selection

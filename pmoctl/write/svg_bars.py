@@ -97,7 +97,7 @@ def draw_ranking(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> Non
     money = any(mark.size is not None for mark in scores)
     names = chart.categories[:most]
     rows = Rows.of(names, sheet, ROW, 100.0 if money else 44.0)
-    scale = (rows.right - rows.left) / max([mark.x or 0 for mark in scores] or [1], default=1)
+    scale = (rows.right - rows.left) / (max((mark.x or 0 for mark in scores), default=0) or 1)
     y = sheet.legend(12, [(f"series-{place}", series.name) for place, series in enumerate(chart.series)]) + 8
     if money:
         sheet.text(sheet.width - 1, y + 10, chart.y.title or "money so far", anchor="end", tone="soft")

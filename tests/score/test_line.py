@@ -417,3 +417,36 @@ def test_what_is_paused_or_has_no_score_is_called_so():
     ranking = assess({"halt": asks(4, 1), "b": initiative()}, framework(missing="reject"), steps, **budget(5))
     assert stands(ranking) == {"halt": "paused", "b": "no_score"}
     assert [row.recommended for row in ranking.rows] == [False, False]
+
+
+def staged(**decision):
+    """Running work of 80 in 2027 with 3 people, decided as told, beside a candidate of 30; of 100, and 20 in 2028."""
+    running = asks(
+        5, 80, levels={"pilot": {"title": "One city", "costs": {"capex": {2027: 10}}}}, capacity={"people": {2027: 3}},
+        schedule={"start": "2027-04", "finish": "2027-12"},
+    )  # fmt: skip
+    points = {"opening": checkpoint("2026-09-10", running={"outcome": "approved", **decision})}
+    envelope = {"budget": {2027: 100, 2028: 100}, "capacity": {"people": {2027: 5, 2028: 5}}}
+    ranking = assess({"running": running, "next": asks(3, 30)}, None, points, envelope=envelope)
+    used = {(limited.limit, limited.year): amount for limited, amount in ranking.used.items() if amount}
+    return above(ranking), used
+
+
+def test_committed_work_charges_what_it_takes_as_it_was_decided():
+    assert staged() == (["running"], {("budget", 2027): 80, ("capacity", 2027): 3})
+    # the pilot costs 10, and says nothing else of people
+    assert staged(level="pilot") == (["running", "next"], {("budget", 2027): 40, ("capacity", 2027): 3})
+    moved = {("budget", 2027): 30, ("budget", 2028): 80, ("capacity", 2028): 3}
+    assert staged(start="2028-04") == (["running", "next"], moved)
+    # what is released of a year replaces it, whatever the level
+    assert staged(level="pilot", funds={2027: 75})[1] == {("budget", 2027): 75, ("capacity", 2027): 3}
+
+
+def test_a_later_decision_that_names_neither_level_nor_start_leaves_them():
+    levels = {"pilot": {"costs": {"capex": {2027: 10}}}}
+    points = {
+        "a": checkpoint("2026-09-10", running={"outcome": "approved", "level": "pilot"}),
+        "b": checkpoint("2026-09-20", running="paused"),
+    }
+    ranking = assess({"running": asks(5, 80, levels=levels)}, None, points, **budget(100))
+    assert ranking.used == {("budget", None, 2027): 10}

@@ -1,0 +1,82 @@
+"""An initiative as it was decided, or would be: at one of its levels, and some years later than its file says."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from pmoctl.model.initiative import FULL, Initiative, at_level
+from pmoctl.model.state import Decided
+from pmoctl.model.values import Frozen, Month
+
+MONTHS = 12
+Number = TypeVar("Number")
+Part = TypeVar("Part", bound=Frozen)
+
+
+def months(month: Month) -> int:
+    """Return a month as a number of months, so that months can be subtracted."""
+    return month.year * MONTHS + month.month
+
+
+def later(month: Month, years: int) -> Month:
+    """Return the same month some years later."""
+    return Month(month.year + years, month.month)
+
+
+def moved(data: Initiative, years: int) -> Initiative:
+    """Return an initiative as it would be some years later: all its years and months move, ratings and deadline stay.
+
+    What it requires by a month it requires so much later, too.
+    """
+    if not years:
+        return data
+    costs, schedule = data.costs, data.schedule
+    update = {
+        "costs": costs
+        and costs.model_copy(update={name: _shifted(getattr(costs, name), years) for name in ("capex", "opex", "run")}),
+        "benefits": _each(data.benefits, "amounts", years),
+        "contributes": _each(data.contributes, "by", years),
+        "funding": _each(data.funding, "amounts", years),
+        "capacity": {team: _shifted(amounts, years) for team, amounts in data.capacity.items()},
+        "milestones": {name: later(month, years) for name, month in data.milestones.items()},
+        "schedule": schedule
+        and schedule.model_copy(
+            update={"start": later(schedule.start, years), "finish": later(schedule.finish, years)}
+        ),
+        "requires": {
+            name: required.model_copy(update={"by": later(required.by, years)}) if required.by else required
+            for name, required in data.requires.items()
+        },
+    }
+    return data.model_copy(update=update)
+
+
+def _shifted(amounts: dict[int, Number], years: int) -> dict[int, Number]:
+    return {year + years: amount for year, amount in amounts.items()}
+
+
+def _each(models: dict[str, Part], key: str, years: int) -> dict[str, Part]:
+    return {
+        name: model.model_copy(update={key: _shifted(getattr(model, key), years)}) for name, model in models.items()
+    }
+
+
+def decided_place(initiative: Initiative, decided: Iterable[Decided]) -> tuple[str, int]:
+    """Return the level that decisions name and by how many years they move the start, the latest that names it winning.
+
+    `full` and 0 where none does. A level that the file lacks is a finding, and counts as `full`.
+    """
+    level, start = FULL, None
+    for step in decided:
+        level, start = step.decision.level or level, step.decision.start or start
+    if level not in initiative.levels:
+        level = FULL
+    schedule = None if start is None else at_level(initiative, level).schedule
+    if start is None or schedule is None:
+        return level, 0
+    return level, max(months(start) - months(schedule.start), 0) // MONTHS
+
+
+def as_decided(initiative: Initiative, decided: Iterable[Decided]) -> Initiative:
+    """Return an initiative at the level and from the start that were decided: what committed work charges."""
+    level, years = decided_place(initiative, decided)
+    return moved(at_level(initiative, level), years)

@@ -45,6 +45,8 @@ def form(
             fail_unknown("initiative", name, known)
     if unit is not None and unit not in desk.workspace.units:
         fail_unknown("unit", unit, desk.workspace.units)
+    if not (ids or unit or new or ratings or reviewer):
+        fail("there would be nothing to fill in", "ask for empty sheets with --new, or name a unit or initiatives")
     if output.exists():
         fail(f"{output} is there already", "name another file with --output, or take it away first", 1)
     wanted = sorted(set(ids or ()) | {name for name, homes in known.items() if unit in homes})

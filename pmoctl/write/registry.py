@@ -16,7 +16,7 @@ class NothingToWriteError(Exception):
 
 
 class UnavailableError(Exception):
-    """A format wants a program that is not installed; `hint` says how to get it."""
+    """A report cannot be had in a format: it has no pictures, or a program is not installed; `hint` is the cure."""
 
     def __init__(self, message: str, hint: str) -> None:
         """Take what is missing, and the cure."""
@@ -35,7 +35,7 @@ class Canvas(NamedTuple):
 def write_report(report: Report, form: str, canvas: Canvas = Canvas()) -> str | bytes:  # noqa: B008  # it is frozen
     """Write a report in a format; KeyError where there is none of that name.
 
-    Raises NothingToWriteError where the format shows pictures or tables, and there are none, and UnavailableError
+    Raises NothingToWriteError where the format shows pictures or tables, and there are none now, and UnavailableError
     where what writes it is not installed.
     """
     return import_module(f"pmoctl.write.{_MODULES[form]}").write(report, canvas)  # type: ignore[no-any-return]  # as above

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pmoctl.report.document import Chart, Report
 from pmoctl.report.numbers import Numbers
-from pmoctl.write.registry import Canvas, NothingToWriteError
+from pmoctl.write.registry import Canvas, NothingToWriteError, UnavailableError
 from pmoctl.write.svg_bars import draw_bars, draw_money_bar, draw_ranking
 from pmoctl.write.svg_gantt import draw_gantt
 from pmoctl.write.svg_marks import draw_frontier, draw_value_risk
@@ -45,13 +45,13 @@ def points_of(chart: Chart) -> int:
 
 
 def write(report: Report, canvas: Canvas) -> str:
-    """Write the first picture of a report, with all that there is. Raises NothingToWriteError where there is none."""
+    """Write the first picture of a report, with all that there is. Raises NothingToWriteError without data."""
     del canvas
     document = report.document
     charts = [block for section in document.sections for block in section.blocks if isinstance(block, Chart)]
     if not charts:
         message = f"a report of the kind {report.kind} has no picture"
-        raise NothingToWriteError(message)
+        raise UnavailableError(message, "choose another --format")
     for chart in charts:
         picture = draw(chart, document.numbers, 960.0, 100_000)
         if picture is not None:

@@ -144,3 +144,11 @@ def test_a_map_of_the_workspace_goes_by_its_name(root):
     by_path = run(root, "import", root / "table.csv", "--map", root / "maps/table.yaml", "--dry-run")
     by_name = run(root, "import", root / "table.csv", "--map", "table", "--dry-run")
     assert (by_name.exit_code, by_name.stdout) == (by_path.exit_code, by_path.stdout)
+
+
+def test_a_form_without_a_sheet_and_a_picture_of_what_has_none_are_wrong_calls(root):
+    empty = run(root, "form", "--new", "0", "--output", root / "none.xlsx")
+    assert (empty.exit_code, (root / "none.xlsx").exists()) == (2, False)
+    drawn = run(root, "score", "--format", "svg")
+    assert (drawn.exit_code, drawn.stdout) == (2, "")
+    assert "choose another --format" in drawn.stderr

@@ -8,7 +8,7 @@ import pytest
 
 from pmoctl.report.document import Arrow, Axis, Chart, Column, Document, Mark, Report, Section, Series, Table
 from pmoctl.report.numbers import Numbers
-from pmoctl.write.registry import NothingToWriteError, write_report
+from pmoctl.write.registry import NothingToWriteError, UnavailableError, write_report
 from pmoctl.write.svg import NARROW, WIDE, draw
 from pmoctl.write.svg_sheet import FILLS, INK, PAPER, ticks
 from pmoctl.write.svg_text import fit, width_of, wrap
@@ -252,7 +252,7 @@ def test_what_says_nothing_is_not_drawn():
     report = Report("r", None, Document("", (Section("", "", (PLANE._replace(marks=()),)),), NUMBERS))
     with pytest.raises(NothingToWriteError):
         write_report(report, "svg")
-    with pytest.raises(NothingToWriteError):
+    with pytest.raises(UnavailableError):
         write_report(report._replace(document=Document("", (), NUMBERS)), "svg")
 
 

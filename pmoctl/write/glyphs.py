@@ -35,6 +35,18 @@ def drawn(text: str, missing: set[str]) -> str:
     return text.translate(dict.fromkeys(map(ord, strange), REPLACED))
 
 
+# What typst sets in a picture as well as in text: no script that joins its letters, and no emoji.
+_IN_PICTURES = re.compile(
+    "[\n -\u058f\u05d0-\u05ea\u1e00-\u1fff\u2010-\u2027\u2030-\u203a\u20a0-\u20c0\u2190-\u2199\u2212\u2264\u2265"
+    "\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffee\ufffd]*"
+)
+
+
+def is_for_pictures(text: str) -> bool:
+    """Tell whether text can stand in a picture of a PDF."""
+    return _IN_PICTURES.fullmatch(text) is not None
+
+
 def breakable(text: str, width: int) -> str:
     """Return text in which words that are longer than a width of characters may break, unseen."""
     return re.sub(rf"\S{{{max(width, 2) + 1},}}", lambda word: _broken(word[0], min(_STEP, max(width // 2, 1))), text)

@@ -26,7 +26,7 @@ from pmoctl.report.document import (
 from pmoctl.report.numbers import Numbers, counted, some
 from pmoctl.store.source import NoFiles
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
-from pmoctl.write.glyphs import REPLACED, breakable, drawn
+from pmoctl.write.glyphs import REPLACED, breakable, drawn, is_for_pictures
 from pmoctl.write.images import image_kind, own_file, readable_on
 from pmoctl.write.registry import Canvas
 from pmoctl.write.svg import draw
@@ -48,6 +48,7 @@ class _Page(NamedTuple):
     numbers: Numbers
     width: int
     targets: frozenset[str]
+    pictures: bool
 
 
 def write(report: Report, canvas: Canvas) -> bytes:
@@ -59,23 +60,23 @@ def write(report: Report, canvas: Canvas) -> bytes:
 
 
 def set_document(document: Document, logo: bytes | None = None) -> bytes:
-    """Set a document as a PDF; a logo that is no picture after all is left out."""
+    """Set a document as a PDF; a logo that is no picture after all is left out, and no picture spoils the file."""
     import typst
 
-    missing: set[str] = set()
-    content = _drawn(_content(document), missing)
-    if missing:
-        content["closing"].append(_missing_words(missing))
-    if logo:
-        content["logo"] = list(logo)
-    try:
-        return _typeset(content)
-    except typst.TypstError:
-        if not logo:
-            raise
-    del content["logo"]
-    content["closing"].append("The logo of the workspace cannot be shown.")
-    return _typeset(content)
+    for pictures, own in ((True, logo), (True, None), (False, None)):
+        missing: set[str] = set()
+        content = _drawn(_content(document, pictures=pictures), missing)
+        if missing:
+            content["closing"].append(_missing_words(missing))
+        if own:
+            content["logo"] = list(own)
+        elif logo:
+            content["closing"].append("The logo of the workspace cannot be shown.")
+        try:
+            return _typeset(content)
+        except typst.TypstError as error:
+            fault = error
+    raise fault
 
 
 def _typeset(content: _Json) -> bytes:
@@ -105,7 +106,7 @@ def _drawn(value: Any, missing: set[str]) -> Any:  # noqa: ANN401  # anything th
     return {key: _drawn(each, missing) for key, each in value.items()} if isinstance(value, dict) else value
 
 
-def _content(document: Document) -> _Json:
+def _content(document: Document, *, pictures: bool) -> _Json:
     """Give all that the template shows, as JSON: text that is ready, and what it is."""
     cover = document.cover
     light = cover.accent is not None and readable_on(cover.accent) == "#000000"
@@ -118,12 +119,12 @@ def _content(document: Document) -> _Json:
         "accent": cover.accent or _ACCENT,
         "heading": _INK if light else cover.accent or _ACCENT,
         "warnings": [_words(each) for each in document.warnings],
-        "sections": list(_sections(document)),
+        "sections": list(_sections(document, pictures=pictures)),
         "closing": [_words(each) for each in document.closing],
     }
 
 
-def _sections(document: Document) -> Iterator[_Json]:
+def _sections(document: Document, *, pictures: bool) -> Iterator[_Json]:
     """Give the sections, each with the way its page stands: all of a part as most of it wants, page one upright."""
     targets = frozenset(section.id for section in document.sections if section.id)
     used: set[str] = set()
@@ -132,7 +133,7 @@ def _sections(document: Document) -> Iterator[_Json]:
         wants = [any(_is_wide(table, document.numbers) for table in _tables(section)) for section in part]
         asked = [want for want, section in zip(wants, part, strict=True) if any(_tables(section))]
         wide = sum(asked) * 2 > len(asked) and not (number == 0 and document.cover.organisation)
-        page = _Page(document.numbers, LANDSCAPE if wide else PORTRAIT, targets)
+        page = _Page(document.numbers, LANDSCAPE if wide else PORTRAIT, targets, pictures)
         for section in part:
             level = min(section.level, level + 1) if section.title else level  # PDF/UA: no level is skipped
             yield {
@@ -221,9 +222,9 @@ def _point(point: Any) -> _Json:  # noqa: ANN401
 
 
 def _chart(chart: Chart, page: _Page) -> _Json | None:
-    """Give a picture with what it shows in words, or the table where there is too little to draw."""
-    picture = draw(chart, page.numbers, _UNIT * page.width)
-    if picture is None:
+    """Give a picture with what it shows in words, or the table where it would say too little or cannot be set."""
+    picture = draw(chart, page.numbers, _UNIT * page.width) if page.pictures else None
+    if picture is None or not is_for_pictures(drawn(picture, set())):
         return _block(chart.table._replace(title=chart.title), page)
     words = {"title": _words(chart.title), "alt": one_line(chart.alt) or one_line(chart.title)}
     return {"kind": "chart", "svg": picture, **words}

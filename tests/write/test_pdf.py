@@ -85,6 +85,20 @@ def test_a_chart_with_too_little_to_draw_is_its_table():
     assert (tags.count("/Table"), tags.count("/Figure")) == (1, 0)
 
 
+@pytest.mark.parametrize("name", NASTY)
+def test_a_picture_with_names_of_any_script_never_spoils_the_file(name):
+    chart = SCATTER._replace(marks=tuple(mark._replace(name=NASTY[name]) for mark in SCATTER.marks))
+    tags = tags_of(Report("test", {}, document_with(Section("a", "A", (chart,)))))
+    shown = "/Table" if name in {"Arabic", "Hindi", "Thai", "emoji"} else "/Figure"  # joined letters: as a table
+    assert shown in tags
+
+
+def test_a_picture_that_cannot_be_set_after_all_is_its_table(monkeypatch):
+    monkeypatch.setattr("pmoctl.write.pdf.is_for_pictures", lambda _: True)
+    chart = SCATTER._replace(marks=tuple(mark._replace(name=NASTY["Arabic"]) for mark in SCATTER.marks))
+    assert "/Table" in tags_of(Report("test", {}, document_with(Section("a", "A", (chart,)))))
+
+
 def test_a_picture_that_is_higher_than_a_page_is_made_smaller():
     marks = tuple(Mark(f"Initiative {at}", low=10.0, high=20.0, link=f"i{at}", role="above") for at in range(300))
     chart = Chart("g", "gantt", "When", "Bars.", SCATTER.table, ("2027",), marks=marks, x=Axis("", "month", "", 0, 24))

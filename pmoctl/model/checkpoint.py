@@ -65,7 +65,10 @@ class Decision(Frozen):
     """What senior management decided on one initiative."""
 
     outcome: Outcome
-    """What was decided; which outcomes there are depends on the state of the initiative. Example: `approved`"""
+    """What was decided: `approved` (of what is submitted, deferred or rejected), `amended` (approved or paused),
+    `paused` (approved), `resumed` (paused), `deferred` (submitted or deferred), `rejected` (submitted or deferred),
+    `stopped` (approved or paused) or `closed` (approved or paused). Example: `approved`
+    """
     funds: ByYear = empty_map()
     """What is released, by fiscal year, in `amounts_in`; charged to the budget. Example: `{2027: 3200}`"""
     up_to: Slug | None = None

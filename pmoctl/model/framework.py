@@ -128,6 +128,7 @@ class Criterion(Frozen):
     """A computed measure, or one of the initiatives' own: then nobody rates it. Example: `npv`"""
     points: list[Point] | None = None
     """Places on the scale by the measure, [measure, place], ascending; linear between, flat beyond the ends.
+    Without them the measure itself is the place on the scale.
     Example: `[[-500, 0], [0, 1], [1000, 3], [5000, 5]]`
     """
     criteria: "dict[Slug, Criterion] | None" = None
@@ -144,8 +145,8 @@ class Judgements(Frozen):
     votes: Votes = 1.0
     """How much this opinion counts among several. Example: `2`"""
     compare: dict[Slug, dict[Slug, Judgement]] = empty_map()
-    """How many times the first criterion outweighs the second: 1/9 to 9, fractions written 1/3. Each pair of a
-    group once, in either direction.
+    """How many times the first criterion outweighs the second: 1/9 to 9, fractions written 1/3. Whoever
+    compares members of a group (or criteria of the top level) compares all their pairs, each once, either way round.
     Example: `{strategic-alignment: {financial-benefit: 2, risk-mitigation: 1/3}}`
     """
 
@@ -161,7 +162,7 @@ class Weights(Frozen):
     """
     points: dict[Slug, Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]] = empty_map()
     """Swing weights, 0 to 100 by criterion: what the step from worst to best is worth beside the largest such step.
-    Of a group all members or none.
+    Members of a group (and criteria of the top level) are held against each other: all of them have points, or none.
     Example: `{strategic-alignment: 100, financial-benefit: 80, risk-mitigation: 40}`
     """
 

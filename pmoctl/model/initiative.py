@@ -125,7 +125,7 @@ class Funding(Frozen):
 
 
 class StatusReport(Frozen):
-    """How running work stands on a day; what it does not name stands as approved."""
+    """How running work, approved or paused, stands on a day; what it does not name stands as approved."""
 
     date: Date | None = None
     """The day of the report, YYYY-MM-DD; without it the report never counts. Example: `2027-06-30`"""

@@ -88,7 +88,7 @@ class Where(Frozen):
 
 
 class Limit(Frozen):
-    """A balance rule that a selection must keep."""
+    """A balance rule that a selection must keep, with at least one bound."""
 
     where: Where = empty_model(Where)
     """Which initiatives the rule speaks of; without it all of them. Example: `{type: transform}`"""

@@ -1,6 +1,7 @@
 """The reference of the file formats: all of it is described, its examples are right, and it is what the models say."""
 
 import datetime as dt
+import re
 import runpy
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -9,8 +10,10 @@ from pydantic import BaseModel, TypeAdapter
 from running import ROOT
 
 from pmoctl.assess.assess import assess_workspace
+from pmoctl.model.checkpoint import Decision
 from pmoctl.model.described import describe
 from pmoctl.model.kinds import KINDS
+from pmoctl.model.state import STEPS
 from pmoctl.store.events import read_document
 from pmoctl.store.working_tree import WorkingTree
 
@@ -86,3 +89,10 @@ def test_the_table_of_a_kind_says_what_is_required_and_what_is_the_default():
     assert "| **`title`** | text |" in page
     assert "| `confidence` | 0 to 1 |" in page
     assert "| `1.0` | `0.8` |" in page
+
+
+def test_the_outcomes_of_a_decision_are_told_with_the_states_they_are_taken_in():
+    said = describe(Decision)["outcome"].text
+    told = {outcome: set(re.split(r", | or ", states)) for outcome, states in re.findall(r"`(\w+)` \(([^)]*)\)", said)}
+    told["approved"] = {state.removeprefix("of what is ") for state in told["approved"]}
+    assert told == {outcome: set(states) for outcome, (states, _) in STEPS.items()}

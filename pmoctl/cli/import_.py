@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pmoctl.exchange.apply import Applied
     from pmoctl.exchange.importing import MapNamed
     from pmoctl.record.propose import Desk
+    from pmoctl.report.numbers import Numbers
 
 _EVERY = 1000  # rows between two words on how far it is
 
@@ -52,12 +53,15 @@ def import_file(  # noqa: PLR0913  # options of a command
     desk = open_desk(session)
     if unit is not None and unit not in desk.workspace.units:
         fail_unknown("unit", unit, desk.workspace.units)
+    from pmoctl.report.words import numbers_of
+
     wanted = int(sheet) if sheet is not None and sheet.isdecimal() else sheet
     if suggest:
         _suggest(session, desk, file, content, wanted, map_)
         return
     applied = None if map_ else _form(desk, file, content)
     name = "form"
+    numbers = numbers_of(desk.workspace.settings)
     if applied is None:
         named = _map(session, desk, file, content, wanted, map_)
         name = named.name
@@ -65,11 +69,10 @@ def import_file(  # noqa: PLR0913  # options of a command
             named = named._replace(map=named.map.model_copy(update={"key": key}))
         from pmoctl.exchange.importing import read_rows
 
-        with _progress(session) as step:
+        with _progress(session, numbers) as step:
             applied = read_rows(file.name, content, named, desk.workspace, sheet=wanted, strict=strict, step=step)
     from pmoctl.exchange.sound import bring_soundly
     from pmoctl.report.imported import import_report
-    from pmoctl.report.words import numbers_of
 
     incoming, proposal = bring_soundly(desk, applied, name, unit=unit, strict=strict)
     if proposal is not None:
@@ -77,7 +80,6 @@ def import_file(  # noqa: PLR0913  # options of a command
         require_sound(desk, proposal, what)
         if not dry_run or form in {Format.text, Format.markdown}:  # no diff where a machine reads
             settle(desk, proposal, what, dry_run=dry_run)
-    numbers = numbers_of(desk.workspace.settings)
     show(session, import_report(incoming.data, file.name, numbers, written=not dry_run), form)
     raise typer.Exit(int(any(strict or each.severity == "error" for each in incoming.data.findings)))
 
@@ -169,13 +171,13 @@ def _suggest(
 
 
 @contextlib.contextmanager
-def _progress(session: Session) -> Iterator[Callable[[int], None]]:
+def _progress(session: Session, numbers: "Numbers") -> Iterator[Callable[[int], None]]:
     """Say on a terminal how many rows were looked at, on one line that is gone in the end."""
     shown = not session.quiet and sys.stderr is not None and sys.stderr.isatty()
 
     def step(count: int) -> None:
         if shown and count % _EVERY == 0:
-            put(f"\r{count:,} rows", sys.stderr)
+            put(f"\r{numbers.decimal(count)} rows", sys.stderr)
 
     try:
         yield step

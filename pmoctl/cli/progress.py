@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from pmoctl.cli.session import Session, put
 
 if TYPE_CHECKING:
+    from pmoctl.report.numbers import Numbers
     from pmoctl.select.solver import Progress
 
 PATIENCE = 1.0  # seconds before anything is said
@@ -22,8 +23,9 @@ class Watched:
     `seconds` is the time limit that was asked for, None for none. `stopped` says whether anything was cut short.
     """
 
-    def __init__(self, session: Session, seconds: float | None = None) -> None:
+    def __init__(self, session: Session, numbers: "Numbers", seconds: float | None = None) -> None:
         """Begin to count the seconds."""
+        self._count = numbers.decimal
         self._started = time.monotonic()
         self._deadline = None if seconds is None else self._started + seconds
         self._shows = not session.quiet and sys.stderr is not None and sys.stderr.isatty()
@@ -56,13 +58,13 @@ class Watched:
 
     def solve(self, progress: "Progress") -> bool:
         """Watch a solver (see select/solver.py): say whether to stop it."""
-        self._say(f"searching: {progress.nodes:,} nodes")
+        self._say(f"searching: {self._count(progress.nodes)} nodes")
         return self._must_stop()
 
     def draws(self, done: int, wanted: int) -> bool:
         """Watch draws (see analyse/watch.py): say whether to go on."""
         full = BAR * done // max(wanted, 1)
-        self._say(f"{'█' * full}{'░' * (BAR - full)} {done:,} of {wanted:,}")
+        self._say(f"{'█' * full}{'░' * (BAR - full)} {self._count(done)} of {self._count(wanted)}")
         return not self._must_stop()
 
     def _say(self, words: str) -> None:

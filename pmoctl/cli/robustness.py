@@ -90,13 +90,14 @@ def reckon(session: Session, opened: Opened, asked: Draws) -> "tuple[Robustness,
     from pmoctl.analyse.contest import contest_of
     from pmoctl.analyse.robustness import assess_robustness
     from pmoctl.cli.progress import Watched
+    from pmoctl.report.words import numbers_of
 
     contest = contest_of(opened.assessment)
     if not contest.ids:
         fail("nothing has a rank, so that there is nothing to draw", "see `pmoctl score`", 1)
     usual = 0 if opened.selection is None else USUAL
     wanted = min(usual if asked.selections is None else asked.selections, asked.draws)
-    with Watched(session) as watched:
+    with Watched(session, numbers_of(opened.assessment.workspace.settings)) as watched:
         shares = _draw_selections(opened, contest, asked._replace(selections=wanted), watched) if wanted else None
         found = assess_robustness(contest, asked.weights, asked.draws, asked.seed, shares, watched.draws)
     return found, shares

@@ -87,9 +87,11 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
 def _sure(session: Session, opened: Opened) -> "RobustData":
     from pmoctl.cli.robustness import Draws, reckon
     from pmoctl.report.sureness import robust_data
+    from pmoctl.report.words import numbers_of
 
     found, shares = reckon(session, opened, Draws())
-    return robust_data(found, None if shares is None else shares.draws)
+    numbers = numbers_of(opened.assessment.workspace.settings)
+    return robust_data(found, None if shares is None else shares.draws, numbers)
 
 
 def _require_known(kind: list[str] | None, state: list[str] | None) -> None:

@@ -195,12 +195,13 @@ def _choose(  # noqa: PLR0913  # what is asked
     """Select, and report it; False where nothing is feasible."""
     from pmoctl.cli.progress import Watched
     from pmoctl.report.selection import selection_report
+    from pmoctl.report.words import numbers_of
     from pmoctl.select.exact import exactly
     from pmoctl.select.highs import highs_solver
     from pmoctl.select.select import Extras, select_initiatives
 
     seed, threads, seconds = effort
-    with Watched(session, seconds) as watched:
+    with Watched(session, numbers_of(opened.assessment.workspace.settings), seconds) as watched:
         solve = exactly(highs_solver(seed, threads), nodes=nodes, watch=watched.solve)
         asked = Extras(beside, why, prices, NEAREST if beside else 0)
         selection = select_initiatives(opened.assessment, aim, solve, asked)
@@ -233,13 +234,15 @@ def _trace(
     from pmoctl.analyse.spread import spread_over
     from pmoctl.cli.progress import Watched
     from pmoctl.report.frontier import frontier_report
+    from pmoctl.report.words import numbers_of
     from pmoctl.select.build import build_programme
     from pmoctl.select.exact import exactly
     from pmoctl.select.frontier import trace_frontier
     from pmoctl.select.highs import highs_solver
 
     seed, threads, seconds = effort
-    with Watched(session, seconds) as watched, spread_over(workers) as spread:
+    numbers = numbers_of(opened.assessment.workspace.settings)
+    with Watched(session, numbers, seconds) as watched, spread_over(workers) as spread:
         watch = watched.solve if workers == 1 else None  # other processes cannot be given it
         solve = exactly(highs_solver(seed, threads), nodes=nodes, watch=watch)
         frontier = trace_frontier(build_programme(opened.assessment, aim), solve, spread=spread)

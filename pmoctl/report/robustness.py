@@ -28,7 +28,7 @@ from pmoctl.report.document import (
     Text,
 )  # fmt: skip
 from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data
-from pmoctl.report.numbers import listed, some
+from pmoctl.report.numbers import Numbers, listed, some
 from pmoctl.report.selection_words import Words
 from pmoctl.report.sure_columns import MOODS, share_words
 from pmoctl.report.sureness import sentence_of
@@ -114,7 +114,7 @@ def robustness_report(
     settings = ranked.workspace.settings
     numbers, titles = numbers_of(settings), titles_of(ranked.ranking)
     words = Words("score" if shares is None else maximise, numbers, titles)
-    sentence = sentence_of(robustness, None if shares is None else shares.draws)
+    sentence = sentence_of(robustness, None if shares is None else shares.draws, numbers)
     found = {each.initiative: each for each in robustness.initiatives}
     data = RobustnessData(
         *head_parts(head),
@@ -132,7 +132,8 @@ def robustness_report(
         RegretData(*robustness.regret),
         tuple(AskData(*each.question, each.settles) for each in robustness.ask_next),
     )
-    sections = [Section("sure", "", tuple(_partial(robustness, shares)))] if _partial(robustness, shares) else []
+    partial = tuple(_partial(robustness, shares, numbers))
+    sections = [Section("sure", "", partial)] if partial else []
     sections += [
         Section("initiatives", "", (_intervals(ranked, found, drawn=shares is not None),)),
         Section("flips", "What would change the shortlist", (_flips(robustness.flips, words, shares),)),
@@ -163,15 +164,15 @@ def _flip(flip: Flip) -> FlipData:
     return {"criterion": flip[0], "from": flip[1], "to": flip[2], "enters": flip[3], "leaves": flip[4]}
 
 
-def _partial(robustness: Robustness, shares: SelectionShares | None) -> list[Block]:
+def _partial(robustness: Robustness, shares: SelectionShares | None, numbers: Numbers) -> list[Block]:
     """Say what was not done, or not proven."""
     said = []
-    if robustness.draws < robustness.wanted:
-        said.append(f"Stopped after {robustness.draws:,} of {robustness.wanted:,} draws: this is what they say.")
-    if shares is not None and shares.draws < shares.wanted:
-        said.append(f"Stopped after {shares.draws:,} of {shares.wanted:,} selections: this is what they say.")
+    count = numbers.decimal
+    for run, what in ((robustness, "draws"), (shares, "selections")):
+        if run is not None and run.draws < run.wanted:
+            said.append(f"Stopped after {count(run.draws)} of {count(run.wanted)} {what}: this is what they say.")
     if shares is not None and shares.proven < shares.draws:
-        said.append(f"{shares.draws - shares.proven:,} of {shares.draws:,} selections are not proven best.")
+        said.append(f"{count(shares.draws - shares.proven)} of {count(shares.draws)} selections are not proven best.")
     return [Callout(words) for words in said]
 
 

@@ -1,6 +1,7 @@
 """The sentence that says how sure a shortlist is, from what was counted."""
 
-from pmoctl.analyse.robustness import CertaintyCounts, Robustness
+from pmoctl.analyse.robustness import CORE, OUT, CertaintyCounts, Robustness
+from pmoctl.report.numbers import Numbers
 from pmoctl.report.sure_columns import RobustData, SureData
 
 WEIGHTS = {
@@ -10,41 +11,46 @@ WEIGHTS = {
 }
 
 
-def weights_words(weights: str) -> str:
-    """Say over what was drawn."""
-    return WEIGHTS.get(weights) or f"the weights within {weights.removesuffix('%')} % of the framework's"
+def weights_words(weights: str, numbers: Numbers) -> str:
+    """Say over what was drawn: `weights` is a key of WEIGHTS, or per cents such as `20%`."""
+    if weights in WEIGHTS:
+        return WEIGHTS[weights]
+    percent = weights.removesuffix("%")
+    share = numbers.percent(float(percent) / 100, len(percent.partition(".")[2]))
+    return f"the weights within {share} of the framework's"
 
 
-def sure_words(counts: CertaintyCounts, draws: int, weights: str) -> str:
+def sure_words(counts: CertaintyCounts, draws: int, weights: str, numbers: Numbers) -> str:
     """Say how many are in in nearly every draw, how many in hardly any, and how many there is to argue about.
 
     `draws` are those that the counts are of: of ranks where their basis is the line, else of selections.
     """
     where = "above the line" if counts.basis == "line" else "in the best set"
     verb = "is" if counts.core == 1 else "are"
+    drawn = f"{numbers.decimal(draws)} draws of {weights_words(weights, numbers)}"
     text = (
-        f"{counts.core} of {counts.initiatives} {verb} {where} in at least 95 % of {draws:,} draws of"
-        f" {weights_words(weights)}, {counts.out} in at most 5 %; "
+        f"{counts.core} of {counts.initiatives} {verb} {where} in at least {numbers.percent(CORE)} of {drawn},"
+        f" {counts.out} in at most {numbers.percent(OUT)}; "
     )
     if not counts.borderline:
         return f"{text}there is nobody to argue about."
     return f"{text}{counts.borderline} {'is' if counts.borderline == 1 else 'are'} what there is to argue about."
 
 
-def sentence_of(robustness: Robustness, selections: int | None = None) -> str:
+def sentence_of(robustness: Robustness, selections: int | None, numbers: Numbers) -> str:
     """Return the sentence of a run; `selections` is how many best sets were drawn, where they were."""
     draws = robustness.draws if selections is None else selections
-    return sure_words(robustness.counts, draws, robustness.weights)
+    return sure_words(robustness.counts, draws, robustness.weights, numbers)
 
 
-def robust_data(robustness: Robustness, selections: int | None) -> RobustData:
+def robust_data(robustness: Robustness, selections: int | None, numbers: Numbers) -> RobustData:
     """Return what a ranking says of how sure it is; `selections` is how many best sets were drawn, where they were."""
     return RobustData(
         robustness.weights,
         robustness.draws,
         robustness.seed,
         selections,
-        sentence_of(robustness, selections),
+        sentence_of(robustness, selections, numbers),
         {
             each.initiative: SureData(each.rank_5, each.rank_95, each.share, each.certainty)
             for each in robustness.initiatives

@@ -82,7 +82,8 @@ def write_block(block: Block, numbers: Numbers) -> str:  # noqa: PLR0911  # one 
         case Table():
             return _table(block, numbers)
         case Chart():
-            shown = _gantt(block) if block.kind == "gantt" and block.categories else _table(block.table, numbers)
+            drawn = block.kind == "gantt" and block.categories
+            shown = _gantt(block, numbers) if drawn else _table(block.table, numbers)
             return f"{escape_markdown(block.title)}\n\n{shown}"
         case Facts():
             facts = ((each.label, cell_text(each.cell, each.kind, numbers)) for each in block.facts)
@@ -102,13 +103,13 @@ def write_block(block: Block, numbers: Numbers) -> str:  # noqa: PLR0911  # one 
             return ""
 
 
-def _gantt(chart: Chart) -> str:
+def _gantt(chart: Chart, numbers: Numbers) -> str:
     """Write a roadmap as Mermaid draws it, in parts where one would be too long to be drawn."""
     blocks = gantt_blocks(chart)
     parts = [f"```mermaid\n{text}\n```" for text, _ in blocks]
     if len(blocks) == 1:
         return parts[0]
-    words = f"The picture has {len(blocks)} parts: Mermaid draws nothing over {MOST:,} characters."
+    words = f"The picture has {len(blocks)} parts: Mermaid draws nothing over {numbers.decimal(MOST)} characters."
     named = (
         f"**Part {place}: {escape_markdown(units)}**\n\n{part}"
         for place, (part, (_, units)) in enumerate(zip(parts, blocks, strict=True), start=1)

@@ -12,6 +12,7 @@ from pmoctl.analyse.robustness import CertaintyCounts
 from pmoctl.cli.progress import Watched
 from pmoctl.cli.session import Session
 from pmoctl.report.kinds import output_schema
+from pmoctl.report.numbers import Numbers
 from pmoctl.report.sureness import sure_words
 from pmoctl.select.solver import Progress
 
@@ -106,17 +107,25 @@ def test_where_the_selection_is_recommended_it_is_what_is_drawn(tmp_path):
 def test_the_text_begins_with_the_sentence(root):
     text = " ".join(run(root, "robustness", "--weights", "20%", "--draws", "1000").stdout.split())
     assert text.startswith(
-        "1 of 3 is above the line in at least 95 % of 1,000 draws of the weights within 20 % of the framework's,"
-        " 2 in at most 5 %; there is nobody to argue about."
+        "1 of 3 is above the line in at least 95% of 1,000 draws of the weights within 20% of the framework's,"
+        " 2 in at most 5%; there is nobody to argue about."
     )
     assert "What is recommended lacks nothing to the line of a draw, in any draw." in text
 
 
 def test_the_sentence_counts_what_was_drawn():
     counts = CertaintyCounts(33, 18, 4, 11, 15, 9, 12, "selection")
-    assert sure_words(counts, 200, "free") == (
-        "18 of 33 are in the best set in at least 95 % of 200 draws of any weights, 11 in at most 5 %;"
+    assert sure_words(counts, 200, "free", Numbers()) == (
+        "18 of 33 are in the best set in at least 95% of 200 draws of any weights, 11 in at most 5%;"
         " 4 are what there is to argue about."
+    )
+
+
+def test_the_sentence_is_written_in_the_locale_of_the_portfolio():
+    counts = CertaintyCounts(33, 18, 4, 11, 15, 9, 12, "line")
+    said = sure_words(counts, 10_000, "7.5%", Numbers("de_DE")).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.startswith(
+        "18 of 33 are above the line in at least 95 % of 10.000 draws of the weights within 7,5 % of"
     )
 
 
@@ -152,7 +161,7 @@ def test_what_is_stopped_says_how_far_it_came(root, monkeypatch):
 
 
 def interrupted_twice():
-    with Watched(Session(None, quiet=True, no_color=True)) as watched:
+    with Watched(Session(None, quiet=True, no_color=True), Numbers()) as watched:
         assert watched.draws(1, 2)
         assert not watched.solve(Progress(1, None, None))
         signal.raise_signal(signal.SIGINT)
@@ -176,6 +185,6 @@ def test_score_says_how_sure_it_is_in_three_columns_and_a_sentence(root):
     assert robust["sentence"] == data_of(root)["sentence"]
     assert robust["initiatives"]["a"] == {"rank_5": 1, "rank_95": 1, "share": 1, "certainty": "core"}
     text = run(root, "score", "--robust", COLUMNS="140").stdout
-    assert text.startswith("1 of 3 is above the line in at least 95 % of 10,000 draws")
+    assert text.startswith("1 of 3 is above the line in at least 95% of 10,000 draws")
     assert all(word in text for word in ("Ranks", "In", "Sure", "core", "out"))
     assert json.loads(run(root, "score", "--format", "json").stdout)["data"].get("robust") is None

@@ -147,7 +147,7 @@ def _table(rows: Sequence[Ranked], series: Sequence[Series], spent: Sequence[flo
     return Table("ranking-contributions", columns, tuple(cells))
 
 
-def type_by_unit(rows: Sequence[Ranked], units: Mapping[str, str]) -> Chart | None:
+def type_by_unit(rows: Sequence[Ranked], units: Mapping[str, str], numbers: Numbers) -> Chart | None:
     """Chart how much of each type of work each unit asks for, in `amounts_in`; None with fewer than three amounts.
 
     `units` are names by id. Initiatives without costs are counted in a note and not in the amounts.
@@ -166,7 +166,7 @@ def type_by_unit(rows: Sequence[Ranked], units: Mapping[str, str]) -> Chart | No
     totals = {kind: sum(sums.get((kind, unit), 0.0) for unit in homes) for kind in types}
     most = max(types, key=lambda kind: totals[kind])
     whole = sum(totals.values())
-    part = f": {totals[most] / whole:.0%} of the money" if whole else ""
+    part = f": {numbers.percent(totals[most] / whole)} of the money" if whole else ""
     columns = (Column("unit", "Unit"), *(Column(kind, kind.capitalize(), "money") for kind in types))
     cells = (
         Row((Cell(units.get(unit, unit)), *(Cell(exact(sums.get((kind, unit)))) for kind in types))) for unit in homes

@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pmoctl.analyse.radius import Flip
 from pmoctl.analyse.robustness import Robustness
 from pmoctl.report.document import Axis, Cell, Chart, Column, Mark, Row, Table
-from pmoctl.report.numbers import listed
+from pmoctl.report.numbers import Numbers, listed
 
 FEWEST = 3  # points that a picture must have
 
 
-def rank_intervals(found: Robustness, title_of: Callable[[str], str], table: Table) -> Chart | None:
+def rank_intervals(found: Robustness, title_of: Callable[[str], str], table: Table, numbers: Numbers) -> Chart | None:
     """Chart the ranks of each initiative over the draws, with `table` beside; None with fewer than three.
 
     A bar goes from the rank that 5 % of the draws reach to that of 95 %; its role is core, borderline or out.
@@ -26,7 +26,7 @@ def rank_intervals(found: Robustness, title_of: Callable[[str], str], table: Tab
     return Chart(
         "rank-intervals",
         "intervals",
-        f"Where each stands in {found.draws} draws of weights and uncertain values",
+        f"Where each stands in {numbers.decimal(found.draws)} draws of weights and uncertain values",
         "A bar for each initiative from the rank that 5 per cent of the draws reach to that of 95 per cent, and if "
         "it is in nearly always, in or out, or out nearly always.",
         table,
@@ -35,7 +35,9 @@ def rank_intervals(found: Robustness, title_of: Callable[[str], str], table: Tab
     )
 
 
-def crossing(flips: Sequence[Flip], criteria: Mapping[str, str], title_of: Callable[[str], str]) -> Chart | None:
+def crossing(
+    flips: Sequence[Flip], criteria: Mapping[str, str], title_of: Callable[[str], str], numbers: Numbers
+) -> Chart | None:
     """Chart the smallest change of each weight that moves the line, and who crosses; None with fewer than three.
 
     `criteria` are titles by id; `title_of` names an initiative.
@@ -62,7 +64,7 @@ def crossing(flips: Sequence[Flip], criteria: Mapping[str, str], title_of: Calla
         "crossing",
         "crossing",
         f"The nearest weight to move the line is {criteria.get(nearest.criterion, nearest.criterion)}: "
-        f"{nearest.share:.0%} to {nearest.to:.0%}",
+        f"{numbers.percent(nearest.share)} to {numbers.percent(nearest.to)}",
         "For each criterion its share of the score today, and the nearest at which somebody crosses the line.",
         Table("crossing", columns, tuple(rows)),
         marks=tuple(

@@ -23,7 +23,7 @@ def pictures_part(look: Look) -> Part:
     among = f" of the {len(drawn)} largest of {of}" if len(drawn) < of else ""
     charts = [
         chart
-        for chart in (value_risk(drawn, look.numbers, among), type_by_unit(look.ranking.rows, units))
+        for chart in (value_risk(drawn, look.numbers, among), type_by_unit(look.ranking.rows, units, look.numbers))
         if chart is not None
     ]
     if not charts:

@@ -26,9 +26,9 @@ def sureness_part(look: Look) -> Part:
         title = robust_sentence(look, found)
         shares = {each.initiative: each for each in found.initiatives}
         table = _table(look, found, shares)
-        lines = crossing(found.flips, look.names, look.title)
+        lines = crossing(found.flips, look.names, look.title, look.numbers)
         blocks += [
-            rank_intervals(found, look.title, table) or table,
+            rank_intervals(found, look.title, table, look.numbers) or table,
             *_flips(look, found),
             *([lines] if lines else []),
             *_questions(look, found),

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
 import sys
 import tempfile
 import time
@@ -16,6 +17,8 @@ PATIENCE = 5  # seconds that another writer is waited for
 _PAUSE = 0.02
 _SETTINGS = "portfolio/portfolio.yaml"
 
+_STAGED = re.compile(r"\.(.+)\.[a-z0-9_]{8}")  # the name of what `_stage` writes
+_LEFT_ALONE = 3600  # seconds after which no writer is still at it
 MANY = 64  # files from which on the disk is waited for once, not for each: thousands would take minutes
 
 
@@ -28,6 +31,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises OSError where the folder cannot be made or written.
     """
+    _clear_away([path])
     staged = _stage(path, content)
     try:
         staged.replace(path)
@@ -143,6 +147,7 @@ def _write_changes(root: Path, changes: Mapping[str, bytes | None]) -> None:
     staged: dict[Path, Path] = {}
     before: dict[Path, bytes | None] = {}
     made = _missing_folders(root, changes)
+    _clear_away(root / path for path in changes)
     try:
         at_once = len(changes) > MANY and hasattr(os, "sync")
         replaces = at_once and any((root / path).exists() for path in changes)  # what is new has nothing to lose
@@ -196,6 +201,19 @@ def _remove_empty(folders: set[Path]) -> None:
     for folder in sorted(folders, key=lambda each: len(each.parts), reverse=True):
         with contextlib.suppress(OSError):  # it holds something else
             folder.rmdir()
+
+
+def _clear_away(paths: Iterable[Path]) -> None:
+    """Remove what writers of these files that were killed left beside them."""
+    names: dict[Path, set[str]] = {}
+    for path in paths:
+        names.setdefault(path.parent, set()).add(path.name)
+    for folder, wanted in names.items():
+        with contextlib.suppress(OSError):  # there is no such folder yet, or somebody else was faster
+            for each in folder.iterdir():
+                found = _STAGED.fullmatch(each.name)
+                if found and found[1] in wanted and time.time() - each.lstat().st_mtime > _LEFT_ALONE:
+                    each.unlink()
 
 
 def _stage(path: Path, content: bytes, *, sync: bool = True) -> Path:

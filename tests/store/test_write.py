@@ -45,6 +45,20 @@ def test_a_writer_killed_at_any_point_leaves_the_old_file_or_the_new_one(tmp_pat
     assert len(seen) > 1  # some were killed before, some after a file was whole
 
 
+def test_what_a_killed_writer_left_behind_is_cleared_away_by_the_next_one_an_hour_later(tmp_path):
+    kept = [".decisions.yaml.swp", ".other.yaml.abcdefgh", ".decisions.yaml.fresh_00"]
+    for name in (".decisions.yaml.abcdefgh", *kept):
+        (tmp_path / name).write_bytes(b"half")
+        if "fresh" not in name:
+            os.utime(tmp_path / name, (0, 0))
+    write_whole(tmp_path / "decisions.yaml", b"whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*kept, "decisions.yaml"])
+    (tmp_path / ".decisions.yaml.abcdefgh").touch()
+    os.utime(tmp_path / ".decisions.yaml.abcdefgh", (0, 0))
+    write_changes(tmp_path, {"decisions.yaml": b"whole"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*kept, "decisions.yaml"])
+
+
 ADDER = """
 import sys
 from pathlib import Path

@@ -24,6 +24,7 @@ MOST = 24  # categories or named points that a slide has room for
 _FEW = 2  # categories whose bars would be too thick
 _NAMED = 12  # points whose names do not lie on one another
 LONGEST = 40  # characters of the name of a category
+_APART = frozenset({"targets"})  # many pictures in one, each with a unit of its own: no axis could show them
 _STACKED = frozenset({"money-bar", "ranking", "heat"})
 _FORMATS = {"money": "#,##0.##", "percent": "0%", "score": "0", "count": "#,##0", "year": "0"}
 _INERT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -67,6 +68,8 @@ def colour_of(code: str) -> RGBColor:
 
 def can_draw(chart: Chart) -> bool:
     """Tell whether a chart has a native form: values by category, or marks with both their figures."""
+    if chart.kind in _APART:
+        return False
     return bool(chart.categories and chart.series) or len(_placed(chart)) > 1 or len(_spans(chart)) > 1
 
 
@@ -102,7 +105,7 @@ def _add_bars(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> An
     data.categories = [_name(each) for each in chart.categories[:MOST]]
     for series in chart.series:
         data.add_series(_name(series.name), series.values[:MOST])
-    line = chart.kind in {"line", "targets"}
+    line = chart.kind == "line"
     stacked = chart.kind in _STACKED
     upright = chart.kind in {"heat", "capacity"} and len(chart.categories) <= MOST // 2
     bars = XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED
@@ -166,8 +169,9 @@ def _add_spans(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> A
     marks = _spans(chart)[:MOST]
     data: Any = _Categories()  # type: ignore[no-untyped-call]  # python-pptx says no types here
     data.categories = [_name(mark.name) for mark in marks]
-    data.add_series("from", [mark.low for mark in marks])
-    data.add_series("to, beyond that", [(mark.high or 0) - (mark.low or 0) for mark in marks])
+    ends = [sorted((mark.low or 0.0, mark.high or 0.0)) for mark in marks]
+    data.add_series("from", [low for low, _ in ends])
+    data.add_series("to, beyond that", [high - low for low, high in ends])
     frame = shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *place, data)
     made = frame.chart
     _finish(made, legend=False)

@@ -122,12 +122,17 @@ def test_marks_beyond_what_a_slide_holds_are_counted():
 
 
 def test_marks_from_one_figure_to_another_are_bars_that_float():
-    marks = tuple(Mark(f"M{at}", low=40.0 + at, high=50.0 + at * 2) for at in range(3))
+    marks = (Mark("M0", low=40.0, high=50.0), Mark("M1", low=52.0, high=41.0), Mark("M2", low=42.0, high=54.0))
     chart = Chart("i", "intervals", "T", "A.", plain("i", "I", ("Name", "Low"), ("M0", 40.0)), marks=marks, x=Axis("S"))
     (made,) = [shape.chart for shape in deck_of(chart).slides[1].shapes if shape.has_chart]
     hidden, seen = made.plots[0].series
     assert tuple(hidden.values) == (40.0, 41.0, 42.0)
     assert tuple(seen.values) == (10.0, 11.0, 12.0)
+
+
+def test_pictures_each_with_a_unit_of_its_own_are_no_chart():
+    shapes = deck_of(BARS._replace(kind="targets")).slides[1].shapes
+    assert [shape.has_table for shape in shapes if shape.has_chart or shape.has_table] == [True]
 
 
 def test_a_chart_without_a_native_form_is_its_table():

@@ -85,7 +85,15 @@ class _Commands(UserDict[str, Any]):
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401  # Typer names no type of command
         alone = typer.Typer(rich_markup_mode=None, add_completion=False)
         import_module(f"pmoctl.cli.{self.data[name].module}").register(alone)
-        return _with_shared_options(typer.main.get_group(alone).commands[name])
+        command = typer.main.get_group(alone).commands[name]
+        for each in getattr(command, "commands", {}).values():
+            each.short_help = _first_sentence(each.help or "")
+        return _with_shared_options(command)
+
+
+def _first_sentence(text: str) -> str:
+    """Give what a command does, whole: Typer would cut it where its line ends."""
+    return " ".join(text.partition("\n\n")[0].split()).partition(". ")[0].removesuffix(".")
 
 
 def _with_shared_options(command: Any) -> Any:  # noqa: ANN401  # Typer names no type of command

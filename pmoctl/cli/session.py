@@ -212,15 +212,15 @@ def complain(message: str, hint: str | None = None) -> None:
     put(f"pmoctl: {one_line(message)}\n" + (f"  help: {one_line(hint)}\n" if hint else ""), sys.stderr)
 
 
-def fail_unknown(what: str, name: str, known: Iterable[str]) -> NoReturn:
-    """End the call because there is no such thing; suggest what is spelled alike."""
+def fail_unknown(what: str, name: str, known: Iterable[str], where: str = "") -> NoReturn:
+    """End the call because there is no such thing, somewhere; suggest what is spelled alike."""
     import difflib
 
     names = sorted(known)
     near = difflib.get_close_matches(name, names, 3)
     some = ", ".join(names[:MANY]) + (f" and {len(names) - MANY} more" if len(names) > MANY else "")
     hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {some}" if some else "there are none"
-    fail(f"there is no {what} `{name}`", hint)
+    fail(f"there is no {what} `{name}`{where}", hint)
 
 
 def show(session: Session, report: "Report", form: str, output: Path | None = None) -> None:

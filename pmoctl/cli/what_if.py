@@ -41,7 +41,7 @@ def choose_scenario(
         known = {criterion for criterion, _, _ in walk(context.frameworks[name].criteria)}
         for criterion in (*given, *chosen.weights):
             if criterion not in known:
-                fail_unknown(f"criterion of {name}", criterion, known)
+                fail_unknown("criterion", criterion, known, f" in {name}")
     return chosen.model_copy(update={"weights": {**chosen.weights, **given}})
 
 

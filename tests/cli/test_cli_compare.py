@@ -194,7 +194,7 @@ def test_spreadsheets_and_markdown(root):
         ((".", "turnde"), "did you mean turned"),
         ((".", "@nowhere"), "there is no such commit"),
         ((".", "turned@"), "names no revision"),
-        ((".", "nobody=3"), "there is no criterion of used `nobody`"),
+        ((".", "nobody=3"), "there is no criterion `nobody` in used"),
     ],
 )
 def test_a_wrong_side_is_a_wrong_call(root, sides, message):

@@ -74,6 +74,11 @@ def test_options_of_all_commands_may_stand_after_the_command(words):
     assert run(ROOT, *words, "-C", str(GOLDEN)).stdout == run(GOLDEN, *words).stdout
 
 
+@pytest.mark.parametrize("name", ["new", "checkpoint", "framework", "unit", "rate"])
+def test_what_the_commands_of_a_group_do_is_not_cut(name):
+    assert "..." not in run(None, name, "--help", COLUMNS="80").stdout.partition("\nCommands:\n")[2]
+
+
 def test_the_reference_of_commands_is_what_the_program_prints():
     done = subprocess.run([sys.executable, ROOT / "docs/commands/write.py"], capture_output=True, check=True)
     held = (ROOT / "docs" / "commands.md").read_bytes()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from pmoctl.assess.outcome import Assessment
-    from pmoctl.cli.findings_text import Look
+    from pmoctl.cli.findings_text import TextLook
     from pmoctl.model.finding import Finding
     from pmoctl.store.source import Source
 
@@ -164,18 +164,18 @@ def _rule_names() -> frozenset[str]:
     return RULE_NAMES
 
 
-def _look(session: Session, output: Path | None) -> "Look":
+def _look(session: Session, output: Path | None) -> "TextLook":
     """Say how wide text is and whether it has colours: on a terminal alone, and where nobody refuses them."""
-    from pmoctl.cli.findings_text import Look
+    from pmoctl.cli.findings_text import TextLook
 
     terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     asked = os.environ.get("COLUMNS", "")
     width = int(asked) if asked.isdecimal() else shutil.get_terminal_size().columns if terminal else 0
     plain = session.no_color or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
-    return Look(max(width, NARROWEST) if width else None, terminal and not plain)
+    return TextLook(max(width, NARROWEST) if width else None, terminal and not plain)
 
 
-def _report(form: CheckForm, found: "list[Finding]", source: "Source", root: Path, look: "Look") -> str:
+def _report(form: CheckForm, found: "list[Finding]", source: "Source", root: Path, look: "TextLook") -> str:
     from pmoctl.cli import findings as shown
     from pmoctl.cli.findings_text import findings_text
 
@@ -214,7 +214,7 @@ def _summary(counts: dict[str, int]) -> str:
     return f"{count(counts['files'], 'file')}: {count(errors, 'error')}, {count(warnings, 'warning')}."
 
 
-def _closing(counts: dict[str, int], day: "dt.date", found: "list[Finding]", look: "Look") -> str:
+def _closing(counts: dict[str, int], day: "dt.date", found: "list[Finding]", look: "TextLook") -> str:
     """Say how much was found, and how to go on."""
     said = [f"{_summary(counts)} As of {day}."]
     if found:

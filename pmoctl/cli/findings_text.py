@@ -19,7 +19,7 @@ Mood = Literal["error", "warning", "muted", "strong"]
 _CODES: dict[Mood, str] = {"error": "1;31", "warning": "33", "muted": "2", "strong": "1"}
 
 
-class Look(NamedTuple):
+class TextLook(NamedTuple):
     """How text is shown: `width` columns wide (None: lines are not wrapped), with colours or without."""
 
     width: int | None = None
@@ -45,7 +45,7 @@ class Look(NamedTuple):
         return "\n".join(lines)
 
 
-def findings_text(findings: Sequence[Finding], source: Source, look: Look) -> str:
+def findings_text(findings: Sequence[Finding], source: Source, look: TextLook) -> str:
     """Return findings as text, at most fifty of a rule, and how many more there are."""
     lines_of: dict[str, list[str]] = {}
     shown: Counter[str] = Counter()
@@ -90,7 +90,7 @@ def statistics(findings: Sequence[Finding]) -> list[Statistic]:
     return [Statistic(*key, counts[key], files[key]) for key in ordered]
 
 
-def statistics_text(findings: Sequence[Finding], look: Look) -> str:
+def statistics_text(findings: Sequence[Finding], look: TextLook) -> str:
     """Return the counts by rule as lines of text."""
     rows = statistics(findings)
     wide = max((len(str(row.findings)) for row in rows), default=0)
@@ -106,14 +106,14 @@ def _plain(text: str) -> Iterator[tuple[str, Mood | None]]:
     return ((word, None) for word in text.split())
 
 
-def _head(finding: Finding, look: Look) -> str:
+def _head(finding: Finding, look: TextLook) -> str:
     span = finding.span or WHOLE_FILE
     place = f"{one_line(finding.path)}:{span.line}:{span.column}:"
     tag: tuple[str, Mood] = (f"{finding.severity}[{finding.rule}]", finding.severity)
     return look.fill([(place, "strong"), tag, *_plain(one_line(finding.message))])
 
 
-def _excerpt(finding: Finding, lines: Sequence[str], look: Look) -> Iterator[str]:
+def _excerpt(finding: Finding, lines: Sequence[str], look: TextLook) -> Iterator[str]:
     span = finding.span or WHOLE_FILE
     if (finding.route or span != WHOLE_FILE) and 0 < span.line <= len(lines):
         size = len(str(span.line))

@@ -37,7 +37,7 @@ class Question(NamedTuple):
     long: bool = False
 
 
-class Part(NamedTuple):
+class Slot(NamedTuple):
     """A column of a table: its label, the key of what stands in it (a year is a number), and what may be chosen."""
 
     label: str
@@ -45,7 +45,7 @@ class Part(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
-_SPACE = (Part("", "note"), Part("", "note"))  # so that the years of all tables stand below each other
+_SPACE = (Slot("", "note"), Slot("", "note"))  # so that the years of all tables stand below each other
 
 
 class Rows(NamedTuple):
@@ -57,7 +57,7 @@ class Rows(NamedTuple):
     field: str
     title: str
     help: str
-    parts: tuple[Part, ...]
+    parts: tuple[Slot, ...]
     rows: tuple[tuple[Any, ...], ...]
     blank: int = BLANK
     fixed: tuple[str, ...] = ()
@@ -152,14 +152,14 @@ def form_sheet(context: Context, titles: Mapping[str, str], unit: str, name: str
             Group("What obliges us", tuple(duties)),
             _requires(data, others),
             _named("excludes", "Excludes", "What cannot be done beside it.",
-                   (Part("Initiative", "", others),), [(each,) for each in data.get("excludes") or []]),
+                   (Slot("Initiative", "", others),), [(each,) for each in data.get("excludes") or []]),
             _named("objectives", "Objectives it serves", "Of its own unit, or unit/objective.",
-                   (Part("Objective", "", _objectives(context, unit)),),
+                   (Slot("Objective", "", _objectives(context, unit)),),
                    [(each,) for each in data.get("objectives") or []]),
             _risks(data),
             _named("options", "Options considered", "do-nothing is what a no means.",
-                   (Part("Option", "id"), Part("Why not", "")), list((data.get("options") or {}).items())),
-            _named("milestones", "Milestones", "", (Part("Milestone", "id"), Part("Month", "")),
+                   (Slot("Option", "id"), Slot("Why not", "")), list((data.get("options") or {}).items())),
+            _named("milestones", "Milestones", "", (Slot("Milestone", "id"), Slot("Month", "")),
                    list((data.get("milestones") or {}).items())),
         ),
     )  # fmt: skip
@@ -179,19 +179,19 @@ def _years_in(value: Any) -> Iterable[int]:  # noqa: ANN401  # whatever a file s
             yield from _years_in(each)
 
 
-def _year_parts(years: range) -> tuple[Part, ...]:
-    return tuple(Part(str(year), year) for year in years)
+def _year_parts(years: range) -> tuple[Slot, ...]:
+    return tuple(Slot(str(year), year) for year in years)
 
 
 def _by_year(  # a table of amounts
     field: str, title: str, about: str, rows: Sequence[tuple[str, Any]], years: range, blank: int = 0
 ) -> Rows:
-    parts = (Part("Kind" if field == "costs" else "Team", "id"), *_SPACE, *_year_parts(years))
+    parts = (Slot("Kind" if field == "costs" else "Team", "id"), *_SPACE, *_year_parts(years))
     found = tuple((name, None, None, *(amounts.get(year) for year in years)) for name, amounts in rows)
     return Rows(field, title, about, parts, found, blank)
 
 
-def _named(field: str, title: str, about: str, parts: tuple[Part, ...], rows: Sequence[tuple[Any, ...]]) -> Rows:
+def _named(field: str, title: str, about: str, parts: tuple[Slot, ...], rows: Sequence[tuple[Any, ...]]) -> Rows:
     return Rows(field, title, about, parts, tuple(rows))
 
 
@@ -206,8 +206,8 @@ def _ratings(context: Context, data: Mapping[str, Any]) -> Rows:
         answer = Answer(parts.get("value"), choices)
         about = (each.question or "") if each else "not of the framework in force"
         rows.append((each.label if each else name, answer, parts.get("why"), parts.get("evidence"), about))
-    columns = (Part("Criterion", "note"), Part("Rating", "value"), Part("Reason", "why"), Part("Evidence", "evidence"),
-               Part("Question", "note"))  # fmt: skip
+    columns = (Slot("Criterion", "note"), Slot("Rating", "value"), Slot("Reason", "why"), Slot("Evidence", "evidence"),
+               Slot("Question", "note"))  # fmt: skip
     about_all = "Choose a place of the scale, and say why this one."
     fixed = (*asked, *(name for name in rated if name not in asked))
     return Rows("ratings", "Ratings", about_all, columns, tuple(rows), 0, fixed)
@@ -226,8 +226,8 @@ class Answer(NamedTuple):
 
 
 def _benefits(data: Mapping[str, Any], years: range, money: str) -> Rows:
-    parts = (Part("Benefit", "id"), Part("Kind", "kind", KINDS_OF_BENEFIT), Part("Reason", "why"), *_year_parts(years),
-             Part("Confidence", "confidence"), Part("Owner", "owner"))  # fmt: skip
+    parts = (Slot("Benefit", "id"), Slot("Kind", "kind", KINDS_OF_BENEFIT), Slot("Reason", "why"), *_year_parts(years),
+             Slot("Confidence", "confidence"), Slot("Owner", "owner"))  # fmt: skip
     rows = tuple(
         (name, each.get("kind"), each.get("why"), *((each.get("amounts") or {}).get(year) for year in years),
          each.get("confidence"), each.get("owner"))
@@ -245,7 +245,7 @@ def _targets(context: Context, data: Mapping[str, Any], years: range) -> Rows:
         for name, each in (data.get("contributes") or {}).items()
     )
     about = "What is added from a year on, in the target's own measure, until another year says otherwise."
-    parts = (Part("Target", "id", choices), Part("Reason", "why"), Part("", "note"), *_year_parts(years))
+    parts = (Slot("Target", "id", choices), Slot("Reason", "why"), Slot("", "note"), *_year_parts(years))
     return Rows("contributes", "Contribution to targets", about, parts, rows)
 
 
@@ -253,13 +253,13 @@ def _requires(data: Mapping[str, Any], others: tuple[str, ...]) -> Rows:
     given = data.get("requires") or {}
     listed = given if isinstance(given, Mapping) else {str(each): {} for each in given}
     rows = tuple((name, (each or {}).get("by"), (each or {}).get("why")) for name, each in listed.items())
-    parts = (Part("Initiative", "id", others), Part("By", "by"), Part("Reason", "why"))
+    parts = (Slot("Initiative", "id", others), Slot("By", "by"), Slot("Reason", "why"))
     return Rows("requires", "Requires", "What has to be there, and by which month.", parts, rows)
 
 
 def _risks(data: Mapping[str, Any]) -> Rows:
-    parts = (Part("Risk", "id"), Part("Probability", "probability", DEGREES), Part("Impact", "impact", DEGREES),
-             Part("Mitigation", "mitigation"))  # fmt: skip
+    parts = (Slot("Risk", "id"), Slot("Probability", "probability", DEGREES), Slot("Impact", "impact", DEGREES),
+             Slot("Mitigation", "mitigation"))  # fmt: skip
     rows = tuple(
         (name, each.get("probability"), each.get("impact"), each.get("mitigation"))
         for name, each in (data.get("risks") or {}).items()

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from pmoctl.draft.sheet import NAME
 from pmoctl.exchange.cell import Cell, as_text
-from pmoctl.exchange.grid import Grid
+from pmoctl.exchange.grid import CellGrid
 from pmoctl.exchange.numerals import SCALES, numerals_of
-from pmoctl.exchange.values import Reading
+from pmoctl.exchange.values import CellReading
 from pmoctl.model.workspace import Context
 
 
@@ -20,11 +20,11 @@ class Known(NamedTuple):
     day: dt.date
 
 
-def reading_of(known: Known, grid: Grid) -> Reading:
+def reading_of(known: Known, grid: CellGrid) -> CellReading:
     """Return how the cells of a form are read."""
     settings = known.context.settings
     locale = settings.locale if "locale" in settings.model_fields_set else None
-    return Reading(
+    return CellReading(
         numerals_of(locale), None, locale, SCALES[settings.amounts_in], settings.currency, grid.epoch, inert=True
     )
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from pmoctl.exchange.cell import is_blank
-from pmoctl.exchange.grid import Table
+from pmoctl.exchange.grid import Headed
 from pmoctl.exchange.plan import Plan
-from pmoctl.exchange.row import Row, RowReader, Skipped, say_skipped
+from pmoctl.exchange.row import ReadRow, RowReader, Skipped, say_skipped
 from pmoctl.model.finding import CellFinding
 from pmoctl.model.portfolio import FiscalYear
 from pmoctl.store.faults import shown
@@ -15,7 +15,7 @@ from pmoctl.store.faults import shown
 class Applied(NamedTuple):
     """A table read by a map: its rows, what was left out of it, and what is to be said."""
 
-    rows: list[Row]
+    rows: list[ReadRow]
     skipped: list[Skipped]
     used: tuple[str, ...]
     unused: tuple[str, ...]
@@ -25,7 +25,7 @@ class Applied(NamedTuple):
 
 def apply_plan(
     plan: Plan,
-    table: Table,
+    table: Headed,
     fiscal: FiscalYear,
     *,
     strict: bool = False,
@@ -37,7 +37,7 @@ def apply_plan(
     """
     findings: list[CellFinding] = []
     skipped: list[Skipped] = []
-    rows: list[Row] = []
+    rows: list[ReadRow] = []
     keys: dict[str, int] = {}
     for count, (number, cells) in enumerate(table.rows, start=1):
         step(count)
@@ -46,9 +46,9 @@ def apply_plan(
         reader = RowReader(plan, table, fiscal, number, cells)
         row = reader.read(strict=strict)
         findings += reader.findings
-        if isinstance(row, Row) and row.key in keys:
+        if isinstance(row, ReadRow) and row.key in keys:
             row = Skipped(number, f"it has the key {shown(row.key)} of row {keys[row.key]}", "error")
-        if isinstance(row, Row):
+        if isinstance(row, ReadRow):
             keys[row.key] = number
             rows.append(row)
         else:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from pmoctl.exchange.row import Row, Skipped
+from pmoctl.exchange.row import ReadRow, Skipped
 from pmoctl.exchange.slugs import free_slug
 from pmoctl.exchange.wanted import wanted_at
 from pmoctl.model.finding import CellFinding, Route
@@ -31,7 +31,7 @@ class Existing(NamedTuple):
     unread: frozenset[str]
 
 
-class Changes(NamedTuple):
+class ImportChanges(NamedTuple):
     """What an import comes to: ids by what becomes of them, files by path, rows left out, and what is to be said."""
 
     created: list[str]
@@ -40,7 +40,7 @@ class Changes(NamedTuple):
     files: dict[str, bytes]
     skipped: list[Skipped]
     findings: list[CellFinding]
-    origin: dict[str, Row]
+    origin: dict[str, ReadRow]
 
 
 def read_existing(source: Source, map_name: str) -> Existing:
@@ -84,14 +84,14 @@ def _data(source: Source, path: str) -> dict[str, Any] | None:
 
 
 def make_changes(
-    rows: Iterable[Row], map_name: str, source: Source, units: Iterable[str], unit: str | None = None
-) -> Changes:
+    rows: Iterable[ReadRow], map_name: str, source: Source, units: Iterable[str], unit: str | None = None
+) -> ImportChanges:
     """Return the files that rows make or change. `unit` is that of every row, whatever it says.
 
     A unit that is named and not there yet gets a file of its own.
     """
     existing = read_existing(source, map_name)
-    changes = Changes([], [], [], {}, [], [], {})
+    changes = ImportChanges([], [], [], {}, [], [], {})
     taken, known = {*existing.by_id, *existing.unread}, set(units)
     for row in rows:
         found = existing.by_id.get(row.id) if row.id else existing.by_key.get(row.key)
@@ -117,7 +117,7 @@ def make_changes(
     return changes
 
 
-def _why(row: Row, home: str | None, lacks: list[str]) -> str:
+def _why(row: ReadRow, home: str | None, lacks: list[str]) -> str:
     if home is None:
         return "it names no unit"
     if lacks:
@@ -125,7 +125,7 @@ def _why(row: Row, home: str | None, lacks: list[str]) -> str:
     return f"the file of {row.slug} is there, and cannot be read"
 
 
-def _add_unit(changes: Changes, row: Row, unit: str) -> None:
+def _add_unit(changes: ImportChanges, row: ReadRow, unit: str) -> None:
     path = UNIT.path(unit)
     changes.files[path] = lay_out({"name": row.unit_name or unit, "kind": "business_unit"}).encode("utf-8")
     words = f"unit `{unit}` is new: it is made a business unit, in {path}"
@@ -140,7 +140,9 @@ def new_file(data: Mapping[str, Any], map_name: str, key: str) -> bytes:
     return lay_out(ordered).encode("utf-8")
 
 
-def _update(changes: Changes, row: Row, path: str, data: dict[str, Any], source: Source, unit: str | None) -> None:
+def _update(
+    changes: ImportChanges, row: ReadRow, path: str, data: dict[str, Any], source: Source, unit: str | None
+) -> None:
     found = kind_of(path)
     home, name = found[1] if found else ("", path)
     if unit is not None and unit != home:

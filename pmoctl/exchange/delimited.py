@@ -5,7 +5,7 @@ import io
 from collections import Counter
 
 from pmoctl.exchange.cell import Cell, RefusedError
-from pmoctl.exchange.grid import Grid
+from pmoctl.exchange.grid import CellGrid
 from pmoctl.exchange.marks import MOST_CELLS
 from pmoctl.model.finding import CellFinding
 
@@ -48,7 +48,7 @@ def _guessed(what: str) -> CellFinding:
     return CellFinding("import-encoding", "warning", f"the file is not UTF-8; it was read as {what}")
 
 
-def read_delimited(name: str, content: bytes) -> tuple[Grid, list[CellFinding]]:
+def read_delimited(name: str, content: bytes) -> tuple[CellGrid, list[CellFinding]]:
     """Return the cells of a CSV file, all of them text. Raises RefusedError."""
     text, findings = decode_text(content)
     if text.startswith("sep=") and len(text) > len("sep="):  # as Excel writes it
@@ -70,7 +70,7 @@ def read_delimited(name: str, content: bytes) -> tuple[Grid, list[CellFinding]]:
     if delimiter != ",":
         words = f"cells are parted by {'a tab' if delimiter == chr(9) else delimiter}"
         findings.append(CellFinding("import-delimiter", "warning", words))
-    return Grid(name, rows), findings
+    return CellGrid(name, rows), findings
 
 
 def _rows(text: str, delimiter: str, *, strict: bool) -> list[list[Cell]]:

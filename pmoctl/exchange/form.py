@@ -7,13 +7,13 @@ from pmoctl.draft.sheet import MARK, NAME, SUBMISSION, TOO_LONG, Rows, form_shee
 from pmoctl.exchange.answers import Known, chosen, reading_of
 from pmoctl.exchange.apply import Applied
 from pmoctl.exchange.cell import Cell, as_text, is_blank, reference
-from pmoctl.exchange.grid import Grid
+from pmoctl.exchange.grid import CellGrid
 from pmoctl.exchange.rating_form import read_ratings
-from pmoctl.exchange.row import Row, Skipped, put, say_skipped
+from pmoctl.exchange.row import ReadRow, Skipped, put, say_skipped
 from pmoctl.exchange.slugs import slug_of
 from pmoctl.exchange.source import final
 from pmoctl.exchange.values import read_cell
-from pmoctl.exchange.wanted import Wanted, route_of, wanted_at
+from pmoctl.exchange.wanted import WantedValue, route_of, wanted_at
 from pmoctl.exchange.workbook import open_workbook, read_sheet
 from pmoctl.model.finding import CellFinding, Route
 from pmoctl.store.digest import digest_data
@@ -27,7 +27,7 @@ _ANSWER = 3
 def read_form(content: bytes, known: Known) -> Applied | None:
     """Return what the sheets of a form say; None where the workbook is none. Raises RefusedError."""
     workbook = open_workbook(content)
-    rows: list[Row] = []
+    rows: list[ReadRow] = []
     findings: list[CellFinding] = []
     skipped: list[Skipped] = []
     is_form = False
@@ -39,7 +39,7 @@ def read_form(content: bytes, known: Known) -> Applied | None:
             read = _FormReader(grid, known, number)
             row = read.row()
             findings += read.findings
-            rows += [row] if isinstance(row, Row) else []
+            rows += [row] if isinstance(row, ReadRow) else []
             skipped += [row] if isinstance(row, Skipped) else []
         elif mark.startswith(MARK):
             found, said = read_ratings(grid, known)
@@ -49,7 +49,7 @@ def read_form(content: bytes, known: Known) -> Applied | None:
     return Applied(rows, skipped, (), (), findings) if is_form else None
 
 
-def _key(grid: Grid, line: int) -> str:
+def _key(grid: CellGrid, line: int) -> str:
     row = grid.rows[line] if line < len(grid.rows) else []
     return row[0] if row and isinstance(row[0], str) else ""
 
@@ -57,7 +57,7 @@ def _key(grid: Grid, line: int) -> str:
 class _FormReader:
     """The form of one initiative while it is read."""
 
-    def __init__(self, grid: Grid, known: Known, number: int) -> None:
+    def __init__(self, grid: CellGrid, known: Known, number: int) -> None:
         self.grid, self.known, self.number = grid, known, number
         self.reading = reading_of(known, grid)
         self.findings: list[CellFinding] = []
@@ -73,7 +73,7 @@ class _FormReader:
             if isinstance(block, Rows)
         }
 
-    def row(self) -> Row | Skipped | None:
+    def row(self) -> ReadRow | Skipped | None:
         """Return what the form says, why it is left out, or None where nobody has filled it in."""
         head: dict[int, str | int] = {}
         shown: list[Route] = []
@@ -92,7 +92,7 @@ class _FormReader:
             return None
         return self._whole(shown)
 
-    def _whole(self, shown: Sequence[Route]) -> Row | Skipped:
+    def _whole(self, shown: Sequence[Route]) -> ReadRow | Skipped:
         title = str(self.data.get("title") or "")
         slug = slug_of(title)
         words = [
@@ -104,7 +104,7 @@ class _FormReader:
         if self.id and not untouched:
             self._say(0, "", None, "the file was changed since the form was written: what was emptied here stays there")
         cleared = tuple(self._cleared(shown)) if self.id and untouched else ()
-        return Row(
+        return ReadRow(
             self.number, f"{self.unit}/{slug}", self.unit or None, self.unit, slug or "initiative", self.data,
             origin=self.origin, sheet=self.grid.name, id=self.id, cleared=cleared, keeps=not untouched,
         )  # fmt: skip
@@ -165,7 +165,7 @@ class _FormReader:
         return rated is not None and not (isinstance(rated, dict) and "value" in rated)
 
     def _put(self, line: int, at: int, route: Route, cell: Cell) -> None:
-        wanted = wanted_at(route) or Wanted("paragraphs")
+        wanted = wanted_at(route) or WantedValue("paragraphs")
         if isinstance(cell, str) and cell.strip() == TOO_LONG:
             self._keep(route)
             return

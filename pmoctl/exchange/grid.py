@@ -15,7 +15,7 @@ _LIKE_A_NUMBER = re.compile(r"[-+]?[\d.,\s%£€$]+")
 _MOST_OF = 0.6
 
 
-class Grid(NamedTuple):
+class CellGrid(NamedTuple):
     """All cells of a sheet from A1 on; `epoch` is day 0 where its dates may be numbers."""
 
     name: str
@@ -24,7 +24,7 @@ class Grid(NamedTuple):
     epoch: dt.date | None = None
 
 
-class Table(NamedTuple):
+class Headed(NamedTuple):
     """Headings, white space folded, and rows with their number from 1; `transposed` where rows were columns.
 
     `numbered` is false where the file knows neither rows nor columns (JSON, XML): rows are counted, cells have no name.
@@ -50,7 +50,7 @@ def fold(text: object) -> str:
     return " ".join(str(text).split())
 
 
-def find_table(grid: Grid, wanted: Sequence[str], header: int | None = None) -> tuple[Table, list[CellFinding]]:
+def find_table(grid: CellGrid, wanted: Sequence[str], header: int | None = None) -> tuple[Headed, list[CellFinding]]:
     """Return the table of a grid: the row of most of the wanted headings, else the first that looks like headings.
 
     Where more of them run down a column, the table lies on its side and is turned. Raises RefusedError where there is
@@ -81,13 +81,13 @@ def find_table(grid: Grid, wanted: Sequence[str], header: int | None = None) -> 
     return table, found
 
 
-def _table(grid: Grid, header: int, *, transposed: bool) -> Table:
+def _table(grid: CellGrid, header: int, *, transposed: bool) -> Headed:
     cells = list(grid.rows[header])
     while cells and is_blank(cells[-1]):
         cells.pop()
     headings = tuple("" if isinstance(cell, Unreadable) else fold(as_text(cell)) for cell in cells)
     rows = [(number, row) for number, row in enumerate(grid.rows[header + 1 :], start=header + 2)]
-    return Table(grid.name, headings, rows, grid.hidden, grid.epoch, transposed)
+    return Headed(grid.name, headings, rows, grid.hidden, grid.epoch, transposed)
 
 
 def _turned(rows: Sequence[Sequence[Cell]], most: int | None = None) -> list[list[Cell]]:

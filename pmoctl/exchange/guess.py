@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pmoctl.draft.initiative import asked_criteria, initiative_fields
 from pmoctl.exchange.cell import Cell, as_text, is_blank
-from pmoctl.exchange.grid import Table, fold
+from pmoctl.exchange.grid import Headed, fold
 from pmoctl.exchange.slugs import slug_of
 from pmoctl.exchange.wanted import route_of, wanted_at
 from pmoctl.model.workspace import Context
@@ -49,7 +49,7 @@ class Guess(NamedTuple):
     said: int  # in how many rows
 
 
-def guess_columns(table: Table, context: Context, day: dt.date) -> list[Guess]:
+def guess_columns(table: Headed, context: Context, day: dt.date) -> list[Guess]:
     """Return what each column may be. Of several for one field: that of a total or a name, else the first."""
     known = _named_fields(context, day)
     found = []

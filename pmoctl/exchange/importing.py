@@ -8,7 +8,7 @@ from pmoctl.exchange.apply import Applied, apply_plan
 from pmoctl.exchange.change import make_changes
 from pmoctl.exchange.plan import headings_of, make_plan
 from pmoctl.exchange.read import read_table
-from pmoctl.exchange.row import Row, Skipped, say_skipped
+from pmoctl.exchange.row import ReadRow, Skipped, say_skipped
 from pmoctl.model.finding import CellFinding
 from pmoctl.model.map import Map
 from pmoctl.model.workspace import Context
@@ -21,7 +21,7 @@ class Incoming(NamedTuple):
 
     data: ImportData
     files: Mapping[str, bytes]
-    origin: Mapping[str, Row]
+    origin: Mapping[str, ReadRow]
 
 
 class MapNamed(NamedTuple):

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from pmoctl.draft.initiative import asked_criteria
 from pmoctl.exchange.cell import Cell
-from pmoctl.exchange.grid import Table, fold
+from pmoctl.exchange.grid import Headed, fold
 from pmoctl.exchange.numerals import SCALES, numerals_of, unit_of
-from pmoctl.exchange.values import Reading, folded
-from pmoctl.exchange.wanted import Wanted, fields_at, route_of, wanted_at
+from pmoctl.exchange.values import CellReading, folded
+from pmoctl.exchange.wanted import WantedValue, fields_at, route_of, wanted_at
 from pmoctl.model.finding import CellFinding, Route, Severity
 from pmoctl.model.framework import Framework
 from pmoctl.model.map import Map, Origin
@@ -19,7 +19,7 @@ from pmoctl.store.faults import shown
 
 
 @dataclass(frozen=True)
-class Column:
+class PlannedColumn:
     """A field and the cells it is made of: `places` are those of headings, with what one in each is worth.
 
     `highest` is the highest place of the scale of a rating; `group` the route of an object whose constants stand only
@@ -27,7 +27,7 @@ class Column:
     """
 
     route: Route
-    wanted: Wanted
+    wanted: WantedValue
     source: Origin
     places: tuple[tuple[int, int | None], ...] = ()
     lookup: dict[str, Any] = field(default_factory=dict)
@@ -39,16 +39,16 @@ class Column:
 class Plan(NamedTuple):
     """What is read of each row; `filters` are places of headings with the folded texts that are let through."""
 
-    columns: tuple[Column, ...]
-    key: Column
-    id: Column | None
-    unit: Column | None
+    columns: tuple[PlannedColumn, ...]
+    key: PlannedColumn
+    id: PlannedColumn | None
+    unit: PlannedColumn | None
     filters: tuple[tuple[str, tuple[int, ...], frozenset[str]], ...]
-    reading: Reading
+    reading: CellReading
     used: frozenset[int]
 
 
-_TEXT = Wanted("text")
+_TEXT = WantedValue("text")
 _OBJECTS = {"benefits", "risks", "funding"}  # whose constants stand only beside something that a row says
 
 
@@ -59,7 +59,7 @@ def headings_of(map_: Map) -> list[str]:
     return list(dict.fromkeys([map_.key, *named, *map_.rows]))
 
 
-def make_plan(map_: Map, table: Table, context: Context) -> tuple[Plan | None, list[CellFinding]]:
+def make_plan(map_: Map, table: Headed, context: Context) -> tuple[Plan | None, list[CellFinding]]:
     """Lay a map over a table; None where it cannot be: a key that is not there, a field that no initiative has."""
     findings: list[CellFinding] = []
     settings = context.settings
@@ -87,7 +87,7 @@ def make_plan(map_: Map, table: Table, context: Context) -> tuple[Plan | None, l
     if lacking or any(each.rule == "import-map" for each in findings):
         return None, findings
     texts = [folded(each) for each in map_.nothing]
-    reading = Reading(
+    reading = CellReading(
         numerals, map_.dates, _locale(map_, settings), SCALES[settings.amounts_in], settings.currency, table.epoch,
         frozenset(text for text in texts if not text.endswith("*")),
         tuple(text[:-1].rstrip() for text in texts if text.endswith("*")),
@@ -121,7 +121,7 @@ def _named(source: Origin) -> Sequence[str]:
     return [source.from_] if isinstance(source.from_, str) else source.from_ or []
 
 
-def _problem(route: Route, wanted: Wanted | None, source: Origin) -> str | None:
+def _problem(route: Route, wanted: WantedValue | None, source: Origin) -> str | None:
     if wanted is None:
         inner = fields_at(route)
         if inner:
@@ -141,7 +141,7 @@ class _Headings:
     """The headings of a table, looked up as maps name them; what cannot be found is said once."""
 
     def __init__(
-        self, table: Table, needed: Iterable[str], framework: Framework | None, findings: list[CellFinding]
+        self, table: Headed, needed: Iterable[str], framework: Framework | None, findings: list[CellFinding]
     ) -> None:
         self.table, self.findings = table, findings
         self.needed = {fold(heading) for heading in needed}
@@ -178,7 +178,7 @@ class _Headings:
     def _say(self, rule: str, severity: Severity, words: str, heading: str) -> None:
         self.findings.append(CellFinding(rule, severity, words, self.table.sheet, None, heading))
 
-    def column(self, source: Origin, route: Route, wanted: Wanted, group: Route | None = None) -> Column:
+    def column(self, source: Origin, route: Route, wanted: WantedValue, group: Route | None = None) -> PlannedColumn:
         """Lay a source over the table."""
         stated = SCALES[source.unit] if source.unit else None
         places = tuple(
@@ -190,10 +190,12 @@ class _Headings:
         if lookup or source.otherwise is not None:  # a word that the field knows stands for itself
             lookup = {**{folded(word): word for word in wanted.words}, **lookup}
         highest = self.highest.get(str(route[1])) if route[:1] == ("ratings",) and len(route) > 1 else None
-        return Column(route, wanted, source, places, lookup, highest, group)
+        return PlannedColumn(route, wanted, source, places, lookup, highest, group)
 
 
-def _in_currency(column: Column, table: Table, reading: Reading, findings: list[CellFinding]) -> Column:
+def _in_currency(
+    column: PlannedColumn, table: Headed, reading: CellReading, findings: list[CellFinding]
+) -> PlannedColumn:
     """Leave out cells whose heading names another currency, and say where it names another scale.
 
     What the map says with `in:` goes before the heading.

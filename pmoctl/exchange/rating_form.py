@@ -6,19 +6,19 @@ from typing import Any
 from pmoctl.draft.sheet import NAME
 from pmoctl.exchange.answers import Known, chosen, reading_of
 from pmoctl.exchange.cell import Cell, as_text, is_blank, reference
-from pmoctl.exchange.grid import Grid
-from pmoctl.exchange.row import Row
+from pmoctl.exchange.grid import CellGrid
+from pmoctl.exchange.row import ReadRow
 from pmoctl.exchange.source import final
-from pmoctl.exchange.values import Reading, read_cell
-from pmoctl.exchange.wanted import Wanted
+from pmoctl.exchange.values import CellReading, read_cell
+from pmoctl.exchange.wanted import WantedValue
 from pmoctl.model.finding import CellFinding, Route
 
-_RATING = Wanted("number", ranged=True)
+_RATING = WantedValue("number", ranged=True)
 _REASON = ": reason"
 _HEAD = 3
 
 
-def read_ratings(grid: Grid, known: Known) -> tuple[list[Row], list[CellFinding]]:
+def read_ratings(grid: CellGrid, known: Known) -> tuple[list[ReadRow], list[CellFinding]]:
     """Return what a sheet of ratings says of each initiative, and what of it cannot be read."""
     findings: list[CellFinding] = []
     reading = reading_of(known, grid)
@@ -42,12 +42,17 @@ def read_ratings(grid: Grid, known: Known) -> tuple[list[Row], list[CellFinding]
     return rows, findings
 
 
-def _row(line: int, name: str, grid: Grid, origin: Mapping[Route, tuple[str, str | None]]) -> Row:
-    return Row(line + 1, name, None, "", name, {}, origin=origin, sheet=grid.name, id=name)
+def _row(line: int, name: str, grid: CellGrid, origin: Mapping[Route, tuple[str, str | None]]) -> ReadRow:
+    return ReadRow(line + 1, name, None, "", name, {}, origin=origin, sheet=grid.name, id=name)
 
 
 def _ratings(  # a line of a sheet
-    labels: Sequence[str], cells: Sequence[Cell], line: int, grid: Grid, reading: Reading, findings: list[CellFinding]
+    labels: Sequence[str],
+    cells: Sequence[Cell],
+    line: int,
+    grid: CellGrid,
+    reading: CellReading,
+    findings: list[CellFinding],
 ) -> tuple[dict[str, Any], dict[Route, tuple[str, str | None]]]:
     found: dict[str, dict[str, Any]] = {}
     origin: dict[Route, tuple[str, str | None]] = {}
@@ -56,7 +61,7 @@ def _ratings(  # a line of a sheet
             continue
         criterion, key = (label.removesuffix(_REASON), "why") if label.endswith(_REASON) else (label, "value")
         try:
-            wanted = Wanted("paragraphs") if key == "why" else _RATING
+            wanted = WantedValue("paragraphs") if key == "why" else _RATING
             value = chosen(cell) if key == "value" and isinstance(cell, str) and NAME in cell else cell
             found.setdefault(criterion, {})[key] = final(read_cell(value, wanted, reading))
         except ValueError as error:

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from pmoctl.exchange.archive import LARGEST
 from pmoctl.exchange.cell import RefusedError
-from pmoctl.exchange.grid import Table, find_table
+from pmoctl.exchange.grid import Headed, find_table
 from pmoctl.model.finding import CellFinding
 
 _NAMED = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".xlsx": "xlsx", ".xlsm": "xlsx", ".ods": "ods",
@@ -22,7 +22,7 @@ def read_table(
     wanted: Sequence[str] = (),
     sheet: str | int | None = None,
     header: int | None = None,
-) -> tuple[Table | None, list[CellFinding]]:
+) -> tuple[Headed | None, list[CellFinding]]:
     """Return the table of a file, None where it cannot be read, and what is to be said of it.
 
     `wanted` are headings that it should have, which tell where they stand; `sheet` is a name or a number from 1.
@@ -50,7 +50,7 @@ def read_table(
         return None, [*findings, CellFinding("import-file", "error", str(error))]
 
 
-def _of_tree(name: str, content: bytes, kind: str) -> Table:
+def _of_tree(name: str, content: bytes, kind: str) -> Headed:
     from pmoctl.exchange.tree import read_json, read_project
 
     return read_json(name, content) if kind == "json" else read_project(name, content)

@@ -5,8 +5,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pmoctl.exchange.cell import Cell, is_blank
-from pmoctl.exchange.grid import Table
-from pmoctl.exchange.plan import Column, Plan, filtered
+from pmoctl.exchange.grid import Headed
+from pmoctl.exchange.plan import Plan, PlannedColumn, filtered
 from pmoctl.exchange.slugs import slug_of
 from pmoctl.exchange.source import REFUSE, SPECIAL, final, read_source
 from pmoctl.exchange.spreading import spread_total, years_of
@@ -18,7 +18,7 @@ from pmoctl.store.faults import shown
 from pmoctl.store.validate import explain_invalid, validate
 
 
-class Row(NamedTuple):
+class ReadRow(NamedTuple):
     """What a row says: where it stands, its key, the words its unit and id are made of, and the data of a file.
 
     `constant` are routes whose value stands in the map and not in the row; `origin` tells the heading and the cell that
@@ -73,13 +73,13 @@ class _RefusedRowError(Exception):
 class RowReader:
     """One row while it is read: its cells, and what was found wrong with them."""
 
-    def __init__(self, plan: Plan, table: Table, fiscal: FiscalYear, number: int, cells: Sequence[Cell]) -> None:
+    def __init__(self, plan: Plan, table: Headed, fiscal: FiscalYear, number: int, cells: Sequence[Cell]) -> None:
         """Take a row by its number, with what is read of it."""
         self.plan, self.table, self.fiscal, self.number, self.cells = plan, table, fiscal, number, cells
         self.findings: list[CellFinding] = []
         self.origin: dict[Route, tuple[str, str | None]] = {}  # heading and cell that a value came from
 
-    def read(self, *, strict: bool = False) -> Row | Skipped:
+    def read(self, *, strict: bool = False) -> ReadRow | Skipped:
         """Return what the row says, or why it is left out. With `strict` it is where a cell cannot be read."""
         if self.number in self.table.hidden:
             return Skipped(self.number, "it is hidden in the sheet", "warning")
@@ -91,7 +91,7 @@ class RowReader:
             return Skipped(self.number, str(error), error.severity)
         return Skipped(self.number, "a cell of it cannot be read") if strict and self.findings else row
 
-    def _row(self) -> Row:
+    def _row(self) -> ReadRow:
         key = self._text(self.plan.key)
         if not key:
             raise _RefusedRowError("it has no key", "warning")
@@ -107,12 +107,12 @@ class RowReader:
         unit_name, unit = self._unit()
         title = data.get("title")
         slug = slug_of(self._text(self.plan.id) if self.plan.id else str(title or key)) or slug_of(key) or "initiative"
-        return Row(self.number, key, unit, unit_name, slug, data, constant, self.origin)
+        return ReadRow(self.number, key, unit, unit_name, slug, data, constant, self.origin)
 
     def _data(self) -> tuple[dict[str, Any], frozenset[Route]]:
         data: dict[str, Any] = {}
         constant: set[Route] = set()
-        waiting: list[tuple[Column, Any]] = []
+        waiting: list[tuple[PlannedColumn, Any]] = []
         for column in self.plan.columns:
             if column.source.from_ is None:
                 value = self._constant(column)
@@ -132,12 +132,12 @@ class RowReader:
                 around.update({column.route[-1]: value, **said})
         return data, frozenset(constant)
 
-    def _constant(self, column: Column) -> Any:  # noqa: ANN401  # whatever a file may say
+    def _constant(self, column: PlannedColumn) -> Any:  # noqa: ANN401  # whatever a file may say
         if "constant" not in column.read:
             column.read["constant"] = final(read_source(column.source.value, column.wanted, column, self.plan.reading))
         return column.read["constant"]
 
-    def _value(self, column: Column, data: dict[str, Any]) -> Any:  # noqa: ANN401  # likewise
+    def _value(self, column: PlannedColumn, data: dict[str, Any]) -> Any:  # noqa: ANN401  # likewise
         """Return the first value that one of the cells of a field says; None where none does."""
         listed: list[str] = []
         for place, unit in column.places:
@@ -160,7 +160,7 @@ class RowReader:
             listed += value
         return list(dict.fromkeys(listed)) or None
 
-    def _read(self, column: Column, cell: Cell, unit: int | None) -> Any:  # noqa: ANN401  # likewise
+    def _read(self, column: PlannedColumn, cell: Cell, unit: int | None) -> Any:  # noqa: ANN401  # likewise
         if isinstance(cell, list):
             return read_source(cell, column.wanted, column, self.plan.reading, unit)
         key = (type(cell), cell, unit)
@@ -178,7 +178,7 @@ class RowReader:
             raise problem
         return value
 
-    def _text(self, column: Column) -> str:
+    def _text(self, column: PlannedColumn) -> str:
         for place, _ in column.places:
             cell = self.cells[place] if place < len(self.cells) else None
             if not self.plan.reading.says_nothing(cell):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, get_origin
 from pydantic import BaseModel
 
 from pmoctl.draft import fields as read
-from pmoctl.exchange.wanted import Wanted, fields_at, places_at, route_of, wanted_at
+from pmoctl.exchange.wanted import WantedValue, fields_at, places_at, route_of, wanted_at
 from pmoctl.model.finding import Route
 from pmoctl.store.edit import Edit, as_read
 from pmoctl.store.faults import shown
@@ -189,7 +189,7 @@ def _read(route: Route, model: type[BaseModel], text: str) -> Any:  # noqa: ANN4
     return _READERS[wanted.kind](text, wanted)
 
 
-def _number(text: str, wanted: Wanted) -> Any:  # noqa: ANN401  # likewise
+def _number(text: str, wanted: WantedValue) -> Any:  # noqa: ANN401  # likewise
     if wanted.kind == "share" and _FRACTION.fullmatch(text):  # of two criteria
         return text
     if wanted.ranged and (cases := _CASES.fullmatch(text)):
@@ -197,14 +197,14 @@ def _number(text: str, wanted: Wanted) -> Any:  # noqa: ANN401  # likewise
     return read.a_number(text)
 
 
-def _flag(text: str, _: Wanted) -> bool:
+def _flag(text: str, _: WantedValue) -> bool:
     if text.strip().lower() not in _FLAGS:
         message = f"`{shown(text)}` is neither true nor false"
         raise ValueError(message)
     return _FLAGS[text.strip().lower()]
 
 
-_READERS: dict[str, Callable[[str, Wanted], Any]] = {
+_READERS: dict[str, Callable[[str, WantedValue], Any]] = {
     "number": _number,
     "share": _number,
     "whole": _number,

@@ -5,7 +5,7 @@ from copy import deepcopy
 
 from pmoctl.exchange.apply import Applied
 from pmoctl.exchange.importing import Incoming, bring_rows
-from pmoctl.exchange.row import Row, Skipped, cut, say_skipped
+from pmoctl.exchange.row import ReadRow, Skipped, cut, say_skipped
 from pmoctl.model.finding import CellFinding, Finding
 from pmoctl.record.propose import Desk, Proposal, propose
 
@@ -30,7 +30,7 @@ def bring_soundly(
     return incoming, proposal
 
 
-def _without(applied: Applied, origin: Mapping[str, Row], errors: Iterable[Finding], *, whole: bool) -> Applied:
+def _without(applied: Applied, origin: Mapping[str, ReadRow], errors: Iterable[Finding], *, whole: bool) -> Applied:
     rows = {(row.sheet, row.number): row for row in applied.rows}
     skipped = list(applied.skipped)
     findings = list(applied.findings)

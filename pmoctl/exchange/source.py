@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from pmoctl.exchange.cell import Cell, as_text
-from pmoctl.exchange.plan import Column
+from pmoctl.exchange.plan import PlannedColumn
 from pmoctl.exchange.slugs import slug_of
-from pmoctl.exchange.values import CellError, Reading, folded, plain, read_cell
-from pmoctl.exchange.wanted import Wanted
+from pmoctl.exchange.values import CellError, CellReading, folded, plain, read_cell
+from pmoctl.exchange.wanted import WantedValue
 from pmoctl.store.faults import shown
 
 SPECIAL = {"slug", "missing", "refuse"}
@@ -18,7 +18,13 @@ _OF = re.compile(
 REFUSE = "refuse"  # the rule of a cell that has its row left out
 
 
-def read_source(cell: Any, wanted: Wanted, column: Column, reading: Reading, unit: int | None = None) -> Any:  # noqa: ANN401
+def read_source(  # what is in a cell, and what it comes to, may be anything
+    cell: Any,  # noqa: ANN401
+    wanted: WantedValue,
+    column: PlannedColumn,
+    reading: CellReading,
+    unit: int | None = None,
+) -> Any:  # noqa: ANN401
     """Return the value of a cell, by way of the lookup. Raises ValueError."""
     source = column.source
     if source.spread is not None:  # a total, where the field has one for each year
@@ -37,7 +43,7 @@ def read_source(cell: Any, wanted: Wanted, column: Column, reading: Reading, uni
     return None if found is None else read_cell(found, wanted, reading, source.is_)
 
 
-def _look_up(cell: Cell, column: Column) -> Any:  # noqa: ANN401  # whatever a lookup says
+def _look_up(cell: Cell, column: PlannedColumn) -> Any:  # noqa: ANN401  # whatever a lookup says
     said = folded(cell)
     if said in column.lookup:
         return column.lookup[said]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from pmoctl.exchange.grid import Table
+from pmoctl.exchange.grid import Headed
 from pmoctl.exchange.guess import Guess, guess_columns, guess_key
 from pmoctl.exchange.values import folded
 from pmoctl.exchange.wanted import route_of, wanted_at
@@ -41,7 +41,7 @@ _ENGLISH, _OTHER = (
 _LAST_MONTH = 12
 
 
-def suggest_map(table: Table, context: Context, day: dt.date, file: str) -> str:
+def suggest_map(table: Headed, context: Context, day: dt.date, file: str) -> str:
     """Return the text of a map for a table; what is not certain has a `?` in its comment."""
     guesses = guess_columns(table, context, day)
     key, doubt = guess_key(guesses, len(table.rows))

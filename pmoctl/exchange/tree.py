@@ -9,7 +9,7 @@ from xml.parsers import expat
 from pmoctl.exchange.archive import refuse_doctype
 from pmoctl.exchange.cell import Cell, RefusedError
 from pmoctl.exchange.delimited import decode_text
-from pmoctl.exchange.grid import Table, fold
+from pmoctl.exchange.grid import Headed, fold
 from pmoctl.exchange.marks import MOST_CELLS
 
 _WRAPPED = ("value", "d", "results", "data", "items", "issues", "records", "result")
@@ -17,7 +17,7 @@ _DEEPEST = 4  # objects within a row
 _COSTS = {"Cost", "ActualCost", "RemainingCost", "FixedCost", "BudgetCost", "OvertimeCost"}
 
 
-def read_json(name: str, content: bytes) -> Table:
+def read_json(name: str, content: bytes) -> Headed:
     """Return a list of objects as a table, what is nested by dotted headings. Raises RefusedError."""
     try:
         data = json.loads(decode_text(content)[0], parse_constant=_not_a_number)
@@ -49,7 +49,7 @@ def _flat(data: Mapping[str, Any], before: str = "", depth: int = 0) -> list[tup
     return found
 
 
-def _table(name: str, rows: Sequence[Mapping[str, Cell]]) -> Table:
+def _table(name: str, rows: Sequence[Mapping[str, Cell]]) -> Headed:
     headings = tuple(dict.fromkeys(heading for row in rows for heading in row))
     if not headings:
         raise RefusedError("there is nothing in it")
@@ -57,7 +57,7 @@ def _table(name: str, rows: Sequence[Mapping[str, Cell]]) -> Table:
         message = f"there are more than {MOST_CELLS:,} cells: split the file"
         raise RefusedError(message)
     cells = [(number, tuple(row.get(heading) for heading in headings)) for number, row in enumerate(rows, start=1)]
-    return Table(name, headings, cells, numbered=False)
+    return Headed(name, headings, cells, numbered=False)
 
 
 class _Tasks:
@@ -106,7 +106,7 @@ def _hundredth(text: str) -> Cell:
         return text
 
 
-def read_project(name: str, content: bytes) -> Table:
+def read_project(name: str, content: bytes) -> Headed:
     """Return the tasks of a file of Microsoft Project in XML, a row each. Raises RefusedError."""
     tasks = _Tasks()
     parser = expat.ParserCreate()

@@ -10,7 +10,7 @@ from typing import Any
 from pmoctl.exchange.cell import Cell, Unreadable, as_text, is_blank
 from pmoctl.exchange.days import of_serial, read_date, read_month
 from pmoctl.exchange.numerals import Numerals, read_figure
-from pmoctl.exchange.wanted import Wanted
+from pmoctl.exchange.wanted import WantedValue
 from pmoctl.store.faults import shown
 from pmoctl.store.parse import UNPRINTABLE
 
@@ -31,7 +31,7 @@ _PERCENT = 100
 
 
 @dataclass(frozen=True)
-class Reading:
+class CellReading:
     """How the cells of one table are read.
 
     `order` is that of dates (DMY, MDY, YMD) or None; `scale` what one in the portfolio's amounts is worth (1000 where
@@ -72,7 +72,9 @@ def folded(cell: Cell) -> str:
     return " ".join(as_text(cell).split()).casefold()
 
 
-def read_cell(cell: Cell, wanted: Wanted, reading: Reading, case: str | None = None, unit: int | None = None) -> Any:  # noqa: ANN401
+def read_cell(
+    cell: Cell, wanted: WantedValue, reading: CellReading, case: str | None = None, unit: int | None = None
+) -> Any:  # noqa: ANN401
     """Return the value of a cell as a field wants it, amounts as Decimal or a mapping of low, base and high.
 
     `case` is the one of an estimate that is read, `unit` what one in this column is worth. Raises CellError and
@@ -92,7 +94,7 @@ def read_cell(cell: Cell, wanted: Wanted, reading: Reading, case: str | None = N
     return _READERS[wanted.kind](cell, wanted, reading)
 
 
-def _estimate(cell: Cell, wanted: Wanted, reading: Reading, case: str | None, unit: int | None) -> Any:  # noqa: ANN401
+def _estimate(cell: Cell, wanted: WantedValue, reading: CellReading, case: str | None, unit: int | None) -> Any:  # noqa: ANN401
     parts = list(_RANGE.finditer(cell)) if isinstance(cell, str) else []
     if not parts:
         return _number(cell, wanted, reading, unit)
@@ -111,7 +113,7 @@ def _estimate(cell: Cell, wanted: Wanted, reading: Reading, case: str | None, un
     return {name: said[name] for name in ("low", "base", "high")}
 
 
-def _number(cell: Cell, wanted: Wanted, reading: Reading, unit: int | None = None) -> Decimal:
+def _number(cell: Cell, wanted: WantedValue, reading: CellReading, unit: int | None = None) -> Decimal:
     if isinstance(cell, bool) or not isinstance(cell, str | int | float | Decimal):
         message = f"`{shown(as_text(cell))}` is not a number"
         raise CellError(message)
@@ -137,11 +139,11 @@ def _number(cell: Cell, wanted: Wanted, reading: Reading, unit: int | None = Non
     return figure.number * (figure.scale or unit or reading.scale) / reading.scale
 
 
-def _share(cell: Cell, wanted: Wanted, reading: Reading) -> Any:  # noqa: ANN401
+def _share(cell: Cell, wanted: WantedValue, reading: CellReading) -> Any:  # noqa: ANN401
     return float(_number(cell, wanted._replace(money=False), reading))
 
 
-def _whole(cell: Cell, wanted: Wanted, reading: Reading) -> Any:  # noqa: ANN401
+def _whole(cell: Cell, wanted: WantedValue, reading: CellReading) -> Any:  # noqa: ANN401
     number = _number(cell, wanted, reading)
     if number != int(number):
         message = f"`{shown(as_text(cell))}` is not a whole number"
@@ -149,17 +151,17 @@ def _whole(cell: Cell, wanted: Wanted, reading: Reading) -> Any:  # noqa: ANN401
     return int(number)
 
 
-def _date(cell: Cell, _: Wanted, reading: Reading) -> Any:  # noqa: ANN401
+def _date(cell: Cell, _: WantedValue, reading: CellReading) -> Any:  # noqa: ANN401
     return _day(cell, reading).isoformat()
 
 
-def _month(cell: Cell, _: Wanted, reading: Reading) -> Any:  # noqa: ANN401
+def _month(cell: Cell, _: WantedValue, reading: CellReading) -> Any:  # noqa: ANN401
     if isinstance(cell, str):
         return read_month(cell, reading.order, reading.locale)
     return _day(cell, reading).isoformat()[:7]
 
 
-def _day(cell: Cell, reading: Reading) -> dt.date:
+def _day(cell: Cell, reading: CellReading) -> dt.date:
     if isinstance(cell, dt.datetime):
         return cell.date()
     if isinstance(cell, dt.date):
@@ -169,7 +171,7 @@ def _day(cell: Cell, reading: Reading) -> dt.date:
     return read_date(as_text(cell), reading.order, reading.locale)
 
 
-def _flag(cell: Cell, _: Wanted, __: Reading) -> Any:  # noqa: ANN401
+def _flag(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: ANN401
     found = cell if isinstance(cell, bool) else _FLAGS.get(folded(cell))
     if found is None:
         message = f"`{shown(as_text(cell))}` is neither yes nor no"
@@ -177,7 +179,7 @@ def _flag(cell: Cell, _: Wanted, __: Reading) -> Any:  # noqa: ANN401
     return found
 
 
-def _word(cell: Cell, wanted: Wanted, _: Reading) -> Any:  # noqa: ANN401
+def _word(cell: Cell, wanted: WantedValue, _: CellReading) -> Any:  # noqa: ANN401
     said = folded(cell).replace(" ", "_").replace("-", "_")
     if said not in wanted.words:
         message = f"`{shown(as_text(cell))}` is none of {', '.join(wanted.words)}"
@@ -185,32 +187,32 @@ def _word(cell: Cell, wanted: Wanted, _: Reading) -> Any:  # noqa: ANN401
     return said
 
 
-def _list(cell: Cell, _: Wanted, __: Reading) -> Any:  # noqa: ANN401
+def _list(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: ANN401
     parts = cell if isinstance(cell, list) else re.split(r"[,;\n]", as_text(cell))
     return list(dict.fromkeys(word for part in parts if (word := as_text(part).strip())))
 
 
-def _text(cell: Cell, _: Wanted, __: Reading) -> Any:  # noqa: ANN401
+def _text(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: ANN401
     return " ".join(as_text(cell).split())
 
 
-def _paragraphs(cell: Cell, _: Wanted, __: Reading) -> Any:  # noqa: ANN401
+def _paragraphs(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: ANN401
     return "\n".join(line.rstrip() for line in as_text(cell).splitlines()).strip()
 
 
-def _years(cell: Cell, _: Wanted, __: Reading) -> Any:  # noqa: ANN401
+def _years(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: ANN401
     from pmoctl.draft.fields import by_year
 
     return by_year(as_text(cell))
 
 
-def _anything(cell: Cell, _: Wanted, __: Reading) -> Any:  # noqa: ANN401
+def _anything(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: ANN401
     if isinstance(cell, int | float):
         return cell if isinstance(cell, bool) else plain(Decimal(f"{cell:.15g}"))
     return [as_text(each) for each in cell] if isinstance(cell, list) else as_text(cell).strip()
 
 
-_READERS: dict[str, Callable[[Cell, Wanted, Reading], Any]] = {
+_READERS: dict[str, Callable[[Cell, WantedValue, CellReading], Any]] = {
     "share": _share, "whole": _whole, "date": _date, "month": _month, "flag": _flag, "word": _word, "list": _list,
     "text": _text, "paragraphs": _paragraphs, "years": _years, "anything": _anything,
 }  # fmt: skip

@@ -24,7 +24,7 @@ Kind = Literal[
 ]
 
 
-class Wanted(NamedTuple):
+class WantedValue(NamedTuple):
     """The kind of value of a field, the words it may be, whether it may be a range, and whether it is money or a share.
 
     `years` is an amount for each fiscal year; `list` a list of ids.
@@ -42,10 +42,10 @@ def route_of(name: str) -> Route:
 
 
 @functools.lru_cache(1000)
-def wanted_at(route: Route, model: type[BaseModel] = Initiative) -> Wanted | None:
+def wanted_at(route: Route, model: type[BaseModel] = Initiative) -> WantedValue | None:
     """Return what a field wants; None where there is no such field, or where several values stand and not one."""
     if route[:1] == ("custom",):
-        return Wanted("anything") if len(route) > 1 else None
+        return WantedValue("anything") if len(route) > 1 else None
     places = places_at(route, model)
     # A rating is `{value: …}`, and in short the value.
     short = [place for place in places if _is_model(place) and place not in _RANGES]
@@ -67,19 +67,19 @@ def fields_at(route: Route, model: type[BaseModel] = Initiative) -> tuple[str, .
                          for key, each in place.model_fields.items()}))  # fmt: skip
 
 
-def _wanted(route: Route, places: list[Any]) -> Wanted | None:
+def _wanted(route: Route, places: list[Any]) -> WantedValue | None:
     ranged = not _RANGES.isdisjoint(place for place in places if isinstance(place, type))
     money = not _MONEY.isdisjoint(route)
     plain = next((kind for type_, kind in _KINDS.items() if type_ in places), None)
     words = tuple(word for place in places if get_origin(place) is Literal for word in get_args(place))
     if plain or words:
-        return Wanted(plain or "word", words, ranged, money)
+        return WantedValue(plain or "word", words, ranged, money)
     if route == ("requires",) or any(_is_list_of_texts(place) for place in places):
-        return Wanted("list")
+        return WantedValue("list")
     if any(_is_by_year(place) for place in places):
-        return Wanted("years", ranged=True, money=money)
+        return WantedValue("years", ranged=True, money=money)
     if str in places:
-        return Wanted("text" if route[-1] in _ONE_LINE else "paragraphs")
+        return WantedValue("text" if route[-1] in _ONE_LINE else "paragraphs")
     return None
 
 

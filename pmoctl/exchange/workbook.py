@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pmoctl.exchange.archive import open_archive
 from pmoctl.exchange.cell import Cell, RefusedError, Unreadable, reference
-from pmoctl.exchange.grid import Grid
+from pmoctl.exchange.grid import CellGrid
 from pmoctl.exchange.marks import Marks, mark_ods, mark_xlsx, read_elements
 from pmoctl.model.finding import CellFinding
 
@@ -53,7 +53,7 @@ def open_workbook(content: bytes) -> Workbook:
     return Workbook(archive, book, tuple(named))
 
 
-def read_workbook(content: bytes, wanted: str | int | None) -> tuple[Grid, list[CellFinding]]:
+def read_workbook(content: bytes, wanted: str | int | None) -> tuple[CellGrid, list[CellFinding]]:
     """Return a sheet by name or number, by default the first that is not hidden, and what is to be said of it.
 
     Raises RefusedError.
@@ -64,7 +64,7 @@ def read_workbook(content: bytes, wanted: str | int | None) -> tuple[Grid, list[
     return grid, [*_about_book(workbook.archive, workbook.sheets, name), *_about_sheet(marks, name)]
 
 
-def read_sheet(workbook: Workbook, name: str) -> tuple[Grid, Marks]:
+def read_sheet(workbook: Workbook, name: str) -> tuple[CellGrid, Marks]:
     """Return the cells of a sheet, and what calamine does not tell of them. Raises RefusedError."""
     import python_calamine
 
@@ -76,7 +76,7 @@ def read_sheet(workbook: Workbook, name: str) -> tuple[Grid, Marks]:
         message = f"the sheet {name} is damaged: open it in a spreadsheet program, and save it anew"
         raise RefusedError(message) from error
     epoch = _EPOCHS[not is_ods and _counts_from_1904(archive)]
-    return Grid(name, _laid_out(rows, marks), hidden=frozenset(marks.hidden), epoch=epoch), marks
+    return CellGrid(name, _laid_out(rows, marks), hidden=frozenset(marks.hidden), epoch=epoch), marks
 
 
 def _choose(named: Sequence[tuple[str, bool]], wanted: str | int | None) -> str:

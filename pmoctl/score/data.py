@@ -4,7 +4,7 @@ from typing import Any
 
 from pmoctl.model.approval import ApprovalState
 from pmoctl.model.portfolio import Envelope
-from pmoctl.score.line import Line
+from pmoctl.score.line import CutLine
 from pmoctl.score.rank import Ranked
 from pmoctl.score.row import first_data, last_data
 
@@ -27,7 +27,7 @@ def row_data(row: Ranked) -> dict[str, Any]:
     }
 
 
-def line_data(line: Line | None) -> dict[str, Any] | None:
+def line_data(line: CutLine | None) -> dict[str, Any] | None:
     """Give where the line falls and what blocks the next; None where there is none."""
     if line is None:
         return None

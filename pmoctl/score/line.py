@@ -23,7 +23,7 @@ class Blocked(NamedTuple):
     limited: Limited
 
 
-class Line(NamedTuple):
+class CutLine(NamedTuple):
     """Where the cut line falls: after which initiative (None at the very top), and what blocks the next."""
 
     after: str | None
@@ -34,7 +34,7 @@ class Drawn(NamedTuple):
     """Where each row stands and why, in the order given, and the line; None where it does not fall."""
 
     standings: list[tuple[Standing, Why]]
-    line: Line | None
+    line: CutLine | None
 
 
 def draw_line(walk: Walk, rows: Sequence[Placed], *, fill: bool) -> Drawn:
@@ -51,7 +51,7 @@ class _Drawing:
     def __init__(self, walk: Walk, *, fill: bool) -> None:
         self.walk = walk
         self.fill = fill
-        self.line: Line | None = None
+        self.line: CutLine | None = None
         self.after: str | None = None
         self.needed: set[str] = set()
 
@@ -79,7 +79,7 @@ class _Drawing:
                     return "below", NO_WHY
                 self._take(row, bundle)
             elif standing == "below" and self.line is None:
-                self.line = Line(self.after, Blocked(name, Limited(why.limit or "", why.team, why.year or 0)))
+                self.line = CutLine(self.after, Blocked(name, Limited(why.limit or "", why.team, why.year or 0)))
         if standing in {"above", "needed"} and self.line is None:
             self.after = name
         return standing, why

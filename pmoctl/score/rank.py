@@ -8,7 +8,7 @@ from pmoctl.model.framework import LOWER_FIRST
 from pmoctl.model.state import CANDIDATE, COMMITTED, RANKED
 from pmoctl.score.charges import ZERO, Charges, Limited
 from pmoctl.score.framework import Baseline, Parts
-from pmoctl.score.line import Line, draw_line
+from pmoctl.score.line import CutLine, draw_line
 from pmoctl.score.scored import PLACES, Scored
 from pmoctl.score.standing import NO_BONDS, NO_WHY, Bonds, Standing, Why
 from pmoctl.score.walk import Start, Walk, find_rivals
@@ -49,7 +49,7 @@ class Ranking(NamedTuple):
     """
 
     rows: tuple[Ranked, ...]
-    line: Line | None
+    line: CutLine | None
     limits: Charges
     used: Charges
     overrun: tuple[Limited, ...]

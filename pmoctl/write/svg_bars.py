@@ -63,7 +63,7 @@ def _limit(sheet: Sheet, limit: float | None, end: float, scale: float, y: float
     return y + 14
 
 
-class Rows(NamedTuple):
+class Lanes(NamedTuple):
     """Where the rows of a chart stand: what is left for names, and for bars."""
 
     left: float
@@ -71,7 +71,7 @@ class Rows(NamedTuple):
     height: float
 
     @classmethod
-    def of(cls, names: Sequence[str], sheet: Sheet, height: float, right: float) -> "Rows":
+    def of(cls, names: Sequence[str], sheet: Sheet, height: float, right: float) -> "Lanes":
         """Leave as much room as names need, up to a third, and `right` for figures; on a phone names stand above."""
         if sheet.narrow:
             return cls(1.0, sheet.width - right, height + GAP)
@@ -96,7 +96,7 @@ def draw_ranking(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> Non
     lines = {int(mark.x or 0): mark.name for mark in chart.marks if mark.role == "line"}
     money = any(mark.size is not None for mark in scores)
     names = chart.categories[:most]
-    rows = Rows.of(names, sheet, ROW, 100.0 if money else 44.0)
+    rows = Lanes.of(names, sheet, ROW, 100.0 if money else 44.0)
     scale = (rows.right - rows.left) / (max((mark.x or 0 for mark in scores), default=0) or 1)
     y = sheet.legend(12, [(f"series-{place}", series.name) for place, series in enumerate(chart.series)]) + 8
     if money:
@@ -139,7 +139,7 @@ def draw_bars(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
     names = chart.categories[:most]
     shown = [value for series in chart.series for value in series.values[: len(names)] if value is not None]
     marks = ticks(min([0.0, *shown]), max([0.0, *shown]), 4 if sheet.narrow else 6)
-    rows = Rows.of(names, sheet, 8 + 15 * len(bars), 80)
+    rows = Lanes.of(names, sheet, 8 + 15 * len(bars), 80)
     scale = (rows.right - rows.left) / (marks[-1] - marks[0])
     zero = rows.left - marks[0] * scale
     roles = [_role(series, place) for place, series in enumerate(bars)]

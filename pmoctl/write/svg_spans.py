@@ -2,7 +2,7 @@
 
 from pmoctl.report.document import Chart, Mark
 from pmoctl.report.numbers import Numbers
-from pmoctl.write.svg_bars import Rows, figure
+from pmoctl.write.svg_bars import Lanes, figure
 from pmoctl.write.svg_sheet import FILLS, SIZE, Sheet, fill_of, ticks
 from pmoctl.write.svg_text import fit
 
@@ -13,7 +13,7 @@ def draw_intervals(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> N
     """Draw each mark from `low` to `high`, with a diamond at `x`; roles say what it means."""
     marks = [mark for mark in chart.marks if mark.low is not None and mark.high is not None]
     shown = marks[:most]
-    rows = Rows.of([mark.name for mark in shown], sheet, ROW, 14)
+    rows = Lanes.of([mark.name for mark in shown], sheet, ROW, 14)
     steps = ticks(min([0.0, *(mark.low or 0 for mark in shown)]), max(mark.high or 0 for mark in shown), 6)
     scale = (rows.right - rows.left - 8) / (steps[-1] - steps[0])
 

@@ -13,7 +13,7 @@ import pytest
 from building import files_of, initiative, write_files
 from running import environment, program, run
 
-from pmoctl.cli.findings_text import MOST, Look, findings_text
+from pmoctl.cli.findings_text import MOST, TextLook, findings_text
 from pmoctl.model.finding import Finding, Span
 from pmoctl.store.working_tree import WorkingTree
 
@@ -117,7 +117,7 @@ def test_the_mark_stands_below_what_is_meant_however_long_the_line(tmp_path, col
     line = char * (column - 1) + "!" + char * (40_000 - column)
     write_files(tmp_path, {BIG: f"before\n{line}\nafter\n"})
     finding = Finding("a-rule", "error", "m", BIG, ("a",), span=Span(2, column, 2, column + 1))
-    shown = findings_text([finding], WorkingTree(tmp_path), Look(width)).splitlines()
+    shown = findings_text([finding], WorkingTree(tmp_path), TextLook(width)).splitlines()
     marked = next(
         place
         for place, each in enumerate(shown)

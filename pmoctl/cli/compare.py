@@ -8,7 +8,6 @@ import typer
 from pmoctl.cli.session import (
     AsOf,
     Output,
-    Reading,
     Session,
     count,
     day_of,
@@ -18,14 +17,12 @@ from pmoctl.cli.session import (
     require_ranking,
     show,
 )
+from pmoctl.cli.what_if import PREFIX
 from pmoctl.write.formats import Format
 
 if TYPE_CHECKING:
     from pmoctl.report.comparison import Side
     from pmoctl.report.numbers import Numbers
-
-
-PREFIX = "select:"  # of a side that is a selection
 
 
 class OpenedSide(NamedTuple):
@@ -89,22 +86,10 @@ def _compare_selections(
     raise typer.Exit(max(each.status for each in found))
 
 
-def framework_or_scenario(reading: Reading, what: str) -> tuple[str | None, str | None]:
-    """Tell whether a name is a framework or a scenario: give it as the first or the second."""
-    from pmoctl.model.kinds import FRAMEWORK
-
-    known = {path: path in reading.source.paths() for path in (FRAMEWORK.path(what), f"scenarios/{what}.yaml")}
-    if all(known.values()):
-        fail(f"`{what}` is a framework and a scenario", f"name the file: scenarios/{what}.yaml")
-    if known[FRAMEWORK.path(what)] or not (known[f"scenarios/{what}.yaml"] or "." in what or "/" in what):
-        return what, None
-    return None, what
-
-
 def open_side(session: Session, side: str, as_of: str | None) -> OpenedSide:
     """Rank what one side asks for. Ends the call where there is no such thing."""
     from pmoctl.assess.assess import assess_workspace
-    from pmoctl.cli.what_if import choose_scenario
+    from pmoctl.cli.what_if import choose_scenario, framework_or_scenario
     from pmoctl.report.comparison import Side
     from pmoctl.report.head import Head
     from pmoctl.report.words import numbers_of

@@ -4,7 +4,6 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pmoctl.cli.compare import PREFIX, framework_or_scenario
 from pmoctl.cli.session import (
     Reading,
     Session,
@@ -15,7 +14,7 @@ from pmoctl.cli.session import (
     require_framework,
     require_ranking,
 )
-from pmoctl.cli.what_if import choose_scenario
+from pmoctl.cli.what_if import PREFIX, choose_scenario, framework_or_scenario
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

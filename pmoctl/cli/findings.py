@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmoctl import __version__
-from pmoctl.cli.session import count, dump_json
 from pmoctl.model.finding import WHOLE_FILE, Finding
-from pmoctl.model.text import one_line
+from pmoctl.model.text import json_bytes, one_line
+from pmoctl.report.numbers import counted
 
 SUMMARY = 200_000  # characters of the step summary: GitHub drops one larger than 1 MiB
 
@@ -53,7 +53,7 @@ def step_summary(findings: Sequence[Finding]) -> str:
     if not findings:
         return "### pmoctl check\n\nNo findings.\n"
     errors = sum(finding.severity == "error" for finding in findings)
-    counts = f"{count(errors, 'error')}, {count(len(findings) - errors, 'warning')}"
+    counts = f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}"
     rows = "\n".join(_html(concise(finding)) for finding in findings)
     if len(rows) > SUMMARY:
         rows = rows[:SUMMARY].rpartition("\n")[0] + "\n…"
@@ -88,7 +88,7 @@ def gitlab(findings: Sequence[Finding]) -> str:
         }
         for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
     ]
-    return dump_json(report, indent=2)
+    return json_bytes(report, indent=2).decode("utf-8") + "\n"
 
 
 def sarif(findings: Sequence[Finding], rules: Sequence[dict[str, Any]]) -> str:
@@ -116,7 +116,7 @@ def sarif(findings: Sequence[Finding], rules: Sequence[dict[str, Any]]) -> str:
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
     }
-    return dump_json(log, indent=2)
+    return json_bytes(log, indent=2).decode("utf-8") + "\n"
 
 
 def _uri(path: str) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pmoctl.cli.framework import Examined, FrameworkArgument, open_framework, require_sound
+from pmoctl.cli.framework_file import Examined, FrameworkArgument, open_framework, require_sound
 from pmoctl.cli.recording import record_edits
 from pmoctl.cli.session import Session, fail, put_findings, write_result
 from pmoctl.cli.writing import DryRun, day_given, people_of, require_text

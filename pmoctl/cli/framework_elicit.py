@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmoctl.cli.answers import SCALE, PairQuestion, ask, ask_pairs, parse_comparison, parse_value, read_comparisons
-from pmoctl.cli.framework import Examined, FrameworkArgument, open_framework
+from pmoctl.cli.framework_file import Examined, FrameworkArgument, open_framework
 from pmoctl.cli.recording import record_edits
 from pmoctl.cli.session import Session, count, fail, fail_unknown, put, put_findings, show
 from pmoctl.cli.writing import DryRun

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.framework import FrameworkArgument, open_framework, require_sound
+from pmoctl.cli.framework_file import FrameworkArgument, open_framework, require_sound
 from pmoctl.cli.session import AsOf, At, Output, Session, show
 from pmoctl.write.formats import Format
 

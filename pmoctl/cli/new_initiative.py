@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmoctl.cli.new import Interactive, Opened, gather, open_workspace, refuse, render_new, write_new
+from pmoctl.cli.new_file import Interactive, Opened, gather, open_workspace, refuse, render_new, write_new
 from pmoctl.cli.session import Session, fail
 from pmoctl.cli.writing import DryRun
 

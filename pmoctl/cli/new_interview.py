@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pmoctl.cli.answers import ask
 from pmoctl.cli.interview import StoppedError, concerned, interview
-from pmoctl.cli.new import Opened, propose_new, render_new
+from pmoctl.cli.new_file import Opened, propose_new, render_new
 from pmoctl.cli.recording import say_findings, say_problems
 from pmoctl.cli.session import Session, count, fail, put
 

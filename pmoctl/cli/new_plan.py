@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pmoctl.cli.completion import complete_frameworks
-from pmoctl.cli.new import (
+from pmoctl.cli.new_file import (
     Interactive,
     Opened,
     gather,

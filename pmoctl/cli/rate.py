@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pmoctl.cli.rate_round import Date, Name, rated_in, round_of, titles_in
 from pmoctl.cli.recording import fail_unwritten, open_desk, refusals, say_problems
 from pmoctl.cli.session import Session, count, fail, fail_unknown, write_result
 from pmoctl.cli.writing import day_given
 
 if TYPE_CHECKING:
-    from pmoctl.model.framework import Criterion, Scale
     from pmoctl.model.round import Round
     from pmoctl.record.propose import Desk
 
-Name = Annotated[str, typer.Argument(metavar="ROUND", help="The round.")]
 By = Annotated[str, typer.Option("--by", metavar="RATER", help="Whose ratings these are.")]
-Date = Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")]
 
 
 def open_(
@@ -176,31 +174,6 @@ def _read_csv(desk: "Desk", of: "Round", path: Path) -> tuple[dict[str, dict[str
         say_problems(wrong)
         fail(f"{count(len(wrong), 'row')} of {path} cannot be used", "nothing was written")
     return found, len(of.initiatives) * len(rated)
-
-
-def round_of(desk: "Desk", name: str) -> "Round":
-    """Give a round. Ends the call where there is none of that name, or it cannot be read."""
-    from pmoctl.record.rounds import read_round, round_names
-
-    if name not in (known := round_names(desk.root)):
-        fail_unknown("round", name, known)
-    with refusals(desk):
-        return read_round(desk.source, name)
-
-
-def rated_in(desk: "Desk", of: "Round") -> "dict[str, tuple[Criterion, Scale]]":
-    """Give the criteria that a round rates, with their scales. Ends the call where its framework cannot be read."""
-    from pmoctl.check.facts import rated_leaves
-
-    framework = desk.workspace.frameworks.get(of.framework)
-    if framework is None:
-        fail(f"framework {of.framework} cannot be read", "run `pmoctl check`", 1)
-    return rated_leaves(framework)
-
-
-def titles_in(desk: "Desk") -> dict[str, str]:
-    """Give the titles of the initiatives that can be read, by id."""
-    return {name: each.data.title for name, each in desk.workspace.initiatives.items()}
 
 
 @contextlib.contextmanager

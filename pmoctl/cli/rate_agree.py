@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pmoctl.cli.rate import Date, Name, rated_in, round_of, titles_in
+from pmoctl.cli.rate_round import Date, Name, rated_in, round_of, titles_in
 from pmoctl.cli.recording import open_desk, record, refusals
 from pmoctl.cli.session import Output, Session, count, fail, show, write_result
 from pmoctl.cli.writing import DryRun, day_given

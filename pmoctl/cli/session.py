@@ -299,13 +299,6 @@ def wrap_json(kind: str, data: Iterable[bytes]) -> str:
     return b"".join((head[:-1], b',"data":', *data, b"}\n")).decode("utf-8")
 
 
-def dump_json(data: Any, indent: int | None = None) -> str:  # noqa: ANN401  # anything that JSON can hold
-    """Give the text of JSON, as a line."""
-    from pmoctl.model.text import json_bytes
-
-    return json_bytes(data, indent=indent).decode("utf-8") + "\n"
-
-
 def put(text: str, stream: IO[str] | None = None) -> None:
     """Write to stdout, or to stderr. A reader that has seen enough is no fault; a full disk ends the call."""
     stream = stream or sys.stdout

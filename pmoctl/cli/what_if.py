@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pmoctl.model.scenario import Scenario
     from pmoctl.model.workspace import Context
 
+PREFIX = "select:"  # of a side of a comparison that is a selection
+
 Weights = Annotated[
     list[str] | None,
     typer.Option("--weights", metavar="ID=N,…", help="What if criteria weighed this; the others keep their weight."),
@@ -90,3 +92,15 @@ def _read_scenario(reading: Reading, context: "Context", name: str) -> "Scenario
         put_findings(reading._replace(source=source), locate_findings(source, found))
         fail(f"the scenario {name} has errors", status=1)
     return read.model  # type: ignore[no-any-return]  # without findings it is there
+
+
+def framework_or_scenario(reading: Reading, what: str) -> tuple[str | None, str | None]:
+    """Tell whether a name is a framework or a scenario: give it as the first or the second."""
+    from pmoctl.model.kinds import FRAMEWORK
+
+    known = {path: path in reading.source.paths() for path in (FRAMEWORK.path(what), f"scenarios/{what}.yaml")}
+    if all(known.values()):
+        fail(f"`{what}` is a framework and a scenario", f"name the file: scenarios/{what}.yaml")
+    if known[FRAMEWORK.path(what)] or not (known[f"scenarios/{what}.yaml"] or "." in what or "/" in what):
+        return what, None
+    return None, what

@@ -1,0 +1,41 @@
+"""What all commands about a round of ratings begin with."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pmoctl.cli.recording import refusals
+from pmoctl.cli.session import fail, fail_unknown
+
+if TYPE_CHECKING:
+    from pmoctl.model.framework import Criterion, Scale
+    from pmoctl.model.round import Round
+    from pmoctl.record.propose import Desk
+
+Name = Annotated[str, typer.Argument(metavar="ROUND", help="The round.")]
+Date = Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")]
+
+
+def rated_in(desk: "Desk", of: "Round") -> "dict[str, tuple[Criterion, Scale]]":
+    """Give the criteria that a round rates, with their scales. Ends the call where its framework cannot be read."""
+    from pmoctl.check.facts import rated_leaves
+
+    framework = desk.workspace.frameworks.get(of.framework)
+    if framework is None:
+        fail(f"framework {of.framework} cannot be read", "run `pmoctl check`", 1)
+    return rated_leaves(framework)
+
+
+def round_of(desk: "Desk", name: str) -> "Round":
+    """Give a round. Ends the call where there is none of that name, or it cannot be read."""
+    from pmoctl.record.rounds import read_round, round_names
+
+    if name not in (known := round_names(desk.root)):
+        fail_unknown("round", name, known)
+    with refusals(desk):
+        return read_round(desk.source, name)
+
+
+def titles_in(desk: "Desk") -> dict[str, str]:
+    """Give the titles of the initiatives that can be read, by id."""
+    return {name: each.data.title for name, each in desk.workspace.initiatives.items()}

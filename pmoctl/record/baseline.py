@@ -13,7 +13,7 @@ from pmoctl.model.workspace import Workspace
 from pmoctl.record.locate import locate_record
 from pmoctl.record.versions import Version, part_of, read_versions
 from pmoctl.store.authorship import is_shallow
-from pmoctl.store.git import GitError, run_git
+from pmoctl.store.git import GitError, resolve_revision, run_git
 from pmoctl.store.read import read_model
 from pmoctl.store.revision import Revision
 
@@ -79,7 +79,7 @@ class _History:
         self._cut: frozenset[str] = frozenset()
         self._hindrance: str | None = None
         try:
-            self._versions = read_versions(root, tip)
+            self._versions = read_versions(root, resolve_revision(root, tip))
             if is_shallow(root):
                 self._cut = frozenset(run_git(root, "rev-list", "--max-parents=0", tip).decode("ascii").split())
         except GitError as error:

@@ -136,10 +136,17 @@ def _points(data: Any) -> Iterator[Point]:  # noqa: ANN401
     for key, value in pairs:
         lead = f"{key}:" if isinstance(data, dict) else f"{key}."
         if not isinstance(value, dict | list) or not value:
-            yield Point("–" if value in (None, {}, []) else str(value), lead)
+            yield Point(_scalar(value), lead)
             continue
         inner = list(value.items()) if isinstance(value, dict) else [("", each) for each in value]
         if any(isinstance(each, dict | list) for _, each in inner):
             yield Point("", lead, inner=tuple(_points(value)))
         else:
-            yield Point(", ".join(f"{name}: {each}" if name else str(each) for name, each in inner), lead)
+            yield Point(", ".join(f"{name}: {_scalar(each)}" if name else _scalar(each) for name, each in inner), lead)
+
+
+def _scalar(value: Any) -> str:  # noqa: ANN401
+    """Write what stands alone as the file has it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "–" if value in (None, {}, []) else str(value)

@@ -132,7 +132,8 @@ def resolve_revision(root: Path, revision: str) -> str:
     except GitError as error:
         # With --quiet git says nothing of a name it does not know, and speaks up when there is no repository.
         outside = "not a git repository" in str(error)
-        silent = "there is no such commit" if str(error).startswith(_SILENT) else str(error)
+        unknown = "nothing is committed yet" if revision == "HEAD" else "there is no such commit"
+        silent = unknown if str(error).startswith(_SILENT) else str(error)
         message = "the workspace is not in a git repository" if outside else silent
         raise GitError(message) from None
     commit = name.decode("ascii", "replace").strip()

@@ -227,3 +227,11 @@ def test_a_checkpoint_needs_no_forum(tmp_path):
     assert run(tmp_path, "list", "checkpoints").exit_code == 0
     assert run(tmp_path, "brief", "--output", tmp_path / "pack").exit_code == 0
     assert "None" not in (tmp_path / "pack" / "brief.md").read_text(encoding="utf-8")
+
+
+def test_what_is_true_or_false_is_shown_as_its_file_has_it(tmp_path):
+    grant = {"from": "Agency", "amounts": {2027: 1}}
+    funding = {"sure": {**grant, "secured": True}, "hoped": {**grant, "secured": False}}
+    write_files(tmp_path, files_of({"ops/one": initiative(funding=funding)}))
+    shown = run(tmp_path, "show", "one").stdout
+    assert ("secured: true" in shown, "secured: false" in shown, "True" in shown) == (True, True, False)

@@ -195,3 +195,13 @@ def test_only_what_is_committed_has_a_status_and_paused_work_need_not_report(roo
     text = run(root, "status", "--as-of", DAY).stdout
     assert text.startswith("0 running and 1 paused; 1 wants attention.\n")
     assert run(root, "status", "--unit", "nobody").exit_code == 2
+
+
+def test_why_git_cannot_tell_what_was_approved_is_said_in_words(root):
+    def hindrance():
+        return one_of(root)["baseline"]["hindrance"]
+
+    (root / ".git").rename(root / "away")
+    assert hindrance() == "git cannot tell: the workspace is not in a git repository"
+    git(root, "init", "-q")
+    assert hindrance() == "git cannot tell: nothing is committed yet"

@@ -36,6 +36,9 @@ _PART = Column("part", "Part")
 _CONTENTS = (Column("sheet", "Sheet"), Column("what", "What it holds"), Column("rows", "Rows", "count"))
 
 
+_FOR_PROGRAMS = frozenset({"export"})  # kinds whose sheets are called as their tables are, and nothing else is there
+
+
 class _Sheet(NamedTuple):
     """A sheet: what it is called, what it holds in words, and its table."""
 
@@ -56,11 +59,12 @@ def write(report: Report, canvas: Canvas) -> bytes:
     title = one_line(document.title or report.kind)[:255]
     book.set_properties({"title": title, "created": MADE, "author": "pmoctl", "comments": said[:255]})
     names = {"contents"}
+    for_programs = report.kind in _FOR_PROGRAMS
     sheets = [
-        _Sheet(sheet_name(name or _in_words(report.kind), names), what, table)
+        _Sheet(table.id if for_programs else sheet_name(name or _in_words(report.kind), names), what, table)
         for name, what, table in _tables_of(document)
     ]
-    if len(sheets) > 1:
+    if len(sheets) > 1 and not for_programs:
         _write_contents(book, document, sheets)
     for sheet in sheets:
         _write_table(book, book.add_worksheet(sheet.name), sheet.table, document.numbers)
@@ -165,7 +169,8 @@ def _write_table(book: Any, sheet: Any, table: Table, numbers: Numbers) -> None:
         column = table.columns[place]
         cells = [row.cells[place] for row in rows]
         label = one_line(column.label or column.key)
-        label = f"{label}, {unit}" if column.kind == "money" and unit else label
+        if column.kind == "money" and unit and label != column.key:  # what programs look for stays as it is
+            label = f"{label}, {unit}"
         sheet.write_string(0, at, label, head)
         code = _format_of(column, cells)
         form = book.add_format({"num_format": code}) if code else None

@@ -86,8 +86,9 @@ def benefits_report(found: Benefits, settings: Portfolio, head: Head) -> Report:
     promises = Table("promises", PROMISES, as_rows(_promises(found.cases, head)), nothing=NOTHING)
     tables = (promises, *(_table(name, rows) for name, rows in _groups(found))) if found.cases else (promises,)
     closing = (
-        f"Promised and realised are over the years reported; unreported was due by the end of {found.ended}. Promised "
-        f"is times confidence. Money in {money_words(settings)}. {head.words()}."
+        f"Promised and realised are over the years reported; what is unreported was due by the end of {found.ended}. "
+        "Promised amounts are weighted by their confidence. "
+        f"Money in {money_words(settings)}. {head.words()}."
     )
     sections = (Section("benefits", "", tables),)
     return Report("benefits", data, Document("", sections, numbers_of(settings), head.warnings, (closing,)))

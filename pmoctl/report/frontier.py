@@ -72,7 +72,7 @@ def _core_words(frontier: Frontier, words: Words) -> str:
     if not any(point.objective is not None for point in frontier.points):
         return "Nothing keeps all rules at any scale: `pmoctl select` says which rules stand against each other."
     if not frontier.core:
-        return "Nobody is in at every scale."
+        return "No initiative is in at every scale."
     titles = [words.title(name) for name in frontier.core]
     count = counted(len(titles), "initiative")
     return f"{count} {'is' if len(titles) == 1 else 'are'} in at every scale that has a set: {some(titles)}."
@@ -91,8 +91,8 @@ def _table(points: Sequence[FrontierPoint], words: Words) -> Table:
         Column("objective", "Worth", words.kind),
         Column("more", "More than before", words.kind, 4),
         Column("count", "In", "count"),
-        Column("gained", "In besides", spare=1),
-        Column("lost", "Not any more", spare=2),
+        Column("gained", "Comes in", spare=1),
+        Column("lost", "Goes out", spare=2),
     )
     rows = []
     before: FrontierPoint | None = None

@@ -71,7 +71,7 @@ def scenario_words(scenario: Scenario) -> str:
     if scenario.weights:
         parts.append("weights " + ", ".join(f"{name} {weight:g}" for name, weight in scenario.weights.items()))
     if scenario.envelope is not None:
-        parts.append("another budget or other people")
+        parts.append("another budget, or other people")
     for word, names in (("in", scenario.in_), ("out", scenario.out)):
         if names:
             parts.append(f"{word}: {', '.join(names)}")

@@ -74,7 +74,7 @@ def _title(selection: Selection, ranked: RankedWorkspace, words: Words) -> str:
 def _sections(selection: Selection, ranked: RankedWorkspace, words: Words) -> Iterator[Section]:
     opening: list[Block] = [Text(proof_words(selection, words))]
     if not selection.limits:
-        opening.append(Callout("There is no envelope: nothing is limited, so that all is in that is worth something."))
+        opening.append(Callout("No budget is set: nothing is limited, so all is in that is worth something."))
     costs = [f"{words.numbers.amount(amount)} in {year}" for year, amount in selection.cost.items() if amount]
     if costs:
         opening.append(Text(f"It costs {listed(costs)} (capex and opex)."))
@@ -101,7 +101,9 @@ def best_words(selection: Selection, ranked: RankedWorkspace, words: Words) -> s
     more = " or more" if len(left) == len(selection.best_left_out) == 10 else ""  # noqa: PLR2004  # that many are named
     verb = "is" if len(left) == 1 else "are"
     text = f"Of the {size} best ranked {len(left)}{more} {verb} not in: {listed(said)}." if left else ""
-    text = text or f"All of the {size} best ranked are in."
+    if not size:
+        return "Nothing is up to be chosen."
+    text = text or ("The best ranked is in." if size == 1 else f"The {size} best ranked are all in.")
     if selection.instead is None:
         return text
     ids = {each.initiative for each in selection.selected}
@@ -128,7 +130,7 @@ def _selected(selection: Selection, ranked: RankedWorkspace, words: Words) -> Ta
         Column("start", "Start", "month"),
         Column("delay", "Years later", "count", 4, "machines"),
         Column("gain", "Gain", "score", 1, "machines" if selection.maximise == "score" else "all"),
-        Column("objective", "Adds", words.kind),
+        Column("objective", "Worth", words.kind),
         Column("cost", "Cost", "money"),
         *((Column("price", "Lost without it", words.kind),) if asked else ()),
     )
@@ -256,7 +258,7 @@ def _sets(sets: Sequence[_Set], words: Words) -> Table:
         Column("objective", "Worth", words.kind),
         Column("cost", "Cost", "money", 2),
         Column("count", "In", "count"),
-        Column("gained", "In besides", spare=1),
+        Column("gained", "Comes in", spare=1),
         Column("lost", "Not in"),
     )
     rows = []

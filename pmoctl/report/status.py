@@ -89,7 +89,7 @@ def status_report(
     sections = attention_sections(drifts, numbers, measures)
     sections += (Section("running", "Approved and forecast", (status_table(drifts),)),) if drifts else ()
     closing = (
-        f"As of {as_of}. Cost is capex and opex of all years, benefits are not times confidence. "
+        f"As of {as_of}. Cost is capex and opex of all years; benefits are as stated, not weighted by confidence. "
         f"Money in {money_words(settings)}."
     )
     return Report(

@@ -33,7 +33,7 @@ def sure_words(counts: CertaintyCounts, draws: int, weights: str, numbers: Numbe
         f" {counts.out} in at most {numbers.percent(OUT)}; "
     )
     if not counts.borderline:
-        return f"{text}there is nobody to argue about."
+        return f"{text}there is nothing to argue about."
     return f"{text}{counts.borderline} {'is' if counts.borderline == 1 else 'are'} what there is to argue about."
 
 

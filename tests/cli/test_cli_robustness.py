@@ -108,7 +108,7 @@ def test_the_text_begins_with_the_sentence(root):
     text = " ".join(run(root, "robustness", "--weights", "20%", "--draws", "1000").stdout.split())
     assert text.startswith(
         "1 of 3 is above the line in at least 95% of 1,000 draws of the weights within 20% of the framework's,"
-        " 2 in at most 5%; there is nobody to argue about."
+        " 2 in at most 5%; there is nothing to argue about."
     )
     assert "What is recommended lacks nothing to the line of a draw, in any draw." in text
 

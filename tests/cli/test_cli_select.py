@@ -140,7 +140,7 @@ def test_the_frontier_has_the_sets_at_every_scale_and_their_core(tmp_path):
     assert by_factor[1.1] == ({"2027": 11}, 140, ["a", "b"])
     assert by_factor[1.5] == ({"2027": 15}, 180, ["a", "b", "c"])
     assert data["core"] == []
-    assert "nobody is in at every scale" in run(tmp_path, "select", "--frontier").stdout.lower()
+    assert "no initiative is in at every scale" in run(tmp_path, "select", "--frontier").stdout.lower()
 
 
 def published():
@@ -220,7 +220,7 @@ ALL_FIT = {
     "a-level-that-costs-more-than-the-whole": (
         {"a": costing(6, 4, levels={"deluxe": {"costs": {"capex": {2027: 99}}}})}, TEN, ["a"], "Fund 1 candidate",
     ),
-    "no-envelope": (THREE, {"amounts_in": "ones"}, ["a", "b", "c"], "There is no envelope"),
+    "no-envelope": (THREE, {"amounts_in": "ones"}, ["a", "b", "c"], "No budget is set"),
     "a-year-without-a-limit": (
         {"a": initiative(ratings={"fit": 4}, costs={"capex": {2027: 6, 2028: 7}})}, TEN, ["a"],
         "No budget is set for 2028",

@@ -9,6 +9,7 @@ from pmoctl.store.source import READABLE
 
 _FILES = (b".yaml", b".yml", b".j2")
 _NONE_YET = ("not a git repository", "unknown revision", "ambiguous argument", "does not have any commits", "not found")
+_HEAD, _NO_COMMIT = b"# branch.oid ", "(initial)"
 _LOOKED_AT = {b"H", b"M"}  # as `git ls-files -v` marks files that git compares with the tree; M: merge them first
 
 
@@ -26,28 +27,29 @@ class TreeState(NamedTuple):
 
 def read_state(root: Path) -> TreeState:
     """Say what git knows of the working tree of a workspace."""
-    head = start_git(root, "show", "-s", "--format=%H", "HEAD")
-    # What git ignores is read all the same, and is in no commit.
-    asked = ("--porcelain", "-uall", "--ignored=traditional", "--ignore-submodules=dirty", "-z")
-    status = start_git(root, "status", *asked, "--", *READABLE)
+    # What git ignores is read all the same, and is in no commit. The head comes along: one program less to start.
+    head = ("--porcelain=v2", "--branch", "--no-ahead-behind")
+    asked = ("-uall", "--ignored=traditional", "--ignore-submodules=dirty", "-z")
+    status = start_git(root, "status", *head, *asked, "--", *READABLE)
     flags = start_git(root, "ls-files", "-v", "-s", "-z", "--", *READABLE)
     outputs, refusal = [], None
-    for process in (head, status, flags):  # the pipes of each are to be closed, whatever became of the others
+    for process in (status, flags):  # the pipes of each are to be closed, whatever became of the others
         try:
             outputs.append(finish_git(process))
         except GitError as error:
             refusal = refusal or str(error)
             outputs.append(b"")
-    shown, changed, listed = outputs
+    described, listed = outputs
     if refusal is not None:
         return TreeState(refusal=None if any(words in refusal for words in _NONE_YET) else refusal)
-    try:
-        commit = shown.decode("ascii").split()[-1]
-    except (ValueError, IndexError):
+    entries = described.split(b"\0")
+    heads = (entry.removeprefix(_HEAD).decode("ascii") for entry in entries if entry.startswith(_HEAD))
+    commit = next(heads, _NO_COMMIT)
+    if commit == _NO_COMMIT:
         return TreeState()
     hidden = _hidden(root, listed)
-    entries = changed.split(b"\0")
-    dirty = any(entry and (not entry.startswith(b"!! ") or entry.endswith(_FILES)) for entry in entries)
+    changed = (entry for entry in entries if entry and not entry.startswith(b"# "))
+    dirty = any(not entry.startswith(b"! ") or entry.endswith(_FILES) for entry in changed)
     return TreeState(commit + ("+" if dirty or hidden else ""), hidden)
 
 

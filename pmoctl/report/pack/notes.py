@@ -1,6 +1,6 @@
 """The right side of page one: what could hurt, how sure we are, if you want it otherwise, and since last time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 
@@ -10,7 +10,7 @@ from pmoctl.model.condition import Condition, fold_conditions
 from pmoctl.model.state import submissions
 from pmoctl.model.workspace import in_order
 from pmoctl.report.document import Point
-from pmoctl.report.numbers import counted
+from pmoctl.report.numbers import counted, some
 from pmoctl.report.pack.headline import number_word
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import limit_uses, money_by_year, total_of
@@ -194,10 +194,19 @@ def _other_sets(look: Look) -> Iterator[Point]:
     figure, mine = look.numbers.figure, sets.recommended
     if sets.better.found is not None:
         more = f"{figure(sets.better.found.objective)} instead of {figure(mine.objective)} points"
-        yield Point(f"another set brings {more}; see “Alternatives”", "At the same money and people:")
+        without = _without(look, mine.selected, sets.better.found.selected)
+        yield Point(f"another set brings {more}{without}; see “Alternatives”", "At the same money and people:")
     if sets.cheaper.found is not None:
         saved = look.amount(mine.cost - sets.cheaper.found.cost)
-        yield Point(f"another set saves {saved} for as many points; see “Alternatives”", "For less money:")
+        without = _without(look, mine.selected, sets.cheaper.found.selected)
+        yield Point(f"another set saves {saved} for as many points{without}; see “Alternatives”", "For less money:")
+
+
+def _without(look: Look, recommended: Iterable[str], other: Iterable[str]) -> str:
+    """Name what of the recommended another set does without."""
+    kept = set(other)
+    lost = [look.title(name) for name in recommended if name not in kept]
+    return f", without {some(lost, 2)}" if lost else ""
 
 
 def _fits(charges: Charges, free: Charges) -> bool:

@@ -95,7 +95,8 @@ def check_initiative(entry: Entry, facts: Facts) -> list[Finding]:
 
 def _check_entry(entry: Entry, facts: Facts) -> list[Finding]:
     rules = _rules_for(frozenset(entry.data.model_fields_set))
-    return [finding for rule in rules for finding in _findings(rule, entry.path, rule.test(entry, facts))]
+    path = entry.path  # once, not for each of the rules
+    return [finding for rule in rules for finding in _findings(rule, path, rule.test(entry, facts))]
 
 
 def _findings(rule: Rule, path: str, remarks: Iterable[Remark]) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ from pmoctl.report.words import (
     numbers_of,
     recommended_words,
     sentence,
+    share_words,
     tie_words,
     titles_of,
     why_words,
@@ -209,6 +210,9 @@ def ranking_report(
     closing = [f"{head.words()}. Money in {money_words(settings)}."]
     if assessment.ranking.rows and line_place(assessment.ranking, rows) is None:
         closing.append(sentence(line_words(assessment.ranking)))
+    if head.scenario is not None and head.scenario.weights:
+        framework = assessment.workspace.frameworks[assessment.baseline.id]
+        closing += share_words(framework, head.scenario.weights, numbers)
     if selection is not None:
         closing.append(recommended_words(assessment.ranking, selection))
     sections = [Section("ranking", "", (table,)), *_remarks(assessment, rows, numbers)]

@@ -4,18 +4,29 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 from pmoctl.assess.outcome import LeftOut
+from pmoctl.model.framework import Framework
 from pmoctl.model.portfolio import Portfolio
 from pmoctl.model.state import CANDIDATE
 from pmoctl.model.workspace import Context
 from pmoctl.report.numbers import MISSING, Numbers, listed
 from pmoctl.score.charges import Limited
 from pmoctl.score.rank import Ranked, Ranking
+from pmoctl.score.what_if import renormalised
 from pmoctl.select.selection import Selection
 
 
 def numbers_of(settings: Portfolio) -> Numbers:
     """Give how a portfolio writes numbers and money."""
     return Numbers(settings.locale, settings.currency, settings.amounts_in)
+
+
+def share_words(framework: Framework, weights: Mapping[str, float], numbers: Numbers) -> list[str]:
+    """Say of the weights of a what-if which share each comes to, where that is not the number that was given."""
+    return [
+        f"{each.criterion} weighs {numbers.plain(each.weight)} of {numbers.plain(each.total)}: a share of"
+        f" {numbers.percent(each.share, 1)}."
+        for each in renormalised(framework, weights)
+    ]
 
 
 def money_words(settings: Portfolio) -> str:

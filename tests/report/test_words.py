@@ -3,8 +3,9 @@
 from building import assess as rank
 from building import checkpoint, initiative
 
+from pmoctl.model.framework import Framework
 from pmoctl.report.numbers import Numbers
-from pmoctl.report.words import line_words, tie_words, titles_of, why_words
+from pmoctl.report.words import line_words, share_words, tie_words, titles_of, why_words
 
 ENVELOPE = {"budget": {2027: 100}}
 
@@ -48,3 +49,11 @@ def test_what_does_not_fit_is_named_with_what_it_requires():
     alone = rank({"app": needy, "base": one(5, 90)}, None, {"c": checkpoint("2026-09-10", base="approved")},
                  envelope=ENVELOPE)  # fmt: skip
     assert line_words(alone) == "the line: budget 2027 is too small for App"
+
+
+def test_a_weight_that_is_no_share_in_percent_says_what_it_comes_to():
+    # 30 beside 100 is 30 of 130
+    frame = Framework.model_validate({"title": "T", "criteria": {"a": {"weight": 30}, "b": {"weight": 100}}})
+    assert share_words(frame, {"a": 30}, Numbers()) == ["a weighs 30 of 130: a share of 23.1%."]
+    even = Framework.model_validate({"title": "T", "criteria": {"a": {"weight": 30}, "b": {"weight": 70}}})
+    assert share_words(even, {"a": 30}, Numbers()) == []

@@ -121,7 +121,7 @@ def _row(  # what a year of a target is seen with
 ) -> Row:
     ((baseline_year, baseline),) = row.data.baseline.items()
     mood: Mood | None = None if each.gap is None else "bad" if each.gap >= SAME else "good"
-    gap = "before baseline" if each.planned is None else gap_words(each.gap, numbers)
+    gap = "before baseline" if each.planned is None else gap_words(each, numbers)
     low, high = numbers.figure(each.planned_low), numbers.figure(each.planned_high)
     about = (
         coverage.chosen,
@@ -143,13 +143,13 @@ def _row(  # what a year of a target is seen with
     )
 
 
-def gap_words(gap: float | None, numbers: Numbers) -> str:
-    """Say how far the plan is from the target."""
-    if gap is None:
+def gap_words(year: YearCoverage, numbers: Numbers) -> str:
+    """Say how far the plan of a year is from its target, as the two are shown."""
+    if year.gap is None or year.target is None or year.planned is None:
         return numbers.figure(None)
-    if abs(gap) < SAME:
+    if abs(year.gap) < SAME:
         return "met"
-    return f"{numbers.figure(abs(gap))} {'short' if gap > 0 else 'beyond'}"
+    return f"{numbers.distance(year.target, year.planned)} {'short' if year.gap > 0 else 'beyond'}"
 
 
 def title_of(row: TargetCoverage, numbers: Numbers) -> str:

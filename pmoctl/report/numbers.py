@@ -53,9 +53,14 @@ class Numbers(NamedTuple):
         """Write a computed figure of a target: the larger, the fewer decimals, and none that says nothing."""
         if value is None:
             return MISSING
-        size = abs(float(value))
-        places = 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 0.1 or size < 1e-9 else 3  # noqa: PLR2004
+        places = _figure_places(value)
         return self._write(_round(value, places), 0, places)
+
+    def distance(self, one: float, other: float) -> str:
+        """Write how far two figures lie apart, such that the three agree as they are shown."""
+        places = max(_figure_places(one), _figure_places(other))
+        apart = abs(_round(one, _figure_places(one)) - _round(other, _figure_places(other)))
+        return self._write(apart, 0, places) if apart else self.figure(abs(one - other))
 
     def money(self, value: float | Decimal | None, places: int | None = None) -> str:
         """Write an amount in `amounts_in`; `places` are those of the amounts beside it (see `places`)."""
@@ -186,6 +191,11 @@ class Numbers(NamedTuple):
         pattern = _grouping(_known(self.locale)) + ("." + "0" * least + "#" * (most - least) if most else "")
         with localcontext(prec=150):  # Babel quantizes, and a file may hold 1e99
             return _minus(str(format_decimal(figure, format=pattern, locale=_known(self.locale))))
+
+
+def _figure_places(value: float | Decimal) -> int:
+    size = abs(float(value))
+    return 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 0.1 or size < 1e-9 else 3  # noqa: PLR2004
 
 
 def _round(value: float | Decimal, places: int) -> Decimal:

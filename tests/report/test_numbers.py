@@ -69,3 +69,12 @@ def test_english_without_babel_says_what_babel_says(value, places, locale):
     assert numbers.decimal(figure, places) == format_decimal(rounded, pattern, locale).replace("-", "−")
     share = Decimal(numbers.decimal(figure, places + 2).replace(",", "").replace("−", "-"))
     assert numbers.percent(float(figure), places).replace("−", "-") == format_percent(share, pattern + "%", locale)
+
+
+def test_a_distance_agrees_with_the_figures_it_lies_between() -> None:
+    """1,371.5 of 3,000 is shown as 1,372, and 1,372 and 1,629 would not come to 3,000."""
+    plain = Numbers("en_GB", "EUR", "thousands")
+    assert (plain.figure(1371.5), plain.distance(3000, 1371.5)) == ("1,372", "1,628")
+    assert plain.distance(14500, 996.3) == "13,503.7"
+    assert plain.distance(76, 73.7) == "2.3"
+    assert plain.distance(190, 189.97) == "0.03"  # both are shown as 190, and yet the target is missed

@@ -174,7 +174,7 @@ def type_by_unit(rows: Sequence[Ranked], units: Mapping[str, str], numbers: Numb
     return Chart(
         "type-by-unit",
         "heat",
-        f"Most is asked for work of the type {most}{part}",
+        f"{most.capitalize()} work asks for the most{part}",
         "The cost of each type of work by unit; the darker, the more.",
         Table("type-by-unit", columns, tuple(cells),
               notes=(f"{counted(unknown, 'initiative')} without costs not in it.",) if unknown else ()),

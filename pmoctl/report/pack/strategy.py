@@ -3,7 +3,7 @@
 from pmoctl.analyse.coverage import Coverage, TargetCoverage, YearCoverage
 from pmoctl.model.strategy import horizon
 from pmoctl.report.charts.strategy import target_panels
-from pmoctl.report.coverage import double_words, overshoot_words
+from pmoctl.report.coverage import double_words, gap_words, overshoot_words
 from pmoctl.report.document import Block, Cell, Column, Mood, Point, Points, Row, Table
 from pmoctl.report.numbers import counted
 from pmoctl.report.pack.headline import targets_met
@@ -67,9 +67,10 @@ def _cell(look: Look, year: YearCoverage | None) -> Cell:
     if year.gap is None:
         return Cell(None, f"target {figure(year.target)}, before the baseline")
     mood: Mood = "good" if year.gap < SAME else "bad"
-    gap = "met" if abs(year.gap) < SAME else f"{figure(abs(year.gap))} {'short' if year.gap > 0 else 'beyond'}"
     way = "" if year.covered is None else f", {look.numbers.percent(year.covered)}"
-    return Cell(year.planned, f"{figure(year.planned)} of {figure(year.target)}: {gap}{way}", mood)
+    return Cell(
+        year.planned, f"{figure(year.planned)} of {figure(year.target)}: {gap_words(year, look.numbers)}{way}", mood
+    )
 
 
 def _lists(look: Look, coverage: Coverage) -> list[Block]:

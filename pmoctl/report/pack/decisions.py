@@ -31,9 +31,11 @@ def decisions_table(look: Look) -> Table:
         Column("why", "Why, and what a no means"),
     )
     groups = list(_groups(look))[:MOST]
-    rows = (Row((Cell(place), *cells)) for place, cells in enumerate(groups, start=1))
-    note = f"Amounts in {look.numbers.unit}."
-    return Table("decisions", columns, tuple(rows), notes=(note,), nothing="Nothing is up for decision.")
+    rows = tuple(Row((Cell(place), *cells)) for place, cells in enumerate(groups, start=1))
+    apart = [str(place) for place, row in enumerate(rows, start=1) if row.cells[2].mood == "muted"]
+    more = f"; those of {listed(apart)} are not asked for" if apart else ""
+    note = f"Amounts in {look.numbers.unit}{more}."
+    return Table("decisions", columns, rows, notes=(note,), nothing="Nothing is up for decision.")
 
 
 def _groups(look: Look) -> Iterator[tuple[Cell, ...]]:
@@ -53,19 +55,25 @@ def _groups(look: Look) -> Iterator[tuple[Cell, ...]]:
 
 
 def _cells(look: Look, words: str, group: Sequence[Verdict], why: str) -> tuple[Cell, ...]:
+    """Give the cells of a row; the amounts of what is not asked for are muted, and the first deadline says whose."""
     dates = [
-        data.obligation.deadline
+        (data.obligation.deadline, data.title)
         for data in (look.workspace.initiatives[each.initiative].data for each in group)
         if data.obligation and data.obligation.deadline
     ]
+    day, title = min(dates, default=(None, ""))
+    if day and len(group) > 1:
+        why = f"{why} The first deadline is that of {title}."
+    asked = any(each.is_up for each in group)
     this_year = add(look.budget_charge(each.initiative, look.cycle) for each in group)
-    return Cell(words, mood="strong"), this_year.cell, total_of(group).cell, Cell(min(dates, default=None)), Cell(why)
+    amounts = [total.cell if asked else total.cell._replace(mood="muted") for total in (this_year, total_of(group))]
+    return Cell(words, mood="strong"), *amounts, Cell(day), Cell(why)
 
 
 def _duties(look: Look, group: list[Verdict]) -> Iterator[tuple[Cell, ...]]:
     if not group:
         return
-    titles = look.titles(each.initiative for each in group)
+    titles = look.titles((each.initiative for each in group), 4)
     what = f"Approve the {number_word(len(group))} duties" if len(group) > 1 else "Approve the one duty"
     kinds = dict.fromkeys(
         KINDS[data.obligation.kind]
@@ -153,9 +161,18 @@ def _pair(look: Look, names: Sequence[str]) -> tuple[Cell, ...]:
     if ups:
         what = f"Choose between {titles}; recommended is {look.title(ups[0].initiative)}"
     else:
-        what = f"{titles}: defer, and choose between them" if len(names) == 2 else f"{titles}: none now"  # noqa: PLR2004
+        two = len(names) == 2  # noqa: PLR2004  # more than a pair is not for page one
+        what = f"{titles}: defer; {_chooses(look)}" if two else f"{titles}: none now"
         why = f"{sentence(say_verdict(look, first).why)} {why}"
     return _cells(look, what, ups[:1] or [first], why)
+
+
+def _chooses(look: Look) -> str:
+    """Say who is to choose, and by when: at the meeting after this one, where the portfolio tells when that is."""
+    point = look.checkpoint[1] if look.checkpoint else None
+    who = (point.forum if point else None) or "the board"
+    day = look.next_meeting
+    return f"{who} to choose one by {look.numbers.date(day)}" if day else f"{who} to choose one"
 
 
 def _rest(look: Look, group: list[Verdict]) -> tuple[Cell, ...]:

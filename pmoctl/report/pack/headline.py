@@ -18,6 +18,11 @@ def number_word(number: int) -> str:
     return WORDS[number] if number < len(WORDS) else str(number)
 
 
+def sentence_start(words: str) -> str:
+    """Begin words with a capital."""
+    return words[:1].upper() + words[1:]
+
+
 def headline(look: Look) -> str:
     """Say in a sentence or two what is asked for, for how much this year and in all, and what that leaves."""
     if look.is_over and look.checkpoint is not None:
@@ -86,7 +91,7 @@ def figures(look: Look) -> Facts:
     """Give the figures below the headline: how many, what they are worth, how sure, how much of the strategy."""
     ups, duties = len(look.ups), len(look.duties)
     sure = any(each.verdict == "approve" for each in look.ups)
-    what = "recommended" if sure or not ups else "recommended on a condition"
+    what = "Recommended" if sure or not ups else "Recommended on a condition"
     are = f", {duties} of them {'a duty' if duties == 1 else 'duties'}" if duties else ""
     facts = [Fact(f"{what}{are}", Cell(ups, f"{ups} of {len(look.candidates)}"), "count")]
     values = [look.rows[each.initiative].scored.money.npv for each in look.ups]
@@ -96,7 +101,7 @@ def figures(look: Look) -> Facts:
             look.baseline.rate, 0 if round(look.baseline.rate, 9) == round(look.baseline.rate, 2) else 1
         )
         lacking = f", {len(values) - len(known)} without one" if len(known) < len(values) else ""
-        label = f"net present value of the recommended{lacking}, at {rate}"
+        label = f"Net present value of the recommended{lacking}, at {rate}"
         worth = sum(known)
         facts.append(Fact(label, Cell(worth, look.numbers.amount(worth))))
     facts += [*_certainty(look), *_targets(look)]
@@ -109,7 +114,8 @@ def _certainty(look: Look) -> list[Fact]:
         return []
     shares = {each.initiative: each.share for each in found.initiatives}
     core = sum(shares.get(each.initiative, 0.0) >= CORE for each in look.ups)
-    words = f"of the recommended hold in nearly all of {found.draws} draws, every weight ±{WEIGHTS}"
+    held = look.numbers.percent(CORE)
+    words = f"Stay recommended in {held} or more of {found.draws} draws, every weight ±{WEIGHTS}"
     return [Fact(words, Cell(core, f"{core} of {len(look.ups)}"), "count")]
 
 
@@ -118,7 +124,7 @@ def _targets(look: Look) -> list[Fact]:
     if not known:
         return []
     reach = f"; the best reaches {look.numbers.percent(best)}" if not met and best is not None else ""
-    return [Fact(f"targets for {look.cycle + 1} met by the plan{reach}", Cell(met, f"{met} of {known}"), "count")]
+    return [Fact(f"Targets for {look.cycle + 1} met by the plan{reach}", Cell(met, f"{met} of {known}"), "count")]
 
 
 def targets_met(look: Look, year: int) -> tuple[int, int, float | None]:

@@ -224,6 +224,16 @@ class Look:
         target = self.workspace.targets.get(name)
         return target.measure if target else name
 
+    @property
+    def next_meeting(self) -> dt.date | None:
+        """The day of the checkpoint after this one: of its file, else by the rhythm; None where neither tells."""
+        if self.checkpoint is None:
+            return None
+        day, rhythm = self.checkpoint[1].date, self.settings.checkpoints
+        planned = min((each.date for each in self.workspace.checkpoints.values() if each.date > day), default=None)
+        weeks = rhythm.every_weeks if rhythm else None
+        return planned or (day + dt.timedelta(weeks=weeks) if weeks else None)
+
     def earlier(self) -> list[tuple[str, Checkpoint]]:
         """List the checkpoints before the one the pack is for."""
         return earlier_checkpoints(self.workspace, self.checkpoint)

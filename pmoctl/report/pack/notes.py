@@ -1,21 +1,20 @@
-"""The right side of page one: what could hurt, how sure we are, if you want it otherwise, and since last time."""
+"""The lists of page one: what could hurt, how sure we are, and since last time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
 
 from pmoctl.analyse.roadmap import Need, later
-from pmoctl.analyse.verdicts import Verdict
 from pmoctl.model.condition import Condition, fold_conditions
 from pmoctl.model.state import submissions
 from pmoctl.model.workspace import in_order
 from pmoctl.report.document import Point
-from pmoctl.report.numbers import counted, some
-from pmoctl.report.pack.headline import number_word
+from pmoctl.report.numbers import counted
+from pmoctl.report.pack.headline import number_word, targets_met
 from pmoctl.report.pack.look import Look
-from pmoctl.report.pack.money import limit_uses, money_by_year, total_of
+from pmoctl.report.pack.money import limit_uses, total_of
 from pmoctl.report.pack.sureness import robust_sentence
-from pmoctl.score.charges import ZERO, Charges
+from pmoctl.score.charges import ZERO
 
 MOST = 5
 SCARCE = Decimal("0.1")  # of a team that is free
@@ -32,7 +31,7 @@ def conditions(look: Look) -> list[Condition]:
 
 def what_could_hurt(look: Look) -> tuple[Point, ...]:
     """Give at most five things that could hurt, each by a rule, the worst first."""
-    rules = (_overrun, _paused, _overdue, _clashes, _risk, _scarce, _unlimited)
+    rules = (_overrun, _paused, _overdue, _clashes, _missed, _risk, _scarce, _unlimited)
     return tuple(islice((point for rule in rules for point in rule(look)), MOST))
 
 
@@ -90,6 +89,20 @@ def _by(look: Look, need: Need) -> bool:
     return look.workspace.initiatives[need.initiative].data.requires[need.requires].by is not None
 
 
+def _missed(look: Look) -> Iterator[Point]:
+    """Say how many targets of the next year the plan misses, and which is furthest from being met."""
+    year = look.cycle + 1
+    met, known, _ = targets_met(look, year)
+    if met == known:
+        return
+    cells = {row.data.measure: row.years[year].covered for row in look.coverage.targets if year in row.years}
+    ways = {measure: covered for measure, covered in cells.items() if covered is not None and covered < 1}
+    furthest = min(ways, key=lambda measure: ways[measure], default=None)
+    which = f"; furthest off is {furthest}" if furthest and known - met > 1 else ""
+    missed = f"{known - met} of {known}" if met else f"all {known}"
+    yield Point(f"the plan misses {missed}{which}", f"Targets for {year}:", "warning")
+
+
 def _risk(look: Look) -> Iterator[Point]:
     total = total_of(look.ups)
     found = [
@@ -113,7 +126,8 @@ def _scarce(look: Look) -> Iterator[Point]:
         if scarcest.free <= SCARCE * scarcest.available:
             plain = look.numbers.plain
             team = (scarcest.limited.team or "").replace("-", " ").capitalize()
-            words = f"{plain(scarcest.free)} of {plain(scarcest.available)} free in {scarcest.limited.year}"
+            full = f"{plain(scarcest.available)} full-time equivalents"
+            words = f"{plain(scarcest.free)} of {full} free in {scarcest.limited.year}"
             yield Point(words, f"{team}:", "warning")
 
 
@@ -169,111 +183,16 @@ def _nearness(look: Look) -> Iterator[Point]:
     if line is None or look.baseline.per_cost:
         return
     below = look.rows.get(line.blocked_by.initiative)
-    above = [look.rows[each.initiative].scored.score for each in look.by_rank]
-    lowest = min((score for score in above if score is not None), default=None)
-    if below is None or below.scored.score is None or lowest is None:
+    above = [look.rows[each.initiative].scored for each in look.by_rank]
+    lowest = min((each for each in above if each.score is not None), key=lambda each: each.score or 0.0, default=None)
+    if below is None or below.scored.score is None or lowest is None or lowest.score is None:
         return
-    points = lowest - below.scored.score
-    short = look.numbers.score(abs(points))
+    points = lowest.score - below.scored.score
+    short, last = look.numbers.score(abs(points)), f"{lowest.title}, the last above it"
     if points > 0:
-        yield Point(f"{below.scored.title}, the first below the line, is {short} points short of the last above it")
+        yield Point(f"{below.scored.title}, the first below the line, is {short} points short of {last}")
     elif points == 0:
-        yield Point(f"{below.scored.title}, the first below the line, has the score of the last above it")
-
-
-def otherwise(look: Look) -> tuple[Point, ...]:
-    """Say what could be had instead: what still fits, and what it would take to do the first below the line."""
-    return (*_use_headroom(look), *_do_the_first(look), *_other_sets(look))
-
-
-def _other_sets(look: Look) -> Iterator[Point]:
-    """Say what a better set would bring at the same money, and what a cheaper one would save."""
-    sets = look.reckoned.sets
-    if sets is None:
-        return
-    figure, mine = look.numbers.figure, sets.recommended
-    if sets.better.found is not None:
-        more = f"{figure(sets.better.found.objective)} instead of {figure(mine.objective)} points"
-        without = _without(look, mine.selected, sets.better.found.selected)
-        yield Point(f"another set brings {more}{without}; see “Alternatives”", "At the same money and people:")
-    if sets.cheaper.found is not None:
-        saved = look.amount(mine.cost - sets.cheaper.found.cost)
-        without = _without(look, mine.selected, sets.cheaper.found.selected)
-        yield Point(f"another set saves {saved} for as many points{without}; see “Alternatives”", "For less money:")
-
-
-def _without(look: Look, recommended: Iterable[str], other: Iterable[str]) -> str:
-    """Name what of the recommended another set does without."""
-    kept = set(other)
-    lost = [look.title(name) for name in recommended if name not in kept]
-    return f", without {some(lost, 2)}" if lost else ""
-
-
-def _fits(charges: Charges, free: Charges) -> bool:
-    return all(amount <= free[limited] for limited, amount in charges.items())
-
-
-def still_fits(look: Look) -> list[Verdict]:
-    """List what would still fit beside all that is recommended, in rank order, each beside those before it."""
-    free = {use.limited: use.free for use in limit_uses(look)}
-    taken: list[Verdict] = []
-    names = {each.initiative for each in look.ups} | {row.scored.id for row in look.committed}
-    if not free:
-        return []
-    for each in look.verdicts.values():
-        plain = each.verdict == "defer" and {ground.reason for ground in each.grounds} <= {"after_line", "short"}
-        row = look.rows[each.initiative]
-        apart = not names.isdisjoint(look.rivals.get(each.initiative, ()))
-        if not plain or apart or set(each.needs) - names or not _fits(row.charges, free):
-            continue
-        taken.append(each)
-        names.add(each.initiative)
-        for limited, amount in row.charges.items():
-            free[limited] -= amount
-    return taken
-
-
-def _use_headroom(look: Look) -> Iterator[Point]:
-    more = still_fits(look)
-    year = next(each for each in money_by_year(look) if each.year == look.cycle)
-    if not more or year.headroom is None:
-        return
-    charged = sum((look.budget_charge(each.initiative, look.cycle) or ZERO for each in more), ZERO)
-    values = [look.rows[each.initiative].scored.money.npv for each in more]
-    worth = sum(value for value in values if value is not None)
-    adds = f" and would add {look.numbers.amount(worth)} of net present value" if worth > 0 else ""
-    names = look.titles((each.initiative for each in more), 2)
-    number = sentence_start(number_word(len(more)))
-    words = f"{number} more would fit for {look.amount(charged)} ({names}){adds}"
-    yield Point(words, f"Use the {look.amount(year.headroom)}:")
-
-
-def sentence_start(words: str) -> str:
-    """Begin words with a capital."""
-    return words[:1].upper() + words[1:]
-
-
-def _do_the_first(look: Look) -> Iterator[Point]:
-    """Say what would have to be left out for the first below the line: as few as will do, from the lowest rank up."""
-    line = look.ranking.line
-    first = look.verdicts.get(line.blocked_by.initiative) if line else None
-    if first is None or first.is_up or not {ground.reason for ground in first.grounds} <= {"short"} or first.needs:
-        return
-    charges = look.rows[first.initiative].charges
-    free = {use.limited: use.free for use in limit_uses(look)}
-    needed = {need for each in look.ups for need in each.needs}
-    loose = [each for each in reversed(look.by_rank) if each.initiative not in needed]
-    for size in (1, 2):
-        for start in range(len(loose) - size + 1):
-            out = loose[start : start + size]
-            left = dict(free)
-            for each in out:
-                for limited, amount in look.rows[each.initiative].charges.items():
-                    left[limited] += amount
-            if _fits(charges, left):
-                names = [f"{look.title(each.initiative)} ({look.amount(each.total)})" for each in out]
-                yield Point(f"leave out {' and '.join(names)}", f"Do {look.title(first.initiative)}:")
-                return
+        yield Point(f"{below.scored.title}, the first below the line, has the score of {last}")
 
 
 def since_last_time(look: Look) -> tuple[Point, ...]:

@@ -39,13 +39,13 @@ def sureness_part(look: Look) -> Part:
 
 
 def robust_sentence(look: Look, found: Robustness) -> str:
-    """Say in a sentence how many of the recommended hold in nearly all draws."""
+    """Say in a sentence how many of the recommended hold in nearly all draws, and how many that is."""
     shares = {each.initiative: each.share for each in found.initiatives}
     names = [each.initiative for each in look.ups]
     core = sum(shares.get(name, 0.0) >= CORE for name in names)
     contested = sum(OUT < each.share < CORE for each in found.initiatives if each.initiative in look.verdicts)
     are = "are" if contested != 1 else "is"
-    held = f"{core} of {len(names)} recommended hold in nearly all of {found.draws} draws"
+    held = f"{core} of {len(names)} recommended hold in {look.numbers.percent(CORE)} or more of {found.draws} draws"
     return f"{held}; {contested or 'none'} {are} borderline"
 
 

@@ -1,0 +1,118 @@
+"""If you want it otherwise: what still fits, what the first below the line would take, and what other sets bring."""
+
+from collections.abc import Iterable, Iterator
+
+from pmoctl.analyse.verdicts import Verdict
+from pmoctl.report.document import Point
+from pmoctl.report.numbers import some
+from pmoctl.report.pack.headline import number_word, sentence_start
+from pmoctl.report.pack.look import Look
+from pmoctl.report.pack.money import limit_uses, money_by_year
+from pmoctl.score.charges import ZERO, Charges
+
+
+def otherwise(look: Look) -> tuple[Point, ...]:
+    """Say what could be had instead: what still fits, and what it would take to do the first below the line."""
+    return (*_use_headroom(look), *_do_the_first(look), *_other_sets(look))
+
+
+def _other_sets(look: Look) -> Iterator[Point]:
+    """Say what a better set would bring at the same money, and what a cheaper one would save."""
+    sets = look.reckoned.sets
+    if sets is None:
+        return
+    figure, mine = look.numbers.figure, sets.recommended
+    if sets.better.found is not None:
+        more = f"{figure(sets.better.found.objective)} instead of {figure(mine.objective)} points"
+        without = _without(look, mine.selected, sets.better.found.selected)
+        yield Point(f"another set brings {more}{without}; see “Alternatives”", "At the same money and people:")
+    if sets.cheaper.found is not None:
+        saved = look.amount(mine.cost - sets.cheaper.found.cost)
+        without = _without(look, mine.selected, sets.cheaper.found.selected)
+        loses = _loses(look, mine.selected, sets.cheaper.found.selected)
+        words = f"another set saves {saved} for as many points{without}{loses}; see “Alternatives”"
+        yield Point(words, "For less money:")
+
+
+def _without(look: Look, recommended: Iterable[str], other: Iterable[str]) -> str:
+    """Name what of the recommended another set does without."""
+    kept = set(other)
+    lost = [look.title(name) for name in recommended if name not in kept]
+    return f", without {some(lost, 2)}" if lost else ""
+
+
+def _loses(look: Look, recommended: Iterable[str], other: Iterable[str]) -> str:
+    """Say what another set gives up of net present value; nothing where it gives up none, or one is unknown."""
+    mine, theirs = (
+        [look.rows[name].scored.money.npv for name in names if name not in shared]
+        for shared, names in ((set(other), recommended), (set(recommended), other))
+    )
+    known = [value for value in (*mine, *theirs) if value is not None]
+    lost = sum(value or 0.0 for value in mine) - sum(value or 0.0 for value in theirs)
+    complete = len(known) == len(mine) + len(theirs)
+    return f", and gives up {look.numbers.amount(lost)} of net present value" if complete and lost > 0 else ""
+
+
+def _fits(charges: Charges, free: Charges) -> bool:
+    return all(amount <= free[limited] for limited, amount in charges.items())
+
+
+def still_fits(look: Look) -> list[Verdict]:
+    """List what would still fit beside all that is recommended, in rank order, each beside those before it."""
+    free = {use.limited: use.free for use in limit_uses(look)}
+    taken: list[Verdict] = []
+    names = {each.initiative for each in look.ups} | {row.scored.id for row in look.committed}
+    if not free:
+        return []
+    for each in look.verdicts.values():
+        plain = each.verdict == "defer" and {ground.reason for ground in each.grounds} <= {"after_line", "short"}
+        row = look.rows[each.initiative]
+        apart = not names.isdisjoint(look.rivals.get(each.initiative, ()))
+        if not plain or apart or set(each.needs) - names or not _fits(row.charges, free):
+            continue
+        taken.append(each)
+        names.add(each.initiative)
+        for limited, amount in row.charges.items():
+            free[limited] -= amount
+    return taken
+
+
+def _use_headroom(look: Look) -> Iterator[Point]:
+    more = still_fits(look)
+    year = next(each for each in money_by_year(look) if each.year == look.cycle)
+    if not more or year.headroom is None:
+        return
+    charged = sum((look.budget_charge(each.initiative, look.cycle) or ZERO for each in more), ZERO)
+    values = [look.rows[each.initiative].scored.money.npv for each in more]
+    worth = sum(value for value in values if value is not None)
+    adds = f" and would add {look.numbers.amount(worth)} of net present value" if worth > 0 else ""
+    names = look.titles((each.initiative for each in more), 2)
+    number = sentence_start(number_word(len(more)))
+    words = f"{number} more would fit for {look.amount(charged)} ({names}){adds}"
+    if look.settings.shortlist == "line":
+        why = "They wait because the line stops at the first that does not fit"
+        words += f". {why}; filling up (shortlist: fill) takes them"
+    yield Point(words, f"Use the {look.amount(year.headroom)}:")
+
+
+def _do_the_first(look: Look) -> Iterator[Point]:
+    """Say what would have to be left out for the first below the line: as few as will do, from the lowest rank up."""
+    line = look.ranking.line
+    first = look.verdicts.get(line.blocked_by.initiative) if line else None
+    if first is None or first.is_up or not {ground.reason for ground in first.grounds} <= {"short"} or first.needs:
+        return
+    charges = look.rows[first.initiative].charges
+    free = {use.limited: use.free for use in limit_uses(look)}
+    needed = {need for each in look.ups for need in each.needs}
+    loose = [each for each in reversed(look.by_rank) if each.initiative not in needed]
+    for size in (1, 2):
+        for start in range(len(loose) - size + 1):
+            out = loose[start : start + size]
+            left = dict(free)
+            for each in out:
+                for limited, amount in look.rows[each.initiative].charges.items():
+                    left[limited] += amount
+            if _fits(charges, left):
+                names = [f"{look.title(each.initiative)} ({look.amount(each.total)})" for each in out]
+                yield Point(f"leave out {' and '.join(names)}", f"Do {look.title(first.initiative)}:")
+                return

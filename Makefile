@@ -7,10 +7,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export SOURCE_DATE_EPOCH ?= 1795910400
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test quick browser bench docs golden lock clean mutants pictures
+.PHONY: help install demo test quick browser bench docs catalogues golden lock clean mutants pictures
 
 help: ## list the verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "pmoctl needs Python 3.11 or newer; name one: make PYTHON=python3.12"; exit 1; }
@@ -68,6 +68,9 @@ docs: install ## write what is generated: schemas, docs/rules.md, docs/files.md,
 	$(BIN)/python docs/files/write.py > docs/files.md
 	$(BIN)/python docs/commands/write.py > docs/commands.md
 	$(BIN)/python docs/export/write.py > docs/export.md
+
+catalogues: install ## take what is said into the catalogues of pmoctl/locales/, and say what lacks a translation
+	$(BIN)/python docs/catalogues/write.py
 
 golden: install ## write the golden files anew: read the difference line by line
 	$(BIN)/python tests/golden/update.py

@@ -80,6 +80,7 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
     Example: pmoctl brief --format html --output pack
     """
     session: Session = context.obj
+    from pmoctl.report.language import speaking
     from pmoctl.report.pack.pack import Wanted
 
     to_stdout = form.strip() == "json" and output is None
@@ -96,11 +97,14 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
     opened = open_ranked(reading, as_of, framework, chosen[1].date if chosen else None)
     warn(opened.head)
     origin = _origin(reading, opened, chosen, {"unit": unit, "framework": framework, "as_of": as_of})
-    report, name = build_report(session, reading, opened, chosen, unit, origin, wanted, minutes=minutes, quick=quick)
+    plays = "html" in forms and unit is None and not (minutes or short or sections)
+    with speaking(opened.workspace.settings.language):
+        report, name = build_report(
+            session, reading, opened, chosen, unit, origin, wanted, minutes=minutes, quick=quick
+        )
+        page = with_what_if(report, opened) if plays else report
     if unit is None and not minutes:
         _say_decided(session, chosen)
-    plays = "html" in forms and unit is None and not (minutes or short or sections)
-    page = with_what_if(report, opened) if plays else report
     reports = {each: page if each == "html" else report for each in forms}
     _write(session, reading, reports, name, output, to_stdout=to_stdout, opens=opens)
     raise typer.Exit(opened.status)

@@ -9,6 +9,7 @@ from pmoctl.model.values import (
     Custom,
     Date,
     Frozen,
+    Language,
     Locale,
     MeasureName,
     Person,
@@ -206,6 +207,8 @@ class Portfolio(Frozen):
     """How far a forecast may leave what was approved before it is said.
     Example: `{cost: 0.1, months: 3, benefit: 0.1}`
     """
+    language: Language = "en"
+    """What the words of a pack are in, but for those of your files: a language that pmoctl speaks. Example: `en`"""
     locale: Locale = "en_GB"
     """How numbers and dates are written in packs: language and country or region. Example: `de_AT`"""
     brand: Brand = empty_model(Brand)

@@ -27,6 +27,7 @@ _WORDS: tuple[tuple[object, str], ...] = (
     (values.Rate, "fraction"),
     (values.Weeks, "whole number"),
     (values.MeasureName, "measure"),
+    (values.Language, "language"),
     (values.Locale, "locale"),
     (values.Custom, "mapping"),
     (framework.Weight, "number above 0"),

@@ -226,7 +226,9 @@ def _named(ids: list[str]) -> dict[str, object]:
     return names
 
 
-Locale = Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2}|_[0-9]{3})?$")]  # es_419, sr_Latn_RS
+_LOCALE = r"^[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2}|_[0-9]{3})?$"  # es_419, sr_Latn_RS
+Language = Annotated[str, Field(pattern=_LOCALE)]
+Locale = Annotated[str, Field(pattern=_LOCALE)]
 # Own measures and criteria are slugs; the computed measures alone may carry an underscore.
 MeasureName = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$", max_length=64)]
 Rate = Annotated[float, Field(ge=-0.5, le=1, allow_inf_nan=False, description="a fraction: 0.08 is 8 %")]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from pmoctl.model.values import Month
+from pmoctl.report.language import ENGLISH
 from pmoctl.report.numbers import Numbers
 
 Value = str | int | float | Decimal | bool | dt.date | Month | None
@@ -245,7 +246,10 @@ NO_COVER = Cover()
 
 
 class Document(NamedTuple):
-    """All that is said. `warnings` come first and loudest; `next` are commands to go on with, for a terminal alone."""
+    """All that is said. `warnings` come first and loudest; `next` are commands to go on with, for a terminal alone.
+
+    `language` is the code of what it is said in, in which a writer says the rest.
+    """
 
     title: str
     sections: tuple[Section, ...]
@@ -254,6 +258,7 @@ class Document(NamedTuple):
     closing: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     cover: Cover = NO_COVER
+    language: str = ENGLISH
 
     @property
     def tables(self) -> Iterator[Table]:

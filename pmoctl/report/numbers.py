@@ -12,12 +12,19 @@ from typing import Literal, NamedTuple
 
 from pmoctl.model.text import rounded
 from pmoctl.model.values import Month
+from pmoctl.report.language import mark, say
 
 MISSING = "–"
 FALLBACK = "en_GB"  # for a locale that does not exist, which `check` finds
-AMOUNT_UNITS = {"ones": "", "thousands": "thousand", "millions": "million"}
+AMOUNT_UNITS = {"ones": "{currency}", "thousands": mark("thousand {currency}"), "millions": mark("million {currency}")}
 _EXPONENTS = {"ones": 0, "thousands": 3, "millions": 6}
-_SHORT_UNITS = ((9, "bn"), (6, "m"), (3, "k"), (0, ""))
+# An amount in a sentence: from which power of ten on, and how it is said.
+_SHORT = (
+    (9, mark("{currency} {amount} bn")),
+    (6, mark("{currency} {amount} m")),
+    (3, mark("{currency} {amount} k")),
+    (0, mark("{currency} {amount}")),
+)
 SENTENCE_PLACES = 3  # decimals of an amount in a sentence, as long as a smaller unit has fewer
 MOST_PLACES = 6  # decimals of an amount that somebody wrote
 # Written by Python's own format as Babel writes them, a test holds: Babel takes longer to load than a small workspace.
@@ -39,7 +46,7 @@ class Numbers(NamedTuple):
     @property
     def unit(self) -> str:
         """What money is in, in words: `thousand EUR`."""
-        return " ".join(part for part in (AMOUNT_UNITS[self.amounts_in], self.currency) if part)
+        return say(AMOUNT_UNITS[self.amounts_in], currency=self.currency).strip()
 
     def decimal(self, value: float | Decimal | None, places: int = 0) -> str:
         """Write a number with a fixed count of decimals."""
@@ -91,7 +98,7 @@ class Numbers(NamedTuple):
             return MISSING
         number = value if isinstance(value, Decimal) else Decimal(repr(round(value, 9)))
         scaled = number.scaleb(_EXPONENTS[self.amounts_in])
-        for exponent, unit in _SHORT_UNITS:
+        for exponent, said in _SHORT:
             if abs(scaled) >= Decimal(10) ** exponent or exponent == 0:
                 part = scaled.scaleb(-exponent)
                 size = 0 if not part else max(part.adjusted(), 0)
@@ -99,7 +106,7 @@ class Numbers(NamedTuple):
                 if exponent and places > SENTENCE_PLACES:  # GBP 45,373.44 m reads better than 45.37344 bn
                     continue
                 words = self._write(_round(part, places), 0 if not isinstance(value, Decimal) else places, places)
-                return " ".join(each for each in (self.currency, words, unit) if each)
+                return say(said, currency=self.currency, amount=words).strip()
         raise AssertionError
 
     def score(self, value: float | None) -> str:
@@ -152,7 +159,7 @@ class Numbers(NamedTuple):
             case None | "":
                 return MISSING
             case bool():
-                return "yes" if value else "no"
+                return say("yes") if value else say("no")
             case dt.date():
                 return self.date(value, "medium")
             case Month():
@@ -247,7 +254,7 @@ def _grouping(locale: str) -> str:
 
 def listed(words: Sequence[str]) -> str:
     """Write a list as a sentence has it: `a, b and c`."""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+    return say("{first} and {last}", first=", ".join(words[:-1]), last=words[-1]) if len(words) > 1 else "".join(words)
 
 
 def counted(number: int, what: str) -> str:
@@ -258,4 +265,5 @@ def counted(number: int, what: str) -> str:
 def some(words: Sequence[str], most: int = 5) -> str:
     """Write the first of several words, and how many more there are."""
     more = len(words) - most
-    return ", ".join(words[:most]) + (f" and {more} more" if more > 0 else "")
+    first = ", ".join(words[:most])
+    return say("{first} and {n} more", first=first, n=more) if more > 0 else first

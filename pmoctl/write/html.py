@@ -13,6 +13,7 @@ from markupsafe import Markup
 from pmoctl.draft.templates import OWN, Sandbox, render, sandbox
 from pmoctl.model.text import one_line
 from pmoctl.report.document import NUMERIC, Break, Chart, Document, Kind, Report, Section, Table, WhatIf
+from pmoctl.report.language import say, say_in
 from pmoctl.report.numbers import Numbers
 from pmoctl.store.source import Fault, NoFiles, Source
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
@@ -39,6 +40,7 @@ def write_document(document: Document, canvas: Canvas, shell: str = SHELL, title
     environment = sandbox(source, _shown, autoescape=True)
     targets = frozenset(section.id for section in document.sections if section.id)
     environment.filters["verbatim"] = Markup
+    environment.globals |= {"say": say, "say_in": say_in}
     environment.globals["rows_of"] = lambda table: _rows(table, document.numbers, targets)
     environment.globals["for_machines"] = is_for_machines
     environment.globals["heads_of"] = _heads

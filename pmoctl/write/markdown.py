@@ -20,6 +20,7 @@ from pmoctl.report.document import (
     Verbatim,
     WhatIf,
 )
+from pmoctl.report.language import say
 from pmoctl.report.numbers import Numbers
 from pmoctl.store.source import Source
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
@@ -44,9 +45,12 @@ def write_document(document: Document) -> str:
 def _opening(document: Document) -> str:
     cover = document.cover
     parts = [f"# {escape_markdown(document.title)}"] if document.title else []
-    head = " · ".join(filter(None, (cover.organisation, cover.subtitle, cover.stamp, "Draft" if cover.draft else "")))
+    head = " · ".join(
+        filter(None, (cover.organisation, cover.subtitle, cover.stamp, say("Draft") if cover.draft else ""))
+    )
     parts += [escape_markdown(head)] if head else []
-    return "\n\n".join([*parts, *(f"> **Warning:** {escape_markdown(each)}" for each in document.warnings)])
+    lead = say("Warning:")
+    return "\n\n".join([*parts, *(f"> **{lead}** {escape_markdown(each)}" for each in document.warnings)])
 
 
 def _closing(document: Document) -> str:
@@ -109,12 +113,19 @@ def _gantt(chart: Chart, numbers: Numbers) -> str:
     parts = [f"```mermaid\n{text}\n```" for text, _ in blocks]
     if len(blocks) == 1:
         return parts[0]
-    words = f"The picture has {len(blocks)} parts: Mermaid draws nothing over {numbers.decimal(MOST)} characters."
+    words = say(
+        "The picture has {n} parts: Mermaid draws nothing over {most} characters.",
+        n=len(blocks), most=numbers.decimal(MOST),
+    )  # fmt: skip
     named = (
-        f"**Part {place}: {escape_markdown(units)}**\n\n{part}"
-        for place, (part, (_, units)) in enumerate(zip(parts, blocks, strict=True), start=1)
+        f"**{head}**\n\n{part}"
+        for part, head in zip(parts, _heads([escape_markdown(units) for _, units in blocks]), strict=True)
     )
     return "\n\n".join([words, *named])
+
+
+def _heads(units: list[str]) -> list[str]:
+    return [say("Part {n}: {units}", n=place, units=each) for place, each in enumerate(units, start=1)]
 
 
 def _title(title: str) -> list[str]:

@@ -23,7 +23,8 @@ from pmoctl.report.document import (
     Verbatim,
     WhatIf,
 )
-from pmoctl.report.numbers import Numbers, counted, some
+from pmoctl.report.language import lowered, plural, say
+from pmoctl.report.numbers import Numbers, some
 from pmoctl.store.source import NoFiles
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
 from pmoctl.write.glyphs import REPLACED, breakable, drawn, is_for_pictures
@@ -71,7 +72,7 @@ def set_document(document: Document, logo: bytes | None = None) -> bytes:
         if own:
             content["logo"] = list(own)
         elif logo:
-            content["closing"].append("The logo of the workspace cannot be shown.")
+            content["closing"].append(say("The logo of the workspace cannot be shown."))
         try:
             return _typeset(content)
         except typst.TypstError as error:
@@ -95,7 +96,11 @@ def _typeset(content: _Json) -> bytes:
 
 def _missing_words(missing: Iterable[str]) -> str:
     codes = [f"U+{ord(char):04X}" for char in sorted(missing)]
-    return f"{counted(len(codes), 'character')} that no font here has stand as {REPLACED}: {some(codes)}."
+    return plural(
+        "{n} character that no font here has stands as {replaced}: {codes}.",
+        "{n} characters that no font here has stand as {replaced}: {codes}.",
+        len(codes), replaced=REPLACED, codes=some(codes),
+    )  # fmt: skip
 
 
 def _drawn(value: Any, missing: set[str]) -> Any:  # noqa: ANN401  # anything that JSON holds
@@ -111,6 +116,8 @@ def _content(document: Document, *, pictures: bool) -> _Json:
     cover = document.cover
     light = cover.accent is not None and readable_on(cover.accent) == "#000000"
     return {
+        "lang": document.language,
+        "words": {"draft": say("Draft"), "warning": say("Warning:")},
         "title": one_line(document.title),
         "organisation": one_line(cover.organisation),
         "subtitle": one_line(cover.subtitle),
@@ -238,8 +245,8 @@ def _table(table: Table, page: _Page) -> _Json:
     fit = fit_columns(table, texts, columns, page.width, wrapped=True)
     widths = fit.widths or [min(max(len(row[at]) for row in texts), _FOLDED) for at in range(len(columns))]
     heads = [table.columns[place] for place in fit.kept]
-    gone = [table.columns[place].label.lower() for place in columns if place not in fit.kept]
-    notes = [*table.notes, *([f"Left out for want of room: {', '.join(gone)}."] if gone else [])]
+    gone = [lowered(table.columns[place].label) for place in columns if place not in fit.kept]
+    notes = [*table.notes, *([say("Left out for want of room: {columns}.", columns=", ".join(gone))] if gone else [])]
     return {
         "kind": "table",
         "title": _words(table.title),

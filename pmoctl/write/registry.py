@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from pmoctl.report.document import Report
+from pmoctl.report.language import speaking
 from pmoctl.store.source import Source
 from pmoctl.write.formats import Format
 
@@ -38,4 +39,6 @@ def write_report(report: Report, form: str, canvas: Canvas = Canvas()) -> str | 
     Raises NothingToWriteError where the format shows pictures or tables, and there are none now, and UnavailableError
     where what writes it is not installed.
     """
-    return import_module(f"pmoctl.write.{_MODULES[form]}").write(report, canvas)  # type: ignore[no-any-return]  # as above
+    writer = import_module(f"pmoctl.write.{_MODULES[form]}")
+    with speaking(report.document.language):
+        return writer.write(report, canvas)  # type: ignore[no-any-return]  # as above

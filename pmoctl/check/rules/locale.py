@@ -1,6 +1,7 @@
-"""The locale and the currency of the settings: whether there are such ones."""
+"""The language, the locale and the currency of the settings: whether there are such ones."""
 
 from collections.abc import Iterator
+from importlib.resources import files
 
 from pmoctl.check.facts import Facts, did_you_mean
 from pmoctl.check.rule import Remark, error
@@ -13,6 +14,7 @@ _COMMON_LOCALES = frozenset({
 })  # fmt: skip
 _COMMON_CURRENCIES = frozenset({"EUR", "GBP", "USD", "CHF", "AUD", "CAD", "SEK", "NOK", "DKK", "PLN", "JPY", "INR"})
 _FALLBACK = "en_GB"
+_ENGLISH = "en"
 
 
 @error
@@ -52,6 +54,29 @@ def locale_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Rem
 
 
 @error
+def language_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001  # called alike
+    """The language is none that pmoctl speaks.
+
+    Why: The pack would be in English without anybody having said so. How numbers and dates are written is another
+    key, `locale`.
+
+    Example::
+
+        language: en_GB
+
+    Use instead::
+
+        language: en
+    """
+    if settings.language == _ENGLISH:
+        return
+    spoken = spoken_languages()
+    if settings.language not in spoken:
+        hint = did_you_mean(settings.language, spoken) or f"write `{'` or `'.join(spoken)}`"
+        yield Remark(f"pmoctl does not speak the language `{settings.language}`", ("language",), hint)
+
+
+@error
 def currency_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """The currency is not in ISO 4217.
 
@@ -75,4 +100,10 @@ def currency_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[R
         yield Remark(f"`{settings.currency}` is not in ISO 4217", ("currency",), hint)
 
 
-RULES = (locale_unknown, currency_unknown)
+def spoken_languages() -> tuple[str, ...]:
+    """List the languages that pmoctl speaks, by their codes: English, and those that have a catalogue."""
+    folders = (files("pmoctl") / "locales").iterdir()
+    return tuple(sorted({_ENGLISH, *(each.name for each in folders if (each / "LC_MESSAGES" / "pmoctl.mo").is_file())}))
+
+
+RULES = (language_unknown, locale_unknown, currency_unknown)

@@ -22,6 +22,7 @@ from pmoctl.report.document import (
     Table,
 )
 from pmoctl.report.head import Head
+from pmoctl.report.language import say, spoken
 from pmoctl.report.numbers import counted, listed
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.pack import Wanted, cover_of
@@ -73,9 +74,8 @@ def minutes_report(look: Look, head: Head, wanted: Wanted) -> Report:
         Section("next", "What is next", (Points(tuple(_next(look, name, point))),)),
         Section("origin", "What this rests on", _origin(look, point)),
     ]
-    document = Document(
-        f"{point.name}: minutes", tuple(sections), look.numbers, head.warnings, (), cover=cover_of(look, wanted)
-    )
+    title, cover = say("{checkpoint}: minutes", checkpoint=point.name), cover_of(look, wanted)
+    document = Document(title, tuple(sections), look.numbers, head.warnings, cover=cover, language=spoken())
     data = MinutesData(
         name,
         point.date.isoformat(),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pmoctl.analyse.roadmap import first_month, last_month
 from pmoctl.report.document import Cover, Document, Report
 from pmoctl.report.head import FrameworkUse, Head
+from pmoctl.report.language import spoken
 from pmoctl.report.numbers import some
 from pmoctl.report.pack.alternatives import alternatives_part
 from pmoctl.report.pack.annex import annex_part
@@ -82,6 +83,7 @@ def pack_report(look: Look, head: Head, wanted: Wanted = Wanted()) -> Report:  #
         (*left_out_words(look), *head.warnings),
         (f"{head.words()}. Money in {look.numbers.unit}.",),
         cover=cover_of(look, wanted),
+        language=spoken(),
     )
     return Report("pack", pack_data(look, use, about), document)
 

@@ -12,6 +12,7 @@ from pmoctl.model.state import CANDIDATE, Decided, decisions_by_initiative
 from pmoctl.model.workspace import Workspace, in_order
 from pmoctl.report.document import Block, Cell, Document, Fact, Facts, Point, Points, Report, Section, Text
 from pmoctl.report.head import FrameworkUse, Head, head_parts
+from pmoctl.report.language import spoken
 from pmoctl.report.numbers import MISSING, exact, listed
 from pmoctl.report.pack.lift import lift_words
 from pmoctl.report.pack.look import Look
@@ -84,7 +85,9 @@ def unit_pack_report(  # what a unit's pack is made of
     warnings = (*left_out_words(table), *head.warnings)
     closing = (f"{head.words()}. Money in {table.numbers.unit}.",)
     cover = cover_of(table, wanted)
-    document = Document(f"{name}: {point}", tuple(sections), table.numbers, warnings, closing, cover=cover)
+    document = Document(
+        f"{name}: {point}", tuple(sections), table.numbers, warnings, closing, cover=cover, language=spoken()
+    )
     checkpoint = table.checkpoint[0] if table.checkpoint else None
     data = UnitPackData(*head_parts(head), checkpoint, unit, said, tuple(map(_data, fates)))
     return Report("unit-pack", data, document)

@@ -1,0 +1,154 @@
+"""A language in which every message stands in brackets: what stands outside of them was never offered to a translator.
+
+`python tests/bracketed.py` builds packs in it, in all forms, and prints what no bracket holds, but for the words of the
+workspace's own files and figures. The literal parts of a message are wrapped, and not what is filled in, so that an
+English word cannot hide in a translated sentence.
+"""
+
+import gettext
+import html
+import io
+import re
+import shutil
+import string
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from typer.testing import CliRunner
+
+from pmoctl.report import language
+
+ROOT = Path(__file__).resolve().parent.parent
+OPEN, CLOSE = "⟦", "⟧"
+CODES = frozenset({  # keys of YAML files whose values are words of ours
+    "state", "outcome", "type", "prefer", "kind", "limit", "of", "measure", "direction", "use", "when", "outlook",
+    "amounts_in", "shortlist", "maximise", "language", "locale", "status", "confidence", "basis", "reviews", "unit_of",
+})  # fmt: skip
+# Left as they are in every language: commands, revisions, rules, keys and what machines read.
+PLAIN = re.compile(
+    r"pmoctl [a-z]+( --?[a-z-]+( [\w,%=.-]+)?)*|pmoctl [0-9.]+|\bpmoctl\b|U\+[0-9A-F]+|\b[0-9a-f]{7,64}\+?|&#?\w+;"
+)
+
+
+class Brackets(gettext.NullTranslations):
+    """Translates every message into itself, its literal parts in brackets."""
+
+    def gettext(self, message):
+        return "".join(
+            (f"{OPEN}{text}{CLOSE}" if any(map(str.isalpha, text)) else text) + (f"{{{name}}}" if name else "")
+            for text, name, _, _ in string.Formatter().parse(message)
+        )
+
+    def pgettext(self, _context, message):
+        return self.gettext(message)
+
+    def ngettext(self, one, many, number):
+        return self.gettext(one if number == 1 else many)
+
+
+def own_words(folder):
+    """List what the files of a workspace say themselves, the longest first: texts and ids, and ids as words."""
+    found = set()
+
+    def walk(value, key=""):
+        if isinstance(value, dict):
+            for name, each in value.items():
+                found.add(str(name))
+                walk(each, name)
+        elif isinstance(value, list):
+            for each in value:
+                walk(each, key)
+        elif isinstance(value, str) and key not in CODES:
+            found.add(" ".join(value.split()))
+
+    for path in sorted(folder.rglob("*.yaml")):
+        walk(YAML(typ="safe").load(path))
+        found.add(path.stem)
+    found |= {each.replace("-", " ") for each in found} | {each.strip(".") for each in found}
+    return sorted((each for each in found if any(map(str.isalpha, each))), key=len, reverse=True)
+
+
+def outside(text, own):
+    """Give what of a text stands outside brackets and is not the workspace's own."""
+    text = re.sub(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", "·", text)
+    lowered = text.casefold()
+    for words in own:
+        at = lowered.find(words.casefold())
+        while at >= 0:
+            end = at + len(words)
+            whole = not (lowered[at - 1 : at].isalnum() and at) and not lowered[end : end + 1].isalnum()
+            if whole:
+                text, lowered = text[:at] + "·" + text[end:], lowered[:at] + "·" + lowered[end:]
+            at = lowered.find(words.casefold(), at + 1)
+    return PLAIN.sub("·", text)
+
+
+def texts_of_page(page):
+    """List what a page shows: texts, and what is read aloud in their place."""
+    page = re.sub(r"<(style|script)[ >].*?</\1>|<meta[^>]*>", "", page, flags=re.DOTALL)
+    yield from (html.unescape(each) for each in re.findall(r'(?:alt|title|aria-label|data-label)="([^"]*)"', page))
+    yield from (html.unescape(each) for each in re.split(r"<[^>]*>", page))
+
+
+def texts_of_office(content):
+    """List the texts of a presentation or a workbook."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        for name in packed.namelist():
+            if name.endswith(".xml") and not re.search(r"theme|slideMaster|slideLayout|docProps|notesMaster", name):
+                text = packed.read(name).decode("utf-8")
+                yield from (html.unescape(each) for each in re.findall(r"<(?:a:t|t|c:v)(?: [^>]*)?>([^<]*)<", text))
+                yield from (html.unescape(each) for each in re.findall(r'(?:descr|sheet name)="([^"]*)"', text))
+
+
+def texts_of(form, content):
+    """List the texts of a pack in one form."""
+    if form == "html":
+        return texts_of_page(content.decode("utf-8"))
+    if form in {"pptx", "xlsx"}:
+        return texts_of_office(content)
+    return content.decode("utf-8").splitlines()
+
+
+def workspace(folder, source=ROOT):
+    """Copy a workspace that speaks the language of brackets, with dates that have no letters of ours."""
+    for name in ("portfolio", "frameworks", "templates"):
+        if (source / name).is_dir():
+            shutil.copytree(source / name, folder / name)
+    settings = folder / "portfolio" / "portfolio.yaml"
+    lines = [line for line in settings.read_text("utf-8").splitlines() if not line.startswith("locale:")]
+    settings.write_text("\n".join([*lines, "locale: ja_JP", "language: xx"]) + "\n", "utf-8")
+    return folder
+
+
+def brief(folder, *options):
+    """Write a pack, and give what is left outside brackets by form: (form, what is outside, the text)."""
+    from pmoctl.check.rules import locale
+    from pmoctl.cli.app import app
+
+    out = Path(tempfile.mkdtemp())
+    kept = language.load_catalogue, locale.spoken_languages
+    language.load_catalogue, locale.spoken_languages = lambda _: Brackets(), lambda: ("en", "xx")
+    try:
+        forms = ["--format", "markdown,html,pptx,xlsx", "--output", str(out)]
+        result = CliRunner().invoke(app, ["-C", str(folder), "brief", *options, *forms], catch_exceptions=False)
+    finally:
+        language.load_catalogue, locale.spoken_languages = kept
+    assert list(out.iterdir()), result.output
+    own = own_words(folder)
+    for path in sorted(out.iterdir()):
+        form = path.suffix[1:]
+        for text in dict.fromkeys(texts_of(form, path.read_bytes())):
+            left = outside(text, own)
+            if re.search(r"[A-Za-z]{2}", left):
+                yield form, left, text
+    shutil.rmtree(out)
+
+
+if __name__ == "__main__":
+    where = workspace(Path(tempfile.mkdtemp()))
+    for form, left, text in brief(where, *sys.argv[1:]):
+        sys.stdout.write(f"{form}: {left.strip()[:110]}   <<< {text.strip()[:150]}\n")
+    shutil.rmtree(where)

@@ -11,6 +11,7 @@ from pmoctl.check.rules import (
     checkpoint,
     condition,
     contribution,
+    decision,
     envelope,
     estimate,
     framework,
@@ -28,9 +29,11 @@ from pmoctl.check.rules import (
     quorum,
     ratings,
     references,
+    requirement,
     scale,
     scenario,
     schedule,
+    sealed,
     settings,
     signing,
     status,
@@ -55,7 +58,9 @@ SETTINGS_RULES: tuple[Rule, ...] = (*settings.RULES, *envelope.RULES, *locale.RU
 FRAMEWORK_RULES: tuple[Rule, ...] = (
     *framework.RULES, *scale.RULES, *nothing.RULES, *gates.RULES, *weights.RULES, *judging.RULES,
 )  # fmt: skip
-CHECKPOINT_RULES: tuple[Rule, ...] = (*checkpoint.RULES, *envelope.CHECKPOINT_RULES, *quorum.RULES, *condition.RULES)
+CHECKPOINT_RULES: tuple[Rule, ...] = (
+    *decision.RULES, *sealed.RULES, *checkpoint.RULES, *envelope.CHECKPOINT_RULES, *quorum.RULES, *condition.RULES,
+)  # fmt: skip
 CONTEXT_RULES: tuple[Rule, ...] = (
     *SETTINGS_RULES, *FRAMEWORK_RULES, *strategy.RULES, *unit.RULES, *CHECKPOINT_RULES, *scenario.RULES,
 )  # fmt: skip
@@ -68,7 +73,7 @@ RULES_OF: dict[str, tuple[Rule, ...]] = {
     SCENARIO.name: scenario.RULES,
 }
 PORTFOLIO_RULES: tuple[Rule, ...] = (
-    *portfolio.RULES, *names.RULES, *level.PORTFOLIO_RULES, *measure.PORTFOLIO_RULES,
+    *requirement.RULES, *portfolio.RULES, *names.RULES, *level.PORTFOLIO_RULES, *measure.PORTFOLIO_RULES,
 )  # fmt: skip
 
 

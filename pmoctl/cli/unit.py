@@ -37,7 +37,7 @@ def show_unit(
     session: Session = context.obj
     from pmoctl.cli.named import named
     from pmoctl.cli.units import views_of
-    from pmoctl.report.units import unit_report
+    from pmoctl.report.unit import unit_report
 
     opened = open_ranked(session.read(at), as_of)
     views = {view.id: view for view in views_of(opened)}

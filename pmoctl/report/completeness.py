@@ -8,7 +8,7 @@ from pmoctl.model.workspace import Context
 from pmoctl.report.document import Cell, Column, Document, Mood, Report, Row, Section, Table
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.numbers import counted, listed, some
-from pmoctl.report.ranking import LeftOutFileData, left_out_data
+from pmoctl.report.ranking_data import LeftOutFileData, left_out_data
 from pmoctl.report.words import numbers_of, person_words
 
 

@@ -22,7 +22,7 @@ from pmoctl.report.document import (
 )
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.numbers import Numbers, exact
-from pmoctl.report.ranking import RowData, row_data
+from pmoctl.report.ranking_data import RowData, row_data
 from pmoctl.report.words import (
     line_words,
     money_words,

@@ -13,7 +13,7 @@ from pmoctl.report.finding import FindingData, finding_data
 from pmoctl.report.framework_diff import FrameworkChangeData, framework_change_data
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.objects import plain
-from pmoctl.report.ranking import LeftOutFileData, left_out_data
+from pmoctl.report.ranking_data import LeftOutFileData, left_out_data
 from pmoctl.score.data import line_data
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from pmoctl.assess.outcome import LeftOut
 from pmoctl.model.finding import Finding
 from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data
-from pmoctl.report.ranking import LeftOutFileData, left_out_data
+from pmoctl.report.ranking_data import LeftOutFileData, left_out_data
 from pmoctl.score.charges import Limited
 from pmoctl.select.problem import Constraint
 from pmoctl.select.rules import limit_words

@@ -4,15 +4,13 @@ import contextlib
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from pmoctl.assess.outcome import Assessment, RankedWorkspace, Refused
     from pmoctl.model.finding import Finding
     from pmoctl.report.document import Report
@@ -108,29 +106,6 @@ class Session(NamedTuple):
         if terminal and not asked:
             width = shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns
         return Canvas(max(width, NARROWEST), not plain)
-
-    def draw(self, what: "Callable[[Console], None]") -> str:
-        """Give what is printed on Rich's console: colours on a terminal alone, and not where they are refused."""
-        import io
-
-        from rich.console import Console
-
-        terminal = sys.stdout is not None and sys.stdout.isatty()
-        plain = self.no_color or not terminal or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
-        drawn = io.StringIO()
-        what(
-            Console(
-                file=drawn,
-                force_terminal=terminal,
-                color_system=None if plain else "auto",
-                no_color=plain,
-                highlight=False,
-                markup=False,
-                emoji=False,
-                width=None if terminal or "COLUMNS" in os.environ else DEFAULT_WIDTH,
-            )
-        )
-        return drawn.getvalue()
 
 
 def _finish(root: Path) -> None:

@@ -1,12 +1,12 @@
 """A roadmap as bars of characters."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+
+from rich.cells import cell_len, set_cell_size
 
 from pmoctl.model.text import one_line
 from pmoctl.report.document import Chart, Mark
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from pmoctl.write.lines import Line, Span, paragraph
 
 LABEL, LEAST_LABEL = 36, 18  # columns of a title
 WIDE = 90
@@ -14,15 +14,12 @@ YEAR = 12
 BAR, DIAMOND, END = "█", "◆", "┊"
 
 
-def print_gantt(console: "Console", chart: Chart) -> None:
-    """Print a roadmap's bars by month, fit for the width of the terminal."""
-    from rich.cells import cell_len, set_cell_size
-    from rich.text import Text
-
-    label = LABEL if console.width >= WIDE else LEAST_LABEL
-    scale = _Scale(chart, max(console.width - label - 1, LEAST_LABEL))
+def gantt_lines(chart: Chart, width: int) -> Iterator[Line]:
+    """Yield a roadmap's bars by month, fit for the width of the terminal."""
+    label = LABEL if width >= WIDE else LEAST_LABEL
+    scale = _Scale(chart, max(width - label - 1, LEAST_LABEL))
     for line in (_years(chart, scale), _horizons(chart, scale)):
-        console.print(Text(" " * (label + 1) + line.rstrip(), "dim"), no_wrap=True, overflow="crop")
+        yield (Span(set_cell_size(" " * (label + 1) + line, width), "dim"),)
     milestones: dict[str | None, list[float]] = {}
     for mark in chart.marks:
         if mark.role == "milestone" and mark.x is not None:
@@ -31,9 +28,8 @@ def print_gantt(console: "Console", chart: Chart) -> None:
         name = one_line(bar.name)
         cut = set_cell_size(name, label - 1) + "…" if cell_len(name) > label else set_cell_size(name, label)
         drawn = _bar_line(bar, milestones.get(bar.link, []), scale)
-        style = "" if bar.role == "committed" else "cyan"
-        console.print(Text(f"{cut} {drawn}".rstrip(), style), no_wrap=True, overflow="crop")
-    console.print(f"{BAR} the work, {DIAMOND} a milestone; horizons end at {END}. Fiscal years.", style="dim")
+        yield (Span(set_cell_size(f"{cut} {drawn}", width), "" if bar.role == "committed" else "cyan"),)
+    yield from paragraph(f"{BAR} the work, {DIAMOND} a milestone; horizons end at {END}. Fiscal years.", width, "dim")
 
 
 class _Scale:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, inf
 from typing import NamedTuple, TypeVar
 
+from rich.cells import cell_len
+
 from pmoctl.report.document import NUMERIC, Break, Table
 from pmoctl.report.numbers import Numbers
 from pmoctl.write.cells import shown_columns, table_texts
@@ -53,8 +55,6 @@ def _widths(  # what a table's widths come from
     roomy: bool,
 ) -> tuple[int, ...] | None:
     """Share a width among columns so that every word fits, with `roomy` in good width; None where it cannot be."""
-    from rich.cells import cell_len
-
     wanted, least = [], []
     for place in kept:
         at = columns.index(place)
@@ -81,8 +81,6 @@ def _widths(  # what a table's widths come from
 
 def lines_of(texts: Sequence[Sequence[str]], columns: Sequence[int], fit: Fit) -> float:
     """Give how many lines a row of a table takes, on average; infinity where columns are lost."""
-    from rich.cells import cell_len
-
     if fit.widths is None or len(fit.kept) < len(columns):
         return inf
     sizes = [

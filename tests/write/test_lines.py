@@ -1,0 +1,61 @@
+"""Lines of a terminal: what is wrapped, what stands side by side, and that colours change nothing but colours."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from rich.cells import cell_len
+
+from pmoctl.report.document import Cell, Document, Fact, Facts, Point, Points, Report, Section
+from pmoctl.report.numbers import Numbers
+from pmoctl.write.lines import CellLines, Span, beside, paint, paragraph, wrap
+from pmoctl.write.registry import Canvas, write_report
+
+
+def test_words_are_wrapped_between_words_and_a_long_one_is_folded():
+    assert wrap("one two three", 7) == ["one two", "three"]
+    assert wrap("a incomprehensible b", 6) == ["a", "incomp", "rehens", "ible b"]
+    assert wrap("", 5) == [""]
+
+
+@pytest.mark.parametrize("text", ["日本語テキスト", "한국어 text", "👩‍👩‍👧 family 🎉🎉", "e\u0301e\u0301 ein"])
+@pytest.mark.parametrize("width", [2, 3, 5])
+def test_no_line_is_wider_than_it_may_be_whatever_the_letters(text, width):
+    lines = wrap(text, width)
+    assert max(map(cell_len, lines)) <= width
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_cells_stand_side_by_side_each_in_its_width():
+    cells = [CellLines(["a", "b"], 3), CellLines(["12"], 4, right=True), CellLines(["日"], 3)]
+    assert paint(beside(cells, 1), colour=False) == "a     12 日\nb\n"
+
+
+def test_colours_change_nothing_but_colours():
+    lines = [*paragraph("one two", 3, "dim green"), (Span("x", "bold"), Span(" y"))]
+    coloured = paint(lines, colour=True)
+    assert coloured.startswith("\x1b[2;32mone\x1b[0m\n")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == paint(lines, colour=False) == "one\ntwo\nx y\n"
+
+
+def test_what_is_wrapped_stands_below_its_beginning():
+    facts = Facts((Fact("A label of some length", Cell("a value of many words")),))
+    points = Points((Point("which is said in many words", lead="First"),))
+    document = Document("", (Section("s", "", (facts, points)),), Numbers())
+    assert write_report(Report("k", {}, document), "text", Canvas(22)) == (
+        "  A label of  a value\n"
+        "  some        of many\n"
+        "  length      words\n"
+        "\n"
+        "  - First which is\n"
+        "    said in many words\n"
+    )
+
+
+def test_nothing_that_colours_is_loaded_for_a_pipe():
+    code = (
+        "import sys; from pmoctl.write.lines import paint, paragraph; paint(paragraph('–', 9), colour=False);"
+        "sys.exit('rich.console' in sys.modules or 'rich.style' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

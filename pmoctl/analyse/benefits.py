@@ -7,8 +7,9 @@ from typing import NamedTuple
 from pmoctl.analyse.chosen import decided_states
 from pmoctl.analyse.contributions import expected
 from pmoctl.check.facts import fiscal_year_of
+from pmoctl.model.moved import entry_as_decided
 from pmoctl.model.portfolio import State
-from pmoctl.model.state import COMMITTED
+from pmoctl.model.state import COMMITTED, decisions_by_initiative
 from pmoctl.model.values import Month, base_of
 from pmoctl.model.workspace import Entry, Workspace
 
@@ -75,9 +76,10 @@ class Benefits(NamedTuple):
 def compare_benefits(workspace: Workspace, as_of: dt.date) -> Benefits:
     """Hold what was promised against what came, as far as a day lets us know."""
     ended = fiscal_year_of(Month(as_of.year, as_of.month), workspace.settings.fiscal_year) - 1
+    decided = decisions_by_initiative(workspace.checkpoints)
     cases = []
     for name, state in decided_states(workspace).items():
-        entry = workspace.initiatives[name]
+        entry = entry_as_decided(workspace.initiatives[name], decided)
         if state in APPROVED:
             promises = tuple(promises_of(entry, ended))
             kept = add_up(name, promises)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from pmoctl.model.initiative import Initiative
+from pmoctl.model.moved import entry_as_decided
 from pmoctl.model.portfolio import State
 from pmoctl.model.state import COMMITTED, decisions_by_initiative, fold_life
 from pmoctl.model.workspace import Entry, Workspace
@@ -32,10 +33,13 @@ def chosen_rows(ranking: Ranking, chosen: Chosen, selected: Selected = NOBODY) -
 
 
 def chosen_entries(workspace: Workspace, ranking: Ranking, chosen: Chosen, selected: Selected = NOBODY) -> list[Entry]:
-    """Give the initiatives of a set, in rank order; those of a selection as they were chosen."""
+    """Give the initiatives of a set in rank order: committed ones as decided, those of a selection as chosen."""
     own = selected if chosen in {"selection", "shortlist"} else NOBODY
+    decided = decisions_by_initiative(workspace.checkpoints)
     entries = [workspace.initiatives[row.scored.id] for row in chosen_rows(ranking, chosen, selected)]
-    return [Entry(entry.id, entry.unit, own.get(entry.id, entry.data)) for entry in entries]
+    return [
+        entry._replace(data=own[entry.id]) if entry.id in own else entry_as_decided(entry, decided) for entry in entries
+    ]
 
 
 def decided_states(workspace: Workspace) -> dict[str, State]:
@@ -50,5 +54,7 @@ def decided_states(workspace: Workspace) -> dict[str, State]:
 
 
 def closed_entries(workspace: Workspace) -> list[Entry]:
-    """Give the closed initiatives, by id: what they brought about stays."""
-    return [workspace.initiatives[name] for name, state in decided_states(workspace).items() if state == "closed"]
+    """Give the closed initiatives as they were decided, by id: what they brought about stays."""
+    decided = decisions_by_initiative(workspace.checkpoints)
+    closed = (name for name, state in decided_states(workspace).items() if state == "closed")
+    return [entry_as_decided(workspace.initiatives[name], decided) for name in closed]

@@ -6,17 +6,16 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from pmoctl.check.facts import fiscal_year_of
-from pmoctl.model.checkpoint import Decision
 from pmoctl.model.condition import Condition, fold_conditions
-from pmoctl.model.initiative import FULL, Initiative, StatusReport, at_level
-from pmoctl.model.moved import moved
+from pmoctl.model.funds import base_amount, released_funds
+from pmoctl.model.initiative import Initiative, StatusReport
+from pmoctl.model.moved import as_decided
 from pmoctl.model.portfolio import State
-from pmoctl.model.state import COMMITTED, Decided, decisions_by_initiative
+from pmoctl.model.state import COMMITTED, SETTING_SCOPE, Decided, decisions_by_initiative
 from pmoctl.model.values import Month, base_of
 from pmoctl.model.workspace import Entry, Workspace, in_order
-from pmoctl.score.charges import ZERO, base_amount, released_funds
+from pmoctl.score.charges import ZERO
 
-SETTING_SCOPE = frozenset({"approved", "amended"})  # outcomes after which another baseline holds
 Amounts = dict[int, Decimal]
 Rule = Literal[
     "over-funds", "green-but-late", "finish-passed", "cost-above-approved", "finish-after-approved",
@@ -93,15 +92,6 @@ def approving_decision(decided: list[Decided]) -> Decided | None:
     return next((step for step in reversed(decided) if step.decision.outcome in SETTING_SCOPE), None)
 
 
-def as_decided(data: Initiative, decision: Decision) -> Initiative:
-    """Give a file as a decision has it: at its level, and moved to its start."""
-    level = decision.level or FULL
-    version = at_level(data, level) if level in {FULL, *data.levels} else data
-    if decision.start is None or version.schedule is None:
-        return version
-    return moved(version, decision.start.year - version.schedule.start.year)
-
-
 def measure_drift(
     workspace: Workspace, states: Mapping[str, State], baselines: Mapping[str, Approved], as_of: dt.date
 ) -> list[Drift]:
@@ -126,8 +116,7 @@ def latest_report(data: Initiative, as_of: dt.date) -> StatusReport | None:
 
 
 def _drift(workspace: Workspace, entry: Entry, baseline: Approved, decided: list[Decided], as_of: dt.date) -> Drift:
-    step = approving_decision(decided)
-    now = as_decided(entry.data, step.decision) if step else entry.data
+    now = as_decided(entry.data, decided)
     then, report = baseline.initiative, latest_report(entry.data, as_of)
     costs = forecast_costs(now, report)
     finish = report.finish if report and report.finish else now.schedule.finish if now.schedule else None
@@ -144,7 +133,7 @@ def _drift(workspace: Workspace, entry: Entry, baseline: Approved, decided: list
         above_funds=above,
         part_years=_part_years(workspace, now, report, as_of),
         overdue=(),
-        silent=_silent(workspace, entry.data, report, decided, as_of),
+        silent=_silent(workspace, now, report, decided, as_of),
     )  # fmt: skip
 
 

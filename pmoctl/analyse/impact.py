@@ -12,6 +12,8 @@ from pmoctl.assess.outcome import Assessment, Refused, rows_of
 from pmoctl.assess.pair import Pair
 from pmoctl.model.finding import Finding
 from pmoctl.model.initiative import Initiative
+from pmoctl.model.moved import entry_as_decided
+from pmoctl.model.state import decisions_by_initiative
 from pmoctl.model.strategy import Target
 from pmoctl.model.workspace import Entry
 from pmoctl.score.charges import Limited
@@ -246,7 +248,9 @@ def _coverage(pair: Pair, before: Entries, after: Entries) -> list[TargetChange]
     chosen = []
     for assessment, entries in zip(pair, (before, after), strict=True):
         counted = _counted(assessment)
-        chosen.append([entry.data for name, entry in entries.items() if name in counted])
+        points = assessment.workspace.checkpoints if assessment.workspace else {}
+        decided = decisions_by_initiative(points)
+        chosen.append([entry_as_decided(entry, decided).data for name, entry in entries.items() if name in counted])
     for name in dict.fromkeys([*known[1], *known[0]]):
         theme, target = known[1].get(name) or known[0][name]
         years: dict[int, float] = {}

@@ -10,9 +10,10 @@ from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
 from pmoctl.assess.outcome import RankedWorkspace
+from pmoctl.model.funds import own_budget
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.state import CANDIDATE, COMMITTED
-from pmoctl.score.charges import ZERO, Charges, Limited, base_amount
+from pmoctl.score.charges import ZERO, Charges, Limited
 from pmoctl.score.money import stated_costs
 from pmoctl.score.rank import Ranked
 
@@ -76,7 +77,7 @@ def amounts_asked(initiative: Initiative, base_year: int) -> dict[int, Decimal] 
     if costs is None:
         return None
     years = sorted(year for year in {*costs.capex, *costs.opex} if year >= base_year)
-    return {year: base_amount(costs.capex, year) + base_amount(costs.opex, year) for year in years}
+    return {year: own_budget(initiative, year) for year in years}
 
 
 class _Judge:

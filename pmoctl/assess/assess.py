@@ -174,7 +174,10 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
         for entry, life in zip(entries, lives, strict=True):
             facts.states[entry.id] = life.state  # just before it is asked for: two files may have one id
             findings.append([*check_initiative(entry, facts), *self._check_money(entry, life.state)])
-        links = [link_initiative(entry, life) for entry, life in zip(entries, lives, strict=True)]
+        links = [
+            link_initiative(entry, life, facts.decided.get(entry.id, ()))
+            for entry, life in zip(entries, lives, strict=True)
+        ]
         made = zip(entries, findings, links, rows, strict=True)
         assessed = []
         for path, own, read in files:

@@ -74,6 +74,7 @@ RULES_OF: dict[str, tuple[Rule, ...]] = {
 }
 PORTFOLIO_RULES: tuple[Rule, ...] = (
     *requirement.RULES, *portfolio.RULES, *names.RULES, *level.PORTFOLIO_RULES, *measure.PORTFOLIO_RULES,
+    *envelope.PORTFOLIO_RULES,
 )  # fmt: skip
 
 

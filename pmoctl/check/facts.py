@@ -2,11 +2,13 @@
 
 import datetime as dt
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import MEASURES, Criterion, Framework, Scale, walk
+from pmoctl.model.funds import drawn_on_held_back
 from pmoctl.model.portfolio import FiscalYear, State
 from pmoctl.model.state import Decided, Life, Misstep, decisions_by_initiative, fold_life
 from pmoctl.model.values import Month
@@ -69,6 +71,7 @@ class Links(NamedTuple):
     latest_start: Month | None
     measures: tuple[str, ...]
     missteps: tuple[Misstep, ...]
+    drawn: dict[int, Decimal]  # on what is held back, by year
 
 
 def gather_facts(context: Context, framework_id: str | None, as_of: dt.date) -> Facts:
@@ -122,7 +125,7 @@ def own_measures(framework: Framework) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name is not None and name not in MEASURES))
 
 
-def link_initiative(entry: Entry, life: Life) -> Links:
+def link_initiative(entry: Entry, life: Life, decided: Sequence[Decided] = ()) -> Links:
     """Take what rules across files need of an initiative."""
     data = entry.data
     schedule = data.schedule
@@ -143,6 +146,7 @@ def link_initiative(entry: Entry, life: Life) -> Links:
         latest_start=schedule.latest_start if schedule else None,
         measures=tuple(data.measures),
         missteps=life.missteps,
+        drawn=drawn_on_held_back(data, decided) if decided else {},
     )
 
 

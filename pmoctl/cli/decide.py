@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pmoctl.model.checkpoint import Checkpoint, Outcome
-    from pmoctl.model.initiative import Initiative
     from pmoctl.model.values import Month
     from pmoctl.record.propose import Desk
 
@@ -121,7 +120,9 @@ def decide(  # noqa: PLR0913, PLR0917  # a decision has so many sides
             own = {**given, **otherwise.get(name, {})}
             then = moved if start is not None or own["start"] is None else _month(own["start"])
             amounts = (
-                released if released is not None or outcome != "approved" else _asked(entry.data, own["level"], then)
+                released
+                if released is not None or outcome != "approved"
+                else books.asked_funds(entry.data, own["level"], then)
             )
             reason = reasons.get(name)
             price = books.price_override(desk, checkpoint, name, outcome) if reason else None  # type: ignore[arg-type]  # in the table
@@ -159,15 +160,6 @@ def _require_call(names: list[str], outcome: str, funds: list[str], draws_on: st
         fail("nothing is drawn without funds", "say with --funds what is charged there, by year")
     if funds and funds != [NO_FUNDS] and (recommended or len(names) > 1):
         fail("--funds is of one initiative", "leave it out for what each asks, or decide them one by one")
-
-
-def _asked(initiative: "Initiative", level: str | None, start: "Month | None") -> dict[int, int | float]:
-    from pmoctl.record.decide import asked_funds
-
-    try:
-        return asked_funds(initiative, level, start)
-    except KeyError:  # a level that is not there is refused with the decision
-        return {}
 
 
 def _month(text: str) -> "Month":

@@ -1,11 +1,12 @@
 """An initiative as it was decided, or would be: at one of its levels, and some years later than its file says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from pmoctl.model.initiative import FULL, Initiative, at_level
-from pmoctl.model.state import Decided
+from pmoctl.model.state import SETTING_SCOPE, Decided
 from pmoctl.model.values import Frozen, Month
+from pmoctl.model.workspace import Entry
 
 MONTHS = 12
 Number = TypeVar("Number")
@@ -61,22 +62,43 @@ def _each(models: dict[str, Part], key: str, years: int) -> dict[str, Part]:
 
 
 def decided_place(initiative: Initiative, decided: Iterable[Decided]) -> tuple[str, int]:
-    """Return the level that decisions name and by how many years they move the start, the latest that names it winning.
+    """Return the level that was approved and by how many years the start was moved, the latest that names it winning.
 
-    `full` and 0 where none does. A level that the file lacks is a finding, and counts as `full`.
+    `full` and 0 where none does. A level that the file lacks is a finding, and counts as `full`; a file that starts as
+    late as was decided, or later, is not moved any more.
     """
-    level, start = FULL, None
-    for step in decided:
-        level, start = step.decision.level or level, step.decision.start or start
-    if level not in initiative.levels:
-        level = FULL
-    schedule = None if start is None else at_level(initiative, level).schedule
-    if start is None or schedule is None:
-        return level, 0
-    return level, max(months(start) - months(schedule.start), 0) // MONTHS
+    level, start = _named(decided)
+    return _level_in(initiative, level), _years(initiative, level, start)
 
 
 def as_decided(initiative: Initiative, decided: Iterable[Decided]) -> Initiative:
-    """Return an initiative at the level and from the start that were decided: what committed work charges."""
-    level, years = decided_place(initiative, decided)
-    return moved(at_level(initiative, level), years)
+    """Return an initiative at the level and from the start that were approved; as its file has it where none was."""
+    return placed(initiative, *_named(decided))
+
+
+def entry_as_decided(entry: Entry, decided: Mapping[str, Sequence[Decided]]) -> Entry:
+    """Return an entry with its initiative as it was decided; `decided` are the decisions by initiative."""
+    steps = decided.get(entry.id)
+    return entry._replace(data=as_decided(entry.data, steps)) if steps else entry
+
+
+def placed(initiative: Initiative, level: str | None, start: Month | None) -> Initiative:
+    """Return an initiative at a level, and moved by the whole years that lie between its start and another one."""
+    return moved(at_level(initiative, _level_in(initiative, level)), _years(initiative, level, start))
+
+
+def _named(decided: Iterable[Decided]) -> tuple[str | None, Month | None]:
+    level, start = None, None
+    for step in decided:
+        if step.decision.outcome in SETTING_SCOPE:
+            level, start = step.decision.level or level, step.decision.start or start
+    return level, start
+
+
+def _level_in(initiative: Initiative, level: str | None) -> str:
+    return level if level in initiative.levels else FULL
+
+
+def _years(initiative: Initiative, level: str | None, start: Month | None) -> int:
+    schedule = at_level(initiative, _level_in(initiative, level)).schedule if start else None
+    return max(months(start) - months(schedule.start), 0) // MONTHS if start and schedule else 0

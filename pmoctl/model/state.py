@@ -21,6 +21,7 @@ STEPS: dict[str, tuple[frozenset[str], State | None]] = {
 }
 COMMITTED = frozenset({"approved", "paused"})
 CANDIDATE = "submitted"
+SETTING_SCOPE = frozenset({"approved", "amended"})  # outcomes after which another baseline holds
 RANKED = COMMITTED | {CANDIDATE}
 _SUBMITTABLE = frozenset({"idea", "withdrawn", "deferred", "rejected"})
 _WITHDRAWABLE = frozenset({"idea", "submitted", "deferred"})

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pmoctl.analyse.drift import Approved, approving_decision, as_decided
+from pmoctl.analyse.drift import Approved, approving_decision
 from pmoctl.model.checkpoint import Record
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.kinds import INITIATIVE, kind_of
+from pmoctl.model.moved import as_decided
 from pmoctl.model.state import Decided, decisions_by_initiative
 from pmoctl.model.workspace import Workspace
 from pmoctl.record.locate import locate_record
@@ -46,7 +47,7 @@ def find_baselines(root: Path, workspace: Workspace, names: Iterable[str], tip: 
         if isinstance(data, str):
             found[name] = Approved(step.checkpoint, commit, None, data)
         else:
-            found[name] = Approved(step.checkpoint, commit, as_decided(data, step.decision))
+            found[name] = Approved(step.checkpoint, commit, as_decided(data, decided[name]))
     return found
 
 

@@ -6,15 +6,17 @@ from typing import Any
 from pmoctl.assess.outcome import Refused
 from pmoctl.check.facts import spoken
 from pmoctl.model.checkpoint import Checkpoint, Decision, Outcome, departure
-from pmoctl.model.initiative import FULL, Initiative, at_level
+from pmoctl.model.funds import own_budget
+from pmoctl.model.initiative import FULL, Initiative
 from pmoctl.model.kinds import CHECKPOINT
+from pmoctl.model.moved import placed
 from pmoctl.model.state import CANDIDATE, decisions_by_initiative, fold_life, outcomes_from
 from pmoctl.model.values import Month
 from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.record.digests import recommend
 from pmoctl.record.propose import Desk, Proposal, propose_edits
 from pmoctl.record.refusal import refuse
-from pmoctl.score.charges import ZERO, base_amount
+from pmoctl.score.charges import ZERO
 from pmoctl.select.recommend import find_selection, recommend_shortlist, recommended_starts
 from pmoctl.select.select import Extras
 from pmoctl.select.selection import Selection
@@ -111,13 +113,11 @@ def asked_funds(initiative: Initiative, level: str | None = None, start: Month |
     A start moved by whole years moves the money with it. In amounts of the portfolio; years that ask for nothing are
     left out.
     """
-    version = at_level(initiative, level or FULL)
-    costs, planned = version.costs, version.schedule
+    version = placed(initiative, level, start)
+    costs = version.costs
     if costs is None:
         return {}
-    later = start.year - planned.start.year if start and planned else 0
-    years = sorted({*costs.capex, *costs.opex})
-    amounts = {year + later: base_amount(costs.capex, year) + base_amount(costs.opex, year) for year in years}
+    amounts = {year: own_budget(version, year) for year in sorted({*costs.capex, *costs.opex})}
     return {year: _plain(amount) for year, amount in amounts.items() if amount > ZERO}
 
 

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from pmoctl.check.facts import fiscal_year_of
 from pmoctl.model.condition import Condition, Status, fold_conditions
-from pmoctl.model.moved import as_decided
+from pmoctl.model.funds import base_amount, is_held_back, own_budget, released_funds
+from pmoctl.model.moved import entry_as_decided
 from pmoctl.model.portfolio import State
 from pmoctl.model.state import COMMITTED, Decided, decisions_by_initiative
 from pmoctl.model.values import Month
 from pmoctl.model.workspace import Entry, Workspace, in_order
-from pmoctl.score.charges import ZERO, base_amount, is_held_back, released_funds
+from pmoctl.score.charges import ZERO
 
 
 class PlanCondition(NamedTuple):
@@ -72,7 +73,7 @@ def build_plan(workspace: Workspace, states: Mapping[str, State], year: int, as_
     rows = []
     for name, found in workspace.initiatives.items():
         if states.get(name) in COMMITTED and decided.get(name):
-            entry = found._replace(data=as_decided(found.data, decided[name]))
+            entry = entry_as_decided(found, decided)
             mine = [each for each in conditions if each.initiative == name]
             row = _row(workspace, entry, states[name], decided[name], year)
             row = row._replace(conditions=tuple(PlanCondition(each, each.status(as_of)) for each in mine))
@@ -96,7 +97,7 @@ def _row(workspace: Workspace, entry: Entry, state: State, decided: Sequence[Dec
         state=state,
         released=released,
         held_back=held_back,
-        planned=ZERO if costs is None else base_amount(costs.capex, year) + base_amount(costs.opex, year),
+        planned=own_budget(entry.data, year),
         run=ZERO if costs is None else base_amount(costs.run, year),
         up_to=next((step.decision.up_to for step in reversed(decided) if step.decision.up_to), None),
         conditions=(),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from pmoctl.analyse.chosen import closed_entries
+from pmoctl.analyse.chosen import chosen_entries, closed_entries
 from pmoctl.analyse.contributions import addition, anchor_year, serves
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.framework import LOWER_FIRST, Framework, walk
@@ -168,7 +168,7 @@ def _tie(name: str, row: Ranked, baseline: Baseline) -> list[float | str] | None
 def _targets(assessment: RankedWorkspace) -> list[dict[str, Any]]:
     """Give each target and year that a plan can be held against, and what every row would add to it."""
     workspace = assessment.workspace
-    entries = [workspace.initiatives[row.scored.id] for row in assessment.ranking.rows]
+    entries = chosen_entries(workspace, assessment.ranking, "all")
     closed = closed_entries(workspace)
     return [
         found

@@ -1,10 +1,11 @@
 """What an initiative charges to the envelope, by limit and year, in exact decimals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from pmoctl.model.initiative import Costs, Initiative
+from pmoctl.model.funds import base_amount, charge_of_year
+from pmoctl.model.initiative import Initiative
 from pmoctl.model.portfolio import Envelope
 from pmoctl.model.state import Decided
 
@@ -38,28 +39,6 @@ def envelope_limits(envelope: Envelope) -> Charges:
     return limits
 
 
-def released_funds(decided: Iterable[Decided]) -> dict[int, tuple[Decimal, bool]]:
-    """Give the funds of each year that decisions name, the latest winning; True: drawn on what is held back."""
-    funds: dict[int, tuple[Decimal, bool]] = {}
-    for step in decided:
-        held_back = step.decision.draws_on == "held_back"
-        funds.update({year: (amount, held_back) for year, amount in step.decision.funds.items()})
-    return funds
-
-
-def is_held_back(decided: Iterable[Decided]) -> bool:
-    """Say whether a decision draws on what is held back and names no funds: all years not named are charged there."""
-    return any(step.decision.draws_on == "held_back" and not step.decision.funds for step in decided)
-
-
-def drawn_on_held_back(initiative: Initiative, decided: Sequence[Decided], year: int) -> Decimal:
-    """Give what an initiative charges in a year to what is held back, in `amounts_in`."""
-    amount, held_back = released_funds(decided).get(year, (None, is_held_back(decided)))
-    if not held_back:
-        return ZERO
-    return own_budget(initiative, year) if amount is None else amount
-
-
 def charges_of(initiative: Initiative, decided: Sequence[Decided], limits: Charges) -> Charges:
     """Give what an initiative charges to each limit; what is not limited is left out.
 
@@ -73,7 +52,8 @@ def charges_of(initiative: Initiative, decided: Sequence[Decided], limits: Charg
         if name == "capacity":
             amount = initiative.capacity.get(team or "", {}).get(year, ZERO)
         elif name == "budget":
-            amount = _budget(initiative, decided, year)
+            charge = charge_of_year(initiative, decided, year)
+            amount = ZERO if charge.held_back else charge.amount
         elif costs is None:
             continue
         else:
@@ -81,25 +61,3 @@ def charges_of(initiative: Initiative, decided: Sequence[Decided], limits: Charg
         if amount:
             charges[limited] = amount
     return charges
-
-
-def _budget(initiative: Initiative, decided: Sequence[Decided], year: int) -> Decimal:
-    released, held_back = released_funds(decided).get(year, (None, is_held_back(decided))) if decided else (None, False)
-    if held_back:
-        return ZERO
-    amount = own_budget(initiative, year) if released is None else released
-    if amount and initiative.funding:
-        amount -= sum([each.amounts.get(year, ZERO) for each in initiative.funding.values() if each.secured], ZERO)
-    return max(amount, ZERO)
-
-
-def own_budget(initiative: Initiative, year: int) -> Decimal:
-    """Give the capex and opex of a year, base case; 0 where none are written."""
-    costs = initiative.costs
-    return ZERO if costs is None else base_amount(costs.capex, year) + base_amount(costs.opex, year)
-
-
-def base_amount(block: Costs, year: int) -> Decimal:
-    """Give the base amount of a year; 0 where none is written."""
-    amount = block.get(year, ZERO)
-    return amount if isinstance(amount, Decimal) else amount.base

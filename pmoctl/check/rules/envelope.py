@@ -1,12 +1,14 @@
-"""What the envelope leaves open, and what is drawn on it without an amount."""
+"""What the envelope leaves open, and what is drawn on what it holds back."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
-from pmoctl.check.facts import Facts
+from pmoctl.check.facts import AllLinks, Facts
 from pmoctl.check.rule import Remark, warning
 from pmoctl.check.words import named
 from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.model.finding import Route
+from pmoctl.model.funds import drawn_on_held_back
 from pmoctl.model.portfolio import Portfolio
 
 
@@ -61,5 +63,38 @@ def draw_without_funds(name: str, checkpoint: Checkpoint, facts: Facts) -> Itera
             yield Remark(message, ("decisions", initiative, "draws_on"), hint)
 
 
+@warning
+def held_back_overdrawn(links: AllLinks, facts: Facts) -> Iterator[Remark]:
+    """Decisions release more of what is held back than there is.
+
+    A decision that draws on it and names no funds charges what the initiative asks for itself.
+
+    Why: The contingency of the year is used up, and nothing is left for the next emergency.
+
+    Example::
+
+        # decisions that draw on it release 1800 for 2027
+        envelope:
+          held_back: {2027: 1500}
+
+    Use instead::
+
+        envelope:
+          held_back: {2027: 2000}
+    """
+    total: dict[int, Decimal] = {}
+    for name, decided in facts.decided.items():
+        drawn = links[name].drawn if name in links else drawn_on_held_back(None, decided)
+        for year, amount in drawn.items():
+            total[year] = total.get(year, Decimal(0)) + amount
+    envelope = facts.context.settings.envelope
+    for year, amount in sorted(total.items()):
+        held_back = envelope.held_back.get(year, 0)
+        if amount > held_back:
+            message = f"decisions draw {amount} from the {held_back} held back for {year}"
+            yield Remark(message, ("envelope", "held_back", year), "hold back more, or charge the budget", at_key=True)
+
+
 RULES = (envelope_gap,)
 CHECKPOINT_RULES = (draw_without_funds,)
+PORTFOLIO_RULES = (held_back_overdrawn,)

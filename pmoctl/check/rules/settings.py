@@ -1,7 +1,6 @@
 """The settings of the portfolio."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from pmoctl.check.facts import Facts, did_you_mean
 from pmoctl.check.review import owners_of
@@ -166,36 +165,6 @@ def envelope_not_planned(name: str, settings: Portfolio, facts: Facts) -> Iterat
 
 
 @warning
-def held_back_overdrawn(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
-    """Decisions release more of what is held back than there is.
-
-    Why: The contingency of the year is used up, and nothing is left for the next emergency.
-
-    Example::
-
-        # decisions that draw on it release 1800 for 2027
-        envelope:
-          held_back: {2027: 1500}
-
-    Use instead::
-
-        envelope:
-          held_back: {2027: 2000}
-    """
-    drawn: dict[int, Decimal] = {}
-    for decided in facts.decided.values():
-        funds = {year: (amount, step) for step in decided for year, amount in step.decision.funds.items()}
-        for year, (amount, step) in funds.items():
-            if step.decision.draws_on == "held_back":
-                drawn[year] = drawn.get(year, Decimal(0)) + amount
-    for year, amount in sorted(drawn.items()):
-        held_back = settings.envelope.held_back.get(year, 0)
-        if amount > held_back:
-            message = f"decisions draw {amount} from the {held_back} held back for {year}"
-            yield Remark(message, ("envelope", "held_back", year), "hold back more, or charge the budget", at_key=True)
-
-
-@warning
 def successor_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
     """The successor of somebody is not in people.yaml.
 
@@ -222,5 +191,5 @@ def successor_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[
 RULES = (
     framework_missing,
     checkpoints_unowned, limit_incomplete, limit_unknown, held_back_above_budget, envelope_not_planned,
-    held_back_overdrawn, successor_unknown,
+    successor_unknown,
 )  # fmt: skip

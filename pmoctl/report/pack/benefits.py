@@ -34,7 +34,7 @@ def _totals(look: Look) -> dict[str, dict[int, float]]:
     totals: dict[str, dict[int, float]] = {}
     names = [*(row.scored.id for row in look.committed), *(each.initiative for each in look.ups)]
     for name in names:
-        for benefit in look.workspace.initiatives[name].data.benefits.values():
+        for benefit in look.entry(look.rows[name]).data.benefits.values():
             by_year = totals.setdefault(benefit.kind, {})
             for year, amount in benefit.amounts.items():
                 by_year[year] = by_year.get(year, 0.0) + float(base_of(amount)) * benefit.confidence

@@ -70,7 +70,7 @@ def _money(look: Look, entry: Entry) -> Table:
         Column("what", f"Money, {look.numbers.unit}"),
         *(Column(f"y{year}", str(year), "money") for year in years),
     )
-    from pmoctl.score.charges import base_amount
+    from pmoctl.model.funds import base_amount
 
     rows = tuple(
         Row((Cell(label), *(Cell(base_amount(block, year)) for year in years))) for label, block in parts if block

@@ -18,14 +18,16 @@ from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.approval import ApprovalState, approval_state
 from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.model.framework import Framework, walk
+from pmoctl.model.funds import released_funds
 from pmoctl.model.kinds import FRAMEWORK
+from pmoctl.model.moved import entry_as_decided
 from pmoctl.model.portfolio import Portfolio, State
 from pmoctl.model.state import CANDIDATE, COMMITTED, Decided, decisions_by_initiative
 from pmoctl.model.workspace import Entry, Workspace, earlier_checkpoints
 from pmoctl.report.numbers import MISSING, Numbers, listed, some
 from pmoctl.report.pack.reckon import Sets
 from pmoctl.report.words import numbers_of
-from pmoctl.score.charges import ZERO, Charges, Limited, charges_of, released_funds
+from pmoctl.score.charges import ZERO, Charges, Limited, charges_of
 from pmoctl.score.framework import Baseline
 from pmoctl.score.money import stated_costs
 from pmoctl.score.rank import Ranked, Ranking
@@ -196,8 +198,8 @@ class Look:
         return {name: data.name or name for name, _, data in walk(self.framework.criteria)}
 
     def entry(self, row: Ranked) -> Entry:
-        """Give the initiative of a row."""
-        return self.workspace.initiatives[row.scored.id]
+        """Give the initiative of a row; what is approved as it was decided."""
+        return entry_as_decided(self.workspace.initiatives[row.scored.id], self.decided)
 
     def title(self, name: str) -> str:
         """Give the title of an initiative; its id where its file cannot be read."""
@@ -282,7 +284,7 @@ class Look:
 
     def budget_charge(self, name: str, year: int) -> Decimal | None:
         """Give what an initiative takes of the budget of a year; None where it states no costs and has no funds."""
-        data, decided = self.workspace.initiatives[name].data, self.decided.get(name, [])
+        data, decided = self.entry(self.rows[name]).data, self.decided.get(name, [])
         if stated_costs(data) is None and year not in released_funds(decided):
             return None
         limited = Limited("budget", None, year)

@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pmoctl.analyse.verdicts import Verdict
+from pmoctl.model.funds import drawn_on_held_back
 from pmoctl.model.state import COMMITTED
 from pmoctl.report.document import Cell, Column, Row, Table
 from pmoctl.report.numbers import counted
 from pmoctl.report.pack.look import Look
-from pmoctl.score.charges import ZERO, Limited, drawn_on_held_back
+from pmoctl.score.charges import ZERO, Limited
 
 
 class Total(NamedTuple):
@@ -102,8 +103,8 @@ def money_by_year(look: Look) -> tuple[YearOfMoney, ...]:
 def _drawn(look: Look, year: int) -> Decimal:
     """Give what decisions charge to what is held back of a year."""
     known = look.workspace.initiatives
-    drawn = (drawn_on_held_back(known[name].data, steps, year) for name, steps in look.decided.items() if name in known)
-    return sum(drawn, ZERO)
+    files = ((known[name].data if name in known else None, steps) for name, steps in look.decided.items())
+    return sum((drawn_on_held_back(data, steps).get(year, ZERO) for data, steps in files), ZERO)
 
 
 def total_of(verdicts: Iterable[Verdict]) -> Total:

@@ -1,12 +1,14 @@
 """Running work: what was approved, what it takes this year, and what is still open of it."""
 
+from pmoctl.analyse.verdicts import amounts_asked
 from pmoctl.model.initiative import StatusReport
 from pmoctl.report.document import Cell, Column, Mood, Row, Table
-from pmoctl.report.numbers import MISSING, counted, exact
+from pmoctl.report.numbers import MISSING, counted
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.notes import conditions
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.status import status_table
+from pmoctl.score.charges import ZERO
 from pmoctl.score.rank import Ranked
 
 MOST = 30
@@ -50,11 +52,13 @@ def _row(look: Look, row: Ranked, still: int) -> Row:
     finish = report.finish if report and report.finish else data.schedule.finish if data.schedule else None
     confidence = report.confidence if report else None
     amount = look.budget_charge(row.scored.id, look.cycle)
+    asked = amounts_asked(data, look.baseline.base_year)
+    total = None if asked is None else sum(asked.values(), ZERO)
     cells = (
         Cell(row.scored.title),
         Cell("paused" if row.scored.state == "paused" else "running"),
         Cell(amount, "unknown" if amount is None else None),
-        Cell(exact(row.scored.money.cost), "unknown" if row.scored.money.cost is None else None),
+        Cell(total, "unknown" if total is None else None),
         Cell(finish, look.numbers.month(finish)),
         Cell(confidence or MISSING, mood=MOODS.get(confidence or "")),
         Cell(still),

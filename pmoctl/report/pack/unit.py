@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pmoctl.analyse.units import Owned, UnitView, view_units
 from pmoctl.model.condition import Condition, fold_conditions
+from pmoctl.model.funds import released_funds
 from pmoctl.model.portfolio import State
 from pmoctl.model.state import CANDIDATE, Decided, decisions_by_initiative
 from pmoctl.model.workspace import Workspace, in_order
@@ -20,7 +21,6 @@ from pmoctl.report.pack.pack import Wanted, cover_of, left_out_words
 from pmoctl.report.pack.ranking import STANDINGS, line_sentence
 from pmoctl.report.pack.words import say_verdict, verdict_line
 from pmoctl.report.words import sentence
-from pmoctl.score.charges import released_funds
 
 
 @dataclass(frozen=True, slots=True)

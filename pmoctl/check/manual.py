@@ -9,7 +9,7 @@ from pmoctl.check.rule import Rule
 from pmoctl.model.finding import Finding, Severity
 
 _PAGE = re.compile(
-    r"(?P<summary>.+?)\n\nWhy: (?P<why>.+?)\n\nExample::\n\n(?P<example>.+?)\n\nUse instead::\n\n(?P<instead>.+)",
+    r"(?P<summary>(?:(?!\n\n).)+)\n\nWhy: (?P<why>.+?)\n\nExample::\n\n(?P<example>.+?)\n\nUse instead::\n\n(?P<instead>.+)",
     re.DOTALL,
 )
 _INTRODUCTION = """\
@@ -19,7 +19,8 @@ _INTRODUCTION = """\
 
 A *finding* says which rule a file breaks, where, and how to mend it. What cannot be read, breaks the schema, refers
 to nothing or breaks the framework is an *error*; what is implausible or incomplete is a *warning*. A finding of a whole
-file stands in its first line.
+file stands in its first line. Rules that begin with `import-` are those of `pmoctl import`: their findings name the
+sheet, row, column and cell of the table that is read.
 
 `# pmoctl: ignore[rule-name] reason` at the end of a line hides the findings of that rule in that line; several rules
 are parted by commas, and there is no form that hides everything. A comment that hides nothing is a finding itself. What
@@ -40,10 +41,15 @@ class Manual(NamedTuple):
     instead: str
 
 
-def manual_pages(rules: Iterable[Rule], faults: Iterable[Callable[..., Finding]]) -> dict[str, Manual]:
-    """Return the manual pages of rules, and of the faults of files (always errors), by name, sorted."""
+def manual_pages(
+    rules: Iterable[Rule],
+    faults: Iterable[Callable[..., Finding]],
+    imported: Iterable[Callable[[], Severity]] = (),
+) -> dict[str, Manual]:
+    """Return the manual pages of rules, of the faults of files (always errors) and of imports, by name, sorted."""
     pages = [manual_page(rule.name, rule.severity, rule.manual) for rule in rules]
     pages += [manual_page(fault.__name__.replace("_", "-"), "error", fault.__doc__ or "") for fault in faults]
+    pages += [manual_page(rule.__name__.replace("_", "-"), rule(), rule.__doc__ or "") for rule in imported]
     return {page.name: page for page in sorted(pages)}
 
 

@@ -38,14 +38,16 @@ def manuals() -> dict[str, Any]:
     """Return the manual page of every rule by name, sorted."""
     from pmoctl.check.check import CHECK_RULES
     from pmoctl.check.manual import manual_pages
+    from pmoctl.exchange.rules import RULES as IMPORT_RULES
     from pmoctl.score.rules import RULES
     from pmoctl.store.faults import FAULTS
 
-    return manual_pages((*CHECK_RULES, *RULES), FAULTS)  # type: ignore[arg-type]  # mypy joins them to `function`
+    faults: Any = FAULTS  # mypy joins them to `function`
+    return manual_pages((*CHECK_RULES, *RULES), faults, IMPORT_RULES)
 
 
 def sarif_rules() -> list[dict[str, Any]]:
-    """Return the rules as SARIF's driver lists them."""
+    """Return the rules of the check as SARIF's driver lists them."""
     from pmoctl.check.manual import render_manual
 
     return [
@@ -57,6 +59,7 @@ def sarif_rules() -> list[dict[str, Any]]:
             "defaultConfiguration": {"level": page.severity},
         }
         for page in manuals().values()
+        if not page.name.startswith("import-")
     ]
 
 

@@ -67,9 +67,8 @@ def draw_without_funds(name: str, checkpoint: Checkpoint, facts: Facts) -> Itera
 def held_back_overdrawn(links: AllLinks, facts: Facts) -> Iterator[Remark]:
     """Decisions release more of what is held back than there is.
 
-    A decision that draws on it and names no funds charges what the initiative asks for itself.
-
-    Why: The contingency of the year is used up, and nothing is left for the next emergency.
+    Why: The contingency of the year is used up, and nothing is left for the next emergency. A decision that draws on it
+    and names no funds charges what the initiative itself asks for.
 
     Example::
 

@@ -9,7 +9,8 @@ from pmoctl.check.rule import Rule
 from pmoctl.model.finding import Finding, Severity
 
 _PAGE = re.compile(
-    r"(?P<summary>(?:(?!\n\n).)+)\n\nWhy: (?P<why>.+?)\n\nExample::\n\n(?P<example>.+?)\n\nUse instead::\n\n(?P<instead>.+)",
+    r"(?P<summary>(?:(?!\n\n).)+)\n\nWhy: (?P<why>.+?)\n\n"  # the summary is a paragraph: it stands in a list
+    r"Example::\n\n(?P<example>.+?)\n\nUse instead::\n\n(?P<instead>.+)",
     re.DOTALL,
 )
 _INTRODUCTION = """\

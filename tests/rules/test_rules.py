@@ -76,5 +76,22 @@ def test_a_docstring_that_is_no_page_is_refused():
     def half_done():
         """It has no example."""
 
-    with pytest.raises(ValueError, match="half-done"):
-        manual_pages((), [half_done])
+    def two_paragraphs():
+        """It says one thing.
+
+        And another.
+
+        Why: The list of rules has a line for each.
+
+        Example::
+
+            a
+
+        Use instead::
+
+            b
+        """
+
+    for fault in (half_done, two_paragraphs):
+        with pytest.raises(ValueError, match=fault.__name__.replace("_", "-")):
+            manual_pages((), [fault])

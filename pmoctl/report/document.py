@@ -217,12 +217,16 @@ Block = Table | Chart | Facts | Points | Text | Callout | Verbatim | WhatIf
 
 
 class Section(NamedTuple):
-    """A part of a document. Its title states the finding; `level` is 1 for a part, 2 for what belongs to one."""
+    """A part of a document. Its title states the finding; `level` is 1 for a part, 2 for what belongs to one.
+
+    `detail` is what is read and not presented: slides leave it out, and say so.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     level: int = 1
+    detail: bool = False
 
 
 class Cover(NamedTuple):
@@ -248,7 +252,8 @@ NO_COVER = Cover()
 class Document(NamedTuple):
     """All that is said. `warnings` come first and loudest; `next` are commands to go on with, for a terminal alone.
 
-    `language` is the code of what it is said in, in which a writer says the rest.
+    `language` is the code of what it is said in, in which a writer says the rest;
+    `annex` is the id of the section with which the annex begins, where there is one.
     """
 
     title: str
@@ -259,6 +264,7 @@ class Document(NamedTuple):
     next: tuple[str, ...] = ()
     cover: Cover = NO_COVER
     language: str = ENGLISH
+    annex: str = ""
 
     @property
     def tables(self) -> Iterator[Table]:

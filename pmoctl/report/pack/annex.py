@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pmoctl.model.framework import GateCondition, walk
 from pmoctl.model.judgement import global_shares
 from pmoctl.model.kinds import FRAMEWORK
-from pmoctl.report.document import Block, Cell, Column, Fact, Facts, Point, Points, Row, Section, Table, Verbatim
+from pmoctl.report.document import Block, Cell, Column, Fact, Facts, Point, Points, Row, Section, Table, Text, Verbatim
 from pmoctl.report.numbers import counted, listed
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part
@@ -30,7 +30,10 @@ def annex_part(look: Look, parts: Sequence[Part]) -> Part:
     ]
     if look.ranking.rows:
         sections[0] = sections[0]._replace(blocks=(*sections[0].blocks, whole_ranking(look)))
-    return Part("annex", "Annex", (Section("annex", "Annex", ()), *sections))
+    words = Text(
+        "What is read beside the pack, not in it. The full tables are in the workbook: brief --format xlsx.", "muted"
+    )
+    return Part("annex", "Annex", (Section("annex", "Annex", (words,)), *sections))
 
 
 def _not_asked_title(look: Look) -> str:

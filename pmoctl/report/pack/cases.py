@@ -1,5 +1,9 @@
 """A page for each initiative that is to be approved."""
 
+from collections.abc import Sequence
+
+from pmoctl.analyse.verdicts import Verdict
+from pmoctl.model.initiative import Initiative
 from pmoctl.model.workspace import Entry
 from pmoctl.report.document import Block, Cell, Column, Fact, Facts, Point, Points, Row, Section, Table, Text
 from pmoctl.report.numbers import MISSING, counted, exact, listed
@@ -35,7 +39,31 @@ def cases_part(look: Look) -> Part:
     order = {name: place for place, name in enumerate(look.verdicts)}
     shown = sorted(shown, key=lambda each: order[each.initiative])
     sections = [case_section(look, each.initiative) for each in shown]
-    return Part("cases", name, (Section("cases", title, ()), *sections))
+    return Part("cases", name, (Section("cases", title, (_cases_table(look, shown),)), *sections))
+
+
+def _cases_table(look: Look, shown: Sequence[Verdict]) -> Table:
+    """Lay out the cases, a line each."""
+    columns = (
+        Column("title", "Initiative"),
+        Column("verdict", "Recommended"),
+        Column("this_year", str(look.cycle), "money"),
+        Column("total", "Total", "money"),
+        Column("npv", "NPV", "money", 2),
+        Column("risk", "Largest risk", spare=1),
+        Column("no", "What a no means"),
+    )
+    rows = []
+    for each in shown:
+        data = look.workspace.initiatives[each.initiative].data
+        cells = (
+            Cell(data.title, link=place_of(each.initiative)), Cell(verdict_line(look, each).rstrip(".")),
+            Cell(look.budget_charge(each.initiative, look.cycle)), Cell(each.total),
+            Cell(look.rows[each.initiative].scored.money.npv), Cell(next(iter(worst_risks(data)), None)),
+            Cell(what_a_no_means(look, look.workspace.initiatives[each.initiative])),
+        )  # fmt: skip
+        rows.append(Row(cells))
+    return Table("cases", columns, tuple(rows), notes=(f"Amounts in {look.numbers.unit}.",))
 
 
 def case_section(look: Look, name: str) -> Section:
@@ -49,7 +77,7 @@ def case_section(look: Look, name: str) -> Section:
     blocks += [Text(words) for words in (entry.data.summary, entry.data.problem) if words]
     blocks += [_money(look, entry), _figures(look, name), _criteria(look, entry)]
     blocks.append(Points(tuple(_points(look, entry))))
-    return Section(place_of(name), title, tuple(blocks), 2)
+    return Section(place_of(name), title, tuple(blocks), 2, detail=True)
 
 
 def place_of(name: str) -> str:
@@ -136,17 +164,21 @@ def _criterion(look: Look, entry: Entry, each: CriterionScore) -> Row:
 def _points(look: Look, entry: Entry) -> list[Point]:
     data = entry.data
     considered = [f"{name.replace('-', ' ')}: {words}" for name, words in data.options.items() if name != "do-nothing"]
-    risks = sorted(data.risks.items(), key=lambda item: -item[1].probability * item[1].impact)
-    worst = [f"{name.replace('-', ' ')} ({risk.probability} × {risk.impact})" for name, risk in risks[:3]]
     found = (
         ("What a no means:", what_a_no_means(look, entry)),
         ("Options considered:", "; ".join(considered)),
-        ("Largest risks:", listed(worst)),
+        ("Largest risks:", listed(worst_risks(data)[:3])),
         ("Requires:", look.titles(data.requires)),
         ("Excludes:", look.titles(sorted(look.rivals.get(entry.id, ())))),
         ("Serves:", listed([look.target(name) for name in data.contributes])),
     )
     return [Point(words, lead) for lead, words in found if words]
+
+
+def worst_risks(data: Initiative) -> list[str]:
+    """Name the risks of an initiative with their probability and impact, the largest first."""
+    risks = sorted(data.risks.items(), key=lambda item: -item[1].probability * item[1].impact)
+    return [f"{name.replace('-', ' ')} ({risk.probability} × {risk.impact})" for name, risk in risks]
 
 
 def what_a_no_means(look: Look, entry: Entry) -> str:

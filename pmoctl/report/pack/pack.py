@@ -84,6 +84,7 @@ def pack_report(look: Look, head: Head, wanted: Wanted = Wanted()) -> Report:  #
         (f"{head.words()}. Money in {look.numbers.unit}.",),
         cover=cover_of(look, wanted),
         language=spoken(),
+        annex="annex" if "annex" in names else "",
     )
     return Report("pack", pack_data(look, use, about), document)
 

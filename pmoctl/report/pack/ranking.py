@@ -41,7 +41,7 @@ def _ranking(look: Look) -> Block:
 def _tables(look: Look) -> tuple[Table, ...]:
     rules = balance_table(look)
     money = money_table(look, money_by_year(look))._replace(title="The money by year")
-    return (money, limits_table(look), *([rules] if rules else []))
+    return (money, *([rules] if rules else []), limits_table(look))
 
 
 def line_sentence(look: Look) -> str:

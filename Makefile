@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export SOURCE_DATE_EPOCH ?= 1795910400
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test quick browser bench docs catalogues golden lock clean mutants pictures
+.PHONY: help install demo test quick browser bench docs catalogues golden lock clean mutants pictures kill fuzz
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,7 +35,8 @@ test: install browser ## every check that CI runs
 	$(BIN)/python -m coverage run -m pytest -n auto --dist worksteal
 	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report --fail-under=95
-	$(BIN)/python tests/fuzz/fuzz_store.py -seed=1 -max_total_time=45
+	$(BIN)/python tests/fuzz/fuzz_store.py -seed=1 -max_total_time=30
+	$(BIN)/python tests/fuzz/fuzz_edges.py -seed=1 -max_total_time=15
 	$(BIN)/pmoctl check --strict
 	$(BIN)/pmoctl codeowners --check --output portfolio/CODEOWNERS
 
@@ -49,6 +50,13 @@ browser: # what tests of pages need; without it they say that they are skipped
 	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && apt-get -qq update && \
 	  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium > /dev/null; } || \
 	  echo "There is no Chromium, and it cannot be installed here: tests of pages in a browser are skipped."
+
+kill: install ## kill every command that writes at 200 points of its run: the old state or the new is left (takes long)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/kill/killing.py --points 200
+
+fuzz: install ## an hour of any bytes at every door (takes an hour)
+	for seed in 1 2 3 4 5 6; do for door in store edges; do \
+	  $(BIN)/python tests/fuzz/fuzz_$$door.py -seed=$$seed -max_total_time=300 || exit 1; done; done
 
 mutants: install ## change the arithmetic in small ways and see that a test notices (takes a while)
 	$(BIN)/python tests/mutants.py

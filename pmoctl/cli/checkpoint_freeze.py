@@ -33,9 +33,8 @@ def freeze(
     from pmoctl import __version__
     from pmoctl.cli.session import warn
     from pmoctl.model.kinds import CHECKPOINT
-    from pmoctl.record.freeze import propose_freeze, require_clean, tag_of, tag_record
+    from pmoctl.record.freeze import propose_freeze, require_clean, tag_of
     from pmoctl.report.head import Head
-    from pmoctl.store.git import GitError
     from pmoctl.store.tree_state import read_state
 
     desk = open_desk(session)  # first: what is written by somebody else from here on is not overwritten
@@ -44,21 +43,33 @@ def freeze(
     if framework is not None and framework not in known:
         fail_unknown("framework", framework, known)
     point = checkpoint_of(desk, name)
+    path, tag = CHECKPOINT.path(name), tag_of(name)
+    if point.record and not dry_run and _tagged(desk.root, name, point.record.revision):
+        # By a run that was killed in between, or of a clone that has no tags.
+        write_result(f"{path}: was frozen at {point.record.revision}; the tag {tag} was missing and is set\n")
+        return
     with refusals(desk):
         revision = require_clean(state, _changed(desk.root) if state.revision else ())
         frozen = propose_freeze(desk, name, revision, __version__, framework, new_only=new_only, unapproved=unapproved)
     warn(Head.of(frozen.assessment, revision, point.date))
-    path, tag = CHECKPOINT.path(name), tag_of(name)
     record(desk, frozen.proposal, path, dry_run=dry_run)
     if dry_run:
         session.say(f"The tag {tag} would name {revision}.")
         return
-    try:
-        tag_record(desk.root, name, revision)
-    except GitError as error:
-        fail(f"the record is written, and the tag is not set: {error}", f"`git tag {tag} {revision}`", 1)
+    _tagged(desk.root, name, revision)
     write_result(f"{path}: frozen at {revision}, tag {tag}\n")
     session.say(f"Commit it before the meeting, and share the tag: `git push origin {tag}`.")
+
+
+def _tagged(root: Path, name: str, revision: str) -> bool:
+    """Set the tag of a record; say whether it was missing. Ends the call where git does not set it."""
+    from pmoctl.record.freeze import tag_of, tag_record
+    from pmoctl.store.git import GitError
+
+    try:
+        return tag_record(root, name, revision)
+    except GitError as error:
+        fail(f"the record is written, and the tag is not set: {error}", f"`git tag {tag_of(name)} {revision}`", 1)
 
 
 def _changed(root: Path) -> list[str]:

@@ -9,6 +9,7 @@ from pmoctl.exchange.change import make_changes
 from pmoctl.exchange.plan import headings_of, make_plan
 from pmoctl.exchange.read import read_table
 from pmoctl.exchange.row import ReadRow, Skipped, say_skipped
+from pmoctl.exchange.source import constant_problems
 from pmoctl.model.finding import CellFinding
 from pmoctl.model.map import Map
 from pmoctl.model.workspace import Context
@@ -51,7 +52,8 @@ def read_rows(  # what an import depends on
     plan = None
     if table is not None:
         plan, found = make_plan(map_, table, context)
-        findings += found
+        findings += [*found, *(wrong := constant_problems(plan) if plan else [])]
+        plan = None if wrong else plan
     if table is None or plan is None:
         return Applied([], [], (), (), findings)
     applied = apply_plan(plan, table, context.settings.fiscal_year, strict=strict, step=step)

@@ -5,10 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from pmoctl.exchange.cell import Cell, as_text
-from pmoctl.exchange.plan import PlannedColumn
+from pmoctl.exchange.plan import Plan, PlannedColumn
 from pmoctl.exchange.slugs import slug_of
 from pmoctl.exchange.values import CellError, CellReading, folded, plain, read_cell
 from pmoctl.exchange.wanted import WantedValue
+from pmoctl.model.finding import CellFinding
 from pmoctl.store.faults import shown
 
 SPECIAL = {"slug", "missing", "refuse"}
@@ -41,6 +42,19 @@ def read_source(  # what is in a cell, and what it comes to, may be anything
         return [str(found) for word in words if (found := _look_up(word, column)) is not None]
     found = _look_up(cell, column)
     return None if found is None else read_cell(found, wanted, reading, source.is_)
+
+
+def constant_problems(plan: Plan) -> list[CellFinding]:
+    """Say which constants of a map are nothing that their field can be."""
+    found = []
+    for column in plan.columns:
+        if column.source.from_ is None:
+            try:
+                read_source(column.source.value, column.wanted, column, plan.reading)
+            except ValueError as error:
+                name = ".".join(map(str, column.route))
+                found.append(CellFinding("import-map", "error", f"the constant of `{shown(name)}`: {error}"))
+    return found
 
 
 def _look_up(cell: Cell, column: PlannedColumn) -> Any:  # noqa: ANN401  # whatever a lookup says

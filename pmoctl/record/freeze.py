@@ -103,7 +103,9 @@ def _require_free_tag(root: Path, tag: str, revision: str) -> None:
         refuse(f"the tag {tag} names {tagged[:10]} already", hint)
 
 
-def tag_record(root: Path, checkpoint: str, revision: str) -> None:
-    """Let the tag of a checkpoint name a commit, unless it does. Raises GitError: the record stands without it."""
-    if tagged_commit(root, tag_of(checkpoint)) is None:
+def tag_record(root: Path, checkpoint: str, revision: str) -> bool:
+    """Let the tag of a checkpoint name a commit; say whether there was none. Raises GitError: the record stands."""
+    missing = tagged_commit(root, tag_of(checkpoint)) is None
+    if missing:
         make_tag(root, tag_of(checkpoint), revision)
+    return missing

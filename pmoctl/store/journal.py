@@ -11,17 +11,19 @@ from pathlib import Path
 from pmoctl.store.source import FOLDERS
 
 NAME = ".pmoctl-unfinished"
+_PRIVATE = ".pmoctl/"  # of one clone: what raters handed in goes with the digests in their round
+_COVERED = (*FOLDERS, "rounds")
 _LARGEST = 256 * 1024 * 1024
 
 
 def covers(root: Path, changes: Mapping[str, bytes | None]) -> bool:
     """Whether changes want a journal: several files of a workspace that is one already."""
-    return sum(path.split("/")[0] in FOLDERS for path in changes) > 1 and (root / "portfolio/portfolio.yaml").is_file()
+    return sum(map(_ours, changes)) > 1 and (root / "portfolio/portfolio.yaml").is_file()
 
 
 def journal_bytes(changes: Mapping[str, bytes | None]) -> bytes:
     """Write down what files of a workspace are to be; None: gone."""
-    kept = {path: content for path, content in changes.items() if path.split("/")[0] in FOLDERS}
+    kept = {path: content for path, content in changes.items() if _ours(path)}
     data = {path: None if content is None else base64.b64encode(content).decode() for path, content in kept.items()}
     return json.dumps({"files": data}).encode()
 
@@ -45,7 +47,8 @@ def read_journal(root: Path) -> dict[str, bytes | None] | None:
 
 
 def _ours(path: str) -> bool:
-    first, *rest = path.split("/")
-    return (
-        first in FOLDERS and bool(rest) and not any(part.startswith(".") or not part or "\\" in part for part in rest)
-    )
+    first, *rest = path.removeprefix(_PRIVATE).split("/")
+    kept = ("rounds",) if path.startswith(_PRIVATE) else _COVERED
+    if path == f"{_PRIVATE}rounds/.gitignore":  # first of all: git is to see nothing of what comes after it
+        return True
+    return first in kept and bool(rest) and not any(part.startswith(".") or not part or "\\" in part for part in rest)

@@ -326,3 +326,17 @@ def test_the_cases_of_an_estimate_in_columns_of_their_own():
     assert data["one"]["costs"] == {"run": {2029: {"low": 1, "base": 2, "high": 3}}}
     assert "costs" not in data["two"]
     assert [each.row for each in found.data.findings] == [3]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("type", "ruo", "the constant of `type`: `ruo` is none of run, grow, transform"),
+        ("costs.capex.2027", "much", "the constant of `costs.capex.2027`: `much` is not a number"),
+    ],
+)
+def test_a_constant_of_a_map_that_its_field_cannot_be_is_an_error_of_the_map(field, value, said):
+    incoming = import_bytes("Id,Name\n1,One\n", map_of(set={field: {"value": value}}))
+    assert initiatives_of(incoming) == {}
+    (finding,) = incoming.data.findings
+    assert (finding.rule, finding.severity, finding.message) == ("import-map", "error", said)

@@ -7,30 +7,24 @@ prints the input. What stands in a file's first byte chooses the kind of file; t
 """
 
 import sys
-import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tests"))
+import fuzzing
 
-try:
-    import atheris
-except ImportError:
-    atheris = None
-    print("fuzz_store: atheris is not installed; nothing was fuzzed")  # noqa: T201  # a script
-    sys.exit(0)
-
-with atheris.instrument_imports(include=["pmoctl.store"]):
+with fuzzing.watched("pmoctl.store"):
     import ruamel.yaml.main
 
     from pmoctl.store import events, parse, scanner  # noqa: F401  # instruments what is imported late
     from pmoctl.store.read import locate_findings, read_model
 
-from nasty import DOCUMENTS, TOKENS, Bytes  # noqa: E402  # after what is instrumented
+sys.path.insert(0, str(fuzzing.ROOT / "tests"))
+from nasty import DOCUMENTS, TOKENS, Bytes  # after what is watched
 
-from pmoctl.model.kinds import KINDS  # noqa: E402  # likewise
+from pmoctl.model.kinds import KINDS  # likewise
+from pmoctl.model.map import MAP  # likewise
+from pmoctl.model.round import HANDED_IN, ROUND  # likewise
 
-ALL_KINDS = list(KINDS.values())
+ALL_KINDS = [*KINDS.values(), MAP, ROUND, HANDED_IN]
 
 
 def typed(data):
@@ -75,40 +69,14 @@ def check(data):
 
 def write_corpus(folder):
     """Write the sample workspace and the hard texts as seeds, and a dictionary of tokens."""
-    for place, path in enumerate(sorted(ROOT.glob("portfolio/**/*.yaml")) + sorted(ROOT.glob("frameworks/*.yaml"))):
-        for number in range(len(ALL_KINDS)):
-            if number == place % len(ALL_KINDS):
-                (folder / f"sample{place}").write_bytes(bytes([number]) + path.read_bytes()[:800])
+    samples = sorted(path for room in ("portfolio", "frameworks") for path in (fuzzing.ROOT / room).rglob("*.yaml"))
+    for place, path in enumerate(samples):
+        (folder / f"sample{place}").write_bytes(bytes([place % len(ALL_KINDS)]) + path.read_bytes()[:800])
     for place, (text, _) in enumerate(DOCUMENTS):
         (folder / f"document{place}").write_bytes(bytes([place % len(ALL_KINDS)]) + text.encode("utf-8"))
     words = ["".join(f"\\x{byte:02x}" for byte in token.encode("utf-8")) for token in TOKENS if len(token) < 40]
     Path(f"{folder}.dict").write_text("".join(f'"{word}"\n' for word in words), encoding="ascii")
 
 
-def main():
-    with tempfile.TemporaryDirectory() as folder:
-        corpus = Path(folder, "corpus")
-        corpus.mkdir()
-        write_corpus(corpus)
-        options = [
-            "-timeout=20",
-            "-max_len=1024",
-            "-verbosity=0",
-            "-print_final_stats=1",
-            f"-artifact_prefix={folder}/",
-        ]
-        options = [each for each in options if not any(own.startswith(each.split("=")[0]) for own in sys.argv[1:])]
-
-        def one(data):
-            try:
-                check(data)
-            except BaseException:
-                print(f"fuzz_store: found {data!r}", file=sys.stderr, flush=True)  # noqa: T201  # what was found
-                raise
-
-        atheris.Setup([sys.argv[0], *options, f"-dict={corpus}.dict", *sys.argv[1:], str(corpus)], one)
-        atheris.Fuzz()
-
-
 if __name__ == "__main__":
-    main()
+    fuzzing.fuzz("fuzz_store", check, write_corpus)

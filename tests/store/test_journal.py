@@ -124,36 +124,3 @@ def test_a_journal_leads_through_no_link(tmp_path):
     (root / journal.NAME).write_text(json.dumps({"files": files}))
     assert run(root, "check").exit_code == 1
     assert not list((tmp_path / "outside").iterdir())
-
-
-COMMANDS = (
-    ("rename", "i1", "another"),
-    ("decide", "i1", "i2", "--checkpoint", "board", "--outcome", "approved", "--by", "Ann", "--why", "So"),
-    ("new", "unit", "it"),
-    ("rollover", "2028", "--leave-undecided"),
-)
-
-
-@pytest.mark.parametrize("words", COMMANDS, ids=[words[0] for words in COMMANDS])
-def test_a_command_killed_at_any_point_leaves_the_old_state_or_the_new(tmp_path, words):
-    files = files_of({f"i{number}": initiative(submitted="2026-01-01") for number in range(5)}, framework())
-    files["portfolio/checkpoints/board.yaml"] = "name: Board\ndate: 2026-12-10\nforum: Board\n"
-    states = []
-    for turn in ("old", "new"):
-        write_files(tmp_path / turn, files)
-        if turn == "new":
-            assert run(tmp_path / turn, *words).exit_code == 0
-        states.append(tree(tmp_path / turn))
-    assert states[0] != states[1]
-    dice = random.Random(words[0])  # noqa: S311  # moments, no secrets
-    for turn in range(6):
-        root = tmp_path / f"turn-{turn}"
-        write_files(root, files)
-        with subprocess.Popen(
-            [sys.executable, "-m", "pmoctl", "-C", str(root), *words],
-            env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        ) as child:  # fmt: skip
-            time.sleep(0.2 + dice.random())
-            child.send_signal(signal.SIGKILL)
-        run(root, "check")
-        assert tree(root) in states

@@ -193,7 +193,7 @@ class _Judge:
                 others = tuple(each for each in grounds if each.reason not in {"rank", "duty", "after_line", "short"})
                 duty = word in UP and self.rows[name].scored.gate.outcome == "included"
                 self.opinions[name] = "approve_if" if duty else "defer", (Ground("rival", rivals), *others)
-            elif word in UP:
+            if self.opinions[name][0] in UP:
                 kept.add(name)
 
     def _hold_to_requirements(self) -> bool:

@@ -136,3 +136,12 @@ def test_running_work_that_cannot_be_read_leaves_nothing_approved_without_a_cond
         assert assessment.ranking.used
     else:
         assert words(give_verdicts(assessment))["a"] == ("approve_if", ["left_out"])
+
+
+def test_two_duties_that_exclude_each_other_are_parted_though_one_waits_for_committed_work_to_end():
+    due = {"obligation": {"source": "Act", "kind": "law"}}
+    files = {"a": one(3, **due), "f": one(3, excludes=["a"], **due), "d": one(3, excludes=["a"])}
+    found = judge(files, MUST, {"opening": checkpoint("2026-10-01", d="approved")})
+    assert {name: (each.verdict, each.grounds[0].reason, each.grounds[0].ids) for name, each in found.items()} == {
+        "a": ("approve_if", "rival", ("d",)), "f": ("approve_if", "rival", ("a",)),
+    }  # fmt: skip

@@ -7,7 +7,9 @@ from pmoctl.model.framework import GateCondition, walk
 from pmoctl.model.judgement import global_shares
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.report.document import Block, Cell, Column, Fact, Facts, Point, Points, Row, Section, Table, Text, Verbatim
-from pmoctl.report.numbers import counted, listed
+from pmoctl.report.language import plural, say
+from pmoctl.report.numbers import listed
+from pmoctl.report.outcomes import outcome_words
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part
 from pmoctl.report.pack.ranking import whole_ranking
@@ -23,63 +25,78 @@ def annex_part(look: Look, parts: Sequence[Part]) -> Part:
     more = rest_of_sheet(look)
     sections = [
         Section("not-asked", _not_asked_title(look), _not_asked(look), 2),
-        *([Section("sheet-more", "Decision sheet, continued", (more,), 2)] if more else []),
-        Section("earlier", "Earlier decisions", (_earlier(look),), 2),
-        Section("method", "The method in plain words", _method(look), 2),
-        Section("origin", "Where this pack comes from", _origin(look, parts), 2),
+        *([Section("sheet-more", say("Decision sheet, continued"), (more,), 2)] if more else []),
+        Section("earlier", say("Earlier decisions"), (_earlier(look),), 2),
+        Section("method", say("The method in plain words"), _method(look), 2),
+        Section("origin", say("Where this pack comes from"), _origin(look, parts), 2),
     ]
     if look.ranking.rows:
         sections[0] = sections[0]._replace(blocks=(*sections[0].blocks, whole_ranking(look)))
-    words = Text(
-        "What is read beside the pack, not in it. The full tables are in the workbook: brief --format xlsx.", "muted"
+    words = say(
+        "What is read beside the pack, not in it. The full tables are in the workbook: {command}.",
+        command="brief --format xlsx",
     )
-    return Part("annex", "Annex", (Section("annex", "Annex", (words,)), *sections))
+    name = say("Annex")
+    return Part("annex", name, (Section("annex", name, (Text(words, "muted"),)), *sections))
 
 
 def _not_asked_title(look: Look) -> str:
     if not look.verdicts:
-        return "No candidates are up for decision"
+        return say("No candidates are up for decision")
     rest = sum(not each.is_up for each in look.verdicts.values())
-    return f"{counted(rest, 'candidate')} not recommended today" if rest else "Every candidate is recommended"
+    if not rest:
+        return say("Every candidate is recommended")
+    return plural("{n} candidate not recommended today", "{n} candidates not recommended today", rest)
 
 
 def _not_asked(look: Look) -> tuple[Block, ...]:
     rest = [each for each in look.verdicts.values() if not each.is_up]
     columns = (
         Column("rank", "#", "count"),
-        Column("title", "Initiative"),
-        Column("unit", "Unit", spare=2),
-        Column("verdict", "Recommended"),
-        Column("total", "Total", "money", 1),
-        Column("why", "Why"),
+        Column("title", say("Initiative")),
+        Column("unit", say("Unit"), spare=2),
+        Column("verdict", say("Recommended")),
+        Column("total", say("Total"), "money", 1),
+        Column("why", say("Why")),
     )
     rows = []
     for each in rest[:MOST]:
         row, said = look.rows[each.initiative], say_verdict(look, each)
         words = " ".join(filter(None, (VERDICTS[each.verdict], said.until)))
-        total = Cell(each.total, "unknown" if each.total is None else None)
+        total = Cell(each.total, say("unknown") if each.total is None else None)
         cells = (Cell(row.rank), Cell(row.scored.title), Cell(look.unit(row.scored.unit)), Cell(words), total)
         rows.append(Row((*cells, Cell(said.why))))
     more = len(rest) - MOST
-    notes = (f"{more} more are in the ranking (pmoctl score).",) if more > 0 else ()
-    return (Table("not-asked", columns, tuple(rows), notes=notes, nothing="There are none."),)
+    notes = (
+        [
+            plural(
+                "{n} more is in the ranking ({command}).",
+                "{n} more are in the ranking ({command}).",
+                more,
+                command="pmoctl score",
+            )
+        ]
+        if more > 0
+        else []
+    )
+    return (Table("not-asked", columns, tuple(rows), notes=tuple(notes), nothing=say("There are none.")),)
 
 
 def _earlier(look: Look) -> Table:
     day = look.checkpoint[1].date if look.checkpoint else look.origin.as_of
     columns = (
-        Column("date", "Date", "date"),
-        Column("initiative", "Initiative"),
-        Column("outcome", "Outcome"),
-        Column("funds", "Funds"),
-        Column("why", "Why"),
+        Column("date", say("Date"), "date"),
+        Column("initiative", say("Initiative")),
+        Column("outcome", say("Outcome")),
+        Column("funds", say("Funds")),
+        Column("why", say("Why")),
     )
     rows = [
         Row(
             (
                 Cell(point.date),
                 Cell(look.title(name)),
-                Cell(decision.outcome),
+                Cell(outcome_words(decision.outcome)),
                 Cell(", ".join(f"{year}: {look.numbers.money(sum_)}" for year, sum_ in sorted(decision.funds.items()))),
                 Cell(decision.why),
             )
@@ -90,38 +107,41 @@ def _earlier(look: Look) -> Table:
     ]
     older = sum(len(point.decisions) for _, point in look.earlier()) - len(rows)
     more = len(rows) - MOST
-    notes = [f"{more} more of the last year."] if more > 0 else []
-    notes += [f"{counted(older, 'decision')} before {look.numbers.date(day - YEAR)}."] if older else []
-    return Table("earlier", columns, tuple(rows[:MOST]), notes=tuple(notes), nothing="There are none.")
+    notes = [plural("{n} more of the last year.", "{n} more of the last year.", more)] if more > 0 else []
+    if older:
+        before = look.numbers.date(day - YEAR)
+        notes.append(plural("{n} decision before {day}.", "{n} decisions before {day}.", older, day=before))
+    return Table("earlier", columns, tuple(rows[:MOST]), notes=tuple(notes), nothing=say("There are none."))
 
 
 def _method(look: Look) -> tuple[Block, ...]:
     shares = global_shares(look.framework)
     columns = (
-        Column("criterion", "Criterion"),
-        Column("share", "Share", "percent"),
-        Column("how", "How"),
-        Column("question", "Question"),
+        Column("criterion", say("Criterion")),
+        Column("share", say("Share"), "percent"),
+        Column("how", say("How")),
+        Column("question", say("Question")),
     )
     rows = []
     for name, parents, data in walk(look.framework.criteria):
         label = f"{'— ' * len(parents)}{data.name or name}"
-        how = "a group of criteria" if data.criteria is not None else "rated"
-        if data.measure is not None:
-            how = f"computed: {data.measure.replace('_', ' ')}"
-        elif data.criteria is None:
+        if data.criteria is not None:
+            how = say("a group of criteria")
+        elif data.measure is not None:
+            how = say("computed: {measure}", measure=data.measure.replace("_", " "))
+        else:
             scale = data.scale or look.framework.scale
-            lower = ", lower is better" if data.prefer == "lower" else ""
-            how = f"rated from {scale.lowest} to {scale.highest}{lower}"
+            how = say("rated from {lowest} to {highest}", lowest=scale.lowest, highest=scale.highest)
+            how += f", {say('lower is better')}" if data.prefer == "lower" else ""
         share = Cell(shares[name], look.numbers.percent(shares[name], 1))
         rows.append(Row((Cell(label), share, Cell(how), Cell(data.question))))
-    missing = (
-        "A missing value counts as the lowest." if look.framework.missing == "lowest" else "No value may be missing."
-    )
+    lowest = look.framework.missing == "lowest"
+    missing = say("A missing value counts as the lowest.") if lowest else say("No value may be missing.")
+    line = say("The line is drawn in rank order where the next no longer fits a limit.")
     points = [
-        Point("Each criterion gives 0 to 100 points times its share; the score is their sum."),
-        Point(f"The line is drawn in rank order where the next no longer fits a limit. {missing}"),
-        *(Point(gate_words(gate.include_when, gate.exclude_unless), f"Gate {name}") for name, gate in
+        Point(say("Each criterion gives 0 to 100 points times its share; the score is their sum.")),
+        Point(f"{line} {missing}"),
+        *(Point(gate_words(gate.include_when, gate.exclude_unless), say("Gate {gate}", gate=name)) for name, gate in
           look.framework.gates.items()),
     ]  # fmt: skip
     return Table("criteria", columns, tuple(rows)), Points(tuple(points))
@@ -131,52 +151,59 @@ def gate_words(include: GateCondition | None, exclude: GateCondition | None) -> 
     """Say what a gate does."""
     parts = []
     if include is not None:
-        parts.append(f"includes an initiative when {condition_words(include)}")
+        parts.append(say("includes an initiative when {condition}", condition=condition_words(include)))
     if exclude is not None:
-        parts.append(f"excludes an initiative unless {condition_words(exclude)}")
-    return " and ".join(parts)
+        parts.append(say("excludes an initiative unless {condition}", condition=condition_words(exclude)))
+    return listed(parts)
 
 
 def condition_words(condition: GateCondition) -> str:
     """Say what a gate asks for."""
     if condition.has is not None:
-        return f"{condition.has} is given"
-    bounds = [
-        f"at {word} {bound}"
-        for word, bound in (("least", condition.at_least), ("most", condition.at_most))
-        if bound is not None
-    ]
-    return f"{condition.criterion or condition.measure} is {' and '.join(bounds) or 'given'}"
+        return say("{key} is given", key=condition.has)
+    key, low, high = condition.criterion or condition.measure, condition.at_least, condition.at_most
+    if low is not None and high is not None:
+        return say("{key} is at least {low} and at most {high}", key=key, low=low, high=high)
+    if low is not None:
+        return say("{key} is at least {low}", key=key, low=low)
+    return say("{key} is given", key=key) if high is None else say("{key} is at most {high}", key=key, high=high)
 
 
 def _origin(look: Look, parts: Sequence[Part]) -> tuple[Block, ...]:
     framework, numbers = look.framework, look.numbers
     last = framework.approval[-1] if framework.approval else None
-    approved = "nobody has approved it"
+    approved = say("nobody has approved it")
     if last:
         by = listed([look.person(name) for name in last.by])
-        approved = f"approved by {by}, {last.forum}, {numbers.date(last.date)}"
-        approved += "; changed since" if look.approval == "altered" else ""
+        approved = say("approved by {names}, {forum}, {day}", names=by, forum=last.forum, day=numbers.date(last.date))
+        approved += f"; {say('changed since')}" if look.approval == "altered" else ""
     errors = sum(finding.severity == "error" for finding in look.assessment.findings)
     warnings = len(look.assessment.findings) - errors
-    horizon = f", {framework.horizon} years" if framework.horizon else ""
-    rate = numbers.percent(framework.discount_rate, 1)
-    read = (
-        f"{counted(len(look.workspace.initiatives), 'initiative')} read, {len(look.ranking.rows)} ranked; "
-        f"the check finds {counted(errors, 'error')} and {counted(warnings, 'warning')}"
+    money = [
+        say("base year {year}", year=look.baseline.base_year),
+        *([plural("{n} year", "{n} years", framework.horizon)] if framework.horizon else []),
+        say("discount rate {rate}", rate=numbers.percent(framework.discount_rate, 1)),
+        say("amounts in {unit}", unit=numbers.unit),
+    ]
+    read = plural(
+        "{n} initiative read, {ranked} ranked; the check finds {found}",
+        "{n} initiatives read, {ranked} ranked; the check finds {found}",
+        len(look.workspace.initiatives),
+        ranked=len(look.ranking.rows),
+        found=listed([plural("{n} error", "{n} errors", errors), plural("{n} warning", "{n} warnings", warnings)]),
     )
     facts = (
-        ("Framework", f"{framework.title} ({look.baseline.id}), {approved}"),
-        ("Digest", look.workspace.digests[FRAMEWORK.path(look.baseline.id)]),
-        ("Money", f"base year {look.baseline.base_year}{horizon}, discount rate {rate}, amounts in {numbers.unit}"),
-        ("Revision", look.origin.revision or "unknown"),
-        ("As of", numbers.date(look.origin.as_of)),
-        ("Data", read),
-        ("Tool", look.origin.tool),
+        (say("Framework"), f"{framework.title} ({look.baseline.id}), {approved}"),
+        (say("Digest"), look.workspace.digests[FRAMEWORK.path(look.baseline.id)]),
+        (say("Money"), ", ".join(money)),
+        (say("Revision"), look.origin.revision or say("unknown")),
+        (say("As of"), numbers.date(look.origin.as_of)),
+        (say("Data"), read),
+        (say("Tool"), look.origin.tool),
     )  # fmt: skip
     missing = tuple(Point(each.why_not, f"{each.name}:") for each in parts if not each.shown)
     blocks: list[Block] = [Facts(tuple(Fact(label, Cell(words)) for label, words in facts))]
     blocks.append(Verbatim(look.origin.command, "sh"))
     if missing:
-        blocks.append(Points(missing, "Left out of this pack"))
+        blocks.append(Points(missing, say("Left out of this pack")))
     return tuple(blocks)

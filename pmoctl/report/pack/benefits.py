@@ -4,11 +4,16 @@ from pmoctl.analyse.benefits import KeptPromises, compare_benefits
 from pmoctl.model.values import base_of
 from pmoctl.report.charts.strategy import benefit_bars
 from pmoctl.report.document import Block, Cell, Column, Row, Table
-from pmoctl.report.numbers import counted
+from pmoctl.report.language import mark, plural, say
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 
 YEARS = 8  # that have room beside one another
+KINDS = {
+    "revenue": mark("Revenue"),
+    "cost_saving": mark("Cost saving"),
+    "cost_avoidance": mark("Cost avoidance"),
+}
 
 
 def benefits_part(look: Look) -> Part:
@@ -17,16 +22,23 @@ def benefits_part(look: Look) -> Part:
     kept = compare_benefits(look.workspace, look.origin.as_of)
     years = sorted({year for by_year in totals.values() for year in by_year if year >= look.cycle})[:YEARS]
     if not years and not kept.cases:
-        return left_out("benefits", "Benefits", "nothing above the line states any")
+        return left_out("benefits", say("Benefits"), say("nothing above the line states any"))
     blocks: list[Block] = [_promised(look, totals, years)] if years else []
     total = sum(by_year.get(year, 0.0) for by_year in totals.values() for year in years)
-    title = f"{look.numbers.amount(total)} of benefits are promised in {counted(len(years), 'year')}"
+    title = plural(
+        "{amount} of benefits are promised in {n} year",
+        "{amount} of benefits are promised in {n} years",
+        len(years),
+        amount=look.numbers.amount(total),
+    )
     if kept.cases:
         chart = benefit_bars(kept.cases, look.numbers)
         blocks += [*([chart] if chart else []), _kept(look, (*kept.units, kept.total))]
     rate = kept.total.rate
-    said = "none reported yet" if rate is None else f"{look.numbers.percent(rate)} of those reported on have come"
-    return part("benefits", "Benefits", f"{title}; {said}", *blocks)
+    said = say("none reported yet")
+    if rate is not None:
+        said = say("{rate} of those reported on have come", rate=look.numbers.percent(rate))
+    return part("benefits", say("Benefits"), f"{title}; {said}", *blocks)
 
 
 def _totals(look: Look) -> dict[str, dict[int, float]]:
@@ -43,36 +55,36 @@ def _totals(look: Look) -> dict[str, dict[int, float]]:
 
 def _promised(look: Look, totals: dict[str, dict[int, float]], years: list[int]) -> Table:
     columns = (
-        Column("kind", f"Promised, {look.numbers.unit}"),
+        Column("kind", say("Promised, {unit}", unit=look.numbers.unit)),
         *(Column(f"y{year}", str(year), "money") for year in years),
     )
     rows = [
-        Row((Cell(kind.replace("_", " ").capitalize()), *(Cell(by_year.get(year, 0.0)) for year in years)))
+        Row((Cell(say(KINDS[kind])), *(Cell(by_year.get(year, 0.0)) for year in years)))
         for kind, by_year in sorted(totals.items())
     ]
     if len(rows) > 1:
         sums = (sum(by_year.get(year, 0.0) for by_year in totals.values()) for year in years)
-        rows.append(Row((Cell("Total"), *map(Cell, sums)), "strong"))
-    notes = ("Of what is committed and recommended, each times its confidence.",)
+        rows.append(Row((Cell(say("Total")), *map(Cell, sums)), "strong"))
+    notes = (say("Of what is committed and recommended, each times its confidence."),)
     return Table("promised", columns, tuple(rows), notes=notes)
 
 
 def _kept(look: Look, kept: tuple[KeptPromises, ...]) -> Table:
     columns = (
-        Column("unit", "Unit"),
-        Column("promised", "Promised", "money"),
-        Column("realised", "Realised", "money"),
-        Column("rate", "Kept", "percent"),
-        Column("unreported", "Not reported", "money", 1),
-        Column("to_come", "To come", "money", 2),
+        Column("unit", say("Unit")),
+        Column("promised", say("Promised"), "money"),
+        Column("realised", say("Realised"), "money"),
+        Column("rate", say("Kept"), "percent"),
+        Column("unreported", say("Not reported"), "money", 1),
+        Column("to_come", say("To come"), "money", 2),
     )
     rows = (
         Row(
             (
-                Cell("All units" if place == len(kept) - 1 else look.unit(each.of)),
+                Cell(say("All units") if place == len(kept) - 1 else look.unit(each.of)),
                 *map(Cell, (each.promised, each.realised, each.rate, each.unreported, each.to_come)),
             )
         )
         for place, each in enumerate(kept)
     )
-    return Table("kept", columns, tuple(rows), "What was promised, and what came")
+    return Table("kept", columns, tuple(rows), say("What was promised, and what came"))

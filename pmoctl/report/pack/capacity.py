@@ -3,16 +3,17 @@
 from pmoctl.analyse.roadmap import Bar, Need, Roadmap
 from pmoctl.report.charts.roadmap import capacity_chart, gantt_chart
 from pmoctl.report.document import Block, Cell, Column, Row, Table, Text
-from pmoctl.report.numbers import MISSING, counted
+from pmoctl.report.language import mark, plural, say
+from pmoctl.report.numbers import MISSING, listed
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 
 MOST = 30  # initiatives that are shown
 CLASHES = {
-    "absent": "clash: it is not recommended, and not closed",
-    "undated": "clash: one of the two has no schedule",
-    "early": "clash: it starts before that is finished",
-    "late": "clash: it is finished later than wanted",
+    "absent": mark("clash: it is not recommended, and not closed"),
+    "undated": mark("clash: one of the two has no schedule"),
+    "early": mark("clash: it starts before that is finished"),
+    "late": mark("clash: it is finished later than wanted"),
 }
 
 
@@ -22,7 +23,7 @@ def capacity_part(look: Look) -> Part:
     people = _people(look, plan)
     dated = [bar for bar in plan.bars if bar.start]
     if not people.rows and not dated:
-        return left_out("capacity", "Roadmap and people", "nothing states a schedule or people")
+        return left_out("capacity", say("Roadmap and people"), say("nothing states a schedule or people"))
     loads = [load for load in plan.capacity if load.available is not None and load.year >= look.cycle]
     chart = capacity_chart(loads, look.numbers)
     blocks: list[Block] = [chart] if chart else [people] if people.rows else []
@@ -32,33 +33,48 @@ def capacity_part(look: Look) -> Part:
     elif dated:
         blocks.append(_bars(look, dated))
     if len(dated) > MOST:
-        blocks.append(Text(f"{len(dated) - MOST} more are on the roadmap (pmoctl roadmap).", "muted"))
+        more = len(dated) - MOST
+        words = plural(
+            "{n} more is on the roadmap ({command}).",
+            "{n} more are on the roadmap ({command}).",
+            more,
+            command="pmoctl roadmap",
+        )
+        blocks.append(Text(words, "muted"))
     if plan.needs:
         blocks.append(_needs(look, plan))
-    return part("capacity", "Roadmap and people", _title(plan), *blocks)
+    return part("capacity", say("Roadmap and people"), _title(plan), *blocks)
 
 
 def _title(plan: Roadmap) -> str:
     clashes = sum(need.clash is not None for need in plan.needs)
     over = sum(load.over for load in plan.capacity)
-    parts = [
-        f"{counted(clashes, 'requirement')} of {len(plan.needs)} cannot be met in time" if clashes else "",
-        f"{counted(over, 'team year')} overrun" if over else "",
-    ]
-    if any(parts):
-        return " and ".join(filter(None, parts))
+    parts = []
+    if clashes:
+        one, many = "{n} requirement of {all} cannot be met in time", "{n} requirements of {all} cannot be met in time"
+        parts.append(plural(one, many, clashes, all=len(plan.needs)))
+    if over:
+        parts.append(plural("{n} team year overrun", "{n} team years overrun", over))
+    if parts:
+        return listed(parts)
     if plan.needs:
-        return f"All {counted(len(plan.needs), 'requirement')} can be met in time"
-    return f"{counted(len(plan.bars), 'initiative')} on the roadmap, none of which waits for another"
+        return plural(
+            "The only requirement can be met in time", "All {n} requirements can be met in time", len(plan.needs)
+        )
+    return plural(
+        "{n} initiative on the roadmap, which waits for no other",
+        "{n} initiatives on the roadmap, none of which waits for another",
+        len(plan.bars),
+    )
 
 
 def _people(look: Look, plan: Roadmap) -> Table:
     columns = (
-        Column("team", "Team"),
-        Column("year", "Year", "year"),
-        Column("available", "Available", "figure"),
-        Column("taken", "Taken", "figure"),
-        Column("free", "Free", "figure"),
+        Column("team", say("Team")),
+        Column("year", say("Year"), "year"),
+        Column("available", say("Available"), "figure"),
+        Column("taken", say("Taken"), "figure"),
+        Column("free", say("Free"), "figure"),
     )
     limited = [load for load in plan.capacity if load.available is not None and load.year >= look.cycle]
     limited.sort(key=lambda load: ((load.available or 0) - load.taken) / (load.available or 1))
@@ -69,29 +85,34 @@ def _people(look: Look, plan: Roadmap) -> Table:
         amounts = (Cell(each, plain(each)) for each in (load.available, load.taken, free))
         cells = (Cell(load.team.replace("-", " ").capitalize()), Cell(load.year), *amounts)
         rows.append(Row(cells, "bad" if load.over else None))
-    notes = ("Full-time equivalents of what is committed and recommended; the scarcest first.",)
-    return Table("people", columns, tuple(rows), "People", notes)
+    notes = (say("Full-time equivalents of what is committed and recommended; the scarcest first."),)
+    return Table("people", columns, tuple(rows), say("People"), notes)
 
 
 def _bars(look: Look, bars: list[Bar]) -> Table:
     month = look.numbers.month
     columns = (
-        Column("title", "Initiative"),
-        Column("start", "Start"),
-        Column("finish", "Finish"),
-        Column("milestones", "Milestones", spare=1),
+        Column("title", say("Initiative")),
+        Column("start", say("Start")),
+        Column("finish", say("Finish")),
+        Column("milestones", say("Milestones"), spare=1),
     )
     rows = []
     for bar in bars[:MOST]:
         marks = ", ".join(f"{name.replace('-', ' ')} {month(each)}" for name, each in bar.milestones)
-        title = f"{bar.title} (paused)" if look.assessment.states.get(bar.initiative) == "paused" else bar.title
+        paused = look.assessment.states.get(bar.initiative) == "paused"
+        title = say("{title} (paused)", title=bar.title) if paused else bar.title
         cells = (Cell(title), Cell(bar.start, month(bar.start)), Cell(bar.finish, month(bar.finish)))
         rows.append(Row((*cells, Cell(marks or MISSING))))
-    return Table("schedules", columns, tuple(rows), "Schedules")
+    return Table("schedules", columns, tuple(rows), say("Schedules"))
 
 
 def _needs(look: Look, plan: Roadmap) -> Table:
-    columns = (Column("title", "Initiative"), Column("requires", "Requires"), Column("status", "In time?"))
+    columns = (
+        Column("title", say("Initiative")),
+        Column("requires", say("Requires")),
+        Column("status", say("In time?")),
+    )
     ordered = sorted(plan.needs, key=lambda need: need.clash is None)
     rows = (
         Row(
@@ -100,12 +121,13 @@ def _needs(look: Look, plan: Roadmap) -> Table:
         )
         for need in ordered[:MOST]
     )
-    return Table("requirements", columns, tuple(rows), "What waits for what")
+    return Table("requirements", columns, tuple(rows), say("What waits for what"))
 
 
 def _status(look: Look, need: Need) -> str:
     if need.closed:
-        return "yes: it is closed"
+        return say("yes: it is closed")
     if need.clash:
-        return CLASHES[need.clash]
-    return f"yes: wanted by {look.numbers.month(need.wanted)}, finished {look.numbers.month(need.finish)}"
+        return say(CLASHES[need.clash])
+    month = look.numbers.month
+    return say("yes: wanted by {wanted}, finished {finish}", wanted=month(need.wanted), finish=month(need.finish))

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from pmoctl.analyse.verdicts import Verdict
+from pmoctl.model.funds import base_amount
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.workspace import Entry
 from pmoctl.report.document import Block, Cell, Column, Fact, Facts, Point, Points, Row, Section, Table, Text
-from pmoctl.report.numbers import MISSING, counted, exact, listed
+from pmoctl.report.language import plural, say
+from pmoctl.report.numbers import MISSING, exact, listed
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out
 from pmoctl.report.pack.words import say_verdict, verdict_line
@@ -24,18 +26,18 @@ RESERVED = frozenset({
 
 def cases_part(look: Look) -> Part:
     """Give a page each to what is to be approved; the largest, where there are too many for a board to read."""
-    name = "The cases"
+    name = say("The cases")
     if look.is_over:
-        return left_out("cases", name, "the meeting is over")
+        return left_out("cases", name, say("the meeting is over"))
     if not look.ups:
-        return left_out("cases", name, "nothing is to be approved")
+        return left_out("cases", name, say("nothing is to be approved"))
     shown = look.ups
-    title = f"{counted(len(shown), 'case')} for decision"
+    title = plural("{n} case for decision", "{n} cases for decision", len(shown))
     if len(shown) > MOST:
         largest = sorted(shown, key=lambda each: -(each.total or 0))[:MOST]
         names = {each.initiative for each in largest}
         shown = [each for each in shown if each.initiative in names]
-        title = f"The {MOST} largest of {len(look.ups)} cases for decision"
+        title = say("The {n} largest of {all} cases for decision", n=MOST, all=len(look.ups))
     order = {name: place for place, name in enumerate(look.verdicts)}
     shown = sorted(shown, key=lambda each: order[each.initiative])
     sections = [case_section(look, each.initiative) for each in shown]
@@ -45,13 +47,13 @@ def cases_part(look: Look) -> Part:
 def _cases_table(look: Look, shown: Sequence[Verdict]) -> Table:
     """Lay out the cases, a line each."""
     columns = (
-        Column("title", "Initiative"),
-        Column("verdict", "Recommended"),
+        Column("title", say("Initiative")),
+        Column("verdict", say("Recommended")),
         Column("this_year", str(look.cycle), "money"),
-        Column("total", "Total", "money"),
-        Column("npv", "NPV", "money", 2),
-        Column("risk", "Largest risk", spare=1),
-        Column("no", "What a no means"),
+        Column("total", say("Total"), "money"),
+        Column("npv", say("NPV"), "money", 2),
+        Column("risk", say("Largest risk"), spare=1),
+        Column("no", say("What a no means")),
     )
     rows = []
     for each in shown:
@@ -63,14 +65,16 @@ def _cases_table(look: Look, shown: Sequence[Verdict]) -> Table:
             Cell(what_a_no_means(look, look.workspace.initiatives[each.initiative])),
         )  # fmt: skip
         rows.append(Row(cells))
-    return Table("cases", columns, tuple(rows), notes=(f"Amounts in {look.numbers.unit}.",))
+    return Table("cases", columns, tuple(rows), notes=(say("Amounts in {unit}.", unit=look.numbers.unit),))
 
 
 def case_section(look: Look, name: str) -> Section:
     """Give what a board needs to decide on one candidate."""
     entry, verdict = look.workspace.initiatives[name], look.verdicts[name]
     said = say_verdict(look, verdict)
-    money = f"{look.amount(verdict.total)} in total" if verdict.total is not None else "no costs are stated"
+    money = say("no costs are stated")
+    if verdict.total is not None:
+        money = say("{amount} in total", amount=look.amount(verdict.total))
     asked = verdict_line(look, verdict)[:-1]
     title = f"{entry.data.title}: {asked[:1].lower()}{asked[1:]}, {money}"
     blocks: list[Block] = [Text(sentence(f"{said.why}; {_people(look, entry)}"))]
@@ -87,23 +91,26 @@ def place_of(name: str) -> str:
 
 def _people(look: Look, entry: Entry) -> str:
     data = entry.data
-    return f"{look.unit(entry.unit)}, sponsor {look.person(data.sponsor)}, owner {look.person(data.owner)}"
+    return say(
+        "{unit}, sponsor {sponsor}, owner {owner}",
+        unit=look.unit(entry.unit),
+        sponsor=look.person(data.sponsor),
+        owner=look.person(data.owner),
+    )
 
 
 def _money(look: Look, entry: Entry) -> Table:
     costs = stated_costs(entry.data)
-    parts = [("Capex", costs.capex), ("Opex", costs.opex), ("Recurring", costs.run)] if costs else []
+    parts = [(say("Capex"), costs.capex), (say("Opex"), costs.opex), (say("Recurring"), costs.run)] if costs else []
     years = sorted({year for _, block in parts for year in block})
     columns = (
-        Column("what", f"Money, {look.numbers.unit}"),
+        Column("what", say("Money, {unit}", unit=look.numbers.unit)),
         *(Column(f"y{year}", str(year), "money") for year in years),
     )
-    from pmoctl.model.funds import base_amount
-
     rows = tuple(
         Row((Cell(label), *(Cell(base_amount(block, year)) for year in years))) for label, block in parts if block
     )
-    return Table(f"money-{entry.id}", columns, rows, nothing="It states no costs.")
+    return Table(f"money-{entry.id}", columns, rows, nothing=say("It states no costs."))
 
 
 def _figures(look: Look, name: str) -> Facts:
@@ -113,27 +120,27 @@ def _figures(look: Look, name: str) -> Facts:
     span = numbers.span(scored.score_low, scored.score_high)
     score = numbers.score(scored.score) + (f" ({span})" if span != MISSING else "")
     facts = [
-        Fact("Rank", Cell(row.rank), "count"),
-        Fact("Score of 100", Cell(scored.score, score)),
-        Fact("Benefit", Cell(money.benefit), "money"),
-        Fact("Net present value", Cell(money.npv), "money"),
-        Fact("Payback, years", Cell(money.payback), "figure"),
+        Fact(say("Rank"), Cell(row.rank), "count"),
+        Fact(say("Score of 100"), Cell(scored.score, score)),
+        Fact(say("Benefit"), Cell(money.benefit), "money"),
+        Fact(say("Net present value"), Cell(money.npv), "money"),
+        Fact(say("Payback, years"), Cell(money.payback), "figure"),
     ]
     if data.schedule:
-        dates = f"{numbers.month(data.schedule.start)} to {numbers.month(data.schedule.finish)}"
-        facts.append(Fact("Schedule", Cell(dates)))
-    facts.append(Fact("Cost", Cell(exact(money.cost)), "money"))
+        start, finish = numbers.month(data.schedule.start), numbers.month(data.schedule.finish)
+        facts.append(Fact(say("Schedule"), Cell(say("{start} to {finish}", start=start, finish=finish))))
+    facts.append(Fact(say("Cost"), Cell(exact(money.cost)), "money"))
     return Facts(tuple(fact for fact in facts if fact.cell.value is not None))
 
 
 def _criteria(look: Look, entry: Entry) -> Table:
     columns = (
-        Column("criterion", "Criterion"),
-        Column("share", "Share", "percent", 2),
-        Column("rating", "Rating or measure"),
-        Column("points", "Points", "score"),
-        Column("why", "Why"),
-        Column("evidence", "Evidence", spare=1),
+        Column("criterion", say("Criterion")),
+        Column("share", say("Share"), "percent", 2),
+        Column("rating", say("Rating or measure")),
+        Column("points", say("Points"), "score"),
+        Column("why", say("Why")),
+        Column("evidence", say("Evidence"), spare=1),
     )
     rows = tuple(_criterion(look, entry, each) for each in look.rows[entry.id].scored.criteria)
     return Table(f"criteria-{entry.id}", columns, rows)
@@ -148,15 +155,17 @@ def _criterion(look: Look, entry: Entry, each: CriterionScore) -> Row:
             for review in entry.data.reviews
             if each.id in review.ratings and review.framework in {None, look.baseline.id}
         ]
-        why = "; ".join(f"{given.why or 'no reason given'} (review by {by})" for given, by in said)
+        why = "; ".join(
+            say("{why} (review by {person})", why=given.why or say("no reason given"), person=by) for given, by in said
+        )
         evidence = "; ".join(given.evidence for given, _ in said if given.evidence) or evidence
     if each.source == "missing":
-        shown = Cell(None, "missing: counted as the lowest", "warning")
+        shown = Cell(None, say("missing: counted as the lowest"), "warning")
     else:
         shown = Cell(each.rating if each.measured is None else each.measured)
         if shown.value is not None:
             shown = shown._replace(words=look.numbers.figure(float(shown.value)))  # type: ignore[arg-type]  # a number
-    computed = "computed" if each.source == "measure" else MISSING
+    computed = say("computed") if each.source == "measure" else MISSING
     cells = (Cell(look.names[each.id]), Cell(each.share), shown, Cell(each.contribution))
     return Row((*cells, Cell(why or computed), Cell(evidence or MISSING)))
 
@@ -165,12 +174,12 @@ def _points(look: Look, entry: Entry) -> list[Point]:
     data = entry.data
     considered = [f"{name.replace('-', ' ')}: {words}" for name, words in data.options.items() if name != "do-nothing"]
     found = (
-        ("What a no means:", what_a_no_means(look, entry)),
-        ("Options considered:", "; ".join(considered)),
-        ("Largest risks:", listed(worst_risks(data)[:3])),
-        ("Requires:", look.titles(data.requires)),
-        ("Excludes:", look.titles(sorted(look.rivals.get(entry.id, ())))),
-        ("Serves:", listed([look.target(name) for name in data.contributes])),
+        (say("What a no means:"), what_a_no_means(look, entry)),
+        (say("Options considered:"), "; ".join(considered)),
+        (say("Largest risks:"), listed(worst_risks(data)[:3])),
+        (say("Requires:"), look.titles(data.requires)),
+        (say("Excludes:"), look.titles(sorted(look.rivals.get(entry.id, ())))),
+        (say("Serves:"), listed([look.target(name) for name in data.contributes])),
     )
     return [Point(words, lead) for lead, words in found if words]
 
@@ -188,9 +197,11 @@ def what_a_no_means(look: Look, entry: Entry) -> str:
     if "do-nothing" in data.options:
         parts.append(sentence(data.options["do-nothing"]))
     if data.obligation is not None:
-        due = f", due {look.numbers.date(data.obligation.deadline)}" if data.obligation.deadline else ""
-        parts.append(f"The obligation stays unmet: {data.obligation.source}{due}.")
+        words = say("The obligation stays unmet: {source}", source=data.obligation.source)
+        if data.obligation.deadline:
+            words = f"{words}, {say('due {day}', day=look.numbers.date(data.obligation.deadline))}"
+        parts.append(f"{words}.")
     others = look.needed_by.get(entry.id, [])
     if others:
-        parts.append(f"It is required by {look.titles(others)}.")
-    return " ".join(parts) or "Nothing else depends on it."
+        parts.append(say("It is required by {titles}.", titles=look.titles(others)))
+    return " ".join(parts) or say("Nothing else depends on it.")

@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pmoctl.analyse.changes import Altered, Changes
+from pmoctl.analyse.impact import Causes
 from pmoctl.model.state import CANDIDATE, submissions
 from pmoctl.report.document import Block, Cell, Column, Point, Points, Row, Table, Text
-from pmoctl.report.numbers import MISSING, counted, listed, some
+from pmoctl.report.language import plural, say
+from pmoctl.report.numbers import MISSING, Numbers, listed, some
+from pmoctl.report.outcomes import state_words
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.words import sentence
@@ -23,79 +26,92 @@ def changes_part(look: Look) -> Part:
     counts = Counter(_what(look, each)[0] for each in changes.altered)
     found = [f"{number} {word}" for word, number in counts.most_common()]
     if changes.moved:
-        found.append(f"{len(changes.moved)} only moved")
-    title = f"Since {name}: {listed(found)}" if found else f"Since {name} no initiative changed"
+        found.append(say("{n} only moved", n=len(changes.moved)))
+    title = say("Since {checkpoint} no initiative changed", checkpoint=name)
+    if found:
+        title = say("Since {checkpoint}: {changes}", checkpoint=name, changes=listed(found))
     blocks: list[Block] = []
     if changes.altered:
         blocks.append(_table(look, changes))
     if changes.moved:
         moves = [f"{each.title} {_pair([str(rank or MISSING) for rank in each.rank])}" for each in changes.moved]
-        blocks.append(Text(f"Moved because others did: {some(moves, 10)}."))
+        blocks.append(Text(say("Moved because others did: {moves}.", moves=some(moves, 10))))
     if notes := tuple(Point(each) for each in _notes(look, changes)):
         blocks.append(Points(notes))
-    return part("changes", "Changes since the last checkpoint", title, *blocks)
+    return part("changes", say("Changes since the last checkpoint"), title, *blocks)
 
 
 def _unknown(look: Look) -> Part:
-    name = "Changes since the last checkpoint"
+    name = say("Changes since the last checkpoint")
     earlier = look.earlier()
     if not earlier:
-        return left_out("changes", name, "there is no earlier checkpoint")
+        return left_out("changes", name, say("there is no earlier checkpoint"))
     recorded = [point for _, point in earlier if point.record is not None]
     if recorded:
-        return left_out("changes", name, f"the record of {recorded[-1].name} cannot be read here")
+        why = say("the record of {checkpoint} cannot be read here", checkpoint=recorded[-1].name)
+        return left_out("changes", name, why)
     last = earlier[-1][1]
     data = [entry.data for entry in look.workspace.initiatives.values()]
     submitted = [each.title for each in data if any(day > last.date for day in submissions(each, look.cycle))]
     withdrawn = [each.title for each in data if each.withdrawn and each.withdrawn.date > last.date]
-    points = [
-        Point(some(titles, 10), f"{len(titles)} {what}:")
-        for what, titles in (("submitted", submitted), ("withdrawn", withdrawn))
-        if titles
-    ]
+    points = []
+    if submitted:
+        points.append(Point(some(submitted, 10), say("{n} submitted:", n=len(submitted))))
+    if withdrawn:
+        points.append(Point(some(withdrawn, 10), say("{n} withdrawn:", n=len(withdrawn))))
     if not points:
-        return left_out("changes", name, f"nothing was submitted or withdrawn since {last.name}, and it has no record")
-    why = "No earlier checkpoint has a record of what was on the table; this is what the dates in the files tell."
-    title = f"{len(submitted)} submitted and {len(withdrawn)} withdrawn since {last.name}"
+        why = say("nothing was submitted or withdrawn since {checkpoint}, and it has no record", checkpoint=last.name)
+        return left_out("changes", name, why)
+    why = say("No earlier checkpoint has a record of what was on the table; this is what the dates in the files tell.")
+    title = say(
+        "{submitted} submitted and {withdrawn} withdrawn since {checkpoint}",
+        submitted=len(submitted),
+        withdrawn=len(withdrawn),
+        checkpoint=last.name,
+    )
     return part("changes", name, title, Points(tuple(points)), Text(why, "muted"))
 
 
 def _table(look: Look, changes: Changes) -> Table:
     columns = (
-        Column("title", "Initiative"),
-        Column("unit", "Unit", spare=3),
-        Column("what", "What"),
-        Column("rank", "Rank"),
-        Column("score", "Score", spare=2),
-        Column("line", "The line", spare=1),
-        Column("why", "Cause"),
+        Column("title", say("Initiative")),
+        Column("unit", say("Unit"), spare=3),
+        Column("what", say("What")),
+        Column("rank", say("Rank")),
+        Column("score", say("Score"), spare=2),
+        Column("line", say("The line"), spare=1),
+        Column("why", say("Cause")),
     )
     rows = tuple(_row(look, each) for each in changes.altered[:MOST])
     more = len(changes.altered) - MOST
-    notes = (f"{more} more changed (pmoctl impact).",) if more > 0 else ()
-    return Table("changes", columns, rows, notes=notes)
+    words = plural("{n} more changed ({command}).", "{n} more changed ({command}).", more, command="pmoctl impact")
+    return Table("changes", columns, rows, notes=(words,) if more > 0 else ())
 
 
 def _row(look: Look, each: Altered) -> Row:
     move = each.move
     ranks = [MISSING if rank is None else str(rank) for rank in (move.rank if move else (None, None))]
     scores = [look.numbers.score(score) for score in (move.score if move else (None, None))]
-    sides = [MISSING if side is None else "above" if side else "below" for side in (move.above_line if move else ())]
-    words = (each.title, look.unit(each.unit), _what(look, each)[1], _pair(ranks), _pair(scores), _pair(sides))
-    return Row((*map(Cell, words), Cell("; ".join(_causes(look, each)) or MISSING)))
+    sides = [
+        MISSING if side is None else say("above") if side else say("below")
+        for side in (move.above_line if move else ())
+    ]
+    cells = (each.title, look.unit(each.unit), _what(look, each)[1], _pair(ranks), _pair(scores), _pair(sides))
+    return Row((*map(Cell, cells), Cell("; ".join(_causes(look, each)) or MISSING)))
 
 
 def _what(look: Look, each: Altered) -> tuple[str, str]:
     """Say in a word and in a few what became of an initiative."""
     then, now = each.state
     if now is None:
-        word = "with errors" if each.initiative in look.workspace.initiative_units else "gone"
-        return word, f"{word}, was {then}"
+        word = say("with errors") if each.initiative in look.workspace.initiative_units else say("gone")
+        return word, f"{word}, {say('was {state}', state=state_words(then))}" if then else word
+    word = state_words(now)
     if then is None:
-        return "new", "new" if now == CANDIDATE else f"new, {now}"
+        return say("new"), say("new") if now == CANDIDATE else f"{say('new')}, {word}"
     if then != now:
-        return now, f"{now}, was {then}"
-    word = "changed" if each.keys or each.cost[0] != each.cost[1] else "moved"
+        return word, f"{word}, {say('was {state}', state=state_words(then))}"
+    word = say("changed") if each.keys or each.cost[0] != each.cost[1] else say("moved")
     return word, word
 
 
@@ -106,26 +122,35 @@ def _pair(words: Sequence[str]) -> str:
 
 def _causes(look: Look, each: Altered) -> Iterator[str]:
     """Say why: the reason of a withdrawal or decision, what its file says otherwise, points and places won and lost."""
-    numbers, causes = look.numbers, each.move.causes if each.move else None
+    numbers = look.numbers
     if each.state[0] != each.state[1] and (reason := _reason(look, each)):
         yield reason
     if None not in each.cost and each.cost[0] != each.cost[1]:
-        yield f"cost {numbers.money(each.cost[0])} → {numbers.money(each.cost[1])}"
+        yield say("cost {before} → {after}", before=numbers.money(each.cost[0]), after=numbers.money(each.cost[1]))
     if each.keys:
-        yield f"changed: {', '.join(each.keys)}"
-    if causes:
-        points = (
-            ("its ratings", causes.ratings),
-            ("reviews", causes.reviews),
-            ("its figures", causes.money),
-            ("the framework", causes.framework),
-        )
-        for name, value in points:
-            if value:
-                yield f"{name} {numbers.score(abs(value))} points {'better' if value > 0 else 'worse'}"
-        for name, places in (("gates", causes.gates), ("the others", causes.others)):
-            if places:
-                yield f"{name} {counted(abs(places), 'place')} {'better' if places > 0 else 'worse'}"
+        yield say("changed: {keys}", keys=", ".join(each.keys))
+    if each.move and each.move.causes:
+        yield from _won_and_lost(each.move.causes, numbers)
+
+
+def _won_and_lost(causes: Causes, numbers: Numbers) -> Iterator[str]:
+    points = (
+        (say("its ratings"), causes.ratings),
+        (say("reviews"), causes.reviews),
+        (say("its figures"), causes.money),
+        (say("the framework"), causes.framework),
+    )
+    for name, value in points:
+        figure = numbers.score(abs(value))
+        if value > 0:
+            yield say("{cause} {points} points better", cause=name, points=figure)
+        elif value:
+            yield say("{cause} {points} points worse", cause=name, points=figure)
+    for name, places in ((say("gates"), causes.gates), (say("the others"), causes.others)):
+        if places > 0:
+            yield plural("{cause} {n} place better", "{cause} {n} places better", places, cause=name)
+        elif places:
+            yield plural("{cause} {n} place worse", "{cause} {n} places worse", -places, cause=name)
 
 
 def _reason(look: Look, each: Altered) -> str | None:
@@ -141,19 +166,22 @@ def _notes(look: Look, changes: Changes) -> Iterator[str]:
     """Say what it is all seen against: framework, envelope and targets."""
     (old, old_digest), (new, new_digest) = changes.framework
     if old != new:
-        yield f"It was ranked with the framework {old} then, and with {new} now."
+        yield say("It was ranked with the framework {old} then, and with {new} now.", old=old, new=new)
     elif old_digest != new_digest:
-        yield f"The framework {new} was changed."
+        yield say("The framework {framework} was changed.", framework=new)
     for each in changes.limits:
-        amounts = ["no limit" if amount is None else look.quantity(each.limited, amount) for amount in each.limit]
-        less = ", less what is held back" if each.limited.limit == "budget" else ""
+        amounts = [say("no limit") if amount is None else look.quantity(each.limited, amount) for amount in each.limit]
+        less = f", {say('less what is held back')}" if each.limited.limit == "budget" else ""
         yield sentence(f"{look.limit(each.limited)}{less}: {amounts[0]} → {amounts[1]}")
-    for words, names in zip(("New targets", "Targets gone", "Targets changed"), changes.targets, strict=True):
+    kinds = (say("New targets"), say("Targets gone"), say("Targets changed"))
+    for words, names in zip(kinds, changes.targets, strict=True):
         if names:
             yield f"{words}: {some([look.target(name) for name in names], 10)}."
     for target in changes.coverage:
         better = look.workspace.targets[target.target].prefer if target.target in look.workspace.targets else "higher"
         for year, value in list(target.years.items())[:1]:
-            word = "better" if (value > 0) == (better == "higher") else "worse"
-            figure = look.numbers.figure(abs(value))
-            yield f"{look.target(target.target)}: the plan for {year} is {figure} {word}."
+            name, figure = look.target(target.target), look.numbers.figure(abs(value))
+            if (value > 0) == (better == "higher"):
+                yield say("{target}: the plan for {year} is {figure} better.", target=name, year=year, figure=figure)
+            else:
+                yield say("{target}: the plan for {year} is {figure} worse.", target=name, year=year, figure=figure)

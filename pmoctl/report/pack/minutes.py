@@ -1,7 +1,7 @@
 """The minutes of a checkpoint: what was decided, with votes, conditions, dissent, what gave way, and what is next."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pmoctl.model.checkpoint import Checkpoint, Decision, departure
@@ -22,12 +22,28 @@ from pmoctl.report.document import (
     Table,
 )
 from pmoctl.report.head import Head
-from pmoctl.report.language import say, spoken
-from pmoctl.report.numbers import counted, listed
+from pmoctl.report.language import mark, plural, say, spoken
+from pmoctl.report.numbers import listed
+from pmoctl.report.outcomes import outcome_words, status_words
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.pack import Wanted, cover_of
 from pmoctl.report.words import sentence
 from pmoctl.score.charges import ZERO
+
+COUNTED = {
+    "approved": mark("approved {n}"),
+    "amended": mark("amended {n}"),
+    "paused": mark("paused {n}"),
+    "resumed": mark("resumed {n}"),
+    "deferred": mark("deferred {n}"),
+    "rejected": mark("rejected {n}"),
+    "stopped": mark("stopped {n}"),
+    "closed": mark("closed {n}"),
+}
+DEPARTURES = {
+    "was recommended": mark("it was recommended: {why}"),
+    "was not recommended": mark("it was not recommended: {why}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +87,8 @@ def minutes_report(look: Look, head: Head, wanted: Wanted) -> Report:
     sections = [
         Section("decided", said, _decided(look, point)),
         *_lists(look, name, point),
-        Section("next", "What is next", (Points(tuple(_next(look, name, point))),)),
-        Section("origin", "What this rests on", _origin(look, point)),
+        Section("next", say("What is next"), (Points(tuple(_next(look, name, point))),)),
+        Section("origin", say("What this rests on"), _origin(look, point)),
     ]
     title, cover = say("{checkpoint}: minutes", checkpoint=point.name), cover_of(look, wanted)
     document = Document(title, tuple(sections), look.numbers, head.warnings, cover=cover, language=spoken())
@@ -115,57 +131,70 @@ def decided_sentence(look: Look, point: Checkpoint) -> str:
     """Say in a sentence what a checkpoint decided, and what it released."""
     counts = Counter(decision.outcome for decision in point.decisions.values())
     if not counts:
-        return f"{point.name} decided on no initiative."
-    words = listed([f"{outcome} {number}" for outcome, number in counts.most_common()])
+        return say("{checkpoint} decided on no initiative.", checkpoint=point.name)
+    words = listed([say(COUNTED[outcome], n=number) for outcome, number in counts.most_common()])
     released = sum((amount for each in point.decisions.values() for amount in each.funds.values()), ZERO)
-    money = f"; {look.amount(released)} is released" if released else ""
+    parts = [say("{checkpoint} {decisions}", checkpoint=point.name, decisions=words)]
+    if released:
+        parts.append(say("{amount} is released", amount=look.amount(released)))
     open_ones = undecided(look)
-    rest = f"; {counted(len(open_ones), 'candidate')} stay open" if open_ones else ""
-    return f"{point.name} {words}{money}{rest}."
+    if open_ones:
+        parts.append(plural("{n} candidate stays open", "{n} candidates stay open", len(open_ones)))
+    return "; ".join(parts) + "."
 
 
 def _decided(look: Look, point: Checkpoint) -> tuple[Block, ...]:
     columns = (
-        Column("initiative", "Initiative"),
-        Column("outcome", "Outcome"),
-        Column("released", "Released"),
-        Column("by", "Decided by"),
-        Column("why", "Why"),
+        Column("initiative", say("Initiative")),
+        Column("outcome", say("Outcome")),
+        Column("released", say("Released")),
+        Column("by", say("Decided by")),
+        Column("why", say("Why")),
     )
     rows = []
     for name, decision in point.decisions.items():
         funds = ", ".join(f"{year}: {look.amount(sum_)}" for year, sum_ in sorted(decision.funds.items()))
-        votes = f"{len(decision.by)} of {len(point.attendees)}" if point.attendees else str(len(decision.by))
-        by = f"{votes}: {listed([look.person(each) for each in decision.by])}" if decision.by else "nobody is named"
+        votes = str(len(decision.by))
+        if point.attendees:
+            votes = say("{part} of {all}", part=votes, all=len(point.attendees))
+        by = f"{votes}: {_names(look, decision.by)}" if decision.by else say("nobody is named")
         departs = departure(point.record, name, decision.outcome)
-        reasons = [decision.why or "no reason is on record"]
+        reasons = [decision.why or say("no reason is on record")]
         if departs:
-            reasons.append(f"it {departs}: {decision.override or 'no reason for the departure is on record'}")
+            why = decision.override or say("no reason for the departure is on record")
+            reasons.append(say(DEPARTURES[departs], why=why))
         more = [
-            f"level {decision.level}" if decision.level else "",
-            f"from {look.numbers.month(decision.start)}" if decision.start else "",
-            f"up to {decision.up_to.replace('-', ' ')}" if decision.up_to else "",
+            say("level {level}", level=decision.level) if decision.level else "",
+            say("from {month}", month=look.numbers.month(decision.start)) if decision.start else "",
+            say("up to {milestone}", milestone=decision.up_to.replace("-", " ")) if decision.up_to else "",
         ]
-        outcome = ", ".join([decision.outcome, *filter(None, more)])
+        outcome = ", ".join([outcome_words(decision.outcome), *filter(None, more)])
         why = " ".join(map(sentence, reasons))
         rows.append(Row((Cell(look.title(name)), Cell(outcome), Cell(funds), Cell(by), Cell(why))))
-    table = Table("decisions", columns, tuple(rows), nothing="Nothing was decided on an initiative.")
+    table = Table("decisions", columns, tuple(rows), nothing=say("Nothing was decided on an initiative."))
     if point.quorum is None:
         return (table,)
     short = [look.title(name) for name, each in point.decisions.items() if len(each.by) < point.quorum]
-    words = f"The quorum is {point.quorum}; " + (f"it was missed for {listed(short)}." if short else "it was met.")
+    if short:
+        words = say("The quorum is {quorum}; it was missed for {titles}.", quorum=point.quorum, titles=listed(short))
+    else:
+        words = say("The quorum is {quorum}; it was met.", quorum=point.quorum)
     return table, Points((Point(words),))
+
+
+def _names(look: Look, people: Sequence[str]) -> str:
+    return listed([look.person(each) for each in people])
 
 
 def _lists(look: Look, name: str, point: Checkpoint) -> Iterator[Section]:
     conditions = _conditions(look, name)
     if conditions:
         columns = (
-            Column("condition", "Condition"),
-            Column("initiative", "Initiative"),
-            Column("owner", "Owner"),
-            Column("due", "Due", "date"),
-            Column("status", "Status"),
+            Column("condition", say("Condition")),
+            Column("initiative", say("Initiative")),
+            Column("owner", say("Owner")),
+            Column("due", say("Due"), "date"),
+            Column("status", say("Status")),
         )
         rows = tuple(
             Row(
@@ -174,33 +203,38 @@ def _lists(look: Look, name: str, point: Checkpoint) -> Iterator[Section]:
                     Cell(look.title(each.initiative)),
                     Cell(look.person(each.owner)),
                     Cell(each.due),
-                    Cell(each.status(look.origin.as_of)),
+                    Cell(status_words(each.status(look.origin.as_of))),
                 )
             )
             for each in conditions
         )
-        title = f"{counted(len(conditions), 'condition')} set"
+        title = plural("{n} condition set", "{n} conditions set", len(conditions))
         yield Section("conditions", title, (Table("conditions", columns, rows),))
     dissent = tuple(
-        Point(why, f"{look.person(who)} on {look.title(initiative)}:")
+        Point(why, say("{person} on {title}:", person=look.person(who), title=look.title(initiative)))
         for initiative, decision in point.decisions.items()
         for who, why in decision.dissent.items()
     )
     if dissent:
-        yield Section("dissent", f"{counted(len(dissent), 'dissent')} on record", (Points(dissent),))
+        title = plural("{n} dissent on record", "{n} dissents on record", len(dissent))
+        yield Section("dissent", title, (Points(dissent),))
     displaced = tuple(
-        Point(f"gives way to {look.title(initiative)}", f"{look.title(other)}")
+        Point(say("gives way to {title}", title=look.title(initiative)), look.title(other))
         for initiative, decision in point.decisions.items()
         for other in decision.displaces
     )
     if displaced:
-        yield Section("displaced", f"{counted(len(displaced), 'initiative')} displaced", (Points(displaced),))
+        title = plural("{n} initiative displaced", "{n} initiatives displaced", len(displaced))
+        yield Section("displaced", title, (Points(displaced),))
     resolutions = tuple(
-        Point(f"{each.text or 'no text'} ({listed([look.person(who) for who in each.by]) or 'nobody is named'})")
+        Point(
+            f"{each.text or say('no text')} ({listed([look.person(who) for who in each.by]) or say('nobody is named')})"
+        )
         for each in point.resolutions.values()
     )
     if resolutions:
-        yield Section("resolutions", f"{counted(len(resolutions), 'resolution')} besides", (Points(resolutions),))
+        title = plural("{n} resolution besides", "{n} resolutions besides", len(resolutions))
+        yield Section("resolutions", title, (Points(resolutions),))
 
 
 def _conditions(look: Look, name: str) -> list[Condition]:
@@ -211,31 +245,39 @@ def _conditions(look: Look, name: str) -> list[Condition]:
 def _next(look: Look, name: str, point: Checkpoint) -> Iterator[Point]:
     for each in _conditions(look, name):
         if each.status(look.origin.as_of) != "met":
-            due = f"by {look.numbers.date(each.due)}" if each.due else "no day is set"
+            due = say("by {day}", day=look.numbers.date(each.due)) if each.due else say("no day is set")
             yield Point(f"{each.do or each.id} ({look.title(each.initiative)}), {due}", f"{look.person(each.owner)}:")
     open_ones = undecided(look)
     if open_ones:
-        yield Point(f"{look.titles(open_ones, 5)}", f"{counted(len(open_ones), 'candidate')} without a decision:")
+        lead = plural("{n} candidate without a decision:", "{n} candidates without a decision:", len(open_ones))
+        yield Point(look.titles(open_ones, 5), lead)
     later = [each for key, each in in_order(look.workspace.checkpoints) if (each.date, key) > (point.date, name)]
     if later:
-        yield Point(f"{later[0].name}, {look.numbers.date(later[0].date)}", "The next checkpoint:")
+        yield Point(f"{later[0].name}, {look.numbers.date(later[0].date)}", say("The next checkpoint:"))
     else:
-        yield Point("no later one is in the files", "The next checkpoint:")
+        yield Point(say("no later one is in the files"), say("The next checkpoint:"))
 
 
 def _origin(look: Look, point: Checkpoint) -> tuple[Block, ...]:
     minutes = point.minutes
     assert minutes is not None  # noqa: S101  # they are sealed
-    by = listed([look.person(each) for each in minutes.by])
+    by = _names(look, minutes.by)
     facts = [
-        ("Minutes", f"approved by {by}, {look.numbers.date(minutes.approved)}"),
-        ("Seal", minutes.digest),
-        ("On the table", point.record.revision if point.record else "nothing was frozen"),
-        ("Revision", look.origin.revision or "unknown"),
-        ("Rebuild with", look.origin.command),
+        (say("Minutes"), say("approved by {names}, {day}", names=by, day=look.numbers.date(minutes.approved))),
+        (say("Seal"), minutes.digest),
+        (say("On the table"), point.record.revision if point.record else say("nothing was frozen")),
+        (say("Revision"), look.origin.revision or say("unknown")),
+        (say("Rebuild with"), look.origin.command),
     ]
     facts[2:2] = [
-        ("Earlier seal", f"{look.numbers.date(each.approved)}, replaced: {each.why or 'no reason is on record'}")
+        (
+            say("Earlier seal"),
+            say(
+                "{day}, replaced: {why}",
+                day=look.numbers.date(each.approved),
+                why=each.why or say("no reason is on record"),
+            ),
+        )
         for each in minutes.earlier
     ]
     return (Facts(tuple(Fact(label, Cell(words)) for label, words in facts)),)

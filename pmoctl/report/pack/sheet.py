@@ -2,7 +2,7 @@
 
 from pmoctl.analyse.verdicts import Verdict
 from pmoctl.report.document import Break, Cell, Column, Row, Table, Text
-from pmoctl.report.numbers import counted
+from pmoctl.report.language import plural, say
 from pmoctl.report.pack.cases import place_of
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
@@ -16,10 +16,12 @@ COLUMN_OF = {"approve": 0, "approve_if": 0, "defer": 1, "reject": 2}  # which bo
 
 def sheet_part(look: Look) -> Part:
     """List every candidate with its recommendation; of very many the ones that are not asked for are counted."""
+    name = say("Decision sheet")
     if look.is_over:
-        return left_out("sheet", "Decision sheet", "the meeting is over: pmoctl brief --minutes says what was decided")
+        why = say("the meeting is over: {command} says what was decided", command="pmoctl brief --minutes")
+        return left_out("sheet", name, why)
     if not look.verdicts:
-        return left_out("sheet", "Decision sheet", "no candidates are up for decision")
+        return left_out("sheet", name, say("no candidates are up for decision"))
     order = _order(look)
     shown = order[:MOST]
     columns = _columns(look)
@@ -28,27 +30,49 @@ def sheet_part(look: Look) -> Part:
     if more:
         ups = len(look.ups) - sum(each.is_up for each in shown)
         rows.append(
-            Break(f"{counted(more, 'more candidate')} in the annex and the workbook, {ups} of them recommended")
+            Break(
+                plural(
+                    "{n} more candidate in the annex and the workbook, {ups} of them recommended",
+                    "{n} more candidates in the annex and the workbook, {ups} of them recommended",
+                    more,
+                    ups=ups,
+                )
+            )
         )
-    note = (
-        f"Amounts in {look.numbers.unit}, as asked for. Senior management decides; the recommendation may be changed."
+    note = say(
+        "Amounts in {unit}, as asked for. Senior management decides; the recommendation may be changed.",
+        unit=look.numbers.unit,
     )
     table = Table("decision-sheet", columns, tuple(rows), notes=(note,))
     sure = any(each.verdict == "approve" for each in look.ups)
-    how = "recommended" if sure or not look.ups else "recommended on a condition"
-    title = f"Decision sheet: {len(look.ups)} of {counted(len(order), 'candidate')} {how}"
+    if sure or not look.ups:
+        title = plural(
+            "Decision sheet: {part} of {n} candidate recommended",
+            "Decision sheet: {part} of {n} candidates recommended",
+            len(order),
+            part=len(look.ups),
+        )
+    else:
+        title = plural(
+            "Decision sheet: {part} of {n} candidate recommended on a condition",
+            "Decision sheet: {part} of {n} candidates recommended on a condition",
+            len(order),
+            part=len(look.ups),
+        )
     signs = [look.person(name) for name in (look.checkpoint[1].attendees if look.checkpoint else [])]
-    lines = [f"{name}: ____________________" for name in signs] or ["Signed: ____________________"]
-    return part("sheet", "Decision sheet", title, table, Text(" · ".join([*lines, "Date: __________"])))
+    lines = [f"{name}: ____________________" for name in signs] or [f"{say('Signed')}: ____________________"]
+    return part("sheet", name, title, table, Text(" · ".join([*lines, f"{say('Date')}: __________"])))
 
 
 def _columns(look: Look) -> tuple[Column, ...]:
     return (
-        Column("initiative", "Initiative"),
-        Column("recommended", "Recommended"),
+        Column("initiative", say("Initiative")),
+        Column("recommended", say("Recommended")),
         Column("this_year", str(look.cycle), "money"),
-        Column("total", "Total", "money"),
-        *(Column(word.lower(), word) for word in ("Approved", "Deferred", "Rejected")),
+        Column("total", say("Total"), "money"),
+        Column("approved", say("Approved")),
+        Column("deferred", say("Deferred")),
+        Column("rejected", say("Rejected")),
     )
 
 
@@ -73,8 +97,8 @@ def _row(look: Look, verdict: Verdict) -> Row:
     cells = (
         Cell(look.title(verdict.initiative), link=place_of(verdict.initiative)),
         Cell(words),
-        Cell(amount, "unknown" if amount is None else None),
-        Cell(verdict.total, "unknown" if verdict.total is None else None),
+        Cell(amount, say("unknown") if amount is None else None),
+        Cell(verdict.total, say("unknown") if verdict.total is None else None),
         *(Cell(TICKED if COLUMN_OF.get(verdict.verdict) == place else BOX) for place in range(3)),
     )
     return Row(cells, None if verdict.is_up else "muted")

@@ -13,8 +13,9 @@ from pmoctl.model.state import CANDIDATE, Decided, decisions_by_initiative
 from pmoctl.model.workspace import Workspace, in_order
 from pmoctl.report.document import Block, Cell, Document, Fact, Facts, Point, Points, Report, Section, Text
 from pmoctl.report.head import FrameworkUse, Head, head_parts
-from pmoctl.report.language import spoken
+from pmoctl.report.language import plural, say, spoken
 from pmoctl.report.numbers import MISSING, exact, listed
+from pmoctl.report.outcomes import outcome_words, state_words, status_words
 from pmoctl.report.pack.lift import lift_words
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.pack import Wanted, cover_of, left_out_words
@@ -76,14 +77,14 @@ def unit_pack_report(  # what a unit's pack is made of
     name = view.data.name if view.data else unit
     sections = [
         Section("unit", said, _about(table, view)),
-        Section("initiatives", f"What became of {name}'s initiatives", ()),
+        Section("initiatives", say("What became of {unit}'s initiatives", unit=name), ()),
         *(_section(table, now, fate) for fate in fates),
         *_rest(table, now, view),
-        Section("origin", "Where this comes from", _origin(table)),
+        Section("origin", say("Where this comes from"), _origin(table)),
     ]
-    point = table.checkpoint[1].name if table.checkpoint else f"Portfolio {table.cycle}"
+    point = table.checkpoint[1].name if table.checkpoint else say("Portfolio {year}", year=table.cycle)
     warnings = (*left_out_words(table), *head.warnings)
-    closing = (f"{head.words()}. Money in {table.numbers.unit}.",)
+    closing = (say("{head}. Money in {unit}.", head=head.words(), unit=table.numbers.unit),)
     cover = cover_of(table, wanted)
     document = Document(
         f"{name}: {point}", tuple(sections), table.numbers, warnings, closing, cover=cover, language=spoken()
@@ -110,17 +111,20 @@ def _data(fate: Fate) -> FateData:
 
 def _about(table: Look, view: UnitView) -> tuple[Block, ...]:
     unit = view.data
-    people = f"Head {table.person(unit.head if unit else None)}, account manager " + table.person(
-        unit.account_manager if unit else None
+    people = say(
+        "Head {head}, account manager {manager}.",
+        head=table.person(unit.head if unit else None),
+        manager=table.person(unit.account_manager if unit else None),
     )
+    part = say("{n} of {all} proposed", n=len(view.approved), all=len(view.proposed))
     facts = (
-        Fact("Candidates and committed work", Cell(exact(view.cost)), "money"),
-        Fact("Share of all units", Cell(view.share), "percent"),
-        Fact("Above the line", Cell(exact(view.above)), "money"),
-        Fact("Share of all above the line", Cell(view.share_above), "percent"),
-        Fact("Approved so far", Cell(len(view.approved), f"{len(view.approved)} of {len(view.proposed)} proposed")),
+        Fact(say("Candidates and committed work"), Cell(exact(view.cost)), "money"),
+        Fact(say("Share of all units"), Cell(view.share), "percent"),
+        Fact(say("Above the line"), Cell(exact(view.above)), "money"),
+        Fact(say("Share of all above the line"), Cell(view.share_above), "percent"),
+        Fact(say("Approved so far"), Cell(len(view.approved), part)),
     )
-    return Text(sentence(people)), Text(sentence(line_sentence(table))), Facts(facts)
+    return Text(people), Text(sentence(line_sentence(table))), Facts(facts)
 
 
 def _headline(table: Look, fates: Sequence[Fate]) -> str:
@@ -128,22 +132,24 @@ def _headline(table: Look, fates: Sequence[Fate]) -> str:
     decided = table.checkpoint is not None and bool(table.checkpoint[1].decisions)
     words = Counter(_in_short(fate, decided=decided) for fate in fates if fate.owned.entry.id in table.verdicts)
     if not words:
-        return "No candidate of this unit is on the table."
+        return say("No candidate of this unit is on the table.")
     if len(words) == 1:
         ((word, number),) = words.items()
         if number == 1:
-            return f"The only candidate is {word}."
-        return f"{'Both' if number == 2 else f'All {number}'} candidates are {word}."  # noqa: PLR2004  # two are both
-    parts = [f"{number} {'is' if number == 1 else 'are'} {word}" for word, number in words.most_common()]
-    return f"Of {words.total()} candidates, {listed(parts)}."
+            return say("The only candidate is {word}.", word=word)
+        if number == 2:  # noqa: PLR2004  # two are both
+            return say("Both candidates are {word}.", word=word)
+        return say("All {n} candidates are {word}.", n=number, word=word)
+    parts = [plural("{n} is {word}", "{n} are {word}", number, word=word) for word, number in words.most_common()]
+    return say("Of {n} candidates, {parts}.", n=words.total(), parts=listed(parts))
 
 
 def _in_short(fate: Fate, *, decided: bool) -> str:
     if fate.step is not None:
         return fate.outcome
     if decided:
-        return "not decided"
-    return "recommended" if fate.is_up else "not recommended"
+        return say("not decided")
+    return say("recommended") if fate.is_up else say("not recommended")
 
 
 def _fate(owned: Owned, table: Look, now: Workspace) -> Fate:
@@ -153,26 +159,28 @@ def _fate(owned: Owned, table: Look, now: Workspace) -> Fate:
     candidate = row is not None and row.scored.state == CANDIDATE
     today = last is not None and table.checkpoint is not None and last.checkpoint == table.checkpoint[0]
     if last is not None and (today or not candidate) and owned.state != "withdrawn":
-        reason = last.decision.why or "no reason is on record"
+        reason = last.decision.why or say("no reason is on record")
         if last.decision.override:
-            reason = f"{reason.rstrip('.')}. It departs from the recommendation: {last.decision.override}"
+            departs = say("It departs from the recommendation: {why}", why=last.decision.override)
+            reason = f"{reason.rstrip('.')}. {departs}"
         up = last.decision.outcome == "approved"
-        return Fate(owned, steps, last, last.decision.outcome, reason, up, _lift(table, name, up=up))
+        return Fate(owned, steps, last, outcome_words(last.decision.outcome), reason, up, _lift(table, name, up=up))
     if name in table.verdicts:
         verdict = table.verdicts[name]
         said, outcome = say_verdict(table, verdict), verdict_line(table, verdict)[:-1]
-        recommended = f"recommended: {outcome[:1].lower()}{outcome[1:]}"
+        recommended = say("recommended: {verdict}", verdict=f"{outcome[:1].lower()}{outcome[1:]}")
         return Fate(owned, steps, None, recommended, said.why, verdict.is_up, _lift(table, name, up=verdict.is_up))
     withdrawn = owned.entry.data.withdrawn
     reason = (withdrawn.why or "") if withdrawn and owned.state == "withdrawn" else ""
-    outcome = f"not submitted for {table.cycle}" if owned.state == "idea" else owned.state
+    idea = owned.state == "idea"
+    outcome = say("not submitted for {year}", year=table.cycle) if idea else state_words(owned.state)
     return Fate(owned, steps, None, outcome, reason, False, ())  # noqa: FBT003
 
 
 def _lift(table: Look, name: str, *, up: bool) -> tuple[str, ...]:
     if up or name not in table.verdicts:
         return ()
-    return lift_words(table, table.rows[name]) or ("It stands above the line: there is room for it.",)
+    return lift_words(table, table.rows[name]) or (say("It stands above the line: there is room for it."),)
 
 
 def _steps(initiative: str, table: Look, now: Workspace) -> tuple[Decided, ...]:
@@ -194,20 +202,22 @@ def _section(table: Look, now: Workspace, fate: Fate) -> Section:
     released = ", ".join(f"{year}: {numbers.amount(amount)}" for year, (amount, _) in funds)
     up_to = fate.step.decision.up_to if fate.step else None
     facts = [
-        ("Standing", STANDINGS[row.standing] if row else "not ranked"),
-        ("Rank", None if row is None or row.rank is None else str(row.rank)),
-        ("Score", None if row is None else _score(table, fate.owned)),
-        ("Cost", None if row is None else numbers.amount(exact(row.scored.money.cost))),
-        ("Released", released or None),
-        ("Up to", up_to.replace("-", " ") if up_to else None),
+        (say("Standing"), STANDINGS[row.standing] if row else say("not ranked")),
+        (say("Rank"), None if row is None or row.rank is None else str(row.rank)),
+        (say("Score"), None if row is None else _score(table, fate.owned)),
+        (say("Cost"), None if row is None else numbers.amount(exact(row.scored.money.cost))),
+        (say("Released"), released or None),
+        (say("Up to"), up_to.replace("-", " ") if up_to else None),
     ]
     blocks.append(Facts(tuple(Fact(label, Cell(words)) for label, words in facts if words and words != MISSING)))
     conditions = _conditions(table, now, fate)
     if conditions:
-        blocks.append(Points(tuple(_condition(table, each) for each in conditions), "Conditions"))
-    comma = ":" if fate.step or not fate.outcome.startswith("recommended") else ","
+        blocks.append(Points(tuple(_condition(table, each) for each in conditions), say("Conditions")))
+    comma = "," if fate.step is None and entry.id in table.verdicts else ":"
     if fate.lift:
-        blocks.append(Points(tuple(Point(words) for words in fate.lift), "What would have lifted it over the line"))
+        blocks.append(
+            Points(tuple(Point(words) for words in fate.lift), say("What would have lifted it over the line"))
+        )
     return Section(f"fate-{entry.id}", f"{entry.data.title}{comma} {fate.outcome}", tuple(blocks), 2)
 
 
@@ -228,9 +238,11 @@ def _conditions(table: Look, now: Workspace, fate: Fate) -> list[Condition]:
 
 def _condition(table: Look, each: Condition) -> Point:
     status = each.status(table.origin.as_of)
-    words = f"met on {table.numbers.date(each.met)}" if status == "met" else status
-    due = f", due {table.numbers.date(each.due)}" if each.due else ""
-    return Point(f"{table.person(each.owner)}{due}, {words}", f"{each.do or each.id}:")
+    words = [table.person(each.owner)]
+    if each.due:
+        words.append(say("due {day}", day=table.numbers.date(each.due)))
+    words.append(say("met on {day}", day=table.numbers.date(each.met)) if status == "met" else status_words(status))
+    return Point(", ".join(words), f"{each.do or each.id}:")
 
 
 def _rest(table: Look, now: Workspace, view: UnitView) -> list[Section]:
@@ -238,33 +250,36 @@ def _rest(table: Look, now: Workspace, view: UnitView) -> list[Section]:
     if view.objectives and view.data:
         points = tuple(
             Point(
-                listed([now.initiatives[name].data.title for name in each.initiatives]) or "nothing serves it",
+                listed([now.initiatives[name].data.title for name in each.initiatives]) or say("nothing serves it"),
                 f"{view.data.objectives[each.objective].statement or each.objective}:",
             )
             for each in view.objectives
         )
         served = sum(bool(each.initiatives) for each in view.objectives)
-        sections.append(Section("objectives", f"{served} of {len(points)} objectives are served", (Points(points),)))
+        title = say("{n} of {all} objectives are served", n=served, all=len(points))
+        sections.append(Section("objectives", title, (Points(points),)))
     if view.open_actions:
         actions = tuple(
             Point(
                 f"{table.person(each.owner)}, {table.numbers.date(each.due)}"
-                + (", overdue" if each.status == "overdue" else ""),
+                + (f", {say('overdue')}" if each.status == "overdue" else ""),
                 f"{each.do}:",
             )
             for each in view.open_actions
         )
         last = view.engaged.last_meeting
-        met = f", last met on {table.numbers.date(last)}" if last else ""
-        sections.append(Section("actions", f"{len(actions)} open with the account manager{met}", (Points(actions),)))
+        title = say("{n} open with the account manager", n=len(actions))
+        if last:
+            title = f"{title}, {say('last met on {day}', day=table.numbers.date(last))}"
+        sections.append(Section("actions", title, (Points(actions),)))
     return sections
 
 
 def _origin(table: Look) -> tuple[Block, ...]:
     facts = (
-        ("Revision", table.origin.revision or "unknown"),
-        ("As of", table.numbers.date(table.origin.as_of)),
-        ("Tool", table.origin.tool),
-        ("Rebuild with", table.origin.command),
+        (say("Revision"), table.origin.revision or say("unknown")),
+        (say("As of"), table.numbers.date(table.origin.as_of)),
+        (say("Tool"), table.origin.tool),
+        (say("Rebuild with"), table.origin.command),
     )
     return (Facts(tuple(Fact(label, Cell(words)) for label, words in facts)),)

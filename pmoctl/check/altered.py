@@ -1,7 +1,6 @@
 """What became of an approved file since its approval, said at the lines that were changed."""
 
 import itertools
-import json
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -81,4 +80,6 @@ def _named(text: str) -> str:
 
 
 def _shown(value: object) -> str:
+    import json
+
     return one_line(json.dumps(value, ensure_ascii=False), MOST)

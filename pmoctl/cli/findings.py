@@ -1,7 +1,6 @@
 """Findings as machines read them: concise, JSON, GitHub, GitLab, SARIF."""
 
 import hashlib
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -66,6 +65,8 @@ def _html(value: str) -> str:
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
     """Return each finding a fingerprint over rule, path and route; equal ones are told apart by their number."""
+    import json
+
     seen: dict[str, int] = {}
     found = []
     for finding in findings:

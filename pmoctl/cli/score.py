@@ -52,7 +52,6 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
     from pmoctl.assess.assess import assess_workspace
     from pmoctl.report.head import Head
     from pmoctl.report.ranking import ranking_report
-    from pmoctl.report.what_if import ask_beside, what_if
 
     _require_known(kind, state)
     reading = session.read(at)
@@ -79,8 +78,12 @@ def score(  # noqa: PLR0913, PLR0917  # options of a command
     head = Head.of(assessment, reading.revision, day)
     sure = _sure(session, Opened(assessment, head, selection)) if robust else None
     report = ranking_report(assessment, rows, head, selection, sure)
-    asked = what_if(assessment, new_only=new_only) if form == "html" else None
-    show(session, report if asked is None else ask_beside(report, asked), form, output)
+    if form == "html":
+        from pmoctl.report.what_if import ask_beside, what_if
+
+        asked = what_if(assessment, new_only=new_only)
+        report = report if asked is None else ask_beside(report, asked)
+    show(session, report, form, output)
     raise typer.Exit(exit_status(assessment))
 
 

@@ -68,19 +68,18 @@ class Session(NamedTuple):
 
     def read(self, at: str | None) -> Reading:
         """Open the working tree or a revision. Ends the call where there is no such revision."""
-        from pmoctl.store.revision import Revision
-        from pmoctl.store.working_tree import WorkingTree
-
         root = self.workspace_root()
         if at is None and _is_bare(root):
             fail("this repository has no working tree", "read a revision of it: --at main")
         if at is None:
             from pmoctl.store.tree_state import read_state
+            from pmoctl.store.working_tree import WorkingTree
 
             state = read_state(root)
             say_state(state)
             return Reading(WorkingTree(root), state.revision, None)
         from pmoctl.store.git import GitError, commit_date
+        from pmoctl.store.revision import Revision
 
         try:
             source = Revision(root, at)

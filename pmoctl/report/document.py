@@ -4,8 +4,9 @@ A builder makes values and never text of numbers, but for sentences; a writer la
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from pmoctl.model.values import Month
@@ -249,6 +250,30 @@ class Cover(NamedTuple):
 NO_COVER = Cover()
 
 
+class Later(Collection[Section]):
+    """Sections that are made once somebody reads them: who writes data alone never does."""
+
+    def __init__(self, make: Callable[[], Iterable[Section]]) -> None:
+        """Take what makes them."""
+        self._make = make
+
+    @cached_property
+    def _made(self) -> tuple[Section, ...]:
+        return tuple(self._make())
+
+    def __iter__(self) -> Iterator[Section]:
+        """Yield them."""
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._made)
+
+    def __contains__(self, section: object) -> bool:
+        """Tell whether one is among them."""
+        return section in self._made
+
+
 class Document(NamedTuple):
     """All that is said. `warnings` come first and loudest; `next` are commands to go on with, for a terminal alone.
 
@@ -257,7 +282,7 @@ class Document(NamedTuple):
     """
 
     title: str
-    sections: tuple[Section, ...]
+    sections: Collection[Section]
     numbers: Numbers
     warnings: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()

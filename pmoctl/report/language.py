@@ -7,7 +7,6 @@ What a message says is looked up when it is said, never while a module is loaded
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ _SPOKEN = ContextVar("spoken", default=_Tongue())  # noqa: B039  # it is frozen
 def load_catalogue(language: str) -> "NullTranslations":
     """Load the messages of a language. Raises FileNotFoundError where there is no catalogue for it."""
     from gettext import GNUTranslations
+    from importlib.resources import files
 
     with (files("pmoctl") / "locales" / language / "LC_MESSAGES" / "pmoctl.mo").open("rb") as compiled:
         return GNUTranslations(compiled)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.report.document import (
@@ -9,6 +10,7 @@ from pmoctl.report.document import (
     Cell,
     Column,
     Document,
+    Later,
     Mood,
     Point,
     Points,
@@ -36,14 +38,16 @@ from pmoctl.report.words import (
 )
 from pmoctl.score.data import envelope_data, line_data
 from pmoctl.score.rank import Ranked, Ranking
-from pmoctl.select.selection import Selection
+
+if TYPE_CHECKING:
+    from pmoctl.select.selection import Selection
 
 
 def ranking_report(
     assessment: RankedWorkspace,
     rows: Sequence[Ranked],
     head: Head,
-    selection: Selection | None = None,
+    selection: "Selection | None" = None,
     robust: RobustData | None = None,
 ) -> Report:
     """Report a ranking; `rows` are those shown, of all that are ranked.
@@ -61,9 +65,6 @@ def ranking_report(
         robust,
     )
     numbers = numbers_of(settings)
-    table = ranking_table(assessment.ranking, rows, head, numbers)
-    if robust is not None:
-        table = with_sureness(table, rows, robust)
     closing = [f"{head.words()}. Money in {money_words(settings)}."]
     if assessment.ranking.rows and line_place(assessment.ranking, rows) is None:
         closing.append(sentence(line_words(assessment.ranking)))
@@ -72,10 +73,18 @@ def ranking_report(
         closing += share_words(framework, head.scenario.weights, numbers)
     if selection is not None:
         closing.append(recommended_words(assessment.ranking, selection))
-    sections = [Section("ranking", "", (table,)), *_remarks(assessment, rows, numbers)]
+    sections = Later(lambda: _sections(assessment, rows, head, numbers, robust))
     title = "" if robust is None else robust.sentence
     told = {each.name: getattr(data, each.name) for each in fields(data) if each.name != "robust" or robust}
-    return Report("ranking", told, Document(title, tuple(sections), numbers, head.warnings, (" ".join(closing),)))
+    return Report("ranking", told, Document(title, sections, numbers, head.warnings, (" ".join(closing),)))
+
+
+def _sections(
+    assessment: RankedWorkspace, rows: Sequence[Ranked], head: Head, numbers: Numbers, robust: RobustData | None
+) -> Iterator[Section]:
+    table = ranking_table(assessment.ranking, rows, head, numbers)
+    yield Section("ranking", "", (table if robust is None else with_sureness(table, rows, robust),))
+    yield from _remarks(assessment, rows, numbers)
 
 
 MOST = 10  # rows that are explained below a table; `explain` and the data have all

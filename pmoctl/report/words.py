@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from pmoctl.assess.outcome import LeftOut
 from pmoctl.model.framework import Framework
@@ -12,7 +13,9 @@ from pmoctl.report.numbers import MISSING, Numbers, listed
 from pmoctl.score.charges import Limited
 from pmoctl.score.rank import Ranked, Ranking
 from pmoctl.score.what_if import renormalised
-from pmoctl.select.selection import Selection
+
+if TYPE_CHECKING:
+    from pmoctl.select.selection import Selection
 
 
 def numbers_of(settings: Portfolio) -> Numbers:
@@ -111,7 +114,7 @@ def left_out_words(left_out: Sequence[LeftOut]) -> list[str]:
     ]
 
 
-def recommended_words(ranking: Ranking, selection: Selection) -> str:
+def recommended_words(ranking: Ranking, selection: "Selection") -> str:
     """Say that what is recommended is the selection, and how it differs from the line."""
     if selection.objective is None:
         return "Recommended is the selection, and nothing keeps all rules: nobody is (`pmoctl select` says why)."

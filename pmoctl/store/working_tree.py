@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pmoctl.store.git import file_versions
-from pmoctl.store.revision import files_since
 from pmoctl.store.source import (
     FOLDER,
     FOLDERS,
@@ -108,6 +107,8 @@ class WorkingTree:
 
     def since(self, revision: str) -> dict[str, bytes | None] | None:
         """Give what files were at a commit that are not so any more; None where git cannot tell."""
+        from pmoctl.store.revision import files_since
+
         return files_since(self.root, revision, None)
 
     def _explain_folder(self, path: str) -> Fault:

@@ -163,6 +163,32 @@ def test_help_imports_nothing_heavy():
         assert modules_of(*words, "--help") & (HEAVY - {"decimal"}) == set()
 
 
+UNUSED = {"email", "rich.console", "importlib.resources", "json", "hmac", "numpy", "babel", "ruamel", "jinja2"}
+
+
+@pytest.mark.parametrize("words", [("check",), ("score",), ("score", "--format", "json"), ("targets",)])
+def test_a_call_into_a_pipe_imports_nothing_that_it_does_not_use(words):
+    loaded = modules_of("-C", str(ROOT), *words)  # the sample, in which nothing is found: then no place is looked for
+    assert "pydantic" in loaded
+    assert loaded & UNUSED == set()
+
+
+def test_what_is_put_off_is_there_when_it_is_wanted():
+    code = (
+        "import sys, pmoctl.__main__ as entry\n"
+        "for name in entry.PUT_OFF: entry._put_off(name)\n"
+        "import pydantic, importlib.metadata, secrets\n"
+        "from importlib.metadata import PackageNotFoundError, entry_points\n"
+        "class Model(pydantic.BaseModel): pass\n"
+        "try: importlib.metadata.version('no-such-package')\n"
+        "except PackageNotFoundError: print(importlib.metadata.version('pydantic') == pydantic.VERSION)\n"
+        "print(len(entry_points(group='console_scripts')) > 0, secrets.compare_digest('a', 'a'))\n"
+        "print(sys.modules['importlib.metadata'].__file__ == importlib.metadata.__file__)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True"] * 4
+
+
 def test_version_imports_next_to_nothing():
     bare = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", "import runpy"],

@@ -1,7 +1,6 @@
 """The language, the locale and the currency of the settings: whether there are such ones."""
 
 from collections.abc import Iterator
-from importlib.resources import files
 
 from pmoctl.check.facts import Facts, did_you_mean
 from pmoctl.check.rule import Remark, error
@@ -102,6 +101,8 @@ def currency_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[R
 
 def spoken_languages() -> tuple[str, ...]:
     """List the languages that pmoctl speaks, by their codes: English, and those that have a catalogue."""
+    from importlib.resources import files
+
     folders = (files("pmoctl") / "locales").iterdir()
     return tuple(sorted({_ENGLISH, *(each.name for each in folders if (each / "LC_MESSAGES" / "pmoctl.mo").is_file())}))
 

@@ -15,6 +15,9 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[2]
 LOCALES = ROOT / "pmoctl" / "locales"
 KEYWORDS = {"say": None, "say_in": ((1, "c"), 2), "plural": (1, 2), "mark": None}
+# Labels, said when a document is written (see in_its_language), of what a pack is made of.
+LABELS = {"Column": (2,), "Fact": (1,), "Axis": (1,)}
+LABELLED = [(f"report/{each}", "python") for each in ("pack/**.py", "charts/**.py", "completeness.py", "status.py")]
 SOURCES = [
     ("report/**.py", "python"),
     ("write/**.py", "python"),
@@ -38,8 +41,9 @@ class Messages(Catalog):
 def extracted() -> Catalog:
     """Return every message of the code."""
     catalogue = Catalog()
-    for _, _, message, _, context in extract_from_dir(ROOT / "pmoctl", SOURCES, OPTIONS, KEYWORDS):
-        catalogue.add(message, context=context)
+    for sources, keywords in ((SOURCES, KEYWORDS), (LABELLED, LABELS)):
+        for _, _, message, _, context in extract_from_dir(ROOT / "pmoctl", sources, OPTIONS, keywords):
+            catalogue.add(message, context=context)
     return catalogue
 
 

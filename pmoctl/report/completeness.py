@@ -7,6 +7,7 @@ from pmoctl.model.portfolio import State
 from pmoctl.model.workspace import Context
 from pmoctl.report.document import Cell, Column, Document, Mood, Report, Row, Section, Table
 from pmoctl.report.head import FrameworkUse, Head, head_parts
+from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import counted, listed, some
 from pmoctl.report.ranking_data import LeftOutFileData, left_out_data
 from pmoctl.report.words import numbers_of, person_words
@@ -84,12 +85,16 @@ def completeness_report(found: Completeness, context: Context, head: Head) -> Re
 def completeness_words(found: Completeness) -> str:
     """Say in a sentence how many can be assessed: `18 of 30 initiatives can be assessed; 9 lack nothing.`."""
     if not found.total:
-        return "No initiative is submitted or committed."
+        return say("No initiative is submitted or committed.")
     if found.complete == found.total:
-        return f"Nothing is missing: all {found.total} can be assessed." if found.total > 1 else "Nothing is missing."
-    those = counted(found.total, "initiative")
-    some = f"{found.assessed} of {those} can be assessed"
-    lack = "none is complete" if not found.complete else f"{found.complete} lack{'s' * (found.complete == 1)} nothing"
+        return plural("Nothing is missing.", "Nothing is missing: all {n} can be assessed.", found.total)
+    some = plural(
+        "{assessed} of {n} initiative can be assessed", "{assessed} of {n} initiatives can be assessed",
+        found.total, assessed=found.assessed,
+    )  # fmt: skip
+    lack = (
+        plural("{n} lacks nothing", "{n} lack nothing", found.complete) if found.complete else say("none is complete")
+    )
     return f"{some}; {lack}."
 
 
@@ -98,10 +103,10 @@ def completeness_sections(found: Completeness, context: Context, head: Head) -> 
     if found.complete == found.total:
         return ()
     lacking = found.total - found.complete
-    title = f"{counted(lacking, 'initiative')} lack{'s' * (lacking == 1)} something"
+    title = plural("{n} initiative lacks something", "{n} initiatives lack something", lacking)
     units = [unit for unit in found.units if (each := found.of_unit(unit)).complete < each.total]
     return (
-        Section("by-unit", "By unit", (_units_table(found, context, head),)),
+        Section("by-unit", say("By unit"), (_units_table(found, context, head),)),
         Section("missing", title, (_initiatives_table(found, units, context, head),)),
     )
 

@@ -10,7 +10,8 @@ from pmoctl.analyse.coverage import Coverage, TargetCoverage, YearCoverage
 from pmoctl.model.workspace import Workspace
 from pmoctl.report.document import Block, Cell, Column, Document, Mood, Point, Points, Report, Row, Section, Table, Text
 from pmoctl.report.head import FrameworkUse, Head, head_parts
-from pmoctl.report.numbers import Numbers, some
+from pmoctl.report.language import say
+from pmoctl.report.numbers import Numbers, listed, some
 from pmoctl.report.words import numbers_of
 
 SETS: dict[Chosen, str] = {
@@ -148,8 +149,9 @@ def gap_words(year: YearCoverage, numbers: Numbers) -> str:
     if year.gap is None or year.target is None or year.planned is None:
         return numbers.figure(None)
     if abs(year.gap) < SAME:
-        return "met"
-    return f"{numbers.distance(year.target, year.planned)} {'short' if year.gap > 0 else 'beyond'}"
+        return say("met")
+    distance = numbers.distance(year.target, year.planned)
+    return say("{distance} short", distance=distance) if year.gap > 0 else say("{distance} beyond", distance=distance)
 
 
 def title_of(row: TargetCoverage, numbers: Numbers) -> str:
@@ -185,17 +187,24 @@ def overshoot_words(each: Overshoot, numbers: Numbers) -> str:
     claims = [
         f"{claim.initiative} {'+' if claim.adds > 0 else ''}{numbers.figure(claim.adds)}" for claim in each.claims
     ]
-    return (
-        f"{each.target}, {each.year}: {numbers.figure(each.planned)} are planned of {numbers.figure(each.wanted)} "
-        f"({numbers.percent(each.covered)} of the way). Claims: {some(claims)}"
-    )
+    return say(
+        "{target}, {year}: {planned} are planned of {wanted} ({percent} of the way). Claims: {claims}",
+        target=each.target, year=each.year, planned=numbers.figure(each.planned), wanted=numbers.figure(each.wanted),
+        percent=numbers.percent(each.covered), claims=some(claims),
+    )  # fmt: skip
 
 
 def double_words(each: DoubleCount, numbers: Numbers) -> str:
     """Say what is counted more than once."""
     years = some([f"{year}: {numbers.figure(amount)}" for year, amount in each.years.items()])
     if each.why == "alternatives":
-        return f"{' and '.join(each.initiatives)} exclude each other, and both count for {some(each.targets)}."
+        return say(
+            "{initiatives} exclude each other, and both count for {targets}.",
+            initiatives=listed(each.initiatives), targets=some(each.targets),
+        )  # fmt: skip
     if each.why == "benefit":
-        return f"{' and '.join(each.benefits)} look like one benefit ({years})."
-    return f"{' and '.join(each.targets)} both count {some(each.benefits)} ({years})."
+        return say("{benefits} look like one benefit ({years}).", benefits=listed(each.benefits), years=years)
+    return say(
+        "{targets} both count {benefits} ({years}).",
+        targets=listed(each.targets), benefits=some(each.benefits), years=years,
+    )  # fmt: skip

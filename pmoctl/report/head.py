@@ -9,12 +9,18 @@ from pmoctl.model.approval import ApprovalState, approval_state
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.scenario import Scenario
 from pmoctl.model.workspace import Context
+from pmoctl.report.language import mark, say
 from pmoctl.score.data import envelope_data, framework_data
 
 WARNINGS = {
-    "draft": "framework {id} is a draft: nobody has approved it",
-    "altered": "framework {id} was altered after its approval: this is not the agreed baseline",
+    "draft": mark("framework {id} is a draft: nobody has approved it"),
+    "altered": mark("framework {id} was altered after its approval: this is not the agreed baseline"),
 }
+
+
+STATES = {
+    "draft": mark("draft"), "approved": mark("approved"), "altered": mark("altered"), "what-if": mark("what-if"),
+}  # fmt: skip
 
 
 class Head(NamedTuple):
@@ -48,7 +54,7 @@ class Head(NamedTuple):
         """What has to be said loudly of an unapproved framework, or of a what-if."""
         if self.scenario is not None:
             return f"this is a what-if, not the agreed baseline: {scenario_words(self.scenario)}"
-        return WARNINGS[self.state].format(id=self.framework) if self.state in WARNINGS else None
+        return say(WARNINGS[self.state], id=self.framework) if self.state in WARNINGS else None
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -58,9 +64,14 @@ class Head(NamedTuple):
     def words(self) -> str:
         """Say it in one line."""
         dirty = "+" if self.revision and self.revision.endswith("+") else ""
-        revision = f"revision {self.revision[:10]}{dirty}" if self.revision else "no revision"
-        state = self.state if self.scenario is None else "what-if"
-        return f"Framework {self.framework} ({state}), {revision}, as of {self.as_of}"
+        revision = say("no revision")
+        if self.revision:
+            revision = say("revision {revision}", revision=f"{self.revision[:10]}{dirty}")
+        return say(
+            "Framework {framework} ({state}), {revision}, as of {day}",
+            framework=self.framework, revision=revision, day=self.as_of,
+            state=say(STATES[self.state if self.scenario is None else "what-if"]),
+        )  # fmt: skip
 
 
 def scenario_words(scenario: Scenario) -> str:

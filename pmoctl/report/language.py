@@ -79,3 +79,8 @@ def mark(message: str) -> str:
 def lowered(label: str) -> str:
     """Return a label as it stands within a sentence, where English has no capitals."""
     return label.lower() if _SPOKEN.get().catalogue is None else label
+
+
+def capital(words: str) -> str:
+    """Return words that begin with a capital."""
+    return words[:1].upper() + words[1:]

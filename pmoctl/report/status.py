@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,9 +10,10 @@ from pmoctl.analyse.drift import Drift, DriftFigure, Rule
 from pmoctl.model.portfolio import Portfolio, State
 from pmoctl.model.values import Month
 from pmoctl.report.document import Cell, Column, Document, Mood, Point, Points, Report, Row, Section, Table
-from pmoctl.report.numbers import Numbers, counted, listed
+from pmoctl.report.drift_words import SENTENCES
+from pmoctl.report.language import mark, plural, say
+from pmoctl.report.numbers import Numbers, listed
 from pmoctl.report.words import money_words, numbers_of
-from pmoctl.score.charges import ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,7 @@ def attention(drifts: Sequence[Drift], numbers: Numbers, measures: Mapping[str, 
     for rule, words in SENTENCES.items():
         for each in drifts:
             if rule in each.alerts:
-                sentence = f"{each.entry.data.title} {words(each, numbers, measures)}."
-                yield AttentionData(rule, each.entry.id, sentence)
+                yield AttentionData(rule, each.entry.id, words(each, numbers, measures))
 
 
 def attention_sections(
@@ -127,86 +127,6 @@ def attention_sections(
     if most is not None and len(found) > most:
         points.append(Point(f"{len(found) - most} more are in the status report (`pmoctl status`)."))
     return (Section("attention", "What wants attention", (Points(tuple(points)),)),)
-
-
-def _over_funds(each: Drift, numbers: Numbers, _: Mapping[str, str]) -> str:
-    excess = [f"{numbers.amount(amount)} in {year}" for year, amount in sorted(each.above_funds.items())]
-    return f"needs more than was released: {listed(excess)}"
-
-
-def _late(each: Drift, numbers: Numbers, _: Mapping[str, str]) -> str:
-    finish, months = each.finish, each.finish.drift
-    if months is None or months <= 0:
-        return f"was to finish in {numbers.month(finish.forecast)}, and is not closed"
-    later = f"{counted(months, 'month')} later than approved ({numbers.month(finish.approved)})"
-    return f"finishes in {numbers.month(finish.forecast)}, {later}"
-
-
-def _green(each: Drift, numbers: Numbers, measures: Mapping[str, str]) -> str:
-    return f"is reported green, but {_late(each, numbers, measures)}"
-
-
-def _passed(each: Drift, numbers: Numbers, _: Mapping[str, str]) -> str:
-    return f"was to finish in {numbers.month(each.finish.forecast)}, and is not closed"
-
-
-def _cost(each: Drift, numbers: Numbers, _: Mapping[str, str]) -> str:
-    return f"costs {_money(each.cost, numbers)}"
-
-
-def _benefits(each: Drift, numbers: Numbers, _: Mapping[str, str]) -> str:
-    return f"brings {_money(each.benefits, numbers)}"
-
-
-def _money(figure: DriftFigure, numbers: Numbers) -> str:
-    drift, approved = figure.drift or ZERO, figure.approved or ZERO
-    part = f"{numbers.percent(float(abs(drift / approved)))} " if approved else ""
-    amounts = f"{numbers.amount(figure.forecast)} instead of {numbers.amount(figure.approved)}"
-    return f"{part}{'more' if drift > 0 else 'less'} than approved: {amounts}"
-
-
-def _contribution(each: Drift, numbers: Numbers, measures: Mapping[str, str]) -> str:
-    said = []
-    for target, figure in each.contributes.items():
-        if figure.drift:
-            unit = f" {measures[target]}" if target in measures else ""
-            approved = numbers.figure(figure.approved)
-            said.append(f"{numbers.figure(figure.forecast)}{unit} to {target} instead of {approved}")
-    return f"contributes {listed(said)}"
-
-
-def _conditions(each: Drift, numbers: Numbers, _: Mapping[str, str]) -> str:
-    said = [f"{condition.id} was due on {numbers.date(condition.due)}" for condition in each.overdue]
-    return f"has {'a condition' if len(said) == 1 else 'conditions'} overdue: {listed(said)}"
-
-
-def _red(each: Drift, _: Numbers, __: Mapping[str, str]) -> str:
-    note = each.report.note if each.report else None
-    return f"is reported red{': ' + note.strip().rstrip('.') if note else ''}"
-
-
-def _stale(each: Drift, numbers: Numbers, _: Mapping[str, str]) -> str:
-    if each.report is None:
-        return f"has not reported yet; a report was due {counted(each.silent, 'day')} ago"
-    return (
-        f"last reported on {numbers.date(each.report.date)}; the next report was due {counted(each.silent, 'day')} ago"
-    )
-
-
-Words = Callable[[Drift, Numbers, Mapping[str, str]], str]
-# By rule, the gravest first: what follows the title of the initiative.
-SENTENCES: dict[Rule, Words] = {
-    "over-funds": _over_funds,
-    "green-but-late": _green,
-    "finish-passed": _passed,
-    "finish-after-approved": _late,
-    "cost-above-approved": _cost,
-    "benefits-below-approved": _benefits,
-    "contribution-below-approved": _contribution,
-    "condition-overdue": _conditions,
-    "confidence-red": _red,
-    "status-stale": _stale,
-}
 
 
 def _unknown(drifts: Sequence[Drift]) -> Iterator[str]:
@@ -264,6 +184,19 @@ COLUMNS = (
     Column("revision", "Baseline", "id", audience="machines"),
     Column("findings", "Attention", spare=8),
 )
+CONFIDENCE = {"green": mark("green"), "amber": mark("amber"), "red": mark("red"), "paused": mark("paused")}
+ALERTS: dict[Rule, str] = {
+    "over-funds": mark("over funds"),
+    "green-but-late": mark("green but late"),
+    "finish-passed": mark("finish passed"),
+    "finish-after-approved": mark("finish after approved"),
+    "cost-above-approved": mark("cost above approved"),
+    "benefits-below-approved": mark("benefits below approved"),
+    "contribution-below-approved": mark("contribution below approved"),
+    "condition-overdue": mark("condition overdue"),
+    "confidence-red": mark("confidence red"),
+    "status-stale": mark("status stale"),
+}
 MOODS: dict[str, Mood] = {"green": "good", "amber": "warning", "red": "bad"}
 
 
@@ -271,16 +204,20 @@ def status_table(drifts: Sequence[Drift]) -> Table:
     """Lay out committed work by unit and id: as approved, and as forecast."""
     part = [each for each in drifts if each.part_years]
     years = listed([str(year) for year in sorted({year for each in part for year in each.part_years})])
-    whose = part[0].entry.data.title if len(part) == 1 else counted(len(part), "initiative")
-    words = f"In the forecast of {whose}, {years} is what was spent so far: no status report says what it comes to."
-    notes = (words,) if part else ()
-    return Table("running", COLUMNS, tuple(map(_row, drifts)), notes=notes, nothing="Nothing is approved or paused.")
+    words = plural(
+        "In the forecast of {title}, {years} is what was spent so far: no status report says what it comes to.",
+        "In the forecast of {n} initiatives, {years} is what was spent so far: no status report says what it comes to.",
+        len(part), title=part[0].entry.data.title if part else "", years=years,
+    )  # fmt: skip
+    nothing = say("Nothing is approved or paused.")
+    return Table("running", COLUMNS, tuple(map(_row, drifts)), notes=(words,) if part else (), nothing=nothing)
 
 
 def _row(each: Drift) -> Row:
     report, cost, benefits, finish = each.report, each.cost, each.benefits, each.finish
     confidence = report.confidence if report else None
-    words = "paused" if each.state == "paused" else confidence
+    word = "paused" if each.state == "paused" else confidence
+    words = say(CONFIDENCE[word]) if word else None
     cells = (
         Cell(each.entry.id), Cell(each.entry.data.title, link=each.entry.id), Cell(each.entry.unit), Cell(each.state),
         Cell(confidence, words, MOODS.get(confidence or "")), Cell(report.date if report else None),
@@ -288,6 +225,6 @@ def _row(each: Drift) -> Row:
         Cell(finish.approved), Cell(finish.forecast), Cell(finish.drift),
         Cell(benefits.approved), Cell(benefits.forecast), Cell(benefits.drift),
         Cell(each.baseline.checkpoint), Cell(each.baseline.revision),
-        Cell(" ".join(each.alerts) or None, listed([rule.replace("-", " ") for rule in each.alerts]) or "–"),
+        Cell(" ".join(each.alerts) or None, listed([say(ALERTS[rule]) for rule in each.alerts]) or "–"),
     )  # fmt: skip
     return Row(cells, "muted" if each.state == "paused" else None)

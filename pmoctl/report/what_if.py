@@ -18,6 +18,7 @@ from pmoctl.model.state import COMMITTED
 from pmoctl.model.strategy import Target
 from pmoctl.model.workspace import Entry
 from pmoctl.report.document import Report, Section, WhatIf
+from pmoctl.report.language import say
 from pmoctl.report.numbers import Numbers
 from pmoctl.report.words import limit_words, numbers_of
 from pmoctl.score.charges import Charges
@@ -52,10 +53,13 @@ def what_if(assessment: RankedWorkspace, *, new_only: bool = False) -> WhatIf | 
         "rivals": {name: sorted(others) for name, others in ranking.start.rivals.items()},
         "targets": _targets(assessment) if workspace.initiatives else [],
         "writing": _writing(numbers),
+        "words": _words(),
         "framework": "" if baseline.id == workspace.settings.framework else baseline.id,
     }
-    words = "Move a weight or a budget, or put an initiative in or out, and see who crosses the line. Nothing is saved."
-    return WhatIf("what-if", "What if the weights or the money were others?", words, data)
+    words = say(
+        "Move a weight or a budget, or put an initiative in or out, and see who crosses the line. Nothing is saved."
+    )
+    return WhatIf("what-if", say("What if the weights or the money were others?"), words, data)
 
 
 def ask_beside(report: Report, asked: WhatIf) -> Report:
@@ -210,6 +214,28 @@ def _writing(numbers: Numbers) -> dict[str, Any]:
     percent = numbers.percent(0.5)
     before, after = percent.split("50")
     return {"point": numbers.score(1.5)[1:-1], "before": before, "after": after}
+
+
+def _words() -> dict[str, Any]:
+    """Give what the page says while it ranks anew."""
+    return {
+        "standings": {
+            "committed": say("committed"), "paused": say("paused"), "must_do": say("must be done"),
+            "above": say("above the line"), "needed": say("above: others need it"), "below": say("below the line"),
+            "waits": say("waits for what it requires"), "excluded": say("excluded by another"),
+            "no_costs": say("states no costs"), "not_assessed": say("not assessed"), "no_score": say("has no score"),
+            "gated_out": say("kept out"),
+        },
+        "heads": ["#", None, say("Score"), say("Standing"), say("In or out")],
+        "choices": [["", say("as it is")], ["in", say("put in")], ["out", say("put out")]],
+        "choice": say("{title}: in or out"), "budget": say("Budget {year}"),
+        "entered": say("{standing} (enters)"), "left": say("{standing} (leaves)"),
+        "line": say("The line: {limit} is too small"),
+        "enters": say("Enters: {titles}."), "leaves": say("Leaves: {titles}."),
+        "still": say("Nobody crosses the line."),
+        "gained": say("Targets gained: {targets}."), "lost": say("Targets lost: {targets}."),
+        "over": say("More is taken than there is: {limit}."), "way": say("{year} from {before} to {after}"),
+    }  # fmt: skip
 
 
 def _places(amounts: Sequence[Decimal]) -> int:

@@ -9,13 +9,26 @@ from pmoctl.model.framework import Framework
 from pmoctl.model.portfolio import Portfolio
 from pmoctl.model.state import CANDIDATE
 from pmoctl.model.workspace import Context
+from pmoctl.report.language import capital, mark, say
 from pmoctl.report.numbers import MISSING, Numbers, listed
 from pmoctl.score.charges import Limited
 from pmoctl.score.rank import Ranked, Ranking
+from pmoctl.score.standing import Standing
 from pmoctl.score.what_if import renormalised
 
 if TYPE_CHECKING:
     from pmoctl.select.selection import Selection
+
+STANDINGS: dict[Standing, str] = {
+    "committed": mark("committed"), "paused": mark("paused"), "must_do": mark("must do"), "above": mark("above"),
+    "needed": mark("needed"), "below": mark("below"), "waits": mark("waits"), "excluded": mark("excluded"),
+    "no_costs": mark("no costs"), "not_assessed": mark("not assessed"), "no_score": mark("no score"),
+    "gated_out": mark("gated out"),
+}  # fmt: skip
+LIMITS = {
+    "budget": mark("budget {year}"), "capex": mark("capex {year}"), "opex": mark("opex {year}"),
+    "run": mark("run {year}"), "capacity": mark("capacity of {team} {year}"),
+}  # fmt: skip
 
 
 def numbers_of(settings: Portfolio) -> Numbers:
@@ -43,37 +56,48 @@ def person_words(context: Context, person: str | None, as_of: dt.date) -> str:
         return MISSING
     known = context.people.get(person)
     gone = known is not None and known.left is not None and known.left < as_of
-    return f"{person} (left)" if gone else person
+    return say("{person} (left)", person=person) if gone else person
 
 
 def limit_words(limited: Limited) -> str:
     """Name a limit of the envelope with its year: `capacity of data-engineers 2027`."""
     limit, team, year = limited
-    return f"{f'{limit} of {team}' if team else limit} {year}"
+    return say(LIMITS[limit], team=team, year=year)
 
 
 def line_words(ranking: Ranking) -> str:
     """Say where the line falls and why, or why there is none, as the end of a sentence."""
     line = ranking.line
     if not ranking.limits:
-        return "no budget is set, so no line is drawn and nothing is checked against money"
+        return say("no budget is set, so no line is drawn and nothing is checked against money")
     if line is not None:
         name = line.blocked_by.initiative
-        needs = needs_words(name, ranking)
-        bundle = titles_of(ranking).get(name, name) + (f"{needs}, which it requires" if needs else "")
-        return f"the line: {limit_words(line.blocked_by.limited)} is too small for {bundle}"
+        limit, title = limit_words(line.blocked_by.limited), titles_of(ranking).get(name, name)
+        if needs := needs_of(name, ranking):
+            return say(
+                "the line: {limit} is too small for {title} together with {needs}, which it requires",
+                limit=limit, title=title, needs=needs,
+            )  # fmt: skip
+        return say("the line: {limit} is too small for {title}", limit=limit, title=title)
     if ranking.overrun:
-        return f"committed and must-do work alone takes more than there is of {limit_words(ranking.overrun[0])}"
+        limit = limit_words(ranking.overrun[0])
+        return say("committed and must-do work alone takes more than there is of {limit}", limit=limit)
     if all(row.above_line for row in ranking.rows):
-        return "everything fits the budget"
-    return "the budget suffices for all that can be had; what is not above the line is kept out by something else"
+        return say("everything fits the budget")
+    return say("the budget suffices for all that can be had; what is not above the line is kept out by something else")
+
+
+def needs_of(name: str, ranking: Ranking) -> str:
+    """Name what somebody below the line requires that is below it too."""
+    rows = {row.scored.id: row for row in ranking.rows}
+    needed = [rows[each] for each in rows[name].bonds.requires if each in rows and not rows[each].above_line]
+    return listed([row.scored.title for row in needed])
 
 
 def needs_words(name: str, ranking: Ranking) -> str:
     """Say what somebody below the line requires that is below it too: ` together with Platform`."""
-    rows = {row.scored.id: row for row in ranking.rows}
-    needed = [rows[each] for each in rows[name].bonds.requires if each in rows and not rows[each].above_line]
-    return f" together with {listed([row.scored.title for row in needed])}" if needed else ""
+    needs = needs_of(name, ranking)
+    return f" together with {needs}" if needs else ""
 
 
 def tie_words(rows: Iterable[Ranked], titles: Mapping[str, str]) -> list[str]:
@@ -134,7 +158,7 @@ def titles_of(ranking: Ranking) -> dict[str, str]:
 
 def sentence(words: str) -> str:
     """Begin words with a capital and end them with a full stop."""
-    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '!', '?')) else '.'}"
+    return f"{capital(words)}{'' if words.endswith(('.', '!', '?')) else '.'}"
 
 
 def places_words(places: int) -> str:

@@ -6,16 +6,12 @@
     element.append(...inner);
     return element;
   };
-  const STANDINGS = {
-    committed: "committed", paused: "paused", must_do: "must be done", above: "above the line",
-    needed: "above: others need it", below: "below the line", waits: "waits for what it requires",
-    excluded: "excluded by another", no_costs: "states no costs", not_assessed: "not assessed",
-    no_score: "has no score", gated_out: "kept out",
-  };
+  const fill = (message, values) => message.replace(/\{(\w+)\}/g, (place, name) => String(values[name]));
   const MIDDLE = 50; // the stop of a budget as it is
 
   function start(box) {
     const data = JSON.parse(box.querySelector("script").textContent);
+    const words = data.words;
     const settings = {weights: {}, budgets: {}, forced: {}};
     const before = whatIf.rank(data, settings);
     const wasAbove = new Set(before.rows.filter((row) => row.above).map((row) => row.id));
@@ -23,7 +19,7 @@
     const resets = [];
     let waiting = null;
 
-    function slider(holder, words, low, high, step, value, shown, moved) {
+    function slider(holder, name, low, high, step, value, shown, moved) {
       const output = make("output", {}, shown(null));
       const input = make("input", {type: "range", min: low, max: high, step, value});
       const first = input.value;
@@ -33,7 +29,7 @@
         update();
       });
       resets.push(() => { input.value = first; output.textContent = shown(null); });
-      holder.append(make("label", {className: "slider"}, make("span", {}, words), input, output));
+      holder.append(make("label", {className: "slider"}, make("span", {}, name), input, output));
     }
 
     function weights() {
@@ -43,9 +39,9 @@
         const largest = Math.max(...siblings.map((other) => other.weight));
         const step = [0.1, 0.2, 0.5, 1, 2, 5, 10].find((size) => size * 100 >= largest * 2) || largest / 50;
         const parent = data.criteria.find((other) => other.id === each.parent);
-        const words = parent ? `${parent.title}: ${each.title}` : each.title;
+        const name = parent ? `${parent.title}: ${each.title}` : each.title;
         const shown = (value) => value === null ? String(Number(each.weight.toFixed(2))) : String(value);
-        slider(part("weights"), words, step, step * 100, step, each.weight, shown, (value) => {
+        slider(part("weights"), name, step, step * 100, step, each.weight, shown, (value) => {
           settings.weights[each.id] = value;
         });
       }
@@ -54,7 +50,7 @@
     function budgets() {
       for (const each of data.budgets) {
         const shown = (stop) => each.texts[stop === null ? MIDDLE : stop];
-        slider(part("budgets"), `Budget ${each.year}`, 0, each.stops.length - 1, 1, MIDDLE, shown, (stop) => {
+        slider(part("budgets"), fill(words.budget, each), 0, each.stops.length - 1, 1, MIDDLE, shown, (stop) => {
           if (stop === MIDDLE) delete settings.budgets[each.year];
           else settings.budgets[each.year] = stop;
         });
@@ -63,9 +59,9 @@
     }
 
     function choice(row) {
-      const select = make("select", {}, ...[["", "as it is"], ["in", "put in"], ["out", "put out"]].map(
-        ([value, words]) => make("option", {value}, words)));
-      select.setAttribute("aria-label", `${row.title}: in or out`);
+      const select = make("select", {}, ...words.choices.map(
+        ([value, name]) => make("option", {value}, name)));
+      select.setAttribute("aria-label", fill(words.choice, row));
       select.addEventListener("change", () => {
         if (select.value) settings.forced[row.id] = select.value;
         else delete settings.forced[row.id];
@@ -76,7 +72,7 @@
     }
 
     const lines = new Map(before.rows.map((row) => {
-      const cells = ["#", null, "Score", "Standing", "In or out"].map((label) => {
+      const cells = words.heads.map((label) => {
         const cell = make(label ? "td" : "th", {});
         if (label) cell.dataset.label = label;
         else cell.scope = "row";
@@ -99,8 +95,9 @@
         if (place === cut) ordered.push(lineRow(now));
         cells[0].textContent = row.rank === null ? "\u2013" : String(row.rank);
         cells[2].textContent = whatIf.scoreText(data, row.score);
-        const crossed = row.above === wasAbove.has(row.id) ? "" : row.above ? " (enters)" : " (leaves)";
-        cells[3].textContent = STANDINGS[row.standing] + crossed;
+        const crossed = row.above !== wasAbove.has(row.id);
+        const standing = words.standings[row.standing];
+        cells[3].textContent = crossed ? fill(row.above ? words.entered : words.left, {standing}) : standing;
         line.className = crossed ? (row.above ? "enters" : "leaves") : row.above ? "" : "below";
         ordered.push(line);
       });
@@ -109,8 +106,8 @@
     }
 
     function lineRow(now) {
-      const words = `The line: ${data.limits[now.line.limit].words} is too small`;
-      return make("tr", {className: "line"}, make("td", {colSpan: 5}, words));
+      const said = fill(words.line, {limit: data.limits[now.line.limit].words});
+      return make("tr", {className: "line"}, make("td", {colSpan: 5}, said));
     }
 
     function tell(now) {
@@ -118,16 +115,16 @@
       const leaves = now.rows.filter((row) => !row.above && wasAbove.has(row.id));
       const said = [];
       const named = (rows) => rows.map((row) => row.title).join("; ");
-      if (enters.length) said.push(`Enters: ${named(enters)}.`);
-      if (leaves.length) said.push(`Leaves: ${named(leaves)}.`);
-      if (!said.length) said.push("Nobody crosses the line.");
+      if (enters.length) said.push(fill(words.enters, {titles: named(enters)}));
+      if (leaves.length) said.push(fill(words.leaves, {titles: named(leaves)}));
+      if (!said.length) said.push(words.still);
       const gained = now.targets.filter((each, place) => each.met && !before.targets[place].met);
       const lost = now.targets.filter((each, place) => !each.met && before.targets[place].met);
       const targets = (list) => list.map((each) => `${each.title} ${each.year}`).join("; ");
-      if (gained.length) said.push(`Targets gained: ${targets(gained)}.`);
-      if (lost.length) said.push(`Targets lost: ${targets(lost)}.`);
+      if (gained.length) said.push(fill(words.gained, {targets: targets(gained)}));
+      if (lost.length) said.push(fill(words.lost, {targets: targets(lost)}));
       const over = now.limits.findIndex((limit, place) => now.used[place] > limit);
-      if (over >= 0) said.push(`More is taken than there is: ${data.limits[over].words}.`);
+      if (over >= 0) said.push(fill(words.over, {limit: data.limits[over].words}));
       part("says").textContent = said.join(" ");
       showTargets(now);
       part("command").textContent = whatIf.command(data, settings);
@@ -138,7 +135,8 @@
       now.targets.forEach((each, place) => {
         const was = before.targets[place].covered;
         if (each.covered === null || Math.abs(each.covered - was) <= 5e-4) return;
-        const way = `${each.year} from ${whatIf.percentText(data, was)} to ${whatIf.percentText(data, each.covered)}`;
+        const [start, end] = [was, each.covered].map((share) => whatIf.percentText(data, share));
+        const way = fill(words.way, {year: each.year, before: start, after: end});
         ways.set(each.title, [...(ways.get(each.title) || []), way]);
       });
       part("targets").replaceChildren(...[...ways].map(([title, years]) =>

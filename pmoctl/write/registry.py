@@ -3,8 +3,8 @@
 from importlib import import_module
 from typing import NamedTuple
 
-from pmoctl.report.document import Report
-from pmoctl.report.language import speaking
+from pmoctl.report.document import Report, in_its_language
+from pmoctl.report.language import ENGLISH, speaking
 from pmoctl.store.source import Source
 from pmoctl.write.formats import Format
 
@@ -40,5 +40,8 @@ def write_report(report: Report, form: str, canvas: Canvas = Canvas()) -> str | 
     where what writes it is not installed.
     """
     writer = import_module(f"pmoctl.write.{_MODULES[form]}")
-    with speaking(report.document.language):
+    document = report.document
+    with speaking(document.language):
+        if document.language != ENGLISH:
+            report = report._replace(document=in_its_language(document))
         return writer.write(report, canvas)  # type: ignore[no-any-return]  # as above

@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Literal
 
 from pmoctl.report.document import Axis, Cell, Chart, Column, Mark, Row, Series, Table
+from pmoctl.report.language import capital, mark, say
 from pmoctl.report.numbers import Numbers, listed
 
 Use = Literal["committed", "paused", "must_do", "above", "held_back", "free"]
 USES: dict[Use, str] = {
-    "committed": "committed", "paused": "paused", "must_do": "duties", "above": "recommended",
-    "held_back": "held back", "free": "free",
+    "committed": mark("committed"), "paused": mark("paused"), "must_do": mark("duties"), "above": mark("recommended"),
+    "held_back": mark("held back"), "free": mark("free"),
 }  # fmt: skip
 
 
@@ -19,7 +20,7 @@ def money_bar(
 ) -> Chart:
     """Chart what the money of each year goes to, in `amounts_in`; what is not used at all is left out."""
     shown = [use for use in USES if any(amounts.get(use) for amounts in uses.values())]
-    columns = (Column("year", "Year", "year"), *(Column(use, USES[use].capitalize(), "money") for use in shown))
+    columns = (Column("year", "Year", "year"), *(Column(use, capital(say(USES[use])), "money") for use in shown))
     rows = (Row((Cell(year), *(Cell(amounts.get(use)) for use in shown))) for year, amounts in uses.items())
     years = list(uses)
     return Chart(
@@ -30,7 +31,7 @@ def money_bar(
         Table("money-bar", columns, tuple(rows)),
         categories=tuple(map(str, years)),
         series=tuple(
-            Series(USES[use], tuple(float(uses[year].get(use, 0)) for year in years), role=use) for use in shown
+            Series(say(USES[use]), tuple(float(uses[year].get(use, 0)) for year in years), role=use) for use in shown
         ),
         marks=tuple(Mark(str(year), float(budgets[year]), role="limit") for year in years if year in budgets),
         x=Axis("Budget", "money", numbers.unit),
@@ -38,4 +39,5 @@ def money_bar(
 
 
 def _sentence(amounts: Mapping[Use, Decimal], shown: Sequence[Use], numbers: Numbers) -> str:
-    return listed([f"{USES[use]} {numbers.amount(amounts[use])}" for use in shown if amounts.get(use)])
+    said = ((say(USES[use]), amounts.get(use)) for use in shown)
+    return listed([f"{name} {numbers.amount(amount)}" for name, amount in said if amount])

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from pmoctl.report.document import Axis, Cell, Chart, Column, Mark, Row, Series, Table
-from pmoctl.report.numbers import Numbers, counted, exact
-from pmoctl.report.words import line_words
+from pmoctl.report.language import mark, plural, say
+from pmoctl.report.numbers import Numbers, exact
+from pmoctl.report.words import STANDINGS, line_words
 from pmoctl.score.rank import Ranked, Ranking
 
 MOST_SERIES = 6  # criteria that colours can tell apart; the last is all others then
@@ -16,12 +17,18 @@ PLACES = (
     Column("cost", "Cost", "money"),
     Column("standing", "Standing", spare=1),
 )
+TYPES = {"run": mark("Run"), "grow": mark("Grow"), "transform": mark("Transform")}
+MOST_WORK = {
+    "run": mark("Run work asks for the most"),
+    "grow": mark("Grow work asks for the most"),
+    "transform": mark("Transform work asks for the most"),
+}
 
 
-def value_risk(rows: Sequence[Ranked], numbers: Numbers, among: str = "") -> Chart | None:
+def value_risk(rows: Sequence[Ranked], numbers: Numbers, of: int | None = None) -> Chart | None:
     """Chart score (up) against delivery risk (right, 1 to 25) by cost; None where fewer than three have both.
 
-    `among` says which these rows are, where they are not all: ` of the 40 largest of 227`.
+    `of` how many these rows are the largest, where they are not all.
     """
     shown = [row for row in rows if row.scored.score is not None and row.scored.delivery_risk is not None]
     if len(shown) < 3:  # noqa: PLR2004  # then it says nothing
@@ -33,15 +40,37 @@ def value_risk(rows: Sequence[Ranked], numbers: Numbers, among: str = "") -> Cha
         "value-risk",
         PLACES,
         tuple(map(_place, shown)),
-        notes=(f"{counted(left_out, 'initiative')} without a score or a risk left out.",) if left_out else (),
-    )
+        notes=(
+            plural(
+                "{n} initiative without a score or a risk left out.",
+                "{n} initiatives without a score or a risk left out.",
+                left_out,
+            ),
+        ) if left_out else (),
+    )  # fmt: skip
+    risk = {
+        "title": riskiest.scored.title,
+        "risk": riskiest.scored.delivery_risk,
+        "score": numbers.score(riskiest.scored.score),
+    }
+    if of is None:
+        title = say("The riskiest is {title}: {risk} of 25, score {score}", **risk)
+    else:
+        title = say(
+            "The riskiest of the {n} largest of {of} is {title}: {risk} of 25, score {score}",
+            n=len(rows),
+            of=of,
+            **risk,
+        )
     return Chart(
         "value-risk",
         "value-risk",
-        f"The riskiest{among} is {riskiest.scored.title}: {riskiest.scored.delivery_risk} of 25, score "
-        f"{numbers.score(riskiest.scored.score)}",
-        f"{counted(len(shown), 'initiative')} by score and delivery risk; the larger the disc, the dearer. The best is "
-        f"{best.scored.title} with a score of {numbers.score(best.scored.score)}.",
+        title,
+        say(
+            "{n} initiatives by score and delivery risk; the larger the disc, the dearer. The best is {title} with a"
+            " score of {score}.",
+            n=len(shown), title=best.scored.title, score=numbers.score(best.scored.score),
+        ),
         table,
         marks=tuple(
             Mark(row.scored.title, row.scored.delivery_risk, row.scored.score, row.scored.money.cost, role=role_of(row),
@@ -62,7 +91,7 @@ def role_of(row: Ranked) -> str:
 
 def _place(row: Ranked) -> Row:
     scored = row.scored
-    standing = row.standing.replace("_", " ")
+    standing = say(STANDINGS[row.standing])
     cells = (row.rank, scored.title, scored.delivery_risk, scored.score, exact(scored.money.cost), standing)
     return Row(tuple(map(Cell, cells)))
 
@@ -85,7 +114,7 @@ def ranking_bars(ranking: Ranking, criteria: Mapping[str, str], numbers: Numbers
     if len(kept) < len(first):
         others = first[len(kept) :]
         rest = tuple(sum(each[name] for name in others) for each in points)
-        series.append(Series(f"{len(others)} other criteria", rest))
+        series.append(Series(say("{n} other criteria", n=len(others)), rest))
     spent = _so_far(rows)
     above = sum(row.above_line for row in rows)
     marks = [
@@ -98,16 +127,21 @@ def ranking_bars(ranking: Ranking, criteria: Mapping[str, str], numbers: Numbers
     return Chart(
         "ranking",
         "ranking",
-        f"{above} of {len(rows)} stand above the line; the first scores {numbers.score(rows[0].scored.score)}",
-        "A bar for each initiative in rank order, made up of what each criterion adds to its score, and the money that "
-        "those above the line take so far.",
+        say(
+            "{above} of {n} stand above the line; the first scores {score}",
+            above=above, n=len(rows), score=numbers.score(rows[0].scored.score),
+        ),
+        say(
+            "A bar for each initiative in rank order, made up of what each criterion adds to its score, and the money"
+            " that those above the line take so far."
+        ),
         _table(rows, series, spent),
         categories=tuple(row.scored.title for row in rows),
         series=tuple(series),
         marks=tuple(marks),
         x=Axis("Score", "score", low=0),
-        y=Axis(f"cost so far, {numbers.currency}", "money", numbers.unit),
-    )
+        y=Axis(say("cost so far, {currency}", currency=numbers.currency), "money", numbers.unit),
+    )  # fmt: skip
 
 
 def _so_far(rows: Sequence[Ranked]) -> list[float | None]:
@@ -147,6 +181,10 @@ def _table(rows: Sequence[Ranked], series: Sequence[Series], spent: Sequence[flo
     return Table("ranking-contributions", columns, tuple(cells))
 
 
+def _not_in_it(number: int) -> str:
+    return plural("{n} initiative without costs not in it.", "{n} initiatives without costs not in it.", number)
+
+
 def type_by_unit(rows: Sequence[Ranked], units: Mapping[str, str], numbers: Numbers) -> Chart | None:
     """Chart how much of each type of work each unit asks for, in `amounts_in`; None with fewer than three amounts.
 
@@ -166,19 +204,20 @@ def type_by_unit(rows: Sequence[Ranked], units: Mapping[str, str], numbers: Numb
     totals = {kind: sum(sums.get((kind, unit), 0.0) for unit in homes) for kind in types}
     most = max(types, key=lambda kind: totals[kind])
     whole = sum(totals.values())
-    part = f": {numbers.percent(totals[most] / whole)} of the money" if whole else ""
-    columns = (Column("unit", "Unit"), *(Column(kind, kind.capitalize(), "money") for kind in types))
+    title = say(MOST_WORK[most])
+    if whole:
+        title = say("{most}: {percent} of the money", most=title, percent=numbers.percent(totals[most] / whole))
+    columns = (Column("unit", "Unit"), *(Column(kind, TYPES[kind], "money") for kind in types))
     cells = (
         Row((Cell(units.get(unit, unit)), *(Cell(exact(sums.get((kind, unit)))) for kind in types))) for unit in homes
     )
     return Chart(
         "type-by-unit",
         "heat",
-        f"{most.capitalize()} work asks for the most{part}",
-        "The cost of each type of work by unit; the darker, the more.",
-        Table("type-by-unit", columns, tuple(cells),
-              notes=(f"{counted(unknown, 'initiative')} without costs not in it.",) if unknown else ()),
-        categories=tuple(kind.capitalize() for kind in types),
+        title,
+        say("The cost of each type of work by unit; the darker, the more."),
+        Table("type-by-unit", columns, tuple(cells), notes=(_not_in_it(unknown),) if unknown else ()),
+        categories=tuple(say(TYPES[kind]) for kind in types),
         series=tuple(
             Series(units.get(unit, unit), tuple(sums.get((kind, unit)) for kind in types)) for unit in homes
         ),

@@ -7,7 +7,9 @@ from pmoctl.analyse.roadmap import Bar, Load, Need, Roadmap, first_month
 from pmoctl.model.portfolio import FiscalYear
 from pmoctl.model.values import Month
 from pmoctl.report.document import Arrow, Axis, Cell, Chart, Column, Mark, Row, Series, Table
-from pmoctl.report.numbers import Numbers, counted
+from pmoctl.report.language import plural, say
+from pmoctl.report.numbers import Numbers
+from pmoctl.report.words import STANDINGS
 
 MONTHS = 12
 BARS = (
@@ -40,17 +42,24 @@ def gantt_chart(plan: Roadmap, fiscal: FiscalYear, numbers: Numbers) -> Chart:
     drawn = [bar for bar in plan.bars if bar.start and bar.finish]
     clashes = sum(need.clash is not None for need in plan.needs)
     titles = {bar.initiative: bar.title for bar in plan.bars}
-    said = f"{counted(clashes, 'requirement')} not met in time" if clashes else "no requirement clashes"
     first, last = min((bar.start for bar in drawn if bar.start), default=None), _last(drawn)
-    span = f" from {numbers.month(first)} to {numbers.month(last)}" if first else ""
+    title = say("Nothing of this set has a schedule")
+    if drawn:
+        title = plural(
+            "{n} initiative from {first} to {last}: {clashes}", "{n} initiatives from {first} to {last}: {clashes}",
+            len(drawn), first=numbers.month(first), last=numbers.month(last), clashes=_clashes(clashes),
+        )  # fmt: skip
     low = month_number(first_month(plan.years[0], fiscal)) if plan.years else 0
     return Chart(
         "roadmap",
         "gantt",
-        f"{counted(len(drawn), 'initiative')}{span}: {said}" if drawn else "Nothing of this set has a schedule",
-        "A bar for each initiative from its start to its finish, in the order of starts, with milestones, the ends of "
-        "horizons, and arrows from what is required to what requires it. " + _sentence(clashes),
-        Table("roadmap", BARS, tuple(map(_bar_row, plan.bars)), nothing="There is nothing in this set."),
+        title,
+        say(
+            "A bar for each initiative from its start to its finish, in the order of starts, with milestones, the ends"
+            " of horizons, and arrows from what is required to what requires it. {clashes}",
+            clashes=_sentence(clashes),
+        ),
+        Table("roadmap", BARS, tuple(map(_bar_row, plan.bars)), nothing=say("There is nothing in this set.")),
         categories=tuple(map(str, plan.years)),
         marks=(*map(_bar_mark, drawn), *_milestones(drawn), *_horizons(plan)),
         x=Axis("Fiscal years", "month", low=low, high=low + MONTHS * max(len(plan.years), 1)),
@@ -59,8 +68,14 @@ def gantt_chart(plan: Roadmap, fiscal: FiscalYear, numbers: Numbers) -> Chart:
     )
 
 
+def _clashes(number: int) -> str:
+    if not number:
+        return say("no requirement clashes")
+    return plural("{n} requirement not met in time", "{n} requirements not met in time", number)
+
+
 def _sentence(clashes: int) -> str:
-    return f"{counted(clashes, 'requirement')} not met in time." if clashes else "Every requirement is met in time."
+    return f"{_clashes(clashes)}." if clashes else say("Every requirement is met in time.")
 
 
 def _last(bars: Sequence[Bar]) -> Month | None:
@@ -70,7 +85,7 @@ def _last(bars: Sequence[Bar]) -> Month | None:
 def _bar_row(bar: Bar) -> Row:
     milestones = "; ".join(f"{name.replace('-', ' ')} {month}" for name, month in bar.milestones)
     cells = (
-        bar.initiative, bar.title, bar.unit, bar.rank, bar.standing.replace("_", " "), bar.start, bar.finish,
+        bar.initiative, bar.title, bar.unit, bar.rank, say(STANDINGS[bar.standing]), bar.start, bar.finish,
         milestones, " ".join(bar.requires),
     )  # fmt: skip
     return Row(tuple(map(Cell, cells)))
@@ -100,16 +115,23 @@ def _arrow(need: Need, titles: Mapping[str, str]) -> Arrow:
 
 def need_words(need: Need, titles: Mapping[str, str]) -> str:
     """Say what an initiative requires, and whether it is there in time; `titles` name those that have one."""
-    words = f"{titles.get(need.initiative, need.initiative)} requires {titles.get(need.requires, need.requires)}"
+    values = {
+        "title": titles.get(need.initiative, need.initiative),
+        "other": titles.get(need.requires, need.requires),
+        "wanted": need.wanted,
+        "finish": need.finish,
+    }
     if need.closed:
-        return f"{words}, which is closed"
+        return say("{title} requires {other}, which is closed", **values)
     if need.clash == "absent":
-        return f"CLASH: {words}, which is neither in the set nor closed"
+        return say("CLASH: {title} requires {other}, which is neither in the set nor closed", **values)
     if need.clash == "undated":
-        return f"CLASH: {words}, and one of the two has no schedule"
+        return say("CLASH: {title} requires {other}, and one of the two has no schedule", **values)
     if need.clash == "early":
-        return f"CLASH: {words}, starts {need.wanted}, and that finishes {need.finish}"
-    return f"{'CLASH: ' if need.clash else ''}{words} by {need.wanted}; it finishes {need.finish}"
+        return say("CLASH: {title} requires {other}, starts {wanted}, and that finishes {finish}", **values)
+    if need.clash:
+        return say("CLASH: {title} requires {other} by {wanted}; it finishes {finish}", **values)
+    return say("{title} requires {other} by {wanted}; it finishes {finish}", **values)
 
 
 def capacity_chart(loads: Sequence[Load], numbers: Numbers) -> Chart | None:
@@ -120,22 +142,29 @@ def capacity_chart(loads: Sequence[Load], numbers: Numbers) -> Chart | None:
     over = [load for load in ordered if load.over]
     scarce = ordered[0]
     if over:
-        title = f"{counted(len(over), 'team-year')} take more people than there are"
+        title = plural(
+            "{n} team-year takes more people than there are",
+            "{n} team-years take more people than there are",
+            len(over),
+        )
     elif scarce.available is None:
-        title = "People by team and year"
+        title = say("People by team and year")
     else:
-        taken, available = numbers.figure(scarce.taken), numbers.figure(scarce.available)
-        title = f"The scarcest team: {taken} of {available} {scarce.team} in {scarce.year}"
+        title = say(
+            "The scarcest team: {taken} of {available} {team} in {year}",
+            taken=numbers.figure(scarce.taken), available=numbers.figure(scarce.available),
+            team=scarce.team, year=scarce.year,
+        )  # fmt: skip
     return Chart(
         "capacity",
         "capacity",
         title,
-        "Full-time equivalents taken of each team by year, beside what there is; the scarcest first.",
+        say("Full-time equivalents taken of each team by year, beside what there is; the scarcest first."),
         Table("capacity", LOADS, tuple(map(_load_row, ordered))),
         categories=tuple(f"{load.team} {load.year}" for load in ordered),
         series=(
-            Series("taken, full-time equivalents", tuple(float(load.taken) for load in ordered), role="taken"),
-            Series("available", tuple(_float(load.available) for load in ordered), role="limit"),
+            Series(say("taken, full-time equivalents"), tuple(float(load.taken) for load in ordered), role="taken"),
+            Series(say("available"), tuple(_float(load.available) for load in ordered), role="limit"),
         ),
         y=Axis("Full-time equivalents", "figure"),
     )
@@ -154,6 +183,6 @@ def _float(value: Decimal | None) -> float | None:
 
 def _load_row(load: Load) -> Row:
     free = None if load.available is None else load.available - load.taken
-    available = Cell(load.available, "no limit" if load.available is None else None)
+    available = Cell(load.available, say("no limit") if load.available is None else None)
     mood = "bad" if load.over else None
     return Row((Cell(load.team), Cell(load.year), Cell(load.taken), available, Cell(free)), mood)  # type: ignore[arg-type]

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pmoctl.analyse.benefits import Case
 from pmoctl.analyse.coverage import Coverage
 from pmoctl.report.document import Axis, Cell, Chart, Column, Row, Series, Table
-from pmoctl.report.numbers import Numbers, counted
+from pmoctl.report.language import plural, say
+from pmoctl.report.numbers import Numbers
 
 FEWEST = 3  # points that a picture must have
 ROLES = ("actual", "planned", "wanted")
@@ -46,12 +47,16 @@ def target_panels(coverage: Coverage, cycle: int) -> Chart | None:
     return Chart(
         "target-panels",
         "targets",
-        f"{met} of {counted(len(coverage.targets), 'target')} reach their last value by the plan",
-        "For each target its figures so far, those planned and those wanted, by year.",
+        plural(
+            "{met} of {n} target reaches its last value by the plan",
+            "{met} of {n} targets reach their last value by the plan",
+            len(coverage.targets), met=met,
+        ),
+        say("For each target its figures so far, those planned and those wanted, by year."),
         Table("target-panels", TARGETS, tuple(Row(tuple(map(Cell, row))) for row in rows)),
         categories=tuple(map(str, years)),
         series=tuple(series),
-    )
+    )  # fmt: skip
 
 
 def benefit_bars(cases: Sequence[Case], numbers: Numbers) -> Chart | None:
@@ -67,7 +72,9 @@ def benefit_bars(cases: Sequence[Case], numbers: Numbers) -> Chart | None:
     if 2 * len(years) < FEWEST:
         return None
     whole, came = sum(promised.values()), sum(realised.values())
-    rate = f", {numbers.percent(came / whole)}" if whole else ""
+    title = say("{came} came of {promised} promised", came=numbers.amount(came), promised=numbers.amount(whole))
+    if whole:
+        title = f"{title}, {numbers.percent(came / whole)}"
     columns = (
         Column("year", "Year", "year"),
         Column("promised", "Promised", "money"),
@@ -77,13 +84,13 @@ def benefit_bars(cases: Sequence[Case], numbers: Numbers) -> Chart | None:
     return Chart(
         "benefits",
         "benefits",
-        f"{numbers.amount(came)} came of {numbers.amount(whole)} promised{rate}",
-        "By year what was promised, times confidence, and what came, of what was reported on.",
+        title,
+        say("By year what was promised, times confidence, and what came, of what was reported on."),
         Table("benefits-by-year", columns, tuple(rows)),
         categories=tuple(map(str, years)),
         series=(
-            Series("promised", tuple(promised[year] for year in years), role="promised"),
-            Series("came", tuple(realised[year] for year in years), role="realised"),
+            Series(say("promised"), tuple(promised[year] for year in years), role="promised"),
+            Series(say("came"), tuple(realised[year] for year in years), role="realised"),
         ),
         y=Axis("Benefit", "money", numbers.unit),
     )

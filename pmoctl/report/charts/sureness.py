@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pmoctl.analyse.radius import Flip
 from pmoctl.analyse.robustness import Robustness
 from pmoctl.report.document import Axis, Cell, Chart, Column, Mark, Row, Table
+from pmoctl.report.language import say
 from pmoctl.report.numbers import Numbers, listed
 
 FEWEST = 3  # points that a picture must have
@@ -26,9 +27,11 @@ def rank_intervals(found: Robustness, title_of: Callable[[str], str], table: Tab
     return Chart(
         "rank-intervals",
         "intervals",
-        f"Where each stands in {numbers.decimal(found.draws)} draws of weights and uncertain values",
-        "A bar for each initiative from the rank that 5 per cent of the draws reach to that of 95 per cent, and if "
-        "it is in nearly always, in or out, or out nearly always.",
+        say("Where each stands in {draws} draws of weights and uncertain values", draws=numbers.decimal(found.draws)),
+        say(
+            "A bar for each initiative from the rank that 5 per cent of the draws reach to that of 95 per cent, and if"
+            " it is in nearly always, in or out, or out nearly always."
+        ),
         table,
         marks=tuple(marks),
         x=Axis("Rank", "count"),
@@ -47,8 +50,9 @@ def crossing(
     nearest = min(flips, key=lambda flip: abs(flip.to - flip.share))
 
     def said(flip: Flip) -> str:
-        ways = (("in", flip.enters), ("out", flip.leaves))
-        return "; ".join(f"{way}: {listed([title_of(name) for name in names])}" for way, names in ways if names)
+        enters, leaves = (listed([title_of(name) for name in names]) for names in (flip.enters, flip.leaves))
+        ways = [say("in: {names}", names=enters)] if enters else []
+        return "; ".join([*ways, *([say("out: {names}", names=leaves)] if leaves else [])])
 
     columns = (
         Column("criterion", "Criterion"),
@@ -63,9 +67,12 @@ def crossing(
     return Chart(
         "crossing",
         "crossing",
-        f"The nearest weight to move the line is {criteria.get(nearest.criterion, nearest.criterion)}: "
-        f"{numbers.percent(nearest.share)} to {numbers.percent(nearest.to)}",
-        "For each criterion its share of the score today, and the nearest at which somebody crosses the line.",
+        say(
+            "The nearest weight to move the line is {criterion}: {share} to {to}",
+            criterion=criteria.get(nearest.criterion, nearest.criterion),
+            share=numbers.percent(nearest.share), to=numbers.percent(nearest.to),
+        ),
+        say("For each criterion its share of the score today, and the nearest at which somebody crosses the line."),
         Table("crossing", columns, tuple(rows)),
         marks=tuple(
             Mark(criteria.get(flip.criterion, flip.criterion), low=flip.share, high=flip.to, role="enters",

@@ -20,10 +20,12 @@ def pictures_part(look: Look) -> Part:
     """Show the pictures that say something; those with fewer than three points are left out."""
     units = {name: look.unit(name) for name in {row.scored.unit for row in look.ranking.rows}}
     drawn, of = _drawn(look), len(look.candidates)
-    among = f" of the {len(drawn)} largest of {of}" if len(drawn) < of else ""
     charts = [
         chart
-        for chart in (value_risk(drawn, look.numbers, among), type_by_unit(look.ranking.rows, units, look.numbers))
+        for chart in (
+            value_risk(drawn, look.numbers, of if len(drawn) < of else None),
+            type_by_unit(look.ranking.rows, units, look.numbers),
+        )
         if chart is not None
     ]
     if not charts:

@@ -13,9 +13,10 @@ from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.funds import own_budget
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.state import CANDIDATE, COMMITTED
-from pmoctl.score.charges import ZERO, Charges, Limited
+from pmoctl.score.charges import ZERO, Limited
 from pmoctl.score.money import stated_costs
 from pmoctl.score.rank import Ranked
+from pmoctl.score.walk import Walk
 
 VerdictWord = Literal["approve", "approve_if", "defer", "reject", "not_assessed"]
 # Why, or on what condition. `duty`: a gate includes it; `rank`: it fits in rank order; `gates`: these exclude it (ids).
@@ -31,6 +32,7 @@ Reason = Literal[
 UP: frozenset[VerdictWord] = frozenset({"approve", "approve_if"})
 THERE = COMMITTED | {"closed"}
 UNKNOWN: frozenset[Reason] = frozenset({"costs", "ratings", "score"})
+REPLACED: frozenset[Reason] = frozenset({"rank", "duty", "after_line", "short", "rival"})  # where a rival decides
 
 
 class Ground(NamedTuple):
@@ -90,6 +92,12 @@ class _Judge:
         self.ranking = assessment.ranking
         self.rows = {row.scored.id: row for row in self.ranking.rows if row.scored.state == CANDIDATE}
         self.rivals = find_rivals(assessment)
+        above = [row for row in self.ranking.rows if row.recommended or row.scored.state in COMMITTED]
+        start = self.ranking.start._replace(
+            above=self.ranking.start.above | {row.scored.id for row in above}, used=self.ranking.used
+        )
+        self.walk = Walk(start, self.ranking.limits, self.rows.values())
+        self.needs: dict[str, tuple[str, ...]] = {}
         lost = [PurePosixPath(path).stem for path in assessment.dropped]
         self.lost = tuple(name for name in lost if self.states.get(name) in COMMITTED)
         self.opinions: dict[str, Opinion] = {}
@@ -117,7 +125,7 @@ class _Judge:
             return "not_assessed", unknown
         if not row.recommended:
             needs = tuple(name for name in self._needs(row.scored.id) if not self._is_recommended(name))
-            return "defer", (*((Ground("requires", needs),) if needs else ()), self._short(row), *lacks)
+            return "defer", (*((Ground("requires", needs),) if needs else ()), *self._in_the_way(row), *lacks)
         conditions = (*lacks, *self._conditions(row))
         if conditions:
             return "approve_if", conditions
@@ -154,20 +162,16 @@ class _Judge:
                     over = self.ranking.start.used[limited] - self.ranking.limits[limited]
                     yield Ground("overrun", (), limited, over)
 
-    def _short(self, row: Ranked) -> Ground:
-        """Say which limit has no room for it, with all that it requires, beside what is above the line."""
-        used, limits = self.ranking.used, self.ranking.limits
-        bundle = [row, *(self.rows[name] for name in self._needs(row.scored.id) if name in self.rows)]
-        charges: Charges = {}
-        for each in bundle:
-            if each is row or not each.above_line:
-                for limited, amount in each.charges.items():
-                    charges[limited] = charges.get(limited, ZERO) + amount
-        for limited in limits:
-            over = used[limited] + charges.get(limited, ZERO) - limits[limited]
-            if charges.get(limited) and over > 0:
-                return Ground("short", (), limited, over)
-        return Ground("after_line")
+    def _in_the_way(self, row: Ranked) -> Iterable[Ground]:
+        """Say which limit has no room for it, with all that it requires, beside what is recommended."""
+        look = self.walk.look(row)
+        limit, team, year, short_by, *_ = look.why
+        if limit is not None and year is not None:
+            yield Ground("short", (), Limited(limit, team, year), short_by)
+        elif look.why.excluded_by:
+            yield Ground("rival", look.why.excluded_by)
+        elif look.standing != "waits":
+            yield Ground("after_line")
 
     def _settle_ties(self) -> None:
         """Leave it to the board where only the id decided."""
@@ -190,7 +194,7 @@ class _Judge:
             word, grounds = self.opinions[name]
             rivals = tuple(sorted(self.rivals.get(name, frozenset()) & kept))
             if rivals and word in {*UP, "defer"}:
-                others = tuple(each for each in grounds if each.reason not in {"rank", "duty", "after_line", "short"})
+                others = tuple(each for each in grounds if each.reason not in REPLACED)
                 duty = word in UP and self.rows[name].scored.gate.outcome == "included"
                 self.opinions[name] = "approve_if" if duty else "defer", (Ground("rival", rivals), *others)
             if self.opinions[name][0] in UP:
@@ -221,12 +225,28 @@ class _Judge:
         return changed
 
     def _needs(self, name: str) -> tuple[str, ...]:
+        """List all that an initiative requires, directly or not, and that is neither committed nor closed."""
+        trail = [name]
+        while trail[-1] not in self.needs and len(direct := self._wanted(trail[-1])) == 1 and direct[0] not in trail:
+            trail += direct
+        for each in reversed(trail):  # in a chain of thousands each adds one to what the next requires
+            if each not in self.needs:
+                direct = self._wanted(each)
+                rest = self.needs.get(direct[0]) if len(direct) == 1 else None
+                known = rest is not None and each not in rest
+                self.needs[each] = (*direct, *(rest or ())) if known else self._closure(each)
+        return self.needs[name]
+
+    def _wanted(self, name: str) -> list[str]:
+        entry = self.entries.get(name)
+        return [need for need in (entry.data.requires if entry else ()) if self.states.get(need) not in THERE]
+
+    def _closure(self, name: str) -> tuple[str, ...]:
         found: dict[str, None] = {}
         rest = [name]
         while rest:
-            entry = self.entries.get(rest.pop())
-            for need in entry.data.requires if entry else ():
-                if need not in found and need != name and self.states.get(need) not in THERE:
+            for need in self._wanted(rest.pop()):
+                if need not in found and need != name:
                     found[need] = None
                     rest.append(need)
         return tuple(found)

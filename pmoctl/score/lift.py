@@ -80,10 +80,10 @@ def is_sure(row: Ranked) -> bool:
 
 
 def _shortages(row: Ranked, walk: Walk) -> tuple[Shortage, ...]:
-    bundle, _ = walk.bundle_of(row)
+    bundle = walk.bundle_of(row)
     return tuple(
         Shortage(name, amount, walk.limits[name] - walk.used[name])
-        for name, amount in walk.charges_of(bundle).items()
+        for name, amount in (bundle.charges if bundle else {}).items()
         if walk.used[name] + amount > walk.limits[name]
     )
 

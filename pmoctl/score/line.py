@@ -1,6 +1,6 @@
 """The line: who is above it, in rank order, each with what it requires, and who is passed over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
@@ -84,7 +84,7 @@ class _Drawing:
             self.after = name
         return standing, why
 
-    def _take(self, row: Placed, bundle: Sequence[Contender]) -> None:
+    def _take(self, row: Placed, bundle: Iterable[Contender]) -> None:
         self.walk.take(bundle)
         self.needed.update(each.scored.id for each in bundle if each is not row)
 

@@ -1,6 +1,7 @@
 """The walk down the ranks: what is above so far, and what becomes of the next."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from pmoctl.score.charges import ZERO, Charges, Limited
@@ -32,11 +33,32 @@ class Start(NamedTuple):
     rivals: Mapping[str, frozenset[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A row with all that it requires and is not above yet, which iterating gives, and what they charge together.
+
+    What the only one that it requires needs in turn stands in `rest` and is shared, so that a chain of thousands takes
+    no more room than its rows; `core` are the ids of those at its end that are gathered together.
+    """
+
+    rows: tuple[Contender, ...]
+    charges: Charges
+    core: frozenset[str]
+    rest: "Bundle | None" = None
+
+    def __iter__(self) -> Iterator[Contender]:
+        """Give the rows."""
+        link: Bundle | None = self
+        while link is not None:
+            yield from link.rows
+            link = link.rest
+
+
 class Placing(NamedTuple):
     """What becomes of a row: `above` with its bundle, `below`, or passed over."""
 
     standing: Standing
-    bundle: Sequence[Contender] = ()
+    bundle: Iterable[Contender] = ()
     why: Why = NO_WHY
 
 
@@ -51,6 +73,7 @@ class Walk:
         self.closed = start.closed
         self.rivals = start.rivals
         self.rows = {row.scored.id: row for row in rows}
+        self._bundles: dict[str, Bundle | None] = {}  # as things stand
 
     def look(self, row: Contender) -> Placing:
         """Say what becomes of a row that is not above yet, if it comes next."""
@@ -59,13 +82,13 @@ class Walk:
             return Placing(barred)
         if self.rivals and (excluded_by := self.rivals_above(row)):
             return Placing("excluded", why=Why(excluded_by=excluded_by))
-        bundle: Sequence[Contender] = (row,)
+        bundle: Iterable[Contender] = (row,)
         charges = row.charges
         if row.bonds.requires:
-            bundle, missing = self.bundle_of(row)
-            if missing:
-                return Placing("waits", why=Why(waits_for=missing))
-            charges = self.charges_of(bundle)
+            found = self.bundle_of(row)
+            if found is None:
+                return Placing("waits", why=Why(waits_for=self._out_of_reach(row)))
+            bundle, charges = found, found.charges
         broken = first_broken(self.used, charges, self.limits)
         if broken is None:
             return Placing("above", bundle)
@@ -78,16 +101,7 @@ class Walk:
             self.above.add(row.scored.id)
             for limited, amount in row.charges.items():
                 self.used[limited] += amount
-
-    def charges_of(self, bundle: Sequence[Contender]) -> Charges:
-        """Add up what a bundle charges, in the order in which limits are tested."""
-        if len(bundle) == 1:
-            return bundle[0].charges
-        total: Charges = {}
-        for row in bundle:
-            for limited, amount in row.charges.items():
-                total[limited] = total.get(limited, ZERO) + amount
-        return {limited: total[limited] for limited in self.limits if limited in total}
+        self._bundles.clear()
 
     def rivals_above(self, row: Contender) -> tuple[str, ...]:
         """List what is above and does not go together with a row."""
@@ -97,16 +111,55 @@ class Walk:
         """List what a row requires that is neither above nor closed."""
         return tuple(name for name in row.bonds.requires if name not in self.above and name not in self.closed)
 
-    def bundle_of(self, row: Contender) -> tuple[Sequence[Contender], tuple[str, ...]]:
-        """Gather a row with all that it requires and is not yet above; then what of that cannot be had, if anything."""
-        bundle, stuck = self._gather([row])
-        if not stuck:
-            return bundle, ()
-        each = [(name, self.rows.get(name)) for name in self.unmet(row)]
-        out_of_reach = [
-            name for name, other in each if other is None or self._is_out(other) or self._gather([row, other])[1]
-        ]
-        return bundle, tuple(out_of_reach or stuck)  # or each could be had, but not all of them together
+    def bundle_of(self, row: Contender) -> Bundle | None:
+        """Gather a row with all that it requires and is not yet above; None where not all of it can be had."""
+        trail: dict[str, Contender] = {}
+        while row.scored.id not in self._bundles and (need := self._only_need(row)) is not None:
+            trail[row.scored.id] = row
+            if need.scored.id in trail:  # a circle: at its end all of it is gathered
+                del trail[row.scored.id]
+                break
+            row = need
+        name = row.scored.id
+        found = self._bundles[name] if name in self._bundles else self._gathered(row)
+        self._bundles[name] = found
+        for name, each in reversed(trail.items()):
+            if found is not None and name not in found.core:
+                found = Bundle((each,), self._sum(found.charges, each.charges), found.core, found)
+            elif found is not None:
+                found = self._gathered(each)
+            self._bundles[name] = found
+        return found
+
+    def _only_need(self, row: Contender) -> Contender | None:
+        """Give the one that a row requires, where it is the only one, can be had, and the row goes with everything."""
+        unmet = self.unmet(row)
+        if len(unmet) != 1 or row.scored.id in self.rivals:
+            return None
+        need = self.rows.get(unmet[0])
+        return None if need is None or self._is_out(need) else need
+
+    def _gathered(self, row: Contender) -> Bundle | None:
+        rows, stuck = self._gather([row])
+        charges = row.charges if len(rows) == 1 else self._sum(*(each.charges for each in rows))
+        return None if stuck else Bundle(tuple(rows), charges, frozenset(each.scored.id for each in rows))
+
+    def _sum(self, *charges: Charges) -> Charges:
+        """Add up charges, in the order in which limits are tested."""
+        total: Charges = {}
+        for each in charges:
+            for limited, amount in each.items():
+                total[limited] = total.get(limited, ZERO) + amount
+        return {limited: total[limited] for limited in self.limits if limited in total}
+
+    def _out_of_reach(self, row: Contender) -> tuple[str, ...]:
+        """List what a row requires that cannot be had: each by itself, or not all of them together."""
+        unmet = self.unmet(row)
+        if len(unmet) == 1:
+            return unmet
+        each = [(name, self.rows.get(name)) for name in unmet]
+        alone = [name for name, other in each if other is None or self._is_out(other) or self._gather([row, other])[1]]
+        return tuple(alone or self._gather([row])[1])
 
     def _gather(self, begin: Sequence[Contender]) -> tuple[list[Contender], list[str]]:
         """Follow requirements until nothing is missing, or something cannot be had: then which."""

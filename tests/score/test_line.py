@@ -3,6 +3,8 @@
 import pytest
 from building import assess, by_id, checkpoint, framework, initiative
 
+from pmoctl.score.walk import Walk
+
 LAW = {"source": "Act", "kind": "law"}
 MUST = framework(gates={"must": {"include_when": {"has": "obligation"}}})
 
@@ -450,3 +452,20 @@ def test_a_later_decision_that_names_neither_level_nor_start_leaves_them():
     }
     ranking = assess({"running": asks(5, 80, levels=levels)}, None, points, **budget(100))
     assert ranking.used == {("budget", None, 2027): 10}
+
+
+def test_a_chain_of_thousands_is_followed_once(monkeypatch):
+    asked = []
+    unmet = Walk.unmet
+    monkeypatch.setattr(Walk, "unmet", lambda walk, row: asked.append(row.scored.id) or unmet(walk, row))
+    length = 1200
+    chain = {
+        f"n{place}": asks(5 - place / length, 1, requires=[f"n{place + 1}"] if place + 1 < length else None)
+        for place in range(length)
+    }
+    ranking = assess(chain, **budget(50))
+    assert {row.standing for row in ranking.rows} == {"below"}
+    # with all that it requires the first takes 1200, the last but one 2 of the 50: but the line fell at the first
+    short = {row.scored.id: row.why.short_by for row in ranking.rows}
+    assert (short["n0"], short["n1100"], short["n1199"]) == (length - 50, 100 - 50, None)
+    assert len(asked) < 4 * length

@@ -1,6 +1,6 @@
 """The outcomes of decisions and the states of initiatives, as a document says them."""
 
-from pmoctl.report.language import mark, say, say_in
+from pmoctl.report.language import mark, say
 
 OUTCOMES = {
     "approved": mark("approved"),
@@ -16,7 +16,7 @@ STATES = {
     "idea": mark("idea"),
     "submitted": mark("submitted"),
     "withdrawn": mark("withdrawn"),
-    **{each: OUTCOMES[each] for each in ("approved", "deferred", "rejected", "stopped", "closed")},
+    **{each: OUTCOMES[each] for each in ("approved", "paused", "deferred", "rejected", "stopped", "closed")},
 }
 STATUSES = {"open": mark("open"), "overdue": mark("overdue"), "met": mark("met")}
 
@@ -28,7 +28,7 @@ def outcome_words(outcome: str) -> str:
 
 def state_words(state: str) -> str:
     """Say what state an initiative is in."""
-    return say_in("state", "paused") if state == "paused" else say(STATES[state])
+    return say(STATES[state])
 
 
 def status_words(status: str) -> str:

@@ -4,6 +4,7 @@ from itertools import groupby
 
 from pmoctl.model.text import one_line
 from pmoctl.report.document import Chart, Mark
+from pmoctl.report.language import say
 
 # What ends a name in Mermaid's grammar or starts something else, and what looks like it.
 _LOOKALIKES = str.maketrans(
@@ -60,9 +61,11 @@ def gantt_blocks(chart: Chart) -> list[tuple[str, str]]:
                 units.append(unit)
             lines += piece
     horizons = [
-        f"    ◆ {mark.name} ends :milestone, {_day(mark.x)}, 0d" for mark in chart.marks if mark.role == "horizon"
+        f"    ◆ {safe_name(say('{name} ends', name=mark.name))} :milestone, {_day(mark.x)}, 0d"
+        for mark in chart.marks
+        if mark.role == "horizon"
     ]
-    ends = ["    section Horizons", *horizons] if horizons else []
+    ends = [f"    section {safe_name(say('Horizons'))}", *horizons] if horizons else []
     return [("\n".join([*_HEAD, *lines, *ends]), _units(units)) for lines, units in parts]
 
 
@@ -71,7 +74,7 @@ def _size(lines: list[str]) -> int:
 
 
 def _units(units: list[str]) -> str:
-    return units[0] if len(units) == 1 else f"{units[0]} to {units[-1]}" if units else ""
+    return units[0] if len(units) == 1 else say("{first} to {last}", first=units[0], last=units[-1]) if units else ""
 
 
 def _task(bar: Mark) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pmoctl.report.document import Chart, Kind, Series
+from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import Numbers, exact
 from pmoctl.write.svg_sheet import FILLS, GAP, SIZE, Sheet, fill_of, ticks
 from pmoctl.write.svg_text import fit, width_of
@@ -57,7 +58,7 @@ def _limit(sheet: Sheet, limit: float | None, end: float, scale: float, y: float
         return y
     x = limit * scale + 1
     sheet.line(f"M{x:.1f} {y - BAR - 3:.1f}v{BAR + 6:.1f}", "bad" if end > x else "ink", 2)
-    words = f"limit {figure(numbers, limit, 'money')}"
+    words = say("limit {amount}", amount=figure(numbers, limit, "money"))
     after = x + 4 + width_of(words, SIZE) < sheet.width
     sheet.text(x + 2 if after else x - 2, y + 14, words, anchor="start" if after else "end")
     return y + 14
@@ -121,8 +122,10 @@ def draw_ranking(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> Non
     if len(names) in lines and len(chart.categories) == len(names):
         y = _draw_line(sheet, y, lines[len(names)])
     more = len(chart.categories) - len(names)
-    below = [f"And {more} more of lower rank."] if more else []
-    hidden = [f"Further down, {words}." for place, words in lines.items() if more and place >= len(names)]
+    below = [plural("And {n} more of lower rank.", "And {n} more of lower rank.", more)] if more else []
+    hidden = [
+        say("Further down, {words}.", words=words) for place, words in lines.items() if more and place >= len(names)
+    ]
     sheet.height = sheet.notes(y, [*below, *hidden]) + 8
 
 
@@ -164,7 +167,8 @@ def draw_bars(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
                 left = min(zero, zero + value * scale)
                 sheet.rect(left, at, abs(value) * scale, THIN, role, f"{series.name}: {words}")
             limit = next((each for each in (_value(each, place) for each in limits) if each is not None), None)
-            words += f" of {figure(numbers, limit, chart.y.kind)}" if limit is not None else ""
+            if limit is not None:
+                words = say("{part} of {all}", part=words, all=figure(numbers, limit, chart.y.kind))
             sheet.text(zero + max(value, limit or 0, 0) * scale + 6, at + 11, words)
         for series in limits:
             limit_at = series.values[place]
@@ -175,7 +179,7 @@ def draw_bars(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
         y += rows.height
     sheet.line(f"M{zero:.1f} {top:.1f}V{y:.1f}", "soft")
     more = len(chart.categories) - len(names)
-    sheet.height = sheet.notes(y, [f"And {more} more."] if more else []) + 6
+    sheet.height = sheet.notes(y, [plural("And {n} more.", "And {n} more.", more)] if more else []) + 6
 
 
 def _value(series: Series, place: int) -> float | None:

@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from pmoctl.report.document import Arrow, Chart, Mark
+from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import Numbers
-from pmoctl.write.svg_sheet import FILLS, GAP, SIZE, Sheet, fill_of
+from pmoctl.write.svg_sheet import GAP, SIZE, Sheet, fill_of, role_words
 from pmoctl.write.svg_text import fit, width_of
 
 ROW, TALL, THICK, TURN = 24.0, 38.0, 12.0, 6.0  # a row, one with its name above, its bar, how far arrows go to turn
@@ -38,7 +39,7 @@ def draw_gantt(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
     ends = [mark for mark in chart.marks if mark.role == "horizon" and mark.x is not None and low <= mark.x <= high]
     for mark in ends:
         sheet.line(f"M{at(mark.x or 0):.1f} {TOP - 18}V{bottom:.1f}", "soft", dashes="2 3")
-        sheet.text(at(mark.x or 0) - 4, TOP - 24, f"{mark.name} horizon", anchor="end", tone="soft")
+        sheet.text(at(mark.x or 0) - 4, TOP - 24, say("{name} horizon", name=mark.name), anchor="end", tone="soft")
     spans = {}
     for place, mark in enumerate(shown):
         y = TOP + row * (place + 1) - 12
@@ -77,11 +78,10 @@ def _draw_arrow(sheet: Sheet, arrow: Arrow, first: _Span, then: _Span, row: floa
 def _explain(chart: Chart, sheet: Sheet, shown: list[Mark], more: int, bottom: float) -> None:
     roles = list(dict.fromkeys(fill_of(mark.role) for mark in shown))
     roles += ["milestone"] if any(mark.role == "milestone" for mark in chart.marks) else []
-    y = sheet.legend(bottom + 22, [(role, FILLS[role].words) for role in roles])
+    y = sheet.legend(bottom + 22, [(role, role_words(role)) for role in roles])
     clashes = [arrow.words for arrow in chart.arrows if arrow.role == "clash"]
-    notes = [f"And {more} more, which start later."] if more > 0 else []
-    notes += ["An arrow leads from what is required to what requires it; a thick, dashed one is a clash."] * any(
-        arrow.start in {mark.link for mark in shown} for arrow in chart.arrows
-    )
+    notes = [plural("And {n} more, which starts later.", "And {n} more, which start later.", more)] if more > 0 else []
+    if any(arrow.start in {mark.link for mark in shown} for arrow in chart.arrows):
+        notes.append(say("An arrow leads from what is required to what requires it; a thick, dashed one is a clash."))
     y = sheet.notes(y, [*notes, *clashes[:5]])
     sheet.height = y + GAP / 2

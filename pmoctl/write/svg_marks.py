@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pmoctl.report.document import Axis, Chart, Kind, Mark
+from pmoctl.report.language import say
 from pmoctl.report.numbers import Numbers
 from pmoctl.write.svg_bars import figure
-from pmoctl.write.svg_sheet import FILLS, SIZE, Sheet, fill_of, ticks
+from pmoctl.write.svg_sheet import SIZE, Sheet, fill_of, role_words, ticks
 from pmoctl.write.svg_text import fit, width_of
 
 LARGEST, SMALLEST = 26.0, 4.0  # radius of the dearest of a few, and the least that is seen
@@ -103,9 +104,11 @@ def draw_value_risk(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> 
     most = min(most, 9 if sheet.narrow else 28)
     named = _name(sheet, plane.box, placed, most)
     roles = list(dict.fromkeys(fill_of(mark.role) for mark in marks))
-    y = sheet.legend(plane.box.bottom + 56, [(role, FILLS[role].words) for role in roles])
-    notes = [f"The larger, the dearer. {named} of {len(marks)} are named; the table names all."]
-    sheet.height = sheet.notes(y, notes if named < len(marks) else ["The larger, the dearer."]) + 8
+    y = sheet.legend(plane.box.bottom + 56, [(role, role_words(role)) for role in roles])
+    note = say("The larger, the dearer.")
+    if named < len(marks):
+        note = f"{note} {say('{n} of {all} are named; the table names all.', n=named, all=len(marks))}"
+    sheet.height = sheet.notes(y, [note]) + 8
 
 
 def _name(sheet: Sheet, box: Box, placed: Sequence[tuple[str, float, float, float]], most: int) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pmoctl.report.document import Chart, Series
+from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import Numbers
 from pmoctl.write.svg_bars import figure
 from pmoctl.write.svg_sheet import SIZE, Sheet
@@ -12,6 +13,8 @@ PANEL, TALL, PLOT = 210.0, 164.0, 74.0  # width and height of a panel, and the h
 MOST_PANELS = 12
 CELL = 26.0
 SHADES = 5
+
+LINES = {"actual": mark("actual"), "planned": mark("planned"), "wanted": mark("wanted")}
 
 
 def draw_targets(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
@@ -27,7 +30,7 @@ def draw_targets(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> Non
         _draw_panel(sheet, numbers, (place % columns * wide, y + place // columns * TALL, wide - 14), chart.categories,
                     name, group)  # fmt: skip
     bottom = y + -(-len(shown) // columns) * TALL
-    more = [f"And {len(panels) - len(shown)} more; the table has all."] if len(panels) > len(shown) else []
+    more = _more_words(len(panels) - len(shown))
     sheet.height = sheet.notes(bottom - 8, more) + 8
 
 
@@ -58,7 +61,7 @@ def _draw_panel(  # what one panel needs
             path = "M" + "L".join(f"{x:.1f} {y:.1f}" for (x, y), _ in points)
             sheet.line(path, "ink" if each.role == "actual" else "soft", 2, "" if each.role == "actual" else "5 3")
         for (x, y), value in points:
-            said = f"{each.role} {numbers.figure(value)}"
+            said = f"{say(LINES[each.role])} {numbers.figure(value)}"
             if each.role == "wanted":
                 sheet.diamond(x, y, 5, "milestone", said)
             else:
@@ -102,5 +105,9 @@ def draw_heat(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
             sheet.rect(x + 1, y + 1, wide - 2, CELL - 2, role, f"{series.name}, {chart.categories[column]}: {words}")
             sheet.text(x + wide / 2, y + 17, fit(words, wide - 4, SIZE), anchor="middle", tone=role)
         y += CELL
-    more = [f"And {len(chart.series) - len(shown)} more; the table has all."] if len(chart.series) > len(shown) else []
+    more = _more_words(len(chart.series) - len(shown))
     sheet.height = sheet.notes(y, more) + 6
+
+
+def _more_words(more: int) -> list[str]:
+    return [plural("And {n} more; the table has all.", "And {n} more; the table has all.", more)] if more > 0 else []

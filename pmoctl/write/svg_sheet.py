@@ -11,6 +11,7 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from pmoctl.model.text import one_line
+from pmoctl.report.language import mark, say
 from pmoctl.write.svg_text import fit, width_of, wrap
 
 INK, SOFT, PAPER, RULE, BAD = "#1b1f24", "#55606b", "#ffffff", "#c9d1d8", "#b3261e"
@@ -29,24 +30,24 @@ class Fill(NamedTuple):
 
 
 FILLS = {
-    "committed": Fill("#1d3a4d", PAPER, "committed"),
-    "paused": Fill("#5b7486", PAPER, "paused", dashed=True),
-    "must_do": Fill("#0a7083", PAPER, "must be done"),
-    "above": Fill("#74b1cb", INK, "recommended"),
-    "needed": Fill("#a9d18e", INK, "needed by others"),
-    "held_back": Fill("#d5dde3", INK, "held back"),
-    "free": Fill(PAPER, INK, "free", dashed=True),
-    "below": Fill(PAPER, INK, "not recommended", dashed=True),
-    "over": Fill(BAD, PAPER, "over the limit"),
-    "taken": Fill("#74b1cb", INK, "taken"),
-    "promised": Fill("#d5dde3", INK, "promised"),
-    "realised": Fill("#0a7083", PAPER, "realised"),
-    "core": Fill("#1d3a4d", PAPER, "in nearly always"),
-    "borderline": Fill("#74b1cb", INK, "in or out"),
-    "out": Fill(PAPER, INK, "out nearly always", dashed=True),
-    "milestone": Fill("#e69f00", INK, "milestone"),
-    "enters": Fill("#0a7083", PAPER, "enters"),
-    "leaves": Fill("#e69f00", INK, "leaves"),
+    "committed": Fill("#1d3a4d", PAPER, mark("committed")),
+    "paused": Fill("#5b7486", PAPER, mark("paused"), dashed=True),
+    "must_do": Fill("#0a7083", PAPER, mark("must be done")),
+    "above": Fill("#74b1cb", INK, mark("recommended")),
+    "needed": Fill("#a9d18e", INK, mark("needed by others")),
+    "held_back": Fill("#d5dde3", INK, mark("held back")),
+    "free": Fill(PAPER, INK, mark("free"), dashed=True),
+    "below": Fill(PAPER, INK, mark("not recommended"), dashed=True),
+    "over": Fill(BAD, PAPER, mark("over the limit")),
+    "taken": Fill("#74b1cb", INK, mark("taken")),
+    "promised": Fill("#d5dde3", INK, mark("promised")),
+    "realised": Fill("#0a7083", PAPER, mark("realised")),
+    "core": Fill("#1d3a4d", PAPER, mark("in nearly always")),
+    "borderline": Fill("#74b1cb", INK, mark("in or out")),
+    "out": Fill(PAPER, INK, mark("out nearly always"), dashed=True),
+    "milestone": Fill("#e69f00", INK, mark("milestone")),
+    "enters": Fill("#0a7083", PAPER, mark("enters")),
+    "leaves": Fill("#e69f00", INK, mark("leaves")),
     "series-0": Fill("#0b4a6f", PAPER, ""),
     "series-1": Fill("#e69f00", INK, ""),
     "series-2": Fill("#009e73", INK, ""),
@@ -59,6 +60,12 @@ FILLS = {
     "heat-3": Fill("#2d6d8a", PAPER, ""),
     "heat-4": Fill("#1d3a4d", PAPER, ""),
 }  # fmt: skip
+
+
+def role_words(role: str) -> str:
+    """Say what a fill stands for; nothing where a legend has no word for it."""
+    words = FILLS[role].words
+    return say(words) if words else ""
 
 
 def fill_of(role: str) -> str:

@@ -1,9 +1,10 @@
 """Spans on a line: the ranks that each initiative reached, and how far a weight may move before somebody crosses."""
 
 from pmoctl.report.document import Chart, Mark
+from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import Numbers
 from pmoctl.write.svg_bars import Lanes, figure
-from pmoctl.write.svg_sheet import FILLS, SIZE, Sheet, fill_of, ticks
+from pmoctl.write.svg_sheet import SIZE, Sheet, fill_of, role_words, ticks
 from pmoctl.write.svg_text import fit
 
 ROW, THICK = 20.0, 9.0
@@ -21,7 +22,7 @@ def draw_intervals(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> N
         return rows.left + 8 + (value - steps[0]) * scale
 
     roles = dict.fromkeys(fill_of(mark.role) for mark in shown)
-    y = sheet.legend(12, [(role, FILLS[role].words) for role in roles]) + 20
+    y = sheet.legend(12, [(role, role_words(role)) for role in roles]) + 20
     bottom = y + rows.height * len(shown) + 4
     for step in steps:
         sheet.line(f"M{at(step):.1f} {y:.1f}V{bottom:.1f}")
@@ -29,14 +30,23 @@ def draw_intervals(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> N
     for mark in shown:
         top = rows.name(sheet, y, mark.name)
         low, high = at(mark.low or 0), at(mark.high or 0)
-        said = f"{mark.name}: {numbers.plain(mark.low)} to {numbers.plain(mark.high)}"
+        said = say(
+            "{name}: {low} to {high}", name=mark.name, low=numbers.plain(mark.low), high=numbers.plain(mark.high)
+        )
         sheet.rect(low - 2, top + 2, high - low + 4, THICK, fill_of(mark.role), said)
         if mark.x is not None:
-            sheet.diamond(at(mark.x), top + 2 + THICK / 2, 5, "milestone", f"in the middle of draws {mark.x:g}")
+            sheet.diamond(
+                at(mark.x),
+                top + 2 + THICK / 2,
+                5,
+                "milestone",
+                say("in the middle of draws {rank}", rank=f"{mark.x:g}"),
+            )
         y += rows.height
-    more = [f"And {len(marks) - len(shown)} more of lower rank."] if len(marks) > len(shown) else []
+    more = len(marks) - len(shown)
+    notes = [plural("And {n} more of lower rank.", "And {n} more of lower rank.", more)] if more else []
     sheet.height = sheet.notes(
-        bottom, [f"{chart.x.title}: 9 of 10 draws lie in the bar, half above the diamond.", *more]
+        bottom, [say("{axis}: 9 of 10 draws lie in the bar, half above the diamond.", axis=chart.x.title), *notes]
     )
     sheet.height += 8
 
@@ -54,13 +64,13 @@ def draw_crossing(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> No
     for mark in marks:
         _draw_way(mark, sheet, numbers, y, scale)
         y += 50
-    sheet.height = sheet.notes(y, ["The disc is the weight today, the diamond where the line moves."]) + 8
+    sheet.height = sheet.notes(y, [say("The disc is the weight today, the diamond where the line moves.")]) + 8
 
 
 def _draw_way(mark: Mark, sheet: Sheet, numbers: Numbers, y: float, scale: float) -> None:
     low, high = 8 + (mark.low or 0) * scale, 8 + (mark.high or 0) * scale
     sheet.text(1, y + 14, fit(mark.name, sheet.width - 4, SIZE), bold=True, halo=True)
     sheet.line(f"M{low:.1f} {y + 24:.1f}H{high:.1f}", "ink", 2)
-    sheet.circle(low, y + 24, 5, "committed", f"today {numbers.percent(mark.low)}")
-    sheet.diamond(high, y + 24, 6, "milestone", f"crossing at {numbers.percent(mark.high)}")
+    sheet.circle(low, y + 24, 5, "committed", say("today {weight}", weight=numbers.percent(mark.low)))
+    sheet.diamond(high, y + 24, 6, "milestone", say("crossing at {weight}", weight=numbers.percent(mark.high)))
     sheet.text(1, y + 44, fit(mark.group, sheet.width - 4, SIZE), tone="soft", halo=True)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from pmoctl.model.text import one_line
 from pmoctl.model.values import Month
 from pmoctl.report.document import Cell, Chart, Column, Document, Report, Row, Table
+from pmoctl.report.language import say
 from pmoctl.report.numbers import Numbers
 from pmoctl.write.registry import Canvas
 
@@ -32,8 +33,6 @@ _INERT = {
     "strings_to_numbers": False,
     "nan_inf_to_errors": True,
 }
-_PART = Column("part", "Part")
-_CONTENTS = (Column("sheet", "Sheet"), Column("what", "What it holds"), Column("rows", "Rows", "count"))
 
 
 _FOR_PROGRAMS = frozenset({"export"})  # kinds whose sheets are called as their tables are, and nothing else is there
@@ -76,7 +75,7 @@ def write(report: Report, canvas: Canvas) -> bytes:
 
 def sheet_name(title: str, taken: set[str]) -> str:
     """Return a name that a sheet may have and none has yet; it is added to those taken."""
-    base = _FORBIDDEN.sub(" ", one_line(title)).strip()[:_NAME_LENGTH] or "Table"
+    base = _FORBIDDEN.sub(" ", one_line(title)).strip()[:_NAME_LENGTH] or say("Table")
     name, number = base, 1
     while name.lower() in taken:
         number += 1
@@ -120,8 +119,8 @@ def _joined(parts: Sequence[tuple[str, Table]]) -> tuple[str, str, Table]:
     name = _in_words("".join(chars[0] for chars in shared).rpartition("-")[0])
     return (
         name,
-        f"{len(parts)} tables of the document as one",
-        first._replace(columns=(_PART, *ordered), rows=tuple(rows)),
+        say("{n} tables of the document as one", n=len(parts)),
+        first._replace(columns=(Column("part", say("Part")), *ordered), rows=tuple(rows)),
     )
 
 
@@ -135,11 +134,17 @@ def _in_words(name: str) -> str:
 
 def _write_contents(book: Any, document: Document, sheets: Iterable[_Sheet]) -> None:  # noqa: ANN401  # XlsxWriter has no types
     """Write what the workbook holds, with a way to each sheet, and what has to be known of its figures."""
-    sheet = book.add_worksheet("Contents")
+    sheet = book.add_worksheet(say("Contents"))
     sheet.write_string(0, 0, one_line(document.title), book.add_format({"bold": True, "font_size": 14}))
     cover = document.cover
-    head = " · ".join(filter(None, (cover.organisation, cover.subtitle, cover.stamp, "Draft" if cover.draft else "")))
-    lines = [*filter(None, [head]), *(f"Warning: {each}" for each in document.warnings), *document.closing]
+    head = " · ".join(
+        filter(None, (cover.organisation, cover.subtitle, cover.stamp, say("Draft") if cover.draft else ""))
+    )
+    lines = [
+        *filter(None, [head]),
+        *(say("Warning: {words}", words=each) for each in document.warnings),
+        *document.closing,
+    ]
     for line, words in enumerate(lines, start=1):
         sheet.write_string(line, 0, one_line(words)[:_LONGEST])
     top = len(lines) + 2
@@ -147,8 +152,8 @@ def _write_contents(book: Any, document: Document, sheets: Iterable[_Sheet]) -> 
         book.add_format({"bold": True, "bottom": 1}),
         book.add_format({"font_color": "#0b5c74", "underline": 1}),
     )
-    for at, column in enumerate(_CONTENTS):
-        sheet.write_string(top, at, column.label, bold)
+    for at, label in enumerate((say("Sheet"), say("What it holds"), say("Rows"))):
+        sheet.write_string(top, at, label, bold)
     for line, (name, what, table) in enumerate(sheets, start=top + 1):
         sheet.write_url(line, 0, f"internal:'{name}'!A1", link, name)
         sheet.write_string(line, 1, one_line(what)[:_LONGEST])

@@ -33,12 +33,12 @@ from pmoctl.write.registry import Canvas
 from pmoctl.write.svg import draw
 from pmoctl.write.widths import GAP, fit_columns, lines_of, parted
 
-PORTRAIT, LANDSCAPE = 104, 154  # characters of a table's text across a page
+PORTRAIT, LANDSCAPE = 98, 145  # characters of a table's text across a page
 _ACCENT, _INK = "#0b5c74", "#1b1f24"
 _TILE = 26  # characters of a value that stands large over its label
 _UNIT = 6.6  # units of a picture for a character across the page: its labels are as large as those of a table
 _LINE = 44  # characters of a word that fit wherever there is no table
-_MANY, _FAR_FEWER = 8, 1.4  # columns of a table for which a page turns where it takes so many times the lines
+_MANY, _FAR_FEWER, _HIGH = 8, 1.4, 2.5  # a page turns for so many columns, where rows take so many times the lines
 _FOLDED = 24  # characters of a column where a table fits no page, and everything is folded
 _Json = dict[str, Any]
 
@@ -123,6 +123,7 @@ def _content(document: Document, *, pictures: bool) -> _Json:
         "subtitle": one_line(cover.subtitle),
         "stamp": one_line(cover.stamp),
         "draft": cover.draft,
+        "annex": say("Annex"),
         "accent": cover.accent or _ACCENT,
         "heading": _INK if light else cover.accent or _ACCENT,
         "warnings": [_words(each) for each in document.warnings],
@@ -143,13 +144,15 @@ def _sections(document: Document, *, pictures: bool) -> Iterator[_Json]:
         page = _Page(document.numbers, LANDSCAPE if wide else PORTRAIT, targets, pictures)
         for section in part:
             level = min(section.level, level + 1) if section.title else level  # PDF/UA: no level is skipped
+            begins = bool(section.id) and section.id == document.annex
             yield {
                 "id": section.id if section.id not in used else "",
                 "title": _words(section.title),
                 "level": level,
                 "wide": wide,
                 "aside": section.level > 1 and all(isinstance(block, Points) for block in section.blocks),
-                "fresh": number == 1 and section is part[0] and bool(document.cover.organisation),
+                "fresh": begins or (number == 1 and section is part[0] and bool(document.cover.organisation)),
+                "annex": begins,
                 "blocks": [made for block in _narrowed(section, page) if (made := _block(block, page)) is not None],
             }
             used.add(section.id)
@@ -186,7 +189,7 @@ def _is_wide(table: Table, numbers: Numbers) -> bool:
         lines_of(texts, columns, fit_columns(table, texts, columns, width, wrapped=True))
         for width in (PORTRAIT, LANDSCAPE)
     )
-    return isinf(upright) or (len(columns) >= _MANY and upright > on_side * _FAR_FEWER)
+    return isinf(upright) or (len(columns) >= _MANY and upright > max(on_side * _FAR_FEWER, _HIGH))
 
 
 def _words(text: object, width: int = _LINE) -> str:

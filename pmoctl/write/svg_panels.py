@@ -10,7 +10,7 @@ from pmoctl.write.svg_sheet import SIZE, Sheet
 from pmoctl.write.svg_text import fit, wrap
 
 PANEL, TALL, PLOT = 210.0, 164.0, 74.0  # width and height of a panel, and the height of what is drawn in it
-MOST_PANELS = 12
+MOST_PANELS = 15
 CELL = 26.0
 SHADES = 5
 

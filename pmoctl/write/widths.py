@@ -14,6 +14,7 @@ _T = TypeVar("_T")
 
 UNBROKEN = NUMERIC | {"bar", "date", "month"}  # kinds that never wrap
 _NUMBER = 18  # characters of the longest number
+_SAMPLE, _STEP = 60, 2  # rows by which columns are weighed, and characters that are given at a time
 GAP = 3  # characters between two columns
 GOOD_TEXT = 28  # characters that text should have before it wraps: else a spare column goes first
 
@@ -30,17 +31,18 @@ def fit_columns(
 ) -> Fit:
     """Choose what of the given columns is shown in a width: spare ones go, the highest first, where it is too narrow.
 
-    `texts` are the cells of the rows by column. With `wrapped`, text wraps as often as it must before a column goes.
+    `texts` are the cells of the rows by column. With `wrapped`, text wraps as often as it must before a column goes,
+    and the columns with the most to say are the widest, so that rows are low.
     """
     spare = sorted((place for place in columns if table.columns[place].spare), key=lambda p: -table.columns[p].spare)
     fewer = [tuple(place for place in columns if place not in spare[:gone]) for gone in range(len(spare) + 1)]
     tries = [(kept, roomy) for roomy in (True, False) for kept in fewer]
     if wrapped:
-        tries.sort(key=lambda each: len(columns) - len(each[0]))
+        tries = [(kept, False) for kept in fewer]
     fitting = (
         Fit(kept, widths)
         for kept, roomy in tries
-        if (widths := _widths(table, texts, columns, kept, width, roomy=roomy)) is not None
+        if (widths := _widths(table, texts, columns, kept, width, roomy=roomy, level=wrapped)) is not None
     )
     return next(fitting, Fit(tuple(columns), None))
 
@@ -53,8 +55,12 @@ def _widths(  # what a table's widths come from
     width: int,
     *,
     roomy: bool,
+    level: bool = False,
 ) -> tuple[int, ...] | None:
-    """Share a width among columns so that every word fits, with `roomy` in good width; None where it cannot be."""
+    """Share a width among columns so that every word fits, with `roomy` in good width; None where it cannot be.
+
+    What is left over goes to all alike, or with `level` to those whose text is the longest for its width.
+    """
     wanted, least = [], []
     for place in kept:
         at = columns.index(place)
@@ -70,11 +76,34 @@ def _widths(  # what a table's widths come from
     room = width - sum(least) - GAP * (len(kept) - 1)
     if room < 0:
         return None
+    if level and least:
+        places = [columns.index(place) for place in kept]
+        heads = [cell_len(table.columns[place].label) for place in kept]
+        return _levelled(least, [heads, *([cell_len(row[at]) for at in places] for row in texts[:_SAMPLE])], room)
     widths = list(least)
     needs = sorted((wide - own, place) for place, (wide, own) in enumerate(zip(wanted, least, strict=True)))
     for done, (need, place) in enumerate(needs):
         more = min(need, room // (len(needs) - done))
         widths[place] += more
+        room -= more
+    return tuple(widths)
+
+
+def _levelled(least: Sequence[int], sizes: Sequence[Sequence[int]], room: int) -> tuple[int, ...]:
+    """Give room away, a little at a time to the column whose texts make the most rows high."""
+    widths = list(least)
+    while room > 0:
+        votes = [0.0] * len(widths)
+        for row in sizes:
+            lines, at = max(
+                (size / max(width, 1), at) for at, (size, width) in enumerate(zip(row, widths, strict=True))
+            )
+            votes[at] += max(lines - 1, 0.0)
+        highest = max(range(len(votes)), key=lambda at: votes[at])
+        if not votes[highest]:
+            break
+        more = min(_STEP, room)
+        widths[highest] += more
         room -= more
     return tuple(widths)
 

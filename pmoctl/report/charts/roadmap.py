@@ -153,7 +153,7 @@ def capacity_chart(loads: Sequence[Load], numbers: Numbers) -> Chart | None:
         title = say(
             "The scarcest team: {taken} of {available} {team} in {year}",
             taken=numbers.figure(scarce.taken), available=numbers.figure(scarce.available),
-            team=scarce.team, year=scarce.year,
+            team=_team(scarce), year=scarce.year,
         )  # fmt: skip
     return Chart(
         "capacity",
@@ -161,13 +161,17 @@ def capacity_chart(loads: Sequence[Load], numbers: Numbers) -> Chart | None:
         title,
         say("Full-time equivalents taken of each team by year, beside what there is; the scarcest first."),
         Table("capacity", LOADS, tuple(map(_load_row, ordered))),
-        categories=tuple(f"{load.team} {load.year}" for load in ordered),
+        categories=tuple(f"{_team(load).capitalize()} {load.year}" for load in ordered),
         series=(
             Series(say("taken, full-time equivalents"), tuple(float(load.taken) for load in ordered), role="taken"),
             Series(say("available"), tuple(_float(load.available) for load in ordered), role="limit"),
         ),
         y=Axis("Full-time equivalents", "figure"),
     )
+
+
+def _team(load: Load) -> str:
+    return load.team.replace("-", " ")
 
 
 def _left(load: Load) -> float:

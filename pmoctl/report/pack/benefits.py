@@ -1,5 +1,7 @@
 """Benefits promised by what is recommended, and what became of earlier promises."""
 
+from collections.abc import Sequence
+
 from pmoctl.analyse.benefits import KeptPromises, compare_benefits
 from pmoctl.model.values import base_of
 from pmoctl.report.charts.strategy import benefit_bars
@@ -8,7 +10,7 @@ from pmoctl.report.language import mark, plural, say
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 
-YEARS = 8  # that have room beside one another
+YEARS, UNITS = 8, 20  # that have room beside one another, and below
 KINDS = {
     "revenue": mark("Revenue"),
     "cost_saving": mark("Cost saving"),
@@ -33,7 +35,7 @@ def benefits_part(look: Look) -> Part:
     )
     if kept.cases:
         chart = benefit_bars(kept.cases, look.numbers)
-        blocks += [*([chart] if chart else []), _kept(look, (*kept.units, kept.total))]
+        blocks += [*([chart] if chart else []), _kept(look, kept.units, kept.total)]
     rate = kept.total.rate
     said = say("none reported yet")
     if rate is not None:
@@ -69,7 +71,9 @@ def _promised(look: Look, totals: dict[str, dict[int, float]], years: list[int])
     return Table("promised", columns, tuple(rows), notes=notes)
 
 
-def _kept(look: Look, kept: tuple[KeptPromises, ...]) -> Table:
+def _kept(look: Look, units: Sequence[KeptPromises], total: KeptPromises) -> Table:
+    """Lay out how promises were kept by unit; of many units those that promised most."""
+    most = sorted(units, key=lambda each: -each.promised)[:UNITS]
     columns = (
         Column("unit", say("Unit")),
         Column("promised", say("Promised"), "money"),
@@ -78,13 +82,14 @@ def _kept(look: Look, kept: tuple[KeptPromises, ...]) -> Table:
         Column("unreported", say("Not reported"), "money", 1),
         Column("to_come", say("To come"), "money", 2),
     )
+    named = [*((look.unit(each.of), each) for each in units if each in most), (say("All units"), total)]
     rows = (
-        Row(
-            (
-                Cell(say("All units") if place == len(kept) - 1 else look.unit(each.of)),
-                *map(Cell, (each.promised, each.realised, each.rate, each.unreported, each.to_come)),
-            )
-        )
-        for place, each in enumerate(kept)
+        Row((Cell(name), *map(Cell, (each.promised, each.realised, each.rate, each.unreported, each.to_come))))
+        for name, each in named
     )
-    return Table("kept", columns, tuple(rows), say("What was promised, and what came"))
+    more = len(units) - len(most)
+    note = plural(
+        "{n} more unit in all units (pmoctl benefits).", "{n} more units in all units (pmoctl benefits).", more
+    )
+    notes = (note,) if more else ()
+    return Table("kept", columns, tuple(rows), say("What was promised, and what came"), notes)

@@ -8,7 +8,7 @@ from pmoctl.report.numbers import MISSING, listed
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 
-MOST = 30  # initiatives that are shown
+MOST, NEEDS = 30, 12  # initiatives and requirements that are shown
 CLASHES = {
     "absent": mark("clash: it is not recommended, and not closed"),
     "undated": mark("clash: one of the two has no schedule"),
@@ -119,9 +119,11 @@ def _needs(look: Look, plan: Roadmap) -> Table:
             (Cell(look.title(need.initiative)), Cell(look.title(need.requires)), Cell(_status(look, need))),
             "bad" if need.clash else None,
         )
-        for need in ordered[:MOST]
+        for need in ordered[:NEEDS]
     )
-    return Table("requirements", columns, tuple(rows), say("What waits for what"))
+    more = len(ordered) - NEEDS
+    notes = (say("{n} more are on the roadmap (pmoctl roadmap).", n=more),) if more > 0 else ()
+    return Table("requirements", columns, tuple(rows), say("What waits for what"), notes)
 
 
 def _status(look: Look, need: Need) -> str:

@@ -8,7 +8,7 @@ from pmoctl.model.initiative import Initiative
 from pmoctl.model.workspace import Entry
 from pmoctl.report.document import Block, Cell, Column, Fact, Facts, Point, Points, Row, Section, Table, Text
 from pmoctl.report.language import plural, say
-from pmoctl.report.numbers import MISSING, exact, listed
+from pmoctl.report.numbers import MISSING, listed
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out
 from pmoctl.report.pack.words import say_verdict, verdict_line
@@ -16,7 +16,7 @@ from pmoctl.report.words import sentence
 from pmoctl.score.money import stated_costs
 from pmoctl.score.scored import CriterionScore
 
-MOST = 12  # pages
+MOST, LARGEST = 12, 6  # cases that have a page each, and how many of more than that: those that take most
 RESERVED = frozenset({
     "page-one", "decisions", "money", "hurt", "sure", "otherwise", "since", "attention", "missing", "changes",
     "strategy", "ranking", "alternatives", "sureness", "pictures", "running", "capacity", "benefits", "cases", "sheet",
@@ -34,10 +34,10 @@ def cases_part(look: Look) -> Part:
     shown = look.ups
     title = plural("{n} case for decision", "{n} cases for decision", len(shown))
     if len(shown) > MOST:
-        largest = sorted(shown, key=lambda each: -(each.total or 0))[:MOST]
+        largest = sorted(shown, key=lambda each: -(each.total or 0))[:LARGEST]
         names = {each.initiative for each in largest}
         shown = [each for each in shown if each.initiative in names]
-        title = say("The {n} largest of {all} cases for decision", n=MOST, all=len(look.ups))
+        title = say("The {n} largest of {all} cases for decision", n=LARGEST, all=len(look.ups))
     order = {name: place for place, name in enumerate(look.verdicts)}
     shown = sorted(shown, key=lambda each: order[each.initiative])
     sections = [case_section(look, each.initiative) for each in shown]
@@ -78,7 +78,8 @@ def case_section(look: Look, name: str) -> Section:
     asked = verdict_line(look, verdict)[:-1]
     title = f"{entry.data.title}: {asked[:1].lower()}{asked[1:]}, {money}"
     blocks: list[Block] = [Text(sentence(f"{said.why}; {_people(look, entry)}"))]
-    blocks += [Text(words) for words in (entry.data.summary, entry.data.problem) if words]
+    about = " ".join(sentence(words.strip()) for words in (entry.data.summary, entry.data.problem) if words)
+    blocks += [Text(about)] if about else []
     blocks += [_money(look, entry), _figures(look, name), _criteria(look, entry)]
     blocks.append(Points(tuple(_points(look, entry))))
     return Section(place_of(name), title, tuple(blocks), 2, detail=True)
@@ -120,7 +121,6 @@ def _figures(look: Look, name: str) -> Facts:
     span = numbers.span(scored.score_low, scored.score_high)
     score = numbers.score(scored.score) + (f" ({span})" if span != MISSING else "")
     facts = [
-        Fact(say("Rank"), Cell(row.rank), "count"),
         Fact(say("Score of 100"), Cell(scored.score, score)),
         Fact(say("Benefit"), Cell(money.benefit), "money"),
         Fact(say("Net present value"), Cell(money.npv), "money"),
@@ -129,7 +129,6 @@ def _figures(look: Look, name: str) -> Facts:
     if data.schedule:
         start, finish = numbers.month(data.schedule.start), numbers.month(data.schedule.finish)
         facts.append(Fact(say("Schedule"), Cell(say("{start} to {finish}", start=start, finish=finish))))
-    facts.append(Fact(say("Cost"), Cell(exact(money.cost)), "money"))
     return Facts(tuple(fact for fact in facts if fact.cell.value is not None))
 
 
@@ -137,7 +136,7 @@ def _criteria(look: Look, entry: Entry) -> Table:
     columns = (
         Column("criterion", say("Criterion")),
         Column("share", say("Share"), "percent", 2),
-        Column("rating", say("Rating or measure")),
+        Column("rating", say("Rating")),
         Column("points", say("Points"), "score"),
         Column("why", say("Why")),
         Column("evidence", say("Evidence"), spare=1),

@@ -7,7 +7,7 @@ from pmoctl.report.head import Head
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 
-MOST = 30  # units that are shown
+MOST = 20  # units that are shown
 
 
 def missing_part(look: Look) -> Part:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pmoctl.report.document import Block, Section
+from pmoctl.report.document import Block, Section, Table
 
 
 class Part(NamedTuple):
@@ -22,6 +22,12 @@ class Part(NamedTuple):
 def part(id_: str, name: str, title: str, *blocks: Block) -> Part:
     """Make a part of a single section, whose title states the finding."""
     return Part(id_, name, (Section(id_, title, blocks),))
+
+
+def for_workbook(table: Table) -> Table:
+    """Give a table to machines alone: the whole of one of which a page shows a part."""
+    columns = tuple(column._replace(audience="machines") for column in table.columns)
+    return table._replace(id=f"whole-{table.id}", columns=columns, notes=())
 
 
 def left_out(id_: str, name: str, why_not: str) -> Part:

@@ -1,17 +1,20 @@
 """The ranking with cumulative money, and every limit beside it."""
 
+from collections.abc import Sequence
+
 from pmoctl.report.charts.ranking import ranking_bars
 from pmoctl.report.document import Block, Break, Cell, Column, Row, Table
 from pmoctl.report.numbers import counted, exact
 from pmoctl.report.pack.cases import place_of
 from pmoctl.report.pack.look import Look
-from pmoctl.report.pack.money import fits, limit_uses, money_by_year, money_table
-from pmoctl.report.pack.part import Part, left_out, part
+from pmoctl.report.pack.money import LimitUse, fits, limit_uses, money_by_year, money_table
+from pmoctl.report.pack.part import Part, for_workbook, left_out, part
 from pmoctl.report.pack.words import VERDICTS, say_verdict
 from pmoctl.score.charges import ZERO, Limited
 from pmoctl.score.rank import Ranked
 
 MOST, AROUND = 40, 8  # rows that are shown, and how many of them below the line
+LIMITS = 30  # that are shown, where there are more: those of which the least is left
 STANDINGS = {
     "committed": "committed", "paused": "paused", "must_do": "duty", "above": "above", "needed": "needed by one above",
     "below": "below", "waits": "waits for another", "excluded": "excluded by one above", "no_costs": "states no costs",
@@ -41,7 +44,12 @@ def _ranking(look: Look) -> Block:
 def _tables(look: Look) -> tuple[Table, ...]:
     rules = balance_table(look)
     money = money_table(look, money_by_year(look))._replace(title="The money by year")
-    return (money, *([rules] if rules else []), limits_table(look))
+    uses = limit_uses(look)
+    scarce = sorted(uses, key=lambda use: (not use.binding, use.free / use.available if use.available else use.free))
+    shown = [use for use in uses if use in scarce[:LIMITS]]
+    limits = limits_table(look, shown, len(uses) - len(shown))
+    whole = [for_workbook(limits_table(look, uses))] if len(uses) > len(shown) else []
+    return (money, *([rules] if rules else []), limits, *whole)
 
 
 def line_sentence(look: Look) -> str:
@@ -153,8 +161,8 @@ def _whole_row(look: Look, row: Ranked) -> Row:
     return Row(tuple(map(Cell, cells)))
 
 
-def limits_table(look: Look) -> Table:
-    """Lay out every limit: what there is, what is taken, what is free, and where the line falls."""
+def limits_table(look: Look, uses: Sequence[LimitUse], more: int = 0) -> Table:
+    """Lay out limits: what there is, what is taken, what is free, and where the line falls; `more` are not shown."""
     columns = (
         Column("limit", "Limit"),
         Column("year", "Year", "year"),
@@ -173,9 +181,11 @@ def limits_table(look: Look) -> Table:
             ),
             "bad" if use.free < 0 else None,
         )
-        for use in limit_uses(look)
+        for use in uses
     )
-    notes = (f"Money in {look.numbers.unit}, people in full-time equivalents. Budget is less what is held back.",)
+    rest = f" {more} more, of which more is left, are in the workbook." if more else ""
+    words = f"Money in {look.numbers.unit}, people in full-time equivalents. Budget is less what is held back."
+    notes = (words + rest,)
     return Table("limits", columns, rows, "All limits", notes, nothing="No limit is set: neither money nor people.")
 
 

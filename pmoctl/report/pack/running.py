@@ -6,12 +6,13 @@ from pmoctl.report.document import Cell, Column, Mood, Row, Table
 from pmoctl.report.numbers import MISSING, counted
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.notes import conditions
-from pmoctl.report.pack.part import Part, left_out, part
+from pmoctl.report.pack.part import Part, for_workbook, left_out, part
 from pmoctl.report.status import status_table
 from pmoctl.score.charges import ZERO
 from pmoctl.score.rank import Ranked
 
-MOST = 30
+MOST = 20
+SAID_ABOVE = frozenset({"unit", "state", "confidence", "reported"})
 MOODS: dict[str, Mood] = {"green": "good", "amber": "warning", "red": "bad"}
 
 
@@ -32,18 +33,29 @@ def running_part(look: Look) -> Part:
         Column("open", "Open conditions", "count", 3),
     )
     still = [each.initiative for each in conditions(look) if each.status(look.origin.as_of) != "met"]
-    cells = tuple(_row(look, row, still.count(row.scored.id)) for row in rows[:MOST])
+    cells = tuple(_row(look, row, still.count(row.scored.id)) for row in rows)
     more = len(rows) - MOST
     notes = [f"Amounts in {look.numbers.unit}; {look.cycle} is what was released, else what is planned."]
     if more > 0:
         notes.append(f"{more} more are in the workbook.")
-    table = Table("running", columns, cells, notes=tuple(notes))
+    table = Table("running", columns, cells[:MOST], notes=tuple(notes))
+    whole = [for_workbook(table._replace(rows=cells))] if more > 0 else []
     drifts = look.reckoned.drifts
     if drifts is None:
-        return part("running", "Running work", title, table)
+        return part("running", "Running work", title, table, *whole)
     drifting = sum(bool(each.alerts) for each in drifts)
     said = f"; {drifting or 'none'} {'has' if drifting == 1 else 'have'} left what was approved, or said nothing"
-    return part("running", "Running work", title + said, table, status_table(drifts[:MOST]))
+    return part("running", "Running work", title + said, table, _forecasts(status_table(drifts[:MOST])), *whole)
+
+
+def _forecasts(table: Table) -> Table:
+    """Leave out of what was approved and is forecast the columns that the table above it has."""
+    places = [place for place, column in enumerate(table.columns) if column.key not in SAID_ABOVE]
+    rows = (
+        row._replace(cells=tuple(row.cells[place] for place in places)) if isinstance(row, Row) else row
+        for row in table.rows
+    )
+    return table._replace(columns=tuple(table.columns[place] for place in places), rows=tuple(rows))
 
 
 def _row(look: Look, row: Ranked, still: int) -> Row:

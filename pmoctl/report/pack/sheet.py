@@ -1,14 +1,14 @@
 """The decision sheet, filled in as recommended, to tick and sign."""
 
 from pmoctl.analyse.verdicts import Verdict
-from pmoctl.report.document import Break, Cell, Column, Row, Table, Text
+from pmoctl.report.document import Break, Cell, Column, Row, Table
 from pmoctl.report.language import plural, say
 from pmoctl.report.pack.cases import place_of
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.pack.words import VERDICTS, say_verdict
 
-MOST = 100  # lines; more are in the annex, and beyond that in the workbook
+MOST = 60  # lines; more are in the annex, and beyond that in the workbook
 MORE = 300
 BOX, TICKED = "☐", "☒"
 COLUMN_OF = {"approve": 0, "approve_if": 0, "defer": 1, "reject": 2}  # which box is ticked
@@ -60,8 +60,10 @@ def sheet_part(look: Look) -> Part:
             part=len(look.ups),
         )
     signs = [look.person(name) for name in (look.checkpoint[1].attendees if look.checkpoint else [])]
-    lines = [f"{name}: ____________________" for name in signs] or [f"{say('Signed')}: ____________________"]
-    return part("sheet", name, title, table, Text(" · ".join([*lines, f"{say('Date')}: __________"])))
+    blank = Cell(None, "")
+    rows_to_sign = tuple(Row((Cell(person), blank, blank)) for person in signs or [""])
+    heads = (Column("name", say("Name")), Column("signature", say("Signature")), Column("date", say("Date")))
+    return part("sheet", name, title, table, Table("signatures", heads, rows_to_sign, say("Signed by")))
 
 
 def _columns(look: Look) -> tuple[Column, ...]:

@@ -8,7 +8,7 @@ from pmoctl.report.document import Block, Cell, Column, Mood, Point, Points, Row
 from pmoctl.report.numbers import counted
 from pmoctl.report.pack.headline import targets_met
 from pmoctl.report.pack.look import Look
-from pmoctl.report.pack.part import Part, left_out, part
+from pmoctl.report.pack.part import Part, for_workbook, left_out, part
 
 MOST = 30  # targets that are shown
 NAMED = 8  # things that a list names
@@ -22,8 +22,10 @@ def strategy_part(look: Look) -> Part:
         return left_out("strategy", "Strategy", "no targets are stated")
     years = sorted({year for row in coverage.targets for year in row.years if year >= look.cycle - 1})
     table = _table(look, coverage, years)
+    cut = len(coverage.targets) > MOST
+    whole = [for_workbook(_table(look, coverage, years, len(coverage.targets)))] if cut else []
     chart = target_panels(coverage, look.cycle)
-    blocks: list[Block] = [chart._replace(table=table) if chart else table, *_lists(look, coverage)]
+    blocks: list[Block] = [chart._replace(table=table) if chart else table, *_lists(look, coverage), *whole]
     return part("strategy", "Strategy", _title(look), *blocks)
 
 
@@ -34,7 +36,7 @@ def _title(look: Look) -> str:
     return f"No target has a value for {look.cycle + 1}"
 
 
-def _table(look: Look, coverage: Coverage, years: list[int]) -> Table:
+def _table(look: Look, coverage: Coverage, years: list[int], most: int = MOST) -> Table:
     columns = (
         Column("theme", "Theme", spare=3),
         Column("target", "Target"),
@@ -42,8 +44,8 @@ def _table(look: Look, coverage: Coverage, years: list[int]) -> Table:
         *(Column(f"y{year}", f"{year} {horizon(year, look.cycle)}") for year in years),
         Column("served", "Served by", "count"),
     )
-    rows = tuple(_row(look, row, years) for row in coverage.targets[:MOST])
-    more = len(coverage.targets) - MOST
+    rows = tuple(_row(look, row, years) for row in coverage.targets[:most])
+    more = len(coverage.targets) - most
     notes = ["What is planned of the target by committed and recommended work, the gap, and the part of the way."]
     if more > 0:
         notes.append(f"{counted(more, 'more target')} in the workbook.")

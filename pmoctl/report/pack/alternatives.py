@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from pmoctl.report.document import Cell, Column, Row, Table
-from pmoctl.report.numbers import counted, some
+from pmoctl.report.language import mark, plural, say
+from pmoctl.report.numbers import some
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.pack.reckon import MOST, NODES, Sets
@@ -12,56 +13,71 @@ from pmoctl.select.selection import Rival
 NAMED = 6  # initiatives that a cell names
 
 
+WORTH = {
+    "score": mark("Points above doing nothing"),
+    "score_times_cost": mark("Points times cost"),
+    "npv": mark("NPV"),
+}  # what is added up
+COSTS = {
+    "line": mark("The rule of the line costs {more} of the {whole} {unit} there are"),
+    "fill": mark("Filling up in rank order costs {more} of the {whole} {unit} there are"),
+    "selection": mark("What is recommended costs {more} of the {whole} {unit} there are"),
+}  # by the rule of the shortlist
+
+
 def alternatives_part(look: Look) -> Part:
     """Lay sets beside the recommended one: what each gains and loses, and what the rule of the line costs."""
-    name, sets = "Alternatives", look.reckoned.sets
+    name, sets = say("Alternatives"), look.reckoned.sets
     if sets is None:
-        many = f"more than {MOST} initiatives, or " if len(look.ranking.rows) > MOST else ""
-        return left_out("alternatives", name, f"{many}nothing to choose between was reckoned: see pmoctl select")
+        why = say("nothing to choose between was reckoned: see pmoctl select")
+        if len(look.ranking.rows) > MOST:
+            why = say("more than {n} initiatives, or {why}", n=MOST, why=why)
+        return left_out("alternatives", name, why)
     columns = (
         Column("set", "Set"),
         Column("number", "Initiatives", "count", 2),
         Column("worth", worth_name(sets), "figure"),
-        Column("cost", f"Cost, {look.numbers.unit}", "money"),
+        Column("cost", say("Cost, {unit}", unit=look.numbers.unit), "money"),
         Column("gained", "In it, not recommended"),
         Column("lost", "Recommended, not in it"),
     )
     rows = tuple(_row(look, words, rival, sets.recommended) for words, rival in _named(sets))
-    note = (
-        "With what is committed; each at its full level and planned start. Sets are proven within "
-        f"{NODES} nodes of search, or said to be the best found. pmoctl select moves starts and chooses levels too."
+    note = say(
+        "With what is committed; each at its full level and planned start. Sets are proven within {nodes} nodes of"
+        " search, or said to be the best found. pmoctl select moves starts and chooses levels too.",
+        nodes=NODES,
     )
     return part("alternatives", name, _title(look, sets), Table("alternatives", columns, rows, notes=(note,)))
 
 
 def worth_name(sets: Sets) -> str:
     """Name what is added up."""
-    names = {"score": "Points above doing nothing", "score_times_cost": "Points times cost", "npv": "NPV"}
-    return names.get(sets.maximise, sets.maximise.replace("_", " ").capitalize())
+    if sets.maximise in WORTH:
+        return say(WORTH[sets.maximise])
+    return sets.maximise.replace("_", " ").capitalize()
 
 
 def _named(sets: Sets) -> Iterator[tuple[str, Rival]]:
-    yield "What is recommended", sets.recommended
+    yield say("What is recommended"), sets.recommended
     if sets.better.found:
-        yield "More at the same money and people", sets.better.found
+        yield say("More at the same money and people"), sets.better.found
     if sets.cheaper.found:
-        yield "As much for less money", sets.cheaper.found
+        yield say("As much for less money"), sets.cheaper.found
     if sets.best and sets.best.selected != sets.recommended.selected:
-        proven = "The most within all limits" if sets.proven else "The best found within all limits"
+        proven = say("The most within all limits") if sets.proven else say("The best found within all limits")
         yield proven, sets.best
-    yield from sets.scaled.items()
+    yield from ((say(words), rival) for words, rival in sets.scaled.items())
 
 
 def _title(look: Look, sets: Sets) -> str:
     if sets.best is None or sets.best.objective <= sets.recommended.objective:
-        return "No other set within the limits brings more" if sets.proven else "No better set was found"
-    worth = look.numbers.figure
+        return say("No other set within the limits brings more") if sets.proven else say("No better set was found")
     more = sets.best.objective - sets.recommended.objective
-    rule = {"line": "the rule of the line", "fill": "filling up in rank order"}
-    what = rule.get(look.settings.shortlist, "what is recommended")
-    name = worth_name(sets)
-    unit = "points" if name.startswith("Points") else name
-    return f"{what[:1].upper()}{what[1:]} costs {worth(more)} of the {worth(sets.best.objective)} {unit} there are"
+    unit = say("points") if sets.maximise in {"score", "score_times_cost"} else worth_name(sets)
+    return say(
+        COSTS.get(look.settings.shortlist, COSTS["selection"]),
+        more=look.numbers.figure(more), whole=look.numbers.figure(sets.best.objective), unit=unit,
+    )  # fmt: skip
 
 
 def _row(look: Look, words: str, rival: Rival, recommended: Rival) -> Row:
@@ -76,4 +92,7 @@ def core_words(look: Look, sets: Sets) -> str:
     """Say how many are in every set."""
     found = [set(rival.selected) for _, rival in _named(sets)]
     core = set.intersection(*found) - {row.scored.id for row in look.committed}
-    return f"{counted(len(core), 'candidate')} are in every one of {len(found)} sets"
+    return plural(
+        "{n} candidate is in every one of {sets} sets", "{n} candidates are in every one of {sets} sets",
+        len(core), sets=len(found),
+    )  # fmt: skip

@@ -14,7 +14,7 @@ from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part
 from pmoctl.report.pack.ranking import whole_ranking
 from pmoctl.report.pack.sheet import rest_of_sheet
-from pmoctl.report.pack.words import VERDICTS, say_verdict
+from pmoctl.report.pack.words import say_verdict, verdict_words
 
 YEAR = dt.timedelta(days=366)
 MOST = 60  # lines of a table
@@ -62,7 +62,7 @@ def _not_asked(look: Look) -> tuple[Block, ...]:
     rows = []
     for each in rest[:MOST]:
         row, said = look.rows[each.initiative], say_verdict(look, each)
-        words = " ".join(filter(None, (VERDICTS[each.verdict], said.until)))
+        words = verdict_words(each, said)
         total = Cell(each.total, say("unknown") if each.total is None else None)
         cells = (Cell(row.rank), Cell(row.scored.title), Cell(look.unit(row.scored.unit)), Cell(words), total)
         rows.append(Row((*cells, Cell(said.why))))

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from pmoctl.model.text import one_line
 from pmoctl.report.document import Block, Cell, Column, Point, Points, Row, Table
-from pmoctl.report.numbers import counted, some
+from pmoctl.report.language import capital, mark, plural, say
+from pmoctl.report.numbers import some
+from pmoctl.report.outcomes import status_words
 from pmoctl.report.pack.decisions import agenda_points
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.notes import conditions, what_could_hurt
@@ -13,9 +15,9 @@ from pmoctl.report.status import attention as drift_attention
 
 MOST = 15  # never more than a page
 RULES = {
-    "forecast-above-funds": "forecast above what was released",
-    "rating-stale": "stale ratings",
-    "benefit-unowned": "benefits without an owner",
+    "forecast-above-funds": mark("forecast above what was released"),
+    "rating-stale": mark("stale ratings"),
+    "benefit-unowned": mark("benefits without an owner"),
 }
 
 
@@ -25,16 +27,18 @@ def attention_part(look: Look) -> Part:
     table = _conditions(look)
     agenda = agenda_points(look)
     if not sentences and not table.rows and not agenda:
-        return left_out("attention", "What needs attention", "nothing needs it by any rule")
+        return left_out("attention", say("What needs attention"), say("nothing needs it by any rule"))
     blocks: list[Block] = []
     if sentences:
         blocks.append(Points(tuple(Point(each) for each in sentences)))
     if table.rows:
         blocks.append(table)
     if agenda:
-        blocks.append(Points(agenda, "The agenda, item by item", numbered=True))
-    many = counted(len(sentences), "matter") if sentences else "Nothing"
-    return part("attention", "What needs attention", f"{many} need{'s' * (len(sentences) < 2)} attention", *blocks)  # noqa: PLR2004
+        blocks.append(Points(agenda, say("The agenda, item by item"), numbered=True))
+    title = say("Nothing needs attention")
+    if sentences:
+        title = plural("{n} matter needs attention", "{n} matters need attention", len(sentences))
+    return part("attention", say("What needs attention"), title, *blocks)
 
 
 def attention(look: Look) -> tuple[str, ...]:
@@ -58,7 +62,8 @@ def _findings(look: Look) -> Iterator[str]:
         if finding.path in committed:
             found.setdefault(finding.rule, []).append(f"{committed[finding.path]} ({one_line(finding.message, 120)})")
     for rule, words in sorted(found.items()):
-        yield f"{RULES.get(rule, rule.replace('-', ' ')).capitalize()}: {some(list(dict.fromkeys(words)), 2)}"
+        name = say(RULES[rule]) if rule in RULES else rule.replace("-", " ")
+        yield f"{capital(name)}: {some(list(dict.fromkeys(words)), 2)}"
 
 
 def _conditions(look: Look) -> Table:
@@ -75,7 +80,7 @@ def _conditions(look: Look) -> Table:
         if status != "met":
             cells = (
                 Cell(each.do or each.id), Cell(look.title(each.initiative)), Cell(look.person(each.owner)),
-                Cell(each.due), Cell(status, mood="bad" if status == "overdue" else None),
+                Cell(each.due), Cell(status_words(status), mood="bad" if status == "overdue" else None),
             )  # fmt: skip
             rows.append(Row(cells))
     return Table("open-conditions", columns, tuple(rows[:MOST]))

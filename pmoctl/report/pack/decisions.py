@@ -7,7 +7,8 @@ from itertools import chain
 
 from pmoctl.analyse.verdicts import Verdict
 from pmoctl.report.document import Cell, Column, Point, Row, Table
-from pmoctl.report.numbers import counted, listed
+from pmoctl.report.language import capital, mark, plural, say
+from pmoctl.report.numbers import listed
 from pmoctl.report.pack.headline import number_word
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import add, total_of
@@ -17,7 +18,10 @@ from pmoctl.report.words import sentence
 MOST = 5
 LETTERS = 3  # of a word of an agenda item that may name an initiative
 SMALL = frozenset({"the", "and", "for", "one", "two", "all", "not", "new", "its"})
-KINDS = {"law": "the law", "regulation": "a regulation", "contract": "a contract", "audit": "an audit finding"}
+KINDS = {
+    "law": mark("the law"), "regulation": mark("a regulation"), "contract": mark("a contract"),
+    "audit": mark("an audit finding"),
+}  # fmt: skip
 
 
 def decisions_table(look: Look) -> Table:
@@ -33,9 +37,10 @@ def decisions_table(look: Look) -> Table:
     groups = list(_groups(look))[:MOST]
     rows = tuple(Row((Cell(place), *cells)) for place, cells in enumerate(groups, start=1))
     apart = [str(place) for place, row in enumerate(rows, start=1) if row.cells[2].mood == "muted"]
-    more = f"; those of {listed(apart)} are not asked for" if apart else ""
-    note = f"Amounts in {look.numbers.unit}{more}."
-    return Table("decisions", columns, rows, notes=(note,), nothing="Nothing is up for decision.")
+    note = say("Amounts in {unit}.", unit=look.numbers.unit)
+    if apart:
+        note = say("Amounts in {unit}; those of {rows} are not asked for.", unit=look.numbers.unit, rows=listed(apart))
+    return Table("decisions", columns, rows, notes=(note,), nothing=say("Nothing is up for decision."))
 
 
 def _groups(look: Look) -> Iterator[tuple[Cell, ...]]:
@@ -63,7 +68,7 @@ def _cells(look: Look, words: str, group: Sequence[Verdict], why: str) -> tuple[
     ]
     day, title = min(dates, default=(None, ""))
     if day and len(group) > 1:
-        why = f"{why} The first deadline is that of {title}."
+        why = f"{why} " + say("The first deadline is that of {title}.", title=title)
     asked = any(each.is_up for each in group)
     this_year = add(look.budget_charge(each.initiative, look.cycle) for each in group)
     amounts = [total.cell if asked else total.cell._replace(mood="muted") for total in (this_year, total_of(group))]
@@ -74,14 +79,19 @@ def _duties(look: Look, group: list[Verdict]) -> Iterator[tuple[Cell, ...]]:
     if not group:
         return
     titles = look.titles((each.initiative for each in group), 4)
-    what = f"Approve the {number_word(len(group))} duties" if len(group) > 1 else "Approve the one duty"
+    what = plural(
+        "Approve the one duty: {titles}", "Approve the {number} duties: {titles}",
+        len(group), number=number_word(len(group)), titles=titles,
+    )  # fmt: skip
     kinds = dict.fromkeys(
-        KINDS[data.obligation.kind]
+        say(KINDS[data.obligation.kind])
         for data in (look.workspace.initiatives[each.initiative].data for each in group)
         if data.obligation
     )
-    why = f"A no breaks {listed(list(kinds))}." if kinds else "A gate of the framework includes them."
-    yield _cells(look, f"{what}: {titles}", group, why)
+    why = say("A gate of the framework includes them.")
+    if kinds:
+        why = say("A no breaks {what}.", what=listed(list(kinds)))
+    yield _cells(look, what, group, why)
 
 
 def _by_rank(look: Look, group: list[Verdict]) -> Iterator[tuple[Cell, ...]]:
@@ -89,21 +99,28 @@ def _by_rank(look: Look, group: list[Verdict]) -> Iterator[tuple[Cell, ...]]:
         return
     largest = max(group, key=lambda each: each.total or 0)
     if len(group) == 1:
-        what = f"Approve {look.title(group[0].initiative)}"
+        what = say("Approve {titles}", titles=look.title(group[0].initiative))
     else:
         much = look.amount(largest.total)
-        what = f"Approve {number_word(len(group))} by rank, the largest {look.title(largest.initiative)} ({much})"
+        what = say(
+            "Approve {number} by rank, the largest {title} ({amount})",
+            number=number_word(len(group)), title=look.title(largest.initiative), amount=much,
+        )  # fmt: skip
     scores = [look.rows[each.initiative].scored.score for each in group]
     known = [score for score in scores if score is not None]
     why = []
     if known:
         low, high = look.numbers.decimal(min(known)), look.numbers.decimal(max(known))
-        why.append(f"They score {low} to {high}." if low != high else f"The score is {high}.")
+        score = say("The score is {score}.", score=high)
+        why.append(score if low == high else say("They score {low} to {high}.", low=low, high=high))
     stops = Counter(need for each in look.ups for need in each.needs)
     name = max((each.initiative for each in group), key=lambda each: stops[each])
     if stops[name]:
-        others = counted(stops[name], "other")
-        why.append(f"A no to {look.title(name)} also stops {others}.")
+        stopped = plural(
+            "A no to {title} also stops {n} other.", "A no to {title} also stops {n} others.",
+            stops[name], title=look.title(name),
+        )  # fmt: skip
+        why.append(stopped)
     yield _cells(look, what, group, " ".join(why))
 
 
@@ -115,19 +132,27 @@ def _conditional(look: Look, group: list[Verdict]) -> Iterator[tuple[Cell, ...]]
     if len(said) == 1:
         grounds = group[0].grounds
         condition = listed([condition_words(look, each, each=len(group) > 1) for each in grounds])
-        yield _cells(look, f"Approve {titles} if {condition}", group, _no_means(look, group))
+        what = say("Approve {titles} if {condition}", titles=titles, condition=condition)
+        yield _cells(look, what, group, _no_means(look, group))
         return
-    conditions = [f"{look.title(each.initiative)} if {condition}" for condition, each in list(said.items())[:2]]
-    more = f"; {len(said) - 2} more conditions are on the decision sheet" if len(said) > 2 else ""  # noqa: PLR2004
-    what = f"Approve {number_word(len(group))} on a condition: {titles}"
-    yield _cells(look, what, group, sentence(f"approve {listed(conditions)}{more}"))
+    first = ((look.title(each.initiative), condition) for condition, each in list(said.items())[:2])
+    conditions = listed([say("{title} if {condition}", title=title, condition=words) for title, words in first])
+    why = say("Approve {conditions}.", conditions=conditions)
+    if len(said) > 2:  # noqa: PLR2004  # as above
+        why = plural(
+            "Approve {conditions}; {n} more condition is on the decision sheet.",
+            "Approve {conditions}; {n} more conditions are on the decision sheet.",
+            len(said) - 2, conditions=conditions,
+        )  # fmt: skip
+    what = say("Approve {number} on a condition: {titles}", number=number_word(len(group)), titles=titles)
+    yield _cells(look, what, group, why)
 
 
 def _no_means(look: Look, group: Sequence[Verdict]) -> str:
     duties = sum(look.is_duty(each.initiative) for each in group)
     if duties:
-        return f"{sentence(counted(duties, 'obligation'))[:-1]} {'stays' if duties == 1 else 'stay'} unmet after a no."
-    return "Without the condition nothing is asked for."
+        return plural("{n} obligation stays unmet after a no.", "{n} obligations stay unmet after a no.", duties)
+    return say("Without the condition nothing is asked for.")
 
 
 def contested(look: Look) -> Iterator[tuple[str, ...]]:
@@ -155,14 +180,17 @@ def _pair(look: Look, names: Sequence[str]) -> tuple[Cell, ...]:
     titles = look.titles(names)
     ups = [each for each in verdicts if each.is_up]
     if look.rows[names[0]].why.tied_with:
-        why = "They tie in everything; nothing but the id decided."
+        why = say("They tie in everything; nothing but the id decided.")
     else:
-        why = "They exclude each other."
+        why = say("They exclude each other.")
     if ups:
-        what = f"Choose between {titles}; recommended is {look.title(ups[0].initiative)}"
+        title = look.title(ups[0].initiative)
+        what = say("Choose between {titles}; recommended is {title}", titles=titles, title=title)
     else:
         two = len(names) == 2  # noqa: PLR2004  # more than a pair is not for page one
-        what = f"{titles}: defer; {_chooses(look)}" if two else f"{titles}: none now"
+        what = say("{titles}: none now", titles=titles)
+        if two:
+            what = say("{titles}: defer; {who_chooses}", titles=titles, who_chooses=_chooses(look))
         why = f"{sentence(say_verdict(look, first).why)} {why}"
     return _cells(look, what, ups[:1] or [first], why)
 
@@ -170,31 +198,43 @@ def _pair(look: Look, names: Sequence[str]) -> tuple[Cell, ...]:
 def _chooses(look: Look) -> str:
     """Say who is to choose, and by when: at the meeting after this one, where the portfolio tells when that is."""
     point = look.checkpoint[1] if look.checkpoint else None
-    who = (point.forum if point else None) or "the board"
+    who = (point.forum if point else None) or say("the board")
     day = look.next_meeting
-    return f"{who} to choose one by {look.numbers.date(day)}" if day else f"{who} to choose one"
+    if day:
+        return say("{who} to choose one by {day}", who=who, day=look.numbers.date(day))
+    return say("{who} to choose one", who=who)
 
 
 def _rest(look: Look, group: list[Verdict]) -> tuple[Cell, ...]:
-    counts = [
+    counts = (
         (sum(each.verdict == word for each in group), phrase)
-        for word, phrase in (("defer", "defer"), ("reject", "reject"), ("not_assessed", "leave unassessed"))
-    ]
-    what = listed([f"{phrase} {number}" for number, phrase in counts if number])
+        for word, phrase in (
+            ("defer", mark("defer {n}")), ("reject", mark("reject {n}")), ("not_assessed", mark("leave unassessed {n}"))
+        )
+    )  # fmt: skip
+    what = listed([say(phrase, n=number) for number, phrase in counts if number])
     deferred = [each for each in group if each.verdict == "defer"]
     why = ""
     if deferred:
-        why = f"First among them {look.title(deferred[0].initiative)}: {say_verdict(look, deferred[0]).why}."
+        why = say(
+            "First among them {title}: {why}.",
+            title=look.title(deferred[0].initiative), why=say_verdict(look, deferred[0]).why,
+        )  # fmt: skip
     missing = [each for each in group if each.verdict == "not_assessed"]
     if missing:
-        why += f" {counted(len(missing), 'candidate')} cannot be assessed: {_lacking(missing)}."
-    return _cells(look, sentence(what)[:-1], group, why.strip() or sentence(say_verdict(look, group[0]).why))
+        why += " " + plural(
+            "{n} candidate cannot be assessed: {why}.", "{n} candidates cannot be assessed: {why}.",
+            len(missing), why=_lacking(missing),
+        )  # fmt: skip
+    return _cells(look, capital(what), group, why.strip() or sentence(say_verdict(look, group[0]).why))
 
 
 def _lacking(group: Iterable[Verdict]) -> str:
-    reasons = {"costs": "state no costs", "ratings": "have no ratings", "score": "lack a value"}
+    reasons = {
+        "costs": mark("{n} state no costs"), "ratings": mark("{n} have no ratings"), "score": mark("{n} lack a value"),
+    }  # fmt: skip
     found = [each.grounds[0].reason for each in group]
-    return listed([f"{found.count(key)} {words}" for key, words in reasons.items() if key in found])
+    return listed([say(words, n=found.count(key)) for key, words in reasons.items() if key in found])
 
 
 def agenda_points(look: Look) -> tuple[Point, ...]:
@@ -210,8 +250,8 @@ def _answer(look: Look, item: str) -> str:
         return " ".join(f"{look.title(name)}: {verdict_line(look, look.verdicts[name])}" for name in named[:3])
     for keys, part in AGENDA:
         if any(key in item.lower() for key in keys):
-            return f"See “{part}”."
-    return "Nothing in the workspace answers it."
+            return say("See “{part}”.", part=say(part))
+    return say("Nothing in the workspace answers it.")
 
 
 def _words(text: str) -> set[str]:
@@ -219,11 +259,11 @@ def _words(text: str) -> set[str]:
 
 
 AGENDA = (
-    (("condition",), "What needs attention"),
-    (("strateg", "coverage", "target"), "Strategy"),
-    (("obligation", "dut", "must"), "The decisions"),
-    (("portfolio", "ranking", "selection", "priorit"), "The ranking"),
-    (("budget", "envelope", "money"), "Where the money goes"),
-    (("capacity", "roadmap"), "Roadmap and people"),
-    (("benefit",), "Benefits"),
+    (("condition", "auflage"), mark("What needs attention")),
+    (("strateg", "coverage", "target"), mark("Strategy")),
+    (("obligation", "dut", "must", "pflicht"), mark("The decisions")),
+    (("portfolio", "ranking", "selection", "priorit", "rangfolge", "auswahl"), mark("The ranking")),
+    (("budget", "envelope", "money", "mittel"), mark("Where the money goes")),
+    (("capacity", "roadmap", "kapazit"), mark("Roadmap and people")),
+    (("benefit", "nutzen"), mark("Benefits")),
 )

@@ -5,22 +5,22 @@ from collections import Counter
 from pmoctl.analyse.robustness import CORE
 from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.report.document import Cell, Fact, Facts
-from pmoctl.report.numbers import counted, listed
+from pmoctl.report.language import mark, plural, say
+from pmoctl.report.numbers import listed
+from pmoctl.report.outcomes import outcome_words
 from pmoctl.report.pack.look import Look
-from pmoctl.report.pack.money import Total, YearOfMoney, add, money_by_year, total_of, unknown_words
+from pmoctl.report.pack.money import Total, YearOfMoney, add, money_by_year, total_of, unstated_words
 from pmoctl.report.pack.reckon import WEIGHTS
 
-WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+WORDS = (
+    mark("none"), mark("one"), mark("two"), mark("three"), mark("four"), mark("five"), mark("six"), mark("seven"),
+    mark("eight"), mark("nine"), mark("ten"), mark("eleven"), mark("twelve"),
+)  # fmt: skip
 
 
 def number_word(number: int) -> str:
     """Write a small number as a sentence has it: `four`."""
-    return WORDS[number] if number < len(WORDS) else str(number)
-
-
-def sentence_start(words: str) -> str:
-    """Begin words with a capital."""
-    return words[:1].upper() + words[1:]
+    return say(WORDS[number]) if number < len(WORDS) else str(number)
 
 
 def headline(look: Look) -> str:
@@ -28,12 +28,12 @@ def headline(look: Look) -> str:
     if look.is_over and look.checkpoint is not None:
         return over_sentence(look, look.checkpoint[1])
     if not look.candidates:
-        return "No candidates are up for decision."
+        return say("No candidates are up for decision.")
     sure = [each for each in look.ups if each.verdict == "approve"]
     rest = len(look.ups) - len(sure)
     parts = [*_unfinished(look)]
     if not look.ranking.limits:
-        parts.append("No budget is set.")
+        parts.append(say("No budget is set."))
     parts.append(_ask(look, len(sure), rest))
     if sure and look.ranking.limits:
         parts += _left(look, next(each for each in money_by_year(look) if each.year == look.cycle))
@@ -43,9 +43,12 @@ def headline(look: Look) -> str:
 def over_sentence(look: Look, point: Checkpoint) -> str:
     """Say that a meeting is over, what it decided, and where that is told."""
     counts = Counter(decision.outcome for decision in point.decisions.values())
-    words = listed([f"{number} {outcome}" for outcome, number in counts.most_common()]) or "nothing was decided"
-    day = look.numbers.date(point.minutes.approved) if point.minutes else ""
-    return f"This meeting is over: {words}; its minutes were approved on {day}. What follows is as it stands after it."
+    words = listed([f"{number} {outcome_words(outcome)}" for outcome, number in counts.most_common()])
+    return say(
+        "This meeting is over: {words}; its minutes were approved on {day}. What follows is as it stands after it.",
+        words=words or say("nothing was decided"),
+        day=look.numbers.date(point.minutes.approved) if point.minutes else "",
+    )
 
 
 def _unfinished(look: Look) -> list[str]:
@@ -53,55 +56,92 @@ def _unfinished(look: Look) -> list[str]:
     proposed = len(look.candidates)
     if not missing:
         return []
-    return [f"{proposed - missing} of {counted(proposed, 'candidate')} can be assessed so far."]
+    return [
+        plural(
+            "{assessed} of {n} candidate can be assessed so far.",
+            "{assessed} of {n} candidates can be assessed so far.",
+            proposed, assessed=proposed - missing,
+        )
+    ]  # fmt: skip
 
 
 def _ask(look: Look, sure: int, rest: int) -> str:
-    proposed = counted(len(look.candidates), "candidate")
     if not sure and not rest:
-        one = len(look.candidates) == 1
-        return "The only candidate is not recommended." if one else f"None of the {proposed} is recommended."
+        return plural(
+            "The only candidate is not recommended.", "None of the {n} candidates is recommended.", len(look.candidates)
+        )
     this_year = add(look.budget_charge(each.initiative, look.cycle) for each in look.ups)
-    money = f"{amount_words(look, this_year)} in {look.cycle} and {amount_words(look, total_of(look.ups))} in total"
+    money = say(
+        "{this_year} in {year} and {total} in total",
+        this_year=amount_words(look, this_year), year=look.cycle, total=amount_words(look, total_of(look.ups)),
+    )  # fmt: skip
+    if not sure and not look.ranking.limits:
+        return plural(
+            "{n} initiative could be approved if one is set: {money}.",
+            "{n} initiatives could be approved if one is set: {money}.",
+            rest, money=money,
+        )  # fmt: skip
     if not sure:
-        what = "if one is set" if not look.ranking.limits else "on a condition"
-        return f"{counted(rest, 'initiative')} could be approved {what}: {money}."
-    more = f", and {rest} more on a condition" if rest else ""
-    return f"We ask you to approve {counted(sure, 'initiative')}{more}: {money}."
+        return plural(
+            "{n} initiative could be approved on a condition: {money}.",
+            "{n} initiatives could be approved on a condition: {money}.",
+            rest, money=money,
+        )  # fmt: skip
+    if rest:
+        return plural(
+            "We ask you to approve {n} initiative, and {more} more on a condition: {money}.",
+            "We ask you to approve {n} initiatives, and {more} more on a condition: {money}.",
+            sure, more=rest, money=money,
+        )  # fmt: skip
+    return plural(
+        "We ask you to approve {n} initiative: {money}.", "We ask you to approve {n} initiatives: {money}.",
+        sure, money=money,
+    )  # fmt: skip
 
 
 def amount_words(look: Look, total: Total) -> str:
     """Write a sum for a sentence; `an unknown sum (4 state no costs)` where it is not known."""
-    return look.amount(total.known) if not total.unknown else f"an unknown sum ({unknown_words(total)[9:]})"
+    if not total.unknown:
+        return look.amount(total.known)
+    return say("an unknown sum ({why})", why=unstated_words(total))
 
 
 def _left(look: Look, year: YearOfMoney) -> list[str]:
     left = year.headroom
     if year.budget is None:
-        return [f"No budget is set for {look.cycle}."]
+        return [say("No budget is set for {year}.", year=look.cycle)]
     if left is None:
-        return [f"What that leaves of the {look.cycle} budget is unknown."]
+        return [say("What that leaves of the {year} budget is unknown.", year=look.cycle)]
     if left < 0:
-        return [f"With what is committed that is {look.amount(-left)} more than the {look.cycle} budget."]
-    free = look.amount(left) if left else "nothing"
-    return [f"That leaves {free} of the {look.cycle} budget free."]
+        return [
+            say(
+                "With what is committed that is {amount} more than the {year} budget.",
+                amount=look.amount(-left), year=look.cycle,
+            )
+        ]  # fmt: skip
+    if not left:
+        return [say("That leaves nothing of the {year} budget free.", year=look.cycle)]
+    return [say("That leaves {amount} of the {year} budget free.", amount=look.amount(left), year=look.cycle)]
 
 
 def figures(look: Look) -> Facts:
     """Give the figures below the headline: how many, what they are worth, how sure, how much of the strategy."""
     ups, duties = len(look.ups), len(look.duties)
     sure = any(each.verdict == "approve" for each in look.ups)
-    what = "Recommended" if sure or not ups else "Recommended on a condition"
-    are = f", {duties} of them {'a duty' if duties == 1 else 'duties'}" if duties else ""
-    facts = [Fact(f"{what}{are}", Cell(ups, f"{ups} of {len(look.candidates)}"), "count")]
+    label = say("Recommended") if sure or not ups else say("Recommended on a condition")
+    if duties:
+        label = plural("{what}, {n} of them a duty", "{what}, {n} of them duties", duties, what=label)
+    facts = [Fact(label, Cell(ups, part_words(ups, len(look.candidates))), "count")]
     values = [look.rows[each.initiative].scored.money.npv for each in look.ups]
     known = [value for value in values if value is not None]
     if known:
         rate = look.numbers.percent(
             look.baseline.rate, 0 if round(look.baseline.rate, 9) == round(look.baseline.rate, 2) else 1
         )
-        lacking = f", {len(values) - len(known)} without one" if len(known) < len(values) else ""
-        label = f"Net present value of the recommended{lacking}, at {rate}"
+        lacking = len(values) - len(known)
+        label = say("Net present value of the recommended, at {rate}", rate=rate)
+        if lacking:
+            label = say("Net present value of the recommended, {n} without one, at {rate}", n=lacking, rate=rate)
         worth = sum(known)
         facts.append(Fact(label, Cell(worth, look.numbers.amount(worth))))
     facts += [*_certainty(look), *_targets(look)]
@@ -114,17 +154,29 @@ def _certainty(look: Look) -> list[Fact]:
         return []
     shares = {each.initiative: each.share for each in found.initiatives}
     core = sum(shares.get(each.initiative, 0.0) >= CORE for each in look.ups)
-    held = look.numbers.percent(CORE)
-    words = f"Stay recommended in {held} or more of {found.draws} draws, every weight ±{WEIGHTS}"
-    return [Fact(words, Cell(core, f"{core} of {len(look.ups)}"), "count")]
+    words = say(
+        "Stay recommended in {percent} or more of {draws} draws, every weight ±{weights}",
+        percent=look.numbers.percent(CORE), draws=found.draws, weights=WEIGHTS,
+    )  # fmt: skip
+    return [Fact(words, Cell(core, part_words(core, len(look.ups))), "count")]
+
+
+def part_words(number: int, whole: int) -> str:
+    """Write a part of a whole: `7 of 26`."""
+    return say("{n} of {of}", n=number, of=whole)
 
 
 def _targets(look: Look) -> list[Fact]:
     met, known, best = targets_met(look, look.cycle + 1)
     if not known:
         return []
-    reach = f"; the best reaches {look.numbers.percent(best)}" if not met and best is not None else ""
-    return [Fact(f"Targets for {look.cycle + 1} met by the plan{reach}", Cell(met, f"{met} of {known}"), "count")]
+    label = say("Targets for {year} met by the plan", year=look.cycle + 1)
+    if not met and best is not None:
+        reach = look.numbers.percent(best)
+        label = say(
+            "Targets for {year} met by the plan; the best reaches {percent}", year=look.cycle + 1, percent=reach
+        )
+    return [Fact(label, Cell(met, part_words(met, known)), "count")]
 
 
 def targets_met(look: Look, year: int) -> tuple[int, int, float | None]:

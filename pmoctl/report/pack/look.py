@@ -24,6 +24,7 @@ from pmoctl.model.moved import entry_as_decided
 from pmoctl.model.portfolio import Portfolio, State
 from pmoctl.model.state import CANDIDATE, COMMITTED, Decided, decisions_by_initiative
 from pmoctl.model.workspace import Entry, Workspace, earlier_checkpoints
+from pmoctl.report.language import mark, say
 from pmoctl.report.numbers import MISSING, Numbers, listed, some
 from pmoctl.report.pack.reckon import Sets
 from pmoctl.report.words import numbers_of
@@ -33,10 +34,11 @@ from pmoctl.score.money import stated_costs
 from pmoctl.score.rank import Ranked, Ranking
 
 LIMITS = {
-    "budget": "the budget",
-    "capex": "the limit on capex",
-    "opex": "the limit on opex",
-    "run": "the limit on recurring cost",
+    "budget": mark("the budget for {year}"),
+    "capex": mark("the limit on capex for {year}"),
+    "opex": mark("the limit on opex for {year}"),
+    "run": mark("the limit on recurring cost for {year}"),
+    "capacity": mark("the capacity of {team} for {year}"),
 }
 
 READABLE = 5  # digits of an amount in a sentence
@@ -274,12 +276,12 @@ class Look:
     def limit(self, limited: Limited) -> str:
         """Name a limit: `the budget for 2027`."""
         name, team, year = limited
-        return f"the capacity of {team.replace('-', ' ')} for {year}" if team else f"{LIMITS[name]} for {year}"
+        return say(LIMITS[name], team=(team or "").replace("-", " "), year=year)
 
     def quantity(self, limited: Limited, amount: Decimal) -> str:
         """Write how much of a limit: an amount with its currency, or full-time equivalents."""
         if limited.limit == "capacity":
-            return f"{self.numbers.plain(amount)} full-time equivalents"
+            return say("{n} full-time equivalents", n=self.numbers.plain(amount))
         return self.numbers.amount(amount)
 
     def budget_charge(self, name: str, year: int) -> Decimal | None:

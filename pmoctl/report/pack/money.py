@@ -8,7 +8,7 @@ from pmoctl.analyse.verdicts import Verdict
 from pmoctl.model.funds import drawn_on_held_back
 from pmoctl.model.state import COMMITTED
 from pmoctl.report.document import Cell, Column, Row, Table
-from pmoctl.report.numbers import counted
+from pmoctl.report.language import plural, say
 from pmoctl.report.pack.look import Look
 from pmoctl.score.charges import ZERO, Limited
 
@@ -34,8 +34,13 @@ class Total(NamedTuple):
 def unknown_words(total: Total) -> str:
     """Say that a sum is unknown: `unknown: 4 state no costs`."""
     if total.lost:
-        return f"unknown: {counted(total.lost, 'file')} left out"
-    return f"unknown: {total.unknown} {'states' if total.unknown == 1 else 'state'} no costs"
+        return say("unknown: {why}", why=plural("{n} file left out", "{n} files left out", total.lost))
+    return say("unknown: {why}", why=unstated_words(total))
+
+
+def unstated_words(total: Total) -> str:
+    """Say of how many the amounts are unknown: `4 state no costs`."""
+    return plural("{n} states no costs", "{n} state no costs", total.unknown)
 
 
 def add(amounts: Iterable[Decimal | None]) -> Total:
@@ -115,24 +120,24 @@ def total_of(verdicts: Iterable[Verdict]) -> Total:
 def money_table(look: Look, years: tuple[YearOfMoney, ...]) -> Table:
     """Lay out the money by year, and in total what is asked."""
     columns = (
-        Column("what", f"Money, {look.numbers.unit}"),
+        Column("what", say("Money, {unit}", unit=look.numbers.unit)),
         *(Column(f"y{each.year}", str(each.year), "money") for each in years),
         Column("total", "Total, all years", "money"),
     )
     rest = Cell(None, "")
     sure = not look.by_rank or any(each.verdict == "approve" for each in look.by_rank)
-    besides = "Recommended besides" if sure else "Recommended on a condition"
+    besides = say("Recommended besides") if sure else say("Recommended on a condition")
     duties, by_rank, asked = (total_of(part).cell for part in (look.duties, look.by_rank, look.verdicts.values()))
     rows = [
-        ("Budget (capex and opex)", [_plain(each.budget, "no budget") for each in years], rest),
-        ("Held back", [_plain(each.held_back, "–") for each in years], rest),
-        ("Drawn on what is held back", [Cell(each.drawn) for each in years], rest),
-        ("Committed", [each.committed.cell for each in years], rest),
-        ("of it paused", [each.paused.cell for each in years], rest),
-        ("Duties", [each.must_do.cell for each in years], duties),
+        (say("Budget (capex and opex)"), [_plain(each.budget, say("no budget")) for each in years], rest),
+        (say("Held back"), [_plain(each.held_back, "–") for each in years], rest),
+        (say("Drawn on what is held back"), [Cell(each.drawn) for each in years], rest),
+        (say("Committed"), [each.committed.cell for each in years], rest),
+        (say("of it paused"), [each.paused.cell for each in years], rest),
+        (say("Duties"), [each.must_do.cell for each in years], duties),
         (besides, [each.recommended.cell for each in years], by_rank),
-        ("Headroom", [_plain(each.headroom, "unknown") for each in years], rest),
-        ("Asked for by all candidates", [each.asked.cell for each in years], asked),
+        (say("Headroom"), [_plain(each.headroom, say("unknown")) for each in years], rest),
+        (say("Asked for by all candidates"), [each.asked.cell for each in years], asked),
     ]
     if not any(each.paused.known or each.paused.unknown for each in years):
         del rows[4]
@@ -175,8 +180,3 @@ def fits(look: Look) -> bool:
     has_budget = any(limited.limit == "budget" for limited in look.ranking.limits)
     down = any(each.verdict in {"defer", "not_assessed"} for each in look.verdicts.values())
     return has_budget and look.ranking.line is None and not (look.ranking.overrun or down or look.lost)
-
-
-def counted_words(number: int, what: str, of: int) -> str:
-    """Write a count of a whole: `4 of 14 targets`."""
-    return f"{number} of {counted(of, what)}"

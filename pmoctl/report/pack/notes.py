@@ -9,7 +9,7 @@ from pmoctl.model.condition import Condition, fold_conditions
 from pmoctl.model.state import submissions
 from pmoctl.model.workspace import in_order
 from pmoctl.report.document import Point
-from pmoctl.report.numbers import counted
+from pmoctl.report.language import capital, mark, plural, say
 from pmoctl.report.pack.headline import number_word, targets_met
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import limit_uses, total_of
@@ -38,8 +38,9 @@ def what_could_hurt(look: Look) -> tuple[Point, ...]:
 def _overrun(look: Look) -> Iterator[Point]:
     for limited in look.ranking.overrun:
         over = look.ranking.start.used[limited] - look.ranking.limits[limited]
-        words = f"committed work and duties alone take {look.quantity(limited, over)} more than there is"
-        yield Point(words, f"{look.limit(limited).capitalize()}:", "bad")
+        amount = look.quantity(limited, over)
+        words = say("committed work and duties alone take {amount} more than there is", amount=amount)
+        yield Point(words, f"{capital(look.limit(limited))}:", "bad")
 
 
 def _paused(look: Look) -> Iterator[Point]:
@@ -48,27 +49,31 @@ def _paused(look: Look) -> Iterator[Point]:
         if row.scored.state == "paused":
             name = row.scored.id
             amount = look.budget_charge(name, look.cycle)
-            money = f"holds {look.amount(amount)} of {look.cycle} money" if amount else "holds no money"
+            words = say("it holds no money")
+            if amount:
+                words = say("it holds {amount} of {year} money", amount=look.amount(amount), year=look.cycle)
             due = next((each for each in open_ones if each.initiative == name and each.due), None)
-            more = f"; “{due.do or due.id}” is due {look.numbers.date(due.due)}" if due else ""
-            yield Point(f"it {money}{more}", f"{row.scored.title} is paused:", "warning")
+            if due:
+                day = look.numbers.date(due.due)
+                words = f"{words}; " + say("“{condition}” is due {day}", condition=due.do or due.id, day=day)
+            yield Point(words, say("{title} is paused:", title=row.scored.title), "warning")
 
 
 def _overdue(look: Look) -> Iterator[Point]:
     late = [each for each in conditions(look) if each.status(look.origin.as_of) == "overdue"]
     if late:
-        what = counted(len(late), "condition")
-        yield Point(f"{late[0].do or late[0].id} ({look.title(late[0].initiative)})", f"{what} overdue:", "bad")
+        lead = plural("{n} condition overdue:", "{n} conditions overdue:", len(late))
+        yield Point(f"{late[0].do or late[0].id} ({look.title(late[0].initiative)})", lead, "bad")
 
 
 def _clashes(look: Look) -> Iterator[Point]:
     plan = look.plan
     found = [need for need in plan.needs if need.clash]
     words = {
-        "early": "starts before it is finished",
-        "late": "wants it earlier than it finishes",
-        "absent": "cannot have it: it is not recommended",
-        "undated": "and it have no schedule in common",
+        "early": mark("{title} starts before it is finished"),
+        "late": mark("{title} wants it earlier than it finishes"),
+        "absent": mark("{title} cannot have it: it is not recommended"),
+        "undated": mark("{title} and it have no schedule in common"),
     }
     tight: dict[str, int] = {}
     for need in plan.needs:
@@ -76,12 +81,16 @@ def _clashes(look: Look) -> Iterator[Point]:
             late = need.wanted <= later(need.finish, 1) if not _by(look, need) else need.wanted == need.finish
             tight[need.requires] = tight.get(need.requires, 0) + late
     for need in found[:2]:
-        what = words[need.clash or "absent"]
-        yield Point(f"{look.title(need.initiative)} {what}", f"{look.title(need.requires)}:", "bad")
+        said = say(words[need.clash or "absent"], title=look.title(need.initiative))
+        yield Point(said, f"{look.title(need.requires)}:", "bad")
     for name, number in sorted(tight.items(), key=lambda item: -item[1])[:1]:
         if number:
-            need_it = "one initiative needs" if number == 1 else f"{number_word(number)} initiatives need"
-            yield Point(f"{need_it} it the month it is finished", f"{look.title(name)} has no slack:", "warning")
+            need_it = plural(
+                "one initiative needs it the month it is finished",
+                "{number} initiatives need it the month it is finished",
+                number, number=number_word(number),
+            )  # fmt: skip
+            yield Point(need_it, say("{title} has no slack:", title=look.title(name)), "warning")
 
 
 def _by(look: Look, need: Need) -> bool:
@@ -98,9 +107,12 @@ def _missed(look: Look) -> Iterator[Point]:
     cells = {row.data.measure: row.years[year].covered for row in look.coverage.targets if year in row.years}
     ways = {measure: covered for measure, covered in cells.items() if covered is not None and covered < 1}
     furthest = min(ways, key=lambda measure: ways[measure], default=None)
-    which = f"; furthest off is {furthest}" if furthest and known - met > 1 else ""
-    missed = f"{known - met} of {known}" if met else f"all {known}"
-    yield Point(f"the plan misses {missed}{which}", f"Targets for {year}:", "warning")
+    words = say("the plan misses all {n}", n=known)
+    if met:
+        words = say("the plan misses {n} of {of}", n=known - met, of=known)
+    if furthest and known - met > 1:
+        words = f"{words}; " + say("furthest off is {target}", target=furthest)
+    yield Point(words, say("Targets for {year}:", year=year), "warning")
 
 
 def _risk(look: Look) -> Iterator[Point]:
@@ -115,8 +127,11 @@ def _risk(look: Look) -> Iterator[Point]:
     size, amount, initiative, name = max(found, key=lambda each: (each[0], each[1]))
     if size >= LARGEST_RISK:
         part = float(amount / total.known) if total.known else 0.0
-        share = f" on {look.numbers.percent(part)} of the money asked for" if part >= SHARE else ""
-        yield Point(f"risk {size} of 25{share}", f"{look.title(initiative)}, {name.replace('-', ' ')}:", "warning")
+        words = say("risk {size} of 25", size=size)
+        if part >= SHARE:
+            percent = look.numbers.percent(part)
+            words = say("risk {size} of 25 on {percent} of the money asked for", size=size, percent=percent)
+        yield Point(words, f"{look.title(initiative)}, {name.replace('-', ' ')}:", "warning")
 
 
 def _scarce(look: Look) -> Iterator[Point]:
@@ -126,8 +141,10 @@ def _scarce(look: Look) -> Iterator[Point]:
         if scarcest.free <= SCARCE * scarcest.available:
             plain = look.numbers.plain
             team = (scarcest.limited.team or "").replace("-", " ").capitalize()
-            full = f"{plain(scarcest.available)} full-time equivalents"
-            words = f"{plain(scarcest.free)} of {full} free in {scarcest.limited.year}"
+            words = say(
+                "{free} of {available} full-time equivalents free in {year}",
+                free=plain(scarcest.free), available=plain(scarcest.available), year=scarcest.limited.year,
+            )  # fmt: skip
             yield Point(words, f"{team}:", "warning")
 
 
@@ -143,8 +160,11 @@ def _unlimited(look: Look) -> Iterator[Point]:
         total = sum(
             (amount for each in look.ups for year, amount in (each.amounts or {}).items() if year not in limited), ZERO
         )
-        years = f"{min(later)} to {max(later)}" if len(later) > 1 else f"{min(later)}"
-        yield Point(f"{look.amount(total)} falls in {years}, for which no budget is set", "Later years:")
+        years = str(min(later))
+        if len(later) > 1:
+            years = say("{low} to {high}", low=min(later), high=max(later))
+        words = say("{amount} falls in {years}, for which no budget is set", amount=look.amount(total), years=years)
+        yield Point(words, say("Later years:"))
 
 
 def how_sure(look: Look) -> tuple[Point, ...]:
@@ -163,18 +183,28 @@ def how_sure(look: Look) -> tuple[Point, ...]:
         for row in rows
     )
     if unproven:
-        one = unproven == 1
-        points.append(Point(f"{unproven} of {len(rows)} {'has' if one else 'have'} a best rating without evidence"))
+        words = plural(
+            "{n} of {of} has a best rating without evidence", "{n} of {of} have a best rating without evidence",
+            unproven, of=len(rows),
+        )  # fmt: skip
+        points.append(Point(words))
     missing = sum(any(each.source == "missing" for each in row.scored.criteria) for row in rows)
     if missing:
-        lacks = "lacks" if missing == 1 else "lack"
-        points.append(Point(f"{missing} of {len(rows)} {lacks} a value, counted as the lowest"))
+        words = plural(
+            "{n} of {of} lacks a value, counted as the lowest", "{n} of {of} lack a value, counted as the lowest",
+            missing, of=len(rows),
+        )  # fmt: skip
+        points.append(Point(words))
     ranged = [row for row in rows if row.scored.score_low != row.scored.score_high and row.scored.score_low is not None]
     if ranged:
         low = look.numbers.decimal(min(row.scored.score_low or 0.0 for row in ranged))
-        points.append(Point(f"Scores of {len(ranged)} of {len(rows)} are uncertain; the lowest reaches {low}"))
+        words = say(
+            "Scores of {n} of {of} are uncertain; the lowest reaches {low}", n=len(ranged), of=len(rows), low=low
+        )
+        points.append(Point(words))
     reviewed = sum(any(each.source == "review" for each in row.scored.criteria) for row in rows)
-    points.append(Point(f"{reviewed} of {len(rows)} were reviewed by somebody besides the submitter"))
+    words = say("{n} of {of} were reviewed by somebody besides the submitter", n=reviewed, of=len(rows))
+    points.append(Point(words))
     return tuple(points[:MOST])
 
 
@@ -188,11 +218,15 @@ def _nearness(look: Look) -> Iterator[Point]:
     if below is None or below.scored.score is None or lowest is None or lowest.score is None:
         return
     points = lowest.score - below.scored.score
-    short, last = look.numbers.score(abs(points)), f"{lowest.title}, the last above it"
+    titles = {"title": below.scored.title, "last": lowest.title}
     if points > 0:
-        yield Point(f"{below.scored.title}, the first below the line, is {short} points short of {last}")
+        words = say(
+            "{title}, the first below the line, is {points} points short of {last}, the last above it",
+            points=look.numbers.score(abs(points)), **titles,
+        )  # fmt: skip
+        yield Point(words)
     elif points == 0:
-        yield Point(f"{below.scored.title}, the first below the line, has the score of {last}")
+        yield Point(say("{title}, the first below the line, has the score of {last}, the last above it", **titles))
 
 
 def since_last_time(look: Look) -> tuple[Point, ...]:
@@ -210,8 +244,12 @@ def since_last_time(look: Look) -> tuple[Point, ...]:
     gone = sum(each.withdrawn is not None and each.withdrawn.date > last.date for each in data)
     points = []
     if status:
-        points.append(Point(f"{counted(met, 'condition')} met, {still} open, {late or 'none'} overdue"))
-    points.append(
-        Point(f"{counted(new, 'new submission') if new else 'No new submission'}, {gone or 'none'} withdrawn")
-    )
+        parts = [plural("{n} condition met", "{n} conditions met", met), say("{n} open", n=still)]
+        parts.append(say("{n} overdue", n=late) if late else say("none overdue"))
+        points.append(Point(", ".join(parts)))
+    submitted = say("No new submission")
+    if new:
+        submitted = plural("{n} new submission", "{n} new submissions", new)
+    withdrawn = say("{n} withdrawn", n=gone) if gone else say("none withdrawn")
+    points.append(Point(f"{submitted}, {withdrawn}"))
     return tuple(points)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from pmoctl.analyse.verdicts import Verdict
 from pmoctl.report.document import Point
-from pmoctl.report.numbers import some
-from pmoctl.report.pack.headline import number_word, sentence_start
+from pmoctl.report.language import capital, plural, say
+from pmoctl.report.numbers import listed, some
+from pmoctl.report.pack.headline import number_word
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import limit_uses, money_by_year
 from pmoctl.score.charges import ZERO, Charges
@@ -23,26 +24,33 @@ def _other_sets(look: Look) -> Iterator[Point]:
         return
     figure, mine = look.numbers.figure, sets.recommended
     if sets.better.found is not None:
-        more = f"{figure(sets.better.found.objective)} instead of {figure(mine.objective)} points"
-        without = _without(look, mine.selected, sets.better.found.selected)
-        yield Point(f"another set brings {more}{without}; see “Alternatives”", "At the same money and people:")
+        words = say(
+            "another set brings {more} instead of {points} points",
+            more=figure(sets.better.found.objective), points=figure(mine.objective),
+        )  # fmt: skip
+        words = _without(look, mine.selected, sets.better.found.selected, words)
+        yield Point(_see(words), say("At the same money and people:"))
     if sets.cheaper.found is not None:
         saved = look.amount(mine.cost - sets.cheaper.found.cost)
-        without = _without(look, mine.selected, sets.cheaper.found.selected)
-        loses = _loses(look, mine.selected, sets.cheaper.found.selected)
-        words = f"another set saves {saved} for as many points{without}{loses}; see “Alternatives”"
-        yield Point(words, "For less money:")
+        words = say("another set saves {amount} for as many points", amount=saved)
+        words = _without(look, mine.selected, sets.cheaper.found.selected, words)
+        words = _loses(look, mine.selected, sets.cheaper.found.selected, words)
+        yield Point(_see(words), say("For less money:"))
 
 
-def _without(look: Look, recommended: Iterable[str], other: Iterable[str]) -> str:
-    """Name what of the recommended another set does without."""
+def _see(words: str) -> str:
+    return say("{words}; see “{part}”", words=words, part=say("Alternatives"))
+
+
+def _without(look: Look, recommended: Iterable[str], other: Iterable[str], words: str) -> str:
+    """Add to words what of the recommended another set does without."""
     kept = set(other)
     lost = [look.title(name) for name in recommended if name not in kept]
-    return f", without {some(lost, 2)}" if lost else ""
+    return say("{words}, without {titles}", words=words, titles=some(lost, 2)) if lost else words
 
 
-def _loses(look: Look, recommended: Iterable[str], other: Iterable[str]) -> str:
-    """Say what another set gives up of net present value; nothing where it gives up none, or one is unknown."""
+def _loses(look: Look, recommended: Iterable[str], other: Iterable[str], words: str) -> str:
+    """Add to words what another set gives up of net present value, unless it gives up none, or one is unknown."""
     mine, theirs = (
         [look.rows[name].scored.money.npv for name in names if name not in shared]
         for shared, names in ((set(other), recommended), (set(recommended), other))
@@ -50,7 +58,9 @@ def _loses(look: Look, recommended: Iterable[str], other: Iterable[str]) -> str:
     known = [value for value in (*mine, *theirs) if value is not None]
     lost = sum(value or 0.0 for value in mine) - sum(value or 0.0 for value in theirs)
     complete = len(known) == len(mine) + len(theirs)
-    return f", and gives up {look.numbers.amount(lost)} of net present value" if complete and lost > 0 else ""
+    if not complete or lost <= 0:
+        return words
+    return say("{words}, and gives up {amount} of net present value", words=words, amount=look.numbers.amount(lost))
 
 
 def _fits(charges: Charges, free: Charges) -> bool:
@@ -85,14 +95,19 @@ def _use_headroom(look: Look) -> Iterator[Point]:
     charged = sum((look.budget_charge(each.initiative, look.cycle) or ZERO for each in more), ZERO)
     values = [look.rows[each.initiative].scored.money.npv for each in more]
     worth = sum(value for value in values if value is not None)
-    adds = f" and would add {look.numbers.amount(worth)} of net present value" if worth > 0 else ""
-    names = look.titles((each.initiative for each in more), 2)
-    number = sentence_start(number_word(len(more)))
-    words = f"{number} more would fit for {look.amount(charged)} ({names}){adds}"
+    words = plural(
+        "{number} more would fit for {amount} ({titles})", "{number} more would fit for {amount} ({titles})",
+        len(more), number=capital(number_word(len(more))), amount=look.amount(charged),
+        titles=look.titles((each.initiative for each in more), 2),
+    )  # fmt: skip
+    if worth > 0:
+        npv = look.numbers.amount(worth)
+        words = say("{words} and would add {amount} of net present value", words=words, amount=npv)
     if look.settings.shortlist == "line":
-        why = "They wait because the line stops at the first that does not fit"
-        words += f". {why}; filling up (shortlist: fill) takes them"
-    yield Point(words, f"Use the {look.amount(year.headroom)}:")
+        words += ". " + say(
+            "They wait because the line stops at the first that does not fit; filling up (shortlist: fill) takes them"
+        )
+    yield Point(words, say("Use the {amount}:", amount=look.amount(year.headroom)))
 
 
 def _do_the_first(look: Look) -> Iterator[Point]:
@@ -113,6 +128,8 @@ def _do_the_first(look: Look) -> Iterator[Point]:
                 for limited, amount in look.rows[each.initiative].charges.items():
                     left[limited] += amount
             if _fits(charges, left):
-                names = [f"{look.title(each.initiative)} ({look.amount(each.total)})" for each in out]
-                yield Point(f"leave out {' and '.join(names)}", f"Do {look.title(first.initiative)}:")
+                names = listed([f"{look.title(each.initiative)} ({look.amount(each.total)})" for each in out])
+                yield Point(
+                    say("leave out {titles}", titles=names), say("Do {title}:", title=look.title(first.initiative))
+                )
                 return

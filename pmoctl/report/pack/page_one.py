@@ -4,9 +4,10 @@ from decimal import Decimal
 
 from pmoctl.report.charts.money import Use, money_bar
 from pmoctl.report.document import Block, Callout, Chart, Points, Section
+from pmoctl.report.language import capital, plural, say
 from pmoctl.report.numbers import listed
 from pmoctl.report.pack.decisions import decisions_table
-from pmoctl.report.pack.headline import figures, headline, number_word, sentence_start
+from pmoctl.report.pack.headline import figures, headline, number_word
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import YearOfMoney, money_by_year, money_table
 from pmoctl.report.pack.notes import how_sure, since_last_time, what_could_hurt
@@ -19,13 +20,14 @@ def page_one(look: Look) -> Part:
     """Say in one page what is decided, for how much, how sure it is, and what could hurt."""
     decisions = decisions_table(look)
     many = sum(1 for _ in decisions.data_rows)
-    asked = f"{sentence_start(number_word(many))} decision{'s' * (many != 1)}"
-    title = asked if many else "Nothing is up for decision"
+    title = say("Nothing is up for decision")
+    if many:
+        title = plural("{number} decision", "{number} decisions", many, number=capital(number_word(many)))
     years = money_by_year(look)
     lists = (
-        ("hurt", "What could hurt", what_could_hurt(look)),
-        ("sure", "How sure we are", how_sure(look)),
-        ("otherwise", "If you want it otherwise", () if look.is_over else otherwise(look)),
+        ("hurt", say("What could hurt"), what_could_hurt(look)),
+        ("sure", say("How sure we are"), how_sure(look)),
+        ("otherwise", say("If you want it otherwise"), () if look.is_over else otherwise(look)),
         ("since", _since(look), since_last_time(look)),
     )
     sections = [
@@ -34,7 +36,7 @@ def page_one(look: Look) -> Part:
         Section("money", _money_title(look, years), _money(look, years), 2),
         *(Section(name, title, (Points(points),), 2) for name, title, points in lists if points),
     ]
-    return Part("page-one", "Page one", tuple(sections))
+    return Part("page-one", say("Page one"), tuple(sections))
 
 
 def loud(look: Look) -> tuple[Block, ...]:
@@ -43,10 +45,14 @@ def loud(look: Look) -> tuple[Block, ...]:
     tied = [(name, row.why.tied_with) for name, row in look.rows.items() if row.why.tied_with]
     if tied:
         names = dict.fromkeys(name for first, others in tied for name in (first, *others))
-        words = f"{listed([look.title(name) for name in names])} are equal in everything they are ranked by."
-        found.append(Callout(f"{words} Only the order of their ids put one above the line.", "warning", "A tie:"))
+        words = say(
+            "{titles} are equal in everything they are ranked by. Only the order of their ids put one above the line.",
+            titles=listed([look.title(name) for name in names]),
+        )
+        found.append(Callout(words, "warning", say("A tie:")))
     if not look.ranking.limits:
-        found.append(Callout("No line can be drawn, and nothing fits or fails to fit.", "warning", "No budget is set:"))
+        words = say("No line can be drawn, and nothing fits or fails to fit.")
+        found.append(Callout(words, "warning", say("No budget is set:")))
     return tuple(found)
 
 
@@ -54,12 +60,14 @@ def _money_title(look: Look, years: tuple[YearOfMoney, ...]) -> str:
     year = next(each for each in years if each.year == look.cycle)
     left = year.headroom
     if year.budget is None:
-        return f"No budget is set for {look.cycle}"
+        return say("No budget is set for {year}", year=look.cycle)
     if left is None:
-        return f"What is left of the {look.cycle} budget is unknown"
+        return say("What is left of the {year} budget is unknown", year=look.cycle)
     if left < 0:
-        return f"The {look.cycle} budget is short by {look.amount(-left)}"
-    return f"Where the money of {look.cycle} goes: {look.amount(left) if left else 'nothing'} stays free"
+        return say("The {year} budget is short by {amount}", year=look.cycle, amount=look.amount(-left))
+    if not left:
+        return say("Where the money of {year} goes: nothing stays free", year=look.cycle)
+    return say("Where the money of {year} goes: {amount} stays free", year=look.cycle, amount=look.amount(left))
 
 
 def _money(look: Look, years: tuple[YearOfMoney, ...]) -> tuple[Block, ...]:
@@ -81,10 +89,10 @@ def bar_of(look: Look, year: YearOfMoney) -> Chart | None:
         "held_back": year.held_back or ZERO,
         "free": max(left, ZERO),
     }
-    title = f"Where the {look.amount(year.budget)} of {year.year} goes"
+    title = say("Where the {amount} of {year} goes", amount=look.amount(year.budget), year=year.year)
     return money_bar(title, {year.year: uses}, {year.year: year.budget}, look.numbers)
 
 
 def _since(look: Look) -> str:
     earlier = look.earlier()
-    return f"Since {earlier[-1][1].name}" if earlier else ""
+    return say("Since {checkpoint}", checkpoint=earlier[-1][1].name) if earlier else ""

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from pmoctl.analyse.robustness import Robustness
 from pmoctl.assess.outcome import RankedWorkspace
+from pmoctl.report.language import mark
 from pmoctl.select.selection import Beside, Rival
 
 MOST = 400  # initiatives for which this is quick enough
 NODES = 200  # how far each proof goes
 DRAWS, SEED, WEIGHTS = 300, 1, "20%"
-FACTORS = {"10 % less money": Fraction(9, 10), "10 % more money": Fraction(11, 10)}
+FACTORS = {mark("10 % less money"): Fraction(9, 10), mark("10 % more money"): Fraction(11, 10)}
 
 
 class Sets(NamedTuple):

@@ -6,7 +6,7 @@ from pmoctl.report.language import plural, say
 from pmoctl.report.pack.cases import place_of
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
-from pmoctl.report.pack.words import VERDICTS, say_verdict
+from pmoctl.report.pack.words import say_verdict, verdict_words
 
 MOST = 60  # lines; more are in the annex, and beyond that in the workbook
 MORE = 300
@@ -92,7 +92,7 @@ def rest_of_sheet(look: Look) -> Table | None:
 
 def _row(look: Look, verdict: Verdict) -> Row:
     said = say_verdict(look, verdict)
-    words = " ".join(filter(None, (VERDICTS[verdict.verdict], said.condition or said.until)))
+    words = verdict_words(verdict, said)
     if verdict.verdict in {"reject", "not_assessed"}:
         words = f"{words}: {said.why}"
     amount = look.budget_charge(verdict.initiative, look.cycle)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pmoctl.analyse.robustness import CORE, OUT, Robustness, Sureness
 from pmoctl.report.charts.sureness import crossing, rank_intervals
 from pmoctl.report.document import Block, Cell, Column, Point, Points, Row, Table
-from pmoctl.report.numbers import counted, some
+from pmoctl.report.language import mark, plural, say
+from pmoctl.report.numbers import listed, some
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.pack.reckon import WEIGHTS
@@ -19,9 +20,11 @@ def sureness_part(look: Look) -> Part:
     found = look.reckoned.robustness
     doubts = tuple(_doubts(look))
     if found is None and not doubts:
-        return left_out("sureness", "How sure we are", "no draws were made: see pmoctl robustness")
+        return left_out("sureness", say("How sure we are"), say("no draws were made: see pmoctl robustness"))
     blocks: list[Block] = []
-    title = f"{counted(len(doubts), 'kind')} of doubt about what is recommended"
+    title = plural(
+        "{n} kind of doubt about what is recommended", "{n} kinds of doubt about what is recommended", len(doubts)
+    )
     if found is not None:
         title = robust_sentence(look, found)
         shares = {each.initiative: each for each in found.initiatives}
@@ -34,8 +37,8 @@ def sureness_part(look: Look) -> Part:
             *_questions(look, found),
         ]
     if doubts:
-        blocks.append(Points(doubts, "What the scores rest on"))
-    return part("sureness", "How sure we are", title, *blocks)
+        blocks.append(Points(doubts, say("What the scores rest on")))
+    return part("sureness", say("How sure we are"), title, *blocks)
 
 
 def robust_sentence(look: Look, found: Robustness) -> str:
@@ -44,9 +47,14 @@ def robust_sentence(look: Look, found: Robustness) -> str:
     names = [each.initiative for each in look.ups]
     core = sum(shares.get(name, 0.0) >= CORE for name in names)
     contested = sum(OUT < each.share < CORE for each in found.initiatives if each.initiative in look.verdicts)
-    are = "are" if contested != 1 else "is"
-    held = f"{core} of {len(names)} recommended hold in {look.numbers.percent(CORE)} or more of {found.draws} draws"
-    return f"{held}; {contested or 'none'} {are} borderline"
+    held = say(
+        "{core} of {n} recommended hold in {percent} or more of {draws} draws",
+        core=core, n=len(names), percent=look.numbers.percent(CORE), draws=found.draws,
+    )  # fmt: skip
+    rest = say("none are borderline")
+    if contested:
+        rest = plural("{n} is borderline", "{n} are borderline", contested)
+    return f"{held}; {rest}"
 
 
 def _table(look: Look, found: Robustness, shares: dict[str, Sureness]) -> Table:
@@ -66,18 +74,23 @@ def _table(look: Look, found: Robustness, shares: dict[str, Sureness]) -> Table:
         Row(
             (
                 Cell(look.title(each.initiative)),
-                Cell("yes" if look.verdicts[each.initiative].is_up else "no"),
+                Cell(say("yes") if look.verdicts[each.initiative].is_up else say("no")),
                 Cell(each.share),
-                Cell("–" if each.rank_5 is None else f"{each.rank_5} to {each.rank_95}"),
+                Cell("–" if each.rank_5 is None else say("{low} to {high}", low=each.rank_5, high=each.rank_95)),
             )
         )
         for each in wanted[:MOST]
     )
-    note = (
-        f"{found.draws} draws with seed {found.seed}: every weight {WEIGHTS} up or down, and every value that is "
-        f"uncertain or missing anew. Core is from {look.numbers.percent(CORE)}, out up to {look.numbers.percent(OUT)}."
+    note = say(
+        "{draws} draws with seed {seed}: every weight {weights} up or down, and every value that is uncertain or"
+        " missing anew. Core is from {core}, out up to {out}.",
+        draws=found.draws, seed=found.seed, weights=WEIGHTS,
+        core=look.numbers.percent(CORE), out=look.numbers.percent(OUT),
+    )  # fmt: skip
+    nothing = say(
+        "Nothing is contested: all recommended hold, no other in over {percent} of draws.",
+        percent=look.numbers.percent(OUT),
     )
-    nothing = f"Nothing is contested: all recommended hold, no other in over {look.numbers.percent(OUT)} of draws."
     if not rows:
         nothing = f"{nothing} {note}"
     return Table("sureness", columns, rows, notes=(note,) if rows else (), nothing=nothing)
@@ -88,14 +101,16 @@ def _flips(look: Look, found: Robustness) -> Iterator[Points]:
     percent = look.numbers.percent
     for flip in sorted(found.flips, key=lambda each: abs(each.to - each.share))[:3]:
         parts = [
-            f"{look.titles(names)} {word}"
-            for names, word in ((flip.enters, "would come in"), (flip.leaves, "would drop out"))
-            if names
+            *([say("{titles} would come in", titles=look.titles(flip.enters))] if flip.enters else []),
+            *([say("{titles} would drop out", titles=look.titles(flip.leaves))] if flip.leaves else []),
         ]
-        words = f"from {percent(flip.share)} beyond {percent(flip.to, 1)}: {' and '.join(parts)}"
+        words = say(
+            "from {share} beyond {to}: {crossing}",
+            share=percent(flip.share), to=percent(flip.to, 1), crossing=listed(parts),
+        )  # fmt: skip
         points.append(Point(words, f"{look.names.get(flip.criterion, flip.criterion)},"))
     if points:
-        yield Points(tuple(points), "The smallest changes of a weight that change it")
+        yield Points(tuple(points), say("The smallest changes of a weight that change it"))
 
 
 def _questions(look: Look, found: Robustness) -> Iterator[Points]:
@@ -103,10 +118,12 @@ def _questions(look: Look, found: Robustness) -> Iterator[Points]:
     for each in found.ask_next[:3]:
         question = each.question
         what = look.names.get(question.criterion, question.criterion) if question.criterion else question.what
-        settles = look.numbers.percent(each.settles)
-        points.append(Point(f"{what}: it would settle {settles} of the doubt", f"{look.title(question.initiative)},"))
+        words = say(
+            "{what}: it would settle {percent} of the doubt", what=what, percent=look.numbers.percent(each.settles)
+        )
+        points.append(Point(words, f"{look.title(question.initiative)},"))
     if points:
-        yield Points(tuple(points), "What to ask next")
+        yield Points(tuple(points), say("What to ask next"))
 
 
 def _doubts(look: Look) -> Iterator[Point]:
@@ -127,10 +144,10 @@ def _doubts(look: Look) -> Iterator[Point]:
         if any(each.source == "review" and each.value_high > each.value_low for each in row.scored.criteria)
     ]
     found = (
-        (unproven, "rated best without evidence:"),
-        (missing, "without a value, counted as the lowest:"),
-        (differ, "where reviewers differ, or give a range:"),
+        (unproven, mark("{n} of {of} rated best without evidence:")),
+        (missing, mark("{n} of {of} without a value, counted as the lowest:")),
+        (differ, mark("{n} of {of} where reviewers differ, or give a range:")),
     )
     for titles, words in found:
         if titles:
-            yield Point(some(titles, NAMED), f"{len(titles)} of {len(rows)} {words}")
+            yield Point(some(titles, NAMED), say(words, n=len(titles), of=len(rows)))

@@ -202,7 +202,7 @@ def _section(table: Look, now: Workspace, fate: Fate) -> Section:
     released = ", ".join(f"{year}: {numbers.amount(amount)}" for year, (amount, _) in funds)
     up_to = fate.step.decision.up_to if fate.step else None
     facts = [
-        (say("Standing"), STANDINGS[row.standing] if row else say("not ranked")),
+        (say("Standing"), say(STANDINGS[row.standing]) if row else say("not ranked")),
         (say("Rank"), None if row is None or row.rank is None else str(row.rank)),
         (say("Score"), None if row is None else _score(table, fate.owned)),
         (say("Cost"), None if row is None else numbers.amount(exact(row.scored.money.cost))),

@@ -4,16 +4,16 @@ from typing import NamedTuple
 
 from pmoctl.analyse.verdicts import Ground, Verdict, VerdictWord
 from pmoctl.model.state import COMMITTED
+from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import listed
 from pmoctl.report.pack.look import Look
-from pmoctl.report.words import sentence
 
 VERDICTS: dict[VerdictWord, str] = {
-    "approve": "Approve",
-    "approve_if": "Approve if",
-    "defer": "Defer until",
-    "reject": "Reject",
-    "not_assessed": "Not assessed",
+    "approve": mark("Approve"),
+    "approve_if": mark("Approve if"),
+    "defer": mark("Defer until"),
+    "reject": mark("Reject"),
+    "not_assessed": mark("Not assessed"),
 }
 
 
@@ -39,76 +39,89 @@ def say_verdict(look: Look, verdict: Verdict) -> VerdictSaid:
 
 def verdict_line(look: Look, verdict: Verdict) -> str:
     """Say a verdict in a sentence, but for why."""
-    said = say_verdict(look, verdict)
-    return sentence(" ".join(filter(None, (VERDICTS[verdict.verdict], said.condition or said.until))))
+    return f"{verdict_words(verdict, say_verdict(look, verdict))}."
+
+
+def verdict_words(verdict: Verdict, said: VerdictSaid) -> str:
+    """Say a verdict with its condition."""
+    if said.condition:
+        return say("Approve if {condition}", condition=said.condition)
+    if said.until:
+        return say("Defer until {condition}", condition=said.until)
+    return say(VERDICTS[verdict.verdict])
 
 
 def _approved(look: Look, verdict: Verdict) -> str:
     name = verdict.initiative
     obligation = look.workspace.initiatives[name].data.obligation
     if look.is_duty(name):
-        confirmed = obligation is not None and obligation.confirmed is not None
-        by = look.rows[name].scored.gate.by
-        return f"obliged by {obligation.source}" if obligation and confirmed else f"must be done by {gates_words(by)}"
+        if obligation is not None and obligation.confirmed is not None:
+            return say("obliged by {source}", source=obligation.source)
+        gates = look.rows[name].scored.gate.by
+        return plural(
+            "must be done by the gate {gates}", "must be done by the gates {gates}", len(gates), gates=listed(gates)
+        )
     rank = look.rows[name].rank
-    place = "no rank" if rank is None else f"rank {rank}"
+    place = say("no rank") if rank is None else say("rank {rank}", rank=rank)
     if not look.ranking.limits:
-        return f"{place}, and no budget is set"
+        return say("{place}, and no budget is set", place=place)
     if any(limited.limit == "budget" for limited in look.ranking.limits):
-        return f"{place}, fits the budget"
-    return f"{place}, fits every limit that is set"
+        return say("{place}, fits the budget", place=place)
+    return say("{place}, fits every limit that is set", place=place)
 
 
-def gates_words(names: tuple[str, ...]) -> str:
-    """Name the gates that decided."""
-    return f"the gate {names[0]}" if len(names) == 1 else f"the gates {listed(names)}"
+CONDITIONS = {
+    "costs": mark("its costs are stated"),
+    "ratings": mark("it is rated"),
+    "owner": mark("it names an owner"),
+    "budget": mark("a budget is set"),
+    "tied": mark("it is chosen over {titles}, with which it ties"),
+    "left_out": mark("the file of {titles} is mended, so that its money is counted"),
+}
+OF_EACH = {
+    "costs": mark("costs of each are stated"),
+    "ratings": mark("each is rated"),
+    "owner": mark("each names an owner"),
+    "tied": mark("each is chosen over {titles}, with which it ties"),
+}  # of several
 
 
-def condition_words(look: Look, ground: Ground, *, each: bool = False) -> str:
+def condition_words(look: Look, ground: Ground, *, each: bool = False) -> str:  # noqa: PLR0911  # one for each reason
     """Say on what condition something is to be approved; `each`: of several."""
-    it, names = ("each", "each names") if each else ("it", "it names")
-    titles = look.titles(ground.ids)
-    are = "is" if len(ground.ids) == 1 else "are"
-    words = {
-        "costs": "costs of each are stated" if each else "its costs are stated",
-        "ratings": f"{it} is rated",
-        "owner": f"{names} an owner",
-        "budget": "a budget is set",
-        "tied": f"it is chosen over {titles}, with which it ties",
-        "rival": f"{titles} {_gives_way(look, ground)}",
-        "requires": f"{titles} {are} approved with it",
-        "with": f"{titles} {are} approved",
-        "left_out": f"the file of {titles} is mended, so that its money is counted",
-    }
-    if ground.reason in words:
-        return words[ground.reason]
-    if ground.reason == "score":
-        return f"a value is given for {listed([look.names[name] for name in ground.ids])}"
+    titles, many = look.titles(ground.ids), len(ground.ids)
+    words = (OF_EACH.get(ground.reason) if each else None) or CONDITIONS.get(ground.reason)
+    if words:
+        return say(words, titles=titles)
+    match ground.reason:
+        case "rival" if any(look.assessment.states.get(name) in COMMITTED for name in ground.ids):
+            return plural("{titles} is stopped", "{titles} are stopped", many, titles=titles)
+        case "rival":
+            return plural("{titles} is not chosen", "{titles} are not chosen", many, titles=titles)
+        case "requires":
+            return plural("{titles} is approved with it", "{titles} are approved with it", many, titles=titles)
+        case "with":
+            return plural("{titles} is approved", "{titles} are approved", many, titles=titles)
+        case "score":
+            return say("a value is given for {criteria}", criteria=listed([look.names[name] for name in ground.ids]))
     return _raised(look, ground) if ground.limited else ground.reason
 
 
 def until_words(look: Look, ground: Ground) -> str:
     """Say what must be there before something is approved."""
+    titles = look.titles(ground.ids)
     match ground.reason:
         case "after_line":
-            return "there is room after what ranks before it"
-        case "tied":
-            return f"it is chosen over {look.titles(ground.ids)}, with which it ties"
+            return say("there is room after what ranks before it")
         case "requires":
-            return f"{look.titles(ground.ids)} {'is' if len(ground.ids) == 1 else 'are'} approved"
+            return plural("{titles} is approved", "{titles} are approved", len(ground.ids), titles=titles)
     return condition_words(look, ground)
 
 
 def _raised(look: Look, ground: Ground) -> str:
     assert ground.limited is not None  # noqa: S101  # of these reasons it never is
     assert ground.short_by is not None  # noqa: S101
-    return f"{look.limit(ground.limited)} is raised by {look.quantity(ground.limited, ground.short_by)}"
-
-
-def _gives_way(look: Look, ground: Ground) -> str:
-    running = any(look.assessment.states.get(name) in COMMITTED for name in ground.ids)
-    one = len(ground.ids) == 1
-    return f"{'is' if one else 'are'} {'stopped' if running else 'not chosen'}"
+    amount = look.quantity(ground.limited, ground.short_by)
+    return say("{limit} is raised by {amount}", limit=look.limit(ground.limited), amount=amount)
 
 
 def _why_deferred(look: Look, grounds: tuple[Ground, ...]) -> str:
@@ -118,25 +131,30 @@ def _why_deferred(look: Look, grounds: tuple[Ground, ...]) -> str:
 
 
 def _why(look: Look, ground: Ground) -> str:  # noqa: PLR0911  # one for each reason
+    titles = look.titles(ground.ids)
     match ground.reason:
         case "gates":
-            return f"it does not pass {gates_words(ground.ids)}"
+            return plural(
+                "it does not pass the gate {gates}", "it does not pass the gates {gates}",
+                len(ground.ids), gates=listed(ground.ids),
+            )  # fmt: skip
         case "costs":
-            return "it states no costs"
+            return say("it states no costs")
         case "ratings":
-            return "it has no ratings"
+            return say("it has no ratings")
         case "score":
-            return f"it lacks a value for {listed([look.names[name] for name in ground.ids])}"
+            return say("it lacks a value for {criteria}", criteria=listed([look.names[name] for name in ground.ids]))
         case "short" if ground.limited is not None and ground.short_by is not None:
-            return f"it takes {look.quantity(ground.limited, ground.short_by)} more than is left of " + look.limit(
-                ground.limited
+            amount = look.quantity(ground.limited, ground.short_by)
+            return say(
+                "it takes {amount} more than is left of {limit}", amount=amount, limit=look.limit(ground.limited)
             )
         case "after_line":
-            return "it comes after the line"
+            return say("it comes after the line")
         case "tied":
-            return f"it ties with {look.titles(ground.ids)}; nothing but the id decided"
+            return say("it ties with {titles}; nothing but the id decided", titles=titles)
         case "rival":
-            return f"it excludes {look.titles(ground.ids)}"
+            return say("it excludes {titles}", titles=titles)
         case "requires":
-            return f"it cannot start without {look.titles(ground.ids)}"
+            return say("it cannot start without {titles}", titles=titles)
     return condition_words(look, ground)

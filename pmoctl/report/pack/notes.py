@@ -81,8 +81,8 @@ def _clashes(look: Look) -> Iterator[Point]:
             late = need.wanted <= later(need.finish, 1) if not _by(look, need) else need.wanted == need.finish
             tight[need.requires] = tight.get(need.requires, 0) + late
     for need in found[:2]:
-        said = say(words[need.clash or "absent"], title=look.title(need.initiative))
-        yield Point(said, f"{look.title(need.requires)}:", "bad")
+        message = words[need.clash or "absent"]
+        yield Point(say(message, title=look.title(need.initiative)), f"{look.title(need.requires)}:", "bad")
     for name, number in sorted(tight.items(), key=lambda item: -item[1])[:1]:
         if number:
             need_it = plural(

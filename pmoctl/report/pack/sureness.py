@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pmoctl.analyse.radius import Flip
 from pmoctl.analyse.robustness import CORE, OUT, Robustness, Sureness
 from pmoctl.report.charts.sureness import crossing, rank_intervals
 from pmoctl.report.document import Block, Cell, Column, Point, Points, Row, Table
@@ -100,10 +101,7 @@ def _flips(look: Look, found: Robustness) -> Iterator[Points]:
     points = []
     percent = look.numbers.percent
     for flip in sorted(found.flips, key=lambda each: abs(each.to - each.share))[:3]:
-        parts = [
-            *([say("{titles} would come in", titles=look.titles(flip.enters))] if flip.enters else []),
-            *([say("{titles} would drop out", titles=look.titles(flip.leaves))] if flip.leaves else []),
-        ]
+        parts = [*_crossing(look, flip)]
         words = say(
             "from {share} beyond {to}: {crossing}",
             share=percent(flip.share), to=percent(flip.to, 1), crossing=listed(parts),
@@ -111,6 +109,14 @@ def _flips(look: Look, found: Robustness) -> Iterator[Points]:
         points.append(Point(words, f"{look.names.get(flip.criterion, flip.criterion)},"))
     if points:
         yield Points(tuple(points), say("The smallest changes of a weight that change it"))
+
+
+def _crossing(look: Look, flip: Flip) -> Iterator[str]:
+    enters, leaves = look.titles(flip.enters), look.titles(flip.leaves)
+    if enters:
+        yield plural("{titles} would come in", "{titles} would come in", len(flip.enters), titles=enters)
+    if leaves:
+        yield plural("{titles} would drop out", "{titles} would drop out", len(flip.leaves), titles=leaves)
 
 
 def _questions(look: Look, found: Robustness) -> Iterator[Points]:

@@ -4,6 +4,7 @@ from pmoctl.analyse.completeness import measure_completeness
 from pmoctl.report.completeness import completeness_sections, completeness_words
 from pmoctl.report.document import Table, Text
 from pmoctl.report.head import Head
+from pmoctl.report.language import say
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 
@@ -12,12 +13,12 @@ MOST = 20  # units that are shown
 
 def missing_part(look: Look) -> Part:
     """Say how many can be assessed, and where something is missing."""
-    name = "What is missing"
+    name = say("What is missing")
     found = measure_completeness(look.assessment, look.origin.as_of)
     if not found.total or found.assessed == found.total:
-        return left_out("missing", name, "every initiative can be assessed")
+        return left_out("missing", name, say("every initiative can be assessed"))
     head = Head.of(look.assessment, look.origin.revision, look.origin.as_of)
     (units, *_) = completeness_sections(found, look.workspace, head)
     blocks = [each._replace(rows=each.rows[:MOST]) if isinstance(each, Table) else each for each in units.blocks]
-    words = "What each lacks, and whom to ask: pmoctl completeness."
+    words = say("What each lacks, and whom to ask: pmoctl completeness.")
     return part("missing", name, completeness_words(found).rstrip("."), *blocks, Text(words, "muted"))

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from pmoctl.analyse.roadmap import first_month, last_month
 from pmoctl.report.document import Cover, Document, Report
 from pmoctl.report.head import FrameworkUse, Head
-from pmoctl.report.language import spoken
+from pmoctl.report.language import plural, say, spoken
 from pmoctl.report.numbers import some
+from pmoctl.report.outcomes import state_words
 from pmoctl.report.pack.alternatives import alternatives_part
 from pmoctl.report.pack.annex import annex_part
 from pmoctl.report.pack.attention import attention_part
@@ -75,13 +76,13 @@ def pack_report(look: Look, head: Head, wanted: Wanted = Wanted()) -> Report:  #
         for each in parts
     )
     use = FrameworkUse(head.framework, head.digest, head.state)
-    title = look.checkpoint[1].name if look.checkpoint else f"Portfolio {look.cycle}"
+    title = look.checkpoint[1].name if look.checkpoint else say("Portfolio {year}", year=look.cycle)
     document = Document(
         title,
         sections,
         look.numbers,
         (*left_out_words(look), *head.warnings),
-        (f"{head.words()}. Money in {look.numbers.unit}.",),
+        (closing_words(look, head),),
         cover=cover_of(look, wanted),
         language=spoken(),
         annex="annex" if "annex" in names else "",
@@ -93,18 +94,28 @@ def left_out_words(look: Look) -> tuple[str, ...]:
     """Say which initiatives are left out of all figures."""
     if not look.lost:
         return ()
-    named = [f"{each.initiative}{f' ({each.state})' if each.state else ''}" for each in look.lost]
-    are = "initiative file has errors and is" if len(named) == 1 else "initiative files have errors and are"
-    return (f"{len(named)} {are} left out of all figures: {some(named)}",)
+    named = [f"{each.initiative} ({state_words(each.state)})" if each.state else each.initiative for each in look.lost]
+    words = plural(
+        "{n} initiative file has errors and is left out of all figures: {names}",
+        "{n} initiative files have errors and are left out of all figures: {names}",
+        len(named), names=some(named),
+    )  # fmt: skip
+    return (words,)
+
+
+def closing_words(look: Look, head: Head) -> str:
+    """Say what a pack rests on, and what money is in."""
+    return say("{head}. Money in {unit}.", head=head.words(), unit=look.numbers.unit)
 
 
 def cover_of(look: Look, wanted: Wanted = Wanted()) -> Cover:  # noqa: B008  # it is frozen
     """Say whose pack it is, for which meeting, and which months the budget year has."""
     point = look.checkpoint[1] if look.checkpoint else None
     fiscal, month = look.settings.fiscal_year, look.numbers.month
-    year = f"budget year {look.cycle}"
+    year = say("budget year {year}", year=look.cycle)
     if fiscal.starts != 1:
-        year += f" ({month(first_month(look.cycle, fiscal))} to {month(last_month(look.cycle, fiscal))})"
+        first, last = month(first_month(look.cycle, fiscal)), month(last_month(look.cycle, fiscal))
+        year = say("budget year {year} ({first} to {last})", year=look.cycle, first=first, last=last)
     day = look.numbers.date(point.date if point else look.origin.as_of)
     parts = [*([point.forum] if point and point.forum else []), day, year]
     brand = look.settings.brand

@@ -1,7 +1,7 @@
 """Pictures of the portfolio: value against risk, and what each unit does of each type."""
 
 from pmoctl.report.charts.ranking import type_by_unit, value_risk
-from pmoctl.report.numbers import counted
+from pmoctl.report.language import plural, say
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.score.rank import Ranked
@@ -29,13 +29,17 @@ def pictures_part(look: Look) -> Part:
         if chart is not None
     ]
     if not charts:
-        return left_out("pictures", "Pictures", "fewer than three initiatives have what could be drawn")
+        return left_out("pictures", say("Pictures"), say("fewer than three initiatives have what could be drawn"))
     risky = [
         row
         for row in look.candidates
         if row.scored.delivery_risk is not None and row.scored.delivery_risk >= 12  # noqa: PLR2004  # of 25
     ]
-    title = f"{counted(len(risky), 'candidate')} of {len(look.candidates)} carry a risk of 12 or more of 25"
+    title = plural(
+        "{n} candidate of {of} carries a risk of 12 or more of 25",
+        "{n} candidates of {of} carry a risk of 12 or more of 25",
+        len(risky), of=of,
+    )  # fmt: skip
     if all(row.scored.delivery_risk is None for row in look.candidates):
-        title = f"None of {counted(len(look.candidates), 'candidate')} states a risk"
-    return part("pictures", "Pictures", title, *charts)
+        title = plural("None of {n} candidate states a risk", "None of {n} candidates states a risk", of)
+    return part("pictures", say("Pictures"), title, *charts)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from pmoctl.report.charts.ranking import ranking_bars
 from pmoctl.report.document import Block, Break, Cell, Column, Row, Table
-from pmoctl.report.numbers import counted, exact
+from pmoctl.report.language import mark, plural, say
+from pmoctl.report.numbers import exact
 from pmoctl.report.pack.cases import place_of
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import LimitUse, fits, limit_uses, money_by_year, money_table
@@ -16,17 +17,21 @@ from pmoctl.score.rank import Ranked
 MOST, AROUND = 40, 8  # rows that are shown, and how many of them below the line
 LIMITS = 30  # that are shown, where there are more: those of which the least is left
 STANDINGS = {
-    "committed": "committed", "paused": "paused", "must_do": "duty", "above": "above", "needed": "needed by one above",
-    "below": "below", "waits": "waits for another", "excluded": "excluded by one above", "no_costs": "states no costs",
-    "not_assessed": "not assessed", "no_score": "lacks a value", "gated_out": "gated out",
+    "committed": mark("committed"), "paused": mark("paused"), "must_do": mark("duty"), "above": mark("above"),
+    "needed": mark("needed by one above"), "below": mark("below"), "waits": mark("waits for another"),
+    "excluded": mark("excluded by one above"), "no_costs": mark("states no costs"),
+    "not_assessed": mark("not assessed"), "no_score": mark("lacks a value"), "gated_out": mark("gated out"),
 }  # fmt: skip
+
+
+NAMES = {"budget": mark("Budget"), "capex": mark("Capex"), "opex": mark("Opex"), "run": mark("Recurring cost")}
 
 
 def ranking_part(look: Look) -> Part:
     """Rank everything, draw the line, and say which limit decides."""
     if not look.ranking.rows:
-        return left_out("ranking", "The ranking", "nothing is ranked")
-    return part("ranking", "The ranking", line_sentence(look), _ranking(look), *_tables(look))
+        return left_out("ranking", say("The ranking"), say("nothing is ranked"))
+    return part("ranking", say("The ranking"), line_sentence(look), _ranking(look), *_tables(look))
 
 
 def _ranking(look: Look) -> Block:
@@ -37,13 +42,14 @@ def _ranking(look: Look) -> Block:
     chart = ranking_bars(look.ranking._replace(rows=rows), look.names, look.numbers)
     if chart is None:
         return table
-    best = f"The best, {rows[0].scored.title}, scores {look.numbers.score(rows[0].scored.score)} of 100"
+    first = rows[0].scored
+    best = say("The best, {title}, scores {score} of 100", title=first.title, score=look.numbers.score(first.score))
     return chart._replace(table=table, title=best)
 
 
 def _tables(look: Look) -> tuple[Table, ...]:
     rules = balance_table(look)
-    money = money_table(look, money_by_year(look))._replace(title="The money by year")
+    money = money_table(look, money_by_year(look))._replace(title=say("The money by year"))
     uses = limit_uses(look)
     scarce = sorted(uses, key=lambda use: (not use.binding, use.free / use.available if use.available else use.free))
     shown = [use for use in uses if use in scarce[:LIMITS]]
@@ -52,23 +58,42 @@ def _tables(look: Look) -> tuple[Table, ...]:
     return (money, *([rules] if rules else []), limits, *whole)
 
 
-def line_sentence(look: Look) -> str:
+def line_sentence(look: Look) -> str:  # noqa: PLR0911  # one for each case
     """Say where the line falls, and what decides."""
     line, count = look.ranking.line, len(look.ranking.rows)
     if not look.ranking.limits:
-        return f"{counted(count, 'initiative')} ranked: no budget is set, and no line is drawn"
+        return plural(
+            "{n} initiative ranked: no budget is set, and no line is drawn",
+            "{n} initiatives ranked: no budget is set, and no line is drawn",
+            count,
+        )
     if line is not None:
         name, limited = line.blocked_by.initiative, line.blocked_by.limited
         rank = look.rows[name].rank if name in look.rows else None
-        place = f" at rank {rank}" if rank is not None else ""
-        return f"The line falls{place}: {look.title(name)} does not fit into {look.limit(limited)}"
+        title, limit = look.title(name), look.limit(limited)
+        if rank is None:
+            return say("The line falls: {title} does not fit into {limit}", title=title, limit=limit)
+        return say(
+            "The line falls at rank {rank}: {title} does not fit into {limit}", rank=rank, title=title, limit=limit
+        )
     if look.ranking.overrun:
-        return f"Committed work and duties alone overrun {look.limit(look.ranking.overrun[0])}"
+        return say("Committed work and duties alone overrun {limit}", limit=look.limit(look.ranking.overrun[0]))
     if look.lost:
-        return f"{counted(count, 'initiative')} ranked, {len(look.lost)} left out: the line may fall elsewhere"
+        return plural(
+            "{n} initiative ranked, {lost} left out: the line may fall elsewhere",
+            "{n} initiatives ranked, {lost} left out: the line may fall elsewhere",
+            count, lost=len(look.lost),
+        )  # fmt: skip
     if fits(look):
-        return f"All {counted(count, 'initiative')} that are ranked fit the budget"
-    return f"{counted(count, 'initiative')} ranked: no limit draws a line, and not all of them are recommended"
+        return plural(
+            "All {n} initiative that are ranked fit the budget", "All {n} initiatives that are ranked fit the budget",
+            count,
+        )  # fmt: skip
+    return plural(
+        "{n} initiative ranked: no limit draws a line, and not all of them are recommended",
+        "{n} initiatives ranked: no limit draws a line, and not all of them are recommended",
+        count,
+    )
 
 
 def ranking_table(look: Look) -> Table:
@@ -80,7 +105,7 @@ def ranking_table(look: Look) -> Table:
         Column("score", "Score", "score"),
         Column("range", "Range", spare=5),
         Column("cost", "Cost", "money"),
-        Column("running_total", f"{look.cycle}, added up", "money", 1),
+        Column("running_total", say("{year}, added up", year=look.cycle), "money", 1),
         Column("npv", "NPV", "money", 3),
         Column("standing", "Standing"),
         Column("verdict", "Recommendation", spare=2),
@@ -98,10 +123,12 @@ def ranking_table(look: Look) -> Table:
         charge = look.budget_charge(name, look.cycle) if counts else None
         added += charge or ZERO
         if name in shown:
-            rows.append(_row(look, row, added if counts else None, VERDICTS[verdict.verdict] if verdict else "–"))
+            rows.append(_row(look, row, added if counts else None, say(VERDICTS[verdict.verdict]) if verdict else "–"))
     more = len(look.ranking.rows) - len(shown)
-    note = f"{more} more are in the workbook (brief --format xlsx)." if more else ""
-    money = f"Amounts in {look.numbers.unit}; {look.cycle} adds up what is committed or recommended."
+    note = say("{n} more are in the workbook (brief --format xlsx).", n=more) if more else ""
+    money = say(
+        "Amounts in {unit}; {year} adds up what is committed or recommended.", unit=look.numbers.unit, year=look.cycle
+    )
     return Table("pack-ranking", columns, tuple(rows), notes=tuple(filter(None, (money, note))))
 
 
@@ -115,7 +142,9 @@ def _shown(look: Look) -> frozenset[str]:
 
 
 def _standing(look: Look, row: Ranked) -> str:
-    return "no line is drawn" if row.standing == "above" and not look.ranking.limits else STANDINGS[row.standing]
+    if row.standing == "above" and not look.ranking.limits:
+        return say("no line is drawn")
+    return say(STANDINGS[row.standing])
 
 
 def _row(look: Look, row: Ranked, added: object, verdict: str) -> Row:
@@ -154,7 +183,7 @@ def _whole_row(look: Look, row: Ranked) -> Row:
     scored, verdict = row.scored, look.verdicts.get(row.scored.id)
     cells = (
         row.rank, scored.id, scored.title, scored.unit, scored.state, scored.score if scored.assessed else None,
-        exact(scored.money.cost), scored.money.npv, row.standing, VERDICTS[verdict.verdict] if verdict else None,
+        exact(scored.money.cost), scored.money.npv, row.standing, say(VERDICTS[verdict.verdict]) if verdict else None,
         look.budget_charge(scored.id, look.cycle), verdict.total if verdict else None,
         say_verdict(look, verdict).why if verdict else None,
     )  # fmt: skip
@@ -177,16 +206,19 @@ def limits_table(look: Look, uses: Sequence[LimitUse], more: int = 0) -> Table:
                 Cell(_name(use.limited)),
                 Cell(use.limited.year),
                 *(Cell(amount, _amount(look, use.limited, amount)) for amount in (use.available, use.taken, use.free)),
-                Cell("yes" if use.binding else "", mood="strong" if use.binding else None),
+                Cell(say("yes") if use.binding else "", mood="strong" if use.binding else None),
             ),
             "bad" if use.free < 0 else None,
         )
         for use in uses
     )
-    rest = f" {more} more, of which more is left, are in the workbook." if more else ""
-    words = f"Money in {look.numbers.unit}, people in full-time equivalents. Budget is less what is held back."
-    notes = (words + rest,)
-    return Table("limits", columns, rows, "All limits", notes, nothing="No limit is set: neither money nor people.")
+    words = say(
+        "Money in {unit}, people in full-time equivalents. Budget is less what is held back.", unit=look.numbers.unit
+    )
+    if more:
+        words += " " + say("{n} more, of which more is left, are in the workbook.", n=more)
+    nothing = say("No limit is set: neither money nor people.")
+    return Table("limits", columns, rows, say("All limits"), (words,), nothing=nothing)
 
 
 def balance_table(look: Look) -> Table | None:
@@ -198,9 +230,9 @@ def balance_table(look: Look) -> Table | None:
     rows = []
     for name in look.settings.limits:
         wrong = [words for key, words in broken if key == name]
-        kept = Cell("no: " + "; ".join(wrong), mood="bad") if wrong else Cell("yes", mood="good")
+        kept = Cell(say("no: {rules}", rules="; ".join(wrong)), mood="bad") if wrong else Cell(say("yes"), mood="good")
         rows.append(Row((Cell(name.replace("-", " ").capitalize()), kept)))
-    return Table("balance", columns, tuple(rows), "Balance rules")
+    return Table("balance", columns, tuple(rows), say("Balance rules"))
 
 
 def broken_rules(look: Look) -> list[tuple[str, str]]:
@@ -218,7 +250,7 @@ def broken_rules(look: Look) -> list[tuple[str, str]]:
 def _name(limited: Limited) -> str:
     if limited.team:
         return limited.team.replace("-", " ").capitalize()
-    return {"budget": "Budget", "capex": "Capex", "opex": "Opex", "run": "Recurring cost"}[limited.limit]
+    return say(NAMES[limited.limit])
 
 
 def _amount(look: Look, limited: Limited, amount: object) -> str:

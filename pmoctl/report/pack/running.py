@@ -3,11 +3,12 @@
 from pmoctl.analyse.verdicts import amounts_asked
 from pmoctl.model.initiative import StatusReport
 from pmoctl.report.document import Cell, Column, Mood, Row, Table
-from pmoctl.report.numbers import MISSING, counted
+from pmoctl.report.language import plural, say
+from pmoctl.report.numbers import MISSING
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.notes import conditions
 from pmoctl.report.pack.part import Part, for_workbook, left_out, part
-from pmoctl.report.status import status_table
+from pmoctl.report.status import CONFIDENCE, status_table
 from pmoctl.score.charges import ZERO
 from pmoctl.score.rank import Ranked
 
@@ -20,9 +21,11 @@ def running_part(look: Look) -> Part:
     """List committed work, paused work called so."""
     rows = look.committed
     if not rows:
-        return left_out("running", "Running work", "nothing is committed")
+        return left_out("running", say("Running work"), say("nothing is committed"))
     paused = sum(row.scored.state == "paused" for row in rows)
-    title = f"{counted(len(rows) - paused, 'initiative')} running" + (f", {paused} paused" if paused else "")
+    title = plural("{n} initiative running", "{n} initiatives running", len(rows) - paused)
+    if paused:
+        title = f"{title}, " + say("{n} paused", n=paused)
     columns = (
         Column("title", "Initiative"),
         Column("state", "State"),
@@ -35,17 +38,25 @@ def running_part(look: Look) -> Part:
     still = [each.initiative for each in conditions(look) if each.status(look.origin.as_of) != "met"]
     cells = tuple(_row(look, row, still.count(row.scored.id)) for row in rows)
     more = len(rows) - MOST
-    notes = [f"Amounts in {look.numbers.unit}; {look.cycle} is what was released, else what is planned."]
+    unit, year = look.numbers.unit, look.cycle
+    notes = [say("Amounts in {unit}; {year} is what was released, else what is planned.", unit=unit, year=year)]
     if more > 0:
-        notes.append(f"{more} more are in the workbook.")
+        notes.append(say("{n} more are in the workbook.", n=more))
     table = Table("running", columns, cells[:MOST], notes=tuple(notes))
     whole = [for_workbook(table._replace(rows=cells))] if more > 0 else []
     drifts = look.reckoned.drifts
     if drifts is None:
-        return part("running", "Running work", title, table, *whole)
+        return part("running", say("Running work"), title, table, *whole)
     drifting = sum(bool(each.alerts) for each in drifts)
-    said = f"; {drifting or 'none'} {'has' if drifting == 1 else 'have'} left what was approved, or said nothing"
-    return part("running", "Running work", title + said, table, _forecasts(status_table(drifts[:MOST])), *whole)
+    said = say("none have left what was approved, or said nothing")
+    if drifting:
+        said = plural(
+            "{n} has left what was approved, or said nothing", "{n} have left what was approved, or said nothing",
+            drifting,
+        )  # fmt: skip
+    return part(
+        "running", say("Running work"), f"{title}; {said}", table, _forecasts(status_table(drifts[:MOST])), *whole
+    )
 
 
 def _forecasts(table: Table) -> Table:
@@ -68,11 +79,11 @@ def _row(look: Look, row: Ranked, still: int) -> Row:
     total = None if asked is None else sum(asked.values(), ZERO)
     cells = (
         Cell(row.scored.title),
-        Cell("paused" if row.scored.state == "paused" else "running"),
-        Cell(amount, "unknown" if amount is None else None),
-        Cell(total, "unknown" if total is None else None),
+        Cell(say("paused") if row.scored.state == "paused" else say("running")),
+        Cell(amount, say("unknown") if amount is None else None),
+        Cell(total, say("unknown") if total is None else None),
         Cell(finish, look.numbers.month(finish)),
-        Cell(confidence or MISSING, mood=MOODS.get(confidence or "")),
+        Cell(say(CONFIDENCE[confidence]) if confidence else MISSING, mood=MOODS.get(confidence or "")),
         Cell(still),
     )
     return Row(cells, "warning" if row.scored.state == "paused" else None)

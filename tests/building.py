@@ -122,3 +122,6 @@ class Files:
 
     def since(self, _revision):
         return None
+
+    def review(self):
+        return None

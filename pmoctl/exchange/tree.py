@@ -116,7 +116,7 @@ def read_project(name: str, content: bytes) -> Headed:
     parser.StartDoctypeDeclHandler = refuse_doctype
     try:
         parser.Parse(content, True)  # noqa: FBT003  # expat takes no keyword
-    except (expat.ExpatError, LookupError) as error:  # no such encoding
+    except (expat.ExpatError, LookupError, ValueError) as error:  # no such encoding, or none that expat reads
         where = f" (line {error.lineno})" if isinstance(error, expat.ExpatError) else ""
         message = f"it is not XML{where}: export it anew"
         raise RefusedError(message) from error

@@ -37,7 +37,7 @@ class Context:
     checkpoint seal; `altered` what was changed in an approved file since its approval, as far as git knows it.
     `since_frozen` is what was changed since a checkpoint was frozen whose meeting is not minuted yet, by its id.
     `unread` are the paths of its files that cannot be read; `codeowners` is what the file says that the code host reads
-    of who is asked for a review, None where there is none.
+    of who is asked for a review, None where there is none; `within` the way from the top of its repository to here.
     """
 
     settings: Portfolio
@@ -54,6 +54,7 @@ class Context:
     since_frozen: dict[str, tuple[ChangedFile, ...]] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     codeowners: str | None = None
+    within: str = ""
 
     def lacks(self, kind: Kind) -> bool:
         """Whether a file of a kind cannot be read: what may refer to it is better not judged."""

@@ -144,6 +144,9 @@ class _Blobs:
     def since(self, revision: str) -> None:
         pass
 
+    def review(self) -> None:
+        pass
+
 
 def read_changesets(root: Path, base: str, end: str) -> tuple[Changeset, ...]:
     """Give what each commit after `base` up to `end` did to initiative files; newest first."""

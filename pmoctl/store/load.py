@@ -16,7 +16,7 @@ from pmoctl.store.frozen import changed_since_frozen
 from pmoctl.store.parse import decode
 from pmoctl.store.partial import Partial
 from pmoctl.store.read import ReadFile, Suppression, read_data, read_model, read_models
-from pmoctl.store.source import CODEOWNERS, Fault, Source
+from pmoctl.store.source import Fault, Source
 from pmoctl.store.validate import complete
 
 T = TypeVar("T")
@@ -84,6 +84,7 @@ def load_context(source: Source) -> Loaded:
     if settings is None:
         return Loaded(None, initiatives, findings, suppressions, files, partial)
     people = models[PEOPLE.name].get("")
+    review = source.review() if models["checkpoint"] else None
     context = Context(
         settings=settings,
         people=people.root if people else {},
@@ -98,16 +99,10 @@ def load_context(source: Source) -> Loaded:
         altered=altered,
         since_frozen=changed_since_frozen(source, models["checkpoint"]),
         unread=frozenset(unread),
-        codeowners=_read_codeowners(source) if models["checkpoint"] else None,
+        codeowners=review.text if review else None,
+        within=review.prefix if review else "",
     )
     return Loaded(context, initiatives, findings, suppressions, files, partial)
-
-
-def _read_codeowners(source: Source) -> str | None:
-    """Return the text of the first CODEOWNERS that code hosts look for; None where there is none."""
-    contents = (source.read(place) for place in CODEOWNERS)
-    found = next((content for content in contents if not isinstance(content, Fault)), None)
-    return None if found is None else found.decode("utf-8", "replace")
 
 
 def _digest(kind: Kind, data: Any) -> str:  # noqa: ANN401  # whatever a file says

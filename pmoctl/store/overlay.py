@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from pmoctl.store.source import FOLDERS, MISSING, Fault, Source
+from pmoctl.store.source import CODEOWNERS, FOLDERS, MISSING, Fault, Review, Source, find_review
 
 
 class Overlay:
@@ -44,6 +44,12 @@ class Overlay:
                 del then[path]
         return then
 
+    def review(self) -> Review | None:
+        """Give what the file on top says where there is one, else what is said below."""
+        below = self._below.review()
+        inside = below is None or not below.prefix
+        return find_review(self.read) if inside and any(path in self._files for path in CODEOWNERS) else below
+
 
 class Kept:
     """Another source, each of its files as it was when it was first read: what is decided on is what was looked at."""
@@ -70,3 +76,7 @@ class Kept:
     def since(self, revision: str) -> Mapping[str, bytes | None] | None:
         """Give what files below were at a commit that are not so any more; None where git cannot tell."""
         return self._below.since(revision)
+
+    def review(self) -> Review | None:
+        """Give what the code host reads below."""
+        return self._below.review()

@@ -5,8 +5,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from pmoctl.store.git import GitError, changed_paths, file_versions, resolve_revision, run_git
+from pmoctl.store.git import GitError, changed_paths, file_versions, repository_prefix, resolve_revision, run_git
 from pmoctl.store.source import (
+    CODEOWNERS,
     FOLDER,
     FOLDERS,
     LINK_NOWHERE,
@@ -21,6 +22,8 @@ from pmoctl.store.source import (
     TOO_LARGE,
     YAML_NAMES,
     Fault,
+    Review,
+    find_review,
     follow_links,
 )
 
@@ -150,6 +153,17 @@ class Revision:
     def since(self, revision: str) -> dict[str, bytes | None] | None:
         """Give what files were at another commit that are not so in this one; None where git cannot tell."""
         return files_since(self.root, revision, self.commit)
+
+    def review(self) -> Review | None:
+        """Give what the code host reads at this commit, from the top of the repository."""
+        prefix = repository_prefix(self.root)
+        if not prefix:
+            return find_review(self.read)
+        listing = run_git(self.root, "ls-tree", "-z", "--full-tree", self.commit, "--", *CODEOWNERS)
+        entries = (entry.partition(b"\t") for entry in listing.split(b"\0") if entry)
+        blobs = {name.decode(): meta.decode("ascii").split()[2] for meta, _, name in entries if meta[:3] == b"100"}
+        contents = dict(fetch_blobs(self.root, sorted(blobs.values())))
+        return find_review(lambda place: contents.get(blobs.get(place, "")), prefix)
 
 
 def files_since(root: Path, revision: str, end: str | None) -> dict[str, bytes | None] | None:

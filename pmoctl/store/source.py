@@ -20,6 +20,13 @@ class Fault(NamedTuple):
     message: str
 
 
+class Review(NamedTuple):
+    """What CODEOWNERS says, and the way from the top of its repository to the workspace: empty or ending in `/`."""
+
+    text: str
+    prefix: str
+
+
 class Source(Protocol):
     """A tree of files. Paths are relative to the workspace, with `/`."""
 
@@ -41,6 +48,16 @@ class Source(Protocol):
     def since(self, revision: str) -> Mapping[str, bytes | None] | None:
         """Give what files were at a commit that are not so any more (None: there was none); None: git cannot tell."""
         ...
+
+    def review(self) -> Review | None:
+        """Give what the code host reads to know who is asked for a review; None where there is no such file."""
+        ...
+
+
+def find_review(read: Callable[[str], bytes | Fault | None], prefix: str = "") -> Review | None:
+    """Find the first CODEOWNERS that code hosts look for, from the top of a repository."""
+    found = next((content for place in CODEOWNERS if isinstance(content := read(place), bytes)), None)
+    return None if found is None else Review(found.decode("utf-8", "replace"), prefix)
 
 
 LINK_OUTSIDE = Fault("link-outside", "is a symbolic link that leaves the workspace")
@@ -105,3 +122,6 @@ class NoFiles:
 
     def since(self, revision: str) -> None:
         """Tell nothing."""
+
+    def review(self) -> None:
+        """Give none."""

@@ -20,6 +20,8 @@ from pmoctl.store.source import (
     TOO_LARGE,
     YAML_NAMES,
     Fault,
+    Review,
+    find_review,
     follow_links,
 )
 
@@ -110,6 +112,15 @@ class WorkingTree:
         from pmoctl.store.revision import files_since
 
         return files_since(self.root, revision, None)
+
+    def review(self) -> Review | None:
+        """Give what the code host reads: of the top of the repository, where a `.git` stands; else of the workspace."""
+        tops = (self.root, *self.root.absolute().parents)
+        top = next((each for each in tops if os.path.lexists(each / ".git")), self.root)
+        if top == self.root:
+            return find_review(self.read)
+        way = self.root.absolute().relative_to(top).as_posix()
+        return find_review(WorkingTree(top).read, f"{way}/")
 
     def _explain_folder(self, path: str) -> Fault:
         if self._read_link(path) is not None:

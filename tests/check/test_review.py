@@ -2,10 +2,12 @@
 
 import contextlib
 import itertools
+import json
 import subprocess
 
 import pytest
-from running import git
+from building import checkpoint, files_of, initiative, write_files
+from running import commit_all, git, run
 
 from pmoctl.check.review import owners_of
 
@@ -76,3 +78,48 @@ def test_a_pattern_matches_what_git_would_ignore_by_it(ignoring, pattern, path):
         git(ignoring, "check-ignore", "-q", "--no-index", path)
         ignored = True
     assert bool(owners_of(f"{pattern} @a", path)) == ignored
+
+
+def of_plans(root, owners=None):
+    """A repository with its workspace in a folder, and what its top says of reviews."""
+    files = files_of({"one": initiative()}, None, {"board": checkpoint("2026-12-10")})
+    write_files(root / "plans", files)
+    if owners is not None:
+        write_files(root, {".github/CODEOWNERS": owners})
+    return commit_all(root)
+
+
+def unowned(root, *options):
+    found = run(root / "plans", "check", "--format", "json", *options)
+    said = [each for each in json.loads(found.stdout)["data"]["findings"] if each["rule"] == "checkpoints-unowned"]
+    return [(each["message"], each["hint"]) for each in said]
+
+
+def test_what_counts_is_the_file_at_the_top_of_the_repository(tmp_path):
+    """Neither host reads one in a folder: what it says of the top's paths is about no checkpoint here."""
+    of_plans(tmp_path, "/portfolio/checkpoints/ @ann\n")
+    write_files(tmp_path, {"plans/.github/CODEOWNERS": "/portfolio/checkpoints/ @ann\n"})
+    hint = "run `pmoctl codeowners`, or add a line for plans/portfolio/checkpoints/"
+    assert unowned(tmp_path) == [("CODEOWNERS has nobody asked about what is decided at board", hint)]
+    assert unowned(tmp_path, "--at", "HEAD") == unowned(tmp_path)
+    write_files(tmp_path, {".github/CODEOWNERS": "/plans/portfolio/checkpoints/ @ann\n"})
+    assert unowned(tmp_path) == []
+    assert len(unowned(tmp_path, "--at", "HEAD")) == 1  # as it was committed
+    commit_all(tmp_path)
+    assert unowned(tmp_path, "--at", "HEAD") == []
+
+
+@pytest.mark.parametrize("place", ["CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"])
+def test_every_place_that_a_host_looks_in_is_looked_in(tmp_path, place):
+    of_plans(tmp_path)
+    assert unowned(tmp_path) == unowned(tmp_path, "--at", "HEAD") == []  # no file, no promise
+    write_files(tmp_path, {place: "/portfolio/ @ann\n"})
+    commit_all(tmp_path)
+    assert len(unowned(tmp_path)) == len(unowned(tmp_path, "--at", "HEAD")) == 1
+
+
+def test_a_link_at_the_top_is_not_followed_in_a_commit(tmp_path):
+    of_plans(tmp_path)
+    (tmp_path / "CODEOWNERS").symlink_to("/etc/passwd")
+    commit_all(tmp_path)
+    assert unowned(tmp_path) == unowned(tmp_path, "--at", "HEAD") == []

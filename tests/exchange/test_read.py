@@ -250,6 +250,7 @@ def test_json_as_odata_has_it():
         ("t.json", b'{"Id": 1}', "no list of objects"),
         ("t.xml", b"<a><b></a>", "not XML (line 1)"),
         ("t.xml", b'<?xml version="1.0" encoding="none-such"?><a/>', "not XML"),
+        ("t.xml", b'<?xml version="1.0" encoding="UTF-7"?><a/>', "not XML"),
         ("t.xml", b"<a/>", "no tasks of Microsoft Project"),
         ("t.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "entities of its own"),
         ("t.csv", b"Nothing,of,this\n1,2,3\n", "no row of headings"),

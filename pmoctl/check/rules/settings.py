@@ -48,9 +48,10 @@ def checkpoints_unowned(name: str, settings: Portfolio, facts: Facts) -> Iterato
         /portfolio/initiatives/retail/ @lchong
     """
     said, known = facts.context.codeowners, facts.context.checkpoints
-    free = [] if said is None else [each for each in known if not owners_of(said, CHECKPOINT.path(each))]
+    within = facts.context.within
+    free = [] if said is None else [each for each in known if not owners_of(said, within + CHECKPOINT.path(each))]
     if free:
-        hint = "run `pmoctl codeowners`, or add a line for portfolio/checkpoints/"
+        hint = f"run `pmoctl codeowners`, or add a line for {within}portfolio/checkpoints/"
         some = min(free) + (f" and {len(free) - 1} more" if len(free) > 1 else "")
         yield Remark(f"CODEOWNERS has nobody asked about what is decided at {some}", (), hint)
 

@@ -9,7 +9,7 @@ import typer
 from pmoctl.cli.brief_report import build_report, with_what_if
 from pmoctl.cli.completion import FrameworkId, complete_checkpoints, complete_units
 from pmoctl.cli.opened import Opened, open_ranked
-from pmoctl.cli.session import AsOf, At, Reading, Session, fail, fail_unknown, warn, write_result
+from pmoctl.cli.session import AsOf, At, Reading, Session, fail, fail_unknown, is_bare, warn, write_result
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -234,7 +234,10 @@ def _write(  # what is written, and where to
     if to_stdout:
         write_result(results["json"])
         return
-    folder = output or session.workspace_root() / "pack"
+    root = session.workspace_root()
+    if output is None and is_bare(root):
+        fail("this repository has no working tree for the pack", "say where to: --output DIR")
+    folder = output or root / "pack"
     for form, result in results.items():
         path = folder / f"{name}.{ENDS.get(form, form)}"
         write_result(result, path)

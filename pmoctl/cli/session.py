@@ -57,9 +57,10 @@ class Session(NamedTuple):
             start = Path(os.path.normpath((self.root or Path.cwd()).absolute()))
         except FileNotFoundError:
             fail("the current folder is not there any more", "go to one that is, or name a workspace with -C DIR")
-        found = next((folder for folder in (start, *start.parents) if (folder / MARK).is_file()), None)
-        if found is None and _is_bare(start):
-            return start
+        places = (start, *start.parents)
+        found = next((folder for folder in places if (folder / MARK).is_file()), None)
+        if found is None and (bare := next(filter(is_bare, places), None)):
+            return bare
         if found is None:
             fail(f"there is no workspace at {self.root or '.'}: no {MARK} there or above", "name one with -C DIR")
         if os.path.lexists(found / UNFINISHED):
@@ -69,7 +70,7 @@ class Session(NamedTuple):
     def read(self, at: str | None) -> Reading:
         """Open the working tree or a revision. Ends the call where there is no such revision."""
         root = self.workspace_root()
-        if at is None and _is_bare(root):
+        if at is None and is_bare(root):
             fail("this repository has no working tree", "read a revision of it: --at main")
         if at is None:
             from pmoctl.store.tree_state import read_state
@@ -120,7 +121,7 @@ def _finish(root: Path) -> None:
         fail(f"changes of a run that was interrupted cannot be finished: {error.strerror}", f"see {UNFINISHED}", 1)
 
 
-def _is_bare(folder: Path) -> bool:
+def is_bare(folder: Path) -> bool:
     """Say whether a folder is a repository without a working tree, which has revisions to read all the same."""
     return (folder / "HEAD").is_file() and (folder / "objects").is_dir() and not (folder / "portfolio").exists()
 

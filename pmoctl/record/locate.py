@@ -17,7 +17,7 @@ from pmoctl.store.source import Source
 How = Literal["recorded", "tag", "history"]
 
 
-def locate_record(root: Path, name: str, record: Record) -> tuple[str | None, How | None]:
+def locate_record(root: Path, name: str, record: Record, tip: str = "HEAD") -> tuple[str | None, How | None]:
     """Find the recorded revision, or another commit of the same inputs: a squash merge loses commits, not files."""
     path = CHECKPOINT.path(name)
     with contextlib.suppress(GitError):
@@ -25,7 +25,7 @@ def locate_record(root: Path, name: str, record: Record) -> tuple[str | None, Ho
     tagged = tagged_commit(root, tag_of(name))
     if tagged is not None and digest_inputs(root, tagged, path) == record.inputs:
         return tagged, "tag"
-    found = find_inputs(root, record.inputs, path)
+    found = find_inputs(root, record.inputs, path, tip)
     return found, None if found is None else "history"
 
 

@@ -15,14 +15,14 @@ from pmoctl.record.digests import digest_ranking, recommend
 from pmoctl.record.freeze import tag_of
 from pmoctl.record.locate import How, before_decisions, locate_record
 from pmoctl.record.reseal import Reseal, find_reseal
-from pmoctl.record.versions import Version, approvals_of, data_of, earlier_parts
+from pmoctl.record.signers import Rests, Signatures
+from pmoctl.record.versions import Books, Version, approvals_of, data_of, earlier_parts
 from pmoctl.select.recommend import recommend_shortlist
 from pmoctl.store.authorship import Authorship, is_shallow, read_changes, tagged_commit
 from pmoctl.store.digest import digest_data, digest_record
 from pmoctl.store.git import is_ancestor
 from pmoctl.store.inputs import digest_inputs, find_inputs
 from pmoctl.store.revision import Revision
-from pmoctl.store.working_tree import WorkingTree
 
 _ONCE_SEALED = ("decisions", "resolutions")  # by the minutes of earlier versions
 
@@ -46,6 +46,8 @@ class Verification(NamedTuple):
     how: How | None
     compared: tuple[PartCheck, ...]
     signed: tuple[Signed, ...]
+    signatures: Signatures
+    rests: tuple[Rests, ...]
     resealed: Reseal | None
     shallow: bool
 
@@ -72,7 +74,7 @@ class Verification(NamedTuple):
 
 
 def verify_checkpoint(
-    root: Path, name: str, checkpoint: Checkpoint | None, sealed: str | None, versions: Sequence[Version], tool: str
+    books: Books, name: str, checkpoint: Checkpoint | None, sealed: str | None, versions: Sequence[Version], tool: str
 ) -> Verification | None:
     """Rebuild what a checkpoint's record says; None where there is and was nothing to prove.
 
@@ -81,45 +83,50 @@ def verify_checkpoint(
     """
     record = None if checkpoint is None else checkpoint.record
     minutes = None if checkpoint is None else checkpoint.minutes
-    content = WorkingTree(root).read(CHECKPOINT.path(name))
-    written = data_of(content if isinstance(content, bytes) else None)
+    written = books.data(CHECKPOINT.path(name))
     compared: list[PartCheck] = []
     commit: str | None = None
     how: How | None = None
     if checkpoint is not None and record is not None:
-        commit, how = locate_record(root, name, record)
+        commit, how = locate_record(books.root, name, record, books.tip)
         if commit is not None:
-            compared += _rebuild(root, name, checkpoint, commit, how, tool)
-            compared += _compare_approval(root, checkpoint, record, commit)
+            compared += _rebuild(books, name, checkpoint, commit, how, tool)
+            compared += _compare_approval(books, checkpoint, record, commit)
     compared += _compare_record(record, versions)
     if record is not None and commit is not None:
-        compared += _compare_history(root, name, record, commit)
-        compared.append(_compare_tag(root, name, record, commit))
+        compared += _compare_history(books, name, record, commit)
+        compared.append(_compare_tag(books.root, name, record, commit))
     compared += _compare_minutes(minutes, sealed, written, versions)
     if not compared:
         return None
-    signed = committed_parts(root, record, commit, written, versions)
+    signed = committed_parts(books, record, commit, written, versions)
+    signatures = Signatures(books, checkpoint, versions, [each.by.commit for each in signed if each.by])
+    rests = signatures.check(written, checkpoint, versions) if checkpoint is not None else ()
     return Verification(
-        name, record, commit, how, tuple(compared), signed, find_reseal(minutes, written, versions), is_shallow(root)
-    )
+        name, record, commit, how, tuple(compared),
+        signed, signatures, rests,
+        find_reseal(minutes, written, versions), is_shallow(books.root),
+    )  # fmt: skip
 
 
-def _rebuild(root: Path, name: str, checkpoint: Checkpoint, commit: str, how: How | None, tool: str) -> list[PartCheck]:
+def _rebuild(
+    books: Books, name: str, checkpoint: Checkpoint, commit: str, how: How | None, tool: str
+) -> list[PartCheck]:
     record, path = checkpoint.record, CHECKPOINT.path(name)
     if record is None:
         return []
-    inputs = digest_inputs(root, commit, path)
+    inputs = digest_inputs(books.root, commit, path)
     hint = None
     if inputs != record.inputs:
-        other = find_inputs(root, record.inputs, path)
+        other = find_inputs(books.root, record.inputs, path, books.tip)
         hint = (
             f"commit {other[:10]} has the recorded inputs: the revision in the record was edited"
             if other
             else ("the record is not of this revision: it was edited, or files of another commit are missing here")
         )
-        if path not in Revision(root, commit).paths():
+        if path not in Revision(books.root, commit).paths():
             hint = f"that revision has no {path}: the checkpoint had another id then"
-    source = before_decisions(root, name, commit, how)
+    source = before_decisions(books.root, name, commit, how)
     assessment = assess_workspace(
         source, checkpoint.date, framework=record.framework.id, new_only=bool(record.options.get("new_only"))
     )
@@ -146,19 +153,19 @@ def _compare_ranking(record: Record, assessment: Assessment, tool: str) -> list[
     ]
 
 
-def _compare_approval(root: Path, checkpoint: Checkpoint, record: Record, commit: str) -> list[PartCheck]:
+def _compare_approval(books: Books, checkpoint: Checkpoint, record: Record, commit: str) -> list[PartCheck]:
     """Say whether the framework was approved when it was frozen: what was committed later never counts.
 
     An approval that came later and says it is of before the meeting is a fault; one that says so is only told.
     """
     path = FRAMEWORK.path(record.framework.id)
     digest = record.framework.digest
-    content = Revision(root, commit).read(path)
-    if approvals_of(content if isinstance(content, bytes) else None, digest):
+    content = Revision(books.root, commit).read(path)
+    if approvals_of(data_of(content if isinstance(content, bytes) else None), digest):
         return []
-    changes = list(itertools.takewhile(lambda change: approvals_of(change.after, digest), read_changes(root, path)))
-    now = WorkingTree(root).read(path)
-    there = approvals_of(now if isinstance(now, bytes) else None, digest)
+    history = read_changes(books.root, path, tip=books.tip)
+    changes = list(itertools.takewhile(lambda change: approvals_of(data_of(change.after), digest), history))
+    there = approvals_of(books.data(path), digest)
     if not there:
         return []
     by = changes[-1].by if changes else None
@@ -212,17 +219,17 @@ def _compare_minutes(
     return [PartCheck("minutes", past.get("digest"), None, matches=False, hint=hint)]
 
 
-def _compare_history(root: Path, name: str, record: Record, commit: str) -> list[PartCheck]:
+def _compare_history(books: Books, name: str, record: Record, commit: str) -> list[PartCheck]:
     """Say whether the recorded files are in the history of HEAD, be it by another commit that took the place of theirs.
 
     What is only in the store of git here may be gone from every other clone: the history was rewritten.
     """
-    if is_ancestor(root, commit):
+    if is_ancestor(books.root, commit, books.tip):
         return []
-    other = find_inputs(root, record.inputs, CHECKPOINT.path(name))
+    other = find_inputs(books.root, record.inputs, CHECKPOINT.path(name), books.tip)
     if other is not None:
         return [PartCheck("history", commit, other, matches=True)]
-    if is_shallow(root):
+    if is_shallow(books.root):
         return [
             PartCheck("history", commit, None, None, "cannot tell here: this clone is shallow, `git fetch --unshallow`")
         ]

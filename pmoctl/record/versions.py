@@ -1,13 +1,29 @@
 """What git has of each checkpoint's file, commit by commit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pmoctl.model.kinds import CHECKPOINT, kind_of
+from pmoctl.model.portfolio import PersonEntry
 from pmoctl.store.authorship import Authorship, read_changes
 from pmoctl.store.parse import decode
 from pmoctl.store.read import read_data
+from pmoctl.store.source import Source
+
+
+class Books(NamedTuple):
+    """Where the books are read: the repository, the files as they stand, the newest commit, and the people now."""
+
+    root: Path
+    source: Source
+    tip: str
+    people: Mapping[str, PersonEntry]
+
+    def data(self, path: str) -> dict[str, Any]:
+        """Give the data of a file as it stands; nothing where there is none."""
+        content = self.source.read(path)
+        return data_of(content if isinstance(content, bytes) else None)
 
 
 class Version(NamedTuple):
@@ -17,7 +33,7 @@ class Version(NamedTuple):
     data: dict[str, Any]
 
 
-def read_versions(root: Path, tip: str = "HEAD") -> dict[str, list[Version]]:
+def read_versions(root: Path, tip: str) -> dict[str, list[Version]]:
     """Give what every commit up to `tip` made of each checkpoint, newest first, also of those that are gone.
 
     Raises GitError.
@@ -71,7 +87,7 @@ def earlier_parts(
     return found
 
 
-def approvals_of(content: bytes | None, digest: str) -> list[dict[str, Any]]:
-    """List the approvals of a framework's file that are of one digest."""
-    given = data_of(content).get("approval") or ()
+def approvals_of(data: Mapping[str, Any], digest: str) -> list[dict[str, Any]]:
+    """List the approvals in a framework's data that are of one digest."""
+    given = data.get("approval") or ()
     return [each for each in given if isinstance(each, dict) and each.get("digest") == digest]

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from pmoctl.model.difference import ChangedFile, changed_words
 from pmoctl.model.text import plain_name
 from pmoctl.record.committed import Signed
+from pmoctl.record.keys import SigningKey
 from pmoctl.record.reseal import Reseal
-from pmoctl.record.signers import Rests
+from pmoctl.record.signers import Rests, Signatures
 from pmoctl.record.verify import PartCheck, Verification
 from pmoctl.report.document import Document, Mood, Point, Points, Report, Section, Text
 from pmoctl.report.numbers import Numbers
@@ -19,11 +20,11 @@ MANY = 20  # changed files that are named
 
 
 class Verified(NamedTuple):
-    """A verification, what was changed since it was frozen, and on whose signatures it rests (None: nobody asked)."""
+    """A verification, what was changed since it was frozen, and whether it is `asked` on whose signatures it rests."""
 
     found: Verification
     changed: tuple[ChangedFile, ...]
-    rests: tuple[Rests, ...] | None
+    asked: bool
 
 
 def verification_report(verified: Sequence[Verified], numbers: Numbers, *, accept_reseal: bool) -> Report:
@@ -32,7 +33,7 @@ def verification_report(verified: Sequence[Verified], numbers: Numbers, *, accep
     nothing = "No checkpoint has a record or minutes: `pmoctl checkpoint freeze` makes one before the meeting."
     if not sections:
         sections = [Section("nothing", "", (Text(nothing),))]
-    data = verification_data([(each.found, each.changed, each.rests) for each in verified])
+    data = verification_data([(each.found, each.changed, each.asked) for each in verified])
     return Report("verification", data, Document("", tuple(sections), numbers))
 
 
@@ -40,13 +41,15 @@ def _section(each: Verified, *, accept_reseal: bool) -> Section:
     found = each.found
     state = "holds" if found.holds else "RESEALED" if found.matches else "DOES NOT HOLD"
     state = "CANNOT BE TOLD HERE" if found.untold else state
-    if each.rests and not all(part.enough for part in each.rests):
+    if each.asked and not all(part.enough for part in found.rests):
         state += ", but is NOT SIGNED AS REQUIRED"
     points = [*_place(found), *map(_comparison, found.compared)]
     if found.resealed is not None:
         points += _reseal(found.resealed, accept=accept_reseal)
-    points += _signatures(found.signed)
-    points += [*_changed(each.changed), *_rests(each.rests)]
+    points += _signatures(found)
+    points += _changed(each.changed)
+    if each.asked:
+        points += [*_rests(found.rests), *_keys(found.signatures.keys.known)]
     return Section(found.checkpoint, f"{found.checkpoint}: {state}", (Points(tuple(points)),))
 
 
@@ -108,23 +111,29 @@ def _reseal(found: Reseal, *, accept: bool) -> Iterator[Point]:
         yield Point("if the new seal is itself approved, say so: `pmoctl verify --accept-reseal`")
 
 
-def _signatures(signed: Sequence[Signed]) -> Iterator[Point]:
+def _signatures(found: Verification) -> Iterator[Point]:
     """Say who committed what; a board decides on dozens at once, which then share a line."""
-    for (decision, _), group in groupby(signed, lambda each: (each.what.startswith(DECISION), each.by)):
+    for (decision, _), group in groupby(found.signed, lambda each: (each.what.startswith(DECISION), each.by)):
         same = list(group)
         whats = [each.what for each in same]
         if decision and len(same) > 1:
             whats = [f"{len(same)} decisions ({', '.join(what.removeprefix(DECISION) for what in whats)})"]
-        yield from (Point(_signature(same[0]), f"{what}:") for what in whats)
+        yield from (Point(_signature(same[0], found.signatures), f"{what}:") for what in whats)
 
 
-def _signature(signed: Signed) -> str:
+def _signature(signed: Signed, signatures: Signatures) -> str:
     by = signed.by
     if by is None:
         return "not committed"
     committer = f", committed by {plain_name(by.committer)}" if by.committer != by.author else ""
-    signer = f" by {plain_name(by.signer)}" if by.signer else ""
-    return f"{plain_name(by.author)}{committer}, {by.committed}, {by.commit[:10]}, signature: {by.signature}{signer}"
+    person = signatures.keys.signer(by)
+    if person is not None:  # git alone knows no keys of people.yaml
+        state = f"good, by {person}'s key in people.yaml"
+    elif signatures.keys.signed(by):
+        state = "good, by a key of people.yaml that did not count then"
+    else:
+        state = by.signature + (f" by {plain_name(by.signer)}" if by.signer else "")
+    return f"{plain_name(by.author)}{committer}, {by.committed}, {by.commit[:10]}, signature: {state}"
 
 
 def _changed(changed: Sequence[ChangedFile]) -> Iterator[Point]:
@@ -135,10 +144,8 @@ def _changed(changed: Sequence[ChangedFile]) -> Iterator[Point]:
         yield Point("changed in the files here since it was frozen:", mood="warning", inner=tuple(inner))
 
 
-def _rests(found: Sequence[Rests] | None) -> Iterator[Point]:
+def _rests(found: Sequence[Rests]) -> Iterator[Point]:
     """Say on whose signatures each part rests, and where that is not enough."""
-    if found is None:
-        return
     inner = []
     for each in found:
         who = ", ".join(map(plain_name, each.people)) or "nobody"
@@ -146,3 +153,18 @@ def _rests(found: Sequence[Rests] | None) -> Iterator[Point]:
         words = f"{'signed by' if each.enough else 'NOT ENOUGH, signed by'} {who}{count}"
         inner.append(Point(words, f"{each.what}:", None if each.enough else "bad"))
     yield Point("signed commits of people with a key in people.yaml:", inner=tuple(inner))
+
+
+def _keys(known: Sequence[SigningKey]) -> Iterator[Point]:
+    """Say how each key came into people.yaml, and which do not count."""
+    inner = []
+    for each in known:
+        where = f"by {plain_name(each.by.author)} in {each.by.commit[:10]}, {each.by.committed}"
+        words = {
+            "given": f"taken as given: the first, brought {where}",
+            "signed": f"brought {where}, signed by {each.signer}",
+            "unsigned": f"DOES NOT COUNT: brought {where}, signed by nobody whose key counted",
+        }[each.trust]
+        inner.append(Point(words, f"{plain_name(each.person)}:", "bad" if each.trust == "unsigned" else None))
+    if inner:
+        yield Point("keys of people.yaml:", inner=tuple(inner))

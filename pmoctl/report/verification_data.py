@@ -6,10 +6,12 @@ from typing import Any
 
 from pmoctl.model.difference import ChangedFile
 from pmoctl.record.committed import Signed
+from pmoctl.record.keys import Trust
 from pmoctl.record.locate import How
 from pmoctl.record.reseal import Reseal
-from pmoctl.record.signers import Rests
+from pmoctl.record.signers import Signatures
 from pmoctl.record.verify import Verification
+from pmoctl.store.authorship import SIGNATURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,18 @@ class RestsData:
 
 
 @dataclass(frozen=True, slots=True)
+class SigningKeyData:
+    """How somebody's key came into people.yaml: first of all, signed by somebody who might, or by nobody who counts."""
+
+    person: str
+    commit: str
+    trust: Trust
+    signer: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class VerifiedData:
-    """What became of one record. `holds` is null where it cannot be told here; `rests_on` where nobody asked.
+    """What became of one record. `holds` is null where it cannot be told; `rests_on` and `keys` where nobody asked.
 
     `commit` is where the recorded inputs are; null where they are nowhere.
     """
@@ -100,6 +112,7 @@ class VerifiedData:
     changed_since_frozen: tuple[ChangedFileData, ...]
     signed: tuple[SignedData, ...]
     rests_on: tuple[RestsData, ...] | None
+    keys: tuple[SigningKeyData, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +123,14 @@ class VerificationData:
 
 
 def verification_data(
-    verified: Sequence[tuple[Verification, Sequence[ChangedFile], Sequence[Rests] | None]],
+    verified: Sequence[tuple[Verification, Sequence[ChangedFile], bool]],
 ) -> VerificationData:
-    """Give verifications as data, each with what was changed since it was frozen and on what it rests."""
+    """Give verifications as data, each with what was changed since it was frozen and, if asked, on what it rests."""
     return VerificationData(tuple(_verified(*each) for each in verified))
 
 
-def _verified(found: Verification, changed: Sequence[ChangedFile], rests: Sequence[Rests] | None) -> VerifiedData:
+def _verified(found: Verification, changed: Sequence[ChangedFile], asked: bool) -> VerifiedData:  # noqa: FBT001  # of a triple
+    signatures = found.signatures
     return VerifiedData(
         found.checkpoint,
         None if found.untold else found.holds,
@@ -129,8 +143,11 @@ def _verified(found: Verification, changed: Sequence[ChangedFile], rests: Sequen
             ChangedFileData(each.path, tuple(".".join(map(str, one.route)) for one in each.differences))
             for each in changed
         ),
-        tuple(SignedData(each.what, _authorship(each)) for each in found.signed),
-        None if rests is None else tuple(RestsData(each.what, each.people, each.needed, each.enough) for each in rests),
+        tuple(SignedData(each.what, _authorship(each, signatures)) for each in found.signed),
+        tuple(RestsData(*each[:3], each.enough) for each in found.rests) if asked else None,
+        tuple(SigningKeyData(each.person, each.by.commit, each.trust, each.signer) for each in signatures.keys.known)
+        if asked
+        else None,
     )
 
 
@@ -150,9 +167,11 @@ def _reseal(found: Reseal) -> ResealData:
     )
 
 
-def _authorship(signed: Signed) -> AuthorshipData | None:
+def _authorship(signed: Signed, signatures: Signatures) -> AuthorshipData | None:
     by = signed.by
     if by is None:
         return None
     day = by.committed.isoformat()
-    return AuthorshipData(by.commit, day, by.author, by.committer, by.signature, by.signer)
+    person = signatures.keys.signer(by)
+    state = (by.signature, by.signer) if person is None else (SIGNATURES["G"], person)
+    return AuthorshipData(by.commit, day, by.author, by.committer, *state)

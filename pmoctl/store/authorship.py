@@ -59,10 +59,12 @@ def see_signature(root: Path, by: Authorship) -> Authorship:
 def read_changes(root: Path, *pathspecs: str, tip: str = "HEAD") -> list[FileChange]:
     """List the commits up to `tip` that changed files, newest first; of a merge, what it brought to its line.
 
+    None stands before one that it comes from, whatever days they claim.
+
     Raises GitError.
     """
     log = run_git(
-        root, *_CHECKED, "log", "--raw", "--no-abbrev", "--no-renames", "--relative", "-z",
+        root, *_CHECKED, "log", "--date-order", "--raw", "--no-abbrev", "--no-renames", "--relative", "-z",
         "--diff-merges=first-parent", f"--format=tformat:{_FORMAT}", "--end-of-options", tip, "--", *pathspecs,
     )  # fmt: skip
     found: list[tuple[Authorship, str, str, str]] = []

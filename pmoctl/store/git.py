@@ -198,11 +198,12 @@ def file_versions(root: Path, path: str, commit: str) -> Iterator[bytes]:
     """Give the bytes of a file in every commit that changed it, newest first; none where git has no such history."""
     try:
         listing = run_git(root, "log", f"--max-count={_MOST_VERSIONS}", "--format=%H", commit, "--", path)
+        whole = repository_prefix(root) + path  # a bare repository has no `./`
     except GitError:
         return
     for name in listing.decode("ascii").split():
         try:
-            yield run_git(root, "cat-file", "blob", f"{name}:./{path}")
+            yield run_git(root, "cat-file", "blob", f"{name}:{whole}")
         except GitError:  # the commit that deleted it
             continue
 

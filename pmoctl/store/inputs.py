@@ -38,13 +38,15 @@ def digest_inputs(root: Path, commit: str, left_out: str) -> str:
     return f"sha256:{hashlib.sha256(written).hexdigest()}"
 
 
-def find_inputs(root: Path, digest: str, left_out: str) -> str | None:
-    """Find the latest commit of HEAD's history whose inputs have a digest; None where there is none.
+def find_inputs(root: Path, digest: str, left_out: str, tip: str = "HEAD") -> str | None:
+    """Find the latest commit of a history whose inputs have a digest; None where there is none.
 
     A squash or a rebase makes other commits of the same files: the digest is the same. Each folder and file that
     commits share is looked at once. Raises GitError.
     """
-    log = run_git(root, "rev-list", "--full-history", f"--max-count={MOST_COMMITS}", "HEAD", "--", *INPUTS)
+    log = run_git(
+        root, "rev-list", "--full-history", f"--max-count={MOST_COMMITS}", "--end-of-options", tip, "--", *INPUTS
+    )
     commits = log.decode("ascii").split()
     tops = _top_folders(root, commits)
     trees = _Trees(root, (tree for folders in tops for _, tree in folders), left_out)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from pmoctl.store.source import CODEOWNERS, FOLDERS, MISSING, Fault, Review, Source, find_review
+from pmoctl.store.source import CODEOWNERS, FOLDERS, MISSING, Fault, OwnersFile, Source, find_review
 
 
 class Overlay:
@@ -44,7 +44,7 @@ class Overlay:
                 del then[path]
         return then
 
-    def review(self) -> Review | None:
+    def review(self) -> OwnersFile | None:
         """Give what the file on top says where there is one, else what is said below."""
         below = self._below.review()
         inside = below is None or not below.prefix
@@ -77,6 +77,6 @@ class Kept:
         """Give what files below were at a commit that are not so any more; None where git cannot tell."""
         return self._below.since(revision)
 
-    def review(self) -> Review | None:
+    def review(self) -> OwnersFile | None:
         """Give what the code host reads below."""
         return self._below.review()

@@ -22,7 +22,7 @@ from pmoctl.store.source import (
     TOO_LARGE,
     YAML_NAMES,
     Fault,
-    Review,
+    OwnersFile,
     find_review,
     follow_links,
 )
@@ -154,7 +154,7 @@ class Revision:
         """Give what files were at another commit that are not so in this one; None where git cannot tell."""
         return files_since(self.root, revision, self.commit)
 
-    def review(self) -> Review | None:
+    def review(self) -> OwnersFile | None:
         """Give what the code host reads at this commit, from the top of the repository."""
         prefix = repository_prefix(self.root)
         if not prefix:
@@ -179,6 +179,13 @@ def files_since(root: Path, revision: str, end: str | None) -> dict[str, bytes |
         return None
     contents = {path: then.read(path) for path in sorted(changed)} if then else {}
     return {path: content if isinstance(content, bytes) else None for path, content in contents.items()}
+
+
+def resolve_blobs(root: Path, names: list[str]) -> list[str | None]:
+    """Give the ids of what is named, such as `HEAD^:a.yaml`; None of what is not there. Raises GitError."""
+    request = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+    lines = run_git(root, "cat-file", "--batch-check=%(objectname)", stdin=request).decode("utf-8", "replace")
+    return [None if " " in line else line for line in lines.splitlines()]  # `… missing`
 
 
 def fetch_blobs(root: Path, wanted: list[str]) -> Iterator[tuple[str, bytes]]:

@@ -20,7 +20,7 @@ class Fault(NamedTuple):
     message: str
 
 
-class Review(NamedTuple):
+class OwnersFile(NamedTuple):
     """What CODEOWNERS says, and the way from the top of its repository to the workspace: empty or ending in `/`."""
 
     text: str
@@ -49,15 +49,15 @@ class Source(Protocol):
         """Give what files were at a commit that are not so any more (None: there was none); None: git cannot tell."""
         ...
 
-    def review(self) -> Review | None:
+    def review(self) -> OwnersFile | None:
         """Give what the code host reads to know who is asked for a review; None where there is no such file."""
         ...
 
 
-def find_review(read: Callable[[str], bytes | Fault | None], prefix: str = "") -> Review | None:
+def find_review(read: Callable[[str], bytes | Fault | None], prefix: str = "") -> OwnersFile | None:
     """Find the first CODEOWNERS that code hosts look for, from the top of a repository."""
     found = next((content for place in CODEOWNERS if isinstance(content := read(place), bytes)), None)
-    return None if found is None else Review(found.decode("utf-8", "replace"), prefix)
+    return None if found is None else OwnersFile(found.decode("utf-8", "replace"), prefix)
 
 
 LINK_OUTSIDE = Fault("link-outside", "is a symbolic link that leaves the workspace")

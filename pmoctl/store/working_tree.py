@@ -20,7 +20,7 @@ from pmoctl.store.source import (
     TOO_LARGE,
     YAML_NAMES,
     Fault,
-    Review,
+    OwnersFile,
     find_review,
     follow_links,
 )
@@ -113,7 +113,7 @@ class WorkingTree:
 
         return files_since(self.root, revision, None)
 
-    def review(self) -> Review | None:
+    def review(self) -> OwnersFile | None:
         """Give what the code host reads: of the top of the repository, where a `.git` stands; else of the workspace."""
         tops = (self.root, *self.root.absolute().parents)
         top = next((each for each in tops if os.path.lexists(each / ".git")), self.root)

@@ -129,12 +129,38 @@ def test_outside_git_and_before_the_first_commit_nothing_is_refused(tmp_path):
         assert "refuses" not in said
 
 
+SHOWING = [
+    "check", "score", "explain one", "completeness", "list initiatives", "show one", "checkpoint list",
+    "checkpoint show board", "conditions", "verify", "select", "robustness --draws 50", "targets", "units", "actions",
+    "status", "plan 2027", "roadmap", "benefits", "framework weights used", "framework audit used",
+    "export ranking --format json", "brief --format json --quick", "brief --format json --quick --now",
+    "codeowners --output -",
+]  # fmt: skip
+
+
 def test_a_bare_repository_is_read_at_a_revision(root, tmp_path):
-    git(root, "clone", "-q", "--bare", str(root), str(tmp_path / "bare.git"))
-    bare = ranking(tmp_path / "bare.git", "--at", "main")[0]
-    assert bare == ranking(root, "--at", "HEAD")[0]
-    assert run(tmp_path / "bare.git", "check", "--at", "HEAD").exit_code == 0
-    assert run(tmp_path / "bare.git", "score").exit_code == 2
+    """Whatever shows something says what it says in a clone, from a folder within the repository too."""
+    assert run(root, "checkpoint", "freeze", "board").exit_code == 0
+    assert run(root, "decide", "one", "--checkpoint", "board", "--outcome", "approved", "--by", "Ann",
+               "--why", "So").exit_code == 0  # fmt: skip
+    commit_all(root)
+    bare = tmp_path / "bare.git"
+    git(root, "clone", "-q", "--bare", str(root), str(bare))
+    for command in SHOWING:
+        words = command.split()
+        place = bare / "objects" if command == "score" else bare
+        there, here = run(place, *words, "--at", "HEAD"), run(root, *words, "--at", "HEAD")
+        assert (there.exit_code, there.stdout) == (here.exit_code, here.stdout), (command, there.stderr)
+        assert there.stdout, command
+        without = run(bare, *words)
+        assert (without.exit_code, without.stdout) == (2, ""), command
+        assert "this repository has no working tree" in without.stderr, command
+    refused = run(bare, "brief", "--quick", "--at", "HEAD")
+    assert refused.exit_code == 2
+    assert "--output DIR" in refused.stderr
+    assert run(bare, "brief", "--quick", "--at", "HEAD", "--output", tmp_path / "pack").exit_code == 0
+    assert run(bare, "impact", "HEAD~1", "--head", "HEAD", "--format", "json").exit_code == 0
+    assert not (bare / "pack").exists()
 
 
 def test_a_submodule_is_a_repository_as_any_other(root, tmp_path):

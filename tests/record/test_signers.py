@@ -127,6 +127,103 @@ def test_who_had_left_signs_no_more(tmp_path, keys):
     assert found["approval of framework used"] == ([], False)
 
 
+def add_key(root, keys, person, key, signer=None):
+    """Have somebody stand in people.yaml with a key, by a commit that somebody signs or nobody."""
+    public = (keys / f"{key}.pub").read_text().strip()
+    people = root / "portfolio/people.yaml"
+    others = [line for line in people.read_text().splitlines(keepends=True) if not line.startswith(f"{person}:")]
+    people.write_text("".join(others) + f'{person}: {{name: {person.title()}, signing_key: "{public}"}}\n')
+    commit(root, signer and keys / signer)
+
+
+def touch(root, keys, signer):
+    """Have somebody sign what stands in the checkpoint as it is."""
+    (root / BOARD).write_text((root / BOARD).read_text() + "# seen\n")
+    commit(root, keys / signer)
+
+
+def key_lines(root):
+    found = run(root, "verify", "board", "--require-signed", "--format", "json")
+    (data,) = json.loads(found.stdout)["data"]["checkpoints"]
+    return [(each["person"], each["trust"], each["signer"]) for each in data["keys"]]
+
+
+GIVEN = [("ann", "given", None), ("bea", "given", None)]
+
+
+@pytest.mark.parametrize("brought_by", [None, "mallory"])
+@pytest.mark.parametrize("person", ["mallory", "ann"])
+def test_who_adds_a_key_today_signs_nothing_older_with_it(tmp_path, keys, person, brought_by):
+    """Neither under a name of one's own nor under another's: a key that nobody known brought does not count."""
+    workspace(tmp_path, keys)
+    prove(tmp_path, keys, sealer=None)
+    add_key(tmp_path, keys, person, "mallory", signer=brought_by)
+    touch(tmp_path, keys, "mallory")
+    code, found = rests(tmp_path)
+    assert (code, found["minutes"]) == (1, ([], False))
+    assert key_lines(tmp_path) == [*GIVEN, (person, "unsigned", None)]
+    shown = run(tmp_path, "verify", "board", "--require-signed", COLUMNS="200").stdout
+    assert f"    - {person}: DOES NOT COUNT: brought by T <t@example.org> in " in shown
+
+
+def test_a_key_that_somebody_known_brought_counts_from_then_on(tmp_path, keys):
+    workspace(tmp_path, keys)
+    prove(tmp_path, keys, sealer="mallory")
+    add_key(tmp_path, keys, "carl", "mallory", signer="bea")
+    assert rests(tmp_path)[1]["minutes"] == ([], False)  # signed before it stood there
+    shown = run(tmp_path, "verify", "board", COLUMNS="200").stdout
+    (line,) = (line for line in shown.splitlines() if line.startswith("  - minutes: T"))
+    assert line.endswith("signature: good, by a key of people.yaml that did not count then")
+    touch(tmp_path, keys, "mallory")
+    assert rests(tmp_path)[1]["minutes"] == (["carl"], True)
+    assert key_lines(tmp_path) == [*GIVEN, ("carl", "signed", "bea")]
+
+
+def test_a_key_that_is_taken_out_signs_no_more_and_what_it_signed_stands(tmp_path, keys):
+    workspace(tmp_path, keys)
+    prove(tmp_path, keys, sealer=None)
+    add_key(tmp_path, keys, "ann", "mallory", signer="bea")  # she has a new one
+    touch(tmp_path, keys, "ann")  # the old one was found by somebody
+    assert rests(tmp_path)[1]["minutes"] == ([], False)
+    assert rests(tmp_path)[1]["decision on one"] == (["ann"], True)
+
+
+def test_who_is_said_not_to_have_left_any_more_has_left(tmp_path, keys):
+    workspace(tmp_path, keys)
+    people = tmp_path / "portfolio/people.yaml"
+    there = people.read_text()
+    people.write_text(there.replace("name: Ann,", "name: Ann, left: 2026-09-15,"))
+    prove(tmp_path, keys)
+    people.write_text(there)
+    commit(tmp_path)
+    assert rests(tmp_path)[1]["minutes"] == ([], False)
+
+
+def test_a_signature_is_said_once_and_truly(tmp_path, keys):
+    """Git knows no key of people.yaml, and would call it one that cannot be checked."""
+    workspace(tmp_path, keys)
+    prove(tmp_path, keys, sealer=None, freezer="bea")
+    shown = run(tmp_path, "verify", "board", COLUMNS="200").stdout
+    assert "cannot be checked" not in shown
+    assert shown.count("signature: good, by ann's key in people.yaml") == 3  # revision, approval, decision
+    assert shown.count("signature: good, by bea's key in people.yaml") == 1
+    (data,) = json.loads(run(tmp_path, "verify", "board", "--format", "json").stdout)["data"]["checkpoints"]
+    assert {each["what"]: (each["by"]["signature"], each["by"]["signer"]) for each in data["signed"]} == {
+        "revision": ("good", "ann"), "approval of framework used": ("good", "ann"), "record": ("good", "bea"),
+        "decision on one": ("good", "ann"), "minutes": ("none", None),
+    }  # fmt: skip
+
+
+def test_signatures_are_told_in_a_bare_repository_too(tmp_path, keys):
+    root = tmp_path / "w"
+    root.mkdir()
+    workspace(root, keys)
+    prove(root, keys)
+    git(tmp_path, "clone", "-q", "--bare", str(root), str(tmp_path / "bare.git"))
+    found = run(tmp_path / "bare.git", "verify", "board", "--at", "HEAD", "--require-signed")
+    assert (found.exit_code, found.stdout) == (0, run(root, "verify", "board", "--require-signed").stdout)
+
+
 @pytest.mark.skipif(shutil.which("gpg") is None, reason="there is no gpg")
 def test_an_openpgp_key_is_known_by_its_fingerprint(tmp_path, keys, monkeypatch):
     home = tmp_path / "gpg"

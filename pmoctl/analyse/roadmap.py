@@ -11,7 +11,7 @@ from pmoctl.model.strategy import Horizon, horizon
 from pmoctl.model.values import Month
 from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.score.charges import ZERO
-from pmoctl.score.rank import Ranked, Ranking, standing_of
+from pmoctl.score.rank import Ranked, Ranking
 from pmoctl.score.standing import Standing
 
 Clash = Literal["early", "late", "absent", "undated"]
@@ -110,7 +110,7 @@ def _bar(row: Ranked, entry: Entry) -> Bar:
     start, finish = (data.schedule.start, data.schedule.finish) if data.schedule else (None, None)
     milestones = tuple(sorted(data.milestones.items(), key=lambda item: (item[1], item[0])))
     return Bar(
-        entry.id, entry.unit, data.title, row.rank, standing_of(row), start, finish, milestones, tuple(data.requires)
+        entry.id, entry.unit, data.title, row.rank, row.standing, start, finish, milestones, tuple(data.requires)
     )
 
 

@@ -29,12 +29,13 @@ from pmoctl.report.words import (
     needs_words,
     numbers_of,
     sentence,
+    standing_words,
     tie_words,
     titles_of,
     why_words,
 )
 from pmoctl.score.explain import LEVEL, Explanation, NeighbourGap, Reasoned
-from pmoctl.score.rank import Ranked, Ranking, standing_of
+from pmoctl.score.rank import Ranked, Ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def explanation_report(explanation: Explanation, assessment: RankedWorkspace, he
         tuple(map(_move_data, explanation.moves)),
     )
     rank = "no rank" if row.rank is None else f"rank {row.rank}"
-    standing = f"{scored.unit}, {scored.type}, {scored.state}: {rank}, {standing_of(row)}"
+    standing = f"{scored.unit}, {scored.type}, {scored.state}: {rank}, {standing_words(row)}"
     span = numbers.span(scored.score_low, scored.score_high)
     low, high = numbers.decimal(scored.score_low, 2), numbers.decimal(scored.score_high, 2)
     total = f"Score {numbers.decimal(scored.score, 2)} of 100{'' if span == '–' else f', from {low} to {high}'}"

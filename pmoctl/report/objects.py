@@ -14,8 +14,8 @@ from pmoctl.model.values import Month
 from pmoctl.model.workspace import Workspace
 from pmoctl.report.document import Block, Cell, Document, Fact, Facts, Point, Points, Report, Section
 from pmoctl.report.head import FrameworkUse, Head, head_parts
-from pmoctl.report.words import numbers_of
-from pmoctl.score.rank import standing_of
+from pmoctl.report.language import say
+from pmoctl.report.words import STANDINGS, numbers_of
 
 
 class Found(NamedTuple):
@@ -52,7 +52,11 @@ def objects_report(found: list[Found], assessment: RankedWorkspace, head: Head) 
 def _section(each: Found, assessment: RankedWorkspace) -> Section:
     figures = derived(assessment, each)
     facts = tuple(
-        Fact(key.replace("_", " ").capitalize(), Cell(value), "score" if key == "score" else "text")
+        Fact(
+            key.replace("_", " ").capitalize(),
+            Cell(value, say(STANDINGS[value]) if key == "standing" else None),
+            "score" if key == "score" else "text",
+        )
         for key, value in figures.items()
     )
     blocks: list[Block] = [Facts(facts)] if facts else []
@@ -69,7 +73,7 @@ def derived(assessment: RankedWorkspace, each: Found) -> dict[str, Any]:
     figures: dict[str, Any] = {"state": assessment.states[each.id]}
     if row is not None:
         score, above = row.scored.score, row.above_line
-        figures |= {"rank": row.rank, "score": score, "above_line": above, "standing": standing_of(row)}
+        figures |= {"rank": row.rank, "score": score, "above_line": above, "standing": row.standing}
     return figures
 
 

@@ -19,6 +19,7 @@ from pmoctl.report.document import (
     Section,
     Table,
     Value,
+    as_rows,
 )
 from pmoctl.report.head import Head, head_parts, scenario_data, scenario_words
 from pmoctl.report.numbers import Numbers, exact
@@ -32,6 +33,7 @@ from pmoctl.report.words import (
     recommended_words,
     sentence,
     share_words,
+    standing_cell,
     tie_words,
     titles_of,
     why_words,
@@ -157,15 +159,15 @@ def ranking_table(ranking: Ranking, rows: Sequence[Ranked], head: Head, numbers:
 def _row(row: Ranked, head: Head, titles: Mapping[str, str], numbers: Numbers) -> Row:
     scored, money = row.scored, row.scored.money
     mood: Mood | None = None if row.above_line or row.recommended else "muted"
-    values: tuple[Value, ...] = (
+    values: tuple[Value | Cell, ...] = (
         row.rank, scored.id, scored.title, scored.unit, scored.type, scored.state,
         None if scored.score is None else scored.score / 100, scored.score, scored.score_low, scored.score_high,
         numbers.span(scored.score_low, scored.score_high), scored.gate.outcome, " ".join(scored.gate.by),
         row.above_line, exact(money.cost), money.benefit, money.npv, money.irr, money.payback, money.bcr, scored.ratio,
-        row.standing, row.recommended, scored.gain, why_words(row, titles, numbers), head.framework, head.state,
+        standing_cell(row), row.recommended, scored.gain, why_words(row, titles, numbers), head.framework, head.state,
         scenario_words(head.scenario) if head.scenario else None,
     )  # fmt: skip
-    return Row(tuple(map(Cell, values)), mood)
+    return as_rows([values])[0]._replace(mood=mood)
 
 
 def line_place(ranking: Ranking, rows: Sequence[Ranked]) -> int | None:

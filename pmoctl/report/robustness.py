@@ -32,7 +32,7 @@ from pmoctl.report.numbers import Numbers, listed, some
 from pmoctl.report.selection_words import Words
 from pmoctl.report.sure_columns import MOODS, share_words
 from pmoctl.report.sureness import sentence_of
-from pmoctl.report.words import left_out_words, money_words, numbers_of, titles_of
+from pmoctl.report.words import left_out_words, money_words, numbers_of, standing_words, titles_of
 
 SurenessData = TypedDict(
     "SurenessData",
@@ -196,7 +196,7 @@ def _intervals(ranked: RankedWorkspace, found: dict[str, Sureness], *, drawn: bo
         each = found.get(row.scored.id)
         if each is None:
             cells = [Cell(None), Cell(row.scored.id), Cell(row.scored.title), *[Cell(None)] * (5 + drawn)]
-            rows.append(Row((*cells, Cell(None, row.standing)), "muted"))
+            rows.append(Row((*cells, Cell(None, standing_words(row))), "muted"))
             continue
         span = f"{each.rank_5}–{each.rank_95}" if each.rank_5 < each.rank_95 else str(each.rank_5)
         cells = [

@@ -11,8 +11,7 @@ from pmoctl.report.document import Block, Column, Document, Point, Points, Repor
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.numbers import Numbers, counted, exact
 from pmoctl.report.units import UnitKind
-from pmoctl.report.words import money_words, numbers_of, person_words
-from pmoctl.score.rank import standing_of
+from pmoctl.report.words import money_words, numbers_of, person_words, standing_cell
 
 MEETINGS = 6  # how many of them people are shown
 
@@ -180,7 +179,7 @@ def _initiatives(view: UnitView) -> Table:
     )
     rows = (
         (each.entry.id, each.row.rank if each.row else None, each.state, each.row.scored.score if each.row else None,
-         exact(each.row.scored.money.cost) if each.row else None, standing_of(each.row) if each.row else None)
+         exact(each.row.scored.money.cost) if each.row else None, each.row and standing_cell(each.row))
         for each in view.initiatives
     )  # fmt: skip
     return Table("initiatives", columns, as_rows(rows), nothing="There are none.")

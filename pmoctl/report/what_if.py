@@ -20,7 +20,7 @@ from pmoctl.model.workspace import Entry
 from pmoctl.report.document import Report, Section, WhatIf
 from pmoctl.report.language import say
 from pmoctl.report.numbers import Numbers
-from pmoctl.report.words import limit_words, numbers_of
+from pmoctl.report.words import STANDINGS, limit_words, numbers_of
 from pmoctl.score.charges import Charges
 from pmoctl.score.framework import Baseline
 from pmoctl.score.rank import Ranked
@@ -219,13 +219,7 @@ def _writing(numbers: Numbers) -> dict[str, Any]:
 def _words() -> dict[str, Any]:
     """Give what the page says while it ranks anew."""
     return {
-        "standings": {
-            "committed": say("committed"), "paused": say("paused"), "must_do": say("must be done"),
-            "above": say("above the line"), "needed": say("above: others need it"), "below": say("below the line"),
-            "waits": say("waits for what it requires"), "excluded": say("excluded by another"),
-            "no_costs": say("states no costs"), "not_assessed": say("not assessed"), "no_score": say("has no score"),
-            "gated_out": say("kept out"),
-        },
+        "standings": {standing: say(label) for standing, label in STANDINGS.items()},
         "heads": ["#", None, say("Score"), say("Standing"), say("In or out")],
         "choices": [["", say("as it is")], ["in", say("put in")], ["out", say("put out")]],
         "choice": say("{title}: in or out"), "budget": say("Budget {year}"),

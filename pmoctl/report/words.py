@@ -9,6 +9,7 @@ from pmoctl.model.framework import Framework
 from pmoctl.model.portfolio import Portfolio
 from pmoctl.model.state import CANDIDATE
 from pmoctl.model.workspace import Context
+from pmoctl.report.document import Cell
 from pmoctl.report.language import capital, mark, say
 from pmoctl.report.numbers import MISSING, Numbers, listed
 from pmoctl.score.charges import Limited
@@ -29,6 +30,16 @@ LIMITS = {
     "budget": mark("budget {year}"), "capex": mark("capex {year}"), "opex": mark("opex {year}"),
     "run": mark("run {year}"), "capacity": mark("capacity of {team} {year}"),
 }  # fmt: skip
+
+
+def standing_words(row: Ranked) -> str:
+    """Say where a row stands: the same word wherever people read it."""
+    return say(STANDINGS[row.standing])
+
+
+def standing_cell(row: Ranked) -> Cell:
+    """Give where a row stands for a table: the word of the contract for machines."""
+    return Cell(row.standing, standing_words(row))
 
 
 def numbers_of(settings: Portfolio) -> Numbers:

@@ -163,8 +163,3 @@ def _value_of_criterion(scored: Scored, parts: Parts) -> float | None:
     if all(leaf.source == "missing" for leaf, _ in leaves):
         return None
     return math.fsum([leaf.value * share for leaf, share in leaves])
-
-
-def standing_of(row: Ranked) -> Standing:
-    """Say in one word where a row stands."""
-    return row.standing

@@ -32,9 +32,9 @@ class Fill(NamedTuple):
 FILLS = {
     "committed": Fill("#1d3a4d", PAPER, mark("committed")),
     "paused": Fill("#5b7486", PAPER, mark("paused"), dashed=True),
-    "must_do": Fill("#0a7083", PAPER, mark("must be done")),
+    "must_do": Fill("#0a7083", PAPER, mark("must do")),
     "above": Fill("#74b1cb", INK, mark("recommended")),
-    "needed": Fill("#a9d18e", INK, mark("needed by others")),
+    "needed": Fill("#a9d18e", INK, mark("needed")),
     "held_back": Fill("#d5dde3", INK, mark("held back")),
     "free": Fill(PAPER, INK, mark("free"), dashed=True),
     "below": Fill(PAPER, INK, mark("not recommended"), dashed=True),

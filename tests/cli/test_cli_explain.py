@@ -170,6 +170,6 @@ def test_no_score_is_explained_as_none(tmp_path):
     write_files(tmp_path, files_of({"a": initiative()}, framework(missing="reject")))
     text = run(tmp_path, "explain", "a").stdout
     assert "Score – of 100" in text
-    assert "no rank, no_score" in text
+    assert "no rank, no score" in text
     assert "missing: there is no score" in text
     assert "None" not in text

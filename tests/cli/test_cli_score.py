@@ -48,7 +48,7 @@ def test_the_table_at_100_columns():
     assert [line.rstrip() for line in shown[:3]] == [
         "#   Initiative                         Unit               Score   Range   Cost    NPV   Standing",
         "─────────────────────────────────────────────────────────────────────────────────────────────────",
-        "1   A desk for plant data              support   █████▉    58.8   59–99      –      –   no_costs",
+        "1   A desk for plant data              support   █████▉    58.8   59–99      –      –   no costs",
     ]
     assert re.fullmatch(
         r"─{3,} The line: budget 2027 is too small for One control room for both plants ─{3,}", shown[5].strip()
@@ -369,7 +369,7 @@ def test_rejected_for_a_missing_value_stays_without_score_and_rank(tmp_path):
     (row,) = data_of(result)["initiatives"]
     assert (row["rank"], row["score"], row["score_low"]) == (None, None, None)
     table = run(tmp_path, "score").stdout
-    assert re.search(r"– +Test .* no_score", table)
+    assert re.search(r"– +Test .* no score", table)
     assert "None" not in table
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pmoctl.report.document import Axis, Cell, Chart, Column, Mark, Row, Series, Table
 from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import Numbers, exact
-from pmoctl.report.words import STANDINGS, line_words
+from pmoctl.report.words import line_words, standing_words
 from pmoctl.score.rank import Ranked, Ranking
 
 MOST_SERIES = 6  # criteria that colours can tell apart; the last is all others then
@@ -91,7 +91,7 @@ def role_of(row: Ranked) -> str:
 
 def _place(row: Ranked) -> Row:
     scored = row.scored
-    standing = say(STANDINGS[row.standing])
+    standing = standing_words(row)
     cells = (row.rank, scored.title, scored.delivery_risk, scored.score, exact(scored.money.cost), standing)
     return Row(tuple(map(Cell, cells)))
 

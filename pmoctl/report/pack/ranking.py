@@ -11,17 +11,12 @@ from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import LimitUse, fits, limit_uses, money_by_year, money_table
 from pmoctl.report.pack.part import Part, for_workbook, left_out, part
 from pmoctl.report.pack.words import VERDICTS, say_verdict
+from pmoctl.report.words import standing_words
 from pmoctl.score.charges import ZERO, Limited
 from pmoctl.score.rank import Ranked
 
 MOST, AROUND = 40, 8  # rows that are shown, and how many of them below the line
 LIMITS = 30  # that are shown, where there are more: those of which the least is left
-STANDINGS = {
-    "committed": mark("committed"), "paused": mark("paused"), "must_do": mark("duty"), "above": mark("above"),
-    "needed": mark("needed by one above"), "below": mark("below"), "waits": mark("waits for another"),
-    "excluded": mark("excluded by one above"), "no_costs": mark("states no costs"),
-    "not_assessed": mark("not assessed"), "no_score": mark("lacks a value"), "gated_out": mark("gated out"),
-}  # fmt: skip
 
 
 NAMES = {"budget": mark("Budget"), "capex": mark("Capex"), "opex": mark("Opex"), "run": mark("Recurring cost")}
@@ -141,12 +136,6 @@ def _shown(look: Look) -> frozenset[str]:
     return frozenset([*above[: MOST - AROUND], *below[:AROUND]])
 
 
-def _standing(look: Look, row: Ranked) -> str:
-    if row.standing == "above" and not look.ranking.limits:
-        return say("no line is drawn")
-    return say(STANDINGS[row.standing])
-
-
 def _row(look: Look, row: Ranked, added: object, verdict: str) -> Row:
     scored, money = row.scored, row.scored.money
     span = look.numbers.span(scored.score_low, scored.score_high)
@@ -154,7 +143,7 @@ def _row(look: Look, row: Ranked, added: object, verdict: str) -> Row:
     cells = (
         Cell(row.rank if known else None), Cell(scored.title, link=place_of(scored.id)), Cell(look.unit(scored.unit)),
         Cell(scored.score if known else None), Cell(span if known else None),
-        Cell(exact(money.cost)), Cell(added), Cell(money.npv), Cell(_standing(look, row)), Cell(verdict),  # type: ignore[arg-type]  # an amount, or none
+        Cell(exact(money.cost)), Cell(added), Cell(money.npv), Cell(standing_words(row)), Cell(verdict),  # type: ignore[arg-type]  # an amount, or none
     )  # fmt: skip
     return Row(cells, None if row.above_line else "muted")
 

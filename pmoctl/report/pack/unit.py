@@ -19,9 +19,9 @@ from pmoctl.report.outcomes import outcome_words, state_words, status_words
 from pmoctl.report.pack.lift import lift_words
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.pack import Wanted, cover_of, left_out_words
-from pmoctl.report.pack.ranking import STANDINGS, line_sentence
+from pmoctl.report.pack.ranking import line_sentence
 from pmoctl.report.pack.words import say_verdict, verdict_line
-from pmoctl.report.words import sentence
+from pmoctl.report.words import sentence, standing_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,7 @@ def _section(table: Look, now: Workspace, fate: Fate) -> Section:
     released = ", ".join(f"{year}: {numbers.amount(amount)}" for year, (amount, _) in funds)
     up_to = fate.step.decision.up_to if fate.step else None
     facts = [
-        (say("Standing"), say(STANDINGS[row.standing]) if row else say("not ranked")),
+        (say("Standing"), standing_words(row) if row else say("not ranked")),
         (say("Rank"), None if row is None or row.rank is None else str(row.rank)),
         (say("Score"), None if row is None else _score(table, fate.owned)),
         (say("Cost"), None if row is None else numbers.amount(exact(row.scored.money.cost))),

@@ -1,5 +1,6 @@
 """`pmoctl form`: a workbook that people fill in, and `pmoctl import` reads back."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,7 +12,9 @@ from pmoctl.cli.session import Session, count, fail, fail_unknown, write_result
 
 if TYPE_CHECKING:
     from pmoctl.draft.sheet import FormBook
-    from pmoctl.record.propose import Desk
+    from pmoctl.model.workspace import Workspace
+
+    Found = Mapping[str, Mapping[str, Any]]  # the data of initiatives by id
 
 
 def form(
@@ -49,51 +52,52 @@ def form(
         fail("there would be nothing to fill in", "ask for empty sheets with --new, or name a unit or initiatives")
     if output.exists():
         fail(f"{output} is there already", "name another file with --output, or take it away first", 1)
-    wanted = sorted(set(ids or ()) | {name for name, homes in known.items() if unit in homes})
     rates = ratings or reviewer is not None
-    book = _ratings(desk, wanted or sorted(known), reviewer or "") if rates else _forms(desk, wanted, unit or "", new)
+    wanted = sorted(set(ids or ()) | {name for name, homes in known.items() if unit in homes})
+    names = wanted or (sorted(known) if rates else [])
+    from pmoctl.exchange.change import readable_data
+
+    found = readable_data(desk.source)
+    if faulty := [name for name in names if name not in found]:
+        fail(f"{', '.join(faulty)} cannot be read", "`pmoctl check` says what to mend", 1)
+    if rates:
+        book = _ratings(desk.workspace, found, names, reviewer or "")
+    else:
+        book = _forms(desk.workspace, found, names, unit or "", new)
     write_result(write_form(book), output)
     session.say(f"{output}: {count(len(book.sheets), 'sheet')}; once it is filled in: pmoctl import {output}")
 
 
-def _forms(desk: "Desk", names: list[str], unit: str, new: int) -> "FormBook":
+def _forms(workspace: "Workspace", found: "Found", names: list[str], unit: str, new: int) -> "FormBook":
     """Give a form for each initiative, filled in with what its file says, and empty ones."""
     from pmoctl.draft.sheet import FormBook, form_sheet
 
-    workspace, found = desk.workspace, _data(desk)
     titles = {name: str(data.get("title")) for name, data in found.items()}
     homes = workspace.initiative_units
-    forms = [form_sheet(workspace, titles, homes[name][0], name, found[name]) for name in names if name in found]
+    forms = [form_sheet(workspace, titles, homes[name][0], name, found[name]) for name in names]
     empty = form_sheet(workspace, titles, unit, "", {})
     forms += [empty._replace(name=f"New {number}") for number in range(1, new + 1)]
-    return FormBook(_title(desk), (*_INSTRUCTIONS, *_OF_FORMS), tuple(forms))
+    return FormBook(_title(workspace), (*_INSTRUCTIONS, *_OF_FORMS), tuple(forms))
 
 
-def _ratings(desk: "Desk", names: list[str], reviewer: str) -> "FormBook":
+def _ratings(workspace: "Workspace", found: "Found", names: list[str], reviewer: str) -> "FormBook":
     """Give one sheet with the ratings of initiatives: the submitters' own, or those of a reviewer so far."""
     from pmoctl.draft.initiative import asked_criteria
     from pmoctl.draft.sheet import FormBook, RatingSheet
     from pmoctl.exchange.rating_form import latest_ratings
 
-    workspace, found = desk.workspace, _data(desk)
     framework = workspace.settings.framework
     asked = tuple(each for each in asked_criteria(workspace.framework) if each.measure is None)
     rows = []
     for name in names:
-        if (data := found.get(name)) is not None:
-            given = latest_ratings(data, reviewer, framework) if reviewer else data.get("ratings") or {}
-            rows.append((name, str(data.get("title")), given))
-    return FormBook(_title(desk), _INSTRUCTIONS, (RatingSheet(reviewer, framework, asked, tuple(rows)),))
+        data = found[name]
+        given = latest_ratings(data, reviewer, framework) if reviewer else data.get("ratings") or {}
+        rows.append((name, str(data.get("title")), given))
+    return FormBook(_title(workspace), _INSTRUCTIONS, (RatingSheet(reviewer, framework, asked, tuple(rows)),))
 
 
-def _data(desk: "Desk") -> dict[str, dict[str, Any]]:
-    from pmoctl.exchange.change import read_existing
-
-    return {name: data for name, (_, data) in read_existing(desk.source, "form").by_id.items()}
-
-
-def _title(desk: "Desk") -> str:
-    settings = desk.workspace.settings
+def _title(workspace: "Workspace") -> str:
+    settings = workspace.settings
     return f"{settings.organisation}: initiatives for {settings.cycle}"
 
 

@@ -90,12 +90,11 @@ def _form(desk: "Desk", file: Path, content: bytes) -> "Applied | None":
         return None
     from pmoctl.exchange.answers import Known
     from pmoctl.exchange.cell import RefusedError
-    from pmoctl.exchange.change import read_existing
-    from pmoctl.exchange.form import FORM, read_form
+    from pmoctl.exchange.change import readable_data
+    from pmoctl.exchange.form import read_form
 
-    found = {name: data for name, (_, data) in read_existing(desk.source, FORM).by_id.items()}
     try:
-        return read_form(content, Known(desk.workspace, found, desk.day))
+        return read_form(content, Known(desk.workspace, readable_data(desk.source), desk.day))
     except RefusedError:  # said, with all else, when it is read as a table
         return None
 

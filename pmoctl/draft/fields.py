@@ -226,12 +226,16 @@ def requirements(known: Sequence[str]) -> Callable[[str], dict[str, Any]]:
     def read(text: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for line in filter(str.strip, text.splitlines()):
-            name, *more = line.split(maxsplit=1)
+            first, *more = line.split(maxsplit=1)
+            name = there(first.rstrip(":"))
+            if name in found:
+                message = f"`{name}` is given twice"
+                raise ValueError(message)
             month, _, why = "".join(more).partition(" ")
-            if not re.fullmatch(r"[0-9]{4}-[0-9]{2}", month):
+            if not re.match(r"[0-9]{4}[-/.][0-9]", month):  # no month, and no attempt at one
                 month, why = "", "".join(more)
             parts = {"by": a_month(month) if month else "", "why": words(why)}
-            found[there(name.rstrip(":"))] = {key: value for key, value in parts.items() if value}
+            found[name] = {key: value for key, value in parts.items() if value}
         return found
 
     return read

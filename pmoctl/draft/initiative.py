@@ -167,13 +167,13 @@ def objection(field: Field, answers: Mapping[str, str], framework: Framework | N
     answer = answers.get(field.name, "").strip()
     wanted = framework is not None and framework.rationale == "required"
     if field.name.startswith("reason.") and wanted and not answer:
-        return "a reason is wanted: the framework requires one for each rating"
+        return "give a reason: the framework requires one for every rating"
     if field.name == "finish" and not answer:
-        return "a start wants a finish"
+        return "a start needs a finish"
     if field.name == "finish" and answer < answers["start"].strip():
         return f"the finish is before the start, {answers['start'].strip()}"
     if field.name == "obligation.kind" and not answer:
-        return "an obligation wants a kind"
+        return "an obligation needs a kind"
     if field.name == "id" and not answer and slugged(f"x {answers.get('title', '')}") == "x":
         return "no id can be made of the title: give one"
     return None
@@ -197,7 +197,7 @@ def read_initiative(fields: list[Field], answers: dict[str, str]) -> tuple[NewIn
         problems.append("Id is missing, and none can be made of the title")
     given = {name for name, text in answers.items() if text.strip()}
     problems += [
-        f"{field.label} is of no rating"
+        f"{field.label} belongs to a rating that is missing"
         for field in fields
         if field.name in given and field.name.startswith("reason.") and f"rate.{field.route[1]}" not in given
     ]

@@ -15,6 +15,7 @@ from pmoctl.store.lay import lay_out
 from pmoctl.store.parse import decode
 from pmoctl.store.read import read_data
 from pmoctl.store.source import Fault, Source
+from pmoctl.store.validate import validate
 
 _FIRST = ("title", "type", "submitted")
 _ORDER = {name: place for place, name in enumerate(dict.fromkeys((*_FIRST, *Initiative.model_fields)))}
@@ -62,6 +63,12 @@ def read_existing(source: Source, map_name: str) -> Existing:
         if key is not None:
             by_key.setdefault(key, (path, data))
     return Existing(by_key, by_id, frozenset(unread))
+
+
+def readable_data(source: Source) -> dict[str, dict[str, Any]]:
+    """Return the data of the initiatives whose files can be read and break no schema, by id."""
+    found = read_existing(source, "").by_id
+    return {name: data for name, (_, data) in found.items() if validate(Initiative, data) is not None}
 
 
 def imported_key(data: Mapping[str, Any], map_name: str) -> str | None:
@@ -114,6 +121,9 @@ def make_changes(
         path = INITIATIVE.path(home, name)
         changes.files[path], changes.origin[path] = new_file(row.data, map_name, row.key), row
         changes.created.append(name)
+    changes.updated[:] = dict.fromkeys(changes.updated)
+    changed = set(changes.updated)
+    changes.unchanged[:] = [name for name in dict.fromkeys(changes.unchanged) if name not in changed]
     return changes
 
 
@@ -148,6 +158,9 @@ def _update(
     if unit is not None and unit != home:
         words = f"{name} stays with {home}, though its row says {unit}: `pmoctl rename` moves it"
         changes.findings.append(CellFinding("import-unit", "warning", words, None, row.number))
+    changed = changes.files.get(path)  # by another row: two people may review one initiative
+    if changed is not None:
+        data = read_data(changed.decode("utf-8"))
     edits = edits_of(data, as_read(row.data))
     edits = [each for each in edits if each.route not in row.constant or not _has(data, each.route)]
     edits = [each for each in edits if each.how != "cut" or (not row.keeps and each.route not in row.cleared)]
@@ -157,7 +170,7 @@ def _update(
     if not edits:
         changes.unchanged.append(name)
         return
-    content = source.read(path)
+    content = source.read(path) if changed is None else changed
     try:
         changes.files[path] = edit_bytes(content if isinstance(content, bytes) else b"", edits)
     except NotEditableError as error:

@@ -28,7 +28,10 @@ def read_date(text: str, order: str | None, locale: str | None) -> dt.date:
     """Return a date, of a date with a time the day. Raises ValueError with what is wrong."""
     words = " ".join(text.split())
     if match := _ODATA.fullmatch(words):
-        return _within(dt.date(1970, 1, 1) + dt.timedelta(milliseconds=int(match[1])), text)
+        try:
+            return _within(dt.date(1970, 1, 1) + dt.timedelta(milliseconds=int(match[1])), text)
+        except OverflowError:
+            raise ValueError(_out_of_range(text)) from None
     plain = _TIME.sub("", words)
     if match := _ISO.fullmatch(plain):
         return _date(text, int(match[1]), int(match[2]), int(match[3]))
@@ -91,15 +94,17 @@ def _date(text: str, year: int, month: int, day: int) -> dt.date:
     try:
         return _within(dt.date(year, month, day), text)
     except ValueError:
-        message = f"`{shown(text)}` is not a date of the years {FIRST_YEAR} to {LAST_YEAR}"
-        raise ValueError(message) from None
+        raise ValueError(_out_of_range(text)) from None
 
 
 def _within(day: dt.date, text: str) -> dt.date:
     if FIRST_YEAR <= day.year <= LAST_YEAR:
         return day
-    message = f"`{shown(text)}` is not a date of the years {FIRST_YEAR} to {LAST_YEAR}"
-    raise ValueError(message)
+    raise ValueError(_out_of_range(text))
+
+
+def _out_of_range(text: str) -> str:
+    return f"`{shown(text)}` is not a date of the years {FIRST_YEAR} to {LAST_YEAR}"
 
 
 def _month_named(word: str, text: str, locale: str | None) -> int:
@@ -107,7 +112,7 @@ def _month_named(word: str, text: str, locale: str | None) -> int:
     folded = word.casefold()
     if len(folded) >= _SHORTEST:
         for names in (_names("en"), *([_names(locale)] if locale else [])):
-            found = {number for name, number in names if name.startswith(folded) or folded.startswith(name)}
+            found = {number for name, number in names if name.startswith(folded)}
             if len(found) == 1:
                 return found.pop()
     message = f"`{shown(text)}` is not a date: `{shown(word)}` is no month"
@@ -118,9 +123,10 @@ def _month_named(word: str, text: str, locale: str | None) -> int:
 def _names(locale: str) -> tuple[tuple[str, int], ...]:
     from babel import Locale
 
-    known = Locale.parse(locale).months["format"]
+    known = Locale.parse(locale).months
     return tuple(
         (name.casefold().rstrip("."), number)
+        for use in ("format", "stand-alone")  # in some languages a month is another word after a day
         for width in ("wide", "abbreviated")
-        for number, name in known[width].items()
+        for number, name in known[use][width].items()
     )

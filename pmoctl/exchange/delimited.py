@@ -12,6 +12,7 @@ from pmoctl.model.finding import CellFinding
 _DELIMITERS = ",;\t|"
 _SAMPLE = 65_536  # characters that the delimiter is told from
 _LONGEST = 1024 * 1024  # characters of a cell: a whole initiative file may have no more
+_NEVER_ENDS = "a cell begins with a quotation mark and never ends: look for a lone one"
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -60,9 +61,11 @@ def read_delimited(name: str, content: bytes) -> tuple[CellGrid, list[CellFindin
         rows = _rows(text, delimiter, strict=True)
     except csv.Error as error:
         if "unexpected end" in str(error) or "limit" in str(error):
-            message = "a cell begins with a quotation mark and never ends: look for a lone one"
-            raise RefusedError(message) from error
-        rows = _rows(text, delimiter, strict=False)
+            raise RefusedError(_NEVER_ENDS) from error
+        try:
+            rows = _rows(text, delimiter, strict=False)
+        except csv.Error as too_long:
+            raise RefusedError(_NEVER_ENDS) from too_long
         words = "quotation marks stand inside cells where they should be doubled; they were read as they stand"
         findings.append(CellFinding("import-quotes", "warning", words))
     if not any(rows):

@@ -17,6 +17,7 @@ from pmoctl.exchange.wanted import WantedValue, route_of, wanted_at
 from pmoctl.exchange.workbook import open_workbook, read_sheet
 from pmoctl.model.finding import CellFinding, Route
 from pmoctl.store.digest import digest_data
+from pmoctl.store.faults import shown
 
 FORM = "form"  # the name under which keys of new initiatives are kept
 _CHOSEN = {"contributes", "requires", "excludes", "objectives"}  # tables whose first column names what is there
@@ -66,6 +67,8 @@ class _FormReader:
         self.id = _key(grid, 1).removeprefix("id:")
         self.before = dict(known.initiatives.get(self.id, {}))
         self.unit = self.stage = ""
+        self.stage_at = 0  # line
+        self.named: set[Route] = set()  # rows of tables that were read
         empty = form_sheet(known.context, {}, "", "", {})
         self.labels = {
             block.field: {part.label: part.key for part in block.parts}
@@ -100,6 +103,8 @@ class _FormReader:
         ]
         if words and not self.id:
             return Skipped(self.number, f"the form {self.grid.name} lacks {' and '.join(words)}")
+        if self.id and not self.before:
+            return Skipped(self.number, f"there is no initiative {self.id} that can be read")
         untouched = digest_data(self.before) == _key(self.grid, 2).removeprefix("digest:")
         if self.id and not untouched:
             self._say(0, "", None, "the file was changed since the form was written: what was emptied here stays there")
@@ -115,7 +120,7 @@ class _FormReader:
         if field == "unit":
             self.unit = chosen(cell)
         elif field == "stage":
-            self.stage = as_text(cell).strip()
+            self.stage, self.stage_at = as_text(cell).strip(), line
         else:
             self._put(line, _ANSWER, route_of(field), cell)
 
@@ -134,8 +139,8 @@ class _FormReader:
         columns = {key: at for at, key in head.items()}
         said = {key: cell for key, cell in cells.items() if not is_blank(cell) and key != "note"}
         if field in _LISTS:
-            if "" in said:
-                self.data.setdefault(field, []).append(chosen(said[""]))
+            if "" in said and chosen(said[""]) not in self.data.setdefault(field, []):
+                self.data[field].append(chosen(said[""]))
                 self.origin[field,] = (field, reference(line + 1, columns[""] + 1))
             return
         named = fixed or said.pop("id", None)
@@ -145,6 +150,10 @@ class _FormReader:
         if not name:
             self._say(line, field, columns.get("id"), "it has no name in the first column of its row")
             return
+        if (field, name) in self.named:
+            self._say(line, field, columns.get("id"), f"{name} has a row already: this one was left out")
+            return
+        self.named.add((field, name))
         if field == "requires":
             self.data.setdefault(field, {}).setdefault(name, {})
             self.origin[field, name] = (field, reference(line + 1, columns["id"] + 1))
@@ -190,8 +199,16 @@ class _FormReader:
     def _submitted(self) -> None:
         cycle = self.known.context.settings.cycle
         given = self.before.get("submitted")
-        if self.stage == f"{SUBMISSION}{cycle}" and not (isinstance(given, str) or (given and cycle in given)):
+        is_submitted = isinstance(given, str) or (isinstance(given, dict) and cycle in given)
+        submission, stage = f"{SUBMISSION}{cycle}", self.stage.casefold()
+        if stage == submission.casefold() and not is_submitted:
             self.data["submitted"] = {cycle: self.known.day.isoformat()}
+        elif stage == "idea" and is_submitted:
+            words = f"a form does not take a submission back: `pmoctl withdraw {self.id}` does"
+            self._say(self.stage_at, "stage", _ANSWER, words)
+        elif stage not in {"", "idea", submission.casefold()}:
+            words = f"`{shown(self.stage)}` is not a stage: {submission} or Idea"
+            self._say(self.stage_at, "stage", _ANSWER, words)
 
     def _cleared(self, shown: Sequence[Route]) -> Iterator[Route]:
         """Go through what the file says, the form had room for, and nobody left in it."""

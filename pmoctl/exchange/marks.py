@@ -100,11 +100,10 @@ def _mark_ods_cell(marks: Marks, attributes: dict[str, str], at: tuple[int, int]
     (row, column), (height, width) = at, size
     if "value-type" in attributes or "formula" in attributes:
         marks.reach(row + height - 1, column + width - 1)
-        places = {(row + down, column + right) for down in range(height) for right in range(width)}
-        if "formula" in attributes:
-            marks.formulas |= places
-        if attributes.get("value-type") == "error":
-            marks.errors |= places
+        kinds = [marks.formulas] if "formula" in attributes else []
+        kinds += [marks.errors] if attributes.get("value-type") == "error" else []
+        for kind in kinds:
+            kind.update((row + down, column + right) for down in range(height) for right in range(width))
     rows, columns = int(attributes.get("number-rows-spanned", 1)), int(attributes.get("number-columns-spanned", 1))
     if rows > 1 or columns > 1:
         marks.merged.append((row, column, row + rows - 1, column + columns - 1))

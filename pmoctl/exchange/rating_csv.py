@@ -17,9 +17,18 @@ def read_rating_csv(
 ) -> tuple[dict[str, dict[str, Any]], list[str]]:
     """Return ratings by initiative and criterion, and what is wrong; rows without a value say nothing.
 
-    Commas or semicolons part the cells; with semicolons a comma is a decimal point. `scales` are those of the criteria
-    that are rated; `with_reasons`: a rating without one is wrong.
+    Commas or semicolons separate the cells; with semicolons a comma is a decimal point. `scales` are those of the
+    criteria that are rated; `with_reasons`: a rating without one is wrong.
     """
+    try:
+        return _read(text, of, scales, with_reasons=with_reasons)
+    except csv.Error:
+        return {}, ["a cell begins with a quotation mark and never ends: look for a lone one"]
+
+
+def _read(
+    text: str, of: Round, scales: Mapping[str, Scale], *, with_reasons: bool
+) -> tuple[dict[str, dict[str, Any]], list[str]]:
     head = text.split("\n", 1)[0]
     semicolons = head.count(";") > head.count(",")
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if semicolons else ",")
@@ -55,7 +64,7 @@ def _require(
     elif not float(scale.lowest) <= value <= float(scale.highest):
         message = f"{value:g} is off the scale, {scale.lowest:g} to {scale.highest:g}"
     elif with_reasons and not cells["why"]:
-        message = "a reason is wanted"
+        message = "give a reason: the framework requires one for every rating"
     elif twice:
         message = "it is rated twice"
     else:

@@ -15,6 +15,7 @@ from pmoctl.model.finding import CellFinding, Route
 
 _RATING = WantedValue("number", ranged=True)
 _REASON = ": reason"
+_FRAMEWORK = "framework:"
 _HEAD = 3
 
 
@@ -22,8 +23,12 @@ def read_ratings(grid: CellGrid, known: Known) -> tuple[list[ReadRow], list[Cell
     """Return what a sheet of ratings says of each initiative, and what of it cannot be read."""
     findings: list[CellFinding] = []
     reading = reading_of(known, grid)
-    framework = as_text(grid.rows[1][0]).removeprefix("framework:")
-    reviewer = as_text(grid.rows[1][2]).strip() if len(grid.rows[1]) > 2 else ""  # noqa: PLR2004  # third column
+    about = [as_text(cell).strip() for cell in grid.rows[1]] if len(grid.rows) > _HEAD else []
+    if not about or not about[0].startswith(_FRAMEWORK):
+        words = "the head of the sheet is gone: have the form written anew"
+        return [], [CellFinding("import-form", "error", words, grid.name)]
+    framework = about[0].removeprefix(_FRAMEWORK)
+    reviewer = about[2] if len(about) > 2 else ""  # noqa: PLR2004  # third column
     labels = [as_text(cell).strip() for cell in grid.rows[_HEAD]]
     rows = []
     for line, cells in enumerate(grid.rows[_HEAD + 1 :], start=_HEAD + 1):

@@ -16,13 +16,12 @@ from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.record.digests import recommend
 from pmoctl.record.propose import Desk, Proposal, propose_edits
 from pmoctl.record.refusal import refuse
+from pmoctl.record.versions import data_of
 from pmoctl.score.charges import ZERO
 from pmoctl.select.recommend import find_selection, recommend_shortlist, recommended_starts
 from pmoctl.select.select import Extras
 from pmoctl.select.selection import Selection
 from pmoctl.store.edit import Edit, edits_between
-from pmoctl.store.parse import decode
-from pmoctl.store.read import read_data
 
 PRICE_PLACES = 6  # as scores in a record have
 Written = Mapping[str, Any]  # a decision as files have it
@@ -128,9 +127,7 @@ def _plain(amount: Any) -> int | float:  # noqa: ANN401  # a decimal
 def read_written(desk: Desk, path: str) -> dict[str, Any]:
     """Give the data of a file as written; nothing where it cannot be read."""
     content = desk.source.read(path)
-    text = decode(content) if isinstance(content, bytes) else None
-    data = None if text is None else read_data(text)
-    return data if isinstance(data, dict) else {}
+    return data_of(content if isinstance(content, bytes) else None)
 
 
 def _require_open(name: str, point: Checkpoint, initiative: str, *, replace: bool) -> None:

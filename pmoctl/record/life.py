@@ -8,9 +8,8 @@ from pmoctl.model.condition import Condition
 from pmoctl.model.difference import MISSING, Difference, differences
 from pmoctl.model.state import Decided
 from pmoctl.model.workspace import Entry
+from pmoctl.record.versions import data_of
 from pmoctl.store.authorship import FileChange
-from pmoctl.store.parse import decode
-from pmoctl.store.read import read_data
 
 Kind = Literal["changed", "submitted", "withdrawn", "reviewed", "decided", "met"]
 _ORDER: tuple[Kind, ...] = ("changed", "submitted", "withdrawn", "reviewed", "decided", "met")  # on one day
@@ -68,19 +67,24 @@ def change_events(changes: Sequence[FileChange], now: bytes | None) -> list[Even
     """Tell what each commit changed in an initiative's file, oldest first, and what is not committed yet."""
     events = []
     last: bytes | None = None
+    path = ""
+    kept = {change.by.commit for change in changes if change.after is not None}
     for change in reversed(changes):
-        if change.after is None:  # deleted, or moved to another unit: then the same commit has it again
-            continue
-        moved = change.before is None and last is not None
-        found = _between(last if moved else change.before, change.after)
         by = change.by
+        if change.after is None:
+            if by.commit not in kept:  # else it was moved to another unit: the same commit has it again
+                events.append(Event(by.authored, "changed", "deleted", (by.author,), by.subject, by.commit))
+            continue
+        again = change.before is None and last is not None
+        found = _between(last if again else change.before, change.after)
         if last is None and change.before is None:
             events.append(Event(by.authored, "changed", "first written", (by.author,), by.subject, by.commit))
-        elif found or moved:
-            what = f"moved to {change.path}" if moved else "changed"
+        elif found or again:
+            moved = f"moved to {change.path}" if change.path != path else "written again"
+            what = moved if again else "changed"
             changed = tuple(found)
             events.append(Event(by.authored, "changed", what, (by.author,), by.subject, by.commit, changes=changed))
-        last = change.after
+        last, path = change.after, change.path
     if now is not None and now != last and (found := _between(last, now)):
         what = "changed, not committed" if last is not None else "written, not committed"
         events.append(Event(None, "changed", what, changes=tuple(found) if last is not None else ()))
@@ -88,13 +92,7 @@ def change_events(changes: Sequence[FileChange], now: bytes | None) -> list[Even
 
 
 def _between(before: bytes | None, after: bytes) -> list[Difference]:
-    old, new = (_data(content) for content in (before, after))
-    return differences(old, new)
-
-
-def _data(content: bytes | None) -> Any:  # noqa: ANN401  # whatever a file says
-    text = None if content is None else decode(content)
-    return {} if text is None else read_data(text) or {}
+    return differences(data_of(before), data_of(after))
 
 
 def words_of(change: Difference) -> str:
@@ -102,4 +100,4 @@ def words_of(change: Difference) -> str:
     name = ".".join(map(str, change.route))
     if change.before is MISSING:
         return f"{name} added"
-    return f"{name} taken away" if change.after is MISSING else f"{name}: {change.before} → {change.after}"
+    return f"{name} removed" if change.after is MISSING else f"{name}: {change.before} → {change.after}"

@@ -1,6 +1,7 @@
 """Would these edits bring an error that was not there? The one answer, for everything that writes into a workspace."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -163,7 +164,7 @@ def _target(root: Path, path: str, proposal: Proposal) -> str:
 
 
 def diff_proposal(proposal: Proposal) -> str:
-    """Give the diff of all files, as git has it: a file that moves is compared with what it was."""
+    """Return the unified diff of all files: a file that moves is compared with what it was."""
     parts = []
     for path, content in sorted(proposal.edits.items()):
         origin = proposal.moved.get(path, path)
@@ -171,14 +172,23 @@ def diff_proposal(proposal: Proposal) -> str:
             continue
         if origin != path:
             parts.append(f"rename from {origin}\nrename to {path}\n")
-        parts.append(diff(path, proposal.before[origin] or b"", content or b"", origin))
+        parts.append(diff(path, proposal.before[origin], content, origin))
     return "".join(parts)
 
 
-def diff(path: str, before: bytes, after: bytes, origin: str | None = None) -> str:
-    """Give the unified diff of a file's old and new text; `origin` is its old path where it moves."""
+def diff(path: str, before: bytes | None, after: bytes | None, origin: str | None = None) -> str:
+    """Return the unified diff of a file's old and new text, None where there is no file.
+
+    `origin` is its old path where it moves.
+    """
     import difflib
 
-    old, new = (content.decode("utf-8", "replace").splitlines(keepends=True) for content in (before, after))
-    lines = difflib.unified_diff(old, new, f"a/{origin or path}", f"b/{path}")
+    old, new = ([] if content is None else _lines(content) for content in (before, after))
+    here, there = "/dev/null" if before is None else f"a/{origin or path}", f"b/{path}"
+    lines = difflib.unified_diff(old, new, here, there if after is not None else "/dev/null")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _lines(content: bytes) -> list[str]:
+    """Return lines as git and YAML part them: `splitlines` parts at a form feed and others too."""
+    return re.findall(r"[^\n]*\n|[^\n]+", content.decode("utf-8", "replace"))

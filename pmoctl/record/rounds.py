@@ -70,8 +70,10 @@ def _read_handed_in(source: Source, path: str) -> tuple[str, HandedIn] | None:
 
 
 def open_round(root: Path, name: str, data: Mapping[str, Any]) -> None:
-    """Write a new round. Raises BusyError and OSError."""
+    """Write a new round. Raises NotRecordedError where there is one of that name; BusyError and OSError."""
     with alone(root):
+        if name in round_names(root):
+            refuse(f"there is a round {name} already")
         write_changes(root, {ROUND.path(name): lay_out(dict(data)).encode("utf-8")})
 
 
@@ -80,25 +82,22 @@ def hand_in(root: Path, name: str, rater: str, ratings: Mapping[str, Any], salt:
 
     Raises NotRecordedError where the round is closed, or they are no rater of it; BusyError and OSError.
     """
-    source = WorkingTree(root)
-    of = read_round(source, name)
-    if of.closed is not None:
-        refuse(f"{name} was closed on {of.closed}", "what comes later is a review of its own")
-    if rater not in of.raters:
-        refuse(f"{rater} is no rater of {name}", f"its raters: {', '.join(of.raters)}")
     data = {"by": rater, "salt": salt, "ratings": ratings}
     text = lay_out(data)
     digest = digest_data(as_read(read_data(text)))
-    edits = [Edit(("digests", rater), digest)]
-    with alone(root):
-        write_changes(
-            root,
-            {
-                f"{PRIVATE}/.gitignore": b"*\n",
-                f"{PRIVATE}/{name}/{rater}.yaml": text.encode("utf-8"),
-                ROUND.path(name): edit_bytes(_bytes(source, ROUND.path(name)), edits),
-            },
-        )
+    with alone(root):  # of two who hand in at one moment neither is lost
+        source = WorkingTree(root)
+        of, path = read_round(source, name), ROUND.path(name)
+        if of.closed is not None:
+            refuse(f"{name} was closed on {of.closed}", "what comes later is a review of its own")
+        if rater not in of.raters:
+            refuse(f"{rater} is not a rater of {name}", f"its raters: {', '.join(of.raters)}")
+        changes = {
+            f"{PRIVATE}/.gitignore": b"*\n",
+            f"{PRIVATE}/{name}/{rater}.yaml": text.encode("utf-8"),
+            path: edit_bytes(_bytes(source, path), [Edit(("digests", rater), digest)]),
+        }
+        write_changes(root, changes)
     return digest
 
 
@@ -108,23 +107,25 @@ def close_round(root: Path, name: str, day: dt.date, *, anyway: bool) -> list[Ra
     Raises NotRecordedError while somebody has not handed in, unless it is to be closed `anyway`, and where what lies
     here is not what was handed in; BusyError and OSError.
     """
-    source = WorkingTree(root)
-    of = read_round(source, name)
-    missing = [rater for rater in of.raters if rater not in of.digests]
-    if of.closed is None and missing and not anyway:
-        refuse(f"{', '.join(missing)} {'has' if len(missing) == 1 else 'have'} not handed in", "close it --anyway")
-    changes: dict[str, bytes | None] = {}
-    if of.closed is None:
-        path = ROUND.path(name)
-        changes[path] = edit_bytes(_bytes(source, path), [Edit(("closed",), day)])
-    for rater, digest in of.digests.items():
-        path = f"{PRIVATE}/{name}/{rater}.yaml"
-        found = _read_handed_in(source, path)
-        if found is not None and found[0] != digest:
-            refuse(f"{path} is not what {rater} handed in", "put back what was, or leave it out; nothing was written")
-        if found is not None:
-            changes[HANDED_IN.path(name, rater)] = _bytes(source, path)
     with alone(root):
+        source = WorkingTree(root)
+        of = read_round(source, name)
+        missing = [rater for rater in of.raters if rater not in of.digests]
+        if of.closed is None and missing and not anyway:
+            refuse(f"{', '.join(missing)} {'has' if len(missing) == 1 else 'have'} not handed in", "close it --anyway")
+        changes: dict[str, bytes | None] = {}
+        if of.closed is None:
+            path = ROUND.path(name)
+            changes[path] = edit_bytes(_bytes(source, path), [Edit(("closed",), day)])
+        for rater, digest in of.digests.items():
+            path = f"{PRIVATE}/{name}/{rater}.yaml"
+            found = _read_handed_in(source, path)
+            if found is not None and found[0] != digest:
+                refuse(
+                    f"{path} is not what {rater} handed in", "put back what was, or leave it out; nothing was written"
+                )
+            if found is not None:
+                changes[HANDED_IN.path(name, rater)] = _bytes(source, path)
         write_changes(root, changes)
     return read_raters(WorkingTree(root), name, of)
 

@@ -152,3 +152,12 @@ def test_a_form_without_a_sheet_and_a_picture_of_what_has_none_are_wrong_calls(r
     drawn = run(root, "score", "--format", "svg")
     assert (drawn.exit_code, drawn.stdout) == (2, "")
     assert "choose another --format" in drawn.stderr
+
+
+def test_of_a_file_that_breaks_the_schema_there_is_no_form(root):
+    path = next((root / "portfolio/initiatives/ops").glob("*.yaml"))
+    path.write_text("title: x\nrequires: old\nratings: 3\n", encoding="utf-8")
+    done = run(root, "form", path.stem, "--output", root / "c.xlsx")
+    assert done.exit_code == 1
+    assert f"{path.stem} cannot be read" in done.stderr
+    assert not (root / "c.xlsx").exists()

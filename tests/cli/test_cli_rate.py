@@ -206,6 +206,14 @@ def test_a_form_that_cannot_be_used_changes_nothing(root, values, said):
     assert (root / "rounds/autumn.yaml").read_text() == before
 
 
+def test_a_cell_that_never_ends_is_said(root, tmp_path):
+    path = tmp_path / "endless.csv"
+    path.write_text('initiative,criterion,value,why\none,fit,3,"' + "x" * 2_000_000, encoding="utf-8")
+    done = run(root, "rate", "hand-in", "autumn", path, "--by", "ana")
+    assert done.exit_code in {1, 2}
+    assert "never ends" in done.stderr
+
+
 def test_a_round_that_is_there_is_not_opened_again(root):
     assert "there is a round `autumn` already" in run(root, "rate", "open", "autumn", "--raters", "ana").stderr
     assert run(root, "rate", "open", "x", "--raters", "Ana B").exit_code == 2

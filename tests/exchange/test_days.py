@@ -35,7 +35,18 @@ def test_a_date_that_does_not_say_itself_is_not_guessed():
 
 
 @pytest.mark.parametrize(
-    "text", ["31/02/2027", "2027", "soon", "Q3 2027", "2027-13-01", "13/13/2027", "1 Foo 2027", "1700-01-01"]
+    "text",
+    [
+        "/Date(999999999999999)/",
+        "31/02/2027",
+        "2027",
+        "soon",
+        "Q3 2027",
+        "2027-13-01",
+        "13/13/2027",
+        "1 Foo 2027",
+        "1700-01-01",
+    ],
 )
 def test_what_is_no_date(text):
     with pytest.raises(ValueError, match="is not a date"):
@@ -72,3 +83,23 @@ def test_numbers_of_days():
     assert of_serial(34519, dt.date(1904, 1, 1)) == dt.date(1998, 7, 5)
     with pytest.raises(ValueError, match="is not a date"):
         of_serial(12, dt.date(1899, 12, 30))
+
+
+@pytest.mark.parametrize("text", ["Marketing 2027", "Decision 2027", "Junction 27", "Mayor 2027"])
+def test_a_word_that_begins_like_a_month_is_none(text):
+    with pytest.raises(ValueError, match="is no month"):
+        read_month(text, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "month"),
+    [
+        ("Sept. 2027", None, "2027-09"),
+        ("Juni 2027", "de_DE", "2027-06"),
+        ("janv. 2027", "fr_FR", "2027-01"),
+        ("сентябрь 2027", "ru_RU", "2027-09"),  # alone it stands in the nominative
+        ("сентября 2027", "ru_RU", "2027-09"),
+    ],
+)
+def test_months_of_several_languages(text, locale, month):
+    assert read_month(text, None, locale) == month

@@ -11,7 +11,7 @@ from building import checkpoint, files_of, framework, initiative
 from pmoctl.draft.initiative import asked_criteria
 from pmoctl.draft.sheet import TOO_LONG, FormBook, RatingSheet, form_sheet
 from pmoctl.exchange.answers import Known
-from pmoctl.exchange.change import read_existing
+from pmoctl.exchange.change import readable_data
 from pmoctl.exchange.form import read_form
 from pmoctl.exchange.importing import bring_rows
 from pmoctl.store.load import load_context
@@ -68,7 +68,7 @@ class Office:
 
     @property
     def data(self):
-        return {name: data for name, (_, data) in read_existing(self.source, "form").by_id.items()}
+        return readable_data(self.source)
 
     def form(self, *names):
         titles = {name: str(data["title"]) for name, data in self.data.items()}
@@ -122,10 +122,9 @@ def test_a_form_that_nobody_touched_changes_nothing():
 def test_the_forms_of_the_sample_change_nothing():
     source = WorkingTree(ROOT)
     context = load_context(source).context
-    existing = read_existing(source, "form").by_id
-    data = {name: each for name, (_, each) in existing.items()}
+    data = readable_data(source)
     titles = {name: str(each["title"]) for name, each in data.items()}
-    sheets = [form_sheet(context, titles, existing[name][0].split("/")[2], name, data[name]) for name in data]
+    sheets = [form_sheet(context, titles, context.initiative_units[name][0], name, data[name]) for name in data]
     applied = read_form(write_form(FormBook("Forms", (), tuple(sheets))), Known(context, data, DAY))
     found = bring_rows(applied, "form", context, source)
     assert (found.files, found.data.findings) == ({}, ())
@@ -280,3 +279,64 @@ def test_another_workbook_is_no_form():
     book.save(stream)
     office = Office(**{"portfolio/checkpoints/c.yaml": str(checkpoint("2026-12-10"))})
     assert read_form(stream.getvalue(), Known(office.context, office.data, DAY)) is None
+
+
+def test_two_reviewers_in_one_workbook_are_both_heard():
+    office = Office({"portal": FULL})
+    criteria = tuple(asked_criteria(office.context.framework))
+    sheets = tuple(RatingSheet(who, "used", criteria, (("portal", "Portal", {}),)) for who in ("ana", "ben"))
+    book = openpyxl.load_workbook(io.BytesIO(write_form(FormBook("Ratings", (), sheets))))
+    for name, rating in (("Ratings", 2), ("Ratings 2", 4)):
+        rows_of(book[name])["id:portal"][0][3].value = rating
+    stream = io.BytesIO()
+    book.save(stream)
+    found = office.bring(stream.getvalue())
+    assert found.data.updated == ("portal",)
+    (text,) = found.files.values()
+    reviews = read_data(text.decode())["reviews"]
+    assert [(each["by"], each["ratings"]) for each in reviews] == [("ana", {"fit": 2}), ("ben", {"fit": 4})]
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        ("Idea", "`pmoctl withdraw portal`"),
+        ("Submission for 2026", "is not a stage: Submission for 2027 or Idea"),
+        ("submission for 2027", None),
+        (None, None),
+    ],
+)
+def test_a_stage_that_changes_nothing_is_said(stage, said):
+    office = Office({"portal": FULL})
+    found = office.bring(fill(office.form("portal"), "portal", {"stage": stage}))
+    assert found.files == {}
+    assert [each.column for each in found.data.findings] == ([] if said is None else ["stage"])
+    assert all(said in each.message for each in found.data.findings)
+
+
+def test_a_second_row_of_one_name_does_not_overwrite_the_first():
+    office = Office({"portal": FULL})
+    more = [("risks", 1, "Risk", "Delay"), ("risks", 1, "Probability", 1)]
+    found = office.bring(fill(office.form("portal"), "portal", {}, more))
+    assert found.files == {}
+    assert [each.message for each in found.data.findings] == ["delay has a row already: this one was left out"]
+
+
+def test_a_file_that_breaks_the_schema_has_no_form_and_takes_none():
+    office = Office({"portal": FULL})
+    content = fill(office.form("portal"), "portal", {"owner": "ben"})
+    path = "portfolio/initiatives/ops/portal.yaml"
+    office.files[path] = b"title: x\nrequires: old\nbenefits: [1]\nratings: 3\nsubmitted: 3\nreviews: 7\n"
+    assert "portal" not in office.data
+    found = office.bring(content)
+    assert found.files == {}
+    assert [each.why for each in found.data.skipped] == ["there is no initiative portal that can be read"]
+
+
+def test_a_sheet_of_ratings_without_its_head_is_said():
+    book = openpyxl.Workbook()
+    book.active["A1"] = "pmoctl form 1 ratings"
+    stream = io.BytesIO()
+    book.save(stream)
+    found = Office().bring(stream.getvalue())
+    assert [(each.rule, each.severity) for each in found.data.findings] == [("import-form", "error")]

@@ -245,6 +245,7 @@ def test_json_as_odata_has_it():
         ("t.csv", b"Id,Name\na,\x81\x8d\n", "cannot be read as CP1252"),
         ("t.csv", bytes(range(256)) * 4, "it is not text"),
         ("t.csv", b'Id,Name\na,"One\nb,Two\n', "never ends"),
+        ("t.csv", b'Id,Name\na,"One"x\nb,"' + b"x" * 1_100_000, "never ends"),
         ("t.json", b'[{"Id": 1}', "not JSON (line 1)"),
         ("t.json", b"[" * 100_000, "is not JSON"),
         ("t.json", b'{"Id": 1}', "no list of objects"),

@@ -1,7 +1,7 @@
 """A second import touches what has changed, and nothing else."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from importing import import_bytes, map_of
 
@@ -118,6 +118,7 @@ VALUES = some.recursive(
 )
 
 
+@settings(deadline=None)
 @given(some.dictionaries(KEYS, VALUES, min_size=1, max_size=4))
 def test_whatever_is_laid_out_is_read_back(data):
     assert read_data(lay_out(data)) == data

@@ -91,4 +91,19 @@ def test_changes_are_told_oldest_first_and_what_is_not_committed_last():
     ]  # fmt: skip
     assert [words_of(each) for each in events[1].changes] == ["title: Old → New"]
     assert [words_of(each) for each in events[3].changes] == ["owner added"]
-    assert words_of(Difference(("a", 1), 2, MISSING)) == "a.1 taken away"
+    assert words_of(Difference(("a", 1), 2, MISSING)) == "a.1 removed"
+
+
+def test_what_was_deleted_and_written_again_did_not_move():
+    path = "portfolio/initiatives/a/x.yaml"
+    first, gone, back = (by(day)._replace(commit=str(day) * 40) for day in (1, 2, 3))
+    newest_first = [
+        FileChange(back, path, None, b"title: New\n"),
+        FileChange(gone, path, b"title: Old\n", None),
+        FileChange(first, path, None, b"title: Old\n"),
+    ]
+    events = change_events(newest_first, b"title: New\n")
+    assert [(event.date.day, event.what) for event in events] == [
+        (1, "first written"), (2, "deleted"), (3, "written again"),
+    ]  # fmt: skip
+    assert [words_of(each) for each in events[2].changes] == ["title: Old → New"]

@@ -13,6 +13,7 @@ from pmoctl.record.propose import (
     ChangedError,
     OvertakenError,
     brought_findings,
+    diff,
     diff_proposal,
     open_desk,
     propose,
@@ -178,3 +179,17 @@ def test_commands_of_two_at_once_never_leave_a_workspace_that_does_not_pass(tmp_
         assert checked.exit_code == 0, checked.stdout
         there = [path.stem for path in (tmp_path / "portfolio/initiatives/ops").iterdir()]
         assert len(there) == len(names)
+
+
+def test_the_diff_of_a_file_that_comes_or_goes_is_one_that_git_applies(tmp_path):
+    (tmp_path / "old.yaml").write_bytes(b"title: One\n")
+    text = diff("new.yaml", None, b"title: Two\n") + diff("old.yaml", b"title: One\n", None)
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=text.encode(), check=True)
+    assert not (tmp_path / "old.yaml").exists()
+    assert (tmp_path / "new.yaml").read_bytes() == b"title: Two\n"
+
+
+def test_lines_of_a_diff_end_where_git_ends_them():
+    lines = diff("a.yaml", "why: a\u2028b\n".encode(), b"why: c").splitlines(keepends=False)
+    assert "".join(lines).count("No newline") == 1

@@ -197,7 +197,7 @@ def read_initiative(fields: list[Field], answers: dict[str, str]) -> tuple[NewIn
         problems.append("Id is missing, and none can be made of the title")
     given = {name for name, text in answers.items() if text.strip()}
     problems += [
-        f"{field.label} belongs to a rating that is missing"
+        f"{field.label} has no rating beside it"
         for field in fields
         if field.name in given and field.name.startswith("reason.") and f"rate.{field.route[1]}" not in given
     ]

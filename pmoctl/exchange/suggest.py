@@ -113,7 +113,7 @@ def _reason(field: str, fields: AbstractSet[str | None], context: Context, file:
     name = f"{field.removesuffix('.value')}.why"
     if needed and field.startswith("ratings.") and not field.endswith(".why") and name not in fields:
         given = write_flow({"value": f"As rated in {file}"})
-        yield _line(name, given, "the framework wants a reason, and no column has one")
+        yield _line(name, given, "the framework requires a reason, and no column has one")
 
 
 def _benefit(guess: Guess, *, scheduled: bool, cycle: int) -> Iterator[str]:

@@ -127,11 +127,11 @@ def _number(cell: Cell, wanted: WantedValue, reading: CellReading, unit: int | N
         return figure.number / _PERCENT
     if not wanted.money:
         if figure.scale or figure.currency:
-            message = f"`{shown(cell)}` is an amount of money or a scaled number where a plain one is wanted"
+            message = f"`{shown(cell)}` is an amount of money or a scaled number, but the field takes a plain one"
             raise CellError(message)
         return figure.number
     if figure.percent:
-        message = f"`{shown(cell)}` is a share where an amount is wanted"
+        message = f"`{shown(cell)}` is a percentage, but the field takes an amount"
         raise CellError(message)
     if figure.currency not in {None, reading.currency}:
         message = f"`{shown(cell)}` is in {figure.currency}, the portfolio in {reading.currency}"

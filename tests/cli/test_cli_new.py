@@ -144,7 +144,7 @@ def test_all_problems_are_said_in_one_run_and_nothing_is_written(root):
     for said in (
         "Unit: there is no unit `opps`: did you mean `ops`?", "Title is missing", "Id: `../x` is not an id",
         "did you mean `grow`?", "`300` is not an amount of a year", "`2027-13` is not a month", "--rate fits=3",
-        "`much` is not a number", "Reason: speed is of no rating", "kind of benefit `nonsense`", "`t` cannot be read",
+        "`much` is not a number", "Reason: speed has no rating beside it", "kind of benefit `nonsense`", "`t` cannot be read",
         "U+0000", "Start and Finish go together",
     ):  # fmt: skip
         assert said in refused.stderr, said
@@ -340,9 +340,9 @@ def test_what_cannot_be_is_asked_again_on_the_spot_and_any_number_of_things_is_t
         "obligation": {"source": "An act", "kind": "law", "deadline": "2027-12-31"},
         "requires": {"there": {"by": "2027-06", "why": "For data"}},
     }  # fmt: skip
-    for said in ("there is no target that counts contributions `x`", "a start wants a finish", "before the start",
-                 "`late 3 9 x` cannot be read", "an obligation wants a kind", "there is no initiative `nobody`",
-                 "a reason is wanted", "ann-lee – Ann Lee", "t – m: #, in x"):  # fmt: skip
+    for said in ("there is no target that counts contributions `x`", "a start needs a finish", "before the start",
+                 "`late 3 9 x` cannot be read", "an obligation needs a kind", "there is no initiative `nobody`",
+                 "give a reason", "ann-lee – Ann Lee", "t – m: #, in x"):  # fmt: skip
         assert said in err, said
     assert "bo – Bo" not in err  # who has left is not offered
     assert run(root, "check").exit_code == 0

@@ -191,7 +191,7 @@ def test_any_bytes_give_a_message(root, tmp_path, content):
         ({"Id": "x" * 65}, "is not an id"),
         ({"Stage": "Submission for 2026"}, "did you mean `Submission for 2027`?"),
         ({"Rating: b": "9"}, "above the scale's highest"),
-        ({"Reason: b": "why"}, "Reason: b is of no rating"),
+        ({"Reason: b": "why"}, "Reason: b has no rating beside it"),
         ({"Capital expenditure": "2027=1,200"}, "`200` is not an amount of a year"),
         ({"Capital expenditure": "2027=-5"}, "is negative"),
     ],

@@ -144,8 +144,8 @@ def test_all_problems_are_said_in_one_run_and_nothing_is_written(root):
     for said in (
         "Unit: there is no unit `opps`: did you mean `ops`?", "Title is missing", "Id: `../x` is not an id",
         "did you mean `grow`?", "`300` is not an amount of a year", "`2027-13` is not a month", "--rate fits=3",
-        "`much` is not a number", "Reason: speed has no rating beside it", "kind of benefit `nonsense`", "`t` cannot be read",
-        "U+0000", "Start and Finish go together",
+        "`much` is not a number", "Reason: speed has no rating beside it", "kind of benefit `nonsense`",
+        "`t` cannot be read", "U+0000", "Start and Finish go together",
     ):  # fmt: skip
         assert said in refused.stderr, said
 

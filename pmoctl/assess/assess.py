@@ -171,9 +171,9 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
         charged = iter(self._score(list(compress(subjects, asked))))
         rows = [next(charged) if wanted else None for wanted in asked]
         findings = []
-        for entry, life in zip(entries, lives, strict=True):
+        for entry, life, row in zip(entries, lives, rows, strict=True):
             facts.states[entry.id] = life.state  # just before it is asked for: two files may have one id
-            findings.append([*check_initiative(entry, facts), *self._check_money(entry, life.state)])
+            findings.append([*check_initiative(entry, facts), *self._check_money(entry, life.state, row)])
         links = [
             link_initiative(entry, life, facts.decided.get(entry.id, ()))
             for entry, life in zip(entries, lives, strict=True)
@@ -192,10 +192,10 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
                 assessed.append(Assessed(path, [*read.doubts, *found], read.suppressions, linked, row, kept))
         return assessed
 
-    def _check_money(self, entry: Entry, state: State) -> list[Finding]:
+    def _check_money(self, entry: Entry, state: State, row: Charged | None) -> list[Finding]:
         if self.baseline is None or state not in RANKED:
             return []
-        money = several_rates(entry.data, self.baseline)
+        money = several_rates(entry.data, self.baseline) if row is None else row.scored.money
         return [finding_of(rule, remark, entry.path) for rule in INITIATIVE_RULES for remark in rule.test(money)]
 
     def _is_asked(self, entry: Entry, state: State) -> bool:

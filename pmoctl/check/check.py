@@ -1,7 +1,7 @@
 """Run every rule over a workspace: initiatives one by one, then what all of them together show."""
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
@@ -102,16 +102,19 @@ def check_initiative(entry: Entry, facts: Facts) -> list[Finding]:
 def _check_entry(entry: Entry, facts: Facts) -> list[Finding]:
     rules = _rules_for(frozenset(entry.data.model_fields_set))
     path = entry.path  # once, not for each of the rules
-    return [finding for rule in rules for finding in _findings(rule, path, rule.test(entry, facts))]
+    found: list[Finding] = []
+    for rule in rules:
+        if remarks := [*islice(rule.test(entry, facts), MOST_LISTED + 1)]:  # mostly there are none
+            found += _findings(rule, path, remarks)
+    return found
 
 
-def _findings(rule: Rule, path: str, remarks: Iterable[Remark]) -> Iterator[Finding]:
-    """Yield what a rule finds in a file, but no more than anybody reads."""
-    remarks = iter(remarks)
-    for remark in islice(remarks, MOST_LISTED):
-        yield finding_of(rule, remark, path)
-    if (more := next(remarks, None)) is not None:
-        yield finding_of(rule, more._replace(message=f"{more.message}; what more there is of it is not listed"), path)
+def _findings(rule: Rule, path: str, remarks: list[Remark]) -> list[Finding]:
+    """Return what a rule finds in a file; of one remark more than anybody reads it is said that it is the last."""
+    if len(remarks) > MOST_LISTED:
+        last = remarks[MOST_LISTED]
+        remarks[MOST_LISTED] = last._replace(message=f"{last.message}; what more there is of it is not listed")
+    return [finding_of(rule, remark, path) for remark in remarks]
 
 
 def _check_level(entry: Entry, name: str, named: set[str], facts: Facts) -> list[Finding]:
@@ -145,7 +148,11 @@ def check_partial(path: str, partial: Partial, facts: Facts) -> list[Finding]:
 def _check_file(kind: Kind, name: str, model: Any, facts: Facts) -> list[Finding]:  # noqa: ANN401
     rules = RULES_OF.get(kind.name, ())
     path = kind.path(name)
-    return [finding for rule in rules for finding in _findings(rule, path, rule.test(name, model, facts))]
+    return [
+        finding
+        for rule in rules
+        for finding in _findings(rule, path, [*islice(rule.test(name, model, facts), MOST_LISTED + 1)])
+    ]
 
 
 def check_context(facts: Facts) -> list[Finding]:

@@ -14,7 +14,7 @@ from pydantic_core import CoreSchema, core_schema
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_LENGTH = 64
-_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))})
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 NUMBER_LIMIT = 1e100  # keeps every sum and present value of a long horizon inside a double
 _WHOLE_LIMIT = int(NUMBER_LIMIT)
@@ -24,7 +24,7 @@ _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 def is_reserved(name: str) -> bool:
     """Tell whether Windows keeps a name for a device, so that no file there may have it."""
-    return bool(_RESERVED.fullmatch(name))
+    return name in _RESERVED
 
 
 class Frozen(BaseModel):

@@ -1,7 +1,6 @@
 """The ranking: what `pmoctl score` says."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from pmoctl.assess.outcome import RankedWorkspace
@@ -57,15 +56,19 @@ def ranking_report(
     `selection` is what is recommended, where it is that; `robust` how sure that is, where it was asked.
     """
     settings = assessment.workspace.settings
-    data = RankingData(
-        *head_parts(head),
-        tuple(map(row_data, rows)),
-        envelope_data(settings.envelope),
-        line_data(assessment.ranking.line),
-        tuple(map(left_out_data, assessment.left_out)),
-        scenario_data(head.scenario),
-        robust,
-    )
+    used, revision, as_of = head_parts(head)
+    data: RankingData = {
+        "framework": used,
+        "revision": revision,
+        "as_of": as_of,
+        "initiatives": tuple(map(row_data, rows)),
+        "envelope": envelope_data(settings.envelope),
+        "line": line_data(assessment.ranking.line),
+        "left_out": tuple(map(left_out_data, assessment.left_out)),
+        "what_if": scenario_data(head.scenario),
+    }
+    if robust is not None:
+        data["robust"] = robust
     numbers = numbers_of(settings)
     closing = [f"{head.words()}. Money in {money_words(settings)}."]
     if assessment.ranking.rows and line_place(assessment.ranking, rows) is None:
@@ -77,8 +80,7 @@ def ranking_report(
         closing.append(recommended_words(assessment.ranking, selection))
     sections = Later(lambda: _sections(assessment, rows, head, numbers, robust))
     title = "" if robust is None else robust.sentence
-    told = {each.name: getattr(data, each.name) for each in fields(data) if each.name != "robust" or robust}
-    return Report("ranking", told, Document(title, sections, numbers, head.warnings, (" ".join(closing),)))
+    return Report("ranking", data, Document(title, sections, numbers, head.warnings, (" ".join(closing),)))
 
 
 def _sections(

@@ -1,9 +1,12 @@
-"""What a ranking consists of, as data: the `ranking` kind, and the rows that other kinds share with it."""
+"""What a ranking consists of, as data: the `ranking` kind, and the rows that other kinds share with it.
 
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+There may be thousands of rows, so they are dicts whose keys are declared: a dataclass takes twice as long to write.
+"""
+
+from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import Field
+from typing_extensions import TypedDict  # Pydantic takes that of `typing` from Python 3.12 on
 
 from pmoctl.assess.outcome import LeftOut
 from pmoctl.model.portfolio import State
@@ -11,11 +14,10 @@ from pmoctl.report.head import FrameworkUse
 from pmoctl.report.sure_columns import RobustData
 from pmoctl.score.rank import Ranked
 from pmoctl.score.scored import RatingSource
-from pmoctl.score.standing import Standing, Why
+from pmoctl.score.standing import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionData:
+class CriterionData(TypedDict):
     """One leaf criterion of a score: `share` global (0 to 1), `value` 0 to 1, `contribution` in points of the score."""
 
     share: float
@@ -26,16 +28,14 @@ class CriterionData:
     source: RatingSource
 
 
-@dataclass(frozen=True, slots=True)
-class GateData:
+class GateData(TypedDict):
     """What the gates say, and which of them."""
 
     outcome: Literal["included", "excluded", "open"]
     by: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WhyData:
+class WhyData(TypedDict):
     """What a standing rests on: the limit that it does not fit into, and by how much; other initiatives in its way."""
 
     limit: str | None
@@ -47,8 +47,7 @@ class WhyData:
     tied_with: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowData:
+class RowData(TypedDict):
     """One initiative of a ranking. Scores 0 to 100; money in `amounts_in`; `irr` a fraction; `payback` in years."""
 
     rank: int | None
@@ -75,16 +74,14 @@ class RowData:
     criteria: dict[str, CriterionData]
 
 
-@dataclass(frozen=True, slots=True)
-class FaultData:
+class FaultData(TypedDict):
     """An error because of which an initiative is left out."""
 
     rule: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOutFileData:
+class LeftOutFileData(TypedDict):
     """An initiative that is not ranked because its file has errors; `state` is null where nobody can tell it."""
 
     initiative: str
@@ -93,8 +90,7 @@ class LeftOutFileData:
     findings: tuple[FaultData, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RankingData:
+class RankingData(TypedDict):
     """The `ranking` kind: initiatives in the order shown, the envelope, and where the line falls (null: nowhere)."""
 
     framework: FrameworkUse
@@ -105,48 +101,62 @@ class RankingData:
     line: dict[str, Any] | None
     left_out: tuple[LeftOutFileData, ...]
     what_if: dict[str, Any] | None
-    robust: Annotated[RobustData | None, Field(json_schema_extra={"optional": True})]  # only where it was asked
-
-
-def why_data(why: Why) -> WhyData:
-    """Give why a row stands where it does."""
-    short_by = None if why.short_by is None else float(why.short_by)
-    return WhyData(why.limit, why.team, why.year, short_by, why.waits_for, why.excluded_by, why.tied_with)
+    robust: NotRequired[Annotated[RobustData | None, Field(json_schema_extra={"optional": True})]]  # where it was asked
 
 
 def left_out_data(left_out: LeftOut) -> LeftOutFileData:
     """Give what is left out, and what is wrong with it."""
-    faults = tuple(FaultData(finding.rule, finding.message) for finding in left_out.findings)
-    return LeftOutFileData(left_out.initiative, left_out.path, left_out.state, faults)
+    faults: list[FaultData] = [{"rule": finding.rule, "message": finding.message} for finding in left_out.findings]
+    return {
+        "initiative": left_out.initiative,
+        "path": left_out.path,
+        "state": left_out.state,
+        "findings": tuple(faults),
+    }
 
 
 def row_data(row: Ranked) -> RowData:
     """Give one row of a ranking: money and scores as numbers, not rounded; what is missing as None."""
-    scored, money = row.scored, row.scored.money
-    return RowData(
-        row.rank,
-        scored.id,
-        scored.unit,
-        scored.title,
-        scored.state,
-        scored.score,
-        scored.score_low,
-        scored.score_high,
-        GateData(scored.gate.outcome, scored.gate.by),
-        row.above_line,
-        row.standing,
-        row.recommended,
-        why_data(row.why),
-        money.cost,
-        money.benefit,
-        money.npv,
-        money.irr,
-        money.payback,
-        money.bcr,
-        scored.ratio,
-        scored.gain,
-        {
-            each.id: CriterionData(each.share, each.rating, each.measured, each.value, each.contribution, each.source)
+    scored, money, why = row.scored, row.scored.money, row.why
+    return {
+        "rank": row.rank,
+        "initiative": scored.id,
+        "unit": scored.unit,
+        "title": scored.title,
+        "state": scored.state,
+        "score": scored.score,
+        "score_low": scored.score_low,
+        "score_high": scored.score_high,
+        "gate": {"outcome": scored.gate.outcome, "by": scored.gate.by},
+        "above_line": row.above_line,
+        "standing": row.standing,
+        "recommended": row.recommended,
+        "why": {
+            "limit": why.limit,
+            "team": why.team,
+            "year": why.year,
+            "short_by": None if why.short_by is None else float(why.short_by),
+            "waits_for": why.waits_for,
+            "excluded_by": why.excluded_by,
+            "tied_with": why.tied_with,
+        },
+        "cost": money.cost,
+        "benefit": money.benefit,
+        "npv": money.npv,
+        "irr": money.irr,
+        "payback": money.payback,
+        "bcr": money.bcr,
+        "ratio": scored.ratio,
+        "gain": scored.gain,
+        "criteria": {
+            each.id: {
+                "share": each.share,
+                "rating": each.rating,
+                "measured": each.measured,
+                "value": each.value,
+                "contribution": each.contribution,
+                "source": each.source,
+            }
             for each in scored.criteria
         },
-    )
+    }

@@ -24,7 +24,12 @@ def name_reserved(links: AllLinks, facts: Facts) -> Iterator[Remark]:  # noqa: A
         portfolio/initiatives/it/auxiliary-power.yaml
     """
     context = facts.context
-    paths = {INITIATIVE.path(unit, name) for name, units in context.initiative_units.items() for unit in units}
+    paths = {
+        INITIATIVE.path(unit, name)
+        for name, units in context.initiative_units.items()
+        for unit in units
+        if is_reserved(name) or is_reserved(unit)  # of thousands of paths none is made that nobody asks for
+    }
     for kind, known in (
         (UNIT, context.units),
         (THEME, context.themes),

@@ -1,6 +1,7 @@
 """Money of an initiative in years where it is not looked for."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from pmoctl.check.facts import Facts, fiscal_year_of
 from pmoctl.check.rule import Remark, given, warning
@@ -116,15 +117,14 @@ def amounts_out_of_reach(entry: Entry, facts: Facts) -> Iterator[Remark]:
         return
     first = framework.base_year or facts.context.settings.cycle
     last = first + framework.horizon - 1 if framework.horizon else LAST_YEAR
-    blocks: list[tuple[Route, list[int]]] = []
-    if data.costs is not None:
-        costs = (data.costs.capex, data.costs.opex, data.costs.run)
-        blocks.append((("costs",), [year for block in costs for year, amount in block.items() if base_of(amount)]))
-    for name, benefit in data.benefits.items():
-        years = [year for year, amount in benefit.amounts.items() if base_of(amount)]
-        blocks.append((("benefits", name, "amounts"), years))
-    for route, years in blocks:
-        if years and not any(first <= year <= last for year in years):
+    blocks: list[tuple[Route, list[tuple[int, Any]]]] = []
+    if (costs := data.costs) is not None:
+        blocks.append((("costs",), [*costs.capex.items(), *costs.opex.items(), *costs.run.items()]))
+    blocks += [(("benefits", name, "amounts"), [*each.amounts.items()]) for name, each in data.benefits.items()]
+    for route, amounts in blocks:
+        if any(first <= year <= last and base_of(amount) for year, amount in amounts):
+            continue  # nearly always, and soon
+        if any(base_of(amount) for _, amount in amounts):
             counted = f"from {first} to {last}" if framework.horizon else f"from {first} on"
             message = f"no amount lies within the years that count, {counted}, so none is counted in a measure"
             yield Remark(message, route, "check the years", at_key=True)

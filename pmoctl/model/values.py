@@ -14,7 +14,8 @@ from pydantic_core import CoreSchema, core_schema
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_LENGTH = 64
-_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))})
+_PORTS = (f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *_PORTS})
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 NUMBER_LIMIT = 1e100  # keeps every sum and present value of a long horizon inside a double
 _WHOLE_LIMIT = int(NUMBER_LIMIT)

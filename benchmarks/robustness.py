@@ -89,7 +89,7 @@ def main(rows: int) -> None:
     print(f"{DRAWS} draws × {rows} initiatives × {CRITERIA} criteria; bare product and argsort {floor:.3f} s")
     print(f"ranks                {ranked:.3f} s  {ranked / floor:.2f} ×")
     print(f"with {LIMITS} limits        {lined:.3f} s  {lined / floor:.2f} ×")
-    print(f"flips                {flips:.3f} s  {flips / ranked:.1%} of the ranks")
+    print(f"flips                {flips:.3f} s  {flips / ranked:.1%} of the ranks, {flips / lined:.1%} with limits")
     (whole,) = best_of(lambda: assess_robustness(contest, "free", DRAWS, 1))
     print(f"all of a run         {whole:.3f} s  {whole / floor:.2f} ×")
     print(f"largest memory       {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")

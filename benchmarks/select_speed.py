@@ -11,10 +11,15 @@ from typing import Any
 
 import highspy
 
+from pmoctl.analyse.arrays import np
+from pmoctl.analyse.draws import WHOLE, draw_weights
+from pmoctl.analyse.selections import FIRST
+from pmoctl.select.again import again
 from pmoctl.select.canon import find_first
 from pmoctl.select.conflict import find_conflict
 from pmoctl.select.exact import exactly
-from pmoctl.select.highs import highs_solver, model_of
+from pmoctl.select.highs import highs_solver, model_of, relax_with_highs
+from pmoctl.select.limits import whole_worths
 from pmoctl.select.problem import LinearRow, Problem
 
 NODES = 2000
@@ -134,6 +139,29 @@ def frontier(problem: Problem) -> None:
     print(f"frontier of 12 at 500: {mine:.2f} s, {mine / plain:.2f} × 12 bare solves", flush=True)
 
 
+def draws(weights: str, size: int = 200, count: int = 100) -> None:
+    """Measure the best sets of drawn weights of eight criteria, beside a cold solve of each and the bare solver."""
+    plain = cold = warm = 0.0
+    for seed in (11, 12):
+        rows = portfolio(seed, size).rows
+        chance = np.random.default_rng(seed)
+        values, shares = chance.random((size, 8)), tuple(chance.dirichlet(np.full(8, 5.0)))
+        known, solve = [], again(relax_with_highs, exactly(highs_solver(lean=True)))
+        for row in draw_weights(weights, shares, 1, 0)[: count // 2] / WHOLE:
+            problem = Problem(whole_worths((values @ row * 100).tolist()).numbers, rows)
+            plain += timed(bare, problem)[0]
+            spent, right = timed(exactly(highs_solver()), problem)
+            cold += spent
+            spent, answer = timed(solve, problem, known)
+            warm += spent
+            if problem.value(answer.chosen) != right.bound:
+                print(f"draws: {problem.value(answer.chosen)} instead of {right.bound}")
+            if answer.chosen not in known and len(known) < FIRST:
+                known.append(answer.chosen)
+    each = 1000 * warm / count
+    print(f"{count} draws ({weights}): {each:.0f} ms, {warm / cold:.2f} × cold, {warm / plain:.2f} × bare", flush=True)
+
+
 def conflict() -> None:
     """Eighty rules, of which five cannot hold together: four that are in, and a budget that holds three of them."""
     size = 80
@@ -159,6 +187,9 @@ MEASUREMENTS = {
     "next-release": lambda: against_bare("Next Release, 3,000 items, 2,000 requirements", [next_release(1)]),
     "ties": lambda: ties(portfolio(1, 200)),
     "frontier": lambda: frontier(portfolio(1, 500)),
+    "draws-order": lambda: draws("order"),
+    "draws-20": lambda: draws("20%"),
+    "draws-free": lambda: draws("free"),
     "conflict": conflict,
 }
 

@@ -52,6 +52,15 @@ class _Lines(NamedTuple):
         return draw_lines(orders, places, terms)
 
 
+class _Today(NamedTuple):
+    """What is above today; of the rest, rows that would fit if they came next, and rows that would not."""
+
+    above: Flags
+    rest: Whole
+    fits: Whole
+    blocked: Whole
+
+
 def find_flips(contest: Contest) -> tuple[Flip, ...]:
     """Return for each criterion the smallest change of its share that changes the shortlist.
 
@@ -59,14 +68,15 @@ def find_flips(contest: Contest) -> tuple[Flip, ...]:
     """
     if len(contest.ids) < 2 or len(contest.criteria) < 2:  # noqa: PLR2004  # nobody to pass, or no weight to move
         return ()
-    flips = [_find_flip(contest, column) for column in range(len(contest.criteria))]
+    share, lines = _lines(contest, 0)
+    today = _today(contest.terms, lines.above(np.array([share]), contest.terms)[0])
+    flips = [_find_flip(contest, column, today) for column in range(len(contest.criteria))]
     return tuple(flip for flip in flips if flip)
 
 
-def _find_flip(contest: Contest, column: int) -> Flip | None:
+def _find_flip(contest: Contest, column: int, today: _Today) -> Flip | None:
     share, lines = _lines(contest, column)
-    above = lines.above(np.array([share]), contest.terms)[0]
-    crossings = _crossings(lines, contest.terms, above, share)
+    above, crossings = today.above, _crossings(lines, contest.terms, today, share)
     found = [_nearest(lines, contest.terms, above, _portions(crossings, share, end)) for end in (1.0, 0.0)]
     changes = [change for change in found if change]
     if not changes:
@@ -119,7 +129,7 @@ def _portions(points: Exact, share: float, end: float) -> Iterator[Exact]:
     while len(away):
         near = np.partition(away, size)[: size + 1] if size < len(away) else away
         limit = near.max() if size < len(away) else np.inf
-        portion = np.unique(near)
+        portion = np.sort(near)
         portion = portion[np.diff(portion, prepend=-1.0) > CLOSE]
         away = away[away >= limit] if size < len(away) else away[:0]
         last = limit if np.isfinite(limit) else abs(end - share)
@@ -127,17 +137,16 @@ def _portions(points: Exact, share: float, end: float) -> Iterator[Exact]:
         size *= 8
 
 
-def _crossings(lines: _Lines, terms: Terms, above: Flags, share: float) -> Exact:
+def _crossings(lines: _Lines, terms: Terms, today: _Today, share: float) -> Exact:
     """Give the shares at which the line may change, unsorted."""
-    chosen = np.flatnonzero(above & ~terms.sure)
-    rest = np.flatnonzero(~above & ~terms.passed)
+    chosen, rest = np.flatnonzero(today.above & ~terms.sure), today.rest
     if terms.fill:
         return _where_equal(lines, chosen, rest)
-    fits, blocked = (_leading(lines, rows) for rows in _after(terms, above, rest))
+    fits, blocked = _leading(lines, today.fits), _leading(lines, today.blocked)
     if not terms.needs and not terms.clashes:
         # The first crossing changes the line, so that the lowest of what is above and the best of the rest will do.
         lower = lines._replace(at_none=-lines.at_none, at_all=-lines.at_all)
-        chosen, rest = _leading(lower, chosen), _leading(lines, rest)
+        chosen, rest = _leading(lower, chosen), _leading(lines, np.concatenate([fits, blocked]))
     return np.concatenate([_where_equal(lines, chosen, rest), _where_first(lines, fits, blocked, share)])
 
 
@@ -146,9 +155,13 @@ def _leading(lines: _Lines, rows: Whole) -> Whole:
     kept = []
     for group in np.unique(lines.group[rows]):
         own = rows[lines.group[rows] == group]
+        # Most are led by the one that is best halfway: fewer are left to be put in order.
+        best = own[np.argmax(lines.at_none[own] + lines.at_all[own])]
+        leads = (lines.at_none[own] >= lines.at_none[best]) | (lines.at_all[own] >= lines.at_all[best])
+        own = own[leads]
         own = own[np.lexsort((-lines.at_all[own], -lines.at_none[own]))]
-        best = np.maximum.accumulate(lines.at_all[own])
-        kept.append(own[np.diff(best, prepend=-np.inf) > 0])
+        most = np.maximum.accumulate(lines.at_all[own])
+        kept.append(own[np.diff(most, prepend=-np.inf) > 0])
     return np.concatenate(kept) if kept else rows
 
 
@@ -181,14 +194,15 @@ def _where_first(lines: _Lines, fits: Whole, blocked: Whole, share: float) -> Ex
     return nearest
 
 
-def _after(terms: Terms, above: Flags, rest: Whole) -> tuple[Whole, Whole]:
+def _today(terms: Terms, above: Flags) -> _Today:
     """Part what is not above into what would fit if it came next, and what would not; what is excluded is neither."""
-    chosen = above & ~terms.sure
-    left = terms.left - terms.charges[:, chosen].sum(axis=1)
-    charges = terms.charges.copy()
+    charges = terms.charges.copy() if terms.needs else terms.charges
+    left = terms.left - terms.charges[:, above & ~terms.sure].sum(axis=1)
     for row, others in terms.needs.items():
         charges[:, row] += terms.charges[:, [other for other in others if not above[other]]].sum(axis=1)
     excluded = [row for row, others in terms.clashes.items() if above[[*others]].any()]
-    rest = np.setdiff1d(rest, excluded)
-    fits = (charges[:, rest] <= left[:, None]).all(axis=0)
-    return rest[fits], rest[~fits]
+    waiting = ~above & ~terms.passed
+    fits = (charges <= left[:, None]).all(axis=0)
+    next_ = waiting.copy()
+    next_[excluded] = False
+    return _Today(above, *map(np.flatnonzero, (waiting, next_ & fits, next_ & ~fits)))

@@ -15,18 +15,18 @@ from pmoctl.analyse.contest import Contest
 from pmoctl.analyse.draws import whole_weights
 from pmoctl.analyse.radius import CLOSE, FINEST, Flip
 from pmoctl.analyse.selections import Stakes
+from pmoctl.select.again import SolveAgain
 from pmoctl.select.build import Programme
 from pmoctl.select.frontier import Spread
 from pmoctl.select.limits import whole_worths
 from pmoctl.select.problem import Chosen
-from pmoctl.select.solver import Solve
 
 
 class _Way(NamedTuple):
     """One share on its way from where it stands to an end; worths are those of the variables at 0 and at 1."""
 
     stakes: Stakes
-    solve: Solve
+    solve: SolveAgain
     today: Chosen
     share: float
     end: float
@@ -35,7 +35,7 @@ class _Way(NamedTuple):
 
 
 def find_selection_flips(
-    contest: Contest, programme: Programme, stakes: Stakes, solve: Solve, today: Chosen, spread: Spread = map
+    contest: Contest, programme: Programme, stakes: Stakes, solve: SolveAgain, today: Chosen, spread: Spread = map
 ) -> tuple[Flip, ...]:
     """Return for each criterion the smallest change of its share beyond which today's best set is not the best.
 
@@ -59,7 +59,7 @@ def find_selection_flips(
     return tuple(flips)
 
 
-def _way(stakes: Stakes, solve: Solve, today: Chosen, column: int, end: float) -> _Way:
+def _way(stakes: Stakes, solve: SolveAgain, today: Chosen, column: int, end: float) -> _Way:
     weights = whole_weights(stakes.shares, FINEST)
     rest = FINEST - int(weights[column])
     values = (stakes.base - stakes.nothing).astype(np.int64)
@@ -73,16 +73,16 @@ def _way(stakes: Stakes, solve: Solve, today: Chosen, column: int, end: float) -
 
 def _nearest_change(way: _Way) -> tuple[float, Chosen] | None:
     """Give the share beyond which another set is better than today's, and that set; None where there is none."""
-    at, other = way.end, None
+    at, known = way.end, [way.today]
     while True:
         worth = [(1 - at) * none + at * whole for none, whole in zip(way.at_none, way.at_all, strict=True)]
         problem = way.stakes.problem._replace(worth=whole_worths(worth).numbers)
-        answer = way.solve(problem)
+        answer = way.solve(problem, known)
         if answer.status != "optimal" or answer.chosen is None:
             return None
         if problem.value(answer.chosen) <= problem.value(way.today):
             break
-        other = answer.chosen
+        known.append(other := answer.chosen)
         lead = _sum(way.at_none, way.today) - _sum(way.at_none, other)
         gain = _sum(way.at_all, way.today) - _sum(way.at_all, other) - lead
         low, high = sorted((way.share, at))
@@ -90,7 +90,7 @@ def _nearest_change(way: _Way) -> tuple[float, Chosen] | None:
         if abs(crossing - at) <= CLOSE:
             break
         at = crossing
-    return None if other is None else (at, other)
+    return None if known == [way.today] else (at, known[-1])
 
 
 def _sum(worths: Sequence[float], chosen: Chosen) -> float:

@@ -1,7 +1,7 @@
 """The best set of each draw: how often each initiative is in it, and what today's recommendation lacks to it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -13,16 +13,18 @@ from pmoctl.analyse.radius import Flip
 from pmoctl.analyse.regret import Regret
 from pmoctl.analyse.watch import Watch, never_stop
 from pmoctl.score.framework import Baseline
+from pmoctl.select.again import SolveAgain
 from pmoctl.select.build import Aim, Programme
 from pmoctl.select.choices import whole_money
 from pmoctl.select.frontier import Spread
 from pmoctl.select.limits import exact_sum, whole_worths
 from pmoctl.select.problem import Chosen, Problem
 from pmoctl.select.selection import Selected
-from pmoctl.select.solver import Solve, Solved
+from pmoctl.select.solver import Solved
 from pmoctl.select.worth import SCORE, SCORE_TIMES_COST, worth_of
 
-PART = 4  # draws that are solved as one task
+FIRST = 16  # draws that are solved one after the other, so that what they bring helps all others
+PART = 8  # draws that are solved as one task
 
 
 class Stakes(NamedTuple):
@@ -56,14 +58,18 @@ class Stakes(NamedTuple):
 
 
 class Task(NamedTuple):
-    """Some draws to be solved; the same whoever solves them. `recommended` is today's set."""
+    """Some draws to be solved; the same whoever solves them.
+
+    `recommended` is today's set, `known` are sets that keep every row, to begin from.
+    """
 
     stakes: Stakes
-    solve: Solve
+    solve: SolveAgain
     recommended: Chosen
     weights: str
     seed: int
     draws: range
+    known: tuple[Chosen, ...]
 
 
 class Best(NamedTuple):
@@ -136,7 +142,7 @@ def draw_selections(  # noqa: PLR0913  # what is drawn, of what, how, and where
     contest: Contest,
     programme: Programme,
     stakes: Stakes,
-    solve: Solve,
+    solve: SolveAgain,
     today: Chosen,
     *,
     weights: str,
@@ -147,7 +153,7 @@ def draw_selections(  # noqa: PLR0913  # what is drawn, of what, how, and where
 ) -> SelectionShares:
     """Return who is in the best set of each of the first draws, the same that `assess_robustness` ranks.
 
-    `solve` should be one of `exactly`, which other processes can be given; see `spread_over` for `spread`. `today` is
+    `solve` should be one of `again`, which other processes can be given; see `spread_over` for `spread`. `today` is
     what is recommended, for regret: `chosen_by` gives the variables of a line, `taken_by` those of a selection.
 
     Raises:
@@ -155,10 +161,9 @@ def draw_selections(  # noqa: PLR0913  # what is drawn, of what, how, and where
         SolverFaultError: the solver contradicts itself.
     """
     varied = draws if stakes.varies(weights) else 1
-    parts = [range(first, min(first + PART, varied)) for first in range(0, varied, PART)]
-    tasks = [Task(stakes, solve, today, weights, seed, part) for part in parts]
+    known = () if stakes.problem.broken(today) else (today,)
     found: list[Best] = []
-    for best in spread(solve_draws, tasks):
+    for best in _solve_all(Task(stakes, solve, today, weights, seed, range(varied), known), spread):
         found += best
         if not watch(len(found), draws):
             break
@@ -182,6 +187,23 @@ def draw_selections(  # noqa: PLR0913  # what is drawn, of what, how, and where
     )
 
 
+def _solve_all(task: Task, spread: Spread) -> Iterator[list[Best]]:
+    """Give the best sets of all draws in their order: of the first here, and, with these known, of the others."""
+    for draw in task.draws[:FIRST]:
+        found = solve_draws(task._replace(draws=range(draw, draw + 1)))
+        yield found
+        answer = found[0].answer
+        if answer.status == "infeasible":  # the rows are the same in every draw
+            yield found * (len(task.draws) - 1)
+            return
+        if answer.chosen is not None and answer.chosen not in task.known:
+            task = task._replace(known=(*task.known, answer.chosen))
+    others = task.draws[FIRST:]
+    yield from spread(
+        solve_draws, [task._replace(draws=others[first : first + PART]) for first in range(0, len(others), PART)]
+    )
+
+
 def solve_draws(task: Task) -> list[Best]:
     """Return the best sets of the draws of a task, in their order."""
     stakes, found = task.stakes, []
@@ -195,7 +217,7 @@ def solve_draws(task: Task) -> list[Best]:
             gains = blocks[block][place].tolist()
             worth = whole_worths([gain * factor for gain, factor in zip(gains, stakes.factors, strict=True)])
             problem, unit = problem._replace(worth=worth.numbers), worth.unit
-        answer = task.solve(problem)
+        answer = task.solve(problem, task.known)
         lacks = 0 if answer.chosen is None else problem.value(answer.chosen) - problem.value(task.recommended)
         found.append(Best(answer, max(0, lacks) * unit))
     return found

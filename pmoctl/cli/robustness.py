@@ -108,9 +108,10 @@ def _draw_selections(opened: Opened, contest: "Contest", asked: Draws, watched: 
     from pmoctl.analyse.selection_radius import find_selection_flips
     from pmoctl.analyse.selections import draw_selections, stakes_of, taken_by
     from pmoctl.analyse.spread import spread_over
+    from pmoctl.select.again import again
     from pmoctl.select.build import aim_of, build_programme
     from pmoctl.select.exact import exactly
-    from pmoctl.select.highs import highs_solver
+    from pmoctl.select.highs import highs_solver, relax_with_highs
     from pmoctl.select.select import NODES, chosen_by
 
     ranked = opened.assessment
@@ -118,7 +119,8 @@ def _draw_selections(opened: Opened, contest: "Contest", asked: Draws, watched: 
     programme = build_programme(ranked, aim)
     stakes = stakes_of(contest, programme, opened.baseline, aim)
     here = asked.workers == 1 and asked.cluster is None
-    solve = exactly(highs_solver(), nodes=NODES, watch=watched.solve if here else None)
+    watch = watched.solve if here else None
+    solve = again(relax_with_highs, exactly(highs_solver(lean=True), nodes=NODES, watch=watch))
     above = [row.scored.id for row in opened.ranking.rows if row.above_line]
     today = chosen_by(programme, above) if opened.selection is None else taken_by(programme, opened.selection.selected)
     try:

@@ -14,7 +14,7 @@ import highspy
 import numpy as np
 
 from pmoctl.select.problem import Chosen, LinearRow, Problem
-from pmoctl.select.solver import Progress, Solved, Solver, SolverFaultError, Watch
+from pmoctl.select.solver import Progress, Relaxed, Solved, Solver, SolverFaultError, Watch
 from pmoctl.select.start import find_start
 
 BITS = 20  # the largest number of a row or of the objective, scaled by a power of two, which rounds nothing
@@ -27,6 +27,14 @@ OPTIONS: dict[str, bool | float | str] = {
     "mip_detect_symmetry": False,
     "mip_heuristic_run_feasibility_jump": False,
 }
+# Where a set that is hardly ever beaten is there to begin from, looking for others costs more than it finds.
+LEAN: dict[str, bool | float | str] = {
+    "presolve": "off",
+    "mip_pscost_minreliable": 1,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+}
+FEW = 64  # variables up to which it then pays to look for none
 
 
 class _Quiet(highspy.Highs):
@@ -37,9 +45,12 @@ class _Quiet(highspy.Highs):
         super().enableCallbacks()  # type: ignore[no-untyped-call]
 
 
-def highs_solver(seed: int = 0, threads: int = 1) -> Solver:
-    """Return HiGHS as a solver. All solvers of one process must have the same number of threads."""
-    return functools.partial(solve_with_highs, seed=seed, threads=threads)
+def highs_solver(seed: int = 0, threads: int = 1, *, lean: bool = False) -> Solver:
+    """Return HiGHS as a solver, `lean` for when it is given good sets to begin from.
+
+    All solvers of one process must have the same number of threads.
+    """
+    return functools.partial(solve_with_highs, seed=seed, threads=threads, lean=lean)
 
 
 def solve_with_highs(  # what a solver takes, and what HiGHS wants beside it
@@ -50,6 +61,7 @@ def solve_with_highs(  # what a solver takes, and what HiGHS wants beside it
     watch: Watch | None = None,
     seed: int = 0,
     threads: int = 1,
+    lean: bool = False,
 ) -> Solved:
     """Return the best set that HiGHS finds, which may break a row by what floats cannot tell.
 
@@ -57,11 +69,14 @@ def solve_with_highs(  # what a solver takes, and what HiGHS wants beside it
     """
     if not problem.worth:
         return _empty(problem)
+    size = len(problem.worth)
     model = _Quiet()  # type: ignore[no-untyped-call]  # it says no types of itself
     shift = _shift(problem.worth)
     unit = math.ldexp(1.0, -shift)
     options = OPTIONS | {"random_seed": seed, "threads": threads, "mip_abs_gap": unit * (1 - 2.0**-10)}
-    if len(problem.worth) < SMALL:
+    if lean:
+        options |= LEAN | ({"mip_heuristic_effort": 0.0, "mip_heuristic_run_rens": False} if size <= FEW else {})
+    elif size < SMALL:
         options["presolve"] = "off"
     if nodes is not None:
         options["mip_max_nodes"] = nodes
@@ -71,23 +86,43 @@ def solve_with_highs(  # what a solver takes, and what HiGHS wants beside it
     if start is None and any(problem.worth):
         start = find_start(problem, functools.partial(relax_with_highs, threads=threads))
     if start is not None:
-        _offer(model, start, len(problem.worth))
+        _offer(model, start, size)
     stopped = _watched(model, watch, unit)
     _check(model.run(), "run")
     return _answer(model, problem, unit, stopped=bool(stopped))
 
 
-def relax_with_highs(problem: Problem, threads: int = 1) -> list[float] | None:
-    """Return how far each variable is taken where parts of variables may be; None where there is no such set."""
+def relax_with_highs(problem: Problem, threads: int = 1) -> Relaxed | None:
+    """Return what is known of a programme where parts of variables may be taken; None where there is no such set.
+
+    The bound holds whatever HiGHS rounds: it is reckoned from prices of the rows, of which any bring one, with room for
+    all rounding on the way (Neumaier and Shcherbina, Safe bounds in linear and mixed-integer linear programming, 2004).
+    """
+    size = len(problem.worth)
     model = _Quiet()  # type: ignore[no-untyped-call]  # it says no types of itself
     _check(model.setOptionValue("threads", threads), "threads")
-    lines = model_of(problem, _shift(problem.worth))
+    shift = _shift(problem.worth)
+    lines = model_of(problem, shift)
     lines.integrality_ = []
     _check(model.passModel(lines), "passModel")
     _check(model.run(), "run")
     if model.getModelStatus().name != "kOptimal":
         return None
-    return list(model.getSolution().col_value)[: len(problem.worth)]
+    found, matrix = model.getSolution(), lines.a_matrix_
+    costs, low, high = (np.array(each) for each in (lines.col_cost_, lines.row_lower_, lines.row_upper_))
+    prices = np.array(found.row_dual).reshape(len(low))
+    prices = np.where(np.isinf(np.where(prices > 0, low, high)), 0.0, prices)
+    own = np.where(prices > 0, low, np.where(prices < 0, high, 0.0)) * prices
+    paid = np.array(matrix.value_) * np.repeat(prices, np.diff(np.array(matrix.start_)))
+    reduced = costs - np.bincount(np.array(matrix.index_, dtype=np.intp), paid, len(costs))
+    least = own.sum() + (np.minimum(reduced, 0.0) * np.array(lines.col_upper_))[reduced < 0].sum()
+    sizes = np.abs(own).sum() + np.abs(costs).sum() + np.abs(paid).sum()
+    blur = 2 * np.finfo(float).eps * (len(paid) + len(costs) + len(own)) * sizes
+    return Relaxed(
+        tuple(found.col_value[:size]),
+        math.ldexp(blur - least, shift),
+        tuple(np.ldexp(-reduced[:size], shift).tolist()),
+    )
 
 
 def _empty(problem: Problem) -> Solved:

@@ -38,6 +38,21 @@ class Solved(NamedTuple):
         return self.status in {"optimal", "infeasible"}
 
 
+class Relaxed(NamedTuple):
+    """What is known where parts of variables may be taken: how far each is (0 to 1), and what no set can pass.
+
+    No set is worth more than `bound`, in units; one that leaves out a variable whose `reduced` is above 0, or takes one
+    whose `reduced` is below, is worth that much less at least.
+    """
+
+    parts: tuple[float, ...]
+    bound: float
+    reduced: tuple[float, ...]
+
+
+Relax = Callable[[Problem], Relaxed | None]  # None: not even parts of variables keep the rows
+
+
 class Solver(Protocol):
     """Whoever solves a programme.
 

@@ -1,13 +1,11 @@
 """A good set to begin from: the relaxation rounded, then one taken out and the room filled, as long as that helps."""
 
-from collections.abc import Callable, Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from pmoctl.select.problem import Chosen, Problem
+from pmoctl.select.solver import Relax
 
-Relax = Callable[[Problem], Sequence[float] | None]
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Order = NDArray[np.intp]
@@ -19,18 +17,17 @@ PASSES = 3
 def find_start(problem: Problem, relax: Relax) -> Chosen | None:
     """Return a set that keeps every row and is worth much; None where none was found this way.
 
-    `relax` gives how far each variable is taken where parts may be (0 to 1). Floats are good enough to look around
-    with: what is returned keeps every row exactly.
+    Floats are good enough to look around with: what is returned keeps every row exactly.
     """
     size = len(problem.rows) * len(problem.worth)
     if not problem.worth or size > LARGEST or any(row.price is not None for row in problem.rows):
         return None
-    parts = relax(problem)
-    if parts is None:
+    relaxed = relax(problem)
+    if relaxed is None:
         return None
     matrix, bounds = _rows(problem)
     worth = np.array(problem.worth, dtype=np.float64)
-    order = np.lexsort((np.arange(len(worth)), -worth, -np.round(np.array(parts), 9)))
+    order = np.lexsort((np.arange(len(worth)), -worth, -np.round(np.array(relaxed.parts), 9)))
     inside = np.zeros(len(worth), dtype=bool)
     room = _fill(matrix, bounds, inside, order, worth)
     if matrix.size <= LARGEST_FOR_EXCHANGES:

@@ -10,15 +10,18 @@ from pmoctl.analyse.robustness import assess_robustness
 from pmoctl.analyse.selection_radius import find_selection_flips
 from pmoctl.analyse.selections import draw_selections, stakes_of, taken_by
 from pmoctl.analyse.spread import spread_over
+from pmoctl.select.again import again
 from pmoctl.select.brute import try_all
 from pmoctl.select.build import Aim, build_programme
 from pmoctl.select.exact import exactly
-from pmoctl.select.highs import highs_solver
+from pmoctl.select.highs import highs_solver, relax_with_highs
 from pmoctl.select.select import chosen_by, select_initiatives
 from tests.building import assess_files, files_of, framework, initiative
 
 TWO = framework(criteria={"fit": {"weight": 60}, "risk": {"weight": 40}})
-SOLVE = exactly(highs_solver())
+COLD = exactly(highs_solver())
+SOLVE = again(relax_with_highs, exactly(highs_solver(lean=True)))
+TRY_ALL = again(lambda _: None, exactly(try_all))
 # cost, fit and risk of 0 to 5
 CASES = {"a": (4, 5, 0), "b": (3, 0, 5), "c": (5, 4, 3), "d": (2, 2, 2), "e": (6, 5, 5), "f": (1, 1, 0)}
 BUDGET = 9
@@ -88,14 +91,14 @@ def test_shares_agree_with_the_break_points_of_two_criteria():
         for name in best_sets((low + high) / 2)[0][0]:
             exact[name] += high - low
     draws = 2000
-    _, found = draw(initiatives(CASES), solve=exactly(try_all), draws=draws)
+    _, found = draw(initiatives(CASES), solve=TRY_ALL, draws=draws)
     assert found.shares == pytest.approx({name: float(part) for name, part in exact.items()}, abs=4 * 0.5 / draws**0.5)
 
 
 def test_certainty_regret_and_questions_are_then_about_the_selection():
     written = initiatives(CASES)
     del written["d"]["ratings"]["fit"]
-    contest, found = draw(written, draws=256, recommended=("a", "c"), solve=exactly(try_all))
+    contest, found = draw(written, draws=256, recommended=("a", "c"), solve=TRY_ALL)
     whole = assess_robustness(contest, "free", 1000, 3, selections=found)
     assert [each.selection_share for each in whole.initiatives] == [found.shares[name] for name in contest.ids]
     assert whole.counts.basis == "selection"
@@ -114,9 +117,9 @@ def test_what_is_maximised_changes_the_worth():
 def test_what_has_nothing_to_do_with_gain_is_solved_once():
     seen = []
 
-    def solve(problem, *, start=None):
+    def solve(problem, known=()):
         seen.append(problem)
-        return try_all(problem, start=start)
+        return SOLVE(problem, known)
 
     written = initiatives({"small": (1, 3, 3), "large": (9, 2, 2)})
     written["small"]["benefits"] = {"saved": {"kind": "cost_saving", "amounts": {2027: 5}}}
@@ -164,7 +167,7 @@ def test_flips_of_the_selection_agree_with_its_break_points(weight):
     ranked = assess_files(written, with_initiatives=True)
     contest, programme = contest_of(ranked), build_programme(ranked, Aim())
     stakes = stakes_of(contest, programme, ranked.baseline, Aim())
-    today = SOLVE(programme.problem).chosen
+    today = COLD(programme.problem).chosen
     fit, risk = find_selection_flips(contest, programme, stakes, SOLVE, today)
     share = Fraction(weight, 10)
     assert set(programme.ids(today)) in best_sets(share)[0]
@@ -188,6 +191,6 @@ def test_what_was_selected_is_found_again_at_its_level():
     files = files_of(written, TWO, envelope={"budget": {2027: BUDGET}}, cycle=2027)
     ranked = assess_files(files, with_initiatives=True)
     programme = build_programme(ranked, Aim())
-    selected = select_initiatives(ranked, Aim(), SOLVE).selected
+    selected = select_initiatives(ranked, Aim(), COLD).selected
     assert {(each.initiative, each.level) for each in selected} == {("whole", "pilot"), ("other", "full")}
-    assert taken_by(programme, selected) == SOLVE(programme.problem).chosen
+    assert taken_by(programme, selected) == COLD(programme.problem).chosen

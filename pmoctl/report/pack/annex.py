@@ -53,11 +53,11 @@ def _not_asked(look: Look) -> tuple[Block, ...]:
     rest = [each for each in look.verdicts.values() if not each.is_up]
     columns = (
         Column("rank", "#", "count"),
-        Column("title", say("Initiative")),
-        Column("unit", say("Unit"), spare=2),
-        Column("verdict", say("Recommended")),
-        Column("total", say("Total"), "money", 1),
-        Column("why", say("Why")),
+        Column("title", "Initiative"),
+        Column("unit", "Unit", spare=2),
+        Column("verdict", "Recommended"),
+        Column("total", "Total", "money", 1),
+        Column("why", "Why"),
     )
     rows = []
     for each in rest[:MOST]:
@@ -85,11 +85,11 @@ def _not_asked(look: Look) -> tuple[Block, ...]:
 def _earlier(look: Look) -> Table:
     day = look.checkpoint[1].date if look.checkpoint else look.origin.as_of
     columns = (
-        Column("date", say("Date"), "date"),
-        Column("initiative", say("Initiative")),
-        Column("outcome", say("Outcome")),
-        Column("funds", say("Funds")),
-        Column("why", say("Why")),
+        Column("date", "Date", "date"),
+        Column("initiative", "Initiative"),
+        Column("outcome", "Outcome"),
+        Column("funds", "Funds"),
+        Column("why", "Why"),
     )
     rows = [
         Row(
@@ -117,10 +117,10 @@ def _earlier(look: Look) -> Table:
 def _method(look: Look) -> tuple[Block, ...]:
     shares = global_shares(look.framework)
     columns = (
-        Column("criterion", say("Criterion")),
-        Column("share", say("Share"), "percent"),
-        Column("how", say("How")),
-        Column("question", say("Question")),
+        Column("criterion", "Criterion"),
+        Column("share", "Share", "percent"),
+        Column("how", "How"),
+        Column("question", "Question"),
     )
     rows = []
     for name, parents, data in walk(look.framework.criteria):

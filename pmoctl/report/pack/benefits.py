@@ -75,12 +75,12 @@ def _kept(look: Look, units: Sequence[KeptPromises], total: KeptPromises) -> Tab
     """Lay out how promises were kept by unit; of many units those that promised most."""
     most = sorted(units, key=lambda each: -each.promised)[:UNITS]
     columns = (
-        Column("unit", say("Unit")),
-        Column("promised", say("Promised"), "money"),
-        Column("realised", say("Realised"), "money"),
-        Column("rate", say("Kept"), "percent"),
-        Column("unreported", say("Not reported"), "money", 1),
-        Column("to_come", say("To come"), "money", 2),
+        Column("unit", "Unit"),
+        Column("promised", "Promised", "money"),
+        Column("realised", "Realised", "money"),
+        Column("rate", "Kept", "percent"),
+        Column("unreported", "Not reported", "money", 1),
+        Column("to_come", "To come", "money", 2),
     )
     named = [*((look.unit(each.of), each) for each in units if each in most), (say("All units"), total)]
     rows = (

@@ -70,11 +70,11 @@ def _title(plan: Roadmap) -> str:
 
 def _people(look: Look, plan: Roadmap) -> Table:
     columns = (
-        Column("team", say("Team")),
-        Column("year", say("Year"), "year"),
-        Column("available", say("Available"), "figure"),
-        Column("taken", say("Taken"), "figure"),
-        Column("free", say("Free"), "figure"),
+        Column("team", "Team"),
+        Column("year", "Year", "year"),
+        Column("available", "Available", "figure"),
+        Column("taken", "Taken", "figure"),
+        Column("free", "Free", "figure"),
     )
     limited = [load for load in plan.capacity if load.available is not None and load.year >= look.cycle]
     limited.sort(key=lambda load: ((load.available or 0) - load.taken) / (load.available or 1))
@@ -92,10 +92,10 @@ def _people(look: Look, plan: Roadmap) -> Table:
 def _bars(look: Look, bars: list[Bar]) -> Table:
     month = look.numbers.month
     columns = (
-        Column("title", say("Initiative")),
-        Column("start", say("Start")),
-        Column("finish", say("Finish")),
-        Column("milestones", say("Milestones"), spare=1),
+        Column("title", "Initiative"),
+        Column("start", "Start"),
+        Column("finish", "Finish"),
+        Column("milestones", "Milestones", spare=1),
     )
     rows = []
     for bar in bars[:MOST]:
@@ -109,9 +109,9 @@ def _bars(look: Look, bars: list[Bar]) -> Table:
 
 def _needs(look: Look, plan: Roadmap) -> Table:
     columns = (
-        Column("title", say("Initiative")),
-        Column("requires", say("Requires")),
-        Column("status", say("In time?")),
+        Column("title", "Initiative"),
+        Column("requires", "Requires"),
+        Column("status", "In time?"),
     )
     ordered = sorted(plan.needs, key=lambda need: need.clash is None)
     rows = (

@@ -47,13 +47,13 @@ def cases_part(look: Look) -> Part:
 def _cases_table(look: Look, shown: Sequence[Verdict]) -> Table:
     """Lay out the cases, a line each."""
     columns = (
-        Column("title", say("Initiative")),
-        Column("verdict", say("Recommended")),
+        Column("title", "Initiative"),
+        Column("verdict", "Recommended"),
         Column("this_year", str(look.cycle), "money"),
-        Column("total", say("Total"), "money"),
-        Column("npv", say("NPV"), "money", 2),
-        Column("risk", say("Largest risk"), spare=1),
-        Column("no", say("What a no means")),
+        Column("total", "Total", "money"),
+        Column("npv", "NPV", "money", 2),
+        Column("risk", "Largest risk", spare=1),
+        Column("no", "What a no means"),
     )
     rows = []
     for each in shown:
@@ -121,25 +121,25 @@ def _figures(look: Look, name: str) -> Facts:
     span = numbers.span(scored.score_low, scored.score_high)
     score = numbers.score(scored.score) + (f" ({span})" if span != MISSING else "")
     facts = [
-        Fact(say("Score of 100"), Cell(scored.score, score)),
-        Fact(say("Benefit"), Cell(money.benefit), "money"),
-        Fact(say("Net present value"), Cell(money.npv), "money"),
-        Fact(say("Payback, years"), Cell(money.payback), "figure"),
+        Fact("Score of 100", Cell(scored.score, score)),
+        Fact("Benefit", Cell(money.benefit), "money"),
+        Fact("Net present value", Cell(money.npv), "money"),
+        Fact("Payback, years", Cell(money.payback), "figure"),
     ]
     if data.schedule:
         start, finish = numbers.month(data.schedule.start), numbers.month(data.schedule.finish)
-        facts.append(Fact(say("Schedule"), Cell(say("{start} to {finish}", start=start, finish=finish))))
+        facts.append(Fact("Schedule", Cell(say("{start} to {finish}", start=start, finish=finish))))
     return Facts(tuple(fact for fact in facts if fact.cell.value is not None))
 
 
 def _criteria(look: Look, entry: Entry) -> Table:
     columns = (
-        Column("criterion", say("Criterion")),
-        Column("share", say("Share"), "percent", 2),
-        Column("rating", say("Rating")),
-        Column("points", say("Points"), "score"),
-        Column("why", say("Why")),
-        Column("evidence", say("Evidence"), spare=1),
+        Column("criterion", "Criterion"),
+        Column("share", "Share", "percent", 2),
+        Column("rating", "Rating"),
+        Column("points", "Points", "score"),
+        Column("why", "Why"),
+        Column("evidence", "Evidence", spare=1),
     )
     rows = tuple(_criterion(look, entry, each) for each in look.rows[entry.id].scored.criteria)
     return Table(f"criteria-{entry.id}", columns, rows)

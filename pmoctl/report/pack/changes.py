@@ -74,13 +74,13 @@ def _unknown(look: Look) -> Part:
 
 def _table(look: Look, changes: Changes) -> Table:
     columns = (
-        Column("title", say("Initiative")),
-        Column("unit", say("Unit"), spare=3),
-        Column("what", say("What")),
-        Column("rank", say("Rank")),
-        Column("score", say("Score"), spare=2),
-        Column("line", say("The line"), spare=1),
-        Column("why", say("Cause")),
+        Column("title", "Initiative"),
+        Column("unit", "Unit", spare=3),
+        Column("what", "What"),
+        Column("rank", "Rank"),
+        Column("score", "Score", spare=2),
+        Column("line", "The line", spare=1),
+        Column("why", "Cause"),
     )
     rows = tuple(_row(look, each) for each in changes.altered[:MOST])
     more = len(changes.altered) - MOST

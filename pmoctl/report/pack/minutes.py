@@ -145,11 +145,11 @@ def decided_sentence(look: Look, point: Checkpoint) -> str:
 
 def _decided(look: Look, point: Checkpoint) -> tuple[Block, ...]:
     columns = (
-        Column("initiative", say("Initiative")),
-        Column("outcome", say("Outcome")),
-        Column("released", say("Released")),
-        Column("by", say("Decided by")),
-        Column("why", say("Why")),
+        Column("initiative", "Initiative"),
+        Column("outcome", "Outcome"),
+        Column("released", "Released"),
+        Column("by", "Decided by"),
+        Column("why", "Why"),
     )
     rows = []
     for name, decision in point.decisions.items():
@@ -190,11 +190,11 @@ def _lists(look: Look, name: str, point: Checkpoint) -> Iterator[Section]:
     conditions = _conditions(look, name)
     if conditions:
         columns = (
-            Column("condition", say("Condition")),
-            Column("initiative", say("Initiative")),
-            Column("owner", say("Owner")),
-            Column("due", say("Due"), "date"),
-            Column("status", say("Status")),
+            Column("condition", "Condition"),
+            Column("initiative", "Initiative"),
+            Column("owner", "Owner"),
+            Column("due", "Due", "date"),
+            Column("status", "Status"),
         )
         rows = tuple(
             Row(

@@ -118,11 +118,11 @@ def _about(table: Look, view: UnitView) -> tuple[Block, ...]:
     )
     part = say("{n} of {all} proposed", n=len(view.approved), all=len(view.proposed))
     facts = (
-        Fact(say("Candidates and committed work"), Cell(exact(view.cost)), "money"),
-        Fact(say("Share of all units"), Cell(view.share), "percent"),
-        Fact(say("Above the line"), Cell(exact(view.above)), "money"),
-        Fact(say("Share of all above the line"), Cell(view.share_above), "percent"),
-        Fact(say("Approved so far"), Cell(len(view.approved), part)),
+        Fact("Candidates and committed work", Cell(exact(view.cost)), "money"),
+        Fact("Share of all units", Cell(view.share), "percent"),
+        Fact("Above the line", Cell(exact(view.above)), "money"),
+        Fact("Share of all above the line", Cell(view.share_above), "percent"),
+        Fact("Approved so far", Cell(len(view.approved), part)),
     )
     return Text(people), Text(sentence(line_sentence(table))), Facts(facts)
 

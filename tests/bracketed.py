@@ -15,22 +15,30 @@ import sys
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import get_args
 
 from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
+from pmoctl.analyse.drift import Rule
+from pmoctl.model.portfolio import State
 from pmoctl.report import language
+from pmoctl.score.standing import Standing
 
 ROOT = Path(__file__).resolve().parent.parent
 OPEN, CLOSE = "⟦", "⟧"
 CODES = frozenset({  # keys of YAML files whose values are words of ours
-    "state", "outcome", "type", "prefer", "kind", "limit", "of", "measure", "direction", "use", "when", "outlook",
+    "state", "outcome", "type", "prefer", "kind", "limit", "of", "direction", "use", "when", "outlook",
     "amounts_in", "shortlist", "maximise", "language", "locale", "status", "confidence", "basis", "reviews", "unit_of",
 })  # fmt: skip
-# Left as they are in every language: commands, revisions, rules, keys and what machines read.
+# Left as they are in every language: commands, revisions, words of Mermaid, and the standings that machines read.
 PLAIN = re.compile(
-    r"pmoctl [a-z]+( --?[a-z-]+( [\w,%=.-]+)?)*|pmoctl [0-9.]+|\bpmoctl\b|U\+[0-9A-F]+|\b[0-9a-f]{7,64}\+?|&#?\w+;"
+    r"(pmoctl|brief)( [a-z]+)*( --?[a-z-]+( [\w,%=-]+)?)*|pmoctl [0-9.]+|U\+[0-9A-F]+|\b[0-9a-f]{7,64}\+?|sha256:|https?://\S*"
+    r"|```\w*|^gantt$|^ *(dateFormat|axisFormat|title|section) .*|:((crit|active|done), )?(milestone|i-)\S*, .*$"
 )
+
+
+STANDINGS = {*get_args(Standing), *get_args(State), *get_args(Rule)}  # what machines read in a workbook
 
 
 class Brackets(gettext.NullTranslations):
@@ -51,39 +59,59 @@ class Brackets(gettext.NullTranslations):
 
 def own_words(folder):
     """List what the files of a workspace say themselves, the longest first: texts and ids, and ids as words."""
-    found = set()
+    found = {"CO2e", *(path.name for path in (ROOT / "tests" / "rules").iterdir())}  # a unit that wraps; rules
 
     def walk(value, key=""):
         if isinstance(value, dict):
+            found.add(f"{value.get('measure')}, {value.get('measured_in')}")  # as a picture names a target
             for name, each in value.items():
                 found.add(str(name))
                 walk(each, name)
         elif isinstance(value, list):
             for each in value:
                 walk(each, key)
-        elif isinstance(value, str) and key not in CODES:
+        elif isinstance(value, str) and (key not in CODES or " " in value):
             found.add(" ".join(value.split()))
 
     for path in sorted(folder.rglob("*.yaml")):
-        walk(YAML(typ="safe").load(path))
+        walk(YAML(typ="safe", pure=True).load(path))
         found.add(path.stem)
+    for path in sorted((folder / "templates").rglob("*.j2")):
+        found |= {re.sub(r"<[^>]*>", "", line) for line in path.read_text("utf-8").splitlines()}
     found |= {each.replace("-", " ") for each in found} | {each.strip(".") for each in found}
+    found = {each.casefold() for each in found}
     return sorted((each for each in found if any(map(str.isalpha, each))), key=len, reverse=True)
 
 
 def outside(text, own):
-    """Give what of a text stands outside brackets and is not the workspace's own."""
-    text = re.sub(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", "·", text)
+    """Give what of a text stands outside brackets and is not the workspace's own.
+
+    A line of a picture may hold half of a message, or of a name, or the beginning of one that is cut.
+    """
+    text = re.sub(rf"{OPEN}[^{OPEN}{CLOSE}]*({CLOSE}|$)|^[^{OPEN}{CLOSE}]*{CLOSE}", "·", text)
+    text = PLAIN.sub("·", re.sub(rf"{OPEN}·{CLOSE}", "·", text))
     lowered = text.casefold()
+    if lowered.strip().count(" ") > 0 and any(lowered.strip() in words for words in own):
+        return ""
     for words in own:
-        at = lowered.find(words.casefold())
+        at = lowered.find(words)
         while at >= 0:
             end = at + len(words)
-            whole = not (lowered[at - 1 : at].isalnum() and at) and not lowered[end : end + 1].isalnum()
-            if whole:
+            if not (at and lowered[at - 1].isalnum()) and not lowered[end : end + 1].isalnum():
                 text, lowered = text[:at] + "·" + text[end:], lowered[:at] + "·" + lowered[end:]
-            at = lowered.find(words.casefold(), at + 1)
-    return PLAIN.sub("·", text)
+            at = lowered.find(words, at + 1)
+    return text
+
+
+def uncut(text, own):
+    """Give a text without the beginning of a name that is cut at its end."""
+    kept = text.removesuffix("…").rstrip()
+    if kept == text:
+        return text
+    for at in (0, *(each.end() for each in re.finditer(r"[⟧,;] ?", kept))):
+        if any(words.startswith(kept[at:].casefold()) for words in own):
+            return text[:at]
+    return text
 
 
 def texts_of_page(page):
@@ -108,8 +136,8 @@ def texts_of(form, content):
     if form == "html":
         return texts_of_page(content.decode("utf-8"))
     if form in {"pptx", "xlsx"}:
-        return texts_of_office(content)
-    return content.decode("utf-8").splitlines()
+        return (each for each in texts_of_office(content) if each not in STANDINGS)
+    return (re.sub(r"\\(\W)", r"\1", line) for line in content.decode("utf-8").splitlines())
 
 
 def workspace(folder, source=ROOT):
@@ -141,14 +169,15 @@ def brief(folder, *options):
     for path in sorted(out.iterdir()):
         form = path.suffix[1:]
         for text in dict.fromkeys(texts_of(form, path.read_bytes())):
-            left = outside(text, own)
+            left = outside(uncut(text.strip(), own), own)
             if re.search(r"[A-Za-z]{2}", left):
                 yield form, left, text
     shutil.rmtree(out)
 
 
 if __name__ == "__main__":
-    where = workspace(Path(tempfile.mkdtemp()))
-    for form, left, text in brief(where, *sys.argv[1:]):
+    golden = sys.argv[1:2] == ["golden"]
+    where = workspace(Path(tempfile.mkdtemp()), ROOT / "tests" / "golden" / "workspace" if golden else ROOT)
+    for form, left, text in brief(where, *sys.argv[1 + golden :]):
         sys.stdout.write(f"{form}: {left.strip()[:110]}   <<< {text.strip()[:150]}\n")
     shutil.rmtree(where)

@@ -25,7 +25,8 @@ def draw_targets(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> Non
     shown = list(panels.items())[: min(most, MOST_PANELS)]
     columns = max(int(sheet.width // PANEL), 1)
     wide = sheet.width / columns
-    y = sheet.legend(12, [("realised", "so far"), ("taken", "planned"), ("milestone", "wanted")]) + 10
+    named = [("realised", say("so far")), ("taken", say("planned")), ("milestone", say("wanted"))]
+    y = sheet.legend(12, named) + 10
     for place, (name, group) in enumerate(shown):
         _draw_panel(sheet, numbers, (place % columns * wide, y + place // columns * TALL, wide - 14), chart.categories,
                     name, group)  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pmoctl.model.text import one_line
 from pmoctl.model.values import Month
 from pmoctl.report.document import Cell, Chart, Column, Document, Report, Row, Table
-from pmoctl.report.language import say
+from pmoctl.report.language import mark, say
 from pmoctl.report.numbers import Numbers
 from pmoctl.write.registry import Canvas
 
@@ -36,6 +36,20 @@ _INERT = {
 
 
 _FOR_PROGRAMS = frozenset({"export"})  # kinds whose sheets are called as their tables are, and nothing else is there
+
+
+# What the sheets of a pack are called, by the ids of their tables.
+_NAMES = (
+    mark("Alternatives"), mark("Balance"), mark("Benefits by year"), mark("By unit"), mark("Capacity"), mark("Cases"),
+    mark("Changes"), mark("Conditions"), mark("Criteria"), mark("Crossing"), mark("Decision sheet"),
+    mark("Decision sheet more"), mark("Decisions"), mark("Earlier"), mark("Kept"), mark("Limits"), mark("Minutes"),
+    mark("Missing"), mark("Money"), mark("Money bar"), mark("Money by year"), mark("Not asked"),
+    mark("Open conditions"), mark("Pack"), mark("Pack ranking"), mark("People"), mark("Promised"),
+    mark("Ranking contributions"), mark("Requirements"), mark("Roadmap"), mark("Running"), mark("Schedules"),
+    mark("Signatures"), mark("Strategy targets"), mark("Sureness"), mark("Target panels"), mark("Type by unit"),
+    mark("Unit pack"), mark("Value risk"), mark("Whole cases"), mark("Whole limits"), mark("Whole ranking"),
+    mark("Whole running"), mark("Whole strategy targets"), mark("unit-pack"),
+)  # fmt: skip
 
 
 class _Sheet(NamedTuple):
@@ -68,7 +82,7 @@ def write(report: Report, canvas: Canvas) -> bytes:
     for sheet in sheets:
         _write_table(book, book.add_worksheet(sheet.name), sheet.table, document.numbers)
     if not sheets:
-        book.add_worksheet(sheet_name(report.kind, names))
+        book.add_worksheet(sheet_name(say(report.kind), names))
     book.close()
     return file.getvalue()
 
@@ -129,7 +143,8 @@ def _cell_of(table: Table, row: Row, column: Column) -> Cell:
 
 
 def _in_words(name: str) -> str:
-    return name.replace("-", " ").strip().capitalize()
+    words = name.replace("-", " ").strip().capitalize()
+    return words and say(words)
 
 
 def _write_contents(book: Any, document: Document, sheets: Iterable[_Sheet]) -> None:  # noqa: ANN401  # XlsxWriter has no types

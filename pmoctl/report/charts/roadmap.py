@@ -9,7 +9,7 @@ from pmoctl.model.values import Month
 from pmoctl.report.document import Arrow, Axis, Cell, Chart, Column, Mark, Row, Series, Table
 from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import Numbers
-from pmoctl.report.words import STANDINGS
+from pmoctl.report.words import HORIZONS, STANDINGS
 
 MONTHS = 12
 BARS = (
@@ -106,7 +106,9 @@ def _milestones(bars: Sequence[Bar]) -> list[Mark]:
 
 
 def _horizons(plan: Roadmap) -> list[Mark]:
-    return [Mark(mark.horizon, month_number(mark.month, end=True), role="horizon") for mark in plan.horizons]
+    return [
+        Mark(say(HORIZONS[mark.horizon]), month_number(mark.month, end=True), role="horizon") for mark in plan.horizons
+    ]
 
 
 def _arrow(need: Need, titles: Mapping[str, str]) -> Arrow:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pmoctl.model.text import one_line
 from pmoctl.report.document import Block, Cell, Column, Point, Points, Row, Table
-from pmoctl.report.language import capital, mark, plural, say
+from pmoctl.report.language import ENGLISH, capital, plural, say, spoken
 from pmoctl.report.numbers import some
 from pmoctl.report.outcomes import status_words
 from pmoctl.report.pack.decisions import agenda_points
@@ -15,9 +15,9 @@ from pmoctl.report.status import attention as drift_attention
 
 MOST = 15  # never more than a page
 RULES = {
-    "forecast-above-funds": mark("forecast above what was released"),
-    "rating-stale": mark("stale ratings"),
-    "benefit-unowned": mark("benefits without an owner"),
+    "forecast-above-funds": "forecast above what was released",
+    "rating-stale": "stale ratings",
+    "benefit-unowned": "benefits without an owner",
 }
 
 
@@ -57,13 +57,16 @@ def _drifts(look: Look) -> list[str]:
 def _findings(look: Look) -> Iterator[str]:
     """Say which rules of the check speak of committed work."""
     committed = {look.entry(row).path: row.scored.title for row in look.committed}
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, str]] = {}
     for finding in look.assessment.findings:
         if finding.path in committed:
-            found.setdefault(finding.rule, []).append(f"{committed[finding.path]} ({one_line(finding.message, 120)})")
-    for rule, words in sorted(found.items()):
-        name = say(RULES[rule]) if rule in RULES else rule.replace("-", " ")
-        yield f"{capital(name)}: {some(list(dict.fromkeys(words)), 2)}"
+            found.setdefault(finding.rule, {})[committed[finding.path]] = one_line(finding.message, 120)
+    for rule, said in sorted(found.items()):
+        if spoken() != ENGLISH:  # the messages of the check are English alone
+            yield say("pmoctl check reports {rule}: {titles}", rule=rule, titles=some(list(said), 2))
+            continue
+        words = [f"{title} ({message})" for title, message in said.items()]
+        yield f"{capital(RULES.get(rule, rule.replace('-', ' ')))}: {some(words, 2)}"
 
 
 def _conditions(look: Look) -> Table:

@@ -9,10 +9,10 @@ from pmoctl.report.language import mark, plural, say
 from pmoctl.report.pack.headline import targets_met
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, for_workbook, left_out, part
+from pmoctl.report.words import HORIZONS
 
 MOST = 30  # targets that are shown
 NAMED = 8  # things that a list names
-HORIZONS = {"short": mark("short"), "medium": mark("medium"), "long": mark("long"), "beyond": mark("beyond")}
 SAME = 1e-9  # a gap of sums of doubles that is nothing
 
 

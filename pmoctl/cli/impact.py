@@ -4,11 +4,27 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmoctl.cli.session import AsOf, Output, Session, day_of, exit_status, say_errors, say_refused, show, write_result
+from pmoctl.cli.session import (
+    AsOf,
+    Output,
+    Reading,
+    Session,
+    day_of,
+    exit_status,
+    put_findings,
+    say_errors,
+    say_refused,
+    show,
+    write_result,
+)
 from pmoctl.write.formats import Format
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from pmoctl.analyse.merged import MergeEffect
     from pmoctl.assess.outcome import Assessment
+    from pmoctl.cli.since import Since
     from pmoctl.report.numbers import Numbers
 
 
@@ -55,16 +71,44 @@ def impact(
     branch = Branch(
         since.commit, reading.revision if head else None, (heads[0], heads[1]), day.isoformat(), since.base_moved
     )
-    report = impact_report(effect, branch, _numbers(pair.after))
+    merge = _merge(session, since, reading, pair.after, day) if since.base_moved else None
+    if merge is not None and merge.errors:
+        put_findings(reading, list(merge.errors))
+    silent = effect.is_none and not (merge and merge.blocks)
+    report = impact_report(effect, merge, branch, _numbers(pair.after))
     if form is Format.markdown:
         commit = (reading.revision or "none").removesuffix("+")
         mark = f"<!-- pmoctl:impact key={_key(session)} head={commit} -->"
-        write_result("" if effect.is_none else write_comment(report.document, mark), output)
+        write_result("" if silent else write_comment(report.document, mark), output)
     else:
         show(session, report, form, output)
-    if effect.is_none:
+    if silent:
         session.say("pmoctl: no effect on the ranking")
-    raise typer.Exit(exit_status(pair.after))
+    raise typer.Exit(max(exit_status(pair.after), int(bool(merge and merge.errors))))
+
+
+def _merge(session: Session, since: "Since", reading: Reading, branch: "Assessment", day: "dt.date") -> "MergeEffect":
+    """Say what the branch shows once it is merged with its base as that is now, by a merge that git makes beside it."""
+    from pmoctl.analyse.merged import MergeEffect, measure_merge
+    from pmoctl.assess.assess import assess_workspace
+    from pmoctl.store.git import GitError
+    from pmoctl.store.merge import merge_commits
+    from pmoctl.store.read import locate_findings
+    from pmoctl.store.revision import Revision
+
+    if (reading.revision or "").endswith("+"):
+        return MergeEffect("unknown", why="the working tree has changes that are not committed")
+    root = session.workspace_root()
+    try:
+        merge = merge_commits(root, since.tip, since.ours)
+        if merge.commit is None:
+            return MergeEffect("conflicts", conflicts=merge.conflicts)
+        source = Revision(root, merge.commit)
+        merged = assess_workspace(source, day)
+        found = measure_merge(branch, merged, lambda: assess_workspace(Revision(root, since.tip), day))
+    except GitError as error:
+        return MergeEffect("unknown", why=str(error))
+    return found._replace(errors=tuple(locate_findings(source, list(found.errors))))
 
 
 def _numbers(assessment: "Assessment") -> "Numbers":

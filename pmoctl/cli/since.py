@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 class Since(NamedTuple):
     """The last commit that both have in common, the files there, and the paths of all that differs since.
 
-    `base_moved` is how many commits the base has had since.
+    `tip` is the base as it is now, `ours` the newest commit of the branch, and `base_moved` how many commits the base
+    has had since.
     """
 
     commit: str
+    tip: str
+    ours: str
     source: "Source"
     changed: frozenset[str]
     base_moved: int
@@ -40,10 +43,10 @@ def open_since(session: Session, base: str, head: str | None) -> Since:
         changed = changed_paths(root, commit, head and ours, FOLDERS)
         source = Revision(root, commit, only=None if any(map(is_context, changed)) else changed)
     except NoWorkspaceError:
-        return Since(commit, NoFiles(), changed, moved)
+        return Since(commit, tip, ours, NoFiles(), changed, moved)
     except GitError as error:
         fail(f"there is nothing to compare with at `{base}`: {error}", revision_hint(root))
-    return Since(commit, source, changed | source.links, moved)
+    return Since(commit, tip, ours, source, changed | source.links, moved)
 
 
 def _commit(root: "Path", revision: str) -> str:

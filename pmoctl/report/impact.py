@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from pmoctl.analyse.branch import Blockage, ContextChange, DecisionChange
 from pmoctl.analyse.effect import Effect
 from pmoctl.analyse.impact import LimitChange, TargetChange
+from pmoctl.analyse.merged import MergeEffect
 from pmoctl.assess.outcome import Refused
 from pmoctl.model.text import one_line
 from pmoctl.report.document import (
@@ -24,6 +25,7 @@ from pmoctl.report.finding import finding_words
 from pmoctl.report.framework_diff import change_words
 from pmoctl.report.head import Head
 from pmoctl.report.impact_data import impact_data
+from pmoctl.report.impact_merge import merge_closing, merge_section
 from pmoctl.report.moves import line_section, moved_words, rank_sections
 from pmoctl.report.numbers import Numbers, counted
 from pmoctl.report.objects import plain
@@ -46,10 +48,10 @@ class Branch(NamedTuple):
     base_moved: int
 
 
-def impact_report(effect: Effect, branch: Branch, numbers: Numbers) -> Report:
+def impact_report(effect: Effect, merge: MergeEffect | None, branch: Branch, numbers: Numbers) -> Report:
     """Report what a branch does: first what blocks, then the books, the line, money, ranks, targets, findings."""
-    data = impact_data(effect, branch.heads, (branch.base, branch.head), branch.as_of, branch.base_moved)
-    sections = [*_blocked(effect.blocked), *_books(effect, numbers)]
+    data = impact_data(effect, merge, branch.heads, (branch.base, branch.head), branch.as_of, branch.base_moved)
+    sections = [*_blocked(effect.blocked), *merge_section(merge), *_books(effect, numbers)]
     if not isinstance(effect.pair.after, Refused):
         sections += [
             *line_section(effect, numbers),
@@ -61,11 +63,9 @@ def impact_report(effect: Effect, branch: Branch, numbers: Numbers) -> Report:
     after = branch.heads[1]
     warnings = tuple(f"after the change: {each}" for each in (after.warnings if after else ()))
     closing = f"{f'{after.words()}, against' if after else 'Against'} {branch.base[:10]}."
-    moved = f"The base has moved on since: it has {counted(branch.base_moved, 'commit')} that are not in this branch."
-    more = (f"{moved} Merge it to see what both do together.",) if branch.base_moved else ()
-    return Report(
-        "impact", data, Document(f"{headline(effect)}.", tuple(sections), numbers, warnings, (*more, closing))
-    )
+    more = merge_closing(merge, branch.base_moved)
+    title = f"{headline(effect)}{_merged_words(merge)}."
+    return Report("impact", data, Document(title, tuple(sections), numbers, warnings, (*more, closing)))
 
 
 def headline(effect: Effect) -> str:
@@ -83,6 +83,14 @@ def headline(effect: Effect) -> str:
     if not parts:
         return "No effect on the ranking" if effect.is_none else "No rank changes"
     return sentence("; ".join(parts))[:-1]
+
+
+def _merged_words(merge: MergeEffect | None) -> str:
+    if merge is None or not merge.blocks:
+        return ""
+    if merge.errors:
+        return f"; merged with the base as it is now, it brings {counted(len(merge.errors), 'error')}"
+    return "; it conflicts with the base as it is now"
 
 
 def _left_out_words(blocked: Blockage | None) -> Iterator[str]:

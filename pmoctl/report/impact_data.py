@@ -7,11 +7,13 @@ from typing import Any
 from pmoctl.analyse.branch import Blockage, MoneySums
 from pmoctl.analyse.effect import Effect
 from pmoctl.analyse.impact import Change, Impact, Move
+from pmoctl.analyse.merged import MergeEffect
 from pmoctl.assess.outcome import Assessment, Refused
 from pmoctl.model.checkpoint import Decision, Outcome
 from pmoctl.report.finding import FindingData, finding_data
 from pmoctl.report.framework_diff import FrameworkChangeData, framework_change_data
 from pmoctl.report.head import FrameworkUse, Head, head_parts
+from pmoctl.report.impact_merge import MergeData, merge_data
 from pmoctl.report.objects import plain
 from pmoctl.report.ranking_data import LeftOutFileData, left_out_data
 from pmoctl.score.data import line_data
@@ -126,7 +128,7 @@ class BlockedData:
 class ImpactData:
     """The `impact` kind: `head` is a commit, null for the working tree; `blocked` is null where all can be ranked.
 
-    `base_moved` is how many commits the base has that the branch lacks.
+    `base_moved` is how many commits the base has that the branch lacks; `merge` is null where it has none.
     """
 
     base: str
@@ -143,10 +145,11 @@ class ImpactData:
     changes: tuple[ContextChangeData, ...]
     money: MoneyChangeData
     base_moved: int
+    merge: MergeData | None
 
 
-def impact_data(effect: Effect, heads: tuple[Head | None, Head | None], commits: tuple[str, str | None],
-                as_of: str, base_moved: int) -> ImpactData:  # fmt: skip
+def impact_data(effect: Effect, merge: MergeEffect | None, heads: tuple[Head | None, Head | None],
+                commits: tuple[str, str | None], as_of: str, base_moved: int) -> ImpactData:  # fmt: skip
     """Give an impact as data; `heads` say what each ranking was made with, `commits` are base and head."""
     impact = effect.impact
     return ImpactData(
@@ -177,6 +180,7 @@ def impact_data(effect: Effect, heads: tuple[Head | None, Head | None], commits:
         ),
         _money(*effect.money),
         base_moved,
+        None if merge is None else merge_data(merge),
     )
 
 

@@ -20,11 +20,12 @@ _SAFE = (
     "--no-pager", "--no-optional-locks", "--no-replace-objects",
 )  # fmt: skip
 _NOTHING_FETCHED = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_GRAFT_FILE": os.devnull}
-_COMPARE_FILES = frozenset({"status", "diff"})  # with the index, and so through filters
+_COMPARE_FILES = frozenset({"status", "diff", "merge-tree"})  # with the index, or anew, and so through filters
 _USERS_FILES = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM")
 
 
 _SILENT = "git failed with"
+_NO_PROGRAM = "the git program was not found"
 _MOST_VERSIONS = 1000  # of one file that are looked through
 _MOST_COMMITS = 200  # that are looked through for files that are the same
 _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
@@ -78,13 +79,19 @@ def _bare_repositories(root: Path) -> str:
 def _no_filters(root: Path) -> list[tuple[str, str]]:
     """Return settings that switch off every filter for the content of files that any configuration names."""
     # Filters are programs. Git has no switch for all of them, but an empty `process` goes before `clean` and `smudge`.
-    listing = _start(root, ("config", "-z", "--name-only", "--get-regexp", r"^filter\."), ())
+    keys = list_config(root, r"^filter\.")
+    names = sorted({key.removeprefix("filter.").rpartition(".")[0] for key in keys})
+    return [(f"filter.{name}.{key}", value) for name in names for key, value in (("process", ""), ("required", "no"))]
+
+
+def list_config(root: Path, pattern: str) -> list[str]:
+    """List the keys of all configurations that match a pattern."""
+    listing = _start(root, ("config", "-z", "--name-only", "--get-regexp", pattern), ())
     try:
         keys = finish_git(listing).decode("utf-8", "surrogateescape").split("\0")
     except GitError:  # there are none
         return []
-    names = sorted({key.removeprefix("filter.").rpartition(".")[0] for key in keys if key})
-    return [(f"filter.{name}.{key}", value) for name in names for key, value in (("process", ""), ("required", "no"))]
+    return [key for key in keys if key]
 
 
 def start_git(root: Path, *arguments: str) -> "subprocess.Popen[bytes] | None":
@@ -110,12 +117,23 @@ def _start(
 def finish_git(process: "subprocess.Popen[bytes] | None", stdin: bytes = b"") -> bytes:
     """Wait for git and give its output. Raises GitError with git's own words."""
     if process is None:
-        message = "the git program was not found"
-        raise GitError(message)
+        raise GitError(_NO_PROGRAM)
     output, errors = process.communicate(stdin)
     if process.returncode:
         raise GitError(errors.decode("utf-8", "replace").strip() or f"{_SILENT} {process.returncode}")
     return output
+
+
+def answer_git(root: Path, *arguments: str) -> tuple[int, bytes, str]:
+    """Run git where its exit status is part of the answer: give that, its output, and its words on stderr.
+
+    Raises GitError where there is no git program.
+    """
+    process = start_git(root, *arguments)
+    if process is None:
+        raise GitError(_NO_PROGRAM)
+    output, errors = process.communicate()
+    return process.returncode, output, errors.decode("utf-8", "replace").strip()
 
 
 def run_git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:

@@ -356,7 +356,7 @@ def test_a_base_that_has_moved_on_is_said(root):
     commit_all(root)
     git(root, "checkout", "-q", "branch")
     assert impact(root, "main")[1]["base_moved"] == 1
-    assert "The base has moved on since: it has 1 commit" in run(root, "impact", "main").stdout
+    assert "The base has moved on: it has 1 commit that this branch lacks" in run(root, "impact", "main").stdout
 
 
 def test_what_is_merely_pushed_stands_apart(root):

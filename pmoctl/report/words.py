@@ -1,7 +1,7 @@
 """The one place for each sentence that is said twice: the line, a limit, what money is in."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pmoctl.assess.outcome import LeftOut
@@ -75,6 +75,12 @@ def limit_words(limited: Limited) -> str:
     """Name a limit of the envelope with its year: `capacity of data-engineers 2027`."""
     limit, team, year = limited
     return say(LIMITS[limit], team=team, year=year)
+
+
+def years_words(years: Collection[int]) -> str:
+    """Name a year, or a span of years from the first to the last of them."""
+    low, high = min(years), max(years)
+    return str(low) if low == high else say("{low} to {high}", low=low, high=high)
 
 
 def line_words(ranking: Ranking) -> str:

@@ -126,3 +126,65 @@ def test_thirty_unrated_initiatives_without_a_budget_are_no_approvals(brief):
     assert data["money"]["2027"]["asked"] is None
     assert "unknown: 30 state no costs" in markdown
     assert "Approve" not in markdown.replace("Approved", "")
+
+
+def test_money_of_years_gone_by_stands_beside_what_is_asked_and_never_in_its_row(brief):
+    """Ten years of 7 from 2022 on: the five before 2027 are 35 of 70, and the row adds up to what is asked."""
+    costs = {"capex": dict.fromkeys(range(2022, 2032), 7), "run": dict.fromkeys(range(2032, 2044), 1)}
+    benefits = {"less": {"kind": "cost_saving", "amounts": dict.fromkeys(range(2028, 2048), 4)}}
+    files = files_of(
+        {"long": initiative(ratings={"fit": 5}, costs=costs, benefits=benefits, owner="ann")}, None, BOARD, **BUDGET
+    )
+    data, markdown, _ = brief(files)
+    (asked,) = data["verdicts"]
+    assert asked["total"] == 35
+    case = part(markdown, "### Test: approve")
+    assert (
+        "| Money, EUR | 2027 | 2028 | 2029 | 2030 | 2031 | 2032 | 2033 | 2034 | 2035 | 2036 to 2043 | Total |" in case
+    )
+    assert "| Capex | 7 | 7 | 7 | 7 | 7 | 0 | 0 | 0 | 0 | 0 | 35 |" in case
+    assert "| Recurring | 0 | 0 | 0 | 0 | 0 | 1 | 1 | 1 | 1 | 8 | 12 |" in case
+    assert "EUR 35 of earlier years is not in it" in case
+    promised = part(
+        markdown, "## EUR 80 of benefits are promised in 20 years"
+    )  # 20 × 4, not the 8 years that are shown
+    (row,) = re.findall(r"^\| Cost saving \|(.*)\|$", promised, re.MULTILINE)
+    assert [float(each) for each in row.split("|")] == [4] * 8 + [4 * 12]
+    assert "| 2036 to 2047 |" in promised
+
+
+def test_what_scores_less_than_doing_nothing_is_named_before_it_is_approved(brief):
+    """The measure is at its best for nothing: 100 points for doing nothing, 50 for a cost of 50, 100 less 60 for 60."""
+    frame = {"title": "F", "base_year": 2027, "criteria": {"cheap": {"measure": "cost", "points": [[0, 5], [100, 0]]}}}
+    asked = {"a": one("Cheap", 5, 10), "b": one("Dear", 5, 60)}
+    files = files_of({key: {**value, "ratings": {}} for key, value in asked.items()}, frame, BOARD, **BUDGET)
+    _, markdown, _ = brief(files)
+    assert "2 of 2 score less than doing nothing (100.0), the dearest Dear" in markdown
+
+
+def test_a_long_ranking_says_where_rows_are_left_out_and_shows_both_sides_of_the_line(brief):
+    """60 of a cost of 2 each; 50 fit, the line falls at the 51st, and 12 without costs stand in between."""
+    asked = {f"n{place:02}": one(f"Name {place:02}", 5 - place / 20, 2) for place in range(60)}
+    blank = {f"b{place:02}": initiative(title=f"Blank {place:02}", ratings={"fit": 3}) for place in range(12)}
+    _, markdown, _ = brief(files_of({**asked, **blank}, None, BOARD, **BUDGET))
+    ranking = part(markdown, "## The line falls at rank")
+    rows = re.findall(r"^\| *(?:\d+|–)? *\| (.*?) \|", ranking, re.MULTILINE)
+    shown = [row for row in rows if row.startswith(("Name", "Blank", "**"))]
+    assert shown[:2] == ["Name 00", "Name 01"]
+    line = next(place for place, row in enumerate(shown) if "The line falls" in row)
+    assert shown[line - 4 : line] == [f"Name {place}" for place in (46, 47, 48, 49)]
+    assert shown[line + 1 : line + 9] == [f"Name {place}" for place in range(50, 58)]
+    named = sum(row.startswith(("Name", "Blank")) for row in shown)
+    left_out = sum(int(row.split()[0].strip("*")) for row in shown if row.endswith("more**"))
+    tail = int(re.search(r"(\d+) more are in the workbook", ranking)[1])
+    assert named == 40
+    assert named + tail == 72
+    assert left_out == tail - 2  # the last two stand below all that is shown
+
+
+def test_of_nothing_recommended_nothing_is_said_to_hold(brief):
+    asked = {name: one(name.title(), fit, 200) for name, fit in {"one": 5, "two": 4, "three": 3}.items()}
+    _, markdown, page = brief(files_of(asked, None, BOARD, **BUDGET))
+    for said in (markdown, page):
+        assert "0 of 0" not in said
+    assert "Nothing is recommended" in markdown

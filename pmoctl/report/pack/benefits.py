@@ -9,6 +9,7 @@ from pmoctl.report.document import Block, Cell, Column, Row, Table
 from pmoctl.report.language import mark, plural, say
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
+from pmoctl.report.words import years_words
 
 YEARS, UNITS = 8, 20  # that have room beside one another, and below
 KINDS = {
@@ -22,7 +23,7 @@ def benefits_part(look: Look) -> Part:
     """Show what is promised by year, and how promises were kept so far."""
     totals = _totals(look)
     kept = compare_benefits(look.workspace, look.origin.as_of)
-    years = sorted({year for by_year in totals.values() for year in by_year if year >= look.cycle})[:YEARS]
+    years = sorted({year for by_year in totals.values() for year in by_year if year >= look.cycle})
     if not years and not kept.cases:
         return left_out("benefits", say("Benefits"), say("nothing above the line states any"))
     blocks: list[Block] = [_promised(look, totals, years)] if years else []
@@ -56,16 +57,17 @@ def _totals(look: Look) -> dict[str, dict[int, float]]:
 
 
 def _promised(look: Look, totals: dict[str, dict[int, float]], years: list[int]) -> Table:
+    spans = [*([year] for year in years[:YEARS]), *([years[YEARS:]] if years[YEARS:] else [])]
     columns = (
         Column("kind", say("Promised, {unit}", unit=look.numbers.unit)),
-        *(Column(f"y{year}", str(year), "money") for year in years),
+        *(Column(f"y{span[0]}", years_words(span), "money") for span in spans),
     )
     rows = [
-        Row((Cell(say(KINDS[kind])), *(Cell(by_year.get(year, 0.0)) for year in years)))
+        Row((Cell(say(KINDS[kind])), *(Cell(sum(by_year.get(year, 0.0) for year in span)) for span in spans)))
         for kind, by_year in sorted(totals.items())
     ]
     if len(rows) > 1:
-        sums = (sum(by_year.get(year, 0.0) for by_year in totals.values()) for year in years)
+        sums = (sum(by_year.get(year, 0.0) for by_year in totals.values() for year in span) for span in spans)
         rows.append(Row((Cell(say("Total")), *map(Cell, sums)), "strong"))
     notes = (say("Of what is committed and recommended, each times its confidence."),)
     return Table("promised", columns, tuple(rows), notes=notes)

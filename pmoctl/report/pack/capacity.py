@@ -41,6 +41,9 @@ def capacity_part(look: Look) -> Part:
             command="pmoctl roadmap",
         )
         blocks.append(Text(words, "muted"))
+    if undated := len(plan.bars) - len(dated):
+        words = plural("{n} has no schedule.", "{n} have no schedule.", undated)
+        blocks.append(Text(words, "muted"))
     if plan.needs:
         blocks.append(_needs(look, plan))
     return part("capacity", say("Roadmap and people"), _title(plan), *blocks)

@@ -12,11 +12,13 @@ from pmoctl.report.numbers import MISSING, listed
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out
 from pmoctl.report.pack.words import say_verdict, verdict_line
-from pmoctl.report.words import sentence
+from pmoctl.report.words import sentence, years_words
+from pmoctl.score.charges import ZERO
 from pmoctl.score.money import stated_costs
 from pmoctl.score.scored import CriterionScore
 
 MOST, LARGEST = 12, 6  # cases that have a page each, and how many of more than that: those that take most
+YEARS = 9  # that have room beside one another
 RESERVED = frozenset({
     "page-one", "decisions", "money", "hurt", "sure", "otherwise", "since", "attention", "missing", "changes",
     "strategy", "ranking", "alternatives", "sureness", "pictures", "running", "capacity", "benefits", "cases", "sheet",
@@ -103,15 +105,23 @@ def _people(look: Look, entry: Entry) -> str:
 def _money(look: Look, entry: Entry) -> Table:
     costs = stated_costs(entry.data)
     parts = [(say("Capex"), costs.capex), (say("Opex"), costs.opex), (say("Recurring"), costs.run)] if costs else []
-    years = sorted({year for _, block in parts for year in block})
+    stated, base_year = sorted({year for _, block in parts for year in block}), look.baseline.base_year
+    years, past = [year for year in stated if year >= base_year], [year for year in stated if year < base_year]
+    spans = [*([year] for year in years[:YEARS]), *([years[YEARS:]] if years[YEARS:] else [])]
     columns = (
         Column("what", say("Money, {unit}", unit=look.numbers.unit)),
-        *(Column(f"y{year}", str(year), "money") for year in years),
+        *(Column(f"y{span[0]}", years_words(span), "money") for span in spans),
+        Column("total", say("Total"), "money"),
     )
-    rows = tuple(
-        Row((Cell(label), *(Cell(base_amount(block, year)) for year in years))) for label, block in parts if block
-    )
-    return Table(f"money-{entry.id}", columns, rows, nothing=say("It states no costs."))
+    rows = []
+    for label, block in parts:
+        sums = [sum((base_amount(block, year) for year in span), ZERO) for span in spans]
+        if block:
+            rows.append(Row((Cell(label), *map(Cell, sums), Cell(sum(sums, ZERO)))))
+    sunk = sum((base_amount(block, year) for _, block in parts for year in past), ZERO)
+    note = say("{amount} of earlier years is not in it: it is not asked for.", amount=look.amount(sunk))
+    notes = (note,) if sunk else ()
+    return Table(f"money-{entry.id}", columns, tuple(rows), notes=notes, nothing=say("It states no costs."))
 
 
 def _figures(look: Look, name: str) -> Facts:

@@ -4,7 +4,7 @@ from pmoctl.analyse.completeness import measure_completeness
 from pmoctl.report.completeness import completeness_sections, completeness_words
 from pmoctl.report.document import Table, Text
 from pmoctl.report.head import Head
-from pmoctl.report.language import say
+from pmoctl.report.language import plural, say
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 
@@ -21,4 +21,6 @@ def missing_part(look: Look) -> Part:
     (units, *_) = completeness_sections(found, look.workspace, head)
     blocks = [each._replace(rows=each.rows[:MOST]) if isinstance(each, Table) else each for each in units.blocks]
     words = say("What each lacks, and whom to ask: pmoctl completeness.")
+    if (more := max((len(each.rows) for each in units.blocks if isinstance(each, Table)), default=0) - MOST) > 0:
+        words = plural("{n} more unit is not shown.", "{n} more units are not shown.", more) + f" {words}"
     return part("missing", name, completeness_words(found).rstrip("."), *blocks, Text(words, "muted"))

@@ -14,10 +14,12 @@ from pmoctl.report.pack.headline import number_word, targets_met
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import limit_uses, total_of
 from pmoctl.report.pack.sureness import robust_sentence
+from pmoctl.report.words import years_words
 from pmoctl.score.charges import ZERO
 
 MOST = 5
 SCARCE = Decimal("0.1")  # of a team that is free
+SAME = 1e-9  # points that are none
 SHARE = 0.01  # of the money asked for that is worth saying
 LARGEST_RISK = 12  # probability × impact from which a risk is named
 
@@ -31,7 +33,7 @@ def conditions(look: Look) -> list[Condition]:
 
 def what_could_hurt(look: Look) -> tuple[Point, ...]:
     """Give at most five things that could hurt, each by a rule, the worst first."""
-    rules = (_overrun, _paused, _overdue, _clashes, _missed, _risk, _scarce, _unlimited)
+    rules = (_overrun, _paused, _overdue, _clashes, _useless, _missed, _risk, _scarce, _unlimited)
     return tuple(islice((point for rule in rules for point in rule(look)), MOST))
 
 
@@ -98,6 +100,22 @@ def _by(look: Look, need: Need) -> bool:
     return look.workspace.initiatives[need.initiative].data.requires[need.requires].by is not None
 
 
+def _useless(look: Look) -> Iterator[Point]:
+    """Say what is recommended by rank although doing nothing would score more."""
+    rows = [look.rows[each.initiative] for each in look.by_rank]
+    worse = [row.scored for row in rows if row.scored.gain is not None and row.scored.gain < -SAME]
+    if not worse:
+        return
+    dearest = max(worse, key=lambda each: each.money.cost or 0.0)
+    nothing = (dearest.score or 0.0) - (dearest.gain or 0.0)
+    words = plural(
+        "{n} of {of} scores less than doing nothing ({score}): {title}",
+        "{n} of {of} score less than doing nothing ({score}), the dearest {title}",
+        len(worse), of=len(rows), score=look.numbers.score(nothing), title=dearest.title,
+    )  # fmt: skip
+    yield Point(words, say("Recommended by rank:"), "warning")
+
+
 def _missed(look: Look) -> Iterator[Point]:
     """Say how many targets of the next year the plan misses, and which is furthest from being met."""
     year = look.cycle + 1
@@ -160,10 +178,9 @@ def _unlimited(look: Look) -> Iterator[Point]:
         total = sum(
             (amount for each in look.ups for year, amount in (each.amounts or {}).items() if year not in limited), ZERO
         )
-        years = str(min(later))
-        if len(later) > 1:
-            years = say("{low} to {high}", low=min(later), high=max(later))
-        words = say("{amount} falls in {years}, for which no budget is set", amount=look.amount(total), years=years)
+        words = say(
+            "{amount} falls in {years}, for which no budget is set", amount=look.amount(total), years=years_words(later)
+        )
         yield Point(words, say("Later years:"))
 
 

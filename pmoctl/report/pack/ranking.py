@@ -15,7 +15,8 @@ from pmoctl.report.words import standing_words
 from pmoctl.score.charges import ZERO, Limited
 from pmoctl.score.rank import Ranked
 
-MOST, AROUND = 40, 8  # rows that are shown, and how many of them below the line
+MOST, AROUND, NEAR = 40, 8, 4  # rows that are shown, how many of them below the line, and last above it
+PASSED = frozenset({"no_costs", "not_assessed", "no_score", "gated_out"})  # which have no place near the line
 LIMITS = 30  # that are shown, where there are more: those of which the least is left
 
 
@@ -106,19 +107,27 @@ def ranking_table(look: Look) -> Table:
         Column("verdict", "Recommendation", spare=2),
     )
     rows: list[Row | Break] = []
-    added = ZERO
+    added, hidden = ZERO, 0
     shown = _shown(look)
     blocked = look.ranking.line.blocked_by.initiative if look.ranking.line else None
     for row in look.ranking.rows:
         name = row.scored.id
         if name == blocked and shown:
+            if hidden:
+                rows.append(Break(plural("{n} more", "{n} more", hidden)))
+            hidden = 0
             rows.append(Break(line_sentence(look)))
         verdict = look.verdicts.get(name)
         counts = verdict is None or verdict.is_up
         charge = look.budget_charge(name, look.cycle) if counts else None
         added += charge or ZERO
         if name in shown:
+            if hidden:
+                rows.append(Break(plural("{n} more", "{n} more", hidden)))
+            hidden = 0
             rows.append(_row(look, row, added if counts else None, say(VERDICTS[verdict.verdict]) if verdict else "–"))
+        else:
+            hidden += 1
     more = len(look.ranking.rows) - len(shown)
     note = say("{n} more are in the workbook (brief --format xlsx).", n=more) if more else ""
     money = say(
@@ -128,12 +137,17 @@ def ranking_table(look: Look) -> Table:
 
 
 def _shown(look: Look) -> frozenset[str]:
-    rows = [row.scored.id for row in look.ranking.rows]
+    """Give the first, and those around the line or, where none falls, the first that are not above."""
+    rows = look.ranking.rows
     if len(rows) <= MOST:
-        return frozenset(rows)
-    above = [row.scored.id for row in look.ranking.rows if row.above_line]
-    below = [row.scored.id for row in look.ranking.rows if not row.above_line]
-    return frozenset([*above[: MOST - AROUND], *below[:AROUND]])
+        return frozenset(row.scored.id for row in rows)
+    above = [row.scored.id for row in rows if row.above_line]
+    below = [row.scored.id for row in rows if not row.above_line and row.standing not in PASSED]
+    passed = [row.scored.id for row in rows if row.standing in PASSED]
+    last = above[-NEAR:] if below else []
+    shown = [*last, *below[:AROUND]]
+    shown += passed[: AROUND - len(shown[len(last) :])]
+    return frozenset([*above[: MOST - len(shown)], *shown])
 
 
 def _row(look: Look, row: Ranked, added: object, verdict: str) -> Row:

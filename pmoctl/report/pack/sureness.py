@@ -45,16 +45,24 @@ def sureness_part(look: Look) -> Part:
 def robust_sentence(look: Look, found: Robustness) -> str:
     """Say in a sentence how many of the recommended hold in nearly all draws, and how many that is."""
     shares = {each.initiative: each.share for each in found.initiatives}
-    names = [each.initiative for each in look.ups]
+    names = {each.initiative for each in look.ups}
     core = sum(shares.get(name, 0.0) >= CORE for name in names)
-    contested = sum(OUT < each.share < CORE for each in found.initiatives if each.initiative in look.verdicts)
+    contested = [name for name in look.verdicts if OUT < shares.get(name, 0.0) < CORE]
     held = say(
         "{core} of {n} recommended hold in {percent} or more of {draws} draws",
         core=core, n=len(names), percent=look.numbers.percent(CORE), draws=found.draws,
     )  # fmt: skip
     rest = say("none are borderline")
     if contested:
-        rest = plural("{n} is borderline", "{n} are borderline", contested)
+        rest = plural("{n} is borderline", "{n} are borderline", len(contested))
+    if not names:
+        return say("Nothing is recommended; in {draws} draws {rest}", draws=found.draws, rest=rest)
+    others = sum(name not in names for name in contested)
+    if others:
+        rest = say("{rest}, {n} of them not recommended", rest=rest, n=others)
+    shaky = sum(shares.get(name, 0.0) <= OUT for name in names)
+    if shaky:
+        rest += "; " + plural("{n} recommended hardly ever holds", "{n} recommended hardly ever hold", shaky)
     return f"{held}; {rest}"
 
 
@@ -70,13 +78,14 @@ def _table(look: Look, found: Robustness, shares: dict[str, Sureness]) -> Table:
         for each in (shares[name] for name in look.verdicts if name in shares)
         if OUT < each.share < CORE or (each.share < CORE) == look.verdicts[each.initiative].is_up
     ]
-    wanted.sort(key=lambda each: -each.share)
+    # the shakiest first: recommended and hardly ever above the line, or the other way round
+    wanted.sort(key=lambda each: each.share if look.verdicts[each.initiative].is_up else 1 - each.share)
     rows = tuple(
         Row(
             (
                 Cell(look.title(each.initiative)),
                 Cell(say("yes") if look.verdicts[each.initiative].is_up else say("no")),
-                Cell(each.share),
+                Cell(each.share, _share_words(look, each.share)),
                 Cell("–" if each.rank_5 is None else say("{low} to {high}", low=each.rank_5, high=each.rank_95)),
             )
         )
@@ -95,6 +104,16 @@ def _table(look: Look, found: Robustness, shares: dict[str, Sureness]) -> Table:
     if not rows:
         nothing = f"{nothing} {note}"
     return Table("sureness", columns, rows, notes=(note,) if rows else (), nothing=nothing)
+
+
+def _share_words(look: Look, share: float) -> str | None:
+    """Say a share of draws that rounding would move to the other side of what makes one sure."""
+    percent = look.numbers.percent
+    if share < CORE and percent(share) == percent(CORE):
+        return say("under {percent}", percent=percent(CORE))
+    if share > OUT and percent(share) == percent(OUT):
+        return say("over {percent}", percent=percent(OUT))
+    return None
 
 
 def _flips(look: Look, found: Robustness) -> Iterator[Points]:

@@ -15,7 +15,7 @@ from pmoctl.report.document import Document, Report
 from pmoctl.store.source import NoFiles
 from pmoctl.write.images import image_kind, own_file
 from pmoctl.write.pptx_flow import lay_out
-from pmoctl.write.pptx_items import SPACE, WIDTH, Grid, Item, Paragraph, Picture, Slide, Tiles
+from pmoctl.write.pptx_items import GUTTER, SPACE, WIDTH, Beside, Grid, Item, Paragraph, Picture, Slide, Tiles
 from pmoctl.write.pptx_words import add_grid, add_tiles, add_words, describe
 from pmoctl.write.registry import Canvas
 from pmoctl.write.svg_text import wrap
@@ -143,10 +143,16 @@ def _add(shapes: Any, items: list[Item], place: tuple[int, int, int, int], scale
         add_grid(shapes, first, place, scale)
     elif isinstance(first, Tiles):
         add_tiles(shapes, first, place, scale)
+    elif isinstance(first, Beside):
+        left, top, across, height = place
+        wide = round(across * (WIDTH - GUTTER) / 2 / WIDTH)
+        for number, column in enumerate(first.columns):
+            add_words(shapes, list(column), (left + number * (across - wide), top, wide, height), scale)
     elif isinstance(first, Picture):
         from pmoctl.write.pptx_charts import add_chart
 
-        describe(add_chart(shapes, first.chart, place), first.chart.title, first.chart.alt)
+        for frame, title, alt in add_chart(shapes, first.chart, place):
+            describe(frame, title, alt)
     else:
         add_words(shapes, [item for item in items if isinstance(item, Paragraph)], place, scale)
 

@@ -3,6 +3,8 @@
 import datetime as dt
 import io
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import ceil, floor
 from typing import Any
 
 from pptx.chart.data import BubbleChartData, CategoryChartData, XyChartData
@@ -18,19 +20,25 @@ from pptx.util import Pt
 
 from pmoctl.model.text import one_line
 from pmoctl.report.document import Axis, Chart, Mark
-from pmoctl.write.svg_sheet import FILLS
+from pmoctl.report.language import say
+from pmoctl.write.svg_sheet import FILLS, role_words
 
-MOST = 24  # categories or named points that a slide has room for
+MOST, PANELS = 24, 15  # categories or named points, and small charts, that a slide has room for
 _FEW = 2  # categories whose bars would be too thick
+_FULL = 14  # categories whose names have room in a large font
 _NAMED = 12  # points whose names do not lie on one another
+_NAME_WIDE, _NAME_HIGH = 0.2, 0.08  # what a name takes of the picture
 LONGEST = 40  # characters of the name of a category
-_APART = frozenset({"targets"})  # many pictures in one, each with a unit of its own: no axis could show them
 _STACKED = frozenset({"money-bar", "ranking", "heat"})
-_FORMATS = {"money": "#,##0.##", "percent": "0%", "score": "0", "count": "#,##0", "year": "0"}
+_FORMATS = {"money": "#,##0", "percent": "0%", "score": "0", "count": "#,##0", "year": "0"}
 _INERT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # the same input gives the same bytes
 _GREY = "59636E"
 _PALETTE = ("1B3A4B", "0B7285", "74B3CE", "B5651D", "9AA5B1", "6A4C93", "14653A", "D5DBE1")
+
+
+Place = tuple[int, int, int, int]  # left, top, width, height
+_YEAR = 12.0  # months
 
 
 class _Inert:
@@ -49,8 +57,8 @@ class _Inert:
         return file.getvalue()
 
 
-class _Categories(_Inert, CategoryChartData):
-    pass
+class Categories(_Inert, CategoryChartData):
+    """Values by category."""
 
 
 class _Points(_Inert, XyChartData):
@@ -68,20 +76,27 @@ def colour_of(code: str) -> RGBColor:
 
 def can_draw(chart: Chart) -> bool:
     """Tell whether a chart has a native form: values by category, or marks with both their figures."""
-    if chart.kind in _APART:
-        return False
     return bool(chart.categories and chart.series) or len(_placed(chart)) > 1 or len(_spans(chart)) > 1
 
 
-def add_chart(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> Any:  # noqa: ANN401  # python-pptx has no types
-    """Add a native chart in a place (left, top, width, height); give its frame."""
-    if chart.categories and chart.series:
-        return _add_bars(shapes, chart, place)
-    return _add_points(shapes, chart, place) if len(_placed(chart)) > 1 else _add_spans(shapes, chart, place)
+def add_chart(shapes: Any, chart: Chart, place: Place) -> Iterator[tuple[Any, str, str]]:  # noqa: ANN401  # python-pptx has no types
+    """Add a chart as native ones in a place; give each with its title and what it shows."""
+    if chart.kind == "targets":
+        from pmoctl.write.pptx_panels import add_panels
+
+        yield from add_panels(shapes, chart, place)
+    elif chart.categories and chart.series:
+        yield _add_bars(shapes, chart, place), chart.title, chart.alt
+    elif len(_placed(chart)) > 1:
+        yield _add_points(shapes, chart, place), chart.title, chart.alt
+    else:
+        yield _add_spans(shapes, chart, place), chart.title, chart.alt
 
 
 def left_out(chart: Chart) -> int:
-    """Count the categories or marks that a slide has no room for."""
+    """Count the categories, marks or panels that a slide has no room for."""
+    if chart.kind == "targets":
+        return max(len({series.name for series in chart.series}) - PANELS, 0)
     shown = len(chart.categories) if chart.categories and chart.series else len(_placed(chart) or _spans(chart))
     return max(shown - MOST, 0)
 
@@ -91,17 +106,16 @@ def _placed(chart: Chart) -> list[Mark]:
 
 
 def _spans(chart: Chart) -> list[Mark]:
-    """List the marks that reach from one figure to another; months are no figures that an axis could show."""
-    whole = [mark for mark in chart.marks if mark.low is not None and mark.high is not None]
-    return [] if chart.x.kind == "month" else whole
+    """List the marks that reach from one figure to another."""
+    return [mark for mark in chart.marks if mark.low is not None and mark.high is not None]
 
 
 def _name(name: str) -> str:
     return one_line(name, LONGEST)
 
 
-def _add_bars(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> Any:  # noqa: ANN401  # as above
-    data: Any = _Categories()  # type: ignore[no-untyped-call]  # python-pptx says no types here
+def _add_bars(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401  # as above
+    data: Any = Categories()  # type: ignore[no-untyped-call]  # python-pptx says no types here
     data.categories = [_name(each) for each in chart.categories[:MOST]]
     for series in chart.series:
         data.add_series(_name(series.name), series.values[:MOST])
@@ -112,9 +126,9 @@ def _add_bars(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> An
     columns = XL_CHART_TYPE.COLUMN_STACKED if stacked else XL_CHART_TYPE.COLUMN_CLUSTERED
     frame = shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS if line else columns if upright else bars, *place, data)
     made = frame.chart
-    _finish(made, legend=len(chart.series) > 1)
+    finish(made, legend=len(chart.series) > 1)
     _axis(made.value_axis, chart.x if chart.x.title or chart.x.unit else chart.y)
-    made.category_axis.tick_labels.font.size = Pt(11)
+    _all_names(made, len(chart.categories[:MOST]))
     made.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     made.category_axis.format.line.color.rgb = colour_of(_GREY)
     if not line:
@@ -130,7 +144,7 @@ def _add_bars(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> An
     return frame
 
 
-def _add_points(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> Any:  # noqa: ANN401  # as above
+def _add_points(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401  # as above
     """Add marks by their two figures, a series a role; discs where they have sizes; each by its name."""
     marks = _placed(chart)[:MOST]
     sized = all(mark.size is not None and mark.size > 0 for mark in marks)
@@ -138,13 +152,13 @@ def _add_points(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> 
     # The largest first: LibreOffice takes as many points of all as the first has.
     roles = [role for role, _ in Counter(mark.role for mark in marks).most_common()]
     for role in roles:
-        series = data.add_series(_name(role.replace("_", " ")) or "initiatives")
+        series = data.add_series(_role(role) or "initiatives")
         for mark in (each for each in marks if each.role == role):
             series.add_data_point(mark.x, mark.y, *([mark.size] if sized else []))
-    named = sorted(marks, key=lambda mark: -(mark.size or 0.0))[:_NAMED]
+    named = _named(marks)
     frame = shapes.add_chart(XL_CHART_TYPE.BUBBLE if sized else XL_CHART_TYPE.XY_SCATTER, *place, data)
     made = frame.chart
-    _finish(made, legend=len(roles) > 1)
+    finish(made, legend=len(roles) > 1)
     _axis(made.value_axis, chart.y)
     _axis(made.category_axis, chart.x)
     for number, (role, series) in enumerate(zip(roles, made.plots[0].series, strict=True)):
@@ -164,25 +178,69 @@ def _add_points(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> 
     return frame
 
 
-def _add_spans(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> Any:  # noqa: ANN401  # as above
+def _named(marks: Sequence[Mark]) -> list[Mark]:
+    """Choose the marks whose names stand beside them: the largest, but none that would cover another."""
+    wide, high = (
+        (max(values) - min(values)) or 1.0
+        for values in ([mark.x or 0.0 for mark in marks], [mark.y or 0.0 for mark in marks])
+    )
+    named: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: -(mark.size or 0.0)):
+        near = (
+            abs((mark.x or 0.0) - (other.x or 0.0)) < _NAME_WIDE * wide
+            and abs((mark.y or 0.0) - (other.y or 0.0)) < _NAME_HIGH * high
+            for other in named
+        )
+        if len(named) < _NAMED and not any(near):
+            named.append(mark)
+    return named
+
+
+def _add_spans(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401  # as above
     """Add marks that reach from one figure to another: a bar that is not seen, and on it the one that is."""
     marks = _spans(chart)[:MOST]
-    data: Any = _Categories()  # type: ignore[no-untyped-call]  # python-pptx says no types here
+    months = chart.x.kind == "month"
+    unit = _YEAR if months else 1.0
+    data: Any = Categories()  # type: ignore[no-untyped-call]  # python-pptx says no types here
     data.categories = [_name(mark.name) for mark in marks]
-    ends = [sorted((mark.low or 0.0, mark.high or 0.0)) for mark in marks]
-    data.add_series("from", [low for low, _ in ends])
-    data.add_series("to, beyond that", [high - low for low, high in ends])
+    ends = [sorted(((mark.low or 0.0) / unit, (mark.high or 0.0) / unit)) for mark in marks]
+    roles = [role for role, _ in Counter(mark.role for mark in marks).most_common()]
+    data.add_series("from" if len(roles) == 1 else "\N{NO-BREAK SPACE}", [low for low, _ in ends])
+    for role in roles:
+        lengths = (high - low if mark.role == role else None for mark, (low, high) in zip(marks, ends, strict=True))
+        data.add_series(_role(role) or "to, beyond that", list(lengths))
     frame = shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *place, data)
     made = frame.chart
-    _finish(made, legend=False)
-    _axis(made.value_axis, chart.x)
+    finish(made, legend=len(roles) > 1)
+    _axis(made.value_axis, _in_years(chart.x, ends) if months else chart.x)
+    if months:
+        made.value_axis.major_unit = 1
     _downwards(made)
+    _all_names(made, len(marks))
     made.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     made.plots[0].gap_width, made.plots[0].overlap = 50, 100
-    unseen, seen = made.plots[0].series
+    unseen, *seen = made.plots[0].series
     unseen.format.fill.background()
-    _solid(seen.format.fill).rgb = colour_of(_PALETTE[1])
+    for role, series in zip(roles, seen, strict=True):
+        _fill(series.format, role, 1)
     return frame
+
+
+def _in_years(axis: Axis, ends: Sequence[Sequence[float]]) -> Axis:
+    """Give an axis of months as one of calendar years, whole ones."""
+    low, high = min(low for low, _ in ends), max(high for _, high in ends)
+    return axis._replace(title=say("Calendar years"), kind="year", low=float(floor(low)), high=float(ceil(high)))
+
+
+def _role(role: str) -> str:
+    return role_words(role) if role in FILLS else _name(role.replace("_", " "))
+
+
+def _all_names(made: Any, number: int) -> None:  # noqa: ANN401  # as above
+    """Have every category named, in a font that leaves room for all."""
+    made.category_axis.tick_labels.font.size = Pt(11 if number <= _FULL else 9)
+    axis = made.category_axis._element  # noqa: SLF001  # python-pptx has no other way
+    axis.find(qn("c:noMultiLvlLbl")).addprevious(axis.makeelement(qn("c:tickLblSkip"), {"val": "1"}))
 
 
 def _downwards(made: Any) -> None:  # noqa: ANN401  # as above
@@ -204,7 +262,8 @@ def _solid(fill: Any) -> Any:  # noqa: ANN401  # as above
     return fill.fore_color
 
 
-def _finish(made: Any, *, legend: bool) -> None:  # noqa: ANN401  # as above
+def finish(made: Any, *, legend: bool) -> None:  # noqa: ANN401  # as above
+    """Give a chart its font, and a legend below where it needs one."""
     made.has_title = False  # the slide's own title says it
     made.font.size = Pt(11)
     made.has_legend = legend

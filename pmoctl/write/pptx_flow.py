@@ -1,73 +1,105 @@
-"""What stands on which slide of a presentation: blocks of a section, measured and shared out so that nothing overflows.
+"""What stands on which slide of a presentation: sections, shared out so that nothing overflows.
 
-A slide has one message, its title; a section that needs more slides numbers them.
+A slide has one message, its title. A section that needs more slides numbers them, and short ones that belong together
+share one. What is to be read and not presented is left out, and that is said.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import ceil
+from typing import NamedTuple
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import (
-    NUMERIC,
-    Block,
-    Break,
-    Callout,
-    Chart,
-    Document,
-    Facts,
-    Mood,
-    Point,
-    Points,
-    Table,
-    Text,
-    Verbatim,
-)
-from pmoctl.report.numbers import Numbers, counted
-from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
-from pmoctl.write.pptx_charts import can_draw, left_out
-from pmoctl.write.pptx_items import (
-    CELL_SIZE,
-    HEIGHT,
-    INDENT,
-    LINE,
-    MARGIN_X,
-    MARGIN_Y,
-    NOTE_SIZE,
-    SPACE,
-    TILES,
-    WIDTH,
-    WORDS_SIZE,
-    Grid,
-    Item,
-    Line,
-    Paragraph,
-    Picture,
-    Slide,
-    Tiles,
-)  # fmt: skip
-from pmoctl.write.svg_text import width_of, wrap
-from pmoctl.write.widths import GAP, fit_columns, parted
+from pmoctl.report.document import Document, Points, Section
+from pmoctl.report.language import plural
+from pmoctl.write.pptx_blocks import heading, measure_blocks, measure_points, note_of
+from pmoctl.write.pptx_items import GUTTER, HEIGHT, SPACE, WIDTH, Beside, Grid, Item, Paragraph, Picture, Slide
 
-_CHAR = 0.6  # width of a character, of its size, by which the columns of a table are shared out
-_MOST_LINES, _CELL_LINES = 12, 4  # of a paragraph, of a cell: the rest stands in the notes
-_LARGE = 24.0  # the size of a value that stands alone with a few others
-_MOST_SLIDES = 4  # that a table takes
-_ACROSS = int(WIDTH / (CELL_SIZE * _CHAR))  # characters of a table
-_STRETCH = 2.0  # up to which a table is drawn out
-_MONO = 110  # characters of a line of verbatim text
+
+class _Part(NamedTuple):
+    """What has a title and stands on slides together: a section, or short ones that belong to it."""
+
+    title: str
+    items: tuple[Item, ...]
 
 
 def lay_out(document: Document) -> Iterator[Slide]:
     """Share the sections out among slides; one that needs several slides numbers them."""
-    for section in document.sections:
-        title = one_line(section.title or document.title)
-        slides = [_titled(title, items) for items in _shared(_items(section.blocks, document.numbers))]
-        same = [slide for slide in slides if slide.title == title]
+    for part in _parts(document):
+        slides = [_titled(part.title, items) for items in _shared(part.items)]
+        same = [slide for slide in slides if slide.title == part.title]
         number = 0
         for slide in slides:
-            number += slide.title == title
-            part = f" ({number} of {len(same)})" if slide.title == title and len(same) > 1 else ""
-            yield slide._replace(title=title + part if part else slide.title)
+            number += slide.title == part.title
+            which = f" ({number} of {len(same)})" if slide.title == part.title and len(same) > 1 else ""
+            yield slide._replace(title=part.title + which if which else slide.title)
+
+
+def _parts(document: Document) -> Iterator[_Part]:
+    """Measure the sections: short lists stand two beside one another, what is short joins what it belongs to."""
+    held: _Part | None = None
+    for group in _grouped(document.sections):
+        made = _measured(group, document)
+        joined = _join(held, made) if held and group[0].level > 1 and group[0].id != document.annex else None
+        if joined is None and held:
+            yield held
+        held = joined or made
+    if held:
+        yield held
+
+
+def _grouped(sections: Iterable[Section]) -> Iterator[tuple[Section, ...]]:
+    """Group sections: each with the details that follow it, and short lists by two."""
+    groups: list[tuple[Section, ...]] = []
+    for section in sections:
+        last = groups[-1] if groups else ()
+        if groups and (section.detail or (_is_list(section) and len(last) == 1 and _is_list(last[0]))):
+            groups[-1] = (*last, section)
+        else:
+            groups.append((section,))
+    yield from groups
+
+
+def _is_list(section: Section) -> bool:
+    return section.level > 1 and len(section.blocks) == 1 and isinstance(section.blocks[0], Points)
+
+
+def _measured(group: tuple[Section, ...], document: Document) -> _Part:
+    first, *rest = group
+    shown = [first, *(section for section in rest if not section.detail)]
+    if len(shown) > 1:
+        wide = (WIDTH - GUTTER) / 2
+        columns = tuple(
+            (heading(section.title), *(item for block in section.blocks if isinstance(block, Points)
+                                       for item in measure_points(block, wide)))
+            for section in shown
+        )  # fmt: skip
+        beside = Beside(columns)
+        if beside.height <= HEIGHT:
+            return _Part(one_line(" · ".join(section.title for section in shown)), (beside,))
+    items = [item for section in shown for item in (*_own_heading(section, shown), *_items(section, document))]
+    if len(rest) > len(shown) - 1:
+        items.append(_details(len(rest) - len(shown) + 1))
+    return _Part(one_line(first.title or document.title), tuple(items))
+
+
+def _own_heading(section: Section, shown: Sequence[Section]) -> tuple[Item, ...]:
+    return () if section is shown[0] else (heading(section.title),)
+
+
+def _items(section: Section, document: Document) -> Iterator[Item]:
+    return measure_blocks(section.blocks, document.numbers)
+
+
+def _details(number: int) -> Paragraph:
+    one = "{n} page that is to be read stands in the document (--format pdf)."
+    return note_of(plural(one, "{n} pages that are to be read stand in the document (--format pdf).", number))
+
+
+def _join(held: _Part, made: _Part) -> _Part | None:
+    """Put what is short onto the slide of what it belongs to; None where there is no room for all of it."""
+    items = (*held.items, heading(made.title), *made.items)
+    alone = any(isinstance(item, Picture | Beside) for item in items)
+    fits = not alone and sum(item.height for item in items) + SPACE * (len(items) - 1) <= HEIGHT
+    return held._replace(items=items) if fits and made.items and held.items else None
 
 
 def _titled(title: str, items: tuple[Item, ...]) -> Slide:
@@ -96,160 +128,3 @@ def _goes_on(before: Item, item: Item) -> bool:
 
 def _is_heading(item: Item) -> bool:
     return isinstance(item, Paragraph) and bool(item.lead) and not item.words
-
-
-def _items(blocks: Iterable[Block], numbers: Numbers) -> Iterator[Item]:
-    """Measure blocks."""
-    for block in blocks:
-        if isinstance(block, Table):
-            for part in parted(block, numbers, _ACROSS):
-                yield from _table(part, numbers)
-        elif isinstance(block, Chart):
-            yield from _chart(block, numbers)
-        elif isinstance(block, Facts):
-            yield from _facts(block, numbers)
-        else:
-            yield from _words(block)
-
-
-def _words(block: Block) -> Iterator[Paragraph]:
-    match block:
-        case Text():
-            yield _paragraph(block.words, mood=block.mood)
-        case Callout():
-            yield _paragraph(block.words, lead=block.title, mood=block.mood)
-        case Points():
-            yield from _heading(block.title)
-            yield from _points(block.points, 0, numbered=block.numbered)
-        case Verbatim():
-            for line in block.text.rstrip().split("\n"):
-                kept = one_line(line.replace(" ", "\N{NO-BREAK SPACE}"), _MONO)
-                yield Paragraph(kept, NOTE_SIZE * LINE, size=NOTE_SIZE, mono=True)
-
-
-def _facts(block: Facts, numbers: Numbers) -> Iterator[Item]:
-    yield from _heading(block.title)
-    facts = [(cell_text(fact.cell, fact.kind, numbers), one_line(fact.label), fact.cell.mood) for fact in block.facts]
-    size = _LARGE if len(facts) <= TILES else WORDS_SIZE
-    room = WIDTH / TILES - 3 * SPACE
-    lines = [wrap(label, room, NOTE_SIZE, 4) for _, label, _ in facts]
-    if all(width_of(text, size * 1.1) <= room for text, _, _ in facts) and not any("…" in line[-1] for line in lines):
-        yield Tiles(tuple(facts), size, max(map(len, lines)))
-        return
-    for text, label, mood in facts:
-        yield _paragraph(text, lead=f"{label}:", mood=mood)
-
-
-def _chart(chart: Chart, numbers: Numbers) -> Iterator[Item]:
-    """Give a chart as a picture, or its table where there is no native form for it."""
-    if not can_draw(chart):
-        yield from _table(chart.table._replace(title=chart.title), numbers)
-        return
-    more = left_out(chart)
-    note = _note(f"{more} more: the workbook has them (--format xlsx).") if more else None
-    yield Picture(chart, HEIGHT - SPACE - note.height if note else HEIGHT)
-    if note:
-        yield note
-
-
-def _points(points: Sequence[Point], level: int, *, numbered: bool = False) -> Iterator[Paragraph]:
-    for place, point in enumerate(points, start=1):
-        mark = f"{place}." if numbered else "•"
-        yield _paragraph(point.words, lead=point.lead, mood=point.mood, level=level, mark=mark)
-        yield from _points(point.inner, level + 1)
-
-
-def _heading(title: str) -> Iterator[Paragraph]:
-    if title:
-        yield _paragraph("", lead=title)
-
-
-def _paragraph(words: str, *, lead: str = "", mood: Mood | None = None, level: int = 0, mark: str = "") -> Paragraph:
-    words, lead = one_line(words), one_line(lead)
-    size = WORDS_SIZE if level == 0 else WORDS_SIZE - 2
-    whole = f"{lead} {words}".strip()
-    lines = wrap(whole, WIDTH - INDENT * (level + 1), size, _MOST_LINES)
-    height = len(lines) * size * LINE + 3
-    shown = " ".join(lines)
-    if shown != whole:
-        return Paragraph(shown, height, "", size, level, mark, mood, full=(whole,))
-    return Paragraph(words, height, lead, size, level, mark, mood)
-
-
-def _note(words: str) -> Paragraph:
-    lines = wrap(words, WIDTH, NOTE_SIZE, _MOST_LINES)
-    return Paragraph(" ".join(lines), len(lines) * NOTE_SIZE * LINE + 3, size=NOTE_SIZE, mood="muted")
-
-
-def _table(table: Table, numbers: Numbers) -> Iterator[Item]:
-    """Give a table as grids, each at most a slide; after a few slides it says how many rows are not shown."""
-    if is_for_machines(table):
-        return
-    if not any(table.data_rows):
-        yield _paragraph(table.nothing, mood="muted")
-        return
-    columns = [place for place in shown_columns(table) if table.columns[place].kind != "bar"]
-    texts = table_texts(table, numbers, columns)
-    fit = fit_columns(table, texts, columns, _ACROSS)
-    heads = [table.columns[place] for place in fit.kept]
-    widths = _in_points(fit.widths or (GAP,) * len(heads))
-    head = _line([column.label for column in heads], widths, ())
-    gone = [table.columns[place].label.lower() for place in columns if place not in fit.kept]
-    missing = [f"Not shown: {', '.join(gone)}; the workbook has them (--format xlsx)."] if gone else []
-    heading, notes = list(_heading(table.title)), list(map(_note, (*missing, *table.notes)))
-    beside = sum(item.height + SPACE for item in (*heading, *notes))
-    room = HEIGHT - head.height - min(beside, HEIGHT / 2)
-    shares = _by_height(list(_lines(table, texts, columns, fit.kept, widths)), room)
-    right = tuple(column.kind in NUMERIC for column in heads)
-    yield from heading
-    for lines in shares[:_MOST_SLIDES]:
-        yield Grid(one_line(table.title), widths, right, (head, *lines))
-    more = sum(len(line.cells) > 1 for lines in shares[_MOST_SLIDES:] for line in lines)
-    if more:
-        yield _note(f"{counted(more, 'row')} more: the workbook has them (--format xlsx).")
-    yield from notes
-
-
-def _lines(
-    table: Table, texts: list[list[str]], columns: list[int], kept: Sequence[int], widths: Sequence[float]
-) -> Iterator[Line]:
-    places = [columns.index(place) for place in kept]
-    filled = iter(texts)
-    for row in table.rows:
-        if isinstance(row, Break):
-            yield Line((one_line(row.words),), CELL_SIZE * LINE + 2 * MARGIN_Y)
-        else:
-            cells = next(filled)
-            yield _line([cells[at] for at in places], widths, tuple(row.cells[at].mood or row.mood for at in kept))
-
-
-def _by_height(lines: Sequence[Line], room: float) -> list[list[Line]]:
-    """Share rows out among slides, as evenly as may be where they need only a few."""
-    slides = ceil(sum(line.height for line in lines) / room)
-    even = sum(line.height for line in lines) / slides + lines[0].height if slides <= _MOST_SLIDES else room
-    shares: list[list[Line]] = []
-    used = room
-    for line in lines:
-        if not shares or used + line.height > min(even, room):
-            shares.append([])
-            used = 0.0
-        shares[-1].append(line)
-        used += line.height
-    return shares
-
-
-def _in_points(widths: Sequence[int]) -> tuple[float, ...]:
-    """Give the widths of columns in points; a small table is not drawn out to the whole slide."""
-    wanted = [(width + GAP) * CELL_SIZE * _CHAR for width in widths]
-    scale = WIDTH / sum(wanted)
-    return tuple(width * (scale if scale < _STRETCH else 1.0) for width in wanted)
-
-
-def _line(cells: Sequence[str], widths: Sequence[float], moods: tuple[Mood | None, ...]) -> Line:
-    """Measure a row; a cell is cut after some lines, and so is a word that is wider than its column."""
-    wrapped = [
-        wrap(cell, width - 2 * MARGIN_X, CELL_SIZE, _CELL_LINES) for cell, width in zip(cells, widths, strict=True)
-    ]
-    texts = tuple(map(" ".join, wrapped))
-    full = tuple(whole for whole, text in zip(map(one_line, cells), texts, strict=True) if whole != text)
-    return Line(texts, max(map(len, wrapped)) * CELL_SIZE * LINE + 2 * MARGIN_Y, moods, full)

@@ -10,9 +10,10 @@ WIDTH, HEIGHT = 880.0, 388.0  # of what lies below the title
 SPACE = 8.0  # between two things
 WORDS_SIZE, NOTE_SIZE, CELL_SIZE = 16.0, 12.0, 12.0
 LINE = 1.2  # height of a line, of its size
-MARGIN_X, MARGIN_Y = 4.0, 2.5  # inside a cell
+MARGIN_X, MARGIN_Y = 4.0, 1.5  # inside a cell
 INDENT = 24.0
 TILES = 4  # in a row
+GUTTER = 28.0  # between two columns of words
 
 
 class Paragraph(NamedTuple):
@@ -87,7 +88,23 @@ class Picture(NamedTuple):
         return (one_line(self.chart.alt),)
 
 
-Item = Paragraph | Grid | Tiles | Picture
+class Beside(NamedTuple):
+    """Words in two columns."""
+
+    columns: tuple[tuple[Paragraph, ...], ...]
+
+    @property
+    def height(self) -> float:
+        """The height of the longer column."""
+        return max(sum(paragraph.height for paragraph in column) for column in self.columns)
+
+    @property
+    def full(self) -> tuple[str, ...]:
+        """What had to be cut."""
+        return tuple(text for column in self.columns for paragraph in column for text in paragraph.full)
+
+
+Item = Paragraph | Grid | Tiles | Picture | Beside
 
 
 class Slide(NamedTuple):

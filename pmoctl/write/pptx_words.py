@@ -125,6 +125,9 @@ def _fill_row(cells: list[Any], line: Line, grid: Grid, scale: float, *, head: b
         cell.vertical_anchor = MSO_ANCHOR.TOP
         paragraph = cell.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT if grid.right[at] and not whole else PP_ALIGN.LEFT
+        if not line.cells[at]:  # what is empty is as high as what is not
+            _add_child(paragraph._p, "a:endParaRPr", sz=str(round(CELL_SIZE * scale * 100)))  # noqa: SLF001  # as above
+            continue
         run = paragraph.add_run()
         run.text = line.cells[at]
         run.font.size, run.font.bold = Pt(CELL_SIZE * scale), head or whole

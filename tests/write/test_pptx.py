@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +14,7 @@ import pytest
 from every_block import BARS, EVERYTHING, NASTY, SCATTER, document_with, plain, table_of
 from pptx import Presentation
 
-from pmoctl.report.document import Axis, Chart, Cover, Document, Mark, Report, Section, Text
+from pmoctl.report.document import Axis, Chart, Cover, Document, Mark, Point, Points, Report, Section, Series, Text
 from pmoctl.report.numbers import Numbers
 from pmoctl.store.overlay import Overlay
 from pmoctl.store.source import NoFiles
@@ -113,7 +114,9 @@ def test_marks_with_sizes_are_discs_and_each_has_its_name():
     (chart,) = [s.chart for s in deck_of(SCATTER._replace(marks=tuple(marks))).slides[1].shapes if s.has_chart]
     (series,) = chart.plots[0].series
     assert list(series.iter_values())[:3] == [0.0, 2.0, 4.0]
-    assert series.points[20].data_label.text_frame.text == "M20"  # one of the largest
+    named = [at for at in range(24) if series.points[at].data_label.text_frame.text == f"M{at}"]
+    assert named[-1] == 23  # the largest
+    assert all(after - before > 1 for before, after in pairwise(named))  # none covers its neighbour
 
 
 def test_marks_beyond_what_a_slide_holds_are_counted():
@@ -130,9 +133,48 @@ def test_marks_from_one_figure_to_another_are_bars_that_float():
     assert tuple(seen.values) == (10.0, 11.0, 12.0)
 
 
-def test_pictures_each_with_a_unit_of_its_own_are_no_chart():
-    shapes = deck_of(BARS._replace(kind="targets")).slides[1].shapes
-    assert [shape.has_table for shape in shapes if shape.has_chart or shape.has_table] == [True]
+def test_pictures_each_with_a_unit_of_its_own_are_a_chart_each():
+    series = tuple(
+        Series(name, (1.0, None, 2.5), role=role) for name in ("Leaks, %", "=Trust") for role in ("planned", "wanted")
+    )
+    slide = deck_of(BARS._replace(kind="targets", categories=("2027", "2028", "2030"), series=series)).slides[1]
+    charts = [shape.chart for shape in slide.shapes if shape.has_chart]
+    assert [chart.chart_title.text_frame.text for chart in charts] == ["Leaks, %", "=Trust"]
+    assert [tuple(each.values) for each in charts[0].plots[0].series] == [(1.0, None, 2.5)] * 2
+
+
+def test_a_roadmap_is_bars_over_calendar_years():
+    marks = (
+        Mark("M0", low=2027 * 12 + 3.0, high=2028 * 12.0, role="committed"),
+        Mark("M1", low=2028 * 12.0, high=2029 * 12.0, role="above"),
+    )
+    chart = Chart(
+        "g", "gantt", "When", "A.", plain("g", "G", ("Name", "Low"), ("M0", 40.0)), marks=marks, x=Axis("Y", "month")
+    )
+    (made,) = [shape.chart for shape in deck_of(chart).slides[1].shapes if shape.has_chart]
+    hidden, *seen = made.plots[0].series
+    assert tuple(hidden.values) == (2027.25, 2028.0)
+    assert [(each.name, tuple(each.values)) for each in seen] == [
+        ("committed", (0.75, None)),
+        ("recommended", (None, 1.0)),
+    ]
+    assert (made.value_axis.minimum_scale, made.value_axis.maximum_scale) == (2027.0, 2029.0)
+
+
+def test_short_lists_that_belong_together_stand_beside_one_another_and_what_is_short_joins_its_part():
+    lists = [Section(name, name.capitalize(), (Points((Point(f"{name} said"),)),), 2) for name in ("one", "two")]
+    first = Section("a", "The message", (Text("Words."),))
+    short = Section("b", "A table", (plain("t", "", ("Name", "Low"), ("M0", 40.0)),), 2)
+    slides = list(lay_out(document_with(first, short, *lists)))
+    assert [slide.title for slide in slides] == ["The message", "One · Two"]
+    assert [len(column) for column in slides[1].items[0].columns] == [2, 2]
+
+
+def test_what_is_to_be_read_is_left_out_and_counted():
+    cases = Section("cases", "Cases", (plain("t", "", ("Name", "Low"), ("M0", 40.0)),))
+    pages = [Section(f"c{at}", f"Case {at}", (Text("Long words."),), 2, detail=True) for at in range(3)]
+    (slide,) = lay_out(document_with(cases, *pages))
+    assert slide.items[-1].words == "3 pages that are to be read stand in the document (--format pdf)."
 
 
 def test_a_chart_without_a_native_form_is_its_table():

@@ -70,6 +70,9 @@ def pack_report(look: Look, head: Head, wanted: Wanted = Wanted()) -> Report:  #
         parts.insert(0, page_one(look))
     if "annex" in names:
         parts.append(annex_part(look, parts))
+    if "cases" in names:  # a presentation that shows the cases leaves what is to be signed to the document
+        parts = [each._replace(sections=tuple(one._replace(detail=True) for one in each.sections))
+                 if each.id == "sheet" else each for each in parts]  # fmt: skip
     sections = tuple(section for part in parts for section in part.sections)
     about = tuple(
         SectionData(each.id, each.sections[0].title if each.shown else each.name, each.shown, each.why_not or None)

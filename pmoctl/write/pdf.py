@@ -38,7 +38,7 @@ _ACCENT, _INK = "#0b5c74", "#1b1f24"
 _TILE = 26  # characters of a value that stands large over its label
 _UNIT = 6.6  # units of a picture for a character across the page: its labels are as large as those of a table
 _LINE = 44  # characters of a word that fit wherever there is no table
-_MANY, _FAR_FEWER, _HIGH = 8, 1.4, 2.5  # a page turns for so many columns, where rows take so many times the lines
+_MANY, _FAR_FEWER, _HIGH = 8, 1.4, 3.5  # a page turns for so many columns, where rows take so many times the lines
 _FOLDED = 24  # characters of a column where a table fits no page, and everything is folded
 _Json = dict[str, Any]
 

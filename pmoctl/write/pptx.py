@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Document, Report
+from pmoctl.report.document import Chart, Document, Report
 from pmoctl.store.source import NoFiles
 from pmoctl.write.images import image_kind, own_file
 from pmoctl.write.pptx_flow import lay_out
@@ -149,12 +149,20 @@ def _add(shapes: Any, items: list[Item], place: tuple[int, int, int, int], scale
         for number, column in enumerate(first.columns):
             add_words(shapes, list(column), (left + number * (across - wide), top, wide, height), scale)
     elif isinstance(first, Picture):
-        from pmoctl.write.pptx_charts import add_chart
-
-        for frame, title, alt in add_chart(shapes, first.chart, place):
-            describe(frame, title, alt)
+        _add_picture(shapes, first.chart, place)
     else:
         add_words(shapes, [item for item in items if isinstance(item, Paragraph)], place, scale)
+
+
+def _add_picture(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> None:  # noqa: ANN401  # as above
+    from pmoctl.write.pptx_charts import add_chart
+    from pmoctl.write.pptx_panels import add_panels
+
+    if chart.kind == "targets":
+        for frame, name in add_panels(shapes, chart, place):
+            describe(frame, name, chart.alt)
+    else:
+        describe(add_chart(shapes, chart, place), chart.title, chart.alt)
 
 
 def _title(slide: Any, title: str, size: float, lines: int, scale: float) -> list[str]:  # noqa: ANN401  # as above

@@ -176,12 +176,15 @@ def _table(table: Table, numbers: Numbers) -> Iterator[Item]:
     heading, notes = list(_heading(table.title)), list(map(note_of, (*missing, *table.notes)))
     beside = sum(item.height + SPACE for item in (*heading, *notes))
     room = HEIGHT - head.height - min(beside, HEIGHT / 2)
-    shares = _by_height(list(_lines(table, texts, columns, fit.kept, widths)), room)
+    lines = list(_lines(table, texts, columns, fit.kept, widths))
+    shares = _by_height(lines, room)
+    if len(shares) > _MOST_SLIDES:  # of which the last says how many more there are
+        shares = _by_height(lines, room - 2 * NOTE_SIZE * LINE - SPACE)
     right = tuple(column.kind in NUMERIC for column in heads)
     yield from heading
-    for lines in shares[:_MOST_SLIDES]:
-        yield Grid(one_line(table.title), widths, right, (head, *lines))
-    more = sum(len(line.cells) > 1 for lines in shares[_MOST_SLIDES:] for line in lines)
+    for share in shares[:_MOST_SLIDES]:
+        yield Grid(one_line(table.title), widths, right, (head, *share))
+    more = sum(len(line.cells) > 1 for share in shares[_MOST_SLIDES:] for line in share)
     if more:
         yield note_of(
             plural(

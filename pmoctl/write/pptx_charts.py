@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import ceil, floor
 from typing import Any
 
@@ -34,7 +34,8 @@ _FORMATS = {"money": "#,##0", "percent": "0%", "score": "0", "count": "#,##0", "
 _INERT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # the same input gives the same bytes
 _GREY = "59636E"
-_PALETTE = ("1B3A4B", "0B7285", "74B3CE", "B5651D", "9AA5B1", "6A4C93", "14653A", "D5DBE1")
+_PALETTE = ("1B3A4B", "0B7285", "74B3CE", "B5651D", "9AA5B1", "6A4C93", "14653A", "D5DBE1",
+            "E69F00", "A9D18E", "C2A5CF", "5B7486")  # fmt: skip
 
 
 Place = tuple[int, int, int, int]  # left, top, width, height
@@ -79,18 +80,11 @@ def can_draw(chart: Chart) -> bool:
     return bool(chart.categories and chart.series) or len(_placed(chart)) > 1 or len(_spans(chart)) > 1
 
 
-def add_chart(shapes: Any, chart: Chart, place: Place) -> Iterator[tuple[Any, str, str]]:  # noqa: ANN401  # python-pptx has no types
-    """Add a chart as native ones in a place; give each with its title and what it shows."""
-    if chart.kind == "targets":
-        from pmoctl.write.pptx_panels import add_panels
-
-        yield from add_panels(shapes, chart, place)
-    elif chart.categories and chart.series:
-        yield _add_bars(shapes, chart, place), chart.title, chart.alt
-    elif len(_placed(chart)) > 1:
-        yield _add_points(shapes, chart, place), chart.title, chart.alt
-    else:
-        yield _add_spans(shapes, chart, place), chart.title, chart.alt
+def add_chart(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401  # python-pptx has no types
+    """Add a native chart in a place; give its frame."""
+    if chart.categories and chart.series:
+        return _add_bars(shapes, chart, place)
+    return _add_points(shapes, chart, place) if len(_placed(chart)) > 1 else _add_spans(shapes, chart, place)
 
 
 def left_out(chart: Chart) -> int:

@@ -90,8 +90,12 @@ def _items(section: Section, document: Document) -> Iterator[Item]:
 
 
 def _details(number: int) -> Paragraph:
-    one = "{n} page that is to be read stands in the document (--format pdf)."
-    return note_of(plural(one, "{n} pages that are to be read stand in the document (--format pdf).", number))
+    words = plural(
+        "{n} page that is to be read stands in the document (--format pdf).",
+        "{n} pages that are to be read stand in the document (--format pdf).",
+        number,
+    )
+    return note_of(words)
 
 
 def _join(held: _Part, made: _Part) -> _Part | None:

@@ -19,8 +19,8 @@ _ACROSS = 1.7  # so many times as many panels stand side by side as below one an
 _TITLE, _ROOM = 9, 0.3  # points, and parts of what a panel spans
 
 
-def add_panels(shapes: Any, chart: Chart, place: Place) -> Iterator[tuple[Any, str, str]]:  # noqa: ANN401  # python-pptx has no types
-    """Add a panel for each name of series; give each with its title and what it shows."""
+def add_panels(shapes: Any, chart: Chart, place: Place) -> Iterator[tuple[Any, str]]:  # noqa: ANN401  # python-pptx has no types
+    """Add a panel for each name of series; give each with its name."""
     panels: dict[str, list[Series]] = {}
     for series in chart.series:
         panels.setdefault(series.name, []).append(series)
@@ -30,7 +30,7 @@ def add_panels(shapes: Any, chart: Chart, place: Place) -> Iterator[tuple[Any, s
     wide, tall = across // columns, down // ceil(len(shown) / columns)
     for number, (name, group) in enumerate(shown):
         spot = (left + number % columns * wide, top + number // columns * tall, wide, tall)
-        yield _add_panel(shapes, name, group, chart.categories, spot), one_line(name), one_line(chart.alt)
+        yield _add_panel(shapes, name, group, chart.categories, spot), name
 
 
 def _add_panel(shapes: Any, name: str, group: Sequence[Series], years: Sequence[str], place: Place) -> Any:  # noqa: ANN401  # as above

@@ -9,6 +9,7 @@ from pmoctl.report.words import line_words, standing_words
 from pmoctl.score.rank import Ranked, Ranking
 
 MOST_SERIES = 6  # criteria that colours can tell apart; the last is all others then
+MOST_UNITS = 12  # rows of a picture of units, the others in one
 PLACES = (
     Column("rank", "#", "count"),
     Column("title", "Initiative"),
@@ -144,6 +145,20 @@ def ranking_bars(ranking: Ranking, criteria: Mapping[str, str], numbers: Numbers
     )  # fmt: skip
 
 
+def _shown(homes: Sequence[str], units: Mapping[str, str]) -> list[tuple[str, Sequence[str]]]:
+    """Name the units that are drawn; of many the first, and all others as one."""
+    if len(homes) <= MOST_UNITS:
+        return [(units.get(unit, unit), (unit,)) for unit in homes]
+    rest = homes[MOST_UNITS - 1 :]
+    first = [(units.get(unit, unit), (unit,)) for unit in homes[: MOST_UNITS - 1]]
+    return [*first, (say("{n} other units", n=len(rest)), rest)]
+
+
+def _sum(sums: Mapping[tuple[str, str], float], kind: str, units: Sequence[str]) -> float | None:
+    found = [sums[kind, unit] for unit in units if (kind, unit) in sums]
+    return sum(found) if found else None
+
+
 def _so_far(rows: Sequence[Ranked]) -> list[float | None]:
     spent: list[float | None] = []
     total: float | None = 0.0
@@ -219,7 +234,7 @@ def type_by_unit(rows: Sequence[Ranked], units: Mapping[str, str], numbers: Numb
         Table("type-by-unit", columns, tuple(cells), notes=(_not_in_it(unknown),) if unknown else ()),
         categories=tuple(say(TYPES[kind]) for kind in types),
         series=tuple(
-            Series(units.get(unit, unit), tuple(sums.get((kind, unit)) for kind in types)) for unit in homes
+            Series(name, tuple(_sum(sums, kind, some) for kind in types)) for name, some in _shown(homes, units)
         ),
         y=Axis("Cost", "money"),
     )  # fmt: skip

@@ -25,7 +25,7 @@ def annex_part(look: Look, parts: Sequence[Part]) -> Part:
     more = rest_of_sheet(look)
     sections = [
         Section("not-asked", _not_asked_title(look), _not_asked(look), 2),
-        *([Section("sheet-more", say("Decision sheet, continued"), (more,), 2)] if more else []),
+        *([Section("sheet-more", say("Decision sheet, continued"), (more,), 2, detail=True)] if more else []),
         Section("earlier", say("Earlier decisions"), (_earlier(look),), 2),
         Section("method", say("The method in plain words"), _method(look), 2),
         Section("origin", say("Where this pack comes from"), _origin(look, parts), 2),

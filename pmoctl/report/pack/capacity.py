@@ -29,24 +29,27 @@ def capacity_part(look: Look) -> Part:
     blocks: list[Block] = [chart] if chart else [people] if people.rows else []
     if len(dated) > 2:  # noqa: PLR2004  # fewer say nothing as a picture
         drawn = plan._replace(bars=tuple(dated[:MOST]))
-        blocks.append(gantt_chart(drawn, look.settings.fiscal_year, look.numbers))
+        chart = gantt_chart(drawn, look.settings.fiscal_year, look.numbers)
+        if len(dated) > MOST:
+            chart = chart._replace(title=f"{chart.title}. {_more(len(dated) - MOST)}".rstrip("."))
+        blocks.append(chart)
     elif dated:
         blocks.append(_bars(look, dated))
-    if len(dated) > MOST:
-        more = len(dated) - MOST
-        words = plural(
-            "{n} more is on the roadmap ({command}).",
-            "{n} more are on the roadmap ({command}).",
-            more,
-            command="pmoctl roadmap",
-        )
-        blocks.append(Text(words, "muted"))
     if undated := len(plan.bars) - len(dated):
         words = plural("{n} has no schedule.", "{n} have no schedule.", undated)
         blocks.append(Text(words, "muted"))
     if plan.needs:
         blocks.append(_needs(look, plan))
     return part("capacity", say("Roadmap and people"), _title(plan), *blocks)
+
+
+def _more(number: int) -> str:
+    return plural(
+        "{n} more is on the roadmap ({command}).",
+        "{n} more are on the roadmap ({command}).",
+        number,
+        command="pmoctl roadmap",
+    )
 
 
 def _title(plan: Roadmap) -> str:
@@ -125,7 +128,7 @@ def _needs(look: Look, plan: Roadmap) -> Table:
         for need in ordered[:NEEDS]
     )
     more = len(ordered) - NEEDS
-    notes = (say("{n} more are on the roadmap (pmoctl roadmap).", n=more),) if more > 0 else ()
+    notes = (_more(more),) if more > 0 else ()
     return Table("requirements", columns, tuple(rows), say("What waits for what"), notes)
 
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 from pmoctl.report.charts.money import Use, money_bar
 from pmoctl.report.document import Block, Callout, Chart, Points, Section
 from pmoctl.report.language import capital, plural, say
-from pmoctl.report.numbers import listed
 from pmoctl.report.pack.decisions import decisions_table
 from pmoctl.report.pack.headline import figures, headline, number_word
 from pmoctl.report.pack.look import Look
@@ -14,6 +13,8 @@ from pmoctl.report.pack.notes import how_sure, since_last_time, what_could_hurt
 from pmoctl.report.pack.otherwise import otherwise
 from pmoctl.report.pack.part import Part
 from pmoctl.score.charges import ZERO
+
+TIED = 6  # that a tie names
 
 
 def page_one(look: Look) -> Part:
@@ -47,7 +48,7 @@ def loud(look: Look) -> tuple[Block, ...]:
         names = dict.fromkeys(name for first, others in tied for name in (first, *others))
         words = say(
             "{titles} are equal in everything they are ranked by. Only the order of their ids put one above the line.",
-            titles=listed([look.title(name) for name in names]),
+            titles=look.titles(names, TIED),
         )
         found.append(Callout(words, "warning", say("A tie:")))
     if not look.ranking.limits:

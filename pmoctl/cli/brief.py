@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pmoctl.model.checkpoint import Checkpoint
+    from pmoctl.model.difference import ChangedFile
     from pmoctl.report.document import Report
     from pmoctl.report.pack.look import Origin
 
@@ -92,11 +93,14 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
     chosen = find_checkpoint(reading, checkpoint)
     if minutes:
         _require_seal(chosen)
+    changed: tuple[ChangedFile, ...] = ()
+    here = reading
     if at is None and unit is None and not minutes and chosen and chosen[1].record and not chosen[1].minutes:
-        reading, chosen = _on_the_table(session, reading, *chosen, now=now)
+        reading, chosen, changed = _on_the_table(session, reading, *chosen, now=now)
     opened = open_ranked(reading, as_of, framework, chosen[1].date if chosen else None)
     warn(opened.head)
     origin = _origin(reading, opened, chosen, {"unit": unit, "framework": framework, "as_of": as_of})
+    origin = origin._replace(changed=changed, frozen=reading is not here)
     plays = "html" in forms and unit is None and not (minutes or short or sections)
     with speaking(opened.workspace.settings.language):
         report, name = build_report(
@@ -165,17 +169,19 @@ def _say_decided(session: Session, chosen: "tuple[str, Checkpoint] | None") -> N
 
 def _on_the_table(
     session: Session, reading: Reading, name: str, point: "Checkpoint", *, now: bool
-) -> "tuple[Reading, tuple[str, Checkpoint]]":
-    """Open what was frozen, unless the files as they are `now` are wanted; say what differs."""
+) -> "tuple[Reading, tuple[str, Checkpoint], tuple[ChangedFile, ...]]":
+    """Open what was frozen, unless the files as they are `now` are wanted; say what differs, and give it too."""
     from pmoctl.cli.recording import say_changed
     from pmoctl.record.table import open_table
     from pmoctl.store.git import GitError
     from pmoctl.store.load import load_context
 
+    changed: tuple[ChangedFile, ...] = ()
     if (known := load_context(reading.source).context) is not None:
         say_changed(session, known, name)
+        changed = known.since_frozen.get(name, ())
     if now:
-        return reading, (name, point)
+        return reading, (name, point), changed
     try:
         table = open_table(session.workspace_root(), name, point, reading.source)
     except GitError as error:
@@ -184,9 +190,9 @@ def _on_the_table(
     frozen = load_context(table.source).context if table else None
     if table is None or frozen is None or name not in frozen.checkpoints:
         session.say(f"pmoctl: what {name} recorded cannot be read here; the pack is of the files as they are")
-        return reading, (name, point)
+        return reading, (name, point), changed
     session.say(f"What was on the table at {table.commit[:10]}; of the files as they are: pmoctl brief --now")
-    return Reading(table.source, table.commit, point.date), (name, frozen.checkpoints[name])
+    return Reading(table.source, table.commit, point.date), (name, frozen.checkpoints[name]), changed
 
 
 def find_checkpoint(reading: Reading, name: str | None) -> "tuple[str, Checkpoint] | None":

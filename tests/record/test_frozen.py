@@ -139,11 +139,16 @@ def test_the_pack_of_a_frozen_checkpoint_is_made_of_what_was_recorded(root, tmp_
         return (tmp_path / name / "brief.md").read_text(), done.stderr
 
     table, words = pack("table")
-    assert "Changed" not in table
+    assert "title: Changed" not in table
+    told = f"**Changed since it was frozen:** {ONE}. This pack shows what was on the table."
+    assert told in table.replace("\\", "")
     assert recorded in table
     assert f"changed since board was frozen: {ONE} (title changed)" in words
-    assert "Changed" in pack("now", "--now")[0]
-    assert table == pack("at", "--at", recorded)[0]
+    current = pack("now", "--now")[0].replace("\\", "")
+    assert f"{ONE}. This pack shows the files as they are." in current
+    then = pack("at", "--at", recorded)[0]
+    lines = [line for line in table.splitlines() if "Changed since it was frozen" not in line]
+    assert [line for line in lines if line] == [line for line in then.splitlines() if line]
 
 
 def test_outside_git_nothing_is_said(root, tmp_path):

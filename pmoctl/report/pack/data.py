@@ -86,6 +86,7 @@ class PackData:
     verdicts: tuple[VerdictData, ...]
     left_out: tuple[LeftOutData, ...]
     attention: tuple[str, ...]
+    changed_since_frozen: tuple[str, ...]
     sections: tuple[SectionData, ...]
 
 
@@ -116,6 +117,7 @@ def pack_data(look: Look, use: FrameworkUse, sections: tuple[SectionData, ...]) 
         tuple(_verdict(look, name) for name in look.verdicts),
         tuple(LeftOutData(*each) for each in look.lost),
         attention(look),
+        tuple(each.path for each in look.origin.changed),
         sections,
     )
 

@@ -17,6 +17,7 @@ from pmoctl.analyse.verdicts import Verdict, find_rivals, give_verdicts
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.approval import ApprovalState, approval_state
 from pmoctl.model.checkpoint import Checkpoint
+from pmoctl.model.difference import ChangedFile
 from pmoctl.model.framework import Framework, walk
 from pmoctl.model.funds import released_funds
 from pmoctl.model.kinds import FRAMEWORK
@@ -45,12 +46,17 @@ READABLE = 5  # digits of an amount in a sentence
 
 
 class Origin(NamedTuple):
-    """Where a pack comes from: revision (None outside git), the day it is seen from, tool and command."""
+    """Where a pack comes from: revision (None outside git), the day it is seen from, tool and command.
+
+    `changed` is what was changed in the files here since the checkpoint was frozen; `frozen`: the pack is of what was.
+    """
 
     revision: str | None
     as_of: dt.date
     tool: str
     command: str
+    changed: tuple[ChangedFile, ...] = ()
+    frozen: bool = False
 
 
 class Reckoned(NamedTuple):

@@ -15,6 +15,7 @@ from pmoctl.report.pack.part import Part
 from pmoctl.score.charges import ZERO
 
 TIED = 6  # that a tie names
+NAMED = 3  # changed files that are named
 
 
 def page_one(look: Look) -> Part:
@@ -54,7 +55,21 @@ def loud(look: Look) -> tuple[Block, ...]:
     if not look.ranking.limits:
         words = say("No line can be drawn, and nothing fits or fails to fit.")
         found.append(Callout(words, "warning", say("No budget is set:")))
+    if look.origin.changed:
+        found.append(Callout(_changed(look), "warning", say("Changed since it was frozen:")))
     return tuple(found)
+
+
+def _changed(look: Look) -> str:
+    """Say which files differ from what was frozen, and which of both a pack shows."""
+    named = [each.path for each in look.origin.changed[:NAMED]]
+    more = len(look.origin.changed) - len(named)
+    files = ", ".join(named)
+    if more:
+        files = plural("{files} and {n} more file", "{files} and {n} more files", more, files=files)
+    if look.origin.frozen:
+        return say("{files}. This pack shows what was on the table.", files=files)
+    return say("{files}. This pack shows the files as they are.", files=files)
 
 
 def _money_title(look: Look, years: tuple[YearOfMoney, ...]) -> str:

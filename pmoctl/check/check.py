@@ -29,6 +29,7 @@ from pmoctl.check.rules import (
     quorum,
     ratings,
     references,
+    released,
     requirement,
     scale,
     scenario,
@@ -52,7 +53,7 @@ from pmoctl.store.partial import Partial
 
 INITIATIVE_RULES: tuple[Rule, ...] = (
     *references.RULES, *contribution.RULES, *people.RULES, *ratings.RULES, *estimate.RULES, *money.RULES,
-    *years.RULES, *schedule.RULES, *level.RULES, *funding.RULES, *status.RULES,
+    *years.RULES, *schedule.RULES, *level.RULES, *funding.RULES, *status.RULES, *released.RULES,
 )  # fmt: skip
 SETTINGS_RULES: tuple[Rule, ...] = (*settings.RULES, *envelope.RULES, *locale.RULES, *measure.RULES, *signing.RULES)
 FRAMEWORK_RULES: tuple[Rule, ...] = (
@@ -120,8 +121,11 @@ def _findings(rule: Rule, path: str, remarks: list[Remark]) -> list[Finding]:
 def _check_level(entry: Entry, name: str, named: set[str], facts: Facts) -> list[Finding]:
     """Return the findings of an initiative at a level that are about what the level names."""
     found = _check_entry(entry, facts)
+    once = {rule.name for rule in released.RULES}  # they look at the level that was decided, once
     here = (
-        finding for finding in found if finding.path == entry.path and finding.route[:1] and finding.route[0] in named
+        finding
+        for finding in found
+        if finding.path == entry.path and finding.route[:1] and finding.route[0] in named and finding.rule not in once
     )
     return [finding._replace(route=("levels", name, *finding.route)) for finding in here]
 

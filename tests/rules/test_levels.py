@@ -31,3 +31,18 @@ def test_a_level_that_names_ratings_replaces_all_of_them(base, find):
         "no rating for `cycle-time` and `unit-cost`: they count as the lowest",
         "rating 7 is above the scale's highest, 5",
     ]
+
+
+def test_funds_are_held_against_the_level_that_was_decided_and_no_other(base, find):
+    """The pilot costs 70 in 2027 and is released 60; the file's own 400 and the larger level's 900 were not decided."""
+    board = base / "portfolio/checkpoints/2026-12-board.yaml"
+    board.write_text(
+        board.read_text(encoding="utf-8")
+        + "decisions:\n  self-service:\n"
+        + "    {outcome: approved, level: pilot, funds: {2027: 60}, by: [mara-lindt], why: So}\n",
+        encoding="utf-8",
+    )
+    text = "levels:\n  pilot: {costs: {capex: {2027: 70}}}\n  larger: {costs: {capex: {2027: 900}}}\n"
+    assert [line for line in found(base, find, text) if "funds" in line] == [
+        "34:27: warning[forecast-above-funds] 70 is planned for 2027, but only 60 is released"
+    ]

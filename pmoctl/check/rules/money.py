@@ -6,8 +6,7 @@ from pmoctl.check.facts import Facts, did_you_mean
 from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.check.words import named
 from pmoctl.model.framework import MEASURES
-from pmoctl.model.state import CANDIDATE, COMMITTED, RANKED
-from pmoctl.model.values import base_of
+from pmoctl.model.state import CANDIDATE, RANKED
 from pmoctl.model.workspace import Entry
 
 
@@ -131,38 +130,6 @@ def measure_name_taken(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa:
 
 
 @warning
-def forecast_above_funds(entry: Entry, facts: Facts) -> Iterator[Remark]:
-    """A committed initiative plans to spend more in a year than decisions released for it.
-
-    Why: Work runs ahead of what senior management released, and the overrun is found when it is spent.
-
-    Example::
-
-        # a checkpoint released  funds: {2027: 3200}
-        costs:
-          capex: {2027: 4100}
-
-    Use instead::
-
-        # a later checkpoint:  outcome: amended, funds: {2027: 4100}
-        costs:
-          capex: {2027: 4100}
-    """
-    decided = facts.decided.get(entry.id)
-    costs = entry.data.costs
-    if not decided or costs is None or facts.state_of(entry) not in COMMITTED:
-        return
-    funds = {year: amount for step in decided for year, amount in step.decision.funds.items()}
-    for year, released in sorted(funds.items()):
-        blocks = {key: block for key, block in (("capex", costs.capex), ("opex", costs.opex)) if year in block}
-        planned = sum(base_of(block[year]) for block in blocks.values())
-        if planned > released:
-            message = f"{planned} is planned for {year}, but only {released} is released"
-            hint = "plan less, or ask a checkpoint to amend the decision"
-            yield Remark(message, ("costs", next(iter(blocks)), year), hint, at_key=True)
-
-
-@warning
 def team_unlimited(entry: Entry, facts: Facts) -> Iterator[Remark]:
     """A team is spelled much like one that the envelope limits, and is not limited itself.
 
@@ -186,5 +153,5 @@ def team_unlimited(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 RULES = (
     benefits_without_costs, costs_missing, negative_benefit, benefit_without_owner,
-    measure_name_taken, forecast_above_funds, team_unlimited,
+    measure_name_taken, team_unlimited,
 )  # fmt: skip

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pmoctl.check.facts import Facts, did_you_mean
+from pmoctl.check.facts import Facts, did_you_mean, spoken
 from pmoctl.check.rule import Remark, error, given, warning
+from pmoctl.model.state import COMMITTED
 from pmoctl.model.workspace import Entry
+
+DECIDED = COMMITTED | {"stopped", "closed"}
 
 
 @given("status")
@@ -92,4 +95,28 @@ def status_unknown(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG
                     yield Remark(f"its `{key}` have no `{name}`", ("status", place, key, name), hint, at_key=True)
 
 
-RULES = (status_order, status_in_future, status_unknown)
+@given("status")
+@warning
+def status_unapproved(entry: Entry, facts: Facts) -> Iterator[Remark]:
+    """An initiative reports a status though nobody has approved it.
+
+    Why: A status is the forecast of approved work against what was approved, and counts nowhere else: either the work
+    runs without a decision, or the decision is missing.
+
+    Example::
+
+        # no checkpoint has approved it
+        status: [{date: 2026-09-30, confidence: green}]
+
+    Use instead::
+
+        # a first checkpoint, `opening`, approves what was running before; or without `status:`
+    """
+    state = facts.state_of(entry)
+    if entry.data.status and state not in DECIDED:
+        message = f"it is {spoken(state)}, and its status counts nowhere"
+        hint = "record the decision that approved it (work that ran before: a checkpoint `opening`), or leave it out"
+        yield Remark(message, ("status",), hint, at_key=True)
+
+
+RULES = (status_order, status_in_future, status_unknown, status_unapproved)

@@ -2,7 +2,8 @@
 
 import functools
 from collections.abc import Mapping
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from pmoctl.check.facts import AllLinks, Facts
@@ -102,20 +103,18 @@ def check_initiative(entry: Entry, facts: Facts) -> list[Finding]:
 
 def _check_entry(entry: Entry, facts: Facts) -> list[Finding]:
     rules = _rules_for(frozenset(entry.data.model_fields_set))
-    path = entry.path  # once, not for each of the rules
-    found: list[Finding] = []
-    for rule in rules:
-        if remarks := [*islice(rule.test(entry, facts), MOST_LISTED + 1)]:  # mostly there are none
-            found += _findings(rule, path, remarks)
+    remarks = [(rule, remark) for rule in rules for remark in rule.test(entry, facts)]
+    return _findings(entry.path, remarks) if remarks else []  # mostly there are none
+
+
+def _findings(path: str, remarks: list[tuple[Rule, Remark]]) -> list[Finding]:
+    """Return what rules find in a file, but of each no more than anybody reads."""
+    found = []
+    for rule, made in groupby(remarks, key=itemgetter(0)):
+        for place, (_, remark) in enumerate(islice(made, MOST_LISTED + 1)):
+            cut = "; what more there is of it is not listed" if place == MOST_LISTED else ""
+            found.append(finding_of(rule, remark._replace(message=remark.message + cut), path))
     return found
-
-
-def _findings(rule: Rule, path: str, remarks: list[Remark]) -> list[Finding]:
-    """Return what a rule finds in a file; of one remark more than anybody reads it is said that it is the last."""
-    if len(remarks) > MOST_LISTED:
-        last = remarks[MOST_LISTED]
-        remarks[MOST_LISTED] = last._replace(message=f"{last.message}; what more there is of it is not listed")
-    return [finding_of(rule, remark, path) for remark in remarks]
 
 
 def _check_level(entry: Entry, name: str, named: set[str], facts: Facts) -> list[Finding]:
@@ -152,11 +151,7 @@ def check_partial(path: str, partial: Partial, facts: Facts) -> list[Finding]:
 def _check_file(kind: Kind, name: str, model: Any, facts: Facts) -> list[Finding]:  # noqa: ANN401
     rules = RULES_OF.get(kind.name, ())
     path = kind.path(name)
-    return [
-        finding
-        for rule in rules
-        for finding in _findings(rule, path, [*islice(rule.test(name, model, facts), MOST_LISTED + 1)])
-    ]
+    return _findings(path, [(rule, remark) for rule in rules for remark in rule.test(name, model, facts)])
 
 
 def check_context(facts: Facts) -> list[Finding]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pmoctl.model.initiative import CostBlock, Initiative
-from pmoctl.model.values import AmountRange, NumberRange, base_of
+from pmoctl.model.values import AmountRange, NumberRange
 from pmoctl.score.framework import Baseline
 from pmoctl.score.measures import (
     ROUNDING,
@@ -92,14 +92,17 @@ def several_rates(initiative: Initiative, baseline: Baseline) -> MoneyMeasures:
     costs, first, last = initiative.costs, baseline.base_year, baseline.last_year
     if costs is None or not initiative.benefits:
         return NOTHING
+    blocks: list[Part] = [(costs.capex, -1.0), (costs.opex, -1.0), (costs.run, -1.0)]
+    blocks += [
+        (claim.amounts, claim.confidence)
+        for claim in initiative.benefits.values()
+        if claim.kind in baseline.benefits_counted
+    ]
     net: dict[int, float] = {}
-    for block in (costs.capex, costs.opex, costs.run):
-        for year, amount in block.items():
-            net[year] = net.get(year, 0.0) - float(base_of(amount))
-    for claim in initiative.benefits.values():
-        if claim.kind in baseline.benefits_counted:
-            for year, gain in claim.amounts.items():
-                net[year] = net.get(year, 0.0) + float(base_of(gain)) * claim.confidence
+    for amounts, sign in blocks:
+        for year, amount in amounts.items():
+            number = amount if type(amount) is Decimal else amount.base  # type: ignore[union-attr]  # it is a range
+            net[year] = net.get(year, 0.0) + float(number) * sign
     if sign_changes([net[year] for year in sorted(net) if first <= year <= last]) <= 1:
         return NOTHING
     return money_measures(initiative, baseline)[1]

@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from typer.core import TyperGroup, TyperOption
 
-from pmoctl.cli.session import Session, put
+from pmoctl.cli.options import Shared
 
 
 class Verb(NamedTuple):
@@ -116,7 +116,7 @@ def _with_shared_options(command: Any) -> Any:  # noqa: ANN401  # Typer names no
     return command
 
 
-# The options of `shared` that may stand after the command: the field of Session, its names, and what is read.
+# The options of `shared` that may stand after the command: the field of Shared, its names, and what is read.
 _SHARED: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
     ("root", ("-C", "--root"), {"type": Path, "help": "The workspace, or a folder in it."}),
     ("quiet", ("-q", "--quiet"), {"is_flag": True, "help": "Say nothing but the result."}),
@@ -159,6 +159,7 @@ app = typer.Typer(
 def _print_version(*, wanted: bool) -> None:
     if wanted:
         from pmoctl import __version__
+        from pmoctl.cli.calls.speech import put
 
         put(f"pmoctl {__version__}\n")
         raise typer.Exit
@@ -180,4 +181,4 @@ def shared(
 ) -> None:
     """Keep what all commands share."""
     del version
-    context.obj = Session(root=root, quiet=quiet, no_color=no_color)
+    context.obj = Shared(root=root, quiet=quiet, no_color=no_color)

@@ -1,37 +1,28 @@
-"""`pmoctl benefits`: what approved initiatives promised against what came."""
+"""What `pmoctl benefits` takes."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
-from pmoctl.cli.completion import FrameworkId
-from pmoctl.cli.opened import open_ranked
-from pmoctl.cli.session import AsOf, At, Output, Session, show
+from pmoctl.cli.options import AsOf, At, FrameworkId, Output, add
 from pmoctl.write.formats import Format
 
 
-def benefits(
-    context: typer.Context,
-    form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text,
-    framework: FrameworkId = None,
-    output: Output = None,
-    at: At = None,
-    as_of: AsOf = None,
-) -> None:
+@dataclass(frozen=True, kw_only=True)
+class BenefitsOptions:
     """Show what approved and closed initiatives promised against what came, by unit and type.
 
     Promised is each benefit times its confidence. Example: pmoctl benefits --format csv
     """
-    session: Session = context.obj
-    from pmoctl.analyse.benefits import compare_benefits
-    from pmoctl.report.benefits import benefits_report
 
-    opened = open_ranked(session.read(at), as_of, framework)
-    found = compare_benefits(opened.workspace, opened.head.as_of)
-    show(session, benefits_report(found, opened.workspace.settings, opened.head), form, output)
-    raise typer.Exit(opened.status)
+    form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text
+    framework: FrameworkId = None
+    output: Output = None
+    at: At = None
+    as_of: AsOf = None
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command()(benefits)
+    add(app, "benefits", BenefitsOptions, "benefits:benefits")

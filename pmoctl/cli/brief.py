@@ -1,38 +1,22 @@
-"""`pmoctl brief`: the pack for the checkpoint."""
+"""What `pmoctl brief` takes."""
 
-import os
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from pmoctl.cli.brief_report import build_report, with_what_if
-from pmoctl.cli.completion import FrameworkId, complete_checkpoints, complete_units
-from pmoctl.cli.opened import Opened, open_ranked
-from pmoctl.cli.session import AsOf, At, Reading, Session, fail, fail_unknown, is_bare, warn, write_result
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from pmoctl.model.checkpoint import Checkpoint
-    from pmoctl.model.difference import ChangedFile
-    from pmoctl.report.document import Report
-    from pmoctl.report.pack.look import Origin
-
-ENDS = {"markdown": "md"}  # of a file's name, where it is not that of the format
-# Templates that a workspace may have had of its own, and what took their place.
-GONE = {
-    "brief.md.j2": "document.md.j2",
-    "brief.html.j2": "document.html.j2",
-    "unit.md.j2": "document.md.j2",
-    "unit.html.j2": "document.html.j2",
-    "charts.html.j2": "section-ID.html.j2",
-}
-FORMS = ("markdown", "html", "pdf", "pptx", "xlsx", "json")
+from pmoctl.cli.completion import complete_checkpoints, complete_units
+from pmoctl.cli.options import AsOf, At, FrameworkId, add
 
 
-def brief(  # noqa: PLR0913, PLR0917  # options of a command
-    context: typer.Context,
+@dataclass(frozen=True, kw_only=True)
+class BriefOptions:
+    """Write the pack for a checkpoint, or for the head of a unit what became of its initiatives and why.
+
+    Example: pmoctl brief --format html --output pack
+    """
+
     checkpoint: Annotated[
         str | None,
         typer.Option(
@@ -41,229 +25,41 @@ def brief(  # noqa: PLR0913, PLR0917  # options of a command
             help="By default the next one without decisions.",
             autocompletion=complete_checkpoints,
         ),
-    ] = None,
+    ] = None
     unit: Annotated[
         str | None,
         typer.Option("--unit", metavar="ID", help="What the head of a unit gets back.", autocompletion=complete_units),
-    ] = None,
+    ] = None
     form: Annotated[
         str, typer.Option("--format", metavar="LIST", help="One or more of the forms, or all; json alone: to stdout.")
-    ] = "markdown,html",
+    ] = "markdown,html"
     output: Annotated[
         Path | None,
         typer.Option("--output", metavar="DIR", help="The folder to write to; by default pack/ of the workspace."),
-    ] = None,
+    ] = None
     sections: Annotated[
         str | None, typer.Option("--sections", metavar="LIST", help="Only these, such as page-one,ranking,sheet.")
-    ] = None,
+    ] = None
     confidential: Annotated[
         str, typer.Option("--confidential", metavar="TEXT", help="Stands on every page, such as: Board only.")
-    ] = "",
-    framework: FrameworkId = None,
-    at: At = None,
-    as_of: AsOf = None,
-    *,
-    short: Annotated[bool, typer.Option("--short", help="Page one and the decision sheet alone.")] = False,
+    ] = ""
+    framework: FrameworkId = None
+    at: At = None
+    as_of: AsOf = None
+    short: Annotated[bool, typer.Option("--short", help="Page one and the decision sheet alone.")] = False
     quick: Annotated[
         bool, typer.Option("--quick", help="Without what is reckoned beside the ranking: other sets, and draws.")
-    ] = False,
-    draft: Annotated[bool, typer.Option("--draft", help="Marks every page as a draft.")] = False,
+    ] = False
+    draft: Annotated[bool, typer.Option("--draft", help="Marks every page as a draft.")] = False
     minutes: Annotated[
         bool, typer.Option("--minutes", help="What was decided, once the minutes of the checkpoint are sealed.")
-    ] = False,
-    opens: Annotated[bool, typer.Option("--open", help="Opens the page in the browser.")] = False,
+    ] = False
+    opens: Annotated[bool, typer.Option("--open", help="Opens the page in the browser.")] = False
     now: Annotated[
         bool, typer.Option("--now", help="Of the files as they are, though what is on the table was frozen.")
-    ] = False,
-) -> None:
-    """Write the pack for a checkpoint, or for the head of a unit what became of its initiatives and why.
-
-    Example: pmoctl brief --format html --output pack
-    """
-    session: Session = context.obj
-    from pmoctl.report.language import speaking
-    from pmoctl.report.pack.pack import Wanted
-
-    to_stdout = form.strip() == "json" and output is None
-    if str(output) == "-":
-        fail("a pack is written to a folder, not to standard output", "name one: --output pack")
-    forms = _forms(form)
-    wanted = Wanted(_parts(sections, short=short), confidential, draft)
-    reading = session.read(at)
-    chosen = find_checkpoint(reading, checkpoint)
-    if minutes:
-        _require_seal(chosen)
-    changed: tuple[ChangedFile, ...] = ()
-    here = reading
-    if at is None and unit is None and not minutes and chosen and chosen[1].record and not chosen[1].minutes:
-        reading, chosen, changed = _on_the_table(session, reading, *chosen, now=now)
-    opened = open_ranked(reading, as_of, framework, chosen[1].date if chosen else None)
-    warn(opened.head)
-    origin = _origin(reading, opened, chosen, {"unit": unit, "framework": framework, "as_of": as_of})
-    origin = origin._replace(changed=changed, frozen=reading is not here)
-    plays = "html" in forms and unit is None and not (minutes or short or sections)
-    with speaking(opened.workspace.settings.language):
-        report, name = build_report(
-            session, reading, opened, chosen, unit, origin, wanted, minutes=minutes, quick=quick
-        )
-        page = with_what_if(report, opened) if plays else report
-    if unit is None and not minutes:
-        _say_decided(session, chosen)
-    reports = {each: page if each == "html" else report for each in forms}
-    _write(session, reading, reports, name, output, to_stdout=to_stdout, opens=opens)
-    raise typer.Exit(opened.status)
-
-
-def _forms(text: str) -> list[str]:
-    if text.strip() == "all":
-        return [each for each in FORMS if each != "json"]
-    forms = [part.strip() for part in text.split(",") if part.strip()]
-    for each in forms or [""]:
-        if each not in FORMS:
-            fail_unknown("format", each, [*FORMS, "all"])
-    return list(dict.fromkeys(forms))
-
-
-def _parts(text: str | None, *, short: bool) -> list[str]:
-    from pmoctl.report.pack.pack import PARTS, SHORT
-
-    if text is None:
-        return list(SHORT) if short else []
-    names = [part.strip() for part in text.split(",") if part.strip()]
-    for each in names or [""]:
-        if each not in PARTS:
-            fail_unknown("section", each, PARTS)
-    return names
-
-
-def _origin(
-    reading: Reading, opened: Opened, chosen: "tuple[str, Checkpoint] | None", options: "Mapping[str, str | None]"
-) -> "Origin":
-    """Say what the pack is made of, and the command that makes it again."""
-    from pmoctl import __version__
-    from pmoctl.report.pack.look import Origin
-
-    day = opened.head.as_of
-    command = "pmoctl brief" + (f" --checkpoint {chosen[0]}" if chosen else "")
-    command += "".join(f" --{key} {options[key]}" for key in ("unit", "framework") if options[key])
-    command += f" --at {reading.revision}" if reading.revision and not reading.revision.endswith("+") else ""
-    command += f" --as-of {day}" if options["as_of"] or not (chosen or reading.revision) else ""
-    return Origin(reading.revision, day, f"pmoctl {__version__}", command)
-
-
-def _require_seal(chosen: "tuple[str, Checkpoint] | None") -> None:
-    if chosen is None:
-        fail("there is no checkpoint whose minutes could be shown", "write one below portfolio/checkpoints/")
-    if chosen[1].minutes is None:
-        fail(f"the minutes of {chosen[0]} are not sealed yet", f"pmoctl checkpoint seal {chosen[0]}", 1)
-
-
-def _say_decided(session: Session, chosen: "tuple[str, Checkpoint] | None") -> None:
-    if chosen is None or not chosen[1].decisions:
-        return
-    session.say(f"pmoctl: {chosen[0]} has decisions already; the pack shows the portfolio after them")
-    if chosen[1].record is not None:
-        revision = chosen[1].record.revision[:10]
-        session.say(f"What was on the table: pmoctl brief --checkpoint {chosen[0]} --at {revision}")
-
-
-def _on_the_table(
-    session: Session, reading: Reading, name: str, point: "Checkpoint", *, now: bool
-) -> "tuple[Reading, tuple[str, Checkpoint], tuple[ChangedFile, ...]]":
-    """Open what was frozen, unless the files as they are `now` are wanted; say what differs, and give it too."""
-    from pmoctl.cli.recording import say_changed
-    from pmoctl.record.table import open_table
-    from pmoctl.store.git import GitError
-    from pmoctl.store.load import load_context
-
-    changed: tuple[ChangedFile, ...] = ()
-    if (known := load_context(reading.source).context) is not None:
-        say_changed(session, known, name)
-        changed = known.since_frozen.get(name, ())
-    if now:
-        return reading, (name, point), changed
-    try:
-        table = open_table(session.workspace_root(), name, point, reading.source)
-    except GitError as error:
-        table = None
-        session.say(f"pmoctl: git does not tell what was frozen: {error}")
-    frozen = load_context(table.source).context if table else None
-    if table is None or frozen is None or name not in frozen.checkpoints:
-        session.say(f"pmoctl: what {name} recorded cannot be read here; the pack is of the files as they are")
-        return reading, (name, point), changed
-    session.say(f"What was on the table at {table.commit[:10]}; of the files as they are: pmoctl brief --now")
-    return Reading(table.source, table.commit, point.date), (name, frozen.checkpoints[name]), changed
-
-
-def find_checkpoint(reading: Reading, name: str | None) -> "tuple[str, Checkpoint] | None":
-    """Give the checkpoint asked for, or the next one; what keeps it from being read is said later."""
-    from pmoctl.model.kinds import CHECKPOINT
-    from pmoctl.model.workspace import choose_checkpoint
-    from pmoctl.store.load import load_context
-
-    known = load_context(reading.source).context
-    if known is None:
-        return None
-    if name is not None and name not in known.checkpoints:
-        if CHECKPOINT.path(name) in known.unread:
-            return None
-        fail_unknown("checkpoint", name, known.checkpoints)
-    return choose_checkpoint(known, name)
-
-
-def _write(  # what is written, and where to
-    session: Session,
-    reading: Reading,
-    reports: "Mapping[str, Report]",
-    name: str,
-    output: Path | None,
-    *,
-    to_stdout: bool,
-    opens: bool,
-) -> None:
-    """Render every format before any is written."""
-    from pmoctl.draft.templates import TemplateFaultError
-    from pmoctl.write.images import image_uri
-    from pmoctl.write.registry import write_report
-
-    _refuse_gone(reading)
-    canvas = session.canvas(output)._replace(source=reading.source, colour=False)
-    forms = list(reports)
-    logo = reports[forms[0]].document.cover.logo
-    if logo and image_uri(logo, reading.source) is None:
-        session.say(f"pmoctl: the logo {logo} cannot be shown: name an SVG, PNG or JPEG file below templates/")
-    try:
-        results = {form: write_report(report, form, canvas) for form, report in reports.items()}
-    except TemplateFaultError as error:
-        gone = "; templates are given `document`, no `pack`" if "'pack' is undefined" in str(error) else ""
-        fail(str(error), f"mend or delete your own template{gone}", 1)
-    if to_stdout:
-        write_result(results["json"])
-        return
-    root = session.workspace_root()
-    if output is None and is_bare(root):
-        fail("this repository has no working tree for the pack", "say where to: --output DIR")
-    folder = output or root / "pack"
-    for form, result in results.items():
-        path = folder / f"{name}.{ENDS.get(form, form)}"
-        write_result(result, path)
-        near = Path(os.path.relpath(path)) if output is None else path
-        write_result(f"{near}\n")
-    if opens:
-        page = next((form for form in ("html", "pdf") if form in results), forms[0])
-        typer.launch(str((folder / f"{name}.{ENDS.get(page, page)}").resolve()))
-
-
-def _refuse_gone(reading: Reading) -> None:
-    """End the call where the workspace has a template of its own that nothing uses any more."""
-    from pmoctl.draft.templates import OWN
-
-    for name, instead in GONE.items():
-        if isinstance(reading.source.read(f"{OWN}{name}"), bytes):
-            hint = f"{instead} took its place: it is given `document`; one section alone is section-ID"
-            fail(f"{OWN}{name}: nothing uses this template any more", f"{hint} (.md.j2 or .html.j2)", 1)
+    ] = False
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command()(brief)
+    add(app, "brief", BriefOptions, "brief:brief")

@@ -1,43 +1,16 @@
-"""`pmoctl codeowners`: who is asked for a review at the code host, from account managers and approvers."""
+"""What `pmoctl codeowners` takes."""
 
-import os
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from pmoctl.cli.session import (
-    AsOf,
-    At,
-    Reading,
-    Session,
-    day_of,
-    fail,
-    put,
-    put_findings,
-    write_result,
-)
-from pmoctl.cli.writing import DryRun
-from pmoctl.store.source import CODEOWNERS
-
-if TYPE_CHECKING:
-    from pmoctl.analyse.owners import OwnedPath
-    from pmoctl.model.workspace import Context
-
-BEGIN = "# pmoctl begin: written by `pmoctl codeowners`; change units, frameworks or people.yaml instead"
-END = "# pmoctl end"
-_MARK = BEGIN.split(":", maxsplit=1)[0]
+from pmoctl.cli.options import AsOf, At, DryRun, add
 
 
-def codeowners(
-    context: typer.Context,
-    output: Annotated[Path | None, typer.Option("--output", help="The file; - is stdout.")] = None,
-    at: At = None,
-    as_of: AsOf = None,
-    *,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing: exit 1 with a diff if it is not so.")] = False,
-    dry_run: DryRun = False,
-) -> None:
+@dataclass(frozen=True, kw_only=True)
+class CodeownersOptions:
     """Write CODEOWNERS: account managers own their units' files and checkpoints, approvers what holds for everybody.
 
     It is written where one stands, else to .github/CODEOWNERS; what others wrote in it stays. Paths are from the top of
@@ -45,115 +18,14 @@ def codeowners(
 
     Example: pmoctl codeowners --check
     """
-    session: Session = context.obj
-    from pmoctl.analyse.owners import assign_owners
 
-    reading = session.read(at)
-    top, prefix = _repository(session.workspace_root())
-    ownership = assign_owners(_require_context(reading), day_of(reading, as_of))
-    for word in ownership.unnamed:
-        session.say(f"pmoctl: left out: {word}")
-    if ownership.unowned:
-        session.say(f"pmoctl: nobody can be named for {', '.join(ownership.unowned)}")
-        session.say(
-            "  help: name account managers, have the framework approved, and give them a `handle:` in people.yaml"
-        )
-    block = render_owners(ownership.owned, prefix)
-    if output is not None and str(output) == "-":
-        write_result(block)
-        return
-    target = output or top / next((place for place in CODEOWNERS if (top / place).is_file()), CODEOWNERS[0])
-    from pmoctl.store.write import is_behind_link
-
-    if target.is_symlink() or is_behind_link(target) or (output is None and not _inside(target, top)):
-        fail(f"{os.path.relpath(target)} is a symbolic link, or behind one", "put the file itself there")
-    before = _standing(target)
-    after = splice(before, block)
-    if after is None:
-        fail(f"{target} has a line `{_MARK}` without its `{END}`", "put the line back, or take both away", 1)
-    if check or dry_run:
-        shown = os.path.relpath(os.path.realpath(target), os.path.realpath(top)).replace(os.sep, "/")
-        from pmoctl.record.propose import diff
-
-        put(diff(shown, before.encode(), after.encode()))
-        if check and after != before:
-            session.say("pmoctl: CODEOWNERS is not what the workspace says. Run `pmoctl codeowners`.")
-            raise typer.Exit(1)
-        return
-    if output is None and prefix:
-        place = os.path.relpath(target)
-        fail(f"{place} is outside the workspace", f"say that it may be written: --output {place}")
-    if after != before:
-        write_result(after, target)
-        put(f"{os.path.relpath(target)}\n")
-
-
-def render_owners(owned: "tuple[OwnedPath, ...]", prefix: str = "") -> str:
-    """Give the lines for CODEOWNERS between two marks; of the lines that match a path, the last counts."""
-    paths = (each.path if each.path.startswith("/") else f"/{prefix}{each.path}" for each in owned)
-    lines = [f"{_pattern(path)} {' '.join(each.owners)}" for path, each in zip(paths, owned, strict=True)]
-    return "\n".join([BEGIN, *lines, END]) + "\n"
-
-
-def _pattern(path: str) -> str:
-    """Write a path as a pattern that GitHub and GitLab both read: what they differ on becomes any character."""
-    plain = "".join("?" if char in r"\*?[]!#" or (char != " " and not char.isprintable()) else char for char in path)
-    return "".join("\\ " if char == " " else "?" if char.isspace() else char for char in plain)
-
-
-def splice(before: str, block: str) -> str | None:
-    """Put a block in the place of the one that stands, or at the end, where it counts; None where one has no end."""
-    lines = before.splitlines(keepends=True)
-    start = next((place for place, line in enumerate(lines) if line.startswith(_MARK)), None)
-    if start is None:
-        gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
-        return before + gap + block
-    end = next((place for place, line in enumerate(lines) if place > start and line.rstrip() == END), None)
-    return None if end is None else "".join([*lines[:start], block, *lines[end + 1 :]])
-
-
-def _standing(target: Path) -> str:
-    try:
-        return target.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return ""
-    except UnicodeDecodeError:
-        fail(f"{target} is not UTF-8", "write it anew as UTF-8", 1)
-    except OSError as error:
-        fail(f"{target} cannot be read: {error.strerror}")
-
-
-def _require_context(reading: Reading) -> "Context":
-    """Give the workspace. Ends the call where a file that says who owns what has an error: its lines would be lost."""
-    from pmoctl.model.kinds import FRAMEWORK, PEOPLE, PORTFOLIO, UNIT, kind_of
-    from pmoctl.store.load import load_context
-
-    loaded = load_context(reading.source)
-    needed = {PORTFOLIO, PEOPLE, UNIT, FRAMEWORK}
-    errors = [each for each in loaded.findings if each.severity == "error"]
-    wrong = [each for each in errors if (found := kind_of(each.path)) and found[0] in needed]
-    if loaded.context is None or wrong:
-        put_findings(reading, wrong)
-        fail("who owns what cannot be read", "run `pmoctl check`", 1)
-    return loaded.context
-
-
-def _repository(root: Path) -> tuple[Path, str]:
-    """Give the top of the repository and the way from there to the workspace; outside git the workspace is the top."""
-    from pmoctl.store.git import GitError, repository_prefix
-
-    try:
-        prefix = repository_prefix(root)
-    except GitError:
-        return root, ""
-    real = root.resolve()
-    return (real.parents[prefix.count("/") - 1] if prefix else root), prefix
-
-
-def _inside(target: Path, top: Path) -> bool:
-    return target.resolve().is_relative_to(top.resolve())
+    output: Annotated[Path | None, typer.Option("--output", help="The file; - is stdout.")] = None
+    at: At = None
+    as_of: AsOf = None
+    check: Annotated[bool, typer.Option("--check", help="Write nothing: exit 1 with a diff if it is not so.")] = False
+    dry_run: DryRun = False
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command()(codeowners)
+    add(app, "codeowners", CodeownersOptions, "codeowners:codeowners")

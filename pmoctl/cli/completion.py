@@ -1,11 +1,10 @@
 """What a shell completes: the ids in a workspace, by the names of its files."""
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from pmoctl.cli.session import MARK
+MARK = Path("portfolio/portfolio.yaml")  # by which a workspace is told
 
 
 def complete_ids(context: typer.Context, incomplete: str) -> list[str]:
@@ -16,12 +15,6 @@ def complete_ids(context: typer.Context, incomplete: str) -> list[str]:
 def complete_frameworks(context: typer.Context, incomplete: str) -> list[str]:
     """Complete the ids of frameworks."""
     return _complete(context, "frameworks/*.yaml", incomplete)
-
-
-FrameworkId = Annotated[
-    str | None,
-    typer.Option("--framework", metavar="ID", help="Not the one in force.", autocompletion=complete_frameworks),
-]
 
 
 def complete_checkpoints(context: typer.Context, incomplete: str) -> list[str]:

@@ -2,11 +2,11 @@
 
 import typer
 
+from pmoctl.cli import framework_approve, framework_audit, framework_diff, framework_elicit, framework_weights
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    from pmoctl.cli import framework_approve, framework_audit, framework_diff, framework_elicit, framework_weights
-
     commands = typer.Typer(
         no_args_is_help=True,
         help="The framework: its weights, its approval, what changed in it. Example: pmoctl framework weights fy2028",

@@ -1,54 +1,16 @@
-"""`pmoctl init`: a new workspace."""
+"""What `pmoctl init` takes."""
 
-import datetime as dt
-import os
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Annotated
 
 import typer
 
-from pmoctl.cli.recording import require_sound, say_problems, settle
-from pmoctl.cli.session import MARK, Session, fail, put
-from pmoctl.cli.writing import DryRun
-
-if TYPE_CHECKING:
-    from pmoctl.draft.workspace import Beginning
-    from pmoctl.store.source import Source
-
-DEFAULTS = {"currency": "EUR", "amounts_in": "thousands", "unit": "Customer Operations"}
+from pmoctl.cli.options import DryRun, add
 
 
-def init(  # noqa: PLR0913  # options of a command
-    context: typer.Context,
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="Where; by default the current folder.")
-    ] = None,
-    organisation: Annotated[
-        str | None,
-        typer.Option("--organisation", metavar="NAME", help="Whose portfolio; by default the folder's name."),
-    ] = None,
-    currency: Annotated[
-        str | None, typer.Option("--currency", metavar="CODE", help="As in ISO 4217; by default EUR.")
-    ] = None,
-    amounts_in: Annotated[
-        str | None,
-        typer.Option("--amounts-in", metavar="WORD", help="ones, thousands or millions; the default is thousands."),
-    ] = None,
-    cycle: Annotated[
-        int | None, typer.Option("--cycle", metavar="YEAR", help="The fiscal year to plan; by default the next.")
-    ] = None,
-    unit: Annotated[
-        str | None,
-        typer.Option("--unit", metavar="NAME", help="The first business unit; by default Customer Operations."),
-    ] = None,
-    *,
-    actions: Annotated[
-        str | None,
-        typer.Option("--actions", metavar="OWNER/REPO@COMMIT", help="The pmoctl of workflows; by default this one."),
-    ] = None,
-    example: Annotated[bool, typer.Option("--example/--no-example", help="With an example initiative or not.")] = True,
-    dry_run: DryRun = False,
-) -> None:
+@dataclass(frozen=True, kw_only=True)
+class InitOptions:
     """Make a workspace that passes `pmoctl check`, with what editors, git and the code host need.
 
     Nothing is ever overwritten. In a folder that is a workspace already, what is missing around its files is added:
@@ -56,151 +18,34 @@ def init(  # noqa: PLR0913  # options of a command
 
     Example: pmoctl init our-portfolio --organisation "Meridian Utilities" --cycle 2027
     """
-    session: Session = context.obj
-    from pmoctl.draft.templates import TemplateFaultError
-    from pmoctl.record.propose import open_desk, propose
-    from pmoctl.store.working_tree import WorkingTree
 
-    root = Path(os.path.normpath((folder or session.root or Path()).absolute()))
-    if root.exists() and not root.is_dir():
-        fail(f"{folder} is a file", "name a folder")
-    given = {"organisation": organisation, "currency": currency, "amounts_in": amounts_in, "cycle": cycle, "unit": unit}
-    source = WorkingTree(root)
-    try:
-        if os.path.lexists(root / MARK):
-            _refuse(given)
-            made: dict[str, str] = {}
-        else:
-            made = _first_files(source, root, given, example=example)
-        texts = {**made, **_around(source, made, action := _action(actions))}
-    except TemplateFaultError as error:
-        fail(str(error), "mend or delete your own template; nothing was written", 1)
-    there = [path for path in texts if os.path.lexists(root / path)]
-    files = {path: text.encode() for path, text in texts.items() if path not in there}
-    desk = open_desk(root, dt.datetime.now(dt.UTC).date())
-    proposal, what = propose(desk, files), f"a workspace in {folder or '.'}"
-    require_sound(desk, proposal, what)
-    if not dry_run:
-        settle(desk, proposal, what, dry_run=False)
-    put("".join(f"{path}\n" for path in files))
-    for path in there:
-        session.say(f"{path} is there already and stays as it is")
-    first = next((path.split("/")[-1].removesuffix(".yaml") for path in made if "/units/" in path), None)
-    _say_action(session, action, [path for path in files if "/workflows/" in path])
-    _say_next(session, root, first, dry_run=dry_run)
-
-
-def _action(given: str | None) -> str | None:
-    """Return what the workflows use. Ends the call where it is not pinned to a commit."""
-    from pmoctl.draft.origin import ACTION, find_action
-
-    if given is not None and not ACTION.fullmatch(given):
-        fail(f"--actions {given} is not OWNER/REPOSITORY@COMMIT", "name the commit in full: a tag or a branch may move")
-    return given or find_action()
-
-
-def _say_action(session: Session, action: str | None, workflows: list[str]) -> None:
-    """Say what the workflows run, which only whoever owns the repository can judge."""
-    from pmoctl.draft.origin import OWNER_UNKNOWN
-
-    if action is None:
-        session.say("No workflows are written: which commit this pmoctl is of is not known. Name one with --actions.")
-    elif workflows:
-        session.say(f"The workflows use {action}.")
-        if action.startswith(OWNER_UNKNOWN):
-            session.say("Put the owner of a copy that you trust in the place of OWNER before you commit them.")
-
-
-def _refuse(given: dict[str, Any]) -> None:
-    """End the call where it asks for other settings than a workspace has."""
-    asked = [f"--{name.replace('_', '-')}" for name, value in given.items() if value is not None]
-    if asked:
-        fail(
-            f"there is a workspace already, and {', '.join(asked)} would change it", f"edit {MARK}; nothing was written"
-        )
-
-
-def _first_files(source: "Source", root: Path, given: dict[str, Any], *, example: bool) -> dict[str, str]:
-    from pmoctl.draft.workspace import first_files
-
-    return first_files(source, _beginning(root, given, example=example))
-
-
-def _beginning(root: Path, given: dict[str, Any], *, example: bool) -> "Beginning":
-    """Give what a workspace begins with; ends the call with every option that is not fit for it."""
-    import re
-
-    from pmoctl.draft.workspace import Beginning
-    from pmoctl.model.text import one_line
-    from pmoctl.model.values import FIRST_YEAR, LAST_YEAR
-    from pmoctl.store.faults import slugged
-
-    today = dt.datetime.now(dt.UTC).date()
-    values = {name: given[name] or default for name, default in DEFAULTS.items()}
-    organisation = one_line(given["organisation"] if given["organisation"] is not None else root.name or "Organisation")
-    cycle = given["cycle"] if given["cycle"] is not None else today.year + 1
-    name = one_line(values["unit"])
-    unit = slugged(f"x {name}").removeprefix("x").strip("-")
-    problems = []
-    if not organisation:
-        problems.append("--organisation is empty")
-    if not re.fullmatch("[A-Z]{3}", values["currency"]):
-        problems.append(f"--currency {values['currency']} is not a code of ISO 4217, such as EUR")
-    if values["amounts_in"] not in {"ones", "thousands", "millions"}:
-        problems.append(f"--amounts-in {values['amounts_in']} is not ones, thousands or millions")
-    if not FIRST_YEAR + 2 <= cycle <= LAST_YEAR - 5:
-        problems.append(f"--cycle {cycle} is not a year that can be planned, such as {today.year + 1}")
-    if not unit:
-        problems.append(f"--unit {name}: no id can be made of it; use letters a to z")
-    if problems:
-        _end(problems)
-    label = name if name != unit else name.replace("-", " ").capitalize()
-    submitted = today if example else None
-    return Beginning(organisation, values["currency"], values["amounts_in"], cycle, unit, label, submitted)
-
-
-def _end(problems: list[str]) -> NoReturn:
-    say_problems(problems)
-    fail("there is no workspace to be made of this", "nothing was written")
-
-
-def _around(source: "Source", made: dict[str, str], action: str | None) -> dict[str, str]:
-    """Render what stands around the files; the issue form asks what the workspace wants to know."""
-    from pmoctl.draft.initiative import initiative_fields
-    from pmoctl.draft.workspace import schemas, surroundings
-    from pmoctl.store.load import load_context
-    from pmoctl.store.overlay import Overlay
-
-    after = Overlay(source, {path: text.encode() for path, text in made.items()})
-    context = load_context(after).context
-    if context is None:
-        fail(f"{MARK} cannot be read", "run `pmoctl check`", 1)
-    fields = initiative_fields(context, dt.datetime.now(dt.UTC).date())
-    values = {"fields": fields, "framework": context.settings.framework, "units": context.units, "action": action}
-    return {**schemas(), **surroundings(source, values)}
-
-
-def _say_next(session: Session, root: Path, unit: str | None, *, dry_run: bool) -> None:
-    if dry_run:
-        session.say("Nothing was written: without --dry-run these files would be.")
-        return
-    if unit is None:
-        session.say("Commit what is new.")
-        return
-    near = os.path.relpath(root)
-    inside = any((folder / ".git").exists() for folder in (root, *root.parents))
-    steps = [
-        *([] if near == "." else [f"cd {near}"]),
-        "pmoctl check",
-        "pmoctl score",
-        f'pmoctl new initiative --title "What you want to do" --type grow --unit {unit}',
-        *([] if inside else ["git init"]),
-        "git add -A && git commit -m 'Portfolio'",
-    ]
-    session.say("\n".join(["", "Next:", *(f"  {step}" for step in steps)]))
-    session.say("Then agree on frameworks/ with management, and record it: pmoctl framework approve --help")
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where; by default the current folder.")] = None
+    organisation: Annotated[
+        str | None,
+        typer.Option("--organisation", metavar="NAME", help="Whose portfolio; by default the folder's name."),
+    ] = None
+    currency: Annotated[
+        str | None, typer.Option("--currency", metavar="CODE", help="As in ISO 4217; by default EUR.")
+    ] = None
+    amounts_in: Annotated[
+        str | None,
+        typer.Option("--amounts-in", metavar="WORD", help="ones, thousands or millions; the default is thousands."),
+    ] = None
+    cycle: Annotated[
+        int | None, typer.Option("--cycle", metavar="YEAR", help="The fiscal year to plan; by default the next.")
+    ] = None
+    unit: Annotated[
+        str | None,
+        typer.Option("--unit", metavar="NAME", help="The first business unit; by default Customer Operations."),
+    ] = None
+    actions: Annotated[
+        str | None,
+        typer.Option("--actions", metavar="OWNER/REPO@COMMIT", help="The pmoctl of workflows; by default this one."),
+    ] = None
+    example: Annotated[bool, typer.Option("--example/--no-example", help="With an example initiative or not.")] = True
+    dry_run: DryRun = False
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command()(init)
+    add(app, "init", InitOptions, "init:init")

@@ -2,11 +2,11 @@
 
 import typer
 
+from pmoctl.cli import new_initiative, new_plan
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    from pmoctl.cli import new_initiative, new_plan
-
     commands = typer.Typer(
         no_args_is_help=True,
         help="Write a new file with hints for what is to be filled in. Example: pmoctl new unit retail --name Retail",

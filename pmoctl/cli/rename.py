@@ -1,29 +1,16 @@
-"""`pmoctl rename`: another id for something, in every file that names it."""
+"""What `pmoctl rename` takes."""
 
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import dataclass
+from typing import Annotated
 
 import typer
 
 from pmoctl.cli.completion import complete_ids
-from pmoctl.cli.recording import say_problems, settle
-from pmoctl.cli.session import Session, count, day_of, fail, fail_unknown, put
-from pmoctl.cli.writing import DryRun
-
-if TYPE_CHECKING:
-    from pmoctl.store.rename import Renaming
-    from pmoctl.store.source import Source
+from pmoctl.cli.options import DryRun, add
 
 
-def rename_id(
-    context: typer.Context,
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The id as it is.", autocompletion=complete_ids)],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The id as it is to be.")],
-    kind: Annotated[
-        str | None, typer.Option("--kind", metavar="KIND", help="What it is, where several things have that id.")
-    ] = None,
-    *,
-    dry_run: DryRun = False,
-) -> None:
+@dataclass(frozen=True, kw_only=True)
+class RenameOptions:
     """Give an initiative, unit, theme, target, objective, framework, criterion, checkpoint or person another id.
 
     Its file or folder moves, and every file that names it is rewritten; comments stay. All of it is done, or nothing.
@@ -31,59 +18,15 @@ def rename_id(
 
     Example: pmoctl rename self-service self-service-portal --dry-run
     """
-    session: Session = context.obj
-    from pmoctl.record.propose import open_desk, propose
-    from pmoctl.store.rename import rename
 
-    desk = open_desk(session.workspace_root(), day_of(session.read(None), None))
-    renaming = _renaming(desk.source, old, new, kind)
-    renamed = rename(desk.source, renaming)
-    if renamed.problems:
-        say_problems(renamed.problems)
-        fail(f"{renaming.what} `{old}` cannot be renamed", "nothing was written", 1)
-    settle(desk, propose(desk, renamed.changes, renamed.moved), "the renamed workspace", dry_run=dry_run)
-    if dry_run:
-        return
-    kept = [path for path, content in renamed.changes.items() if content is not None]
-    put(f"{renaming.what} {old} is now {new}: {count(len(kept), 'file')} changed\n")
-    put("".join(f"{path}\n" for path in sorted(kept)))
-    if renamed.mentions:
-        session.say(f"Texts or comments still say `{renaming.old}` in: {', '.join(renamed.mentions)}")
-    session.say("Commit it as one change: branches that still use the old id will fail `pmoctl check`, and say where.")
-
-
-def _renaming(source: "Source", old: str, new: str, kind: str | None) -> "Renaming":
-    """Give what is to be renamed; ends the call where that is nothing, or not one thing, or the new id is taken."""
-    from pmoctl.model.values import SLUG, SLUG_LENGTH, is_reserved
-    from pmoctl.store.references import NAMED
-    from pmoctl.store.rename import homes
-
-    if kind is not None and kind not in NAMED:
-        fail_unknown("kind", kind, NAMED)
-    found = [each for each in homes(source, old) if kind in (None, each.what)]
-    if not found:
-        fail(
-            f"there is no {kind} `{old}`" if kind else f"nothing is called `{old}`",
-            "see `pmoctl list initiatives`, `pmoctl list units` and so on",
-        )
-    if len(found) > 1:
-        names = ", ".join(f"{each.what} {each.unit + '/' if each.unit else ''}{each.old}" for each in found)
-        fail(f"`{old}` is the id of several things: {names}", "say which with --kind, or as UNIT/OBJECTIVE")
-    unit, _, name = new.rpartition("/")
-    renaming = found[0]._replace(new=name)
-    if unit and unit != renaming.unit:
-        fail(f"`{new}` is not in unit `{renaming.unit}`" if renaming.unit else f"`{new}` is not an id")
-    if not SLUG.fullmatch(name) or len(name) > SLUG_LENGTH:
-        fail(f"`{new}` is not an id", "small letters, digits and single hyphens, at most 64")
-    if is_reserved(name) and renaming.what not in {"objective", "target", "criterion", "person"}:
-        fail(f"`{name}` is a name that Windows keeps for itself", f"take another, such as `{name}-1`")
-    if name == renaming.old:
-        fail(f"`{old}` has that id already")
-    if any((each.what, each.unit) == (renaming.what, renaming.unit) for each in homes(source, name)):
-        fail(f"there is another {renaming.what} `{name}` already", "nothing was written")
-    return renaming
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The id as it is.", autocompletion=complete_ids)]
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The id as it is to be.")]
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="What it is, where several things have that id.")
+    ] = None
+    dry_run: DryRun = False
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("rename")(rename_id)
+    add(app, "rename", RenameOptions, "rename:rename_id")

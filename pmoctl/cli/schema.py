@@ -1,34 +1,22 @@
-"""`pmoctl schema`: JSON Schemas for editors, and of what pmoctl writes."""
+"""What `pmoctl schema` takes."""
 
-import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pmoctl.cli.session import fail_unknown, write_result
+from pmoctl.cli.options import add
 
 
-def schema(
-    kind: Annotated[str, typer.Option("--kind", help="An input file (initiative, unit …) or an output (ranking …).")],
-    output: Annotated[Path | None, typer.Option("--output", help="Write to a file; - is stdout.")] = None,
-) -> None:
+@dataclass(frozen=True, kw_only=True)
+class SchemaOptions:
     """Print the JSON Schema (draft-07) of a kind of file or of an output. Example: pmoctl schema --kind initiative."""
-    from pmoctl.model.kinds import KINDS
-    from pmoctl.model.map import MAP
-    from pmoctl.model.round import HANDED_IN, ROUND
-    from pmoctl.model.schema import input_schema
-    from pmoctl.report.kinds import KINDS as REPORTS
-    from pmoctl.report.kinds import output_schema
 
-    inputs = {**KINDS, **{each.name: each for each in (MAP, ROUND, HANDED_IN)}}
-    known = {*inputs, *REPORTS}
-    if kind not in known:
-        fail_unknown("kind", kind, known)
-    found = input_schema(inputs[kind]) if kind in inputs else output_schema(kind)
-    write_result(json.dumps(found, indent=2, ensure_ascii=False) + "\n", output)
+    kind: Annotated[str, typer.Option("--kind", help="An input file (initiative, unit …) or an output (ranking …).")]
+    output: Annotated[Path | None, typer.Option("--output", help="Write to a file; - is stdout.")] = None
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command()(schema)
+    add(app, "schema", SchemaOptions, "schema:schema")

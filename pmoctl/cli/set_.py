@@ -1,24 +1,12 @@
-"""`pmoctl set` and `pmoctl unset`: edit any field of files by its dotted name."""
+"""What `pmoctl set` and `pmoctl unset` take."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated
 
 import typer
 
 from pmoctl.cli.completion import complete_ids
-from pmoctl.cli.recording import open_desk, record, refusals, say_problems
-from pmoctl.cli.session import Session, count, fail, write_result
-from pmoctl.cli.things import Thing, find_things
-from pmoctl.cli.writing import DryRun
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pydantic import BaseModel
-
-    from pmoctl.record.propose import Desk
-    from pmoctl.store.edit import Edit
-
-    Make = Callable[[type[BaseModel], dict[str, Any]], list[Edit]]
+from pmoctl.cli.options import DryRun, add
 
 Where = Annotated[
     list[str] | None,
@@ -26,24 +14,10 @@ Where = Annotated[
         "--where", metavar="KEY=VALUE", help="All initiatives of this unit, state, theme or field; repeatable."
     ),
 ]
-ALTERED = frozenset({"framework-altered", "theme-altered"})
-MOST = 12  # changes of one file that are shown
 
 
-def set_(
-    context: typer.Context,
-    words: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="NAME… KEY=VALUE…",
-            help="Initiatives, portfolio, people, or a framework, theme, unit or scenario by its id.",
-            autocompletion=complete_ids,
-        ),
-    ],
-    where: Where = None,
-    *,
-    dry_run: DryRun = False,
-) -> None:
+@dataclass(frozen=True, kw_only=True)
+class SetOptions:
     """Set fields by their dotted names, each value read as its field wants it; comments stay.
 
     KEY+=VALUE adds to a list; {…} and […] are read as YAML has them; an item of a list is named by who it is by, or by
@@ -51,133 +25,37 @@ def set_(
 
     Example: pmoctl set smart-meter-rollout owner=ines-ferro costs.capex.2027=3300 --dry-run
     """
-    session: Session = context.obj
-    from pmoctl.exchange.setting import read_assignment, setting_edits
 
-    given = [found for word in words if (found := read_assignment(word))]
-    names = [word for word in words if read_assignment(word) is None]
-    if not given:
-        fail("nothing is set", "write pmoctl set NAME KEY=VALUE")
-    desk = open_desk(session, "portfolio/portfolio.yaml")
-    things = find_things(desk, names, where)
-    _change(desk, things, lambda model, data: setting_edits(model, data, given), dry_run=dry_run)
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME… KEY=VALUE…",
+            help="Initiatives, portfolio, people, or a framework, theme, unit or scenario by its id.",
+            autocompletion=complete_ids,
+        ),
+    ]
+    where: Where = None
+    dry_run: DryRun = False
 
 
-def unset(
-    context: typer.Context,
+@dataclass(frozen=True, kw_only=True)
+class UnsetOptions:
+    """Take fields away by their dotted names, and what is left empty by it; comments elsewhere stay.
+
+    Example: pmoctl unset smart-meter-rollout risks.supplier-delay --dry-run
+    """
+
     words: Annotated[
         list[str],
         typer.Argument(
             metavar="NAME… KEY…", help="As for `set`; the keys are taken away.", autocompletion=complete_ids
         ),
-    ],
-    where: Where = None,
-    *,
-    dry_run: DryRun = False,
-) -> None:
-    """Take fields away by their dotted names, and what is left empty by it; comments elsewhere stay.
-
-    Example: pmoctl unset smart-meter-rollout risks.supplier-delay --dry-run
-    """
-    session: Session = context.obj
-    from pmoctl.exchange.setting import unsetting_edits
-
-    desk = open_desk(session, "portfolio/portfolio.yaml")
-    first = 0 if where else 1
-    while first < len(words) and _is_exact(desk, words[first]):
-        first += 1
-    if not words[first:]:
-        fail("nothing is taken away", "write pmoctl unset NAME KEY")
-    things = find_things(desk, words[:first], where)
-    _change(desk, things, lambda model, data: unsetting_edits(model, data, words[first:]), dry_run=dry_run)
-
-
-def _is_exact(desk: "Desk", word: str) -> bool:
-    return word in desk.workspace.initiative_units or word in {"portfolio", "people"}
-
-
-def _change(desk: "Desk", things: list[Thing], edits_of: "Make", *, dry_run: bool) -> None:
-    """Edit files, all of them or none. Ends the call where a value cannot be, or an error would come of it."""
-    from pmoctl.exchange.setting import SettingError
-    from pmoctl.record.decide import read_written
-    from pmoctl.record.propose import propose
-
-    files: dict[str, bytes] = {}
-    problems: dict[str, None] = {}
-    for thing in things:
-        before = read_written(desk, thing.path)
-        try:
-            edits = edits_of(thing.kind.model, before)
-        except SettingError as error:
-            problems.update(dict.fromkeys(str(error).split("\n")))
-            continue
-        if edits:
-            with refusals(desk):
-                files[thing.path] = _edited(desk, thing, edits)
-    if problems:
-        say_problems(list(problems))
-        fail("not everything can be set", "nothing was written")
-    if not files:
-        write_result("Nothing is to be changed: it stands there so already.\n")
-        return
-    proposal = propose(desk, files)
-    if any(finding.rule in ALTERED for finding in proposal.errors):
-        _refuse_altered(desk, things)
-    record(desk, proposal, "with these changes the workspace", dry_run=dry_run)
-    if not dry_run:
-        write_result("".join(_words(desk, thing, files[thing.path]) for thing in things if thing.path in files))
-
-
-def _edited(desk: "Desk", thing: Thing, edits: "list[Edit]") -> bytes:
-    from pmoctl.store.edit import NotEditableError, edit_bytes
-    from pmoctl.store.lay import lay_out
-    from pmoctl.store.source import Fault
-
-    content = desk.source.read(thing.path)
-    if isinstance(content, Fault):
-        if thing.name != "people" or desk.workspace.has_people:
-            message = f"{thing.path} {content.message}"
-            raise NotEditableError(message)
-        (first, *rest) = edits
-        value = first.value
-        for part in reversed(first.route):
-            value = {part: value}
-        content, edits = lay_out(value).encode("utf-8"), rest
-    try:
-        return edit_bytes(content, edits)
-    except NotEditableError as error:
-        message = f"{thing.path}: {error}"
-        raise NotEditableError(message) from error
-
-
-def _refuse_altered(desk: "Desk", things: list[Thing]) -> None:
-    from pmoctl.model.kinds import FRAMEWORK
-
-    approved = next(each for each in things if each.kind.name in {"framework", "theme"})
-    if approved.kind is FRAMEWORK:
-        last = desk.workspace.frameworks[approved.name].approval[-1]
-        hint = f"change a copy: pmoctl new framework ID --like {approved.name}"
-        fail(f"{approved.name} was approved by the {last.forum} on {last.date}, and is not to be changed", hint, 1)
-    fail(
-        f"theme {approved.name} is approved, and is not to be changed", "edit it by hand, and have it approved anew", 1
-    )
-
-
-def _words(desk: "Desk", thing: Thing, after: bytes) -> str:
-    """Say what was changed in a file, a line each."""
-    from pmoctl.model.difference import differences
-    from pmoctl.model.text import one_line
-    from pmoctl.record.decide import read_written
-    from pmoctl.record.life import words_of
-    from pmoctl.record.versions import data_of
-
-    found = differences(read_written(desk, thing.path), data_of(after))
-    lines = [f"  {one_line(words_of(each), 200)}\n" for each in found[:MOST]]
-    more = f"  and {count(len(found) - MOST, 'more change')}\n" if len(found) > MOST else ""
-    return f"{thing.path}:\n{''.join(lines)}{more}"
+    ]
+    where: Where = None
+    dry_run: DryRun = False
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command("set")(set_)
-    app.command()(unset)
+    add(app, "set", SetOptions, "set_:set_")
+    add(app, "unset", UnsetOptions, "set_:unset")

@@ -1,152 +1,50 @@
-"""`pmoctl unit meet` and `pmoctl unit done`: the log of meetings with a unit, written into its file."""
+"""What `pmoctl unit meet` and `pmoctl unit done` take."""
 
-import datetime as dt
-from typing import TYPE_CHECKING, Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated
 
 import typer
 
-from pmoctl.cli.completion import complete_units
-from pmoctl.cli.recording import open_desk, record_edits
-from pmoctl.cli.session import Session, fail, fail_unknown, write_result
-from pmoctl.cli.writing import DryRun, day_given, read_task, require_text
-
-if TYPE_CHECKING:
-    from pmoctl.model.unit import Unit
-    from pmoctl.record.propose import Desk
-
-UnitId = Annotated[str, typer.Argument(metavar="ID", help="The id of a unit.", autocompletion=complete_units)]
+from pmoctl.cli.options import DryRun, UnitId, add
 
 
-def meet(  # noqa: PLR0913  # options of a command
-    context: typer.Context,
-    name: UnitId,
-    with_: Annotated[list[str], typer.Option("--with", metavar="PERSON", help="Who was met; repeatable.")],
-    summary: Annotated[str, typer.Option("--summary", metavar="TEXT", help="What it was about, in a sentence.")],
-    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")] = None,
-    action: Annotated[
-        list[str] | None,
-        typer.Option("--action", metavar="'ID: TEXT; owner: PERSON; due: DATE'", help="What was agreed; repeatable."),
-    ] = None,
-    *,
-    earlier: Annotated[bool, typer.Option("--earlier", help="Although a later meeting is on record.")] = False,
-    dry_run: DryRun = False,
-) -> None:
+@dataclass(frozen=True, kw_only=True)
+class UnitMeetOptions:
     """Add a meeting to the log of a unit, with what was agreed; nothing else in the file is touched.
 
     Example: pmoctl unit meet customer-operations --with ana-ruiz --summary "Pipeline walked through"
     --action "cost-model: Share the cost model; owner: lee-chong; due: 2026-10-20"
     """
-    session: Session = context.obj
-    from pmoctl.model.kinds import UNIT
-    from pmoctl.store.edit import Edit
 
-    desk, unit = _open(session, name)
-    day = day_given("--date", date)
-    _require_day(unit, day, summary, earlier=earlier)
-    require_text({"--summary": [summary], "--with": with_})
-    meeting: dict[str, Any] = {"date": day, "with": with_, "summary": summary}
-    if agreed := _actions(name, unit, action or [], day):
-        meeting["actions"] = agreed
-    path = UNIT.path(name)
-    record_edits(desk, path, [Edit(("engagement", "meetings"), meeting, "add")], dry_run=dry_run)
-    if not dry_run:
-        agreed_words = f", agreed: {', '.join(agreed)}" if agreed else ""
-        write_result(f"{path}: met on {day}{agreed_words}\n")
-        session.say(f"Commit it. Next: pmoctl actions --unit {name}")
+    name: UnitId
+    with_: Annotated[list[str], typer.Option("--with", metavar="PERSON", help="Who was met; repeatable.")]
+    summary: Annotated[str, typer.Option("--summary", metavar="TEXT", help="What it was about, in a sentence.")]
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")] = None
+    action: Annotated[
+        list[str] | None,
+        typer.Option("--action", metavar="'ID: TEXT; owner: PERSON; due: DATE'", help="What was agreed; repeatable."),
+    ] = None
+    earlier: Annotated[bool, typer.Option("--earlier", help="Although a later meeting is on record.")] = False
+    dry_run: DryRun = False
 
 
-def done(
-    context: typer.Context,
-    name: UnitId,
-    action: Annotated[str, typer.Argument(metavar="ACTION", help="As `pmoctl actions` lists it.")],
-    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")] = None,
-    meeting: Annotated[
-        str | None, typer.Option("--meeting", metavar="DATE", help="Agreed on which day, where several have its name.")
-    ] = None,
-    *,
-    dry_run: DryRun = False,
-) -> None:
+@dataclass(frozen=True, kw_only=True)
+class UnitDoneOptions:
     """Record that what was agreed with a unit is done.
 
     Example: pmoctl unit done customer-operations cost-model --date 2026-10-15
     """
-    session: Session = context.obj
-    from pmoctl.analyse.actions import list_actions
-    from pmoctl.model.kinds import UNIT
-    from pmoctl.store.edit import Edit
 
-    desk, unit = _open(session, name)
-    day = day_given("--date", date)
-    _require_past(day)
-    agreed_on = None if meeting is None else day_given("--meeting", meeting)
-    known = [each for each in list_actions({name: unit}, dt.date.max) if agreed_on in {None, each.meeting}]
-    found = [each for each in known if each.id == action]
-    if not found:
-        fail_unknown("action", action, {each.id for each in known})
-    left = [each for each in found if each.done is None]
-    if not left:
-        fail(f"{action} was done on {found[-1].done} already", status=1)
-    if len(left) > 1:
-        days = ", ".join(str(each.meeting or "no day") for each in left)
-        fail(f"{action} was agreed more than once: on {days}", "say which with --meeting DATE")
-    agreed = left[0]
-    if agreed.meeting is not None and day < agreed.meeting:
-        fail(f"{day} is before the meeting on {agreed.meeting}, in which {action} was agreed")
-    route = ("engagement", "meetings", agreed.place, "actions", action, "done")
-    path = UNIT.path(name)
-    record_edits(desk, path, [Edit(route, day)], dry_run=dry_run)
-    if not dry_run:
-        write_result(f"{path}: {action} done on {day}\n")
-
-
-def _open(session: Session, name: str) -> tuple["Desk", "Unit"]:
-    """Read a unit. Ends the call where it cannot be read."""
-    from pmoctl.model.kinds import UNIT
-
-    desk = open_desk(session, UNIT.path(name))
-    if name not in desk.workspace.units:
-        fail_unknown("unit", name, desk.workspace.units)
-    return desk, desk.workspace.units[name]
-
-
-def _require_past(day: dt.date) -> None:
-    # Somewhere it is tomorrow already: no time zone is more than 14 hours ahead of UTC.
-    latest = (dt.datetime.now(dt.UTC) + dt.timedelta(hours=14)).date()
-    if day > latest:
-        fail(f"{day} is in the future", "the log holds what has been: write it down afterwards")
-
-
-def _require_day(unit: "Unit", day: dt.date, summary: str, *, earlier: bool) -> None:
-    """Ask back where the day is to come, is before the last meeting, or has this meeting already."""
-    _require_past(day)
-    meetings = unit.engagement.meetings
-    last = max((each.date for each in meetings if each.date), default=None)
-    if any(each.date == day and each.summary == summary for each in meetings):
-        fail(f"this meeting on {day} is in the log already", "nothing was written", 1)
-    if last is not None and day < last and not earlier:
-        fail(f"{day} is before the last meeting on record, on {last}", "if that is meant, add --earlier")
-
-
-def _actions(name: str, unit: "Unit", words: list[str], day: dt.date) -> dict[str, dict[str, Any]]:
-    """Read what was agreed; ends the call where an action is none, or one of its name is still open."""
-    from pmoctl.analyse.actions import list_actions
-
-    still_open = {each.id for each in list_actions({name: unit}, dt.date.max) if each.done is None}
-    found: dict[str, dict[str, Any]] = {}
-    for word in words:
-        action, agreed = read_task("--action", word)
-        if action in found:
-            fail(f"--action {action} is said twice")
-        if action in still_open:
-            hint = f"take another name, or `pmoctl unit done {name} {action}` first"
-            fail(f"an action {action} of {name} is open already", hint)
-        if "due" in agreed and agreed["due"] < day:
-            fail(f"--action {action}: {agreed['due']} is before the meeting on {day}")
-        found[action] = agreed
-    return found
+    name: UnitId
+    action: Annotated[str, typer.Argument(metavar="ACTION", help="As `pmoctl actions` lists it.")]
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")] = None
+    meeting: Annotated[
+        str | None, typer.Option("--meeting", metavar="DATE", help="Agreed on which day, where several have its name.")
+    ] = None
+    dry_run: DryRun = False
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (meet, done):
-        app.command()(command)
+    add(app, "meet", UnitMeetOptions, "unit_log:meet")
+    add(app, "done", UnitDoneOptions, "unit_log:done")

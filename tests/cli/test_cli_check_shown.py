@@ -13,7 +13,7 @@ import pytest
 from building import files_of, initiative, write_files
 from running import environment, program, run
 
-from pmoctl.cli.findings_text import MOST, TextLook, findings_text
+from pmoctl.cli.calls.findings_text import MOST, TextLook, findings_text
 from pmoctl.model.finding import Finding, Span
 from pmoctl.store.working_tree import WorkingTree
 

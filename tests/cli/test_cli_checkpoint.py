@@ -9,7 +9,7 @@ import pytest
 from building import checkpoint, files_of, framework, initiative, write_files
 from running import commit_all, git, run
 
-from pmoctl.record import propose
+from pmoctl.cli.calls import recording
 from pmoctl.store.digest import digest_data
 from pmoctl.store.read import read_data
 
@@ -156,14 +156,14 @@ def test_a_decision_is_written_and_disturbs_no_comment(root):
 
 
 def test_what_somebody_else_writes_meanwhile_is_not_undone(root, monkeypatch):
-    original = propose.write_proposal
+    original = recording.write_proposal
 
     def interrupted(desk, proposal):  # it is sound, and about to be written
         with (root / BOARD).open("a") as file:
             file.write("# a word of somebody else\n")
         original(desk, proposal)
 
-    monkeypatch.setattr(propose, "write_proposal", interrupted)
+    monkeypatch.setattr(recording, "write_proposal", interrupted)
     result = run(root, *DECIDE)
     assert result.exit_code == 1
     assert "changed by somebody else meanwhile" in result.stderr

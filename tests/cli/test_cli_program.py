@@ -117,7 +117,7 @@ def test_a_fault_of_ours_is_status_3_without_a_traceback(monkeypatch, capsys):
     def broken(*_args, **_options):
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("pmoctl.assess.assess.assess_workspace", broken)
+    monkeypatch.setattr("pmoctl.cli.calls.score.assess_workspace", broken)
     monkeypatch.setattr(sys, "argv", ["pmoctl", "-C", str(GOLDEN), "score"])
     monkeypatch.delenv("PMOCTL_DEBUG", raising=False)
     with pytest.raises(SystemExit) as ended:
@@ -138,7 +138,7 @@ def test_an_interrupt_is_status_130(monkeypatch):
     def interrupted(*_args, **_options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pmoctl.assess.assess.assess_workspace", interrupted)
+    monkeypatch.setattr("pmoctl.cli.calls.score.assess_workspace", interrupted)
     monkeypatch.setattr(sys, "argv", ["pmoctl", "-C", str(GOLDEN), "score"])
     with pytest.raises(SystemExit) as ended:
         entry.main()

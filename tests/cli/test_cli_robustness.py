@@ -9,8 +9,8 @@ from building import files_of, framework, initiative, write_files
 from running import run
 
 from pmoctl.analyse.robustness import CertaintyCounts
-from pmoctl.cli.progress import Watched
-from pmoctl.cli.session import Session
+from pmoctl.cli.calls.progress import Watched
+from pmoctl.cli.calls.session import Session
 from pmoctl.report.kinds import output_schema
 from pmoctl.report.numbers import Numbers
 from pmoctl.report.sureness import sure_words

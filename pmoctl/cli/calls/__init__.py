@@ -1,0 +1,1 @@
+"""What each command does once it is called: loaded then, so that help and completion load none of it."""

@@ -1,0 +1,102 @@
+"""What `pmoctl brief` shows: the pack, the pack of a unit or the minutes, with what is reckoned beside the ranking."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pmoctl.analyse.changes import Changes, find_changes
+from pmoctl.analyse.drift import Drift, measure_drift
+from pmoctl.assess.assess import assess_workspace
+from pmoctl.assess.outcome import RankedWorkspace
+from pmoctl.cli.calls.opened import Opened
+from pmoctl.cli.calls.session import Reading, Session
+from pmoctl.cli.calls.unit_brief import unit_report
+from pmoctl.model.state import COMMITTED
+from pmoctl.model.workspace import earlier_checkpoints
+from pmoctl.record.baseline import find_baselines
+from pmoctl.record.locate import open_recorded
+from pmoctl.report.pack.look import Look, Origin, Reckoned
+from pmoctl.report.pack.minutes import minutes_report
+from pmoctl.report.pack.pack import Wanted, pack_report
+from pmoctl.report.pack.reckon import draw_lines_anew, find_sets
+from pmoctl.report.what_if import ask_beside, what_if
+from pmoctl.select.recommend import as_chosen
+from pmoctl.store.git import GitError
+
+if TYPE_CHECKING:
+    from pmoctl.model.checkpoint import Checkpoint
+    from pmoctl.report.document import Report
+
+MOST_ROWS = 500  # that a page ranks anew
+
+
+def build_report(  # noqa: PLR0913  # what a pack is made of
+    session: Session,
+    reading: Reading,
+    opened: Opened,
+    chosen: "tuple[str, Checkpoint] | None",
+    unit: str | None,
+    origin: Origin,
+    wanted: Wanted,
+    *,
+    minutes: bool,
+    quick: bool,
+) -> "tuple[Report, str]":
+    """Build the report, and give the name of its files."""
+    if minutes:
+        origin = origin._replace(command=f"{origin.command} --minutes")
+        return minutes_report(Look(opened.assessment, chosen, origin), opened.head, wanted), "minutes"
+    if unit is not None:
+        return unit_report(session, reading, opened, chosen, unit, origin, wanted), f"unit-{unit}"
+    look = Look(_as_chosen(opened), chosen, origin)
+    reckoned = Reckoned(_changes(session, chosen, opened), drifts=_drifts(session, opened, origin))
+    if not quick and not look.lost:
+        asked = [row.scored.id for row in look.asked_for.rows if row.above_line]
+        sets = find_sets(look.assessment, asked) if look.ups else None
+        reckoned = reckoned._replace(robustness=draw_lines_anew(opened.assessment), sets=sets)
+    return pack_report(replace(look, reckoned=reckoned), opened.head, wanted), "brief"
+
+
+def _as_chosen(opened: Opened) -> RankedWorkspace:
+    if opened.selection is None:
+        return opened.assessment
+
+    return as_chosen(opened.assessment, opened.selection)
+
+
+def with_what_if(report: "Report", opened: Opened) -> "Report":
+    """Add what a page ranks anew with, where it is not too much for one."""
+    asked = what_if(opened.assessment) if len(opened.ranking.rows) <= MOST_ROWS else None
+    return report if asked is None else ask_beside(report, asked)
+
+
+def _drifts(session: Session, opened: Opened, origin: Origin) -> tuple[Drift, ...]:
+    """Hold running work against what was approved."""
+    known = opened.workspace
+    committed = {
+        name: state
+        for name, state in opened.assessment.states.items()
+        if state in COMMITTED and name in known.initiatives
+    }
+    tip = origin.revision.rstrip("+") if origin.revision else "HEAD"
+    baselines = find_baselines(session.workspace_root(), known, committed, tip)
+    return tuple(measure_drift(known, committed, baselines, opened.head.as_of))
+
+
+def _changes(session: Session, chosen: "tuple[str, Checkpoint] | None", opened: Opened) -> Changes | None:
+    """Find what changed since the last earlier checkpoint whose record can be read; None where there is none."""
+    for name, point in reversed(earlier_checkpoints(opened.workspace, chosen)):
+        record = point.record
+        if record is None:
+            continue
+        why = "there is no such commit"
+        try:
+            source = open_recorded(session.workspace_root(), name, record)
+        except GitError as error:
+            source, why = None, str(error)
+        if source is not None:
+            before = assess_workspace(source, point.date, framework=record.framework.id, with_initiatives=True)
+            if isinstance(before, RankedWorkspace):
+                return find_changes(name, point.date, before, opened.assessment)
+            why = "nothing can be ranked there"
+        session.say(f"pmoctl: the recorded revision {record.revision[:10]} of {name} cannot be read: {why}")
+    return None

@@ -1,0 +1,160 @@
+"""`pmoctl check`: everything that is wrong, in one run."""
+
+import datetime as dt
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from pmoctl.assess.assess import RULE_NAMES, assess_workspace
+from pmoctl.cli.calls import findings as shown
+from pmoctl.cli.calls.findings import step_summary
+from pmoctl.cli.calls.findings_text import TextLook, findings_text, statistics_text
+from pmoctl.cli.calls.refused import require_framework
+from pmoctl.cli.calls.session import Reading, Session, day_of
+from pmoctl.cli.calls.speech import count, fail, fail_unknown, write_result
+from pmoctl.cli.check import CheckForm, CheckOptions
+from pmoctl.model.text import no_commands
+from pmoctl.store.git import GitError, repository_prefix
+
+if TYPE_CHECKING:
+    from pmoctl.model.finding import Finding
+    from pmoctl.store.source import Source
+
+
+NARROWEST = 40  # columns that text is wrapped to at the least
+
+
+def check(session: Session, options: CheckOptions) -> None:
+    """Find everything that is wrong with the files."""
+    form = options.form
+
+    if options.counted and form in {CheckForm.gitlab, CheckForm.sarif}:
+        fail(f"--statistics is not for {form}", "leave --format out, or write --format json")
+    wanted, unwanted = _split(options.select), _split(options.ignore)
+    for name in (*wanted, *unwanted):
+        if name not in RULE_NAMES:
+            fail_unknown("rule", name, RULE_NAMES)
+    reading = session.read(options.at)
+    day = day_of(reading, options.as_of)
+    within = [_inside(path, session.workspace_root(), reading) for path in options.paths or ()]
+    if options.since is None:
+        assessment = assess_workspace(reading.source, day, framework=options.framework, located=True, rows="sure")
+        found = assessment.findings
+    else:
+        from pmoctl.cli.calls.since import findings_since
+
+        assessment, found = findings_since(session, reading, options.since, options.at, day, options.framework)
+    require_framework(assessment, options.framework)
+    if wanted:
+        found = [finding for finding in found if finding.rule in wanted]
+    found = [finding for finding in found if finding.rule not in unwanted]
+    if options.paths:
+        found = [finding for finding in found if any(_below(finding.path, place) for place in within)]
+    errors = sum(finding.severity == "error" for finding in found)
+    on_github = os.environ.get("GITHUB_ACTIONS") == "true"
+    form = form or (CheckForm.github if on_github else CheckForm.text)
+    counts = {"files": assessment.files, "errors": errors, "warnings": len(found) - errors}
+    look = _look(session, options.output)
+    if form is CheckForm.json:
+        from pmoctl.cli.calls.check_json import findings_json
+
+        result = findings_json(found, counts, day)
+    elif options.counted:
+        result = statistics_text(found, look)
+    else:
+        result = _report(form, found, reading.source, session.workspace_root(), look)
+    write_result(result, options.output)
+    if on_github and form is CheckForm.github:
+        _write_summary(found)
+    session.say(_closing(counts, day, found, look))
+    failed = errors or (options.strict and found)
+    raise typer.Exit(1 if failed and not options.exit_zero else 0)
+
+
+def _write_summary(found: "list[Finding]") -> None:
+    """Add the whole list to the summary of the step, where GitHub wants one."""
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(step_summary(found))
+
+
+def _split(names: list[str] | None) -> list[str]:
+    return [part.strip() for name in names or () for part in name.split(",") if part.strip()]
+
+
+def _look(session: Session, output: Path | None) -> TextLook:
+    """Say how wide text is and whether it has colours: on a terminal alone, and where nobody refuses them."""
+    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+    asked = os.environ.get("COLUMNS", "")
+    width = int(asked) if asked.isdecimal() else shutil.get_terminal_size().columns if terminal else 0
+    plain = session.no_color or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    return TextLook(max(width, NARROWEST) if width else None, terminal and not plain)
+
+
+def _report(form: CheckForm, found: "list[Finding]", source: "Source", root: Path, look: TextLook) -> str:
+    if form is CheckForm.concise:
+        return "".join(shown.concise(finding) + "\n" for finding in found)
+    if form is CheckForm.text:
+        return findings_text(found, source, look)
+    hosted = _hosted(found, root)
+    if form is CheckForm.github:
+        # The commands first: GitHub reads them anywhere; the text is for people who open the log.
+        return shown.github(hosted) + no_commands(findings_text(found, source, look._replace(colour=False)))
+    if form is CheckForm.gitlab:
+        return shown.gitlab(hosted)
+
+    from pmoctl.cli.calls.rule import sarif_rules
+
+    return shown.sarif(hosted, sarif_rules())
+
+
+def _hosted(found: "list[Finding]", root: Path) -> "list[Finding]":
+    """Return findings with paths from the top of the repository, where code hosts look for the files."""
+    try:
+        prefix = repository_prefix(root)
+    except GitError:
+        return found
+    return [finding._replace(path=prefix + finding.path) for finding in found]
+
+
+def _summary(counts: dict[str, int]) -> str:
+    errors, warnings = counts["errors"], counts["warnings"]
+    if not errors and not warnings:
+        return f"{count(counts['files'], 'file')}, no findings."
+    return f"{count(counts['files'], 'file')}: {count(errors, 'error')}, {count(warnings, 'warning')}."
+
+
+def _closing(counts: dict[str, int], day: dt.date, found: "list[Finding]", look: TextLook) -> str:
+    """Say how much was found, and how to go on."""
+    said = [f"{_summary(counts)} As of {day}."]
+    if found:
+        first = next((finding for finding in found if finding.severity == "error"), found[0])
+        said.append(f"See `pmoctl rule {first.rule}` for what a rule means, and what to write instead.")
+    return "\n".join(look._replace(colour=False).fill(((word, None) for word in line.split()), 0) for line in said)
+
+
+def _inside(path: Path, root: Path, reading: Reading) -> str:
+    """Return a path relative to the workspace; it may be written from where we are, or from the workspace."""
+    absolute = Path(os.path.normpath(Path.cwd() / path))
+    real = Path(os.path.realpath(absolute.parent)) / absolute.name
+    candidates = [
+        place.relative_to(base).as_posix()
+        for place, base in ((absolute, root), (real, Path(os.path.realpath(root))), (root / path, root))
+        if ".." not in place.parts and place.is_relative_to(base)
+    ]
+    known = reading.source.paths()
+    there = (
+        place for place in candidates if os.path.lexists(root / place) or any(_below(each, place) for each in known)
+    )
+    found = next(there, None)
+    if found is None:
+        fail(f"there is no file or folder {path} in the workspace {root}")
+    return found
+
+
+def _below(path: str, place: str) -> bool:
+    return place in {".", path} or path.startswith(place.rstrip("/") + "/")

@@ -1,0 +1,106 @@
+"""`pmoctl compare select:A select:B`: the best sets of several what-ifs, side by side."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pmoctl.analyse.coverage import measure_coverage
+from pmoctl.assess.assess import assess_workspace
+from pmoctl.cli.calls.named import named
+from pmoctl.cli.calls.recording import amounts_by_year
+from pmoctl.cli.calls.refused import exit_status, require_framework, require_ranking
+from pmoctl.cli.calls.session import Reading, Session, day_of
+from pmoctl.cli.calls.speech import fail, fail_unknown
+from pmoctl.cli.calls.what_if import PREFIX, choose_scenario, framework_or_scenario
+from pmoctl.model.scenario import Scenario
+from pmoctl.report.head import Head
+from pmoctl.report.selection_comparison import SelectionSide
+from pmoctl.report.words import numbers_of
+from pmoctl.select.recommend import chosen_data, find_selection
+from pmoctl.store.load import load_context
+
+if TYPE_CHECKING:
+    from pmoctl.model.portfolio import Envelope
+    from pmoctl.model.workspace import Context
+    from pmoctl.report.numbers import Numbers
+
+
+class OpenedSelection(NamedTuple):
+    """One of the selections compared, how its workspace writes numbers, and the exit status."""
+
+    side: SelectionSide
+    numbers: "Numbers"
+    status: int
+
+
+def open_selection(session: Session, side: str, as_of: str | None) -> OpenedSelection:
+    """Find the best set of what a side asks for. Ends the call where there is no such thing."""
+    what, _, revision = side.removeprefix(PREFIX).partition("@")
+    reading = session.read(revision or None)
+    framework, scenario = _scenario_of(reading, [part.strip() for part in what.split(",")])
+    day = day_of(reading, as_of)
+    assessment = assess_workspace(reading.source, day, framework=framework, scenario=scenario, with_initiatives=True)
+    require_framework(assessment, framework)
+    ranked = require_ranking(reading, assessment)
+    selection = find_selection(ranked)
+    coverage = measure_coverage(ranked.workspace, ranked.ranking, "selection", chosen_data(ranked, selection))
+    opened = SelectionSide(side, Head.of(ranked, reading.revision, day), ranked.ranking, selection, coverage)
+    status = 1 if selection.status == "infeasible" else exit_status(ranked)
+    return OpenedSelection(opened, numbers_of(ranked.workspace.settings), status)
+
+
+def _scenario_of(reading: Reading, parts: list[str]) -> tuple[str | None, Scenario | None]:
+    """Read the parts of a side: a framework or a scenario, and what is changed besides."""
+    named = [part for part in parts if "=" not in part and part not in {"", "."}]
+    if len(named) > 1:
+        fail(f"`{named[0]}` and `{named[1]}` cannot both be what is selected with", "name one framework or scenario")
+    framework, scenario = framework_or_scenario(reading, named[0]) if named else (None, None)
+    context = load_context(reading.source).context
+    if context is None:
+        return framework, None  # why not is said by whoever reads it next
+    teams = context.settings.envelope.capacity
+    changes, weights = [], []
+    for part in parts:
+        key, sign, value = (word.strip() for word in part.partition("="))
+        if sign and (key in {"budget", "in", "out", *teams} or re.fullmatch(r"(19|20|21)\d\d", key)):
+            changes.append((key, value))
+        elif sign:
+            weights.append(part)
+    chosen = choose_scenario(reading, framework, weights, scenario)
+    return framework, _changed(chosen or Scenario(), changes, context) if changes else chosen
+
+
+def _changed(scenario: Scenario, changes: list[tuple[str, str]], context: "Context") -> Scenario:
+    """Lay changes of the envelope, and who is to be in or out, over a scenario."""
+    envelope: Envelope = scenario.envelope or context.settings.envelope
+    sides: dict[str, list[str]] = {"in": [*scenario.in_], "out": [*scenario.out]}
+    known = dict.fromkeys(context.initiative_units)
+    for key, value in changes:
+        if key in sides:
+            sides[key].append(named("initiative", value, known))
+            continue
+        budget, capacity = envelope.budget, envelope.capacity
+        if key == "budget":
+            budget = _scaled(budget, key, value)
+        elif key in capacity:
+            capacity = {**capacity, key: _scaled(capacity[key], key, value)}
+        else:
+            amounts = amounts_by_year("select", [f"{key}={value}"])
+            budget = {**budget, **{year: Decimal(str(amount)) for year, amount in amounts.items()}}
+        envelope = envelope.model_copy(update={"budget": budget, "capacity": capacity})
+    if both := set(sides["in"]) & set(sides["out"]):
+        fail(f"{min(both)} cannot be in and out")
+    update: dict[str, Any] = {"in_": sorted({*sides["in"]}), "out": sorted({*sides["out"]}), "envelope": envelope}
+    if envelope == context.settings.envelope:
+        update["envelope"] = scenario.envelope
+    return scenario.model_copy(update=update)
+
+
+def _scaled(amounts: Mapping[int, Decimal], key: str, value: str) -> dict[int, Decimal]:
+    match = re.fullmatch(r"(\d{1,4}(?:\.\d+)?)\s*%", value)
+    if match is None:
+        fail(f"{key}={value} is no share of what there is", f"write {key}=80% for a cut by a fifth")
+    if not amounts:
+        fail_unknown("limit of", key, [])
+    return {year: amount * Decimal(match[1]) / 100 for year, amount in amounts.items()}

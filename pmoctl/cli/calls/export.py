@@ -1,0 +1,87 @@
+"""`pmoctl export`: tables for programs, as one workbook or as a folder of files."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from pmoctl import __version__
+from pmoctl.analyse.coverage import measure_coverage
+from pmoctl.cli.calls.chosen import selected_of
+from pmoctl.cli.calls.opened import Opened, open_ranked
+from pmoctl.cli.calls.session import Reading, Session
+from pmoctl.cli.calls.shown import show
+from pmoctl.cli.calls.speech import fail, put, write_result
+from pmoctl.cli.calls.status import drifts_of
+from pmoctl.cli.export import ExportOptions, Form
+from pmoctl.cli.options import Set
+from pmoctl.report.export.build import export_report
+from pmoctl.report.export.decisions import decisions_tables
+from pmoctl.report.export.names import Export
+from pmoctl.report.export.portfolio import portfolio_tables
+from pmoctl.report.export.ranking import coverage_tables, ranking_tables, status_tables
+from pmoctl.report.status import attention
+from pmoctl.report.words import numbers_of
+from pmoctl.write import csv, parquet
+from pmoctl.write.registry import UnavailableError
+
+if TYPE_CHECKING:
+    from pmoctl.report.document import Report, Table
+
+MARK = "\ufeff"  # by which spreadsheet programs tell UTF-8
+
+
+def export(session: Session, options: ExportOptions) -> None:
+    """Write tables for programs, a fact a row; their columns are those of docs/export.md, and have a version."""
+    if options.output is None and options.form is not Form.json:
+        fail("it is not said where to", f"add --output {options.what}{'.xlsx' if options.form is Form.xlsx else ''}")
+    if options.bom and options.form is not Form.csv:
+        fail("--bom is for CSV alone")
+    reading = session.read(options.at)
+    opened = open_ranked(reading, options.as_of, options.framework)
+    tables = _tables(options.what, opened, session, reading, options.chosen)
+    report = export_report(options.what, tables, opened.workspace.settings, opened.head, __version__)
+    if options.form in {Form.json, Form.xlsx}:
+        show(session, report, options.form, options.output)
+    else:
+        for warning in report.document.warnings:
+            put(f"pmoctl: WARNING: {warning}\n", sys.stderr)
+        _write_folder(report, options.form, options.output or Path(), bom=options.bom)
+    raise typer.Exit(opened.status)
+
+
+def _tables(what: Export, opened: Opened, session: Session, reading: Reading, chosen: Set) -> "tuple[Table, ...]":
+    if what is Export.portfolio:
+        return portfolio_tables(opened.workspace, opened.assessment.states)
+    if what is Export.ranking:
+        return ranking_tables(opened.ranking, opened.assessment.left_out)
+    if what is Export.decisions:
+        return decisions_tables(opened.workspace, opened.head.as_of)
+    if what is Export.coverage:
+        coverage = measure_coverage(opened.workspace, opened.ranking, chosen.value, selected_of(opened, chosen))
+        return coverage_tables(coverage)
+
+    drifts = drifts_of(session, reading, opened)
+    measures = {name: target.measured_in for name, target in opened.workspace.targets.items()}
+    return status_tables(drifts, tuple(attention(drifts, numbers_of(opened.workspace.settings), measures)))
+
+
+def _write_folder(report: "Report", form: Form, folder: Path, *, bom: bool) -> None:
+    """Write a file a table, all of them made before any is written."""
+    files: dict[str, str | bytes] = {}
+    try:
+        for table in report.document.tables:
+            content = (
+                parquet.write_table(table) if form is Form.parquet else (MARK if bom else "") + csv.write_table(table)
+            )
+            files[f"{table.id}.{form}"] = content
+    except UnavailableError as error:
+        fail(str(error), error.hint)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        fail(f"{folder} cannot be made: {error.strerror}")
+    for name, content in files.items():
+        write_result(content, folder / name)
+    put("".join(f"{folder / name}\n" for name in files))

@@ -1,0 +1,131 @@
+"""Findings as machines read them: concise, JSON, GitHub, GitLab, SARIF."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from pmoctl import __version__
+from pmoctl.model.finding import WHOLE_FILE, Finding
+from pmoctl.model.text import json_bytes, one_line
+from pmoctl.report.numbers import counted
+
+SUMMARY = 200_000  # characters of the step summary: GitHub drops one larger than 1 MiB
+
+
+def concise(finding: Finding) -> str:
+    """Return a finding on one line: `path:line:column: severity[rule] message`."""
+    span = finding.span or WHOLE_FILE
+    place = f"{one_line(finding.path)}:{span.line}:{span.column}"
+    return f"{place}: {finding.severity}[{finding.rule}] {one_line(finding.message)}"
+
+
+def github(findings: Sequence[Finding]) -> str:
+    """Return workflow commands, errors first: GitHub shows ten of each and drops the rest."""
+    lines = []
+    for finding in sorted(findings, key=lambda finding: (finding.severity, finding.order)):
+        span = finding.span or WHOLE_FILE
+        values = {
+            "file": finding.path,
+            "line": span.line,
+            "col": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+            "title": f"pmoctl ({finding.rule})",
+        }
+        inner = ",".join(f"{key}={_property(str(value))}" for key, value in values.items())
+        message = finding.message + (f"\nhelp: {finding.hint}" if finding.hint else "")
+        lines.append(f"::{finding.severity} {inner}::{_message(message)}\n")
+    return "".join(lines)
+
+
+def _message(value: str) -> str:
+    value = "".join(char if char.isprintable() or char in "\r\n" else "\N{REPLACEMENT CHARACTER}" for char in value)
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _message(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def step_summary(findings: Sequence[Finding]) -> str:
+    """Return the whole list for GitHub's step summary, in Markdown that nothing in a file can break out of."""
+    if not findings:
+        return "### pmoctl check\n\nNo findings.\n"
+    errors = sum(finding.severity == "error" for finding in findings)
+    counts = f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}"
+    rows = "\n".join(_html(concise(finding)) for finding in findings)
+    if len(rows) > SUMMARY:
+        rows = rows[:SUMMARY].rpartition("\n")[0] + "\n…"
+    return f"### pmoctl check\n\n{counts}\n\n<pre>\n{rows}\n</pre>\n"
+
+
+def _html(value: str) -> str:
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def fingerprints(findings: Sequence[Finding]) -> list[str]:
+    """Return each finding a fingerprint over rule, path and route; equal ones are told apart by their number."""
+    import json
+
+    seen: dict[str, int] = {}
+    found = []
+    for finding in findings:
+        identity = json.dumps([finding.rule, finding.path, [str(part) for part in finding.route]])
+        count = seen[identity] = seen.get(identity, -1) + 1
+        found.append(hashlib.sha256((identity + (f"#{count}" if count else "")).encode()).hexdigest())
+    return found
+
+
+def gitlab(findings: Sequence[Finding]) -> str:
+    """Return GitLab's code quality report."""
+    severity = {"error": "major", "warning": "minor"}
+    report = [
+        {
+            "description": finding.message + (f" ({finding.hint})" if finding.hint else ""),
+            "check_name": finding.rule,
+            "fingerprint": fingerprint,
+            "severity": severity[finding.severity],
+            "location": {"path": finding.path, "lines": {"begin": (finding.span or WHOLE_FILE).line}},
+        }
+        for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
+    ]
+    return json_bytes(report, indent=2).decode("utf-8") + "\n"
+
+
+def sarif(findings: Sequence[Finding], rules: Sequence[dict[str, Any]]) -> str:
+    """Return SARIF 2.1.0; `rules` are the driver's rules in the order their findings refer to."""
+    results = [
+        {
+            "ruleId": finding.rule,
+            "level": finding.severity,
+            "message": {"text": finding.message + (f"\n{finding.hint}" if finding.hint else "")},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": _uri(finding.path), "uriBaseId": "%SRCROOT%"},
+                        "region": _region(finding),
+                    }
+                }
+            ],
+            "partialFingerprints": {"primaryLocationLineHash": fingerprint},
+        }
+        for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
+    ]
+    driver = {"name": "pmoctl", "version": __version__, "rules": list(rules)}
+    log = {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+    }
+    return json_bytes(log, indent=2).decode("utf-8") + "\n"
+
+
+def _uri(path: str) -> str:
+    return quote(path.encode("utf-8", "surrogateescape"))
+
+
+def _region(finding: Finding) -> dict[str, int]:
+    span = finding.span or WHOLE_FILE
+    end = max(span.end_column, span.column + 1) if span.end_line == span.line else span.end_column
+    return {"startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": end}

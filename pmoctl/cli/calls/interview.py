@@ -1,0 +1,140 @@
+"""Questions asked at the terminal: each answer is read on the spot; one may go back, ask for help, and stop."""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from pmoctl.cli.calls.answers import ask
+from pmoctl.cli.calls.speech import put
+from pmoctl.draft.fields import Field, read_answers
+
+HELP = "Enter leaves it out or keeps what stands in brackets, - takes it away, ? explains, b goes back, q stops.\n"
+SHOWN = 12  # things there are that are listed before a question; ? lists all
+Skip = Callable[["Field", Mapping[str, str]], bool]
+Object = Callable[["Field", Mapping[str, str]], str | None]
+
+
+class StoppedError(Exception):
+    """The person stops; what was answered so far stays in the answers."""
+
+
+def never(_: Field, __: Mapping[str, str]) -> bool:
+    """Ask every question."""
+    return False
+
+
+def nothing(_: Field, __: Mapping[str, str]) -> None:
+    """Object to nothing."""
+
+
+def interview(
+    fields: Sequence[Field], answers: dict[str, str], *, skip: Skip = never, objects: Object = nothing
+) -> None:
+    """Ask field by field, and put what is said into the answers; what is there is offered to be kept.
+
+    `skip` says which questions are none after what was answered, `objects` what is wrong with an answer beside others.
+    Raises StoppedError.
+    """
+    put(HELP, sys.stderr)
+    asked: list[int] = []  # where to go back to
+    place = 0
+    while place < len(fields):
+        field = fields[place]
+        if skip(field, answers):
+            answers.pop(field.name, None)
+            place += 1
+            continue
+        back = _ask_many(field, answers) if field.many else _ask_one(field, answers, objects)
+        if not back:
+            asked.append(place)
+            place += 1
+        elif asked:
+            place = asked.pop()
+
+
+def _ask_one(field: Field, answers: dict[str, str], objects: Object) -> bool:
+    """Ask until the answer can stand; say whether the person goes back."""
+    _explain(field, whole=False)
+    while True:
+        known = answers.get(field.name, "")
+        said = _said(field, f" [{known}]" if known else "")
+        if said is None:
+            return True
+        if said != "" or not known:
+            answers[field.name] = _meant(field, said)
+        problem = _problem(field, answers[field.name]) or objects(field, answers)
+        if problem is None:
+            return False
+        put(f"  {problem}\n", sys.stderr)
+        if said != "":
+            answers.pop(field.name)
+
+
+def _ask_many(field: Field, answers: dict[str, str]) -> bool:
+    """Ask for a line after the other until one is empty; say whether the person goes back."""
+    _explain(field, whole=False)
+    lines = [line for line in answers.get(field.name, "").splitlines() if line.strip()]
+    put("".join(f"    have: {line}\n" for line in lines), sys.stderr)
+    while True:
+        answers[field.name] = "\n".join(lines)
+        said = _said(field, f" ({len(lines) + 1})", emptied=lines.clear)
+        if said is None:
+            return True
+        if said == "":
+            return False
+        more = _meant(field, said)
+        problem = _problem(field, "\n".join([*lines, more]))
+        if problem is None:
+            lines.append(more)
+        else:
+            put(f"  {problem}\n", sys.stderr)
+
+
+def _said(field: Field, more: str, emptied: Callable[[], None] | None = None) -> str | None:
+    """Ask for one line; None where the person goes back. With `emptied` a dash only empties what is there."""
+    while True:
+        said = ask(field.label + more)
+        if said is None or said == "q":
+            raise StoppedError
+        if said == "b":
+            return None
+        if said == "?":
+            _explain(field, whole=True)
+        elif said == "-" and emptied is not None:
+            emptied()
+            more = " (1)"
+        else:
+            return said
+
+
+def _explain(field: Field, *, whole: bool) -> None:
+    things = field.choices or (field.known if whole else field.known[:SHOWN])
+    more = len(field.known) - len(things) if not field.choices else 0
+    rest = f"    and {more} more: ? lists them\n" if more > 0 else ""
+    put(f"{field.asked}\n" + "".join(f"    {each}\n" for each in things) + rest, sys.stderr)
+
+
+def _meant(field: Field, said: str) -> str:
+    """Give what is meant: a choice by its beginning, a thing that is known by its name; a dash is no answer."""
+    if said == "-":
+        return ""
+    if field.choices:
+        begins = [choice for choice in field.choices if said and choice.lower().startswith(said.lower())]
+        return begins[0] if len(begins) == 1 and said not in field.choices else said
+    named = [each.partition(" – ") for each in field.known]
+    found = [name for name, _, what in named if what.casefold() == said.casefold() and said]
+    return found[0] if len(found) == 1 else said
+
+
+def _problem(field: Field, answer: str) -> str | None:
+    _, problems = read_answers([field], {field.name: answer})
+    return problems[0] if problems else None
+
+
+def concerned(fields: Iterable[Field], routes: Iterable[tuple[str | int, ...]]) -> list[Field]:
+    """List the fields that places in a file come from: those whose own place is the beginning of one, or beyond it."""
+    wanted = list(routes)
+    return [
+        field
+        for field in fields
+        if any(field.route[: len(route)] == route[: len(field.route)] for route in wanted if route)
+    ]

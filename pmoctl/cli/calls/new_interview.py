@@ -1,0 +1,100 @@
+"""`pmoctl new initiative -i`: asked at the terminal, kept as a draft when stopped, and written once it can stand."""
+
+import contextlib
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmoctl.cli.calls.answers import ask
+from pmoctl.cli.calls.interview import StoppedError, concerned, interview
+from pmoctl.cli.calls.new_file import Opened, propose_new, render_new
+from pmoctl.cli.calls.recording import say_findings, say_problems
+from pmoctl.cli.calls.session import Session
+from pmoctl.cli.calls.speech import count, fail, put
+from pmoctl.draft.initiative import NewInitiative, interview_fields, not_asked, objection, read_initiative
+from pmoctl.store.overlay import Overlay
+from pmoctl.store.write import BusyError, alone, write_changes
+
+if TYPE_CHECKING:
+    from pmoctl.draft.fields import Field
+
+DRAFTS = ".pmoctl/drafts"  # of one clone: its own .gitignore keeps it out of every commit
+DRAFT = f"{DRAFTS}/initiative.json"
+
+
+def ask_initiative(
+    session: Session, opened: Opened, given: dict[str, str], render: Callable[[NewInitiative], str]
+) -> NewInitiative:
+    """Ask until the answers come to a file that `pmoctl check` can live with. Keeps a draft where the person stops."""
+    framework = opened.context.framework
+    fields = interview_fields(opened.context, opened.day, on_the_spot=True)
+    root = session.workspace_root()
+    answers = {**_draft(root, fields), **given}
+    left = [field for field in fields if field.name not in given]
+    try:
+        while True:
+            interview(left, answers, skip=not_asked, objects=lambda field, so_far: objection(field, so_far, framework))
+            made, problems = read_initiative(fields, answers)
+            if made is None:
+                say_problems(problems)
+                left = _wrong(fields, problems)
+                continue
+            routes = _errors(session, opened, made, render)
+            if not routes:
+                _forget(root)
+                return made
+            left = concerned(fields, routes)
+            if not left:
+                _keep(root, answers)
+                fail("it cannot be written so", f"your answers are kept in {DRAFT}", 1)
+    except StoppedError:
+        _keep(root, answers)
+        kept = f"; your answers are kept in {DRAFT}, and offered the next time" if any(answers.values()) else ""
+        fail("stopped", f"nothing was written{kept}", 1)
+
+
+def _wrong(fields: "list[Field]", problems: list[str]) -> "list[Field]":
+    """List the fields that are wrong, by the label that each problem begins with; all where none is named."""
+    found = [field for field in fields if any(problem.startswith(field.label) for problem in problems)]
+    return found or fields
+
+
+def _errors(
+    session: Session, opened: Opened, made: NewInitiative, render: Callable[[NewInitiative], str]
+) -> list[tuple[str | int, ...]]:
+    """Say what `pmoctl check` would call an error, and give its places in the file."""
+    content = render_new(lambda: render(made))
+    desk, proposal = propose_new(session, opened, "initiative", made.path, content)
+    if proposal.errors:
+        put(f"This does not pass `pmoctl check`: {count(len(proposal.errors), 'error')}.\n", sys.stderr)
+        say_findings(desk._replace(source=Overlay(desk.source, proposal.edits)), proposal.errors)
+    return [finding.route for finding in proposal.errors]
+
+
+def _draft(root: Path, fields: "list[Field]") -> dict[str, str]:
+    """Give the answers of a draft, where there is one and it is to be gone on with."""
+    try:
+        data = json.loads((root / DRAFT).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    names = {field.name for field in fields}
+    kept = {key: text for key, text in data.items() if key in names and isinstance(text, str) and text.strip()}
+    if not kept:
+        return {}
+    put(f"There is a draft: {kept.get('title', 'without a title')}, {count(len(kept), 'answer')}.\n", sys.stderr)
+    return {} if (ask("Go on with it? [yes]") or "").lower().startswith("n") else kept
+
+
+def _keep(root: Path, answers: dict[str, str]) -> None:
+    kept = {name: text for name, text in answers.items() if text.strip()}
+    if kept:
+        text = json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
+        with contextlib.suppress(BusyError, OSError), alone(root):
+            write_changes(root, {f"{DRAFTS}/.gitignore": b"*\n", DRAFT: text.encode("utf-8", "replace")})
+
+
+def _forget(root: Path) -> None:
+    with contextlib.suppress(OSError):
+        (root / DRAFT).unlink()

@@ -1,0 +1,142 @@
+"""`pmoctl rate`: several people rate the same initiatives, hidden from each other until the round is closed."""
+
+import contextlib
+import csv
+import io
+import secrets
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pmoctl.cli.calls.rate_round import rated_in, round_of, titles_in
+from pmoctl.cli.calls.recording import fail_unwritten, open_desk, refusals, say_problems
+from pmoctl.cli.calls.session import Session
+from pmoctl.cli.calls.speech import count, fail, fail_unknown, write_result
+from pmoctl.cli.calls.writing import day_given
+from pmoctl.cli.rate import RateCloseOptions, RateFormOptions, RateHandInOptions, RateOpenOptions
+from pmoctl.draft.fields import new_id, people
+from pmoctl.exchange.rating_csv import read_rating_csv
+from pmoctl.model.state import CANDIDATE
+from pmoctl.model.values import SLUG
+from pmoctl.record.rounds import close_round, open_round, round_names
+from pmoctl.record.rounds import hand_in as keep
+from pmoctl.store.write import BusyError
+from pmoctl.write.csv import safe_text
+
+if TYPE_CHECKING:
+    from pmoctl.model.round import Round
+    from pmoctl.record.propose import Desk
+
+
+def open_(session: Session, options: RateOpenOptions) -> None:
+    """Open a round on the framework in force: each rater hands in alone, and only digests are seen."""
+    day, desk = day_given("--date", options.date), open_desk(session)
+    try:
+        new_id(round_names(desk.root), "round")(options.name)
+    except ValueError as error:
+        fail(str(error), "nothing was written")
+    who = list(dict.fromkeys(people(options.raters)))
+    if wrong := [each for each in who if not SLUG.fullmatch(each)] or not who:
+        fail(
+            f"--raters {options.raters} are no ids" if wrong is not True else "--raters is empty",
+            "such as ines-ferro,lee-chong",
+        )
+    states = desk.assessment.states
+    wanted = (
+        people(options.initiatives)
+        if options.initiatives
+        else sorted(each for each in states if states[each] == CANDIDATE)
+    )
+    for each in wanted:
+        if each not in desk.workspace.initiative_units:
+            fail_unknown("initiative", each, desk.workspace.initiative_units)
+    if not wanted:
+        fail("nothing is submitted", "name what is rated with --initiatives", 1)
+    framework = desk.workspace.settings.framework
+    data = {"framework": framework, "opened": day, "initiatives": list(dict.fromkeys(wanted)), "raters": who}
+    with _writing(desk):
+        open_round(desk.root, options.name, data)
+    write_result(f"rounds/{options.name}.yaml\n")
+    session.say(f"Commit it. Each rater then: pmoctl rate form {options.name} --by {who[0]} --output {who[0]}.csv")
+
+
+def form(session: Session, options: RateFormOptions) -> None:
+    """Write the CSV in which a rater fills in value and why."""
+    desk = open_desk(session)
+    of = round_of(desk, options.name)
+    if options.by not in of.raters:
+        fail_unknown("rater", options.by, of.raters)
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(["initiative", "title", "criterion", "question", "lowest", "highest", "value", "why"])
+    titles = titles_in(desk)
+    for initiative in of.initiatives:
+        for criterion, (said, scale) in rated_in(desk, of).items():
+            about = [
+                initiative,
+                safe_text(titles.get(initiative, "")),
+                criterion,
+                safe_text(said.question or said.name or ""),
+            ]
+            writer.writerow([*about, f"{scale.lowest:g}", f"{scale.highest:g}", "", ""])
+    write_result("\ufeff" + file.getvalue(), options.output)
+    if options.output is not None:
+        session.say(f"Once it is filled in: pmoctl rate hand-in {options.name} {options.output} --by {options.by}")
+
+
+def hand_in(session: Session, options: RateHandInOptions) -> None:
+    """Keep one's ratings in a folder that git does not see, and write a digest of them into the round."""
+    desk = open_desk(session)
+    of = round_of(desk, options.name)
+    ratings, wanted = _read_csv(desk, of, options.file)
+    given = sum(map(len, ratings.values()))
+    if not given:
+        fail(f"{options.file} holds no rating", "fill in the column `value`", 1)
+    with _writing(desk):
+        digest = keep(desk.root, options.name, options.by, ratings, secrets.token_hex(16))
+    write_result(f"rounds/{options.name}.yaml: {options.by} handed in {given} of {count(wanted, 'rating')}, {digest}\n")
+    session.say("Commit that file. What you said is in .pmoctl/rounds, and stays with you until the round is closed.")
+
+
+def close(session: Session, options: RateCloseOptions) -> None:
+    """Close a round, and show what was handed in from here; each rater does so where their ratings are."""
+    day, desk = day_given("--date", options.date), open_desk(session)
+    round_of(desk, options.name)
+    with _writing(desk):
+        raters = close_round(desk.root, options.name, day, anyway=options.anyway)
+    waiting = [each.name for each in raters if each.digest is not None and each.shown is None]
+    write_result("".join(f"rounds/{options.name}/{each.name}.yaml\n" for each in raters if each.shown is not None))
+    if waiting:
+        session.say(
+            f"Not here: {', '.join(waiting)}."
+            f" Each runs `pmoctl rate close {options.name}` on their own copy, and commits."
+        )
+    session.say(f"Next: pmoctl rate show {options.name}")
+
+
+def _read_csv(desk: "Desk", of: "Round", path: Path) -> tuple[dict[str, dict[str, Any]], int]:
+    """Read the ratings of a CSV, and how many it could hold. Ends the call with all that is wrong with its rows."""
+    try:
+        text = (sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()).decode("utf-8-sig")
+    except OSError as error:
+        fail(f"{path} cannot be read: {error.strerror}")
+    except UnicodeDecodeError:
+        fail(f"{path} is not UTF-8", "save it as CSV UTF-8")
+    rated, strict = rated_in(desk, of), desk.workspace.frameworks[of.framework].rationale == "required"
+    found, wrong = read_rating_csv(text, of, {name: scale for name, (_, scale) in rated.items()}, with_reasons=strict)
+    if wrong:
+        say_problems(wrong)
+        fail(f"{count(len(wrong), 'row')} of {path} cannot be used", "nothing was written")
+    return found, len(of.initiatives) * len(rated)
+
+
+@contextlib.contextmanager
+def _writing(desk: "Desk") -> Iterator[None]:
+    with refusals(desk):
+        try:
+            yield
+        except BusyError:
+            fail("another pmoctl is writing here", "nothing was written: try again once it has finished", 1)
+        except OSError as error:
+            fail_unwritten(desk.root, error)

@@ -1,0 +1,63 @@
+"""`pmoctl robustness`: how sure the shortlist is, over many plausible weights and values."""
+
+from dataclasses import replace
+
+import typer
+
+from pmoctl.analyse.contest import contest_of
+from pmoctl.analyse.draws import read_weights
+from pmoctl.analyse.robustness import Robustness, assess_robustness
+from pmoctl.analyse.selections import SelectionShares
+from pmoctl.cli.calls.opened import Opened, open_ranked
+from pmoctl.cli.calls.progress import Watched
+from pmoctl.cli.calls.session import Session
+from pmoctl.cli.calls.shown import show
+from pmoctl.cli.calls.speech import fail
+from pmoctl.cli.calls.what_if import choose_scenario
+from pmoctl.cli.robustness import RobustnessOptions
+from pmoctl.report.robustness import robustness_report
+from pmoctl.report.words import numbers_of
+from pmoctl.select.build import aim_of
+
+USUAL = 200  # selections that are drawn where the selection is what is recommended
+
+
+def robustness(session: Session, options: RobustnessOptions) -> None:
+    """Say how sure the shortlist is: who is in under nearly all weights and values, who out."""
+    try:
+        read_weights(options.weights)
+    except ValueError as error:
+        fail(str(error))
+    reading = session.read(options.at)
+    opened = open_ranked(
+        reading,
+        options.as_of,
+        options.framework,
+        scenario=choose_scenario(reading, options.framework, None, options.scenario),
+    )
+    found, shares = reckon(session, opened, options)
+    maximise = aim_of(opened.assessment).maximise
+    show(
+        session,
+        robustness_report(found, opened.assessment, opened.head, shares, maximise),
+        options.form,
+        options.output,
+    )
+    raise typer.Exit(opened.status)
+
+
+def reckon(session: Session, opened: Opened, options: RobustnessOptions) -> tuple[Robustness, SelectionShares | None]:
+    """Draw, with the best sets of the first draws where they are asked for. Ends the call where nothing has a rank."""
+    contest = contest_of(opened.assessment)
+    if not contest.ids:
+        fail("nothing has a rank, so that there is nothing to draw", "see `pmoctl score`", 1)
+    usual = 0 if opened.selection is None else USUAL
+    wanted = min(usual if options.selections is None else options.selections, options.draws)
+    with Watched(session, numbers_of(opened.assessment.workspace.settings)) as watched:
+        shares = None
+        if wanted:
+            from pmoctl.cli.calls.best_draws import best_sets
+
+            shares = best_sets(opened, contest, replace(options, selections=wanted), watched)
+        found = assess_robustness(contest, options.weights, options.draws, options.seed, shares, watched.draws)
+    return found, shares

@@ -1,0 +1,50 @@
+"""`pmoctl rule`: the manual of the rules."""
+
+from typing import Any
+
+from pmoctl.check.check import CHECK_RULES
+from pmoctl.check.manual import manual_pages, render_manual, render_rules_page
+from pmoctl.cli.calls.session import Session
+from pmoctl.cli.calls.shown import show
+from pmoctl.cli.calls.speech import fail_unknown, write_result
+from pmoctl.cli.rule import RuleOptions
+from pmoctl.exchange.rules import RULES as IMPORT_RULES
+from pmoctl.report.rules import rules_report
+from pmoctl.score.rules import RULES
+from pmoctl.store.faults import FAULTS
+from pmoctl.write.formats import Format
+
+
+def rule(session: Session, options: RuleOptions) -> None:
+    """Explain a rule: what it does, why, an example, and what to write instead."""
+    pages = manuals()
+    if options.name is not None and options.name not in pages:
+        fail_unknown("rule", options.name, pages)
+    chosen = pages if options.name is None else {options.name: pages[options.name]}
+    if options.form in {Format.text, Format.markdown, Format.table} and (options.every or options.name is not None):
+        write_result(
+            render_rules_page(pages) if options.name is None else render_manual(pages[options.name]), options.output
+        )
+    else:
+        show(session, rules_report(list(chosen.values())), options.form, options.output)
+
+
+def manuals() -> dict[str, Any]:
+    """Return the manual page of every rule by name, sorted."""
+    faults: Any = FAULTS  # mypy joins them to `function`
+    return manual_pages((*CHECK_RULES, *RULES), faults, IMPORT_RULES)
+
+
+def sarif_rules() -> list[dict[str, Any]]:
+    """Return the rules of the check as SARIF's driver lists them."""
+    return [
+        {
+            "id": page.name,
+            "shortDescription": {"text": page.summary},
+            "fullDescription": {"text": page.why},
+            "help": {"text": render_manual(page), "markdown": render_manual(page)},
+            "defaultConfiguration": {"level": page.severity},
+        }
+        for page in manuals().values()
+        if not page.name.startswith("import-")
+    ]

@@ -1,0 +1,137 @@
+"""One call of the command line: the workspace it is about, and the day it is asked on."""
+
+import contextlib
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from pmoctl.cli.calls.speech import fail, put
+from pmoctl.cli.completion import MARK
+from pmoctl.model.text import one_line, some_of
+from pmoctl.store.git import GitError, commit_date, run_git
+from pmoctl.store.source import Source
+from pmoctl.store.tree_state import TreeState, read_state
+from pmoctl.store.working_tree import WorkingTree
+
+UNFINISHED = ".pmoctl-unfinished"  # by a process that was killed between two files: store/journal.py
+
+
+class Reading(NamedTuple):
+    """Where the files come from: `revision` is a commit, with `+` when the tree is dirty; None outside git.
+
+    `commit_day` is that of a revision that was asked for; the working tree is of today.
+    """
+
+    source: Source
+    revision: str | None
+    commit_day: dt.date | None
+
+
+class Session(NamedTuple):
+    """What the options before the command say."""
+
+    root: Path | None
+    quiet: bool
+    no_color: bool
+
+    def workspace_root(self) -> Path:
+        """Find the workspace upwards from where we are. Ends the call where there is none."""
+        try:
+            start = Path(os.path.normpath((self.root or Path.cwd()).absolute()))
+        except FileNotFoundError:
+            fail("the current folder is not there any more", "go to one that is, or name a workspace with -C DIR")
+        places = (start, *start.parents)
+        found = next((folder for folder in places if (folder / MARK).is_file()), None)
+        if found is None and (bare := next(filter(is_bare, places), None)):
+            return bare
+        if found is None:
+            fail(f"there is no workspace at {self.root or '.'}: no {MARK} there or above", "name one with -C DIR")
+        if os.path.lexists(found / UNFINISHED):
+            _finish(found)
+        return found
+
+    def read(self, at: str | None) -> Reading:
+        """Open the working tree or a revision. Ends the call where there is no such revision."""
+        root = self.workspace_root()
+        if at is None and is_bare(root):
+            fail("this repository has no working tree", "read a revision of it: --at main")
+        if at is None:
+            state = read_state(root)
+            say_state(state)
+            return Reading(WorkingTree(root), state.revision, None)
+        from pmoctl.store.revision import Revision
+
+        try:
+            source = Revision(root, at)
+            return Reading(source, source.commit, dt.date.fromisoformat(commit_date(root, source.commit)))
+        except GitError as error:
+            fail(f"revision `{at}` cannot be read: {error}", revision_hint(root))
+
+    def say(self, message: str) -> None:
+        """Say something to the person, unless they asked for quiet."""
+        if not self.quiet:
+            put(message.rstrip("\n") + "\n", sys.stderr)
+
+
+def _finish(root: Path) -> None:
+    """End what a killed process began; say so. Ends the call where that cannot be."""
+    from pmoctl.store.write import BusyError, finish_changes
+
+    try:
+        if finish_changes(root):
+            put("pmoctl: finished the changes of a run that was interrupted: look at `git diff`\n", sys.stderr)
+    except BusyError:
+        fail("another pmoctl is writing here", "try again once it has finished", 1)
+    except OSError as error:
+        fail(f"changes of a run that was interrupted cannot be finished: {error.strerror}", f"see {UNFINISHED}", 1)
+
+
+def is_bare(folder: Path) -> bool:
+    """Say whether a folder is a repository without a working tree, which has revisions to read all the same."""
+    return (folder / "HEAD").is_file() and (folder / "objects").is_dir() and not (folder / "portfolio").exists()
+
+
+def say_state(state: TreeState) -> None:
+    """Say on stderr, quiet or not, what keeps git from telling the revision of what is read."""
+    said = []
+    if state.refusal is not None:
+        first, *more = filter(str.strip, state.refusal.splitlines())
+        said += [f"git refuses: {first}", *more]
+    if state.hidden:
+        said.append(
+            f"WARNING: git was told not to look at {some_of(state.hidden)}: what is read is not what the commit holds"
+        )
+    put("".join(f"pmoctl: {one_line(each)}\n" for each in said), sys.stderr)
+
+
+def revision_hint(root: Path) -> str:
+    """Say what to do where a revision is not there."""
+    try:
+        if run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+            return "this clone is shallow: fetch the rest (`git fetch --unshallow`; in CI `fetch-depth: 0`)"
+    except GitError as error:
+        return "install git" if "git program" in str(error) else "put it into git first: `git init`, then commit"
+    return "see `git log` and `git branch -a`"
+
+
+def day_of(reading: Reading, as_of: str | None, checkpoint: dt.date | None = None) -> dt.date:
+    """Give the day asked for, else that of the checkpoint concerned, of the commit read, or today in UTC."""
+    if as_of is not None:
+        day = None
+        with contextlib.suppress(ValueError):
+            day = dt.date.fromisoformat(as_of)
+        if day is None or day.isoformat() != as_of:
+            fail(f"--as-of {as_of} is not a date", "write it as YYYY-MM-DD")
+        return day
+    return checkpoint or reading.commit_day or today()
+
+
+def today() -> dt.date:
+    """Give today in UTC; where SOURCE_DATE_EPOCH is set, the day of that second."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return dt.datetime.fromtimestamp(int(given), dt.UTC).date() if given else dt.datetime.now(dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        fail(f"SOURCE_DATE_EPOCH {given} is no number of seconds since 1970")

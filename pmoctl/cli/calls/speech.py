@@ -1,0 +1,85 @@
+"""How a call speaks, and how it ends: results on stdout, all else on stderr, a wrong call with what to do about it."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO, NoReturn
+
+import typer
+
+from pmoctl.model.text import no_commands, one_line
+
+MANY = 20  # findings or names on stderr; `pmoctl check` shows all
+
+
+def put(text: str, stream: IO[str] | None = None) -> None:
+    """Write to stdout, or to stderr. A reader that has seen enough is no fault; a full disk ends the call."""
+    stream = stream or sys.stdout
+    if stream is None:  # closed by the caller
+        return
+    if stream is sys.stderr and os.environ.get("GITHUB_ACTIONS") == "true":
+        text = no_commands(text)
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError as error:
+        # What is still in the buffer goes nowhere, also at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            fail(f"the output cannot be written: {error.strerror}")
+
+
+def write_result(result: str | bytes, output: Path | None = None) -> None:
+    """Write a result to stdout, or to a file whole or not at all; `-` is stdout.
+
+    Ends the call where the file is a link to another, or a link below the current folder leads to it: somebody's
+    branch may have brought the link.
+    """
+    if output is None or str(output) == "-":
+        if isinstance(result, str):
+            put(result)
+        else:
+            sys.stdout.buffer.write(result)
+            sys.stdout.buffer.flush()
+        return
+    from pmoctl.store.write import is_behind_link, write_whole
+
+    if is_behind_link(output):
+        fail(f"{output} cannot be written: it is a symbolic link, or behind one", "name the file itself")
+    content = result.encode("utf-8", "backslashreplace") if isinstance(result, str) else result
+    target = Path(os.path.realpath(output))
+    try:
+        if target.exists() and not target.is_file():  # a device or a pipe must not be replaced by a file
+            target.write_bytes(content)
+        else:
+            write_whole(target, content)
+    except OSError as error:
+        fail(f"{output} cannot be written: {error.strerror}")
+
+
+def fail(message: str, hint: str | None = None, status: int = 2) -> NoReturn:
+    """End the call: say what is wrong with it and how to mend it."""
+    complain(message, hint)
+    raise typer.Exit(status)
+
+
+def complain(message: str, hint: str | None = None) -> None:
+    """Say on stderr what is wrong and how to mend it."""
+    put(f"pmoctl: {one_line(message)}\n" + (f"  help: {one_line(hint)}\n" if hint else ""), sys.stderr)
+
+
+def fail_unknown(what: str, name: str, known: Iterable[str], where: str = "") -> NoReturn:
+    """End the call because there is no such thing, somewhere; suggest what is spelled alike."""
+    import difflib
+
+    names = sorted(known)
+    near = difflib.get_close_matches(name, names, 3)
+    some = ", ".join(names[:MANY]) + (f" and {len(names) - MANY} more" if len(names) > MANY else "")
+    hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {some}" if some else "there are none"
+    fail(f"there is no {what} `{name}`{where}", hint)
+
+
+def count(number: int, noun: str) -> str:
+    """Write a number with its noun."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,93 @@
+"""Options that ask what if: other weights, another envelope, initiatives counted in or out, without an edited file."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmoctl.check.facts import gather_facts
+from pmoctl.check.rule import finding_of
+from pmoctl.check.rules.scenario import RULES
+from pmoctl.cli.calls.refused import put_findings
+from pmoctl.cli.calls.session import Reading, day_of
+from pmoctl.cli.calls.speech import fail, fail_unknown
+from pmoctl.model.framework import walk
+from pmoctl.model.kinds import FRAMEWORK, SCENARIO
+from pmoctl.model.scenario import Scenario
+from pmoctl.store.load import load_context
+from pmoctl.store.read import locate_findings, read_model
+from pmoctl.store.working_tree import WorkingTree
+
+if TYPE_CHECKING:
+    from pmoctl.model.workspace import Context
+
+PREFIX = "select:"  # of a side of a comparison that is a selection
+
+
+def choose_scenario(
+    reading: Reading, framework: str | None, weights: list[str] | None, scenario: str | None
+) -> Scenario | None:
+    """Give the what-if that was asked for, None where none was. Ends the call where it names what is not there."""
+    if scenario is None and not weights:
+        return None
+
+    context = load_context(reading.source).context
+    if context is None:
+        return None  # why not is said by whoever reads it next
+    chosen = Scenario() if scenario is None else _read_scenario(reading, context, scenario)
+    given = _parse_weights(weights or [])
+    name = framework or chosen.framework or context.settings.framework
+    if name in context.frameworks:
+        known = {criterion for criterion, _, _ in walk(context.frameworks[name].criteria)}
+        for criterion in (*given, *chosen.weights):
+            if criterion not in known:
+                fail_unknown("criterion", criterion, known, f" in {name}")
+    return chosen.model_copy(update={"weights": {**chosen.weights, **given}})
+
+
+def _parse_weights(words: list[str]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for part in (part.strip() for word in words for part in word.split(",")):
+        if not part:
+            continue
+        name, _, number = (piece.strip() for piece in part.partition("="))
+        try:
+            weight = float(number)
+        except ValueError:
+            weight = 0.0
+        if not 0 < weight <= 1e9 or not number.isascii() or "_" in number:  # noqa: PLR2004  # the bound of the model
+            fail(f"--weights {part}: a weight is a positive number", "write strategic-alignment=40,unit-cost=5")
+        if name in found:
+            fail(f"--weights names {name} twice")
+        found[name] = weight
+    if words and not found:
+        fail("--weights is empty", "write strategic-alignment=40,unit-cost=5")
+    return found
+
+
+def _read_scenario(reading: Reading, context: "Context", name: str) -> Scenario:
+    """Read a scenario of the workspace, or any file that holds one."""
+    path, source = SCENARIO.path(name), reading.source
+    if name not in context.scenarios and path not in context.unread:
+        file = Path(name)
+        if not file.is_file():
+            fail_unknown("scenario", name, context.scenarios)
+        path, source = file.name, WorkingTree(Path(os.path.realpath(file.parent)))
+    read = read_model(source, path, Scenario)
+    facts = gather_facts(context, None, day_of(reading, None))
+    found = [*read.findings]
+    if read.model is not None:
+        found += [finding_of(rule, remark, path) for rule in RULES for remark in rule.test(name, read.model, facts)]
+    if found:
+        put_findings(reading._replace(source=source), locate_findings(source, found))
+        fail(f"the scenario {name} has errors", status=1)
+    return read.model  # type: ignore[no-any-return]  # without findings it is there
+
+
+def framework_or_scenario(reading: Reading, what: str) -> tuple[str | None, str | None]:
+    """Tell whether a name is a framework or a scenario: give it as the first or the second."""
+    known = {path: path in reading.source.paths() for path in (FRAMEWORK.path(what), f"scenarios/{what}.yaml")}
+    if all(known.values()):
+        fail(f"`{what}` is a framework and a scenario", f"name the file: scenarios/{what}.yaml")
+    if known[FRAMEWORK.path(what)] or not (known[f"scenarios/{what}.yaml"] or "." in what or "/" in what):
+        return what, None
+    return None, what

@@ -1,0 +1,54 @@
+"""What options of commands that write say: days, tasks, texts."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pmoctl.cli.calls.speech import fail
+from pmoctl.model.values import SLUG, SLUG_LENGTH
+
+
+def day_given(option: str, text: str | None) -> dt.date:
+    """Give the day that an option names, by default today in UTC. Ends the call where it is none."""
+    if text is None:
+        return dt.datetime.now(dt.UTC).date()
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        fail(f"{option} {text} is not a date", "write it as YYYY-MM-DD")
+    return day
+
+
+def read_task(option: str, text: str) -> tuple[str, dict[str, Any]]:
+    """Read `ID: what to do; owner: PERSON; due: DATE`, of which owner and due may be left out. Ends the call else."""
+    head, *rest = text.split(";")
+    parts = [tuple(part.strip() for part in each.partition(":")) for each in (head, *rest)]
+    name, _, do = parts[0]
+    known = {key: value for key, _, value in parts[1:] if key in {"owner", "due"} and value}
+    if not (SLUG.fullmatch(name) and len(name) <= SLUG_LENGTH and do and len(known) == len(rest)):
+        fail(f"{option} {text} is none", f"write {option} 'sign-off: Sign it off; owner: ines-ferro; due: 2027-02-28'")
+    found: dict[str, Any] = {"do": do}
+    if "owner" in known:
+        found["owner"] = known["owner"]
+    if "due" in known:
+        found["due"] = day_given(f"{option} {name}: due", known["due"])
+    return name, found
+
+
+def people_of(given: Sequence[str]) -> list[str]:
+    """Give the people that a repeatable option names; ids may be parted by commas, a name as free text stays whole."""
+    parted = [[part.strip() for part in text.split(",")] for text in given]
+    return [
+        name
+        for text, parts in zip(given, parted, strict=True)
+        for name in (parts if all(map(SLUG.fullmatch, parts)) else [text])
+    ]
+
+
+def require_text(given: Mapping[str, Sequence[str | None]]) -> None:
+    """End the call where an option is given without a word."""
+    for option, texts in given.items():
+        if any(text is not None and not text.strip() for text in texts):
+            fail(f"{option} is empty")

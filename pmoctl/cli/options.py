@@ -1,0 +1,88 @@
+"""Options that several commands share, and how a command is added: what it takes now, what it does once called."""
+
+import inspect
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from pmoctl.cli.completion import complete_frameworks, complete_units
+
+
+class Shared(NamedTuple):
+    """What the options say that all commands share."""
+
+    root: Path | None
+    quiet: bool
+    no_color: bool
+
+
+def add(group: typer.Typer, name: str, options: type, work: str) -> None:
+    """Add a command to a group.
+
+    Args:
+        group: What it is added to.
+        name: What people type.
+        options: What it takes: a dataclass, a field an option, whose docstring is the help.
+        work: What does it, as `module:function` below `pmoctl.cli.calls`: loaded when it is called, and given the
+            session and the options, so that help and completion load nothing but options.
+    """
+    signature = inspect.signature(options)
+
+    def call(context: typer.Context, **given: Any) -> None:  # noqa: ANN401  # Typer has read them
+        module, _, function = work.partition(":")
+        session = import_module("pmoctl.cli.calls.session").Session(*context.obj)
+        getattr(import_module(f"pmoctl.cli.calls.{module}"), function)(session, options(**given))
+
+    context = inspect.Parameter("context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    call.__signature__ = signature.replace(parameters=[context, *signature.parameters.values()])  # type: ignore[attr-defined]  # read by inspect
+    group.command(name, help=options.__doc__)(call)
+
+
+At = Annotated[str | None, typer.Option("--at", metavar="REV", help="Read a git revision, not the working tree.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The day for what depends on one; by default today.")
+]
+Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to a file; - is stdout.")]
+FrameworkId = Annotated[
+    str | None,
+    typer.Option("--framework", metavar="ID", help="Not the one in force.", autocompletion=complete_frameworks),
+]
+FrameworkArgument = Annotated[
+    str | None, typer.Argument(metavar="[ID]", help="By default the one in force.", autocompletion=complete_frameworks)
+]
+UnitId = Annotated[str, typer.Argument(metavar="ID", help="The id of a unit.", autocompletion=complete_units)]
+Weights = Annotated[
+    list[str] | None,
+    typer.Option("--weights", metavar="ID=N,…", help="What if criteria weighed this; the others keep their weight."),
+]
+ScenarioName = Annotated[
+    str | None, typer.Option("--scenario", metavar="FILE", help="What if: a scenario's id, or the path of its file.")
+]
+Interactive = Annotated[
+    bool, typer.Option("--interactive", "-i", help="Ask for what no flag answers; Enter leaves it out, q stops.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
+RoundName = Annotated[str, typer.Argument(metavar="ROUND", help="The round.")]
+RoundDate = Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")]
+
+
+class Set(StrEnum):
+    """The sets of initiatives that can be asked for."""
+
+    shortlist = "shortlist"
+    committed = "committed"
+    all = "all"
+    selection = "selection"
+
+
+SetName = Annotated[
+    Set,
+    typer.Option(
+        "--set",
+        help="shortlist: what is recommended, with what is committed; committed: approved or paused; all: all that is"
+        " ranked; selection: the best set (see `pmoctl select`).",
+    ),
+]

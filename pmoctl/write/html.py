@@ -17,6 +17,7 @@ from pmoctl.report.language import say, say_in
 from pmoctl.report.numbers import Numbers
 from pmoctl.store.source import Fault, NoFiles, Source
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
+from pmoctl.write.foreign import mark_foreign
 from pmoctl.write.images import image_uri, readable_on
 from pmoctl.write.registry import Canvas
 from pmoctl.write.svg import NARROW, WIDE, draw
@@ -50,7 +51,7 @@ def write_document(document: Document, canvas: Canvas, shell: str = SHELL, title
     environment.globals["kind_of"] = lambda block: type(block).__name__
     style = _style(environment, document, title)
     script = _script(document)
-    return render(
+    page = render(
         environment,
         shell,
         document=document,
@@ -62,6 +63,7 @@ def write_document(document: Document, canvas: Canvas, shell: str = SHELL, title
         policy=_policy(style, script),
         **values,
     )
+    return mark_foreign(page, document.language, document.numbers.locale)
 
 
 def _style(environment: Sandbox, document: Document, title: str) -> Markup:

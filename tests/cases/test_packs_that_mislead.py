@@ -118,6 +118,29 @@ def test_the_language_of_a_page_is_that_of_its_text(brief, locale):
     assert re.search(r"<html[^>]*>", page)[0] == '<html lang="en">'
 
 
+# Dates of 10 December 2026 as CLDR's patterns of each locale write them.
+@pytest.mark.parametrize(
+    ("locale", "marked"),
+    [
+        ("ar_EG", '<span lang="ar" dir="rtl">10 ديسمبر 2026</span>'),
+        ("he_IL", '<span lang="he" dir="rtl">10 בדצמבר 2026</span>'),
+        ("ja_JP", '<span lang="ja">2026年12月10日</span>'),
+        ("el_GR", '<span lang="el">10 Δεκεμβρίου 2026</span>'),
+    ],
+)
+def test_a_date_in_another_script_says_its_language_and_direction(brief, locale, marked):
+    _, _, page = brief(files_of({"a": one("A", 4, 60)}, None, BOARD, locale=locale, **BUDGET))
+    assert f"<p>Board · {marked}" in page
+    shown = re.sub(r"<(title|svg|script|style)\b.*?</\1>|<span lang.*?</span>", "", page, flags=re.DOTALL)
+    assert not re.search(r"[\u0370-\u06ff\u3040-\u9fff]", shown)
+    assert not re.search(r'="[^"]*<span', page)  # never within a tag
+
+
+@pytest.mark.parametrize("locale", ["en_US", "de_DE", "fr_FR"])
+def test_a_date_in_the_script_of_the_text_is_left_as_it_is(brief, locale):
+    assert "<span lang" not in brief(files_of({"a": one("A", 4, 60)}, None, BOARD, locale=locale, **BUDGET))[2]
+
+
 def test_thirty_unrated_initiatives_without_a_budget_are_no_approvals(brief):
     bare = {f"i{place}": initiative(title=f"T {place}") for place in range(30)}
     data, markdown, _ = brief(files_of(bare, None, BOARD))

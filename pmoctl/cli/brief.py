@@ -41,22 +41,22 @@ class BriefOptions:
         str | None, typer.Option("--sections", metavar="LIST", help="Only these, such as page-one,ranking,sheet.")
     ] = None
     confidential: Annotated[
-        str, typer.Option("--confidential", metavar="TEXT", help="Stands on every page, such as: Board only.")
+        str, typer.Option("--confidential", metavar="TEXT", help="Words for every page, such as: Board only.")
     ] = ""
     framework: FrameworkId = None
     at: At = None
     as_of: AsOf = None
     short: Annotated[bool, typer.Option("--short", help="Page one and the decision sheet alone.")] = False
     quick: Annotated[
-        bool, typer.Option("--quick", help="Without what is reckoned beside the ranking: other sets, and draws.")
+        bool, typer.Option("--quick", help="Leave out what is calculated beside the ranking: other sets, and draws.")
     ] = False
-    draft: Annotated[bool, typer.Option("--draft", help="Marks every page as a draft.")] = False
-    minutes: Annotated[
-        bool, typer.Option("--minutes", help="What was decided, once the minutes of the checkpoint are sealed.")
-    ] = False
-    opens: Annotated[bool, typer.Option("--open", help="Opens the page in the browser.")] = False
+    draft: Annotated[bool, typer.Option("--draft", help="Mark every page as a draft.")] = False
+    minutes: Annotated[bool, typer.Option("--minutes", help="Write what was decided, once the minutes are sealed.")] = (
+        False
+    )
+    opens: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False
     now: Annotated[
-        bool, typer.Option("--now", help="Of the files as they are, though what is on the table was frozen.")
+        bool, typer.Option("--now", help="Use the files as they are, even where the checkpoint is frozen.")
     ] = False
 
 

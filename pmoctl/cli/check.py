@@ -30,14 +30,14 @@ class CheckOptions:
     Example: pmoctl check --strict portfolio/initiatives/retail
     """
 
-    paths: Annotated[list[Path] | None, typer.Argument(help="Show findings in these files or folders alone.")] = None
+    paths: Annotated[list[Path] | None, typer.Argument(help="Show only findings in these files or folders.")] = None
     form: Annotated[CheckForm | None, typer.Option("--format", envvar="PMOCTL_FORMAT", help="How to show them.")] = None
     output: Annotated[Path | None, typer.Option("--output", help="Write to a file; - is stdout.")] = None
-    select: Annotated[list[str] | None, typer.Option("--select", metavar="RULE", help="These rules alone.")] = None
+    select: Annotated[list[str] | None, typer.Option("--select", metavar="RULE", help="Only these rules.")] = None
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="All but these rules.")] = None
     since: Annotated[
         str | None,
-        typer.Option("--since", metavar="REF", help="Only what the branch REF did not have where it was left."),
+        typer.Option("--since", metavar="REF", help="Only what was not there where this branch left REF."),
     ] = None
     framework: FrameworkId = None
     at: At = None

@@ -49,10 +49,12 @@ class CheckpointSealOptions:
     name: CheckpointArgument
     by: Annotated[list[str], typer.Option("--by", metavar="PERSON", help="Who approved the minutes; repeatable.")]
     date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")] = None
-    replace: Annotated[bool, typer.Option("--replace", help="Decisions were changed, and are approved anew.")] = False
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Seal anew: decisions were changed and approved again.")
+    ] = False
     why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="With --replace: the reason.")] = None
     leave_open: Annotated[
-        bool, typer.Option("--leave-open", help="Although candidates are undecided: they stay candidates.")
+        bool, typer.Option("--leave-open", help="Seal although candidates are undecided: they stay candidates.")
     ] = False
     dry_run: DryRun = False
 

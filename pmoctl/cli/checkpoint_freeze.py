@@ -23,7 +23,7 @@ class CheckpointFreezeOptions:
     framework: FrameworkId = None
     new_only: Annotated[bool, typer.Option("--new-only", help="Rank candidates alone.")] = False
     unapproved: Annotated[
-        bool, typer.Option("--unapproved", help="Though the framework is a draft that nobody has approved.")
+        bool, typer.Option("--unapproved", help="Freeze although nobody has approved the framework.")
     ] = False
     dry_run: DryRun = False
 

@@ -18,7 +18,7 @@ class CompletenessOptions:
     """
 
     unit: Annotated[
-        str | None, typer.Option("--unit", metavar="ID", help="Of this unit alone.", autocompletion=complete_units)
+        str | None, typer.Option("--unit", metavar="ID", help="Only this unit.", autocompletion=complete_units)
     ] = None
     form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text
     framework: FrameworkId = None

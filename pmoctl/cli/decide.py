@@ -42,9 +42,13 @@ class DecideOptions:
         list[str] | None,
         typer.Option("--funds", metavar="YEAR=N,…", help="What is released, by year; by default what is asked; none."),
     ] = None
-    up_to: Annotated[str | None, typer.Option("--up-to", metavar="MILESTONE", help="Released as far as this.")] = None
-    level: Annotated[str | None, typer.Option("--level", metavar="ID", help="Which version of it.")] = None
-    start: Annotated[str | None, typer.Option("--start", metavar="MONTH", help="When, where it was moved.")] = None
+    up_to: Annotated[
+        str | None, typer.Option("--up-to", metavar="MILESTONE", help="Release funds only up to this milestone.")
+    ] = None
+    level: Annotated[str | None, typer.Option("--level", metavar="ID", help="Which of its levels was approved.")] = None
+    start: Annotated[
+        str | None, typer.Option("--start", metavar="MONTH", help="The first month, where the start was moved.")
+    ] = None
     condition: Annotated[
         list[str] | None,
         typer.Option("--condition", metavar="'ID: TEXT; owner: PERSON; due: DATE'", help="Repeatable."),
@@ -64,7 +68,7 @@ class DecideOptions:
     recommended: Annotated[
         bool, typer.Option("--recommended", help="Decide on all that is recommended and not decided yet.")
     ] = False
-    replace: Annotated[bool, typer.Option("--replace", help="Take the place of the decision there is.")] = False
+    replace: Annotated[bool, typer.Option("--replace", help="Replace the decision that is there.")] = False
     dry_run: DryRun = False
 
 

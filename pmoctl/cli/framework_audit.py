@@ -19,7 +19,7 @@ class FrameworkAuditOptions:
 
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="Not the framework in force.", autocompletion=complete_frameworks),
+        typer.Argument(metavar="[ID]", help="By default the one in force.", autocompletion=complete_frameworks),
     ] = None
     checkpoint: Annotated[
         str | None,

@@ -20,7 +20,9 @@ class ImpactOptions:
     """
 
     base: Annotated[str, typer.Argument(metavar="BASE", help="The branch that this one is to be merged into.")]
-    head: Annotated[str | None, typer.Option("--head", metavar="REV", help="Not the working tree.")] = None
+    head: Annotated[
+        str | None, typer.Option("--head", metavar="REV", help="A revision in place of the working tree.")
+    ] = None
     form: Annotated[Format, typer.Option("--format", help="How to show it; markdown is the comment.")] = Format.text
     output: Output = None
     as_of: AsOf = None

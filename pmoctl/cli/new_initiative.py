@@ -18,7 +18,7 @@ class NewInitiativeOptions:
     Example: pmoctl new initiative --unit retail --title "Self-service portal" --type grow --dry-run
     """
 
-    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="By default made of the title.")] = None
+    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="By default made from the title.")] = None
     unit: Annotated[str | None, typer.Option("--unit", metavar="ID", help="The unit that proposes it.")] = None
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What it is, in a few words.")] = None
     type: Annotated[str | None, typer.Option("--type", metavar="WORD", help="run, grow or transform.")] = None
@@ -35,17 +35,21 @@ class NewInitiativeOptions:
     benefits: Annotated[
         Lines, typer.Option("--benefit", metavar="TEXT", help='"ID cost_saving 2028=900, 2029=1400"; repeatable.')
     ] = None
-    objectives: Annotated[Lines, typer.Option("--objective", metavar="ID", help="That it serves; repeatable.")] = None
+    objectives: Annotated[
+        Lines, typer.Option("--objective", metavar="ID", help="An objective that it serves; repeatable.")
+    ] = None
     risks: Annotated[
         Lines, typer.Option("--risk", metavar="TEXT", help='"ID 3 4 what is done about it"; repeatable.')
     ] = None
-    obligation: Annotated[str | None, typer.Option("--obligation", metavar="TEXT", help="What obliges to do it.")] = (
-        None
-    )
+    obligation: Annotated[
+        str | None, typer.Option("--obligation", metavar="TEXT", help="What obliges the organisation to do it.")
+    ] = None
     obligation_kind: Annotated[
         str | None, typer.Option("--obligation-kind", metavar="WORD", help="law, regulation, contract or audit.")
     ] = None
-    deadline: Annotated[str | None, typer.Option("--deadline", metavar="DATE", help="Of the obligation.")] = None
+    deadline: Annotated[
+        str | None, typer.Option("--deadline", metavar="DATE", help="The deadline of the obligation.")
+    ] = None
     requires: Annotated[
         Lines, typer.Option("--requires", metavar="TEXT", help='"ID 2027-09 what for"; repeatable.')
     ] = None

@@ -8,7 +8,7 @@ import typer
 from pmoctl.cli.completion import complete_frameworks
 from pmoctl.cli.options import DryRun, Interactive, add
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="Small letters, digits and single hyphens.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="Lower-case letters, digits and single hyphens.")]
 
 Name = Annotated[str | None, typer.Option("--name", metavar="TEXT", help="What people call it; by default the id.")]
 
@@ -103,7 +103,7 @@ class NewCheckpointOptions:
     date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When it is, YYYY-MM-DD.")] = None
     forum: Annotated[str | None, typer.Option("--forum", metavar="NAME", help="Who meets.")] = None
     attendees: Annotated[
-        str | None, typer.Option("--attendees", metavar="PEOPLE", help="Who is there, with commas between them.")
+        str | None, typer.Option("--attendees", metavar="PEOPLE", help="Who is there, separated by commas.")
     ] = None
     interactive: Interactive = False
     dry_run: DryRun = False

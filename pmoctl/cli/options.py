@@ -42,13 +42,13 @@ def add(group: typer.Typer, name: str, options: type, work: str) -> None:
 
 
 At = Annotated[str | None, typer.Option("--at", metavar="REV", help="Read a git revision, not the working tree.")]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="The day for what depends on one; by default today.")
-]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day to see it as of; by default today.")]
 Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to a file; - is stdout.")]
 FrameworkId = Annotated[
     str | None,
-    typer.Option("--framework", metavar="ID", help="Not the one in force.", autocompletion=complete_frameworks),
+    typer.Option(
+        "--framework", metavar="ID", help="A framework other than the one in force.", autocompletion=complete_frameworks
+    ),
 ]
 FrameworkArgument = Annotated[
     str | None, typer.Argument(metavar="[ID]", help="By default the one in force.", autocompletion=complete_frameworks)

@@ -22,7 +22,7 @@ class RateOpenOptions:
     """
 
     name: Name
-    raters: Annotated[str, typer.Option("--raters", metavar="IDS", help="Who rates, with commas between them.")]
+    raters: Annotated[str, typer.Option("--raters", metavar="IDS", help="Who rates, separated by commas.")]
     initiatives: Annotated[
         str | None, typer.Option("--initiatives", metavar="IDS", help="By default all candidates.")
     ] = None
@@ -62,7 +62,7 @@ class RateCloseOptions:
 
     name: Name
     date: Date = None
-    anyway: Annotated[bool, typer.Option("--anyway", help="Though somebody has not handed in.")] = False
+    anyway: Annotated[bool, typer.Option("--anyway", help="Close although somebody has not handed in.")] = False
 
 
 def register(app: typer.Typer) -> None:

@@ -36,10 +36,11 @@ class RateAgreeOptions:
     ] = None
     by: Annotated[str, typer.Option("--by", metavar="WHO", help="Who agreed: the name of the meeting, or a person.")]
     within: Annotated[
-        float, typer.Option("--within", min=0, metavar="N", help="Medians where raters differ by no more.")
+        float,
+        typer.Option("--within", min=0, metavar="N", help="Take the median where raters differ by no more than this."),
     ] = 1
     why: Annotated[
-        str | None, typer.Option("--why", metavar="TEXT", help="The reason of what was agreed otherwise.")
+        str | None, typer.Option("--why", metavar="TEXT", help="The reason for what was agreed otherwise.")
     ] = None
     date: Date = None
     dry_run: DryRun = False

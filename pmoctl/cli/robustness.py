@@ -36,7 +36,7 @@ class RobustnessOptions:
         ),
     ] = None
     workers: Annotated[
-        int, typer.Option("--workers", metavar="N", min=1, help="Processes for --selections; the same bytes.")
+        int, typer.Option("--workers", metavar="N", min=1, help="Processes for --selections; the output is the same.")
     ] = 1
     cluster: Annotated[
         str | None, typer.Option("--cluster", metavar="tcp://…", help="A Dask scheduler for --selections; likewise.")

@@ -51,12 +51,14 @@ class SelectOptions:
             "--time-limit", metavar="S", min=0, help="Seconds, then the best so far, which no one can repeat."
         ),
     ] = None
-    seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Of the solver; the set is the same.")] = 0
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="N", min=0, help="The seed of the solver; the set is the same.")
+    ] = 0
     threads: Annotated[
-        int, typer.Option("--threads", metavar="N", min=1, help="Of the solver; the set is the same.")
+        int, typer.Option("--threads", metavar="N", min=1, help="The threads of the solver; the set is the same.")
     ] = 1
     workers: Annotated[
-        int, typer.Option("--workers", metavar="N", min=1, help="Processes for --frontier; the same bytes.")
+        int, typer.Option("--workers", metavar="N", min=1, help="Processes for --frontier; the output is the same.")
     ] = 1
     framework: FrameworkId = None
     weights: Weights = None

@@ -18,7 +18,7 @@ Where = Annotated[
 
 @dataclass(frozen=True, kw_only=True)
 class SetOptions:
-    """Set fields by their dotted names, each value read as its field wants it; comments stay.
+    """Set fields by their dotted names, each value is read as its field requires; comments stay.
 
     KEY+=VALUE adds to a list; {…} and […] are read as YAML has them; an item of a list is named by who it is by, or by
     its number. Nothing is written that `pmoctl check` would call an error.
@@ -48,7 +48,7 @@ class UnsetOptions:
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="NAME… KEY…", help="As for `set`; the keys are taken away.", autocompletion=complete_ids
+            metavar="NAME… KEY…", help="As for `set`, with the keys to remove.", autocompletion=complete_ids
         ),
     ]
     where: Where = None

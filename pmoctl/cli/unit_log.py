@@ -24,7 +24,7 @@ class UnitMeetOptions:
         list[str] | None,
         typer.Option("--action", metavar="'ID: TEXT; owner: PERSON; due: DATE'", help="What was agreed; repeatable."),
     ] = None
-    earlier: Annotated[bool, typer.Option("--earlier", help="Although a later meeting is on record.")] = False
+    earlier: Annotated[bool, typer.Option("--earlier", help="Add it although a later meeting is on record.")] = False
     dry_run: DryRun = False
 
 
@@ -39,7 +39,8 @@ class UnitDoneOptions:
     action: Annotated[str, typer.Argument(metavar="ACTION", help="As `pmoctl actions` lists it.")]
     date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")] = None
     meeting: Annotated[
-        str | None, typer.Option("--meeting", metavar="DATE", help="Agreed on which day, where several have its name.")
+        str | None,
+        typer.Option("--meeting", metavar="DATE", help="The day of the meeting, where several actions have this id."),
     ] = None
     dry_run: DryRun = False
 

@@ -29,20 +29,20 @@ class UnitsOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class ActionsOptions:
-    """List what was agreed in meetings with units and is not done, what is due first first.
+    """List what was agreed in meetings with units and is not done, the earliest due first.
 
     Example: pmoctl actions --owner lee-chong --overdue
     """
 
     unit: Annotated[
-        str | None, typer.Option("--unit", metavar="ID", help="Of this unit alone.", autocompletion=complete_units)
+        str | None, typer.Option("--unit", metavar="ID", help="Only this unit.", autocompletion=complete_units)
     ] = None
-    owner: Annotated[str | None, typer.Option("--owner", metavar="PERSON", help="Theirs alone.")] = None
+    owner: Annotated[str | None, typer.Option("--owner", metavar="PERSON", help="Only those of this person.")] = None
     form: Form = Format.text
     output: Output = None
     at: At = None
     as_of: AsOf = None
-    overdue: Annotated[bool, typer.Option("--overdue", help="Those alone whose day is over.")] = False
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only those that are overdue.")] = False
 
 
 def register(app: typer.Typer) -> None:

@@ -11,7 +11,7 @@ from pmoctl.cli.options import DryRun, add
 
 @dataclass(frozen=True, kw_only=True)
 class WithdrawOptions:
-    """Take an initiative back that nothing is approved of yet; `submit` puts it forward again.
+    """Take back an initiative of which nothing is approved yet; `submit` puts it forward again.
 
     Example: pmoctl withdraw public-charging-network --why "The site is sold" --dry-run
     """

@@ -75,7 +75,7 @@ def initiative_fields(context: Context, day: dt.date) -> list[Field]:
         Field("unit", "Unit", "The unit that proposes it.", read.one_of(units, "unit"), ("unit",),
               required=True, choices=units),
         Field("title", "Title", said["title"], read.words, ("title",), required=True),
-        Field("id", "Id", "Small letters, digits and hyphens; made of the title if left empty.",
+        Field("id", "Id", "Lower-case letters, digits and hyphens; made from the title if left empty.",
               read.new_id(tuple(context.initiative_units), "initiative"), ("id",)),
         Field("type", "Type", said["type"], read.one_of(("run", "grow", "transform"), "type"), ("type",),
               required=True, choices=("run", "grow", "transform")),
@@ -175,7 +175,7 @@ def objection(field: Field, answers: Mapping[str, str], framework: Framework | N
     if field.name == "obligation.kind" and not answer:
         return "an obligation needs a kind"
     if field.name == "id" and not answer and slugged(f"x {answers.get('title', '')}") == "x":
-        return "no id can be made of the title: give one"
+        return "no id can be made from the title: give one"
     return None
 
 
@@ -194,7 +194,7 @@ def read_initiative(fields: list[Field], answers: dict[str, str]) -> tuple[NewIn
         answers["id"] = slugged(title)
     data, problems = read_answers(fields, answers)
     if title and not answers.get("id", "").strip():
-        problems.append("Id is missing, and none can be made of the title")
+        problems.append("Id is missing, and none can be made from the title")
     given = {name for name, text in answers.items() if text.strip()}
     problems += [
         f"{field.label} has no rating beside it"

@@ -43,6 +43,6 @@ CHECKPOINT_FIELDS = (
     Field("name", "Name", _CHECKPOINT["name"].text, read.words, ("name",), required=True),
     Field("date", "Date", _CHECKPOINT["date"].text, read.a_date, ("date",), required=True),
     Field("forum", "Forum", _CHECKPOINT["forum"].text, read.words, ("forum",)),
-    Field("attendees", "Attendees", "Who is there, with commas between them.", read.people, ("attendees",)),
+    Field("attendees", "Attendees", "Who is there, separated by commas.", read.people, ("attendees",)),
 )
 FRAMEWORK_FIELDS = (Field("title", "Title", _FRAMEWORK["title"].text, read.words, ("title",)),)

@@ -157,7 +157,7 @@ def form_sheet(context: Context, titles: Mapping[str, str], unit: str, name: str
                    (Slot("Objective", "", _objectives(context, unit)),),
                    [(each,) for each in data.get("objectives") or []]),
             _risks(data),
-            _named("options", "Options considered", "do-nothing is what a no means.",
+            _named("options", "Options considered", "do-nothing says what happens without it.",
                    (Slot("Option", "id"), Slot("Why not", "")), list((data.get("options") or {}).items())),
             _named("milestones", "Milestones", "", (Slot("Milestone", "id"), Slot("Month", "")),
                    list((data.get("milestones") or {}).items())),

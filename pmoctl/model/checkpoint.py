@@ -53,7 +53,7 @@ class CheckpointCondition(Frozen):
 
 
 class OverridePrice(Frozen):
-    """What an override costs, as reckoned on the day of the decision; written by `pmoctl decide`."""
+    """What an override costs, as calculated on the day of the decision; written by `pmoctl decide`."""
 
     objective: Annotated[float | None, Field(allow_inf_nan=False)] = None
     """What the selection loses of what it maximises. Example: `41.2`"""

@@ -106,7 +106,7 @@ class Criterion(Frozen):
     """One criterion: rated, computed from a measure, or a group of its own criteria."""
 
     name: Text | None = None
-    """What people see of it. Example: `Alignment with strategy`"""
+    """What people see in place of the id. Example: `Alignment with strategy`"""
     weight: Weight = 1.0
     """Any positive number; the share of a criterion is its weight by the sum of its siblings'. Example: `30`"""
     question: str | None = None
@@ -161,8 +161,9 @@ class Weights(Frozen):
     Example: `[{by: Executive Committee, votes: 2, compare: {strategic-alignment: {risk-mitigation: 2}}}]`
     """
     points: dict[Slug, Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]] = empty_map()
-    """Swing weights, 0 to 100 by criterion: what the step from worst to best is worth beside the largest such step.
-    Members of a group (and criteria of the top level) are held against each other: all of them have points, or none.
+    """Swing weights, 0 to 100 by criterion: the largest step from worst to best is 100, any other what it is worth
+    beside that. Members of a group (and criteria of the top level) are compared with each other: all of them have
+    points, or none.
     Example: `{strategic-alignment: 100, financial-benefit: 80, risk-mitigation: 40}`
     """
 
@@ -225,14 +226,14 @@ class Framework(Frozen):
     Example: `{must-do: {include_when: {has: obligation.confirmed}}}`
     """
     missing: Literal["lowest", "reject"] = "lowest"
-    """What a missing rating or measure counts as: the `lowest` value, or `reject`, which takes the score away.
+    """What a missing rating or measure counts as: the `lowest` value, or `reject`: then there is no score.
     Example: `reject`
     """
     rank_by: Literal["score", "score_per_cost"] = "score"
     """What ranks: the score, or the gain over doing nothing per cost of the whole life. Example: `score_per_cost`"""
     tie_break: list[MeasureName] = empty_list()
-    """What parts equals, in order: `obligation` (having one first), computed or own measures, criteria (higher
-    value first).
+    """What decides between equals, in order: `obligation` (having one first), computed or own measures, criteria
+    (higher value first).
     Example: `[obligation, npv, cost]`
     """
     rationale: Literal["required", "optional"] = "optional"

@@ -101,7 +101,7 @@ class Benefit(Frozen):
 
 
 class Actuals(Frozen):
-    """What was spent and gained in fact."""
+    """What was actually spent and gained."""
 
     costs: CostBlock = empty_model(CostBlock)
     """What was spent, by kind and fiscal year, in `amounts_in`. Example: `{capex: {2027: 2950}}`"""
@@ -121,7 +121,7 @@ class Funding(Frozen):
     amounts: dict[Year, Amount] = empty_map()
     """What is paid, by fiscal year, in `amounts_in`. Example: `{2027: 300}`"""
     secured: bool = False
-    """Whether it is certain: only then it is taken off what the initiative charges to the budget. Example: `true`"""
+    """Whether it is certain: only then does it lower what the initiative takes from the budget. Example: `true`"""
 
 
 class StatusReport(Frozen):
@@ -165,7 +165,7 @@ class Scope(Frozen):
     problem: str | None = None
     """What is wrong today, with numbers. Example: `3 % of the energy is lost, and nobody knows where.`"""
     options: dict[Slug, str] = empty_map()
-    """What else was considered, and why not, by id; `do-nothing` is what a no means.
+    """What else was considered, and why not, by id; `do-nothing` says what happens without it.
     Example: `{do-nothing: The loss stays at 3 %, pilot-only: Saves too little}`
     """
     objectives: list[Annotated[str, Field(pattern="^[a-z0-9-]+(/[a-z0-9-]+)?$")]] = empty_list()
@@ -182,7 +182,7 @@ class Scope(Frozen):
     Example: `{strategic-alignment: {value: 4, why: Moves two targets}, cycle-time: 4}`
     """
     reviews: list[Review] = empty_list()
-    """The PMO's calibration. Of several people the median counts, of one person's reviews the latest.
+    """The PMO's calibration. Of several people's ratings the median counts, of one person's the latest.
     Example: `[{framework: fy2027, by: lee-chong, date: 2026-10-20, ratings: {strategic-alignment: {value: 3, why:
     Overlaps with the app}}}]`
     """
@@ -196,7 +196,7 @@ class Scope(Frozen):
     ana-ruiz}}`
     """
     measures: dict[Slug, Estimate] = empty_map()
-    """Own numbers that a framework may score, by name. Example: `{jobs-created: 12}`"""
+    """Numbers of your own that a framework may score, by name. Example: `{jobs-created: 12}`"""
     schedule: Schedule | None = None
     """When the work runs. Example: `{start: 2027-04, finish: 2028-09, latest_start: 2029-04}`"""
     milestones: dict[Slug, MonthField] = empty_map()
@@ -210,7 +210,7 @@ class Scope(Frozen):
     Example: `{supplier-delay: {probability: 3, impact: 4, mitigation: A second supplier is under contract}}`
     """
     obligation: Obligation | None = None
-    """What obliges the organisation to do this.
+    """What obliges the organisation to do this. It is a must-do where a gate of the framework asks for it.
     Example: `{source: "Directive (EU) 2019/944, art. 20", kind: law, deadline: 2027-12-31, confirmed: {by:
     nadia-haas, date: 2026-09-30}}`
     """
@@ -241,11 +241,11 @@ class Initiative(Scope):
     Example: `{2027: 2026-09-14}`
     """
     withdrawn: Withdrawal | None = None
-    """That the unit took it back. Example: `{date: 2026-11-02, why: The supplier stopped making it}`"""
+    """When and why the unit took it back. Example: `{date: 2026-11-02, why: The supplier stopped making it}`"""
     actuals: Actuals = empty_model(Actuals)
-    """What was spent, gained and contributed in fact. Example: `{costs: {capex: {2027: 2950}}}`"""
+    """What was actually spent, gained and contributed. Example: `{costs: {capex: {2027: 2950}}}`"""
     related: list[Slug] = empty_list()
-    """Initiatives that are alike, and known to be, by id. Example: `[meter-data-hub]`"""
+    """Initiatives known to be similar, by id. Example: `[meter-data-hub]`"""
     levels: dict[Slug, Level] = empty_map()
     """Smaller or larger versions, by name. What a level names replaces that key of the file whole, the rest stands.
     The file itself is the level `full`.

@@ -139,7 +139,7 @@ class Optimised(Frozen):
 
 
 class Tolerances(Frozen):
-    """How far a forecast may leave what was approved before it is said."""
+    """How far a forecast may depart from what was approved before it is reported."""
 
     cost: Share = 0.1
     """Above the approved cost, as a fraction of it: 0.1 is 10 %. Example: `0.1`"""
@@ -178,7 +178,7 @@ class Portfolio(Frozen):
     Example: `thousands`
     """
     fiscal_year: FiscalYear = empty_model(FiscalYear)
-    """When a fiscal year starts, and which year it is named after; without it calendar years.
+    """When a fiscal year starts, and which year it is named after; without it, fiscal years are calendar years.
     Example: `{starts: 4, named_after: end}`
     """
     envelope: Envelope = empty_model(Envelope)
@@ -187,7 +187,7 @@ class Portfolio(Frozen):
     Example: `{budget: {2027: 18000}, held_back: {2027: 1500}}`
     """
     limits: dict[Slug, Limit] = empty_map()
-    """Rules of balance that a selection must keep, by id.
+    """Balance rules that a selection must keep, by id.
     Example: `{transform-share: {where: {type: transform}, of: cost, at_least: 0.2}}`
     """
     engagement: Rhythm | None = None
@@ -204,7 +204,7 @@ class Portfolio(Frozen):
     reporting: Reporting = empty_model(Reporting)
     """How often running work reports its status. Example: `{every_weeks: 4}`"""
     tolerances: Tolerances = empty_model(Tolerances)
-    """How far a forecast may leave what was approved before it is said.
+    """How far a forecast may depart from what was approved before it is reported.
     Example: `{cost: 0.1, months: 3, benefit: 0.1}`
     """
     language: Language = "en"

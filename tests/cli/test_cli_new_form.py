@@ -187,7 +187,7 @@ def test_any_bytes_give_a_message(root, tmp_path, content):
         ({"Id": "there"}, "there is an initiative `there` already"),
         ({"Title": "x\x1b[31m"}, "U+001B"),
         ({"Title": ""}, "Title is missing"),
-        ({"Title": "财务"}, "none can be made of the title"),
+        ({"Title": "财务"}, "none can be made from the title"),
         ({"Id": "x" * 65}, "is not an id"),
         ({"Stage": "Submission for 2026"}, "did you mean `Submission for 2027`?"),
         ({"Rating: b": "9"}, "above the scale's highest"),

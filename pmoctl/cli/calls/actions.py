@@ -12,7 +12,7 @@ from pmoctl.report.actions import actions_report
 
 
 def actions(session: Session, options: ActionsOptions) -> None:
-    """List what was agreed in meetings with units and is not done, what is due first first."""
+    """List what was agreed in meetings with units and is not done, the earliest due first."""
     reading = session.read(options.at)
     known, status = open_context(reading)
     day = day_of(reading, options.as_of)

@@ -93,7 +93,7 @@ def _agreed(
         if initiative not in of.initiatives or criterion not in rated:
             fail(f"{word} is no rating of {name}", "write INITIATIVE.CRITERION=VALUE")
         if not why:
-            fail("what was agreed otherwise wants a reason", "give it with --why")
+            fail("what was agreed otherwise needs a reason", "give it with --why")
         try:
             found.setdefault(initiative, {})[criterion] = {"value": a_number(text), "why": why}
         except ValueError as error:

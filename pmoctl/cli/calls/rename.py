@@ -52,7 +52,7 @@ def _renaming(source: "Source", old: str, new: str, kind: str | None) -> Renamin
     if unit and unit != renaming.unit:
         fail(f"`{new}` is not in unit `{renaming.unit}`" if renaming.unit else f"`{new}` is not an id")
     if not SLUG.fullmatch(name) or len(name) > SLUG_LENGTH:
-        fail(f"`{new}` is not an id", "small letters, digits and single hyphens, at most 64")
+        fail(f"`{new}` is not an id", "lower-case letters, digits and single hyphens, at most 64")
     if is_reserved(name) and renaming.what not in {"objective", "target", "criterion", "person"}:
         fail(f"`{name}` is a name that Windows keeps for itself", f"take another, such as `{name}-1`")
     if name == renaming.old:

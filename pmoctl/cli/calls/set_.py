@@ -28,7 +28,7 @@ MOST = 12  # changes of one file that are shown
 
 
 def set_(session: Session, options: SetOptions) -> None:
-    """Set fields by their dotted names, each value read as its field wants it; comments stay."""
+    """Set fields by their dotted names, each value is read as its field requires; comments stay."""
     given = [found for word in options.words if (found := read_assignment(word))]
     names = [word for word in options.words if read_assignment(word) is None]
     if not given:

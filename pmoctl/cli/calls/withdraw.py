@@ -9,7 +9,7 @@ from pmoctl.record.cycle import propose_withdrawal
 
 
 def withdraw(session: Session, options: WithdrawOptions) -> None:
-    """Take an initiative back that nothing is approved of yet; `submit` puts it forward again."""
+    """Take back an initiative of which nothing is approved yet; `submit` puts it forward again."""
     require_text({"--why": [options.why]})
     day = day_given("--date", options.date)
     desk = open_desk(session)

@@ -1,6 +1,6 @@
 """The reference of the file formats: for each kind of file, tables of what may stand in it, made from the models."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -9,6 +9,7 @@ from pydantic import BaseModel, RootModel
 from pmoctl.model import framework, initiative, portfolio, values
 from pmoctl.model.described import describe
 from pmoctl.model.kinds import Kind
+from pmoctl.model.text import markdown_table
 
 Place = tuple[str, ...]
 # What the types of the models are called to people.
@@ -67,9 +68,7 @@ def _tables(model: type[BaseModel], place: Place, written: dict[type[BaseModel],
         yield f"{model.__doc__}\n"
     hints = _hints(model)
     if hints:
-        yield "| key | is | means | default | example |"
-        yield "|---|---|---|---|---|"
-        yield from _rows(model, hints)
+        yield from markdown_table(("key", "is", "means", "default", "example"), _rows(model, hints))
         yield ""
     inside = hints or {"": model.model_fields["root"].annotation}
     for key, hint in inside.items():
@@ -92,15 +91,14 @@ def _hints(model: type[BaseModel]) -> dict[str, Any]:
     return {field.alias or name: hints[name] for name, field in model.model_fields.items()}
 
 
-def _rows(model: type[BaseModel], hints: dict[str, Any]) -> Iterator[str]:
+def _rows(model: type[BaseModel], hints: dict[str, Any]) -> Iterator[Sequence[str]]:
     said = describe(model)
     for name, field in model.model_fields.items():
         key = field.alias or name
         default = "" if field.default is None or field.is_required() else _cell(str(field.default))
         shown = f"**`{key}`**" if field.is_required() else f"`{key}`"
         example = f"`{_cell(said[key].example)}`" if said[key].example else ""
-        cells = (shown, _words(hints[key]), _cell(said[key].text), default and f"`{default}`", example)
-        yield f"| {' | '.join(cells)} |"
+        yield shown, _words(hints[key]), _cell(said[key].text), default and f"`{default}`", example
 
 
 def _cell(text: str) -> str:

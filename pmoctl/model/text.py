@@ -1,7 +1,7 @@
 """Text of people, made fit for one line of output."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
@@ -71,6 +71,12 @@ def escape_markdown(text: object) -> str:
     line = _MARKUP.sub(r"\\\g<0>", one_line(text))
     line = _ENTITY.sub("&amp;", line).replace("<", "&lt;").replace("@", "@\u200b").replace("#", "#\u200b")
     return _START.sub(_escape_start, line, count=1) if _START.match(line) else line
+
+
+def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return the lines of a table in Markdown; heads and cells are Markdown already."""
+    lines = [f"| {' | '.join(cells)} |" for cells in (heads, *rows)]
+    return [lines[0], f"|{'---|' * len(heads)}", *lines[1:]]
 
 
 def _escape_start(match: re.Match[str]) -> str:

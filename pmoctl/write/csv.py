@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from pmoctl.model.text import one_line
@@ -22,11 +23,17 @@ def write(report: Report, canvas: Canvas) -> str:
 
 def write_table(table: Table) -> str:
     """Write a table with all columns that are not for people alone."""
+    shown = [place for place, column in enumerate(table.columns) if column.audience != "people"]
+    keys = [table.columns[place].key for place in shown]
+    return write_rows(keys, ([row.cells[place].value for place in shown] for row in table.data_rows))
+
+
+def write_rows(keys: Sequence[str], rows: Iterable[Iterable[Value]]) -> str:
+    """Write a line of keys, then rows of values; no text is a formula."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    shown = [place for place, column in enumerate(table.columns) if column.audience != "people"]
-    writer.writerow([safe_text(table.columns[place].key) for place in shown])
-    writer.writerows([plain_value(row.cells[place].value) for place in shown] for row in table.data_rows)
+    writer.writerow(map(safe_text, keys))
+    writer.writerows(map(plain_value, row) for row in rows)
     return file.getvalue()
 
 

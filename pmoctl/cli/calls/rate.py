@@ -1,8 +1,6 @@
 """`pmoctl rate`: several people rate the same initiatives, hidden from each other until the round is closed."""
 
 import contextlib
-import csv
-import io
 import secrets
 import sys
 from collections.abc import Iterator
@@ -22,7 +20,7 @@ from pmoctl.model.values import SLUG
 from pmoctl.record.rounds import close_round, open_round, round_names
 from pmoctl.record.rounds import hand_in as keep
 from pmoctl.store.write import BusyError
-from pmoctl.write.csv import safe_text
+from pmoctl.write.csv import write_rows
 
 if TYPE_CHECKING:
     from pmoctl.model.round import Round
@@ -67,20 +65,14 @@ def form(session: Session, options: RateFormOptions) -> None:
     of = round_of(desk, options.name)
     if options.by not in of.raters:
         fail_unknown("rater", options.by, of.raters)
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(["initiative", "title", "criterion", "question", "lowest", "highest", "value", "why"])
-    titles = titles_in(desk)
-    for initiative in of.initiatives:
-        for criterion, (said, scale) in rated_in(desk, of).items():
-            about = [
-                initiative,
-                safe_text(titles.get(initiative, "")),
-                criterion,
-                safe_text(said.question or said.name or ""),
-            ]
-            writer.writerow([*about, f"{scale.lowest:g}", f"{scale.highest:g}", "", ""])
-    write_result("\ufeff" + file.getvalue(), options.output)
+    titles, rated = titles_in(desk), rated_in(desk, of)
+    rows = (
+        (initiative, titles.get(initiative, ""), criterion, said.question or said.name, scale.lowest, scale.highest)
+        for initiative in of.initiatives
+        for criterion, (said, scale) in rated.items()
+    )
+    keys = ("initiative", "title", "criterion", "question", "lowest", "highest", "value", "why")
+    write_result("\ufeff" + write_rows(keys, ((*row, None, None) for row in rows)), options.output)
     if options.output is not None:
         session.say(f"Once it is filled in: pmoctl rate hand-in {options.name} {options.output} --by {options.by}")
 

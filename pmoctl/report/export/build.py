@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from pmoctl.model.portfolio import Portfolio
+from pmoctl.model.text import markdown_table
 from pmoctl.model.values import Month
 from pmoctl.report.document import Document, Report, Section, Table, Value
 from pmoctl.report.export import decisions, portfolio, ranking
@@ -101,7 +102,7 @@ def reference() -> str:
     for what, shapes in {"Every export": (ABOUT,), **{f"`export {each}`": of for each, of in SHAPES.items()}}.items():
         lines += [f"## {what}", ""]
         for each in shapes:
-            lines += [f"### {each.name}", "", each.words, "", "| column | type | what it is |", "|---|---|---|"]
-            lines += [f"| {column.key} | {TYPES[column.kind]} | {column.words} |" for column in each.columns]
-            lines.append("")
+            rows = [(column.key, TYPES[column.kind], column.words) for column in each.columns]
+            lines += [f"### {each.name}", "", each.words, ""]
+            lines += [*markdown_table(("column", "type", "what it is"), rows), ""]
     return "\n".join(lines)

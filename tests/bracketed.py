@@ -14,18 +14,19 @@ import string
 import sys
 import tempfile
 import zipfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import get_args
 
 from ruamel.yaml import YAML
-from typer.testing import CliRunner
+from running import GOLDEN, ROOT, run
 
 from pmoctl.analyse.drift import Rule
+from pmoctl.check.rules import locale
 from pmoctl.model.portfolio import State
 from pmoctl.report import language
 from pmoctl.score.standing import Standing
 
-ROOT = Path(__file__).resolve().parent.parent
 OPEN, CLOSE = "⟦", "⟧"
 CODES = frozenset({  # keys of YAML files whose values are words of ours
     "state", "outcome", "type", "prefer", "kind", "limit", "of", "direction", "use", "when", "outlook",
@@ -75,7 +76,7 @@ def own_words(folder):
 
     for path in sorted(folder.rglob("*.yaml")):
         walk(YAML(typ="safe", pure=True).load(path))
-        found.add(path.stem)
+        found |= {path.stem, path.relative_to(folder).as_posix()}
     for path in sorted((folder / "templates").rglob("*.j2")):
         found |= {re.sub(r"<[^>]*>", "", line) for line in path.read_text("utf-8").splitlines()}
     found |= {each.replace("-", " ") for each in found} | {each.strip(".") for each in found}
@@ -136,7 +137,7 @@ def texts_of(form, content):
     if form == "html":
         return texts_of_page(content.decode("utf-8"))
     if form in {"pptx", "xlsx"}:
-        return (each for each in texts_of_office(content) if each not in STANDINGS)
+        return (each for each in texts_of_office(content) if not STANDINGS.issuperset(each.split()))
     return (re.sub(r"\\(\W)", r"\1", line) for line in content.decode("utf-8").splitlines())
 
 
@@ -151,33 +152,36 @@ def workspace(folder, source=ROOT):
     return folder
 
 
-def brief(folder, *options):
-    """Write a pack, and give what is left outside brackets by form: (form, what is outside, the text)."""
-    from pmoctl.check.rules import locale
-    from pmoctl.cli.app import app
-
-    out = Path(tempfile.mkdtemp())
+@contextmanager
+def brackets():
+    """Speak the language of brackets, xx, as though it were shipped."""
     kept = language.load_catalogue, locale.spoken_languages
     language.load_catalogue, locale.spoken_languages = lambda _: Brackets(), lambda: ("en", "xx")
     try:
-        forms = ["--format", "markdown,html,pptx,xlsx", "--output", str(out)]
-        result = CliRunner().invoke(app, ["-C", str(folder), "brief", *options, *forms], catch_exceptions=False)
+        yield
     finally:
         language.load_catalogue, locale.spoken_languages = kept
-    assert list(out.iterdir()), result.output
-    own = own_words(folder)
-    for path in sorted(out.iterdir()):
-        form = path.suffix[1:]
-        for text in dict.fromkeys(texts_of(form, path.read_bytes())):
-            left = outside(uncut(text.strip(), own), own)
-            if re.search(r"[A-Za-z]{2}", left):
-                yield form, left, text
-    shutil.rmtree(out)
+
+
+def brief(root, *options, forms="markdown,html,pptx,xlsx"):
+    """Write a pack, and list what is left outside brackets: the form, what is outside, and the text it stands in."""
+    own = own_words(root)
+    found = []
+    with tempfile.TemporaryDirectory() as folder, brackets():
+        result = run(root, "brief", *options, "--format", forms, "--output", folder)
+        written = sorted(Path(folder).iterdir())
+        assert written, result.stderr
+        for path in written:
+            form = path.suffix[1:]
+            for text in dict.fromkeys(texts_of(form, path.read_bytes())):
+                left = outside(uncut(text.strip(), own), own)
+                if re.search(r"[A-Za-z]{2}", left):
+                    found.append((form, left, text))
+    return found
 
 
 if __name__ == "__main__":
     golden = sys.argv[1:2] == ["golden"]
-    where = workspace(Path(tempfile.mkdtemp()), ROOT / "tests" / "golden" / "workspace" if golden else ROOT)
-    for form, left, text in brief(where, *sys.argv[1 + golden :]):
-        sys.stdout.write(f"{form}: {left.strip()[:110]}   <<< {text.strip()[:150]}\n")
-    shutil.rmtree(where)
+    with tempfile.TemporaryDirectory() as folder:
+        for form, left, text in brief(workspace(Path(folder), GOLDEN if golden else ROOT), *sys.argv[1 + golden :]):
+            sys.stdout.write(f"{form}: {left.strip()[:110]}   <<< {text.strip()[:150]}\n")

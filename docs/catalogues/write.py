@@ -3,8 +3,10 @@
 `make catalogues` says what lacks a translation. What is translated is written by hand into the .po files.
 """
 
+import ast
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -14,16 +16,11 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALES = ROOT / "pmoctl" / "locales"
-KEYWORDS = {"say": None, "say_in": ((1, "c"), 2), "plural": (1, 2), "mark": None}
+SOURCES = ("report/**/*.py", "write/**/*.py")
 # Labels, said when a document is written (see in_its_language), of what a pack is made of.
-LABELS = {"Column": (2,), "Fact": (1,), "Axis": (1,)}
-LABELLED = [(f"report/{each}", "python") for each in ("pack/**.py", "charts/**.py", "completeness.py", "status.py")]
-SOURCES = [
-    ("report/**.py", "python"),
-    ("write/**.py", "python"),
-    ("templates/*.html.j2", "jinja2.ext:babel_extract"),
-    ("templates/*.md.j2", "jinja2.ext:babel_extract"),
-]
+LABELLED = ("report/pack/*.py", "report/charts/*.py", "report/completeness.py", "report/status.py")
+LABELS = {"Column": 1, "Fact": 0, "Axis": 0}  # the place of the label
+TEMPLATES = [(f"templates/*.{form}.j2", "jinja2.ext:babel_extract") for form in ("html", "md")]
 OPTIONS = {"templates/*.j2": {"silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}}
 
 
@@ -41,10 +38,31 @@ class Messages(Catalog):
 def extracted() -> Catalog:
     """Return every message of the code."""
     catalogue = Catalog()
-    for sources, keywords in ((SOURCES, KEYWORDS), (LABELLED, LABELS)):
-        for _, _, message, _, context in extract_from_dir(ROOT / "pmoctl", sources, OPTIONS, keywords):
-            catalogue.add(message, context=context)
+    for pattern in SOURCES:
+        for path in sorted((ROOT / "pmoctl").glob(pattern)):
+            for message, context in _messages(path):
+                catalogue.add(message, context=context)
+    for _, _, message, _, context in extract_from_dir(ROOT / "pmoctl", TEMPLATES, OPTIONS, {"say": None}):
+        catalogue.add(message, context=context)
     return catalogue
+
+
+def _messages(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+    """Give the messages of a module with their contexts. Babel's own reader sees none within another's call."""
+    labelled = any(path.match(f"pmoctl/{pattern}") for pattern in LABELLED)
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        name = node.func.id
+        texts = [each.value if isinstance(each, ast.Constant) else None for each in node.args]
+        if name in LABELS and labelled and texts[LABELS[name] :] and texts[LABELS[name]]:
+            yield texts[LABELS[name]], None
+        elif name in {"say", "mark"} and texts[0]:
+            yield texts[0], None
+        elif name == "say_in" and texts[1]:
+            yield texts[1], texts[0]
+        elif name == "plural" and texts[0] and texts[1]:
+            yield (texts[0], texts[1]), None
 
 
 def updated(path: Path, messages: Catalog) -> Messages:
@@ -53,7 +71,8 @@ def updated(path: Path, messages: Catalog) -> Messages:
         known = read_po(file, locale=path.parents[1].name)
     catalogue = Messages(known.locale, header_comment=known.header_comment, fuzzy=False)
     for each in messages:
-        if each.id and (there := known.get(each.id, each.context)):
+        there = known.get(each.id, each.context) if each.id else None
+        if there and isinstance(there.string, str) == isinstance(each.id, str):
             catalogue.add(each.id, there.string, flags=there.flags & {"fuzzy"}, context=each.context)
         elif each.id:
             catalogue.add(each.id, context=each.context)
@@ -88,6 +107,7 @@ if __name__ == "__main__":
     for path in sorted(LOCALES.glob("*/LC_MESSAGES/pmoctl.po")):
         catalogue = updated(path, messages)
         path.write_bytes(as_po(catalogue))
+        path.with_suffix(".mo").write_bytes(as_mo(catalogue))
         lacking = untranslated(catalogue)
         sys.stdout.write(f"{path.relative_to(ROOT)}: {len(catalogue) - len(lacking)} translated, {len(lacking)} not\n")
         sys.stdout.writelines(f"  {message}\n" for message in lacking)

@@ -208,7 +208,7 @@ class Portfolio(Frozen):
     Example: `{cost: 0.1, months: 3, benefit: 0.1}`
     """
     language: Language = "en"
-    """What the words of a pack are in, but for those of your files: a language that pmoctl speaks. Example: `en`"""
+    """What the words of a pack are in, but for those of your files: `en` or `de`. Example: `de`"""
     locale: Locale = "en_GB"
     """How numbers and dates are written in packs: language and country or region. Example: `de_AT`"""
     brand: Brand = empty_model(Brand)

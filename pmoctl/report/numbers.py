@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from pmoctl.model.text import rounded
 from pmoctl.model.values import Month
-from pmoctl.report.language import mark, say
+from pmoctl.report.language import mark, plural, say
 
 MISSING = "–"
 FALLBACK = "en_GB"  # for a locale that does not exist, which `check` finds
@@ -266,4 +266,4 @@ def some(words: Sequence[str], most: int = 5) -> str:
     """Write the first of several words, and how many more there are."""
     more = len(words) - most
     first = ", ".join(words[:most])
-    return say("{first} and {n} more", first=first, n=more) if more > 0 else first
+    return plural("{first} and {n} more", "{first} and {n} more", more, first=first) if more > 0 else first

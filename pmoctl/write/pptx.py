@@ -12,6 +12,7 @@ from typing import Any
 
 from pmoctl.model.text import one_line
 from pmoctl.report.document import Chart, Document, Report
+from pmoctl.report.language import ENGLISH, say
 from pmoctl.store.source import NoFiles
 from pmoctl.write.images import image_kind, own_file
 from pmoctl.write.pptx_flow import lay_out
@@ -40,18 +41,30 @@ def write_document(document: Document, master: bytes | None = None, logo: bytes 
     """Write a document as a presentation, with our own master or another."""
     deck = _opened(master) if master else None
     if master and deck is None:
-        said = "The presentation that the workspace names as its master cannot be used; this is pmoctl's own."
+        said = say("The presentation that the workspace names as its master cannot be used; this is pmoctl's own.")
         document = document._replace(closing=(*document.closing, said))
     deck = deck or _opened((files("pmoctl") / "templates" / "master.pptx").read_bytes())
     core = deck.core_properties
     core.title, core.author, core.last_modified_by = one_line(document.title)[:255], "pmoctl", "pmoctl"
     core.created = core.modified = MADE
+    core.language = document.language
     _cover(deck, document, logo)
     for number, slide in enumerate(lay_out(document), start=2):
         _slide(deck, document, slide, number)
+    if document.language != ENGLISH:
+        _mark_language(deck, document.language)
     file = io.BytesIO()
     deck.save(file)
     return same_zip(file.getvalue())
+
+
+def _mark_language(deck: Any, language: str) -> None:  # noqa: ANN401  # as above
+    """Say in which language the text of slides and their layouts is, for spelling and for reading aloud."""
+    for part in deck.part.package.iter_parts():
+        root = getattr(part, "_element", None)  # parts that are no XML have none
+        for element in () if root is None else root.iter():
+            if "lang" in element.attrib:
+                element.set("lang", language)
 
 
 def _opened(content: bytes) -> Any:  # noqa: ANN401  # python-pptx has no types
@@ -88,7 +101,11 @@ def _cover(deck: Any, document: Document, logo: bytes | None) -> None:  # noqa: 
     notes = _title(slide, one_line(document.title), 30.0, 4, min(_scales(deck)))
     cover = document.cover
     head = [" · ".join(filter(None, (cover.organisation, cover.subtitle))), *_marks(document)]
-    lines = [*filter(None, head), *(f"Warning: {each}" for each in document.warnings), *document.closing]
+    lines = [
+        *filter(None, head),
+        *(say("Warning: {words}", words=each) for each in document.warnings),
+        *document.closing,
+    ]
     for shape in [each for each in slide.placeholders if each.placeholder_format.idx != 0]:
         if shape.placeholder_format.idx == 1 and lines:
             shown = [wrap(line, WIDTH, 14.0, 3) for line in lines[:8]]
@@ -106,7 +123,7 @@ def _cover(deck: Any, document: Document, logo: bytes | None) -> None:  # noqa: 
 
 def _marks(document: Document) -> list[str]:
     """List what has to be seen on every slide."""
-    return [*(["Draft"] if document.cover.draft else []), *filter(None, [one_line(document.cover.stamp)])]
+    return [*([say("Draft")] if document.cover.draft else []), *filter(None, [one_line(document.cover.stamp)])]
 
 
 def _slide(deck: Any, document: Document, slide: Slide, number: int) -> None:  # noqa: ANN401  # as above

@@ -146,7 +146,7 @@ def _add_points(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401
     # The largest first: LibreOffice takes as many points of all as the first has.
     roles = [role for role, _ in Counter(mark.role for mark in marks).most_common()]
     for role in roles:
-        series = data.add_series(_role(role) or "initiatives")
+        series = data.add_series(_role(role) or say("initiatives"))
         for mark in (each for each in marks if each.role == role):
             series.add_data_point(mark.x, mark.y, *([mark.size] if sized else []))
     named = _named(marks)
@@ -199,10 +199,10 @@ def _add_spans(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401 
     data.categories = [_name(mark.name) for mark in marks]
     ends = [sorted(((mark.low or 0.0) / unit, (mark.high or 0.0) / unit)) for mark in marks]
     roles = [role for role, _ in Counter(mark.role for mark in marks).most_common()]
-    data.add_series("from" if len(roles) == 1 else "\N{NO-BREAK SPACE}", [low for low, _ in ends])
+    data.add_series(say("from") if len(roles) == 1 else "\N{NO-BREAK SPACE}", [low for low, _ in ends])
     for role in roles:
         lengths = (high - low if mark.role == role else None for mark, (low, high) in zip(marks, ends, strict=True))
-        data.add_series(_role(role) or "to, beyond that", list(lengths))
+        data.add_series(_role(role) or say("to, beyond that"), list(lengths))
     frame = shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *place, data)
     made = frame.chart
     finish(made, legend=len(roles) > 1)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pmoctl.model.text import one_line
 from pmoctl.report.document import Document, Points, Section
-from pmoctl.report.language import plural
+from pmoctl.report.language import plural, say
 from pmoctl.write.pptx_blocks import heading, measure_blocks, measure_points, note_of
 from pmoctl.write.pptx_items import GUTTER, HEIGHT, SPACE, WIDTH, Beside, Grid, Item, Paragraph, Picture, Slide
 
@@ -29,8 +29,9 @@ def lay_out(document: Document) -> Iterator[Slide]:
         number = 0
         for slide in slides:
             number += slide.title == part.title
-            which = f" ({number} of {len(same)})" if slide.title == part.title and len(same) > 1 else ""
-            yield slide._replace(title=part.title + which if which else slide.title)
+            shared = slide.title == part.title and len(same) > 1
+            which = say("{title} ({n} of {of})", title=part.title, n=number, of=len(same)) if shared else slide.title
+            yield slide._replace(title=which)
 
 
 def _parts(document: Document) -> Iterator[_Part]:

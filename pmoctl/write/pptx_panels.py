@@ -10,7 +10,9 @@ from pptx.util import Pt
 
 from pmoctl.model.text import one_line
 from pmoctl.report.document import Chart, Series
+from pmoctl.report.language import say
 from pmoctl.write.pptx_charts import PANELS, Categories, Place, colour_of, finish
+from pmoctl.write.svg_panels import LINES
 from pmoctl.write.svg_sheet import FILLS
 from pmoctl.write.svg_text import wrap
 
@@ -38,7 +40,7 @@ def _add_panel(shapes: Any, name: str, group: Sequence[Series], years: Sequence[
     data: Any = Categories(number_format=_format(max(map(abs, values))))  # type: ignore[no-untyped-call]  # as above
     data.categories = list(years)
     for series in group:
-        data.add_series(series.role, series.values)
+        data.add_series(say(LINES[series.role]), series.values)
     frame = shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place, data)
     made = frame.chart
     finish(made, legend=False)

@@ -61,11 +61,11 @@ def language_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[R
 
     Example::
 
-        language: en_GB
+        language: de_DE
 
     Use instead::
 
-        language: en
+        language: de
     """
     if settings.language == _ENGLISH:
         return

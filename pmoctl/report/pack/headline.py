@@ -10,7 +10,7 @@ from pmoctl.report.numbers import listed
 from pmoctl.report.outcomes import outcome_words
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import Total, YearOfMoney, add, money_by_year, total_of, unstated_words
-from pmoctl.report.pack.reckon import WEIGHTS
+from pmoctl.report.pack.reckon import SPREAD
 
 WORDS = (
     mark("none"), mark("one"), mark("two"), mark("three"), mark("four"), mark("five"), mark("six"), mark("seven"),
@@ -156,7 +156,7 @@ def _certainty(look: Look) -> list[Fact]:
     core = sum(shares.get(each.initiative, 0.0) >= CORE for each in look.ups)
     words = say(
         "Stay recommended in {percent} or more of {draws} draws, every weight ±{weights}",
-        percent=look.numbers.percent(CORE), draws=found.draws, weights=WEIGHTS,
+        percent=look.numbers.percent(CORE), draws=found.draws, weights=look.numbers.percent(SPREAD),
     )  # fmt: skip
     return [Fact(words, Cell(core, part_words(core, len(look.ups))), "count")]
 

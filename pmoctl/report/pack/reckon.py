@@ -11,7 +11,7 @@ from pmoctl.select.selection import Beside, Rival
 
 MOST = 400  # initiatives for which this is quick enough
 NODES = 200  # how far each proof goes
-DRAWS, SEED, WEIGHTS = 300, 1, "20%"
+DRAWS, SEED, SPREAD = 300, 1, 0.2  # how far weights are drawn from those of the framework
 FACTORS = {mark("10 % less money"): Fraction(9, 10), mark("10 % more money"): Fraction(11, 10)}
 
 
@@ -39,7 +39,7 @@ def draw_lines_anew(assessment: RankedWorkspace) -> Robustness | None:
     from pmoctl.analyse.contest import contest_of
     from pmoctl.analyse.robustness import assess_robustness
 
-    return assess_robustness(contest_of(assessment), WEIGHTS, DRAWS, SEED)
+    return assess_robustness(contest_of(assessment), f"{SPREAD:.0%}", DRAWS, SEED)
 
 
 def find_sets(assessment: RankedWorkspace, asked: list[str]) -> Sets | None:

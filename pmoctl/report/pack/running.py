@@ -25,7 +25,7 @@ def running_part(look: Look) -> Part:
     paused = sum(row.scored.state == "paused" for row in rows)
     title = plural("{n} initiative running", "{n} initiatives running", len(rows) - paused)
     if paused:
-        title = f"{title}, " + say("{n} paused", n=paused)
+        title = f"{title}, " + plural("{n} paused", "{n} paused", paused)
     columns = (
         Column("title", "Initiative"),
         Column("state", "State"),

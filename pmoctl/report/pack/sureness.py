@@ -10,7 +10,7 @@ from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import listed, some
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
-from pmoctl.report.pack.reckon import WEIGHTS
+from pmoctl.report.pack.reckon import SPREAD
 
 MOST = 12  # borderline initiatives that are shown
 NAMED = 5
@@ -94,7 +94,7 @@ def _table(look: Look, found: Robustness, shares: dict[str, Sureness]) -> Table:
     note = say(
         "{draws} draws with seed {seed}: every weight {weights} up or down, and every value that is uncertain or"
         " missing anew. Core is from {core}, out up to {out}.",
-        draws=found.draws, seed=found.seed, weights=WEIGHTS,
+        draws=found.draws, seed=found.seed, weights=look.numbers.percent(SPREAD),
         core=look.numbers.percent(CORE), out=look.numbers.percent(OUT),
     )  # fmt: skip
     nothing = say(

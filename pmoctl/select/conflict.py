@@ -78,19 +78,29 @@ def least_relaxation(
 ) -> Excess | Literal["none", "unsettled"]:
     """Return the least by which rows would have to give so that the rest holds: least by the sum of their shares.
 
-    A share is of the bound of a row, or of the largest number in it where that is more. "none": they can give as they
-    want.
+    A share is of the bound of a row, or of the largest number in it where that is more. Of what is as little, rows that
+    come first give, and none that need not. "none": they can give as they want.
     """
-    soft = [(_priced(row) if may_give(row) else row) for row in problem.rows]
-    relaxed = Problem((0,) * len(problem.worth), tuple(soft))
-    answer = solve(relaxed)
-    if answer.chosen is None:
+    rows = [_priced(row) if may_give(row) else row for row in problem.rows]
+    nothing = (0,) * len(problem.worth)
+    answer = solve(Problem(nothing, tuple(rows)))
+    if answer.chosen is None or not answer.proven:
         return "none" if answer.status == "infeasible" else "unsettled"
+    chosen, least = answer.chosen, Problem(nothing, tuple(rows)).value(answer.chosen)
+    for place in range(len(rows) - 1, -1, -1):
+        if rows[place].price is not None:
+            held = Problem(nothing, (*rows[:place], problem.rows[place], *rows[place + 1 :]))
+            if rows[place].excess(chosen):
+                answer = solve(held)
+                if answer.chosen is None or held.value(answer.chosen) < least:
+                    continue
+                chosen = answer.chosen
+            rows[place] = problem.rows[place]
     by: dict[int, int] = {}
-    for row in soft:
-        if row.price is not None and row.rule is not None and row.excess(answer.chosen):
-            by[row.rule] = max(by.get(row.rule, 0), row.excess(answer.chosen))
-    return Excess(by, answer.chosen)
+    for row in rows:
+        if row.price is not None and row.rule is not None:
+            by[row.rule] = max(by.get(row.rule, 0), row.excess(chosen))
+    return Excess(by, chosen)
 
 
 def _priced(row: LinearRow) -> LinearRow:

@@ -1,6 +1,5 @@
 """What a selection has to be, reckoned from the plain data of files by trying every set: it knows no pmoctl."""
 
-import itertools
 from fractions import Fraction
 
 CYCLE = 2027
@@ -56,7 +55,7 @@ def ways(data, rate):
     return found
 
 
-def keeps(chosen, offers, settings, committed):
+def keeps(chosen, offers, settings, committed, kinds):
     """Say whether a set keeps every rule; `chosen` is a way for each initiative that is in, of those on offer."""
     return (
         within(chosen, settings.get("envelope", {}))
@@ -66,7 +65,7 @@ def keeps(chosen, offers, settings, committed):
             for name, way in chosen.items()
             for each in way["excludes"]
         )
-        and all(balanced(chosen, limit) for limit in settings.get("limits", {}).values())
+        and all(balanced(chosen, limit, kinds) for limit in settings.get("limits", {}).values())
     )
 
 
@@ -91,35 +90,72 @@ def has_what_it_requires(name, chosen, offers, committed):
     return True
 
 
-def balanced(chosen, limit):
+def balanced(chosen, limit, kinds):
+    """Say whether a balance rule is kept: of one type, or of each that a candidate has."""
     amounts = [(way["cost"] if limit["of"] == "cost" else 1, way["type"]) for way in chosen.values()]
-    whole, inside = (sum(a for a, _ in amounts), sum(a for a, t in amounts if t == limit["where"]["type"]))
-    share = exact(limit.get("at_least", 0)) * whole <= inside <= exact(limit.get("at_most", 1)) * whole
-    return share and inside >= limit.get("at_least_number", 0)
+    whole = sum(amount for amount, _ in amounts)
+    for kind in sorted(kinds) if "each" in limit else [limit["where"]["type"]]:
+        inside = sum(amount for amount, own in amounts if own == kind)
+        share = exact(limit.get("at_least", 0)) * whole <= inside <= exact(limit.get("at_most", 1)) * whole
+        number = limit.get("at_least_number", 0) <= inside <= limit.get("at_most_number", inside)
+        if not (share and number):
+            return False
+    return True
 
 
-def best_sets(initiatives, settings, committed=()):
-    """Return every best set, each as {id: (level, delay)}: most worth, then fewest without gain, least cost, delay."""
-    rate = settings["selection"]["delay"]
-    limited = bool(settings.get("envelope"))
-    offers = {name: ways(data, rate) for name, data in initiatives.items()}
-    for name, each in offers.items():
-        offers[name] = (
-            each[:1] if name in committed else [way for way in each if way["costs"] is not None or not limited]
-        )
-    best, found = None, []
-    for picked in itertools.product(
-        *([*([] if name in committed else [None]), *each] for name, each in offers.items())
-    ):
-        chosen = {name: way for name, way in zip(initiatives, picked, strict=True) if way is not None}
-        if not keeps(chosen, offers, settings, committed):
+def offers_of(initiatives, settings, committed, gates):
+    """Give the ways to do each that are on offer, and who is in whatever else is."""
+    offers, sure = {}, set(committed)
+    for name, data in initiatives.items():
+        every = ways(data, settings["selection"]["delay"])
+        if name in committed:
+            offers[name] = every[:1]
             continue
-        worth = round(sum(way["worth"] for way in chosen.values()), 5)
-        idle = sum(way["worth"] <= 0 for way in chosen.values())
-        cost, delay = sum(way["cost"] for way in chosen.values()), sum(way["delay"] for way in chosen.values())
-        figure = (-worth, idle, cost, delay)
-        if best is None or figure <= best:
-            found = [*found, chosen] if figure == best else [chosen]
-            best = figure
+        must = "must" in gates and "obligation" in data
+        offers[name] = [
+            way
+            for way in every
+            if (way["costs"] is not None or not settings.get("envelope"))
+            and (must or "floor" not in gates or way["gain"] >= 20)
+        ]
+        if must:
+            sure.add(name)
+            offers[name] = offers[name] or every[:1]
+    return offers, sure
+
+
+def best_sets(initiatives, settings, committed=(), gates=()):
+    """Return every best set, each as {id: (level, delay)}: most worth, then fewest without gain, least cost, delay.
+
+    Sets are built one initiative after the other; left alone is only what is over a limit already, as nothing charges
+    less than 0, and what cannot be worth as much as the best any more.
+    """
+    offers, sure = offers_of(initiatives, settings, committed, gates)
+    kinds = {data["type"] for name, data in initiatives.items() if name not in committed}
+    names = list(initiatives)
+    hopes = [sum(max([0, *(way["worth"] for way in offers[name])]) for name in names[at:]) for at in range(len(names))]
+    best, found = None, []
+
+    def look(at, chosen, worth):
+        nonlocal best, found
+        if best is not None and worth + sum(hopes[at : at + 1]) < -best[0] - 1e-3:
+            return
+        if at < len(names):
+            name = names[at]
+            for way in offers[name]:
+                more = chosen | {name: way}
+                if within(more, settings.get("envelope", {})):
+                    look(at + 1, more, worth + way["worth"])
+            if name not in sure:
+                look(at + 1, chosen, worth)
+        elif keeps(chosen, offers, settings, committed, kinds):
+            idle = sum(way["worth"] <= 0 for way in chosen.values())
+            cost, delay = sum(way["cost"] for way in chosen.values()), sum(way["delay"] for way in chosen.values())
+            figure = (-round(worth, 5), idle, cost, delay)
+            if best is None or figure <= best:
+                found = [*found, chosen] if figure == best else [chosen]
+                best = figure
+
+    look(0, {}, 0.0)
     sets = [{name: (way["level"], way["delay"]) for name, way in each.items()} for each in found]
     return (None if best is None else -best[0]), sets

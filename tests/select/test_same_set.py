@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from building import initiative
+from building import framework, initiative
 from every_set import best_sets
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -28,6 +28,10 @@ AMOUNTS = st.integers(0, 12).map(lambda tenths: tenths / 10)
 RATINGS = st.integers(0, 5).map(lambda number: {"fit": number})
 YEARS = (2027, 2028)
 LATEST = ("2027-06", "2028-01")
+GATES = {
+    "must": {"include_when": {"has": "obligation"}},
+    "floor": {"exclude_unless": {"criterion": "fit", "at_least": 1}},
+}
 FEW = (Fraction(1, 2), Fraction(1), Fraction(3, 2))
 
 
@@ -37,8 +41,11 @@ def by_year(amounts):
 
 @st.composite
 def cases(draw):
-    """Give initiatives and settings: budget and people by year, levels, delays, what requires and excludes, balance."""
-    names = [f"i{number}" for number in range(draw(st.integers(1, 6)))]
+    """Give initiatives, settings, who is committed, and gates.
+
+    Budget and people by year, levels, delays, what requires and excludes, shares and numbers of all and of each.
+    """
+    names = [f"i{number}" for number in range(draw(st.integers(1, 10)))]
     costs = st.fixed_dictionaries({"capex": by_year(AMOUNTS).filter(bool)})
     initiatives = {}
     for name in names:
@@ -72,23 +79,25 @@ def cases(draw):
             "capacity": {"team": draw(by_year(st.integers(0, 8)))},
         }
         said["envelope"] = {key: value for key, value in said["envelope"].items() if value and value != {"team": {}}}
-    if draw(st.booleans()):
-        bound = draw(st.sampled_from([{"at_least": 0.4}, {"at_most": 0.5}, {"at_least_number": 1}]))
-        said["limits"] = {
-            "balance": {"where": {"type": "grow"}, "of": draw(st.sampled_from(["cost", "count"])), **bound}
-        }
+    for name in draw(st.sampled_from([(), ("first",), ("first", "second")])):
+        bounds = [{"at_least": 0.4}, {"at_most": 0.5}, {"at_least_number": 1}, {"at_most_number": 2}]
+        of = {"of": draw(st.sampled_from(["cost", "count"])), **draw(st.sampled_from(bounds))}
+        meant = draw(st.sampled_from([{"where": {"type": "grow"}}, {"where": {"type": "grow"}}, {"each": "type"}]))
+        said.setdefault("limits", {})[name] = meant | of
     committed = draw(st.lists(st.sampled_from(names), unique=True, max_size=2))
-    return initiatives, said, committed
+    gates = draw(st.sets(st.sampled_from(sorted(GATES))))
+    return initiatives, said, committed, gates
 
 
 @settings(max_examples=150, deadline=None)
 @given(cases())
 def test_it_is_what_trying_every_set_finds(case):
-    initiatives, said, committed = case
-    ranked = assessed(initiatives, said, committed)
+    initiatives, said, committed, gates = case
+    frame = framework(gates={name: GATES[name] for name in sorted(gates)})
+    ranked = assessed(initiatives, said, committed, frame=frame)
     assume(not any(finding.severity == "error" for finding in ranked.findings))  # a file with one is left out
     selection = select_initiatives(ranked, aim_of(ranked), SOLVE)
-    best, sets = best_sets(initiatives, said, committed)
+    best, sets = best_sets(initiatives, said, committed, gates)
     if best is None:
         assert selection.status == "infeasible"
         return

@@ -26,12 +26,27 @@ def _blocks(name: str, needs: Needs, free: Charges, words: Words) -> Iterator[Bl
         f"Added to the set as it stands, it would lack {listed(short)}." if short else "Money and people there are."
     )
     if needs.price is None:
-        yield Text("No set has it in and keeps all rules, or none could be proven.")
+        yield Text(
+            "No set that keeps all rules has it in."
+            if needs.settled
+            else "What it would cost to have it in was not proven; --prove searches to the end."
+        )
         return
-    yield _exchange(name, needs, free, words)
-    said = f"The best set with it in is worth {words.worth(needs.price)} less, proven."
+    then = {
+        limited: amount - sum((each.charges.get(limited, ZERO) for each in needs.changes), ZERO)
+        for limited, amount in free.items()
+    }
+    yield _exchange(name, needs, free, then, words)
+    said = "".join(
+        f"{limit_words(each).capitalize()}: {amount_words(each, free[each], words.numbers)} free as it stands,"
+        f" {amount_words(each, then[each], words.numbers)} then. "
+        for each in list(needs.limits)[MOST:]
+    )
+    said += "All other limits are kept too. " if len(free) > len(needs.limits) else ""
+    said += f"The best set with it in is worth {words.worth(needs.price)} less, proven."
     if needs.points is not None and needs.points > 0:
-        said += f" With {words.numbers.score(needs.points)} points more of gain it would be worth as much."
+        points = words.numbers.score(needs.points)
+        said += f" If it gained {points} points more (score above that of doing nothing), it would be worth as much."
     yield Text(said)
 
 
@@ -41,7 +56,7 @@ def _short_words(limited: Limited, amount: Decimal, words: Words) -> str:
     return f"{words.numbers.amount(amount)} of {limited.limit} in {limited.year}"
 
 
-def _exchange(name: str, needs: Needs, free: Charges, words: Words) -> Table:
+def _exchange(name: str, needs: Needs, free: Charges, then: Charges, words: Words) -> Table:
     """Lay out who leaves and who comes in, and what is free before and after of each limit that is short."""
     limits = list(needs.limits)[:MOST]
     columns = (
@@ -55,10 +70,6 @@ def _exchange(name: str, needs: Needs, free: Charges, words: Words) -> Table:
         _row(each.initiative, _what(each, name, words), _won(each), _freed(each), limits, words)
         for each in needs.changes
     ]
-    then = {
-        limited: free[limited] - sum((each.charges.get(limited, ZERO) for each in needs.changes), ZERO)
-        for limited in limits
-    }
     rows.append(_row("", "Free then, and the difference", -(needs.price or 0.0), then, limits, words))
     return Table(f"why-{name}", columns, tuple(rows))
 

@@ -32,8 +32,8 @@ def settle_ties(problem: Problem, found: Solved, ties: Sequence[Cost], solve: So
     if found.status != "optimal" or found.chosen is None:
         return Settled(found, None)
     best, worth = found.chosen, problem.value(found.chosen)
-    # Cheaper than to ask for another of the same worth: the next best of all.
-    other = solve(problem.with_rows([another_than(best, len(problem.worth))]))
+    # Cheaper than to ask with a row for another of the same worth: the next best of all, if it is worth as much.
+    other = solve(problem.with_rows([another_than(best, len(problem.worth))]), least=worth)
     if other.chosen is None or problem.value(other.chosen) < worth:
         return Settled(found, True if other.proven else None)
     kept = [at_least(problem.worth, worth)]

@@ -3,21 +3,29 @@
 import functools
 
 from pmoctl.select.problem import Chosen, Problem, cover_of
-from pmoctl.select.solver import Solve, Solved, Solver, SolverFaultError, Watch
+from pmoctl.select.settle import settle
+from pmoctl.select.solver import Settling, Solve, Solved, Solver, SolverFaultError, Watch
 
 ROUNDS = 500  # a handful is usual
 
 
-def exactly(solver: Solver, *, nodes: int | None = None, watch: Watch | None = None) -> Solve:
-    """Return a solver whose answers are right to the last unit; other processes can be given it, without a watch."""
-    return functools.partial(solve_exactly, solver=solver, nodes=nodes, watch=watch)
+def exactly(
+    solver: Solver, *, settling: Settling | None = None, nodes: int | None = None, watch: Watch | None = None
+) -> Solve:
+    """Return a solver whose answers are right to the last unit; other processes can be given it, without a watch.
+
+    With `settling` it searches little where it is said what a set has to be worth at least.
+    """
+    return functools.partial(solve_exactly, solver=solver, settling=settling, nodes=nodes, watch=watch)
 
 
-def solve_exactly(
+def solve_exactly(  # what is solved, who solves it, and what ends it
     problem: Problem,
     *,
     solver: Solver,
+    settling: Settling | None = None,
     start: Chosen | None = None,
+    least: int | None = None,
     nodes: int | None = None,
     watch: Watch | None = None,
 ) -> Solved:
@@ -26,6 +34,13 @@ def solve_exactly(
     Where the solver excludes a set that is known to be right, or calls a worse one optimal, nothing that it proves is
     believed: that set is the answer, unproven. Raises SolverFaultError where it keeps on breaking a row that was cut.
     """
+    if least is not None and settling is not None and all(row.price is None for row in problem.rows):
+        relaxed = settling.relax(problem)
+        if relaxed is not None and relaxed.bound < least:
+            return Solved("infeasible", None, None)
+        if relaxed is not None:
+            rest = settle(problem, relaxed, least)
+            return rest.answer(solve_exactly(rest.problem, solver=settling.solver, nodes=nodes, watch=watch))
     known = start if start is not None and not problem.broken(start) else None
     cuts: dict[tuple[tuple[int, int], ...], None] = {}
     programme = problem

@@ -14,7 +14,7 @@ import highspy
 import numpy as np
 
 from pmoctl.select.problem import Chosen, LinearRow, Problem
-from pmoctl.select.solver import Progress, Relaxed, Solved, Solver, SolverFaultError, Watch
+from pmoctl.select.solver import Progress, Relaxed, Settling, Solved, Solver, SolverFaultError, Watch
 from pmoctl.select.start import find_start
 
 BITS = 20  # the largest number of a row or of the objective, scaled by a power of two, which rounds nothing
@@ -51,6 +51,11 @@ def highs_solver(seed: int = 0, threads: int = 1, *, lean: bool = False) -> Solv
     All solvers of one process must have the same number of threads.
     """
     return functools.partial(solve_with_highs, seed=seed, threads=threads, lean=lean)
+
+
+def highs_settling(seed: int = 0, threads: int = 1) -> Settling:
+    """Return how HiGHS solves where it is known what a set has to be worth."""
+    return Settling(functools.partial(relax_with_highs, threads=threads), highs_solver(seed, threads, lean=True))
 
 
 def solve_with_highs(  # what a solver takes, and what HiGHS wants beside it

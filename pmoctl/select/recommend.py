@@ -37,10 +37,11 @@ def recommend_shortlist(ranked: RankedWorkspace) -> Recommended:
 
 def find_selection(ranked: RankedWorkspace, asked: Extras = THE_SET) -> Selection:
     """Return the best set as the settings want it, within the usual effort, also where candidates alone are ranked."""
-    from pmoctl.select.highs import highs_solver  # which is heavy
+    from pmoctl.select.highs import highs_settling, highs_solver  # which is heavy
 
     whole = _with_committed(ranked)
-    return select_initiatives(whole, aim_of(whole), exactly(highs_solver(), nodes=NODES), asked)
+    solve = exactly(highs_solver(), settling=highs_settling(), nodes=NODES)
+    return select_initiatives(whole, aim_of(whole), solve, asked)
 
 
 def chosen_data(ranked: RankedWorkspace, selection: Selection) -> Mapping[str, Initiative]:

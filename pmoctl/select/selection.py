@@ -65,7 +65,7 @@ class Needs(NamedTuple):
     `price` is what forcing it in costs of what is maximised, `points` how much more gain would outweigh that,
     `displaces` what would leave; None where that is not possible, or not proven. `limits` says by how much each limit
     is short for adding it to the set as it stands. `changes` is all that becomes of the set where it is forced in, of
-    itself too: what they add up to is the price.
+    itself too: what they add up to is the price. Where there is none, `settled` says whether that is proven.
     """
 
     points: float | None
@@ -73,6 +73,7 @@ class Needs(NamedTuple):
     displaces: tuple[str, ...]
     price: float | None
     changes: tuple[ForcedChange, ...] = ()
+    settled: bool = True
 
 
 class Rejected(NamedTuple):

@@ -70,9 +70,19 @@ class Solver(Protocol):
         ...
 
 
+class Settling(NamedTuple):
+    """How to solve where it is known what a set has to be worth: a relaxation, and who solves what little is left."""
+
+    relax: Relax
+    solver: Solver
+
+
 class Solve(Protocol):
     """A solver whose answers are right to the last unit, with its effort and its watch settled (see `exact`)."""
 
-    def __call__(self, problem: Problem, *, start: Chosen | None = None) -> Solved:
-        """Return the best set found, and how far it is proven."""
+    def __call__(self, problem: Problem, *, start: Chosen | None = None, least: int | None = None) -> Solved:
+        """Return the best set found, and how far it is proven.
+
+        Sets worth less than `least` are of no interest: where there is no other, it may say that there is none.
+        """
         ...

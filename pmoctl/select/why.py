@@ -108,7 +108,7 @@ def find_needs(programme: Programme, chosen: Chosen, name: str, solve: Solve) ->
     forced = LinearRow(tuple((variable, 1) for variable in variables), low=1)
     answer = find_first(programme.problem.with_rows([forced]), programme.ties, solve).answer
     if answer.status != "optimal" or answer.chosen is None:
-        return Needs(None, limits, (), None)
+        return Needs(None, limits, (), None, settled=answer.proven)
     price = programme.worth_of(chosen) - programme.worth_of(answer.chosen)
     taken = next(programme.choices[variable] for variable in variables if variable in answer.chosen)
     factor = taken.worth / taken.scored.gain if taken.worth and taken.scored.gain else None

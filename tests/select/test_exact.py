@@ -10,11 +10,11 @@ from pmoctl.select.brute import try_all
 from pmoctl.select.canon import settle_ties
 from pmoctl.select.conflict import find_conflict, least_relaxation
 from pmoctl.select.exact import exactly
-from pmoctl.select.highs import highs_solver
+from pmoctl.select.highs import highs_settling, highs_solver
 from pmoctl.select.problem import LinearRow, Problem, cover_of
 from pmoctl.select.solver import Solved, SolverFaultError
 
-SOLVE = exactly(highs_solver())
+SOLVE = exactly(highs_solver(), settling=highs_settling())
 
 
 def rows_of(size):
@@ -46,6 +46,20 @@ def test_it_finds_what_trying_all_sets_finds(problem):
     found, right = SOLVE(problem), try_all(problem)
     assert (found.status, found.bound) == (right.status, right.bound)
     assert found.chosen is None or not problem.broken(found.chosen)
+
+
+@settings(max_examples=100, deadline=None)
+@given(programmes(), st.integers(-3, 3))
+def test_sets_worth_less_than_the_least_are_of_no_interest_and_no_other_is_lost(problem, more):
+    right = try_all(problem)
+    least = (right.bound or 0) + more
+    found = SOLVE(problem, least=least)
+    if right.chosen is not None and right.bound >= least:
+        assert (found.status, found.bound) == ("optimal", right.bound)
+        assert not problem.broken(found.chosen)
+        assert problem.value(found.chosen) == right.bound
+    else:
+        assert found.status == "infeasible" or (found.bound, found.status) == (right.bound, "optimal")
 
 
 @settings(max_examples=80, deadline=None)

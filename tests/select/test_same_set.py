@@ -20,10 +20,10 @@ from pmoctl.report.frontier import frontier_report
 from pmoctl.select.build import aim_of, build_programme
 from pmoctl.select.exact import exactly
 from pmoctl.select.frontier import trace_frontier
-from pmoctl.select.highs import highs_solver
+from pmoctl.select.highs import highs_settling, highs_solver
 from pmoctl.select.select import Extras, select_initiatives
 
-SOLVE = exactly(highs_solver())
+SOLVE = exactly(highs_solver(), settling=highs_settling())
 AMOUNTS = st.integers(0, 12).map(lambda tenths: tenths / 10)
 RATINGS = st.integers(0, 5).map(lambda number: {"fit": number})
 YEARS = (2027, 2028)

@@ -10,10 +10,10 @@ from pmoctl.report.head import Head
 from pmoctl.report.selection_data import selection_data
 from pmoctl.select.build import aim_of
 from pmoctl.select.exact import exactly
-from pmoctl.select.highs import highs_solver
+from pmoctl.select.highs import highs_settling, highs_solver
 from pmoctl.select.select import Extras, select_initiatives
 
-SOLVE = exactly(highs_solver())
+SOLVE = exactly(highs_solver(), settling=highs_settling())
 BESIDE = Extras(beside=True)
 
 

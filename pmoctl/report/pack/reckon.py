@@ -52,11 +52,11 @@ def find_sets(assessment: RankedWorkspace, asked: list[str]) -> Sets | None:
     from pmoctl.select.canon import find_first
     from pmoctl.select.exact import exactly
     from pmoctl.select.frontier import scale_money
-    from pmoctl.select.highs import highs_solver
+    from pmoctl.select.highs import highs_settling, highs_solver
     from pmoctl.select.select import chosen_by
 
     aim = aim_of(assessment)._replace(levels=False, delays=False)
-    solve = exactly(highs_solver(), nodes=NODES)
+    solve = exactly(highs_solver(), settling=highs_settling(), nodes=NODES)
     programme = build_programme(assessment, aim)
     recommended = chosen_by(programme, asked)
     answer = find_first(programme.problem, programme.ties, solve, recommended).answer

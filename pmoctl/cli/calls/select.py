@@ -23,7 +23,7 @@ from pmoctl.report.selection import selection_report
 from pmoctl.report.words import numbers_of
 from pmoctl.select.build import Aim, aim_of
 from pmoctl.select.exact import exactly
-from pmoctl.select.highs import highs_solver
+from pmoctl.select.highs import highs_settling, highs_solver
 from pmoctl.select.select import NODES, Extras, select_initiatives
 from pmoctl.store.load import load_context
 from pmoctl.store.read import locate_findings
@@ -140,7 +140,9 @@ def _choose(  # noqa: PLR0913  # what is asked
     """Select, and report it; False where nothing is feasible."""
     seed, threads, seconds = effort
     with Watched(session, numbers_of(opened.assessment.workspace.settings), seconds) as watched:
-        solve = exactly(highs_solver(seed, threads), nodes=nodes, watch=watched.solve)
+        solve = exactly(
+            highs_solver(seed, threads), settling=highs_settling(seed, threads), nodes=nodes, watch=watched.solve
+        )
         asked = Extras(beside, why, prices, NEAREST if beside else 0)
         selection = select_initiatives(opened.assessment, aim, solve, asked)
     selection = selection._replace(stopped=selection.stopped or watched.stopped)

@@ -10,7 +10,7 @@ from pmoctl.report.words import numbers_of
 from pmoctl.select.build import Aim, build_programme
 from pmoctl.select.exact import exactly
 from pmoctl.select.frontier import trace_frontier
-from pmoctl.select.highs import highs_solver
+from pmoctl.select.highs import highs_settling, highs_solver
 
 
 def trace(
@@ -26,7 +26,7 @@ def trace(
     numbers = numbers_of(opened.assessment.workspace.settings)
     with Watched(session, numbers, seconds) as watched, spread_over(workers) as spread:
         watch = watched.solve if workers == 1 else None  # other processes cannot be given it
-        solve = exactly(highs_solver(seed, threads), nodes=nodes, watch=watch)
+        solve = exactly(highs_solver(seed, threads), settling=highs_settling(seed, threads), nodes=nodes, watch=watch)
         frontier = trace_frontier(build_programme(opened.assessment, aim), solve, spread=spread)
     report = frontier_report(frontier, opened.assessment, opened.head, aim.maximise)
     return report, any(point.status != "infeasible" for point in frontier.points)

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from pmoctl.analyse.arrays import np
 from pmoctl.analyse.ask import AskNext, add_answers, no_answers, questions_to_ask
+from pmoctl.analyse.certainty import CORE, OUT, Certainty
 from pmoctl.analyse.contest import Contest
 from pmoctl.analyse.draws import BLOCK
 from pmoctl.analyse.line import draw_lines
@@ -19,8 +20,6 @@ from pmoctl.analyse.regret import Regret, Regretted, add_regret, regret_of
 from pmoctl.analyse.selections import SelectionShares
 from pmoctl.analyse.watch import Watch, never_stop
 
-Certainty = Literal["core", "borderline", "out"]
-CORE, OUT = 0.95, 0.05
 _AT_ONCE = 2**21  # scores that are held at a time
 
 
@@ -113,7 +112,8 @@ def assess_robustness(
     above = np.zeros(len(contest.ids), np.int64)
     done, blocks = 0, max(1, _AT_ONCE // max(1, len(contest.ids), len(contest.questions)) // BLOCK)
     while done < draws:
-        drawn = draw_blocks(contest, weights, seed, range(done // BLOCK, done // BLOCK + blocks))
+        wanted = min(blocks, -(-(draws - done) // BLOCK))
+        drawn = draw_blocks(contest, weights, seed, range(done // BLOCK, done // BLOCK + wanted))
         drawn = first_draws(drawn, draws - done)
         lines = draw_lines(drawn.orders, drawn.keys, contest.terms)
         count_ranks(drawn, ranks)

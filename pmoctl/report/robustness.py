@@ -7,8 +7,9 @@ from typing import Any, Literal
 from typing_extensions import TypedDict  # Pydantic takes that of `typing` from Python 3.12 on
 
 from pmoctl.analyse.ask import AskNext
+from pmoctl.analyse.certainty import Certainty
 from pmoctl.analyse.radius import Flip
-from pmoctl.analyse.robustness import Certainty, Robustness, Sureness
+from pmoctl.analyse.robustness import Robustness, Sureness
 from pmoctl.analyse.selections import SelectionShares
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.state import COMMITTED

@@ -1,6 +1,7 @@
 """The sentence that says how sure a shortlist is, from what was counted."""
 
-from pmoctl.analyse.robustness import CORE, OUT, CertaintyCounts, Robustness
+from pmoctl.analyse.certainty import CORE, OUT
+from pmoctl.analyse.robustness import CertaintyCounts, Robustness
 from pmoctl.report.numbers import Numbers
 from pmoctl.report.sure_columns import RobustData, SureData
 

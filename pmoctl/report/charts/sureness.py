@@ -1,17 +1,20 @@
 """How sure the ranking is: the ranks that each initiative reaches, and which change of weight moves the line."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from pmoctl.analyse.radius import Flip
-from pmoctl.analyse.robustness import Robustness
 from pmoctl.report.document import Axis, Cell, Chart, Column, Mark, Row, Table
 from pmoctl.report.language import say
 from pmoctl.report.numbers import Numbers, listed
 
+if TYPE_CHECKING:  # what reckons loads numpy, which a pack without draws does not need
+    from pmoctl.analyse.radius import Flip
+    from pmoctl.analyse.robustness import Robustness
+
 FEWEST = 3  # points that a picture must have
 
 
-def rank_intervals(found: Robustness, title_of: Callable[[str], str], table: Table, numbers: Numbers) -> Chart | None:
+def rank_intervals(found: "Robustness", title_of: Callable[[str], str], table: Table, numbers: Numbers) -> Chart | None:
     """Chart the ranks of each initiative over the draws, with `table` beside; None with fewer than three.
 
     A bar goes from the rank that 5 % of the draws reach to that of 95 %; its role is core, borderline or out.
@@ -39,7 +42,7 @@ def rank_intervals(found: Robustness, title_of: Callable[[str], str], table: Tab
 
 
 def crossing(
-    flips: Sequence[Flip], criteria: Mapping[str, str], title_of: Callable[[str], str], numbers: Numbers
+    flips: "Sequence[Flip]", criteria: Mapping[str, str], title_of: Callable[[str], str], numbers: Numbers
 ) -> Chart | None:
     """Chart the smallest change of each weight that moves the line, and who crosses; None with fewer than three.
 
@@ -49,7 +52,7 @@ def crossing(
         return None
     nearest = min(flips, key=lambda flip: abs(flip.to - flip.share))
 
-    def said(flip: Flip) -> str:
+    def said(flip: "Flip") -> str:
         enters, leaves = (listed([title_of(name) for name in names]) for names in (flip.enters, flip.leaves))
         ways = [say("in: {names}", names=enters)] if enters else []
         return "; ".join([*ways, *([say("out: {names}", names=leaves)] if leaves else [])])

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from pmoctl.analyse.robustness import CORE
+from pmoctl.analyse.certainty import CORE
 from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.report.document import Cell, Fact, Facts
 from pmoctl.report.language import mark, plural, say

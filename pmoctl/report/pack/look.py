@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pmoctl.analyse.changes import Changes
 from pmoctl.analyse.coverage import Coverage, measure_coverage
 from pmoctl.analyse.drift import Drift
 from pmoctl.analyse.roadmap import Roadmap, plan_roadmap
-from pmoctl.analyse.robustness import Robustness
 from pmoctl.analyse.verdicts import Verdict, find_rivals, give_verdicts
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.approval import ApprovalState, approval_state
@@ -33,6 +32,9 @@ from pmoctl.score.charges import ZERO, Charges, Limited, charges_of
 from pmoctl.score.framework import Baseline
 from pmoctl.score.money import stated_costs
 from pmoctl.score.rank import Ranked, Ranking
+
+if TYPE_CHECKING:  # it loads numpy, which a pack without draws does not need
+    from pmoctl.analyse.robustness import Robustness
 
 LIMITS = {
     "budget": mark("the budget for {year}"),
@@ -63,7 +65,7 @@ class Reckoned(NamedTuple):
     """What was reckoned beside the ranking; None of what was not asked for, or would have taken too long."""
 
     changes: Changes | None = None
-    robustness: Robustness | None = None
+    robustness: "Robustness | None" = None
     sets: Sets | None = None
     drifts: tuple[Drift, ...] | None = None
 

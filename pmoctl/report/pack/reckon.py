@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pmoctl.analyse.robustness import Robustness
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.report.language import mark
 from pmoctl.select.selection import Beside, Rival
+
+if TYPE_CHECKING:  # it loads numpy, which a pack without draws does not need
+    from pmoctl.analyse.robustness import Robustness
 
 MOST = 400  # initiatives for which this is quick enough
 NODES = 200  # how far each proof goes
@@ -32,7 +34,7 @@ class Sets(NamedTuple):
     scaled: Mapping[str, Rival]
 
 
-def draw_lines_anew(assessment: RankedWorkspace) -> Robustness | None:
+def draw_lines_anew(assessment: RankedWorkspace) -> "Robustness | None":
     """Draw weights and uncertain values anew; None where no line is drawn, or it would take too long."""
     if not assessment.ranking.limits or not 1 < len(assessment.ranking.rows) <= MOST:
         return None

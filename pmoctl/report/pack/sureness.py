@@ -1,9 +1,9 @@
 """How sure the recommendation is: core, borderline and out; what would flip it; evidence; where reviewers differ."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from pmoctl.analyse.radius import Flip
-from pmoctl.analyse.robustness import CORE, OUT, Robustness, Sureness
+from pmoctl.analyse.certainty import CORE, OUT
 from pmoctl.report.charts.sureness import crossing, rank_intervals
 from pmoctl.report.document import Block, Cell, Column, Point, Points, Row, Table
 from pmoctl.report.language import mark, plural, say
@@ -11,6 +11,10 @@ from pmoctl.report.numbers import listed, some
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.pack.reckon import SPREAD
+
+if TYPE_CHECKING:  # what reckons loads numpy, which a pack without draws does not need
+    from pmoctl.analyse.radius import Flip
+    from pmoctl.analyse.robustness import Robustness, Sureness
 
 MOST = 12  # borderline initiatives that are shown
 NAMED = 5
@@ -42,7 +46,7 @@ def sureness_part(look: Look) -> Part:
     return part("sureness", say("How sure we are"), title, *blocks)
 
 
-def robust_sentence(look: Look, found: Robustness) -> str:
+def robust_sentence(look: Look, found: "Robustness") -> str:
     """Say in a sentence how many of the recommended hold in nearly all draws, and how many that is."""
     shares = {each.initiative: each.share for each in found.initiatives}
     names = {each.initiative for each in look.ups}
@@ -66,7 +70,7 @@ def robust_sentence(look: Look, found: Robustness) -> str:
     return f"{held}; {rest}"
 
 
-def _table(look: Look, found: Robustness, shares: dict[str, Sureness]) -> Table:
+def _table(look: Look, found: "Robustness", shares: "dict[str, Sureness]") -> Table:
     columns = (
         Column("initiative", "Initiative"),
         Column("verdict", "Recommended"),
@@ -116,7 +120,7 @@ def _share_words(look: Look, share: float) -> str | None:
     return None
 
 
-def _flips(look: Look, found: Robustness) -> Iterator[Points]:
+def _flips(look: Look, found: "Robustness") -> Iterator[Points]:
     points = []
     percent = look.numbers.percent
     for flip in sorted(found.flips, key=lambda each: abs(each.to - each.share))[:3]:
@@ -130,7 +134,7 @@ def _flips(look: Look, found: Robustness) -> Iterator[Points]:
         yield Points(tuple(points), say("The smallest changes of a weight that change it"))
 
 
-def _crossing(look: Look, flip: Flip) -> Iterator[str]:
+def _crossing(look: Look, flip: "Flip") -> Iterator[str]:
     enters, leaves = look.titles(flip.enters), look.titles(flip.leaves)
     if enters:
         yield plural("{titles} would come in", "{titles} would come in", len(flip.enters), titles=enters)
@@ -138,7 +142,7 @@ def _crossing(look: Look, flip: Flip) -> Iterator[str]:
         yield plural("{titles} would drop out", "{titles} would drop out", len(flip.leaves), titles=leaves)
 
 
-def _questions(look: Look, found: Robustness) -> Iterator[Points]:
+def _questions(look: Look, found: "Robustness") -> Iterator[Points]:
     points = []
     for each in found.ask_next[:3]:
         question = each.question

@@ -21,7 +21,11 @@ _START = re.compile(r"(?P<number>\d{1,9})(?P<point>[.)])(?=\s|$)|[-+](?=[-+\s]|$
 def one_line(text: object, most: int | None = None) -> str:
     """Give text on one line: blanks folded, nothing that could steer a terminal, cut at `most` characters."""
     folded = " ".join(str(text).split())
-    line = "".join(char if char.isprintable() or char in _JOINERS else "\N{REPLACEMENT CHARACTER}" for char in folded)
+    line = folded
+    if not folded.isprintable():
+        line = "".join(
+            char if char.isprintable() or char in _JOINERS else "\N{REPLACEMENT CHARACTER}" for char in folded
+        )
     return line if most is None or len(line) <= most else line[: most - 1] + ELLIPSIS
 
 

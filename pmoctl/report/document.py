@@ -278,7 +278,8 @@ class Document(NamedTuple):
     """All that is said. `warnings` come first and loudest; `next` are commands to go on with, for a terminal alone.
 
     `language` is the code of what it is said in, in which a writer says the rest;
-    `annex` is the id of the section with which the annex begins, where there is one.
+    `annex` is the id of the section with which the annex begins, where there is one. `names` are those that
+    others gave what the document speaks of: a page sets them apart, whichever way they are written.
     """
 
     title: str
@@ -290,6 +291,7 @@ class Document(NamedTuple):
     cover: Cover = NO_COVER
     language: str = ENGLISH
     annex: str = ""
+    names: tuple[str, ...] = ()
 
     @property
     def tables(self) -> Iterator[Table]:

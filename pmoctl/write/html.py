@@ -12,12 +12,13 @@ from markupsafe import Markup
 
 from pmoctl.draft.templates import OWN, Sandbox, render, sandbox
 from pmoctl.model.text import one_line
-from pmoctl.report.document import NUMERIC, Break, Chart, Document, Kind, Report, Section, Table, WhatIf
+from pmoctl.report.document import Chart, Document, Report, Section, WhatIf
 from pmoctl.report.language import say, say_in
 from pmoctl.report.numbers import Numbers
 from pmoctl.store.source import Fault, NoFiles, Source
-from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
+from pmoctl.write.cells import cell_text, is_for_machines
 from pmoctl.write.foreign import mark_foreign
+from pmoctl.write.html_table import body_rows, head_row, name_marker
 from pmoctl.write.images import image_uri, readable_on
 from pmoctl.write.registry import Canvas
 from pmoctl.write.svg import NARROW, WIDE, draw
@@ -26,7 +27,7 @@ SHELL = "document.html.j2"
 ACCENT = "#0b5c7a"
 FEW = 3  # sections with a title that need no list of contents
 SCRIPTS = ("what-if.js", "what-if-page.js")
-TEXTS: frozenset[Kind] = frozenset({"text", "id"})
+WHOLE = frozenset({"money-bar", "heat", "capacity", "benefits", "crossing"})  # pictures that show all their figures
 
 
 def write(report: Report, canvas: Canvas) -> str:
@@ -42,9 +43,11 @@ def write_document(document: Document, canvas: Canvas, shell: str = SHELL, title
     targets = frozenset(section.id for section in document.sections if section.id)
     environment.filters["verbatim"] = Markup
     environment.globals |= {"say": say, "say_in": say_in}
-    environment.globals["rows_of"] = lambda table: _rows(table, document.numbers, targets)
+    environment.filters["named"] = name_marker(map(one_line, document.names), _shown)
+    environment.globals["head_of"] = lambda table: head_row(table, _shown)
+    environment.globals["rows_of"] = lambda table: body_rows(table, document.numbers, targets, _shown)
     environment.globals["for_machines"] = is_for_machines
-    environment.globals["heads_of"] = _heads
+    environment.globals["said_whole"] = lambda chart: chart.kind in WHOLE
     environment.globals["cell_of"] = lambda fact: cell_text(fact.cell, fact.kind, document.numbers)
     environment.globals["pictures_of"] = lambda chart: _pictures(chart, document.numbers)
     environment.globals["readable_on"] = readable_on
@@ -112,35 +115,6 @@ def _pictures(chart: Chart, numbers: Numbers) -> tuple[Markup, Markup] | None:
     if wide is None or narrow is None:
         return None
     return Markup(wide), Markup(narrow)  # noqa: S704  # escaped by whoever drew it
-
-
-def _heads(table: Table) -> list[dict[str, Any]]:
-    """Give the heads of columns; the first of text names its row."""
-    columns = [table.columns[place] for place in shown_columns(table)]
-    names = next((place for place, column in enumerate(columns) if column.kind in TEXTS), None)
-    return [
-        {"label": column.label, "number": column.kind in NUMERIC, "kind": column.kind, "names": place == names}
-        for place, column in enumerate(columns)
-    ]
-
-
-def _rows(table: Table, numbers: Numbers, targets: frozenset[str]) -> list[dict[str, Any]]:
-    """Give the rows as templates want them: words of a break, or cells with their text, mood and link in the page."""
-    columns = shown_columns(table)
-    filled = iter(table_texts(table, numbers, columns))
-    rows: list[dict[str, Any]] = []
-    for row in table.rows:
-        if isinstance(row, Break):
-            rows.append({"words": row.words, "span": len(columns)})
-            continue
-        cells = []
-        for place, text in zip(columns, next(filled), strict=True):
-            cell, kind = row.cells[place], table.columns[place].kind
-            link = cell.link if cell.link in targets else None
-            share = f"{100 * cell.value:.1f}" if kind == "bar" and isinstance(cell.value, float) else ""
-            cells.append({**cell._asdict(), "link": link, "text": text, "kind": kind, "share": share})
-        rows.append({"words": None, "mood": row.mood, "cells": cells})
-    return rows
 
 
 def _shown(value: Any) -> Any:  # noqa: ANN401  # whatever a template shows

@@ -161,7 +161,7 @@ def test_a_fault_of_ours_is_not_blamed_on_the_workspace(workspace):
 
     own(workspace, "house.html.j2", "<p>fine</p>")
     cover = SimpleNamespace(logo=None, accent=None, stamp="", organisation="")
-    document = SimpleNamespace(cover=cover, numbers=None, sections=(), title="T")
+    document = SimpleNamespace(cover=cover, numbers=None, sections=(), title="T", names=())
     with pytest.raises(UndefinedError):  # our own document.html.j2 looks for more of the document first
         write_document(document, Canvas(source=WorkingTree(workspace)))
 

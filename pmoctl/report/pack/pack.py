@@ -89,8 +89,20 @@ def pack_report(look: Look, head: Head, wanted: Wanted = Wanted()) -> Report:  #
         cover=cover_of(look, wanted),
         language=spoken(),
         annex="annex" if "annex" in names else "",
+        names=names_of(look),
     )
     return Report("pack", pack_data(look, use, about), document)
+
+
+def names_of(look: Look) -> tuple[str, ...]:
+    """List the names that people gave initiatives, units, targets and one another."""
+    known = look.workspace
+    titles = (entry.data.title for entry in known.initiatives.values())
+    units, people = (
+        (unit.name for unit in known.units.values()),
+        (one.name for one in known.people.values() if one.name),
+    )
+    return (*titles, *units, *people, *(target.measure for target in known.targets.values()))
 
 
 def left_out_words(look: Look) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ class _Tree:
     def read(self, name: str) -> Initiative | str:
         """Give an initiative, or say why not."""
         if name not in self._paths:
-            return f"there is no {name} at {self._source.commit[:10]}: it had another name"
+            return f"there is no {name} at {self._source.commit[:10]}: it may have had another name then"
         model = read_model(self._source, self._paths[name], Initiative).model
         return model if isinstance(model, Initiative) else f"its file at {self._source.commit[:10]} has errors"
 

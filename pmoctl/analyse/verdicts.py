@@ -20,7 +20,8 @@ from pmoctl.score.walk import Walk
 
 VerdictWord = Literal["approve", "approve_if", "defer", "reject", "not_assessed"]
 # Why, or on what condition. `duty`: a gate includes it; `rank`: it fits in rank order; `gates`: these exclude it (ids).
-# `costs`, `ratings` (ids: criteria), `score` (ids: criteria), `owner`: are not stated. `budget`: none is set.
+# `costs`, `ratings` (ids: criteria), `score` (ids: criteria), `owner`: are not stated. `budget`: none is set
+# in any year in which it asks for money.
 # `overrun`: committed work and duties alone take more of a limit. `short`: it takes more of a limit than is left;
 # `after_line`: it would fit, but comes after the line. `tied`: only the id decided between it and these; `rival`: these
 # exclude it; `requires`: these are not approved; `with`: these are approved on a condition; `left_out`: the files of
@@ -30,6 +31,7 @@ Reason = Literal[
     "tied", "rival", "requires", "with", "left_out",
 ]  # fmt: skip
 UP: frozenset[VerdictWord] = frozenset({"approve", "approve_if"})
+MONEY = ("budget", "capex", "opex")
 THERE = COMMITTED | {"closed"}
 UNKNOWN: frozenset[Reason] = frozenset({"costs", "ratings", "score"})
 REPLACED: frozenset[Reason] = frozenset({"rank", "duty", "after_line", "short", "rival"})  # where a rival decides
@@ -154,13 +156,22 @@ class _Judge:
     def _conditions(self, row: Ranked) -> Iterable[Ground]:
         if self.lost:
             yield Ground("left_out", self.lost)
-        if not self.ranking.limits:
+        if not self._is_limited(row):
             yield Ground("budget")
         if row.scored.gate.outcome == "included":
             for limited in self.ranking.overrun:
                 if row.charges.get(limited):
                     over = self.ranking.start.used[limited] - self.ranking.limits[limited]
                     yield Ground("overrun", (), limited, over)
+
+    def _is_limited(self, row: Ranked) -> bool:
+        """Say whether there is a limit for its money in any year in which it asks for some: else nothing could fit."""
+        asked = amounts_asked(self.entries[row.scored.id].data, self.assessment.baseline.base_year) or {}
+        years = [year for year, amount in asked.items() if amount]
+        limits = self.ranking.limits
+        return bool(limits) and (
+            not years or any(Limited(name, None, year) in limits for name in MONEY for year in years)
+        )
 
     def _in_the_way(self, row: Ranked) -> Iterable[Ground]:
         """Say which limit has no room for it, with all that it requires, beside what is recommended."""

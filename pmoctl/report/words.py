@@ -83,7 +83,7 @@ def years_words(years: Collection[int]) -> str:
     return str(low) if low == high else say("{low} to {high}", low=low, high=high)
 
 
-def line_words(ranking: Ranking) -> str:
+def line_words(ranking: Ranking) -> str:  # noqa: PLR0911  # one for each case
     """Say where the line falls and why, or why there is none, as the end of a sentence."""
     line = ranking.line
     if not ranking.limits:
@@ -101,8 +101,10 @@ def line_words(ranking: Ranking) -> str:
         limit = limit_words(ranking.overrun[0])
         return say("committed and must-do work alone takes more than there is of {limit}", limit=limit)
     if all(row.above_line for row in ranking.rows):
-        return say("everything fits the budget")
-    return say("the budget suffices for all that can be had; what is not above the line is kept out by something else")
+        if any(amount for limited, amount in ranking.used.items() if limited.limit == "budget"):
+            return say("everything fits the budget")
+        return say("everything fits the limits that are set")
+    return say("the limits suffice for all that can be had; what is not above the line is kept out by something else")
 
 
 def needs_of(name: str, ranking: Ranking) -> str:
@@ -123,7 +125,7 @@ def tie_words(rows: Iterable[Ranked], titles: Mapping[str, str]) -> list[str]:
     groups = {tuple(sorted({row.scored.id, *row.why.tied_with})): None for row in rows if row.why.tied_with}
     return [
         f"A tie to be decided: {listed([titles.get(name, name) for name in group])} are equal in all that the ranking"
-        " looks at; only the order of their ids put one above the line."
+        " looks at; only the order of their ids decided who is above the line."
         for group in groups
     ]
 

@@ -211,3 +211,56 @@ def test_of_nothing_recommended_nothing_is_said_to_hold(brief):
     for said in (markdown, page):
         assert "0 of 0" not in said
     assert "Nothing is recommended" in markdown
+
+
+def test_what_a_gate_excludes_does_not_fit_the_budget(brief):
+    frame = {"title": "F", "criteria": {"fit": {}}, "gates": {"led": {"exclude_unless": {"has": "sponsor"}}}}
+    asked = {name: one(name.title(), 4, 10) for name in ("one", "two", "three")}
+    data, markdown, _ = brief(files_of(asked, frame, BOARD, **BUDGET))
+    assert set(verdicts(data).values()) == {"reject"}
+    assert "fit the budget" not in markdown
+    assert "## 3 initiatives ranked: no limit draws a line, and none is recommended" in markdown
+
+
+def test_all_that_a_tie_leaves_above_the_line_are_named(brief):
+    """Five ask for 40 of 100 and are equal in all: two fit, and their 80 are what is chosen."""
+    asked = {name: one(name.title(), 4, 40) for name in ("ann", "bob", "cid", "dot", "eve")}
+    data, markdown, _ = brief(files_of(asked, None, BOARD, **BUDGET))
+    assert data["money"]["2027"]["recommended"] == 80
+    assert "| Choose between Ann, Bob, Cid and 2 more; recommended are Ann and Bob | 80 | 80 |" in markdown
+    assert "Eve, the first below" not in markdown
+    assert "Cid, the first below the line, has the score of Bob, the last above it" in markdown
+
+
+@pytest.mark.parametrize("envelope", [{"budget": {2028: 100}}, {"capacity": {"dev": {2027: 3}}}, {"run": {2027: 5}}])
+def test_nothing_is_approved_whose_money_no_limit_looks_at(brief, envelope):
+    asked = {"a": one("A", 5, 60), "b": one("B", 4, 60)}
+    data, markdown, _ = brief(files_of(asked, None, BOARD, envelope=envelope))
+    assert set(verdicts(data).values()) == {"approve_if"}
+    assert "Approve if a budget is set" in part(markdown, "## Decision sheet")
+    assert "fit the budget" not in markdown
+
+
+def test_money_of_others_stands_beside_the_total(brief):
+    """90 asked in 2027, of which a secured grant pays 80: the budget is charged 10."""
+    grant = {"grant": {"from": "EU", "amounts": {2027: 80}, "secured": True}}
+    _, markdown, _ = brief(files_of({"a": one("A", 5, 90, funding=grant)}, None, BOARD, **BUDGET))
+    assert "approve 1 initiative: EUR 10 in 2027 and EUR 90 in total, EUR 80 of it paid by others." in markdown
+
+
+def test_one_that_is_deferred_is_named_and_counts_agree_with_their_verbs(brief):
+    asked = {"a": one("Able", 5, 90), "b": one("Baker", 4, 20), "c": initiative(title="Cold", ratings={"fit": 3})}
+    _, markdown, _ = brief(files_of(asked, None, BOARD, **BUDGET))
+    assert "Defer Baker and leave unassessed Cold" in markdown
+    assert "1 candidate cannot be assessed: 1 states no costs." in markdown
+    assert "First among them" not in markdown
+
+
+def test_draws_of_the_line_say_nothing_of_a_set_that_is_not_the_line(brief):
+    """The best set of 100 is B and D, 140 points; the line is A alone, 100 points."""
+    asked = {"a": one("A", 5, 90), "b": one("B", 4, 50), "d": one("D", 3, 50)}
+    data, markdown, _ = brief(files_of(asked, None, BOARD, shortlist="selection", **BUDGET))
+    assert {name for name, verdict in verdicts(data).items() if verdict == "approve"} == {"b", "d"}
+    assert "hold in" not in markdown
+    assert "Stay recommended" not in markdown
+    assert "draws are of the line, not of the best set, which is recommended" in markdown

@@ -23,7 +23,13 @@ FRAMES = (
     framework(gates={"must-do": MUST_DO, "linked": {"exclude_unless": {"criterion": "fit", "at_least": 2}}}),
     framework(gates={"linked": {"exclude_unless": {"criterion": "fit", "at_least": 2}}}, missing="reject"),
 )
-ENVELOPES = ({}, {"budget": {2027: 150}}, {"budget": {2027: 80}}, {"capex": {2027: 110}, "budget": {2028: 20}})
+ENVELOPES = (
+    {},
+    {"budget": {2028: 50}},
+    {"budget": {2027: 150}},
+    {"budget": {2027: 80}},
+    {"capex": {2027: 110}, "budget": {2028: 20}},
+)
 STATES = ("approved", "paused", "closed", "rejected", "deferred")
 QUIET = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 
@@ -130,8 +136,10 @@ class Pack:
                 self.found[other].verdict == "defer" for other in self.rows[name].why.tied_with if other in self.found
             ):
                 yield f"{name} is approved by its id"
-        if self.approved and not self.assessment.ranking.limits:
-            yield "something is approved without a budget"
+            money = {limited.year for limited in self.assessment.ranking.limits if limited.limit in {"budget", "capex"}}
+            asked = {year for year, amount in data.costs.capex.items() if amount} if data.costs else set()
+            if not self.assessment.ranking.limits or asked - money == asked != set():
+                yield f"{name} is approved without a budget"
 
     def of_limits(self):
         for limited, limit in self.assessment.ranking.limits.items():

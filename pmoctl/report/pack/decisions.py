@@ -100,6 +100,8 @@ def _by_rank(look: Look, group: list[Verdict]) -> Iterator[tuple[Cell, ...]]:
     largest = max(group, key=lambda each: each.total or 0)
     if len(group) == 1:
         what = say("Approve {titles}", titles=look.title(group[0].initiative))
+    elif not largest.total:
+        what = say("Approve {number} by rank", number=number_word(len(group)))
     else:
         much = look.amount(largest.total)
         what = say(
@@ -184,15 +186,18 @@ def _pair(look: Look, names: Sequence[str]) -> tuple[Cell, ...]:
     else:
         why = say("They exclude each other.")
     if ups:
-        title = look.title(ups[0].initiative)
-        what = say("Choose between {titles}; recommended is {title}", titles=titles, title=title)
+        title = look.titles(each.initiative for each in ups)
+        what = plural(
+            "Choose between {titles}; recommended is {title}", "Choose between {titles}; recommended are {title}",
+            len(ups), titles=titles, title=title,
+        )  # fmt: skip
     else:
         two = len(names) == 2  # noqa: PLR2004  # more than a pair is not for page one
         what = say("{titles}: none now", titles=titles)
         if two:
             what = say("{titles}: defer; {who_chooses}", titles=titles, who_chooses=_chooses(look))
         why = f"{sentence(say_verdict(look, first).why)} {why}"
-    return _cells(look, what, ups[:1] or [first], why)
+    return _cells(look, what, ups or [first], why)
 
 
 def _chooses(look: Look) -> str:
@@ -206,16 +211,22 @@ def _chooses(look: Look) -> str:
 
 
 def _rest(look: Look, group: list[Verdict]) -> tuple[Cell, ...]:
-    counts = (
-        (sum(each.verdict == word for each in group), phrase)
-        for word, phrase in (
-            ("defer", mark("defer {n}")), ("reject", mark("reject {n}")), ("not_assessed", mark("leave unassessed {n}"))
-        )
+    phrases = (
+        ("defer", mark("defer {n}")), ("reject", mark("reject {n}")), ("not_assessed", mark("leave unassessed {n}")),
     )  # fmt: skip
-    what = listed([say(phrase, n=number) for number, phrase in counts if number])
+    parts = [([each for each in group if each.verdict == word], phrase) for word, phrase in phrases]
+    what = listed(
+        [
+            say(phrase, n=look.title(part[0].initiative) if len(part) == 1 else len(part))
+            for part, phrase in parts
+            if part
+        ]
+    )
     deferred = [each for each in group if each.verdict == "defer"]
     why = ""
-    if deferred:
+    if len(deferred) == 1:
+        why = sentence(say_verdict(look, deferred[0]).why)
+    elif deferred:
         why = say(
             "First among them {title}: {why}.",
             title=look.title(deferred[0].initiative), why=say_verdict(look, deferred[0]).why,
@@ -230,11 +241,13 @@ def _rest(look: Look, group: list[Verdict]) -> tuple[Cell, ...]:
 
 
 def _lacking(group: Iterable[Verdict]) -> str:
+    found = Counter(each.grounds[0].reason for each in group)
     reasons = {
-        "costs": mark("{n} state no costs"), "ratings": mark("{n} have no ratings"), "score": mark("{n} lack a value"),
-    }  # fmt: skip
-    found = [each.grounds[0].reason for each in group]
-    return listed([say(words, n=found.count(key)) for key, words in reasons.items() if key in found])
+        "costs": plural("{n} states no costs", "{n} state no costs", found["costs"]),
+        "ratings": plural("{n} has no ratings", "{n} have no ratings", found["ratings"]),
+        "score": plural("{n} lacks a value", "{n} lack a value", found["score"]),
+    }
+    return listed([words for key, words in reasons.items() if found[key]])  # type: ignore[index]  # reasons all
 
 
 def agenda_points(look: Look) -> tuple[Point, ...]:

@@ -11,6 +11,7 @@ from pmoctl.report.outcomes import outcome_words
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import Total, YearOfMoney, add, money_by_year, total_of, unstated_words
 from pmoctl.report.pack.reckon import SPREAD
+from pmoctl.score.charges import ZERO
 
 WORDS = (
     mark("none"), mark("one"), mark("two"), mark("three"), mark("four"), mark("five"), mark("six"), mark("seven"),
@@ -75,6 +76,8 @@ def _ask(look: Look, sure: int, rest: int) -> str:
         "{this_year} in {year} and {total} in total",
         this_year=amount_words(look, this_year), year=look.cycle, total=amount_words(look, total_of(look.ups)),
     )  # fmt: skip
+    if others := sum((look.paid_by_others(each) for each in look.ups), ZERO):
+        money = say("{money}, {amount} of it paid by others", money=money, amount=look.amount(others))
     if not sure and not look.ranking.limits:
         return plural(
             "{n} initiative could be approved if one is set: {money}.",
@@ -150,7 +153,7 @@ def figures(look: Look) -> Facts:
 
 def _certainty(look: Look) -> list[Fact]:
     found = look.reckoned.robustness
-    if found is None or not look.ups:
+    if found is None or not look.ups or look.ranking.shortlist == "selection":  # the draws are of the line
         return []
     shares = {each.initiative: each.share for each in found.initiatives}
     core = sum(shares.get(each.initiative, 0.0) >= CORE for each in look.ups)

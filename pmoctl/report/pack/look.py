@@ -24,7 +24,7 @@ from pmoctl.model.moved import entry_as_decided
 from pmoctl.model.portfolio import Portfolio, State
 from pmoctl.model.state import CANDIDATE, COMMITTED, Decided, decisions_by_initiative
 from pmoctl.model.workspace import Entry, Workspace, earlier_checkpoints
-from pmoctl.report.language import mark, say
+from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import MISSING, Numbers, listed, some
 from pmoctl.report.pack.reckon import Sets
 from pmoctl.report.words import numbers_of
@@ -289,7 +289,8 @@ class Look:
     def quantity(self, limited: Limited, amount: Decimal) -> str:
         """Write how much of a limit: an amount with its currency, or full-time equivalents."""
         if limited.limit == "capacity":
-            return say("{n} full-time equivalents", n=self.numbers.plain(amount))
+            one, many = "{n} full-time equivalent", "{n} full-time equivalents"
+            return plural(one, many, 1 if amount == 1 else 2, n=self.numbers.plain(amount))
         return self.numbers.amount(amount)
 
     def budget_charge(self, name: str, year: int) -> Decimal | None:
@@ -299,6 +300,15 @@ class Look:
             return None
         limited = Limited("budget", None, year)
         return charges_of(data, decided, {limited: ZERO}).get(limited, ZERO)
+
+    def paid_by_others(self, verdict: Verdict) -> Decimal:
+        """Give how much of what is asked for secured funding of others pays, in the years from the base year on."""
+        funding = [each for each in self.entry(self.rows[verdict.initiative]).data.funding.values() if each.secured]
+        paid = (
+            min(sum((each.amounts.get(year, ZERO) for each in funding), ZERO), amount)
+            for year, amount in (verdict.amounts or {}).items()
+        )
+        return sum(paid, ZERO)
 
     def charges(self, names: Iterable[str]) -> Charges:
         """Add up what initiatives take of every limit."""

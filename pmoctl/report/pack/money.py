@@ -177,6 +177,6 @@ def limit_uses(look: Look) -> tuple[LimitUse, ...]:
 
 def fits(look: Look) -> bool:
     """Say whether everything that is ranked fits: never without a budget, an overrun, or what nobody could count."""
-    has_budget = any(limited.limit == "budget" for limited in look.ranking.limits)
-    down = any(each.verdict in {"defer", "not_assessed"} for each in look.verdicts.values())
+    has_budget = Limited("budget", None, look.cycle) in look.ranking.limits
+    down = any(not each.is_up for each in look.verdicts.values())
     return has_budget and look.ranking.line is None and not (look.ranking.overrun or down or look.lost)

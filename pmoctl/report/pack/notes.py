@@ -75,7 +75,7 @@ def _clashes(look: Look) -> Iterator[Point]:
         "early": mark("{title} starts before it is finished"),
         "late": mark("{title} wants it earlier than it finishes"),
         "absent": mark("{title} cannot have it: it is not recommended"),
-        "undated": mark("{title} and it have no schedule in common"),
+        "undated": mark("{title} requires it, and one of the two has no schedule"),
     }
     tight: dict[str, int] = {}
     for need in plan.needs:
@@ -125,7 +125,7 @@ def _missed(look: Look) -> Iterator[Point]:
     cells = {row.data.measure: row.years[year].covered for row in look.coverage.targets if year in row.years}
     ways = {measure: covered for measure, covered in cells.items() if covered is not None and covered < 1}
     furthest = min(ways, key=lambda measure: ways[measure], default=None)
-    words = say("the plan misses all {n}", n=known)
+    words = plural("the plan misses the only one", "the plan misses all {n}", known)
     if met:
         words = say("the plan misses {n} of {of}", n=known - met, of=known)
     if furthest and known - met > 1:
@@ -188,7 +188,7 @@ def how_sure(look: Look) -> tuple[Point, ...]:
     """Say how near the line is, and what the scores rest on."""
     rows = [look.rows[each.initiative] for each in look.ups]
     points = [*_nearness(look)]
-    if look.reckoned.robustness is not None:
+    if look.reckoned.robustness is not None and rows:
         points.append(Point(robust_sentence(look, look.reckoned.robustness)))
     if not rows:
         return tuple(points)
@@ -231,7 +231,8 @@ def _nearness(look: Look) -> Iterator[Point]:
         return
     below = look.rows.get(line.blocked_by.initiative)
     above = [look.rows[each.initiative].scored for each in look.by_rank]
-    lowest = min((each for each in above if each.score is not None), key=lambda each: each.score or 0.0, default=None)
+    known = [each for each in reversed(above) if each.score is not None]
+    lowest = min(known, key=lambda each: each.score or 0.0, default=None)  # the last of equals
     if below is None or below.scored.score is None or lowest is None or lowest.score is None:
         return
     points = lowest.score - below.scored.score

@@ -44,11 +44,11 @@ def page_one(look: Look) -> Part:
 def loud(look: Look) -> tuple[Block, ...]:
     """Say what must not be overlooked: ties that only the id decided, and that there is no budget."""
     found = []
-    tied = [(name, row.why.tied_with) for name, row in look.rows.items() if row.why.tied_with]
-    if tied:
-        names = dict.fromkeys(name for first, others in tied for name in (first, *others))
+    groups = {tuple(sorted({name, *row.why.tied_with})): None for name, row in look.rows.items() if row.why.tied_with}
+    for names in groups:
         words = say(
-            "{titles} are equal in everything they are ranked by. Only the order of their ids put one above the line.",
+            "{titles} are equal in everything they are ranked by. Only the order of their ids decided who is above the"
+            " line.",
             titles=look.titles(names, TIED),
         )
         found.append(Callout(words, "warning", say("A tie:")))
@@ -105,6 +105,8 @@ def bar_of(look: Look, year: YearOfMoney) -> Chart | None:
         "held_back": year.held_back or ZERO,
         "free": max(left, ZERO),
     }
+    if not any(amount for use, amount in uses.items() if use != "free"):  # a picture of nothing
+        return None
     title = say("Where the {amount} of {year} goes", amount=look.amount(year.budget), year=year.year)
     return money_bar(title, {year.year: uses}, {year.year: year.budget}, look.numbers)
 

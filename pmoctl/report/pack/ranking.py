@@ -85,6 +85,12 @@ def line_sentence(look: Look) -> str:  # noqa: PLR0911  # one for each case
             "All {n} initiative that are ranked fit the budget", "All {n} initiatives that are ranked fit the budget",
             count,
         )  # fmt: skip
+    if not look.ups and not look.committed:
+        return plural(
+            "{n} initiative ranked: no limit draws a line, and it is not recommended",
+            "{n} initiatives ranked: no limit draws a line, and none is recommended",
+            count,
+        )
     return plural(
         "{n} initiative ranked: no limit draws a line, and not all of them are recommended",
         "{n} initiatives ranked: no limit draws a line, and not all of them are recommended",

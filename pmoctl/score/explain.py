@@ -45,7 +45,7 @@ class NeighbourGap(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """The arithmetic of one score. `row` is its row of the ranking; None of what is not ranked."""
+    """The arithmetic of one score, and what would move it; `row` is its row of the ranking."""
 
     entry: Entry
     row: Ranked
@@ -156,7 +156,7 @@ def closing_ratings(row: Ranked, leaves: dict[str, Leaf], gap: float) -> "list[t
         if leaf.measure is not None or not leaf.share:
             continue
         value = criterion.value + gap / (100.0 * leaf.share)
-        if 0 <= value <= 1:
-            place = 1 - value if leaf.lower_preferred else value
+        if -LEVEL <= value <= 1 + LEVEL:  # the noise of doubles keeps nobody from the end of a scale
+            place = min(max(1 - value if leaf.lower_preferred else value, 0.0), 1.0)
             steps.append((criterion.id, criterion.rating, leaf.lowest + place * (leaf.highest - leaf.lowest)))
     return steps

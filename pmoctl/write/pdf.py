@@ -193,7 +193,9 @@ def _is_wide(table: Table, numbers: Numbers) -> bool:
 
 
 def _words(text: object, width: int = _LINE) -> str:
-    return breakable(one_line(text), width)
+    """Give text on one line, that may break; a figure and its unit stay together."""
+    parts = str(text).split("\N{NO-BREAK SPACE}")
+    return breakable("\N{NO-BREAK SPACE}".join(map(one_line, parts)), width)
 
 
 def _block(block: Block, page: _Page) -> _Json | None:  # noqa: PLR0911  # one for each kind of block

@@ -13,6 +13,7 @@ from pmoctl.report.numbers import Numbers
 from pmoctl.write.cells import shown_columns, table_texts
 
 TEXTS: frozenset[Kind] = frozenset({"text", "id"})
+_DATES: frozenset[Kind] = frozenset({"date", "month"})  # which never break
 Clean = Callable[[str], str]
 _TRACK = '<rect class="track" width="100" height="10" fill="#eee"/>'
 _START = re.compile(r"(?<!\w)(?=\S)")  # where a word may begin
@@ -54,7 +55,8 @@ def body_rows(table: Table, numbers: Numbers, targets: frozenset[str], clean: Cl
 def _cell(cell: Cell, text: str, column: Column, label: str | None, targets: frozenset[str]) -> str:
     """Write a cell; without a label it names its row."""
     about = ' scope="row"' if label is None else f' data-label="{label}"'
-    looks = " ".join(filter(None, ("n" if column.kind in NUMERIC else "", cell.mood or "")))
+    kept = "n" if column.kind in NUMERIC else "d" if column.kind in _DATES else ""
+    looks = " ".join(filter(None, (kept, cell.mood or "")))
     look = f' class="{looks}"' if looks else ""
     tag = "th" if label is None else "td"
     return f"<{tag}{about}{look}>{_inside(cell, text, column.kind, targets)}</{tag}>"

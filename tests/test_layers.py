@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,15 @@ def test_a_circle_in_a_room_breaks_one(copy):
     done = lint(copy)
     assert done.returncode == 1, done.stdout
     assert "No cycles are allowed in pmoctl.score" in done.stdout
+
+
+def test_no_room_may_have_circles():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    (rooms,) = (each["ancestors"] for each in contracts if each["type"] == "acyclic_siblings")
+    packages = {".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "pmoctl").rglob("__init__.py")}
+    assert set(rooms) == packages - {"pmoctl"}  # whose rooms have an order
 
 
 def test_a_module_without_a_place_breaks_one(copy):

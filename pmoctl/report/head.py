@@ -10,7 +10,7 @@ from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.scenario import Scenario
 from pmoctl.model.workspace import Context
 from pmoctl.report.language import mark, say
-from pmoctl.score.data import envelope_data, framework_data
+from pmoctl.score.data import envelope_data
 
 WARNINGS = {
     "draft": mark("framework {id} is a draft: nobody has approved it"),
@@ -100,15 +100,6 @@ def scenario_data(scenario: Scenario | None) -> dict[str, Any] | None:
         "envelope": envelope,
         "in": scenario.in_,
         "out": scenario.out,
-    }
-
-
-def head_data(head: Head) -> dict[str, Any]:
-    """Give what every output of a ranking says of itself as JSON data."""
-    return {
-        "framework": framework_data(head.framework, head.digest, head.state),
-        "revision": head.revision,
-        "as_of": head.as_of.isoformat(),
     }
 
 

@@ -27,7 +27,6 @@ _USERS_FILES = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM")
 _SILENT = "git failed with"
 _NO_PROGRAM = "the git program was not found"
 _MOST_VERSIONS = 1000  # of one file that are looked through
-_MOST_COMMITS = 200  # that are looked through for files that are the same
 _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 
 
@@ -201,15 +200,6 @@ def changed_paths(root: Path, base: str, head: str | None, folders: Sequence[str
 def repository_prefix(root: Path) -> str:
     """Give the way from the top of the repository to a folder: empty or ending in `/`. Raises GitError outside git."""
     return os.fsdecode(run_git(root, "rev-parse", "--show-prefix")).removesuffix("\n")
-
-
-def recent_commits(root: Path, folders: Sequence[str]) -> list[str]:
-    """Give the last commits that changed something below folders, newest first; none outside git."""
-    try:
-        listing = run_git(root, "log", f"--max-count={_MOST_COMMITS}", "--format=%H", "HEAD", "--", *folders)
-    except GitError:
-        return []
-    return listing.decode("ascii").split()
 
 
 def file_versions(root: Path, path: str, commit: str) -> Iterator[bytes]:

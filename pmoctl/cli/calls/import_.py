@@ -18,7 +18,7 @@ from pmoctl.exchange.answers import Known
 from pmoctl.exchange.archive import LARGEST
 from pmoctl.exchange.cell import RefusedError
 from pmoctl.exchange.change import readable_data
-from pmoctl.exchange.form import read_form
+from pmoctl.exchange.form import FORM, read_form
 from pmoctl.exchange.importing import MapNamed, read_rows
 from pmoctl.exchange.maps import read_map, shipped_map, shipped_maps
 from pmoctl.exchange.read import read_table
@@ -50,7 +50,7 @@ def import_file(session: Session, options: ImportOptions) -> None:
         _suggest(session, desk, options.file, content, wanted, options.map_)
         return
     applied = None if options.map_ else _form(desk, options.file, content)
-    name = "form"
+    name = FORM
     numbers = numbers_of(desk.workspace.settings)
     if applied is None:
         named = _map(session, desk, options.file, content, wanted, options.map_)

@@ -75,12 +75,6 @@ def warn(head: "Head") -> None:
         put(f"pmoctl: WARNING: {head.warning}\n", sys.stderr)
 
 
-def put_warning(warning: str | None, subject: str) -> None:
-    """Say on stderr what has to be said loudly of one of several things, quiet or not."""
-    if warning:
-        put(f"pmoctl: WARNING: {subject}: {warning}\n", sys.stderr)
-
-
 def put_findings(reading: Reading, findings: list[Finding]) -> None:
     """Say on stderr what was found, one line each."""
     put(_concise(reading, findings), sys.stderr)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pmoctl.report.document import Cell, Column, Row, Table
-from pmoctl.report.language import mark, plural, say
+from pmoctl.report.language import mark, say
 from pmoctl.report.numbers import some
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
@@ -86,13 +86,3 @@ def _row(look: Look, words: str, rival: Rival, recommended: Rival) -> Row:
     lost = [look.title(name) for name in recommended.selected if name not in theirs]
     lists = (Cell(some(titles, NAMED) or None) for titles in (gained, lost))
     return Row((Cell(words), Cell(len(rival.selected)), Cell(rival.objective), Cell(rival.cost), *lists))
-
-
-def core_words(look: Look, sets: Sets) -> str:
-    """Say how many are in every set."""
-    found = [set(rival.selected) for _, rival in _named(sets)]
-    core = set.intersection(*found) - {row.scored.id for row in look.committed}
-    return plural(
-        "{n} candidate is in every one of {sets} sets", "{n} candidates are in every one of {sets} sets",
-        len(core), sets=len(found),
-    )  # fmt: skip

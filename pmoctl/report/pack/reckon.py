@@ -58,7 +58,7 @@ def find_sets(assessment: RankedWorkspace, asked: list[str]) -> Sets | None:
     from pmoctl.select.select import chosen_by
 
     aim = aim_of(assessment)._replace(levels=False, delays=False)
-    solve = exactly(highs_solver(), settling=highs_settling(), nodes=NODES)
+    solve = exactly(highs_solver(lean=True), settling=highs_settling(), nodes=NODES)
     programme = build_programme(assessment, aim)
     recommended = chosen_by(programme, asked)
     answer = find_first(programme.problem, programme.ties, solve, recommended).answer

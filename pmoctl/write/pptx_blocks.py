@@ -146,7 +146,8 @@ def _paragraph(
     height = len(lines) * size * LINE + 3
     shown = " ".join(lines)
     if shown != whole:
-        return Paragraph(shown, height, "", size, level, mark, mood, full=(whole,))
+        texts = (shown, "") if words else ("", shown)
+        return Paragraph(texts[0], height, texts[1], size, level, mark, mood, full=(whole,))
     return Paragraph(words, height, lead, size, level, mark, mood)
 
 

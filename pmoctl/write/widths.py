@@ -16,6 +16,7 @@ UNBROKEN = NUMERIC | {"bar", "date", "month"}  # kinds that never wrap
 _NUMBER = 18  # characters of the longest number
 _SAMPLE, _STEP = 60, 2  # rows by which columns are weighed, and characters that are given at a time
 GAP = 3  # characters between two columns
+_FOLDED = 16  # characters that a long word of text has at least where there is little room
 GOOD_TEXT = 28  # characters that text should have before it wraps: else a spare column goes first
 
 
@@ -36,13 +37,13 @@ def fit_columns(
     """
     spare = sorted((place for place in columns if table.columns[place].spare), key=lambda p: -table.columns[p].spare)
     fewer = [tuple(place for place in columns if place not in spare[:gone]) for gone in range(len(spare) + 1)]
-    tries = [(kept, roomy) for roomy in (True, False) for kept in fewer]
-    if wrapped:
-        tries = [(kept, False) for kept in fewer]
+    ways = [(kept, roomy, 0) for roomy in (True, False) for kept in fewer]
+    if wrapped:  # of very long words some are folded before a column goes
+        ways = [(kept, False, longest) for kept in fewer for longest in (GOOD_TEXT, _FOLDED)]
     fitting = (
         Fit(kept, widths)
-        for kept, roomy in tries
-        if (widths := _widths(table, texts, columns, kept, width, roomy=roomy, level=wrapped)) is not None
+        for kept, roomy, longest in ways
+        if (widths := _widths(table, texts, columns, kept, width, roomy=roomy, longest=longest)) is not None
     )
     return next(fitting, Fit(tuple(columns), None))
 
@@ -55,11 +56,12 @@ def _widths(  # what a table's widths come from
     width: int,
     *,
     roomy: bool,
-    level: bool = False,
+    longest: int = 0,
 ) -> tuple[int, ...] | None:
     """Share a width among columns so that every word fits, with `roomy` in good width; None where it cannot be.
 
-    What is left over goes to all alike, or with `level` to those whose text is the longest for its width.
+    What is left over goes to all alike; or, where words of text that are longer than `longest` may be folded, to those
+    whose text is the longest for its width.
     """
     wanted, least = [], []
     for place in kept:
@@ -70,13 +72,13 @@ def _widths(  # what a table's widths come from
         if table.columns[place].kind in UNBROKEN:  # but words that stand in place of a number wrap as words do
             word = max(word, max((size for row in texts if (size := cell_len(row[at])) <= _NUMBER), default=0))
         elif table.columns[place].kind != "id":  # a longer word is folded where there is no room
-            word = min(wide, GOOD_TEXT) if roomy else min(word, GOOD_TEXT)
+            word = min(wide, GOOD_TEXT) if roomy else min(word, longest or GOOD_TEXT)
         wanted.append(wide)
         least.append(word)
     room = width - sum(least) - GAP * (len(kept) - 1)
     if room < 0:
         return None
-    if level and least:
+    if longest and least:
         places = [columns.index(place) for place in kept]
         heads = [cell_len(table.columns[place].label) for place in kept]
         return _levelled(least, [heads, *([cell_len(row[at]) for at in places] for row in texts[:_SAMPLE])], room)

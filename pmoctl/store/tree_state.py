@@ -1,6 +1,7 @@
 """Which commit the working tree is of, and whether it is what that commit holds."""
 
 import hashlib
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,6 +9,8 @@ from pmoctl.store.git import GitError, finish_git, start_git
 from pmoctl.store.source import READABLE
 
 _FILES = (b".yaml", b".yml", b".j2")
+# What a writer that was killed leaves beside a file: nobody reads it, and the next writer clears it away.
+_ON_ITS_WAY = re.compile(rb"\? (?:[^/]+/)*(?:portfolio|frameworks|scenarios)/(?:[^/]+/)*\.[^/]+\.yaml\.[a-z0-9_]{8}")
 _NONE_YET = ("not a git repository", "unknown revision", "ambiguous argument", "does not have any commits", "not found")
 _HEAD, _NO_COMMIT = b"# branch.oid ", "(initial)"
 _LOOKED_AT = {b"H", b"M"}  # as `git ls-files -v` marks files that git compares with the tree; M: merge them first
@@ -49,8 +52,15 @@ def read_state(root: Path) -> TreeState:
         return TreeState()
     hidden = _hidden(root, listed)
     changed = (entry for entry in entries if entry and not entry.startswith(b"# "))
-    dirty = any(not entry.startswith(b"! ") or entry.endswith(_FILES) for entry in changed)
+    dirty = any(_counts(entry) for entry in changed)
     return TreeState(commit + ("+" if dirty or hidden else ""), hidden)
+
+
+def _counts(entry: bytes) -> bool:
+    """Whether what git says of a file makes the tree another than its commit: not if nothing reads that file."""
+    if entry.startswith(b"! "):
+        return entry.endswith(_FILES)
+    return not (entry.startswith(b"? ") and _ON_ITS_WAY.fullmatch(entry))
 
 
 def _hidden(root: Path, listed: bytes) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from running import commit_all, run
 
 from pmoctl.store.digest import digest_data
 
+ACTION = f"acme/pmoctl@{'a' * 40}"
 WHO = "--checkpoint board --by ann --why So"
 
 
@@ -157,8 +158,15 @@ COMMANDS = (
     Killed("import --suggest", "import rows.csv --suggest --map maps/more.yaml", table),
     Killed("form", "form one --output form.xlsx", base),
     Killed("codeowners", "codeowners", base),
-    Killed("init", "init . --cycle 2027 --organisation Ours", nothing, apart=True, git=False, checks=False),
-    Killed("init around a workspace", "init .", base, apart=True),
+    Killed(
+        "init",
+        f"init . --cycle 2027 --organisation Ours --actions {ACTION}",
+        nothing,
+        apart=True,
+        git=False,
+        checks=False,
+    ),
+    Killed("init around a workspace", f"init . --actions {ACTION}", base, apart=True),
     Killed("brief", "brief --quick --checkpoint board --output pack", base, apart=True),
     Killed("export", "export ranking --format csv --output tables", base, apart=True),
     Killed("export --format xlsx", "export ranking --output ranking.xlsx", base),

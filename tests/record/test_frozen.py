@@ -151,6 +151,20 @@ def test_the_pack_of_a_frozen_checkpoint_is_made_of_what_was_recorded(root, tmp_
     assert [line for line in lines if line] == [line for line in then.splitlines() if line]
 
 
+def test_what_a_killed_writer_left_beside_a_file_is_no_change(root):
+    left = root / "portfolio/checkpoints/.board.yaml.9sh28n2z"
+    left.write_text("name: Bo")
+    assert not json.loads(run(root, "score", "--format", "json").stdout)["data"]["revision"].endswith("+")
+    assert run(root, "checkpoint", "freeze", "board", "--unapproved").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["portfolio/units/.x.yaml", "templates/.x.yaml.9sh28n2z", "portfolio/new.yaml"])
+def test_any_other_file_that_is_new_is_a_change(root, name):
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).write_text("name: X\nkind: business_unit\n")
+    assert json.loads(run(root, "score", "--format", "json").stdout)["data"]["revision"].endswith("+")
+
+
 def test_outside_git_nothing_is_said(root, tmp_path):
     freeze(root)
     change(root, ONE, "fit: 5", "fit: 1")

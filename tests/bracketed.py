@@ -21,6 +21,9 @@ from typing import get_args
 from ruamel.yaml import YAML
 from running import GOLDEN, ROOT, run
 
+sys.path.insert(0, str(ROOT / "docs" / "catalogues"))
+import write as catalogues
+
 from pmoctl.analyse.drift import Rule
 from pmoctl.check.rules import locale
 from pmoctl.model.portfolio import State
@@ -43,9 +46,16 @@ STANDINGS = {*get_args(Standing), *get_args(State), *get_args(Rule)}  # what mac
 
 
 class Brackets(gettext.NullTranslations):
-    """Translates every message into itself, its literal parts in brackets."""
+    """Translates every message that a catalogue can hold into itself, its literal parts in brackets."""
+
+    def __init__(self):
+        super().__init__()
+        ids = (each.id if isinstance(each.id, tuple) else (each.id,) for each in catalogues.extracted())
+        self._known = {message for group in ids for message in group}
 
     def gettext(self, message):
+        if message not in self._known:  # said, and yet no translator ever saw it
+            return message
         return "".join(
             (f"{OPEN}{text}{CLOSE}" if any(map(str.isalpha, text)) else text) + (f"{{{name}}}" if name else "")
             for text, name, _, _ in string.Formatter().parse(message)

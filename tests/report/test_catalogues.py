@@ -1,14 +1,11 @@
 """The catalogues are whole: every message has its translation, and every word of a pack is a message."""
 
+import ast
 import string
-import sys
 
 import pytest
-from bracketed import brackets, brief, workspace
+from bracketed import brackets, brief, catalogues, workspace
 from running import GOLDEN, ROOT, commit_all, run
-
-sys.path.insert(0, str(ROOT / "docs" / "catalogues"))
-import write as catalogues
 
 PATHS = sorted(catalogues.LOCALES.glob("*/LC_MESSAGES/pmoctl.po"))
 DECIDED = """
@@ -48,6 +45,21 @@ def test_a_translation_has_the_places_of_its_message(path):
         one, *many = each.string  # that of one thing may do without its number, or name it
         assert places(one) <= places(each.id[0]) | places(each.id[1]), each.id
         assert all(places(words) == places(each.id[1]) for words in many), each.id
+
+
+def test_what_is_said_of_one_or_many_stands_where_it_is_said():
+    """Messages are found by reading the code: one that a name stands for is never found."""
+    calls = [
+        (path.name, ast.unparse(call))
+        for room in ("report", "write")
+        for path in (ROOT / "pmoctl" / room).rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"plural", "say_in", "mark"}
+        if not all(isinstance(each, ast.Constant) for each in call.args[: 1 if call.func.id == "mark" else 2])
+    ]
+    assert calls == []
 
 
 @pytest.fixture

@@ -37,8 +37,11 @@ def attention_part(look: Look) -> Part:
         blocks.append(Points(agenda, say("The agenda, item by item"), numbered=True))
     title = say("Nothing needs attention by any rule but the agenda")
     if table.rows:
-        one, many = "{n} condition of an earlier decision is not met", "{n} conditions of earlier decisions are not met"
-        title = plural(one, many, len(table.rows))
+        title = plural(
+            "{n} condition of an earlier decision is not met",
+            "{n} conditions of earlier decisions are not met",
+            len(table.rows),
+        )
     if sentences:
         title = plural("{n} matter needs attention", "{n} matters need attention", len(sentences))
     return part("attention", say("What needs attention"), title, *blocks)

@@ -57,8 +57,14 @@ def _title(plan: Roadmap) -> str:
     over = sum(load.over for load in plan.capacity)
     parts = []
     if clashes:
-        one, many = "{n} requirement of {all} cannot be met in time", "{n} requirements of {all} cannot be met in time"
-        parts.append(plural(one, many, clashes, all=len(plan.needs)))
+        parts.append(
+            plural(
+                "{n} requirement of {all} cannot be met in time",
+                "{n} requirements of {all} cannot be met in time",
+                clashes,
+                all=len(plan.needs),
+            )
+        )
     if over:
         parts.append(plural("{n} team year overrun", "{n} team years overrun", over))
     if parts:

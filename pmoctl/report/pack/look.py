@@ -289,8 +289,9 @@ class Look:
     def quantity(self, limited: Limited, amount: Decimal) -> str:
         """Write how much of a limit: an amount with its currency, or full-time equivalents."""
         if limited.limit == "capacity":
-            one, many = "{n} full-time equivalent", "{n} full-time equivalents"
-            return plural(one, many, 1 if amount == 1 else 2, n=self.numbers.plain(amount))
+            number = 1 if amount == 1 else 2  # a half is many
+            people = self.numbers.plain(amount)
+            return plural("{n} full-time equivalent", "{n} full-time equivalents", number, n=people)
         return self.numbers.amount(amount)
 
     def budget_charge(self, name: str, year: int) -> Decimal | None:

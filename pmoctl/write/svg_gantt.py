@@ -37,9 +37,16 @@ def draw_gantt(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
 
     _calendar(chart, sheet, [at(low + YEAR * place) for place in range(len(chart.categories))], bottom)
     ends = [mark for mark in chart.marks if mark.role == "horizon" and mark.x is not None and low <= mark.x <= high]
-    for mark in ends:
-        sheet.line(f"M{at(mark.x or 0):.1f} {TOP - 18}V{bottom:.1f}", "soft", dashes="2 3")
-        sheet.text(at(mark.x or 0) - 4, TOP - 24, say("{name} horizon", name=mark.name), anchor="end", tone="soft")
+    names: list[str] = []  # of ends too close for each to be named at its own
+    for place, mark in enumerate(ends):
+        x = at(mark.x or 0)
+        sheet.line(f"M{x:.1f} {TOP - 18}V{bottom:.1f}", "soft", dashes="2 3")
+        names.append(mark.name)
+        words = say("{name} horizon", name=", ".join(names))
+        following = at(ends[place + 1].x or 0) if place + 1 < len(ends) else None
+        if following is None or following - x > width_of(words, SIZE) + 12:
+            sheet.text(x - 4, TOP - 24, words, anchor="end", tone="soft")
+            names = []
     spans = {}
     for place, mark in enumerate(shown):
         y = TOP + row * (place + 1) - 12

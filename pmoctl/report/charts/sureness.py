@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # what reckons loads numpy, which a pack without draws does n
     from pmoctl.analyse.robustness import Robustness
 
 FEWEST = 3  # points that a picture must have
+MOST = 40  # initiatives that a picture has room for
 
 
 def rank_intervals(found: "Robustness", title_of: Callable[[str], str], table: Table, numbers: Numbers) -> Chart | None:
@@ -21,7 +22,17 @@ def rank_intervals(found: "Robustness", title_of: Callable[[str], str], table: T
     """
     if len(found.initiatives) < FEWEST:
         return None
-    ranked = sorted(found.initiatives, key=lambda each: (each.rank_50, each.rank_5, each.rank_95, each.initiative))
+    kept = sorted(found.initiatives, key=lambda each: (abs(each.share - 0.5), each.initiative))[:MOST]
+    ranked = sorted(kept, key=lambda each: (each.rank_50, each.rank_5, each.rank_95, each.initiative))
+    draws = numbers.decimal(found.draws)
+    title = say("Where each stands in {draws} draws of weights and uncertain values", draws=draws)
+    if len(kept) < len(found.initiatives):
+        title = say(
+            "Where the {n} most in doubt of {all} stand in {draws} draws of weights and uncertain values",
+            n=len(kept),
+            all=len(found.initiatives),
+            draws=draws,
+        )
     marks = (
         Mark(title_of(each.initiative), each.rank_50, low=each.rank_5, high=each.rank_95, role=each.certainty,
              link=each.initiative)
@@ -30,7 +41,7 @@ def rank_intervals(found: "Robustness", title_of: Callable[[str], str], table: T
     return Chart(
         "rank-intervals",
         "intervals",
-        say("Where each stands in {draws} draws of weights and uncertain values", draws=numbers.decimal(found.draws)),
+        title,
         say(
             "A bar for each initiative from the rank that 5 per cent of the draws reach to that of 95 per cent, and if"
             " it is in nearly always, in or out, or out nearly always."

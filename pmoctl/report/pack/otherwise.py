@@ -1,6 +1,7 @@
 """If you want it otherwise: what still fits, what the first below the line would take, and what other sets bring."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
 
 from pmoctl.analyse.verdicts import Verdict
 from pmoctl.report.document import Point
@@ -10,6 +11,9 @@ from pmoctl.report.pack.headline import number_word
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import limit_uses, money_by_year
 from pmoctl.score.charges import ZERO, Charges
+
+LOOSE = 40  # of the lowest rank, that are looked at for what could give way
+NAMED = 3  # of them
 
 
 def otherwise(look: Look) -> tuple[Point, ...]:
@@ -111,7 +115,7 @@ def _use_headroom(look: Look) -> Iterator[Point]:
 
 
 def _do_the_first(look: Look) -> Iterator[Point]:
-    """Say what would have to be left out for the first below the line: as few as will do, from the lowest rank up."""
+    """Say what would have to be left out for the first below the line: whatever loses the fewest points."""
     line = look.ranking.line
     first = look.verdicts.get(line.blocked_by.initiative) if line else None
     if first is None or first.is_up or not {ground.reason for ground in first.grounds} <= {"short"} or first.needs:
@@ -119,17 +123,40 @@ def _do_the_first(look: Look) -> Iterator[Point]:
     charges = look.rows[first.initiative].charges
     free = {use.limited: use.free for use in limit_uses(look)}
     needed = {need for each in look.ups for need in each.needs}
-    loose = [each for each in reversed(look.by_rank) if each.initiative not in needed]
-    for size in (1, 2):
-        for start in range(len(loose) - size + 1):
-            out = loose[start : start + size]
-            left = dict(free)
-            for each in out:
-                for limited, amount in look.rows[each.initiative].charges.items():
-                    left[limited] += amount
-            if _fits(charges, left):
-                names = listed([f"{look.title(each.initiative)} ({look.amount(each.total)})" for each in out])
-                yield Point(
-                    say("leave out {titles}", titles=names), say("Do {title}:", title=look.title(first.initiative))
-                )
-                return
+    loose = [each for each in reversed(look.by_rank) if each.initiative not in needed][:LOOSE]
+
+    def is_enough(out: Sequence[Verdict]) -> bool:
+        return _fits(charges, _freed(look, free, out))
+
+    def points(out: Sequence[Verdict]) -> tuple[float, int]:
+        return sum(look.rows[each.initiative].scored.gain or 0.0 for each in out), len(out)
+
+    ways: list[Sequence[Verdict]] = [[each] for each in loose]
+    ways += [*combinations(loose, 2), _lowest(loose, is_enough)]
+    out = min(filter(is_enough, ways), key=points, default=None)
+    if out:
+        names = [f"{look.title(each.initiative)} ({look.amount(each.total)})" for each in out]
+        words = listed(names) if len(names) <= NAMED else some(names, NAMED - 1)
+        yield Point(say("leave out {titles}", titles=words), say("Do {title}:", title=look.title(first.initiative)))
+
+
+def _lowest(loose: Sequence[Verdict], is_enough: Callable[[Sequence[Verdict]], bool]) -> list[Verdict]:
+    """Give those of the lowest rank that give way together, without any that need not."""
+    out: list[Verdict] = []
+    for each in loose:
+        if is_enough(out):
+            break
+        out.append(each)
+    for each in reversed(out.copy()):
+        rest = [other for other in out if other is not each]
+        out = rest if is_enough(rest) else out
+    return out
+
+
+def _freed(look: Look, free: Charges, out: Sequence[Verdict]) -> Charges:
+    """Give what is free of every limit without some that are recommended."""
+    left = dict(free)
+    for each in out:
+        for limited, amount in look.rows[each.initiative].charges.items():
+            left[limited] += amount
+    return left

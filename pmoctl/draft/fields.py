@@ -4,6 +4,7 @@ Every answer is text, and is read here alone, so that all three ways lead to the
 """
 
 import datetime as dt
+import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -90,7 +91,6 @@ def one_of(known: Sequence[str], what: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text in known:
             return text
-        import difflib
 
         near = difflib.get_close_matches(text, known, 1)
         hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(known) or 'none'}"

@@ -1,5 +1,6 @@
 """A map laid over a table: which cells each field is made of, and what is wrong with the map."""
 
+import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -126,7 +127,6 @@ def _problem(route: Route, wanted: WantedValue | None, source: Origin) -> str | 
         inner = fields_at(route)
         if inner:
             return f"has parts: name one of them, such as `{'.'.join(map(str, route))}.{inner[0]}`"
-        import difflib
 
         near = difflib.get_close_matches(str(route[-1]), fields_at(route[:-1]), 1)
         return "is no field of an initiative" + (f": did you mean `{near[0]}`?" if near else "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from pmoctl.draft.fields import by_year
 from pmoctl.exchange.cell import Cell, Unreadable, as_text, is_blank
 from pmoctl.exchange.days import of_serial, read_date, read_month
 from pmoctl.exchange.numerals import Numerals, read_figure
@@ -201,7 +202,6 @@ def _paragraphs(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: AN
 
 
 def _years(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: ANN401
-    from pmoctl.draft.fields import by_year
 
     return by_year(as_text(cell))
 

@@ -6,6 +6,8 @@ import zipfile
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+import python_calamine
+
 from pmoctl.exchange.archive import open_archive
 from pmoctl.exchange.cell import Cell, RefusedError, Unreadable, reference
 from pmoctl.exchange.grid import CellGrid
@@ -40,8 +42,6 @@ class Workbook(NamedTuple):
 
 def open_workbook(content: bytes) -> Workbook:
     """Open a workbook. Raises RefusedError."""
-    import python_calamine
-
     archive = open_archive(content)
     try:
         book = python_calamine.load_workbook(io.BytesIO(content))
@@ -66,8 +66,6 @@ def read_workbook(content: bytes, wanted: str | int | None) -> tuple[CellGrid, l
 
 def read_sheet(workbook: Workbook, name: str) -> tuple[CellGrid, Marks]:
     """Return the cells of a sheet, and what calamine does not tell of them. Raises RefusedError."""
-    import python_calamine
-
     archive, is_ods = workbook.archive, workbook.is_ods
     marks = mark_ods(archive, name) if is_ods else mark_xlsx(archive, _member_of(archive, name))
     try:

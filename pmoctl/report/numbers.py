@@ -5,9 +5,8 @@ asked; what was computed (float) is rounded here, once, halves up. Nothing above
 """
 
 import datetime as dt
-import functools
 from collections.abc import Iterable, Sequence
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal, NamedTuple
 
 from pmoctl.model.text import rounded
@@ -15,7 +14,6 @@ from pmoctl.model.values import Month
 from pmoctl.report.language import mark, plural, say
 
 MISSING = "–"
-FALLBACK = "en_GB"  # for a locale that does not exist, which `check` finds
 AMOUNT_UNITS = {"ones": "{currency}", "thousands": mark("thousand {currency}"), "millions": mark("million {currency}")}
 _EXPONENTS = {"ones": 0, "thousands": 3, "millions": 6}
 # An amount in a sentence: from which power of ten on, and how it is said.
@@ -39,7 +37,7 @@ def exact(value: float | None) -> Decimal | None:
 class Numbers(NamedTuple):
     """Writes figures in one locale (such as `en_GB`), and money in `currency` and `amounts_in`; missing is a dash."""
 
-    locale: str = FALLBACK
+    locale: str = "en_GB"
     currency: str = ""
     amounts_in: str = "ones"
 
@@ -126,32 +124,25 @@ class Numbers(NamedTuple):
         figure = rounded(value, places + 2)
         if self.locale in _PLAIN:
             return _minus(f"{figure * 100:,.{places}f}%")
-        from babel.numbers import format_percent
+        from pmoctl.report.by_locale import percent_text
 
-        pattern = "#,##0" + ("." + "0" * places if places else "") + "%"
-        locale = _known(self.locale)
-        # The place of the sign is the locale's own; only its decimals are ours.
-        from babel.core import Locale
-
-        own = Locale.parse(locale).percent_formats[None].pattern
-        with localcontext(prec=150):
-            return _minus(str(format_percent(figure, format=own.replace("#,##0", pattern[:-1]), locale=locale)))
+        return _minus(percent_text(figure, places, self.locale))
 
     def date(self, value: dt.date | None, form: Literal["long", "medium"] = "long") -> str:
         """Write a date in words, `long` for a sentence or `medium` for a table."""
         if value is None:
             return MISSING
-        from babel.dates import format_date
+        from pmoctl.report.by_locale import date_text
 
-        return str(format_date(value, format=form, locale=_known(self.locale)))
+        return date_text(value, form, self.locale)
 
     def month(self, value: Month | None) -> str:
         """Write a month in words, in the order of the locale."""
         if value is None:
             return MISSING
-        from babel.dates import format_skeleton
+        from pmoctl.report.by_locale import month_text
 
-        return str(format_skeleton("yMMM", dt.date(value.year, value.month, 1), locale=_known(self.locale)))
+        return month_text(dt.date(value.year, value.month, 1), self.locale)
 
     def value(self, value: object, kind: str, places: int | None = None) -> str:
         """Write a value of a cell as its kind wants it (see report/document.py)."""
@@ -193,11 +184,9 @@ class Numbers(NamedTuple):
                 part = part[:least] + part[least:].rstrip("0")
                 text = f"{whole}.{part}" if part else whole
             return _minus(text)
-        from babel.numbers import format_decimal
+        from pmoctl.report.by_locale import decimal_text
 
-        pattern = _grouping(_known(self.locale)) + ("." + "0" * least + "#" * (most - least) if most else "")
-        with localcontext(prec=150):  # Babel quantizes, and a file may hold 1e99
-            return _minus(str(format_decimal(figure, format=pattern, locale=_known(self.locale))))
+        return _minus(decimal_text(figure, least, most, self.locale))
 
 
 def _figure_places(value: float | Decimal) -> int:
@@ -211,8 +200,6 @@ def _round(value: float | Decimal, places: int) -> Decimal:
 
 def rounded_exactly(value: Decimal, places: int) -> Decimal:
     """Round a decimal number halves up; never a negative zero."""
-    from decimal import ROUND_HALF_UP, Context
-
     figure = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, Context(prec=150))
     return figure or abs(figure)
 
@@ -232,24 +219,6 @@ def _exponent(value: float) -> int:
 
 def _minus(text: str) -> str:
     return text.replace("-", "\N{MINUS SIGN}")
-
-
-@functools.cache
-def _known(locale: str) -> str:
-    from babel.core import Locale, UnknownLocaleError
-
-    try:
-        return str(Locale.parse(locale))
-    except (UnknownLocaleError, ValueError):
-        return FALLBACK
-
-
-@functools.cache
-def _grouping(locale: str) -> str:
-    """Give how a locale groups the digits of a number: by threes, or as `#,##,##0`."""
-    from babel.core import Locale
-
-    return str(Locale.parse(locale).decimal_formats[None].pattern).split(".", 1)[0]
 
 
 def listed(words: Sequence[str]) -> str:

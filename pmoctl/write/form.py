@@ -7,6 +7,8 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import xlsxwriter
+
 from pmoctl.draft.sheet import (
     LONGEST,
     MARK,
@@ -35,8 +37,6 @@ _YELLOW, _GREY, _RED = "#FFF9E5", "#666666", "#B00020"
 
 def write_form(book: FormBook) -> bytes:
     """Return the workbook; the same forms give the same bytes."""
-    import xlsxwriter
-
     file = io.BytesIO()
     inert = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(file, {"in_memory": True, **inert})

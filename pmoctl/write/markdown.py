@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from markupsafe import Markup
+
 from pmoctl.model.text import escape_markdown
 from pmoctl.report.document import (
     NUMERIC,
@@ -65,8 +67,6 @@ def write_section(section: Section, numbers: Numbers) -> str:
 
 def _with_templates(document: Document, source: Source) -> str:
     """Write a document by Jinja templates, of which those of the workspace win: the shell, or one section."""
-    from markupsafe import Markup
-
     from pmoctl.draft.templates import render, sandbox
 
     def shown(value: Any) -> Any:  # noqa: ANN401  # whatever a template shows

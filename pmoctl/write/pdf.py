@@ -6,6 +6,8 @@ from importlib.resources import files
 from math import isinf
 from typing import Any, NamedTuple
 
+import typst
+
 from pmoctl.model.text import one_line
 from pmoctl.report.document import (
     NUMERIC,
@@ -62,8 +64,6 @@ def write(report: Report, canvas: Canvas) -> bytes:
 
 def set_document(document: Document, logo: bytes | None = None) -> bytes:
     """Set a document as a PDF; a logo that is no picture after all is left out, and no picture spoils the file."""
-    import typst
-
     for pictures, own in ((True, logo), (True, None), (False, None)):
         missing: set[str] = set()
         content = _drawn(_content(document, pictures=pictures), missing)
@@ -81,7 +81,6 @@ def set_document(document: Document, logo: bytes | None = None) -> bytes:
 
 
 def _typeset(content: _Json) -> bytes:
-    import typst
 
     pdf, _warnings = typst.compile_with_warnings(
         (files("pmoctl") / "templates" / "document.typ").read_bytes(),

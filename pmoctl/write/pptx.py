@@ -10,13 +10,17 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
+from pptx import Presentation
+
 from pmoctl.model.text import one_line
 from pmoctl.report.document import Chart, Document, Report
 from pmoctl.report.language import ENGLISH, say
 from pmoctl.store.source import NoFiles
 from pmoctl.write.images import image_kind, own_file
+from pmoctl.write.pptx_charts import add_chart
 from pmoctl.write.pptx_flow import lay_out
 from pmoctl.write.pptx_items import GUTTER, SPACE, WIDTH, Beside, Grid, Item, Paragraph, Picture, Slide, Tiles
+from pmoctl.write.pptx_panels import add_panels
 from pmoctl.write.pptx_words import add_grid, add_tiles, add_words, describe
 from pmoctl.write.registry import Canvas
 from pmoctl.write.svg_text import wrap
@@ -69,8 +73,6 @@ def _mark_language(deck: Any, language: str) -> None:  # noqa: ANN401  # as abov
 
 def _opened(content: bytes) -> Any:  # noqa: ANN401  # python-pptx has no types
     """Open a presentation without its slides; None where it is none, is too large, or has no layout with a title."""
-    from pptx import Presentation
-
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(entry.file_size for entry in packed.infolist()) > _LARGEST:
@@ -172,8 +174,6 @@ def _add(shapes: Any, items: list[Item], place: tuple[int, int, int, int], scale
 
 
 def _add_picture(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> None:  # noqa: ANN401  # as above
-    from pmoctl.write.pptx_charts import add_chart
-    from pmoctl.write.pptx_panels import add_panels
 
     if chart.kind == "targets":
         for frame, name in add_panels(shapes, chart, place):

@@ -17,6 +17,7 @@ from pptx.enum.chart import (
 )
 from pptx.oxml.ns import qn
 from pptx.util import Pt
+from xlsxwriter import Workbook
 
 from pmoctl.model.text import one_line
 from pmoctl.report.document import Axis, Chart, Mark
@@ -47,7 +48,6 @@ class _Inert:
 
     @property
     def xlsx_blob(self) -> bytes:
-        from xlsxwriter import Workbook
 
         file = io.BytesIO()
         book = Workbook(file, _INERT)

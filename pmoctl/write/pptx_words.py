@@ -8,6 +8,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from pmoctl.model.text import one_line
 from pmoctl.report.document import Mood
 from pmoctl.write.pptx_charts import colour_of
 from pmoctl.write.pptx_items import (
@@ -34,8 +35,6 @@ _Place = tuple[int, int, int, int]
 
 def describe(frame: Any, title: str, alt: str) -> None:  # noqa: ANN401  # python-pptx has no types
     """Say what a picture or a table shows, for whoever cannot see it."""
-    from pmoctl.model.text import one_line
-
     about = frame._element.nvGraphicFramePr.cNvPr  # noqa: SLF001  # python-pptx has no other way
     about.set("descr", one_line(alt))
     about.set("title", one_line(title))

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+import xlsxwriter
+
 from pmoctl.model.text import one_line
 from pmoctl.model.values import Month
 from pmoctl.report.document import Cell, Chart, Column, Document, Report, Row, Table
@@ -63,7 +65,6 @@ class _Sheet(NamedTuple):
 def write(report: Report, canvas: Canvas) -> bytes:
     """Write the tables of the document, charts' among them; of several, a sheet of contents leads to each."""
     del canvas
-    import xlsxwriter
 
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, _INERT)

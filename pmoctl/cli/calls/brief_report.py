@@ -17,7 +17,6 @@ from pmoctl.record.locate import open_recorded
 from pmoctl.report.pack.look import Look, Origin, Reckoned
 from pmoctl.report.pack.minutes import minutes_report
 from pmoctl.report.pack.pack import Wanted, pack_report
-from pmoctl.report.pack.reckon import draw_lines_anew, find_sets
 from pmoctl.report.what_if import ask_beside, what_if
 from pmoctl.select.recommend import as_chosen
 from pmoctl.store.git import GitError
@@ -50,6 +49,8 @@ def build_report(  # noqa: PLR0913  # what a pack is made of
     look = Look(_as_chosen(opened), chosen, origin)
     reckoned = Reckoned(_changes(session, chosen, opened), drifts=_drifts(session, opened, origin))
     if not quick and not look.lost:
+        from pmoctl.report.pack.reckon import draw_lines_anew, find_sets
+
         asked = [row.scored.id for row in look.asked_for.rows if row.above_line]
         sets = find_sets(look.assessment, asked) if look.ups else None
         reckoned = reckoned._replace(robustness=draw_lines_anew(opened.assessment), sets=sets)
@@ -59,7 +60,6 @@ def build_report(  # noqa: PLR0913  # what a pack is made of
 def _as_chosen(opened: Opened) -> RankedWorkspace:
     if opened.selection is None:
         return opened.assessment
-
     return as_chosen(opened.assessment, opened.selection)
 
 

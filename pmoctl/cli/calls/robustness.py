@@ -16,6 +16,8 @@ from pmoctl.cli.calls.speech import fail
 from pmoctl.cli.calls.what_if import choose_scenario
 from pmoctl.cli.robustness import RobustnessOptions
 from pmoctl.report.robustness import robustness_report
+from pmoctl.report.sure_columns import RobustData
+from pmoctl.report.sureness import robust_data
 from pmoctl.report.words import numbers_of
 from pmoctl.select.build import aim_of
 
@@ -61,3 +63,10 @@ def reckon(session: Session, opened: Opened, options: RobustnessOptions) -> tupl
             shares = best_sets(opened, contest, replace(options, selections=wanted), watched)
         found = assess_robustness(contest, options.weights, options.draws, options.seed, shares, watched.draws)
     return found, shares
+
+
+def sureness(session: Session, opened: Opened) -> RobustData:
+    """Draw as usual, and give how sure each row is."""
+    found, shares = reckon(session, opened, RobustnessOptions())
+    numbers = numbers_of(opened.assessment.workspace.settings)
+    return robust_data(found, None if shares is None else shares.draws, numbers)

@@ -15,11 +15,9 @@ from pmoctl.cli.score import ScoreOptions
 from pmoctl.model.portfolio import InitiativeType, State
 from pmoctl.report.head import Head
 from pmoctl.report.ranking import ranking_report
-from pmoctl.report.words import numbers_of
 
 if TYPE_CHECKING:
     from pmoctl.assess.outcome import RankedWorkspace
-    from pmoctl.report.sure_columns import RobustData
     from pmoctl.score.rank import Ranked
 
 
@@ -48,7 +46,11 @@ def score(session: Session, options: ScoreOptions) -> None:
     assessment, selection = recommend(require_ranking(reading, assessment))
     rows = _rows(assessment, options.unit, options.kind, options.state, options.top)
     head = Head.of(assessment, reading.revision, day)
-    sure = _sure(session, Opened(assessment, head, selection)) if options.robust else None
+    sure = None
+    if options.robust:
+        from pmoctl.cli.calls.robustness import sureness
+
+        sure = sureness(session, Opened(assessment, head, selection))
     report = ranking_report(assessment, rows, head, selection, sure)
     if options.form == "html":
         from pmoctl.report.what_if import ask_beside, what_if
@@ -57,16 +59,6 @@ def score(session: Session, options: ScoreOptions) -> None:
         report = report if asked is None else ask_beside(report, asked)
     show(session, report, options.form, options.output)
     raise typer.Exit(exit_status(assessment))
-
-
-def _sure(session: Session, opened: Opened) -> "RobustData":
-    from pmoctl.cli.calls.robustness import reckon
-    from pmoctl.cli.robustness import RobustnessOptions
-    from pmoctl.report.sureness import robust_data
-
-    found, shares = reckon(session, opened, RobustnessOptions())
-    numbers = numbers_of(opened.assessment.workspace.settings)
-    return robust_data(found, None if shares is None else shares.draws, numbers)
 
 
 def _require_known(kind: list[str] | None, state: list[str] | None) -> None:

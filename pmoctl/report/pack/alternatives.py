@@ -7,7 +7,7 @@ from pmoctl.report.language import mark, say
 from pmoctl.report.numbers import some
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
-from pmoctl.report.pack.reckon import MOST, NODES, Sets
+from pmoctl.report.pack.reckoned import MOST, NODES, Sets
 from pmoctl.select.selection import Rival
 
 NAMED = 6  # initiatives that a cell names

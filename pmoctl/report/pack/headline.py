@@ -10,7 +10,7 @@ from pmoctl.report.numbers import listed
 from pmoctl.report.outcomes import outcome_words
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import Total, YearOfMoney, add, money_by_year, total_of, unstated_words
-from pmoctl.report.pack.reckon import SPREAD
+from pmoctl.report.pack.reckoned import SPREAD
 from pmoctl.score.charges import ZERO
 
 WORDS = (

@@ -26,7 +26,7 @@ from pmoctl.model.state import CANDIDATE, COMMITTED, Decided, decisions_by_initi
 from pmoctl.model.workspace import Entry, Workspace, earlier_checkpoints
 from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import MISSING, Numbers, listed, some
-from pmoctl.report.pack.reckon import Sets
+from pmoctl.report.pack.reckoned import Sets
 from pmoctl.report.words import numbers_of
 from pmoctl.score.charges import ZERO, Charges, Limited, charges_of
 from pmoctl.score.framework import Baseline

@@ -14,6 +14,8 @@ from pmoctl.report.pack.words import VERDICTS, say_verdict
 from pmoctl.report.words import standing_words
 from pmoctl.score.charges import ZERO, Limited
 from pmoctl.score.rank import Ranked
+from pmoctl.select.build import aim_of, build_programme
+from pmoctl.select.select import chosen_by
 
 MOST, AROUND, NEAR = 40, 8, 4  # rows that are shown, how many of them below the line, and last above it
 PASSED = frozenset({"no_costs", "not_assessed", "no_score", "gated_out"})  # which have no place near the line
@@ -246,9 +248,6 @@ def balance_table(look: Look) -> Table | None:
 
 def broken_rules(look: Look) -> list[tuple[str, str]]:
     """List the balance rules that committed and recommended work breaks, each with its words."""
-    from pmoctl.select.build import aim_of, build_programme
-    from pmoctl.select.select import chosen_by
-
     programme = build_programme(look.assessment, aim_of(look.assessment)._replace(levels=False, delays=False))
     names = [row.scored.id for row in look.asked_for.rows if row.above_line]
     rows = programme.problem.broken(chosen_by(programme, names))

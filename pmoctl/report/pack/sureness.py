@@ -10,7 +10,7 @@ from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import listed, some
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
-from pmoctl.report.pack.reckon import SPREAD
+from pmoctl.report.pack.reckoned import SPREAD
 
 if TYPE_CHECKING:  # what reckons loads numpy, which a pack without draws does not need
     from pmoctl.analyse.radius import Flip

@@ -1,0 +1,30 @@
+"""What is reckoned for a pack beside the ranking, and its bounds."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from pmoctl.report.language import mark
+from pmoctl.select.selection import Beside, Rival
+
+MOST = 400  # initiatives for which this is quick enough
+NODES = 200  # how far each proof goes
+DRAWS, SEED, SPREAD = 300, 1, 0.2  # how far weights are drawn from those of the framework
+FACTORS = {mark("10 % less money"): Fraction(9, 10), mark("10 % more money"): Fraction(11, 10)}
+
+
+class Sets(NamedTuple):
+    """Sets beside the recommended one; each at the level and start that the files have.
+
+    `recommended` is what is asked for with what is committed; `best` the set that brings most (None: not found),
+    `better` one that brings more and takes no more of any limit, `cheaper` one of at least the same worth at the least
+    cost; `scaled` what would be best with other budgets. `maximise` is what the worth of a set is.
+    """
+
+    maximise: str
+    recommended: Rival
+    best: Rival | None
+    proven: bool
+    better: Beside
+    cheaper: Beside
+    scaled: Mapping[str, Rival]

@@ -39,7 +39,7 @@ class Field(NamedTuple):
 
 
 def read_answers(fields: Sequence[Field], answers: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
-    """Give the data that answers come to, by field name, and everything that is wrong with them."""
+    """Return the data that answers come to, by field name, and everything that is wrong with them."""
     data: dict[str, Any] = {}
     problems: list[str] = []
     for field in fields:
@@ -86,7 +86,7 @@ def an_id(text: str) -> str:
 
 
 def one_of(known: Sequence[str], what: str) -> Callable[[str], str]:
-    """Give a reader of one of several words."""
+    """Return a reader of one of several words."""
 
     def read(text: str) -> str:
         if text in known:
@@ -101,7 +101,7 @@ def one_of(known: Sequence[str], what: str) -> Callable[[str], str]:
 
 
 def new_id(known: Sequence[str], what: str) -> Callable[[str], str]:
-    """Give a reader of an id that nothing has yet."""
+    """Return a reader of an id that nothing has yet."""
 
     def read(text: str) -> str:
         if an_id(text) in known:
@@ -143,7 +143,7 @@ def by_year(text: str) -> dict[int, int | float]:
 
 
 def _lines_by_id(text: str, example: str) -> Iterator[tuple[str, str, str]]:
-    """Give the id, the words and the amounts of every line: `id word 2028=900, 2029=1400`."""
+    """Return the id, the words and the amounts of every line: `id word 2028=900, 2029=1400`."""
     seen = set()
     for line in filter(str.strip, text.splitlines()):
         start = _YEAR.search(line)
@@ -220,7 +220,7 @@ def risks(text: str) -> dict[str, Any]:
 
 
 def requirements(known: Sequence[str]) -> Callable[[str], dict[str, Any]]:
-    """Give a reader of what is required, one a line: `data-platform 2027-09 Readings go there`."""
+    """Return a reader of what is required, one a line: `data-platform 2027-09 Readings go there`."""
     there = one_of(known, "initiative")
 
     def read(text: str) -> dict[str, Any]:
@@ -242,7 +242,7 @@ def requirements(known: Sequence[str]) -> Callable[[str], dict[str, Any]]:
 
 
 def of_known(read: Callable[[str], dict[str, Any]], known: Sequence[str], what: str) -> Callable[[str], dict[str, Any]]:
-    """Give a reader whose ids have to be among those that are known."""
+    """Return a reader whose ids have to be among those that are known."""
     there = one_of(known, what)
 
     def checked(text: str) -> dict[str, Any]:

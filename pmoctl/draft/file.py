@@ -53,22 +53,22 @@ def further(kind: str, *told: str) -> list[tuple[Markup, Description]]:
 
 
 def as_yaml(value: Any) -> Any:  # noqa: ANN401  # whatever a template shows
-    """Give a value as YAML has it on one line; what a filter made passes."""
+    """Return a value as YAML has it on one line; what a filter made passes."""
     return value if isinstance(value, Markup | Undefined) else Markup(write_flow(value))  # noqa: S704  # YAML, not HTML
 
 
 def as_comment(text: object) -> Markup:
-    """Give text for a comment: one line, which suppresses no finding."""
+    """Return text for a comment: one line, which suppresses no finding."""
     return Markup(one_line(text).replace("pmoctl:", "pmoctl"))  # noqa: S704  # likewise
 
 
 def as_quoted(text: object) -> Markup:
-    """Give text in double quotes, for readers to whom `no` and `on` are no text."""
+    """Return text in double quotes, for readers to whom `no` and `on` are no text."""
     return Markup(json.dumps(one_line(text), ensure_ascii=False))  # noqa: S704  # likewise
 
 
 def as_block(text: str, indent: int = 2) -> Markup:
-    """Give text of several lines as a block below its key, where YAML can hold it so."""
+    """Return text of several lines as a block below its key, where YAML can hold it so."""
     lines = text.split("\n")
     plain = len(text.splitlines()) == len(lines) > 1 and all(line.isprintable() for line in lines)
     if not plain or lines[0][:1] in {"", " "} or not lines[-1].strip() or text != "\n".join(map(str.rstrip, lines)):
@@ -77,5 +77,5 @@ def as_block(text: str, indent: int = 2) -> Markup:
 
 
 def schema_path(path: str, kind: str) -> str:
-    """Give the JSON Schema of a kind of file as seen from one of its files, for the modeline of editors."""
+    """Return the JSON Schema of a kind of file as seen from one of its files, for the modeline of editors."""
     return "../" * path.count("/") + f"{SCHEMAS}/{kind}.json"

@@ -15,7 +15,7 @@ _HEADING = re.compile(r"### +(.*\S)[ \t]*")
 
 
 def read_form(body: bytes, fields: Sequence[Field]) -> tuple[dict[str, str], list[str]]:
-    """Give the answers of a form by the names of their fields, and everything that is wrong with its headings."""
+    """Return the answers of a form by the names of their fields, and everything that is wrong with its headings."""
     if len(body) > MOST_BYTES:
         return {}, [f"the form is longer than {MOST_BYTES // 1024} KiB"]
     text = decode(body)

@@ -187,7 +187,7 @@ class NewInitiative(NamedTuple):
 
 
 def read_initiative(fields: list[Field], answers: dict[str, str]) -> tuple[NewInitiative | None, list[str]]:
-    """Give the initiative that answers come to, or everything that is wrong with them."""
+    """Return the initiative that answers come to, or everything that is wrong with them."""
     answers = dict(answers)
     title = answers.get("title", "").strip()
     if not answers.get("id", "").strip() and slugged(f"x {title}") != "x":  # a title of letters that ids have

@@ -121,7 +121,7 @@ def _first_own(environment: Environment) -> str | None:
 
 
 def _own_place(error: Exception) -> str | None:
-    """Give file and line of the workspace's template that an error came from; None where it was none of them."""
+    """Return file and line of the workspace's template that an error came from; None where it was none of them."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename}:{error.lineno}" if (error.filename or "").startswith(OWN) else None
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(OWN)]

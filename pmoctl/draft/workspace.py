@@ -74,7 +74,7 @@ def first_files(source: Source, begin: Beginning) -> dict[str, str]:
 
 
 def framework_values(name: str, title: str | None, settings: dict[str, Any]) -> dict[str, Any]:
-    """Give what the template of a framework shows; its points are in the money of the portfolio."""
+    """Return what the template of a framework shows; its points are in the money of the portfolio."""
     one = {"ones": 1_000_000, "thousands": 1_000, "millions": 1}[settings["amounts_in"]]
     data = {
         "title": title or f"Prioritization framework, fiscal year {settings['cycle']}",
@@ -94,7 +94,7 @@ def surroundings(source: Source, values: dict[str, Any]) -> dict[str, str]:
 
 
 def schemas(*kinds: str) -> dict[str, str]:
-    """Give the JSON Schemas of kinds of file, by default all, by path: where the first line of a file says."""
+    """Return the JSON Schemas of kinds of file, by default all, by path: where the first line of a file says."""
     folder = files("pmoctl") / "schemas"
     wanted = kinds or sorted(each.name.removesuffix(".json") for each in folder.iterdir())
     return {f"{SCHEMAS}/{kind}.json": (folder / f"{kind}.json").read_text("utf-8") for kind in wanted}

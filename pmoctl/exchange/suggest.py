@@ -108,7 +108,7 @@ def _settings(guesses: Sequence[Guess], context: Context, day: dt.date, file: st
 
 
 def _reason(field: str, fields: AbstractSet[str | None], context: Context, file: str) -> Iterator[str]:
-    """Give a rating the reason that the framework wants of it, where no column has one."""
+    """Yield the line that gives a rating the reason which the framework requires, where no column has one."""
     needed = context.framework is not None and context.framework.rationale == "required"
     name = f"{field.removesuffix('.value')}.why"
     if needed and field.startswith("ratings.") and not field.endswith(".why") and name not in fields:

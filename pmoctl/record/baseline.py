@@ -29,7 +29,7 @@ class _Place(NamedTuple):
 
 
 def find_baselines(root: Path, workspace: Workspace, names: Iterable[str], tip: str = "HEAD") -> dict[str, Approved]:
-    """Give what was approved of initiatives, by id, as far as the history of `tip` tells; each says where it fails.
+    """Return what was approved of initiatives, by id, as far as the history of `tip` tells; each says where it fails.
 
     What nothing was approved of is left out.
     """
@@ -87,7 +87,7 @@ class _History:
             self._hindrance = f"git cannot tell: {error}"
 
     def first(self, name: str, step: Decided) -> _Place:
-        """Give the commit that first held a decision, up to now without a break."""
+        """Return the commit that first held a decision, up to now without a break."""
         if self._hindrance is not None:
             return _Place(None, self._hindrance)
         found = None
@@ -110,7 +110,7 @@ class _Tree:
         self._source = Revision(root, commit, only={self._paths[name] for name in names if name in self._paths})
 
     def read(self, name: str) -> Initiative | str:
-        """Give an initiative, or say why not."""
+        """Return an initiative, or say why not."""
         if name not in self._paths:
             return f"there is no {name} at {self._source.commit[:10]}: it may have had another name then"
         model = read_model(self._source, self._paths[name], Initiative).model

@@ -71,7 +71,7 @@ def _recommended(desk: Desk, point: Checkpoint) -> list[str]:
 
 
 def chosen_otherwise(desk: Desk) -> dict[str, dict[str, str]]:
-    """Give the level and the start of each candidate that the selection has otherwise than planned."""
+    """Return the level and the start of each candidate that the selection has otherwise than planned."""
     if isinstance(desk.assessment, Refused):
         return {}
     ranked, selection = recommend_shortlist(desk.assessment)
@@ -107,7 +107,7 @@ def _price(selection: Selection, initiative: str, outcome: Outcome) -> dict[str,
 
 
 def asked_funds(initiative: Initiative, level: str | None = None, start: Month | None = None) -> dict[int, int | float]:
-    """Give what an initiative asks for by year, capex + opex at its base figures, at a level and from a start.
+    """Return what an initiative asks for by year, capex + opex at its base figures, at a level and from a start.
 
     A start moved by whole years moves the money with it. In amounts of the portfolio; years that ask for nothing are
     left out.
@@ -125,7 +125,7 @@ def _plain(amount: Any) -> int | float:  # noqa: ANN401  # a decimal
 
 
 def read_written(desk: Desk, path: str) -> dict[str, Any]:
-    """Give the data of a file as written; nothing where it cannot be read."""
+    """Return the data of a file as written; nothing where it cannot be read."""
     content = desk.source.read(path)
     return data_of(content if isinstance(content, bytes) else None)
 

@@ -7,7 +7,7 @@ PLACES = 6  # decimals of a score that count
 
 
 def digest_ranking(ranking: Ranking) -> str:
-    """Give the digest of the rows in the order shown: initiative, rank, score, gate outcome, above the line."""
+    """Return the digest of the rows in the order shown: initiative, rank, score, gate outcome, above the line."""
     return digest_list(
         [
             [

@@ -84,7 +84,7 @@ def open_desk(root: Path, day: dt.date, *, with_initiatives: bool = False) -> De
 
 
 def propose(desk: Desk, edits: Mapping[str, bytes | None], moved: Mapping[str, str] = NOT_MOVED) -> Proposal:
-    """Give what edits of whole files would bring; with `moved`, as of things that only get other names by it."""
+    """Return what edits of whole files would bring; with `moved`, as of things that only get other names by it."""
     before = {path: _kept(desk.source, path) for path in edits}
     after = assess_workspace(Overlay(desk.source, edits), desk.day).findings
     brought = brought_findings(desk.assessment.findings, after, renamed=bool(moved))
@@ -92,7 +92,7 @@ def propose(desk: Desk, edits: Mapping[str, bytes | None], moved: Mapping[str, s
 
 
 def propose_edits(desk: Desk, path: str, edits: Sequence[Edit]) -> Proposal:
-    """Give what edits within one file would bring. Raises NotEditableError where it cannot be edited safely."""
+    """Return what edits within one file would bring. Raises NotEditableError where it cannot be edited safely."""
     content = desk.source.read(path)
     if isinstance(content, Fault):
         message = f"{path} {content.message}"
@@ -156,7 +156,7 @@ def _kept(source: Source, path: str) -> bytes | None:
 
 
 def _target(root: Path, path: str, proposal: Proposal) -> str:
-    """Give where the bytes of a path are: a link within the workspace stays one when its file alone is edited."""
+    """Return where the bytes of a path are: a link within the workspace stays one when its file alone is edited."""
     if len(proposal.edits) > 1 or proposal.before[path] is None or proposal.edits[path] is None:
         return path
     target = (root / path).resolve()

@@ -60,7 +60,7 @@ def read_raters(source: Source, name: str, of: Round) -> list[Rater]:
 
 
 def _read_handed_in(source: Source, path: str) -> tuple[str, HandedIn] | None:
-    """Give what a rater's file says, with its digest; None where there is none. Raises NotRecordedError."""
+    """Return what a rater's file says, with its digest; None where there is none. Raises NotRecordedError."""
     if not isinstance(source.read(path), bytes):
         return None
     read = read_model(source, path, HandedIn)

@@ -21,7 +21,7 @@ class Books(NamedTuple):
     people: Mapping[str, PersonEntry]
 
     def data(self, path: str) -> dict[str, Any]:
-        """Give the data of a file as it stands; nothing where there is none."""
+        """Return the data of a file as it stands; nothing where there is none."""
         content = self.source.read(path)
         return data_of(content if isinstance(content, bytes) else None)
 
@@ -34,7 +34,7 @@ class Version(NamedTuple):
 
 
 def read_versions(root: Path, tip: str) -> dict[str, list[Version]]:
-    """Give what every commit up to `tip` made of each checkpoint, newest first, also of those that are gone.
+    """Return what every commit up to `tip` made of each checkpoint, newest first, also of those that are gone.
 
     Raises GitError.
     """
@@ -47,21 +47,21 @@ def read_versions(root: Path, tip: str) -> dict[str, list[Version]]:
 
 
 def data_of(content: bytes | None) -> dict[str, Any]:
-    """Give the data of a file's bytes; nothing where there is no mapping in them."""
+    """Return the data of a file's bytes; nothing where there is no mapping in them."""
     text = None if content is None else decode(content)
     data = None if text is None else read_data(text)
     return data if isinstance(data, dict) else {}
 
 
 def part_of(data: Any, route: Sequence[str]) -> Any:  # noqa: ANN401  # whatever a file says
-    """Give what stands at a route; None where nothing does."""
+    """Return what stands at a route; None where nothing does."""
     for key in route:
         data = data.get(key) if isinstance(data, dict) else None
     return data
 
 
 def brought_by(route: Sequence[str], written: dict[str, Any], versions: Sequence[Version]) -> Authorship | None:
-    """Give who brought a part of a file to what it is now; None where it is in no commit as it is."""
+    """Return who brought a part of a file to what it is now; None where it is in no commit as it is."""
     now = part_of(written, route)
     found = None
     for by, data in versions:

@@ -173,7 +173,7 @@ def _row(row: Ranked, head: Head, titles: Mapping[str, str], numbers: Numbers) -
 
 
 def line_place(ranking: Ranking, rows: Sequence[Ranked]) -> int | None:
-    """Give how many of the rows shown stand before the line; None where no line falls between or before them."""
+    """Return how many of the rows shown stand before the line; None where no line falls between or before them."""
     if ranking.line is None:
         return None
     names = [row.scored.id for row in ranking.rows]

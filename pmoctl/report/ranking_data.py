@@ -105,7 +105,7 @@ class RankingData(TypedDict):
 
 
 def left_out_data(left_out: LeftOut) -> LeftOutFileData:
-    """Give what is left out, and what is wrong with it."""
+    """Return what is left out, and what is wrong with it."""
     faults: list[FaultData] = [{"rule": finding.rule, "message": finding.message} for finding in left_out.findings]
     return {
         "initiative": left_out.initiative,
@@ -116,7 +116,7 @@ def left_out_data(left_out: LeftOut) -> LeftOutFileData:
 
 
 def row_data(row: Ranked) -> RowData:
-    """Give one row of a ranking: money and scores as numbers, not rounded; what is missing as None."""
+    """Return one row of a ranking: money and scores as numbers, not rounded; what is missing as None."""
     scored, money, why = row.scored, row.scored.money, row.why
     return {
         "rank": row.rank,

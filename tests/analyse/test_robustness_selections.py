@@ -2,6 +2,7 @@ import itertools
 from fractions import Fraction
 
 import pytest
+from brute import try_all
 
 from pmoctl.analyse.arrays import np
 from pmoctl.analyse.contest import contest_of
@@ -11,7 +12,6 @@ from pmoctl.analyse.selection_radius import find_selection_flips
 from pmoctl.analyse.selections import draw_selections, stakes_of, taken_by
 from pmoctl.analyse.spread import spread_over
 from pmoctl.select.again import again
-from pmoctl.select.brute import try_all
 from pmoctl.select.build import Aim, build_programme
 from pmoctl.select.exact import exactly
 from pmoctl.select.highs import highs_solver, relax_with_highs

@@ -3,11 +3,11 @@
 import random
 
 import pytest
+from brute import try_all
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmoctl.select.again import again
-from pmoctl.select.brute import try_all
 from pmoctl.select.exact import exactly
 from pmoctl.select.highs import highs_solver, relax_with_highs
 from pmoctl.select.problem import LinearRow, Problem

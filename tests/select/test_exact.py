@@ -3,10 +3,10 @@
 import random
 
 import pytest
+from brute import try_all
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmoctl.select.brute import try_all
 from pmoctl.select.canon import settle_ties
 from pmoctl.select.conflict import find_conflict, least_relaxation
 from pmoctl.select.exact import exactly

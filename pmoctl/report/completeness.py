@@ -140,7 +140,9 @@ def _units_table(found: Completeness, context: Context, head: Head) -> Table:
         data = _unit_data(unit, found.of_unit(unit), context)
         manager = Cell(data.account_manager, person_words(context, data.account_manager, head.as_of))
         mood: Mood | None = "muted" if data.complete == data.initiatives else None
-        rows.append(Row((Cell(unit), manager, Cell(data.initiatives), Cell(data.assessed), Cell(data.complete)), mood))
+        known = context.units.get(unit)
+        name = Cell(unit, known.name if known else None)
+        rows.append(Row((name, manager, Cell(data.initiatives), Cell(data.assessed), Cell(data.complete)), mood))
     return Table("by-unit", UNIT_COLUMNS, tuple(rows))
 
 

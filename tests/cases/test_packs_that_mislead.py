@@ -264,3 +264,11 @@ def test_draws_of_the_line_say_nothing_of_a_set_that_is_not_the_line(brief):
     assert "hold in" not in markdown
     assert "Stay recommended" not in markdown
     assert "draws are of the line, not of the best set, which is recommended" in markdown
+
+
+def test_recurring_cost_is_said_beside_what_is_asked_for(brief):
+    """Nothing is asked for but 50 a year from 2028 to 2030 to run it: 150 that no total holds."""
+    cheap = initiative(ratings={"fit": 4}, costs={"run": dict.fromkeys((2028, 2029, 2030), 50)}, owner="ann")
+    data, markdown, _ = brief(files_of({"cheap": cheap}, None, BOARD, **BUDGET))
+    assert data["verdicts"][0]["total"] == 0
+    assert "Recurring cost of EUR 150 in 2028 to 2030 comes on top." in markdown

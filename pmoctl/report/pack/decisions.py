@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import chain
 
 from pmoctl.analyse.verdicts import Verdict
+from pmoctl.model.funds import base_amount
 from pmoctl.report.document import Cell, Column, Point, Row, Table
 from pmoctl.report.language import capital, mark, plural, say
 from pmoctl.report.numbers import listed
@@ -13,7 +15,8 @@ from pmoctl.report.pack.headline import number_word
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import add, total_of
 from pmoctl.report.pack.words import condition_words, say_verdict, verdict_line
-from pmoctl.report.words import sentence
+from pmoctl.report.words import sentence, years_words
+from pmoctl.score.charges import ZERO
 
 MOST = 5
 LETTERS = 3  # of a word of an agenda item that may name an initiative
@@ -40,7 +43,24 @@ def decisions_table(look: Look) -> Table:
     note = say("Amounts in {unit}.", unit=look.numbers.unit)
     if apart:
         note = say("Amounts in {unit}; those of {rows} are not asked for.", unit=look.numbers.unit, rows=listed(apart))
-    return Table("decisions", columns, rows, notes=(note,), nothing=say("Nothing is up for decision."))
+    return Table(
+        "decisions", columns, rows, notes=(note, *_recurring(look)), nothing=say("Nothing is up for decision.")
+    )
+
+
+def _recurring(look: Look) -> Iterator[str]:
+    """Say what running it all costs, which no amount that is asked for holds."""
+    found: dict[int, Decimal] = {}
+    for each in look.ups:
+        costs = look.entry(look.rows[each.initiative]).data.costs
+        run = costs.run if costs else {}
+        for year in run:
+            if year >= look.baseline.base_year:
+                found[year] = found.get(year, ZERO) + base_amount(run, year)
+    if total := sum(found.values(), ZERO):
+        yield say(
+            "Recurring cost of {amount} in {years} comes on top.", amount=look.amount(total), years=years_words(found)
+        )
 
 
 def _groups(look: Look) -> Iterator[tuple[Cell, ...]]:

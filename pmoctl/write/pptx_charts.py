@@ -77,7 +77,9 @@ def colour_of(code: str) -> RGBColor:
 
 def can_draw(chart: Chart) -> bool:
     """Tell whether a chart has a native form: values by category, or marks with both their figures."""
-    return bool(chart.categories and chart.series) or len(_placed(chart)) > 1 or len(_spans(chart)) > 1
+    spans = _spans(chart)
+    seen = len(spans) > 1 and any(mark.low != mark.high for mark in spans)
+    return bool(chart.categories and chart.series) or len(_placed(chart)) > 1 or seen
 
 
 def add_chart(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401  # python-pptx has no types

@@ -4,7 +4,7 @@ A slide has one message, its title. A section that needs more slides numbers the
 share one. What is to be read and not presented is left out, and that is said.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pmoctl.model.text import one_line
@@ -36,27 +36,35 @@ def lay_out(document: Document) -> Iterator[Slide]:
 
 def _parts(document: Document) -> Iterator[_Part]:
     """Measure the sections: short lists stand two beside one another, what is short joins what it belongs to."""
+    details = sum(section.detail for section in document.sections)
     held: _Part | None = None
-    for group in _grouped(document.sections):
+    for group in _grouped(section for section in document.sections if not section.detail):
         made = _measured(group, document)
+        if details and group[0].id == document.annex:
+            made = made._replace(items=(*made.items, _details(details)))
         joined = _join(held, made) if held and group[0].level > 1 and group[0].id != document.annex else None
         if joined is None and held:
             yield held
         held = joined or made
+    if held and details and not any(section.id == document.annex for section in document.sections):
+        held = held._replace(items=(*held.items, _details(details)))
     if held:
         yield held
 
 
 def _grouped(sections: Iterable[Section]) -> Iterator[tuple[Section, ...]]:
-    """Group sections: each with the details that follow it, and short lists by two."""
-    groups: list[tuple[Section, ...]] = []
+    """Group short lists by two; any other section stands alone."""
+    before: Section | None = None
     for section in sections:
-        last = groups[-1] if groups else ()
-        if groups and (section.detail or (_is_list(section) and len(last) == 1 and _is_list(last[0]))):
-            groups[-1] = (*last, section)
-        else:
-            groups.append((section,))
-    yield from groups
+        if before and _is_list(before) and _is_list(section):
+            yield before, section
+            before = None
+            continue
+        if before:
+            yield (before,)
+        before = section
+    if before:
+        yield (before,)
 
 
 def _is_list(section: Section) -> bool:
@@ -64,30 +72,21 @@ def _is_list(section: Section) -> bool:
 
 
 def _measured(group: tuple[Section, ...], document: Document) -> _Part:
-    first, *rest = group
-    shown = [first, *(section for section in rest if not section.detail)]
-    if len(shown) > 1:
+    if len(group) > 1:
         wide = (WIDTH - GUTTER) / 2
         columns = tuple(
             (heading(section.title), *(item for block in section.blocks if isinstance(block, Points)
                                        for item in measure_points(block, wide)))
-            for section in shown
+            for section in group
         )  # fmt: skip
         beside = Beside(columns)
         if beside.height <= HEIGHT:
-            return _Part(one_line(" · ".join(section.title for section in shown)), (beside,))
-    items = [item for section in shown for item in (*_own_heading(section, shown), *_items(section, document))]
-    if len(rest) > len(shown) - 1:
-        items.append(_details(len(rest) - len(shown) + 1))
-    return _Part(one_line(first.title or document.title), tuple(items))
-
-
-def _own_heading(section: Section, shown: Sequence[Section]) -> tuple[Item, ...]:
-    return () if section is shown[0] else (heading(section.title),)
-
-
-def _items(section: Section, document: Document) -> Iterator[Item]:
-    return measure_blocks(section.blocks, document.numbers)
+            return _Part(one_line(" · ".join(section.title for section in group)), (beside,))
+    items: list[Item] = []
+    for section in group:
+        items += [heading(section.title)] if items else []
+        items += measure_blocks(section.blocks, document.numbers)
+    return _Part(one_line(group[0].title or document.title), tuple(items))
 
 
 def _details(number: int) -> Paragraph:

@@ -173,8 +173,12 @@ def test_short_lists_that_belong_together_stand_beside_one_another_and_what_is_s
 def test_what_is_to_be_read_is_left_out_and_counted():
     cases = Section("cases", "Cases", (plain("t", "", ("Name", "Low"), ("M0", 40.0)),))
     pages = [Section(f"c{at}", f"Case {at}", (Text("Long words."),), 2, detail=True) for at in range(3)]
+    said = "3 pages that are to be read stand in the document (--format pdf)."
     (slide,) = lay_out(document_with(cases, *pages))
-    assert slide.items[-1].words == "3 pages that are to be read stand in the document (--format pdf)."
+    assert slide.items[-1].words == said
+    annex = Section("annex", "Annex", (Text("The rest."),))
+    body, divider = lay_out(document_with(cases, *pages, annex, annex="annex"))
+    assert (len(body.items), divider.items[-1].words) == (1, said)
 
 
 def test_a_chart_without_a_native_form_is_its_table():

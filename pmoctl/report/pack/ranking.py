@@ -84,7 +84,7 @@ def line_sentence(look: Look) -> str:  # noqa: PLR0911  # one for each case
         )  # fmt: skip
     if fits(look):
         return plural(
-            "All {n} initiative that are ranked fit the budget", "All {n} initiatives that are ranked fit the budget",
+            "The only initiative that is ranked fits the budget", "All {n} initiatives that are ranked fit the budget",
             count,
         )  # fmt: skip
     if not look.ups and not look.committed:

@@ -8,6 +8,7 @@ English word cannot hide in a translated sentence.
 import gettext
 import html
 import io
+import json
 import re
 import shutil
 import string
@@ -29,15 +30,16 @@ from pmoctl.check.rules import locale
 from pmoctl.model.portfolio import State
 from pmoctl.report import language
 from pmoctl.score.standing import Standing
+from pmoctl.write import pdf
 
-OPEN, CLOSE = "⟦", "⟧"
+OPEN, CLOSE = "«", "»"  # which our fonts have
 CODES = frozenset({  # keys of YAML files whose values are words of ours
     "state", "outcome", "type", "prefer", "kind", "limit", "of", "direction", "use", "when", "outlook",
     "amounts_in", "shortlist", "maximise", "language", "locale", "status", "confidence", "basis", "reviews", "unit_of",
 })  # fmt: skip
 # Left as they are in every language: commands, revisions, words of Mermaid, and the standings that machines read.
 PLAIN = re.compile(
-    r"(pmoctl|brief)( [a-z]+)*( --?[a-z-]+( [\w,%=-]+)?)*|pmoctl [0-9.]+|U\+[0-9A-F]+|\b[0-9a-f]{7,64}\+?|sha256:|https?://\S*"
+    r"\{\w+\}|(pmoctl|brief)( [a-z]+)*( --?[a-z-]+( [\w,%=-]+)?)*|pmoctl [0-9.]+|U\+[0-9A-F]+|\b[0-9a-f]{7,64}\+?|sha256:|https?://\S*"
     r"|```\w*|^gantt$|^ *(dateFormat|axisFormat|title|section) .*|:((crit|active|done), )?(milestone|i-)\S*, .*$"
 )
 
@@ -119,14 +121,27 @@ def uncut(text, own):
     kept = text.removesuffix("…").rstrip()
     if kept == text:
         return text
-    for at in (0, *(each.end() for each in re.finditer(r"[⟧,;] ?", kept))):
-        if any(words.startswith(kept[at:].casefold()) for words in own):
+    for at in (0, *(each.end() for each in re.finditer(r"[»,;] ?", kept))):
+        piece = kept[at:].casefold()
+        if any(words.startswith(piece) or (" " in piece and piece in words) for words in own):
             return text[:at]
     return text
 
 
+def strings_of(value):
+    """List the strings of plain data, those that say what something is left out."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        value = [each for key, each in value.items() if key not in {"kind", "mood", "id", "link", "accent", "lang"}]
+    return [text for each in value for text in strings_of(each)] if isinstance(value, list) else []
+
+
 def texts_of_page(page):
-    """List what a page shows: texts, and what is read aloud in their place."""
+    """List what a page shows: texts, what is read aloud in their place, and what its script says."""
+    for data in re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL):
+        words = json.loads(data)["words"]
+        yield from strings_of([[name for _, name in words.pop("choices")], *words.values()])
     page = re.sub(r"<(style|script)[ >].*?</\1>|<meta[^>]*>", "", page, flags=re.DOTALL)
     yield from (html.unescape(each) for each in re.findall(r'(?:alt|title|aria-label|data-label)="([^"]*)"', page))
     yield from (html.unescape(each) for each in re.split(r"<[^>]*>", page))
@@ -142,10 +157,18 @@ def texts_of_office(content):
                 yield from (html.unescape(each) for each in re.findall(r'(?:descr|sheet name)="([^"]*)"', text))
 
 
+def texts_laid_out(content):
+    """List the texts that are laid out on paper, those of pictures among them."""
+    for text in strings_of(json.loads(content)):
+        yield from texts_of_page(text) if text.startswith("<svg") else [text]
+
+
 def texts_of(form, content):
     """List the texts of a pack in one form."""
     if form == "html":
         return texts_of_page(content.decode("utf-8"))
+    if form == "pdf":
+        return texts_laid_out(content)
     if form in {"pptx", "xlsx"}:
         return (each for each in texts_of_office(content) if not STANDINGS.issuperset(each.split()))
     return (re.sub(r"\\(\W)", r"\1", line) for line in content.decode("utf-8").splitlines())
@@ -165,15 +188,16 @@ def workspace(folder, source=ROOT):
 @contextmanager
 def brackets():
     """Speak the language of brackets, xx, as though it were shipped."""
-    kept = language.load_catalogue, locale.spoken_languages
+    kept = language.load_catalogue, locale.spoken_languages, pdf._typeset  # noqa: SLF001  # nothing else of it is set
     language.load_catalogue, locale.spoken_languages = lambda _: Brackets(), lambda: ("en", "xx")
+    pdf._typeset = lambda content: json.dumps(content).encode()  # noqa: SLF001  # what would be laid out
     try:
         yield
     finally:
-        language.load_catalogue, locale.spoken_languages = kept
+        language.load_catalogue, locale.spoken_languages, pdf._typeset = kept  # noqa: SLF001
 
 
-def brief(root, *options, forms="markdown,html,pptx,xlsx"):
+def brief(root, *options, forms="markdown,html,pdf,pptx,xlsx"):
     """Write a pack, and list what is left outside brackets: the form, what is outside, and the text it stands in."""
     own = own_words(root)
     found = []

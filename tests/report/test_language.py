@@ -1,9 +1,17 @@
 """What a document says in another language than English."""
 
+import io
+import re
+import zipfile
+
+import pikepdf
 import pytest
 
 from pmoctl.report import language
+from pmoctl.report.document import Report, Text, document_of
 from pmoctl.report.language import ENGLISH, plural, say, say_in, speaking, spoken
+from pmoctl.report.numbers import Numbers
+from pmoctl.write.registry import write_report
 
 
 class Upper:
@@ -39,3 +47,17 @@ def test_a_message_is_said_in_the_language_that_is_spoken_and_in_english_again_a
 
 def test_what_is_filled_in_is_not_read_as_a_place_itself():
     assert say("{first} and {last}", first="{last}", last="b") == "{last} and b"
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_every_form_says_which_language_it_is_in(code):
+    with speaking(code):
+        document = document_of("", Text(say("Nothing is up for decision.")), numbers=Numbers(), language=code)
+    report = Report("pack", None, document)
+    assert f'<html lang="{code}">' in write_report(report, "html")
+    with pikepdf.open(io.BytesIO(write_report(report, "pdf"))) as pages:
+        assert str(pages.Root.Lang) == code
+    with zipfile.ZipFile(io.BytesIO(write_report(report, "pptx"))) as deck:
+        assert f"<dc:language>{code}</dc:language>" in deck.read("docProps/core.xml").decode()
+        spoken_there = set(re.findall('lang="([^"]*)"', deck.read("ppt/presentation.xml").decode()))
+        assert spoken_there == ({"de"} if code == "de" else {"en-US"})

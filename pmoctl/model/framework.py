@@ -5,11 +5,13 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
+from pydantic_core import core_schema
 
 from pmoctl.model.portfolio import AmountUnit, Currency
 from pmoctl.model.strategy import Approval
 from pmoctl.model.values import (
     Custom,
+    Exactly,
     Frozen,
     MeasureName,
     Number,
@@ -43,8 +45,8 @@ Measure = Literal[
 ]
 MEASURES: tuple[str, ...] = Measure.__args__  # type: ignore[attr-defined]  # a Literal has its arguments
 LOWER_FIRST = frozenset({"cost", "capex", "opex", "run", "payback", "delivery_risk", "duration"})
-Weight = Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)]
-Votes = Annotated[float, Field(gt=0, le=1e6, allow_inf_nan=False)]
+Weight = Annotated[float, Exactly(core_schema.float_schema(gt=0, le=1e9, allow_inf_nan=False))]
+Votes = Annotated[float, Exactly(core_schema.float_schema(gt=0, le=1e6, allow_inf_nan=False))]
 
 
 OFF_ANY_SCALE = 1e6  # beyond it a judgement is wrong whatever its digits; a double holds what is below

@@ -2,11 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic_core import core_schema
 
-from pmoctl.model.values import Date, Frozen, MonthField, Person, Text
+from pmoctl.model.values import Date, Exactly, Frozen, MonthField, Person, Text
 
-Degree = Annotated[int, Field(ge=1, le=5)]
+Degree = Annotated[int, Exactly(core_schema.int_schema(ge=1, le=5))]
 
 
 class Withdrawal(Frozen):

@@ -6,7 +6,7 @@ tabs, quotes, brackets, keys, properties, documents, blocks, line ends, scalars.
 
 import random
 
-from pmoctl.store.events import OddNumber
+from pmoctl.store.scalars import OddNumber
 
 # Each with the data it holds, or with `!` and its findings, in order, at line:column.
 DOCUMENTS = [

@@ -37,7 +37,8 @@ from pmoctl.score.standing import bonds_of
 from pmoctl.score.what_if import apply_scenario
 from pmoctl.store.fork import no_collection
 from pmoctl.store.load import InitiativeFile, load_context, map_initiatives
-from pmoctl.store.read import Suppression, locate_findings
+from pmoctl.store.read import locate_findings
+from pmoctl.store.read_file import Suppression
 from pmoctl.store.source import Source
 
 # A row without a rating under `missing: reject` stays, without a score; an altered framework still scores, loudly.

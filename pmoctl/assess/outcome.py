@@ -9,7 +9,7 @@ from pmoctl.model.scenario import Scenario
 from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.score.framework import Baseline
 from pmoctl.score.rank import Charged, Ranked, Ranking
-from pmoctl.store.read import Suppression
+from pmoctl.store.read_file import Suppression
 
 
 class Assessed(NamedTuple):

@@ -50,7 +50,7 @@ from pmoctl.model.initiative import FULL, at_level
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, PORTFOLIO, SCENARIO, THEME, UNIT, Kind, kind_of
 from pmoctl.model.workspace import Entry
 from pmoctl.store.doubts import DOUBTS
-from pmoctl.store.partial import Partial
+from pmoctl.store.read_file import Partial
 
 INITIATIVE_RULES: tuple[Rule, ...] = (
     *references.RULES, *contribution.RULES, *people.RULES, *ratings.RULES, *estimate.RULES, *money.RULES,

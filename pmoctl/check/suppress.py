@@ -7,8 +7,8 @@ from pmoctl.check.facts import did_you_mean
 from pmoctl.check.rule import Remark, finding_of, warning
 from pmoctl.model.finding import Finding, Span
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO, kind_of
-from pmoctl.store.faults import FAULTS
-from pmoctl.store.read import Suppression
+from pmoctl.store.all_faults import FAULTS
+from pmoctl.store.read_file import Suppression
 
 # Without its model a file is not there: what keeps one from being read cannot be waved through.
 UNREAD = frozenset(fault.__name__.replace("_", "-") for fault in FAULTS)

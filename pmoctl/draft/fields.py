@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from pmoctl.model.finding import Route
 from pmoctl.model.values import FIRST_YEAR, LAST_YEAR, SLUG, SLUG_LENGTH, is_reserved
-from pmoctl.store.events import NUMBER
 from pmoctl.store.faults import shown, slugged
 from pmoctl.store.parse import UNPRINTABLE
+from pmoctl.store.scalars import NUMBER
 
 _AMOUNT = re.compile(r"\s*([0-9]{4})\s*[=:]\s*(\S+)\s*")
 _YEAR = re.compile(r"[0-9]{4}\s*[=:]")

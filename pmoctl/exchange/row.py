@@ -15,7 +15,8 @@ from pmoctl.model.finding import CellFinding, Route, Severity
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.portfolio import FiscalYear
 from pmoctl.store.faults import shown
-from pmoctl.store.validate import explain_invalid, validate
+from pmoctl.store.invalid import explain_invalid
+from pmoctl.store.validate import validate
 
 
 class ReadRow(NamedTuple):

@@ -9,9 +9,10 @@ import re
 from typing import Any, Literal, NamedTuple
 
 from pmoctl.model.finding import Route
-from pmoctl.store.events import as_key, read_document
+from pmoctl.store.events import read_document
 from pmoctl.store.nodes import Node, read_nodes
 from pmoctl.store.parse import decode
+from pmoctl.store.scalars import as_key
 
 WIDTH = 100  # columns of what is written; a longer mapping takes a line for each key
 FLAT = 2  # levels of mappings and lists that may stand on one line

@@ -5,7 +5,7 @@ from typing import Any
 
 from pmoctl.model.finding import Finding, Route
 from pmoctl.store import faults
-from pmoctl.store.events import NUMBER, ODD_NUMBER, OddNumber
+from pmoctl.store.scalars import NUMBER, ODD_NUMBER, OddNumber
 
 _WANTED = {
     "string_type": "expected text; put it in quotes",

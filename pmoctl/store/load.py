@@ -9,13 +9,13 @@ from pmoctl.model.finding import Finding
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, KINDS, PEOPLE, PORTFOLIO, THEME, Kind, kind_of
 from pmoctl.model.values import SLUG, SLUG_LENGTH
 from pmoctl.model.workspace import Context, Entry
-from pmoctl.store import faults
+from pmoctl.store import file_faults
 from pmoctl.store.digest import LEFT_OUT, digest_data, digest_sealed
 from pmoctl.store.fork import map_batches
 from pmoctl.store.frozen import changed_since_frozen
 from pmoctl.store.parse import decode
-from pmoctl.store.partial import Partial
-from pmoctl.store.read import ReadFile, Suppression, read_data, read_model, read_models
+from pmoctl.store.read import read_data, read_model, read_models
+from pmoctl.store.read_file import Partial, ReadFile, Suppression
 from pmoctl.store.source import Fault, Source
 from pmoctl.store.validate import complete
 
@@ -60,7 +60,7 @@ def load_context(source: Source) -> Loaded:
         files += 1
         bad = [name for name in ids if len(name) > SLUG_LENGTH or not SLUG.fullmatch(name)]
         if bad:
-            findings.append(faults.file_name(path, bad[0]))
+            findings.append(file_faults.file_name(path, bad[0]))
             unread.add(path)
         elif kind is INITIATIVE:
             unit, name = ids
@@ -124,9 +124,9 @@ def _misplaced(source: Source, path: str) -> Iterator[Finding]:
     if path.endswith("/"):  # a folder that is not walked
         fault = source.read(path)
         if isinstance(fault, Fault):
-            yield faults.FILE_FAULTS[fault.rule](path[:-1], fault.message)
+            yield file_faults.FILE_FAULTS[fault.rule](path[:-1], fault.message)
     elif path.lower().endswith((".yaml", ".yml")):
-        yield faults.file_misplaced(path)
+        yield file_faults.file_misplaced(path)
 
 
 class InitiativeFile(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pmoctl.model.finding import Route
-from pmoctl.store.events import as_key
+from pmoctl.store.scalars import as_key
 
 _KEEPS = re.compile(r"[|>][0-9]?\+")  # a block of text that keeps the blank lines after it
 

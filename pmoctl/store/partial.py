@@ -1,23 +1,14 @@
 """What a file with faults says besides them, so that everything that is wrong is found in one run."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel
 
 from pmoctl.model.finding import Finding, Route
-from pmoctl.store.validate import known_keys, likely_keys, validate
-
-
-class Partial(NamedTuple):
-    """A file's model without what stands at some routes."""
-
-    model: BaseModel
-    without: frozenset[Route]
-
-    def says(self, route: Route) -> bool:
-        """Tell whether something found at a route has nothing to do with what was left out."""
-        return not any(route == gone[: len(route)] or gone == route[: len(gone)] for gone in self.without)
+from pmoctl.store.keys import known_keys, likely_keys
+from pmoctl.store.read_file import Partial
+from pmoctl.store.validate import validate
 
 
 def leave_out(model: type[BaseModel], data: Any, findings: Iterable[Finding]) -> Partial | None:  # noqa: ANN401

@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from pmoctl.model.finding import Finding, Span
-from pmoctl.store import faults
+from pmoctl.store import yaml_faults
+from pmoctl.store.faults import shown
 
 CONFLICT = re.compile(r"(?:\A|(?<=[\r\n]))(?:<<<<<<<|>>>>>>>)[ \t]")
 # A key or a dash, and a value that begins with a character that means something to YAML.
@@ -28,14 +29,14 @@ def syntax_fault(path: str, lines: list[str], said: str, mark: Any) -> Finding: 
     """Return the finding for what a parser said of a text, at the place `mark` (0-based; None: the beginning)."""
     conflict = next((number for number, line in enumerate(lines, start=1) if CONFLICT.match(line)), None)
     if conflict:  # what the parser stumbles over is only what came of it
-        return faults.yaml_conflict(path, Span(conflict, 1, conflict, len(lines[conflict - 1]) + 1))
+        return yaml_faults.yaml_conflict(path, Span(conflict, 1, conflict, len(lines[conflict - 1]) + 1))
     if mark is None:
-        return faults.yaml_syntax(path, _OTHERWISE, Span())
+        return yaml_faults.yaml_syntax(path, _OTHERWISE, Span())
     line = min(mark.line, max(len(lines) - 1, 0))
     column = min(mark.column, len(lines[line]))
     hint = _text_hint(lines[line], column, said) or _comment_hint(lines[:line], said)
     hint = hint or next((hint for sign, hint in _HINTS if sign in said), _OTHERWISE)
-    return faults.yaml_syntax(path, hint, Span(line + 1, column + 1, line + 1, column + 2))
+    return yaml_faults.yaml_syntax(path, hint, Span(line + 1, column + 1, line + 1, column + 2))
 
 
 def _text_hint(line: str, column: int, said: str) -> str | None:
@@ -50,7 +51,7 @@ def _text_hint(line: str, column: int, said: str) -> str | None:
     if closer and not line[found.start("value") + 1 : column].rstrip().endswith(closer):
         return None  # the fault is inside the brackets or quotes
     quoted = f"'{text}'" if "'" not in text else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return f"put the whole text in quotes: {faults.shown(quoted)}"
+    return f"put the whole text in quotes: {shown(quoted)}"
 
 
 def _comment_hint(before: list[str], said: str) -> str | None:

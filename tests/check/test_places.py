@@ -4,7 +4,7 @@ import pytest
 
 from pmoctl.model.finding import Finding
 from pmoctl.store.events import read_document
-from pmoctl.store.read import place_finding
+from pmoctl.store.exact import place_finding
 
 TEXT = """\
 # first line

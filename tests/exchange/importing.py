@@ -8,11 +8,11 @@ from building import write_files
 import pmoctl
 from pmoctl.exchange.importing import MapNamed, bring_rows, read_rows
 from pmoctl.model.map import Map
+from pmoctl.store.invalid import explain_invalid
 from pmoctl.store.load import load_context
 from pmoctl.store.overlay import Overlay
 from pmoctl.store.read import read_data
 from pmoctl.store.source import NoFiles
-from pmoctl.store.validate import explain_invalid
 from pmoctl.store.working_tree import WorkingTree
 
 SETTINGS = "format: 1\norganisation: Test\ncurrency: EUR\ncycle: 2027\nframework: used\n"

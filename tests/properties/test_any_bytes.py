@@ -9,9 +9,9 @@ from nasty import DOCUMENTS, TOKENS, Bytes, mutated
 
 from pmoctl.model.finding import Span
 from pmoctl.model.kinds import KINDS, kind_of
-from pmoctl.store.events import split_lines
 from pmoctl.store.parse import decode
 from pmoctl.store.read import locate_findings, read_model
+from pmoctl.store.readable import split_lines
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = [

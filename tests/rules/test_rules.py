@@ -13,7 +13,7 @@ from pmoctl.assess.assess import RULE_NAMES
 from pmoctl.check.check import CHECK_RULES
 from pmoctl.check.manual import manual_pages, render_manual, render_rules_page
 from pmoctl.score.rules import RULES
-from pmoctl.store.faults import FAULTS
+from pmoctl.store.all_faults import FAULTS
 
 HERE = Path(__file__).parent
 FOLDERS = sorted(path.name for path in HERE.iterdir() if path.is_dir() and not path.name.startswith("_"))

@@ -16,9 +16,10 @@ from nasty import DOCUMENTS, mutated
 from pmoctl.model.finding import Finding
 from pmoctl.model.kinds import INITIATIVE, kind_of
 from pmoctl.store import parse
-from pmoctl.store.events import read_document, split_lines
+from pmoctl.store.events import read_document
 from pmoctl.store.parse import decode, parse_clean
 from pmoctl.store.read import locate_findings, read_model
+from pmoctl.store.readable import split_lines
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = sorted(

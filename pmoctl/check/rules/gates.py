@@ -7,7 +7,7 @@ from pmoctl.check.rule import Remark, error
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import MEASURES, Framework, walk
 from pmoctl.model.initiative import Initiative
-from pmoctl.store.validate import known_keys
+from pmoctl.store.keys import known_keys
 
 
 @error

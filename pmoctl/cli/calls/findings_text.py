@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 from pmoctl.cli.calls.speech import count
 from pmoctl.model.finding import WHOLE_FILE, Finding, Severity
 from pmoctl.model.text import ELLIPSIS, one_line
-from pmoctl.store.events import split_lines
 from pmoctl.store.parse import decode
+from pmoctl.store.readable import split_lines
 from pmoctl.store.source import Fault, Source
 
 MOST = 50  # findings of one rule that are shown

@@ -11,7 +11,7 @@ from pmoctl.cli.rule import RuleOptions
 from pmoctl.exchange.rules import RULES as IMPORT_RULES
 from pmoctl.report.rules import rules_report
 from pmoctl.score.rules import RULES
-from pmoctl.store.faults import FAULTS
+from pmoctl.store.all_faults import FAULTS
 from pmoctl.write.formats import Format
 
 

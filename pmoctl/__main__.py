@@ -50,7 +50,7 @@ def _put_off(name: str) -> None:
             del sys.modules[name]
         return importlib.import_module(name)
 
-    class Later(ModuleType):
+    class PutOff(ModuleType):
         def __getattr__(self, wanted: str) -> object:
             if wanted.startswith("__"):  # what importing it asks for
                 raise AttributeError(wanted)
@@ -58,7 +58,7 @@ def _put_off(name: str) -> None:
                 return lambda **group: load().entry_points(**group)
             return getattr(load(), wanted)
 
-    later = Later(name)
+    later = PutOff(name)
     if name not in sys.modules:
         sys.modules[name] = later
         parent, _, child = name.rpartition(".")

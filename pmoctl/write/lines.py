@@ -7,14 +7,14 @@ from typing import NamedTuple
 from rich.cells import cell_len, chop_cells
 
 
-class Span(NamedTuple):
+class Styled(NamedTuple):
     """Text of one style, as Rich names it: `bold`, `dim green`; empty where it has none."""
 
     text: str
     style: str = ""
 
 
-Line = Sequence[Span]
+Line = Sequence[Styled]
 
 
 class CellLines(NamedTuple):
@@ -44,7 +44,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 def paragraph(text: str, width: int, style: str = "") -> list[Line]:
     """Give text as lines of one style."""
-    return [(Span(line, style),) for line in wrap(text, width)]
+    return [(Styled(line, style),) for line in wrap(text, width)]
 
 
 def beside(cells: Sequence[CellLines], gap: int) -> Iterator[Line]:
@@ -53,8 +53,8 @@ def beside(cells: Sequence[CellLines], gap: int) -> Iterator[Line]:
         spans = []
         for text, cell in zip(row, cells, strict=True):
             blank = " " * (cell.width - cell_len(text))
-            spans.append(Span(blank + text if cell.right else text + blank, cell.style))
-            spans.append(Span(" " * gap))
+            spans.append(Styled(blank + text if cell.right else text + blank, cell.style))
+            spans.append(Styled(" " * gap))
         yield spans[:-1]
 
 

@@ -22,7 +22,7 @@ from pmoctl.report.document import (
 )
 from pmoctl.report.numbers import Numbers
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts, whole_tables
-from pmoctl.write.lines import CellLines, Line, Span, beside, paint, paragraph, wrap
+from pmoctl.write.lines import CellLines, Line, Styled, beside, paint, paragraph, wrap
 from pmoctl.write.registry import Canvas
 from pmoctl.write.text_gantt import gantt_lines
 from pmoctl.write.widths import GAP, fit_columns
@@ -95,7 +95,7 @@ def _block_lines(block: Block, numbers: Numbers, width: int, left_out: list[str]
             lead = f"{block.title}: " if block.title else ""
             yield from paragraph(one_line(lead + block.words), width, STYLES[block.mood])
         case Verbatim():
-            yield from ((Span(line.expandtabs(TAB)),) for line in block.text.rstrip("\n").split("\n"))
+            yield from ((Styled(line.expandtabs(TAB)),) for line in block.text.rstrip("\n").split("\n"))
         case Text():
             yield from paragraph(one_line(block.words), width, STYLES[block.mood])
 
@@ -121,8 +121,8 @@ def _point_lines(block: Points, width: int, depth: int = 1) -> Iterator[Line]:
         lead = f"{one_line(point.lead)} " if point.lead else ""
         strong = len(lead)  # characters of the lead that are still to come
         for number, line in enumerate(wrap(lead + one_line(point.words), max(width - len(sign), LEAST))):
-            spans = Span(line[:strong], "bold"), Span(line[strong:], STYLES[point.mood])
-            yield Span(" " * len(sign) if number else sign), *spans
+            spans = Styled(line[:strong], "bold"), Styled(line[strong:], STYLES[point.mood])
+            yield Styled(" " * len(sign) if number else sign), *spans
             strong = max(strong - len(line) - 1, 0)
         yield from _point_lines(Points(point.inner), width, depth + 1)
 
@@ -162,7 +162,7 @@ def _grid_lines(
         return beside([CellLines(wrap(text, wide), wide, style, side) for text, wide, style, side in each], GAP)
 
     yield from row_lines([column.label for column in shown], ["bold"] * len(shown))
-    yield (Span("─" * whole),)
+    yield (Styled("─" * whole),)
     filled = iter(texts)
     for row in table.rows:
         if isinstance(row, Break):

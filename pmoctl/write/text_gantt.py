@@ -6,7 +6,7 @@ from rich.cells import cell_len, set_cell_size
 
 from pmoctl.model.text import one_line
 from pmoctl.report.document import Chart, Mark
-from pmoctl.write.lines import Line, Span, paragraph
+from pmoctl.write.lines import Line, Styled, paragraph
 
 LABEL, LEAST_LABEL = 36, 18  # columns of a title
 WIDE = 90
@@ -19,7 +19,7 @@ def gantt_lines(chart: Chart, width: int) -> Iterator[Line]:
     label = LABEL if width >= WIDE else LEAST_LABEL
     scale = _Scale(chart, max(width - label - 1, LEAST_LABEL))
     for line in (_years(chart, scale), _horizons(chart, scale)):
-        yield (Span(set_cell_size(" " * (label + 1) + line, width), "dim"),)
+        yield (Styled(set_cell_size(" " * (label + 1) + line, width), "dim"),)
     milestones: dict[str | None, list[float]] = {}
     for mark in chart.marks:
         if mark.role == "milestone" and mark.x is not None:
@@ -28,7 +28,7 @@ def gantt_lines(chart: Chart, width: int) -> Iterator[Line]:
         name = one_line(bar.name)
         cut = set_cell_size(name, label - 1) + "…" if cell_len(name) > label else set_cell_size(name, label)
         drawn = _bar_line(bar, milestones.get(bar.link, []), scale)
-        yield (Span(set_cell_size(f"{cut} {drawn}", width), "" if bar.role == "committed" else "cyan"),)
+        yield (Styled(set_cell_size(f"{cut} {drawn}", width), "" if bar.role == "committed" else "cyan"),)
     yield from paragraph(f"{BAR} the work, {DIAMOND} a milestone; horizons end at {END}. Fiscal years.", width, "dim")
 
 

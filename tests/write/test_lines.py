@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from pmoctl.report.document import Cell, Document, Fact, Facts, Point, Points, Report, Section
 from pmoctl.report.numbers import Numbers
-from pmoctl.write.lines import CellLines, Span, beside, paint, paragraph, wrap
+from pmoctl.write.lines import CellLines, Styled, beside, paint, paragraph, wrap
 from pmoctl.write.registry import Canvas, write_report
 
 
@@ -33,7 +33,7 @@ def test_cells_stand_side_by_side_each_in_its_width():
 
 
 def test_colours_change_nothing_but_colours():
-    lines = [*paragraph("one two", 3, "dim green"), (Span("x", "bold"), Span(" y"))]
+    lines = [*paragraph("one two", 3, "dim green"), (Styled("x", "bold"), Styled(" y"))]
     coloured = paint(lines, colour=True)
     assert coloured.startswith("\x1b[2;32mone\x1b[0m\n")
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == paint(lines, colour=False) == "one\ntwo\nx y\n"

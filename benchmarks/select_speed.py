@@ -4,6 +4,7 @@ Run one or several of the measurements by name; without a name all, which takes 
 """
 
 import argparse
+import os
 import random
 import time
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import highspy
 from pmoctl.analyse.arrays import np
 from pmoctl.analyse.draws import WHOLE, draw_weights
 from pmoctl.analyse.selections import FIRST
+from pmoctl.analyse.spread import spread_over
 from pmoctl.select.again import again
 from pmoctl.select.canon import find_first
 from pmoctl.select.conflict import find_conflict
@@ -23,6 +25,7 @@ from pmoctl.select.limits import whole_worths
 from pmoctl.select.problem import LinearRow, Problem
 
 NODES = 2000
+UNSEEN = range(100, 104)  # of made-up knapsacks: those from 0 on were looked at when the solver was tuned
 
 
 def timed(call: Callable[..., Any], *args: Any) -> tuple[float, Any]:  # noqa: ANN401  # whatever is measured
@@ -128,15 +131,50 @@ def ties(problem: Problem) -> None:
     )
 
 
+def all_limits(seed: int, size: int) -> Problem:
+    """A portfolio under budgets, capex, nine teams, shares of cost and of count, and a number of each of ten units."""
+    problem, chance = portfolio(seed, size, teams=9), random.Random(seed)  # noqa: S311
+    years = problem.rows[-14:-9]
+    capex = [
+        row._replace(terms=tuple((item, cost * chance.randint(3, 9) // 10) for item, cost in row.terms))
+        for row in years
+    ]
+    capex = [row._replace(high=sum(cost for _, cost in row.terms) * 3 // 10) for row in capex]
+    cost = [0] * size
+    for row in years:
+        for item, amount in row.terms:
+            cost[item] += amount
+    kinds, units = ([chance.randrange(most) for _ in range(size)] for most in (4, 10))
+    shares = [
+        LinearRow(tuple((item, cost[item] * (8 if kinds[item] == 0 else -2)) for item in range(size)), low=0),
+        LinearRow(tuple((item, 6 if kinds[item] == 1 else -4) for item in range(size)), high=0),
+    ]
+    counts = [
+        LinearRow(tuple((item, 1) for item in range(size) if units[item] == unit), low=size // 40) for unit in range(10)
+    ]
+    return problem.with_rows([*capex, *shares, *counts])
+
+
+def solve_here(problem: Problem) -> tuple[int, float, float]:
+    """Solve in whatever process this is: give it, and the processor seconds that the bare solver takes and that we do."""
+    return os.getpid(), timed(bare, problem)[0], timed(exactly(highs_solver()), problem)[0]
+
+
 def frontier(problem: Problem) -> None:
-    """Measure twelve budgets."""
-    solve, plain, mine = exactly(highs_solver()), 0.0, 0.0
+    """Measure twelve budgets, and how long the busier of two processes has with them."""
+    scaled = []
     for twelfth in range(6, 18):
         rows = tuple(row._replace(high=row.high * twelfth // 12) if row.high > 1 else row for row in problem.rows)
-        scaled = problem._replace(rows=rows)
-        plain += timed(bare, scaled)[0]
-        mine += timed(solve, scaled)[0]
-    print(f"frontier of 12 at 500: {mine:.2f} s, {mine / plain:.2f} × 12 bare solves", flush=True)
+        scaled.append(problem._replace(rows=rows))
+    with spread_over(2) as spread:
+        found = list(spread(solve_here, scaled))
+    plain, mine = sum(each[1] for each in found), sum(each[2] for each in found)
+    busier = max(sum(each[2] for each in found if each[0] == own) for own in {each[0] for each in found})
+    print(
+        f"frontier of 12 at 500: {mine:.2f} s, {mine / plain:.2f} × 12 bare solves; "
+        f"the busier of two processes {busier / plain:.2f} ×",
+        flush=True,
+    )
 
 
 def draws(weights: str, size: int = 200, count: int = 100) -> None:
@@ -175,12 +213,15 @@ def conflict() -> None:
 
 MEASUREMENTS = {
     "chu-beasley": lambda: against_bare(
-        "Chu–Beasley 5.100", [chu_beasley(seed, tight) for seed in range(2) for tight in (0.25, 0.5, 0.75)]
+        "Chu–Beasley 5.100", [chu_beasley(seed, tight) for seed in UNSEEN for tight in (0.25, 0.5, 0.75)]
     ),
     "portfolio-200": lambda: against_bare("200, five budgets", [portfolio(seed, 200) for seed in range(5)]),
     "portfolio-500": lambda: against_bare("500, five budgets", [portfolio(seed, 500) for seed in range(4)]),
     "portfolio-1000": lambda: against_bare("1,000, five budgets", [portfolio(seed, 1000) for seed in range(3)]),
     "teams-500": lambda: against_bare("500, nine teams", [portfolio(1, 500, teams=9)], nodes=NODES),
+    "limits-1000": lambda: against_bare(
+        "1,000, all kinds of limits", [all_limits(seed, 1000) for seed in (1, 2)], nodes=NODES
+    ),
     "versions-1000": lambda: against_bare(
         "1,000, four starts × three levels", [portfolio(1, 1000, starts=4, levels=3)], nodes=NODES
     ),

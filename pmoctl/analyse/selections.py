@@ -84,7 +84,7 @@ class SelectionShares(NamedTuple):
 
     `draws` were solved of `wanted`, `proven` of them to the end; `shares` are by id, over those that have a set.
     `regret` is in the unit of what is maximised. `flips` are those of the selection, where it is the shortlist (see
-    `find_selection_flips`).
+    `find_selection_flips`); where it is not `settled`, that is, not proven best, there are none.
     """
 
     draws: int
@@ -94,6 +94,7 @@ class SelectionShares(NamedTuple):
     regret: Regret
     answers: Answers
     flips: tuple[Flip, ...] | None = None
+    settled: bool = True
 
 
 def stakes_of(contest: Contest, programme: Programme, baseline: Baseline, aim: Aim) -> Stakes:

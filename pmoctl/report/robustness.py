@@ -243,6 +243,11 @@ def _flips(flips: Iterable[Flip], words: Words, shares: SelectionShares | None) 
         ))
         for each in sorted(flips, key=lambda flip: (abs(flip.to - flip.share), flip.criterion))
     ]  # fmt: skip
+    if shares is not None and shares.flips == () and not (shares.settled and shares.draws == shares.wanted):
+        note = "It was not looked for, as the draws were stopped."
+        if not shares.settled:
+            note = "It cannot be told: today's set is not proven best, and better ones may be there as things stand."
+        return Table("flips", columns, (), nothing=note)
     proven = shares is not None and shares.flips is not None
     note = "A criterion that is not listed changes nothing, whatever its share"
     note += ", or it could not be proven that it does." if proven else "."
@@ -263,9 +268,13 @@ def _regret_words(robustness: Robustness, ranked: RankedWorkspace, words: Words,
     gained = [words.title(name) for name in words.titles if name in set(regret.rival) - own]
     lost = [words.title(name) for name in words.titles if name in own - set(regret.rival)]
     parts = [f"with {listed(gained)}"] * bool(gained) + [f"without {listed(lost)}"] * bool(lost)
+    missed = ""
+    if shares is not None and not shares.settled:
+        missed = " Today's set is not proven best: some of this it may lack as things stand, whatever is drawn."
+    how = " and ".join(parts) or "of the same at other levels or times"
     return (
         f"What is recommended lacks {words.worth(regret.expected)} to {other} on average, and at most"
-        f" {words.worth(regret.largest)}: to the set {' and '.join(parts) or 'of the same at other levels or times'}."
+        f" {words.worth(regret.largest)}: to the set {how}.{missed}"
     )
 
 

@@ -14,6 +14,7 @@ from pmoctl.cli.calls.session import Session
 from pmoctl.report.kinds import output_schema
 from pmoctl.report.numbers import Numbers
 from pmoctl.report.sureness import sure_words
+from pmoctl.select.recommend import find_selection
 from pmoctl.select.solver import Progress
 
 
@@ -102,6 +103,34 @@ def test_where_the_selection_is_recommended_it_is_what_is_drawn(tmp_path):
     assert {each["criterion"]: each["to"] for each in data["flips"]} == {
         "fit": pytest.approx(0.5, abs=1e-6), "risk": pytest.approx(0.5, abs=1e-6),
     }  # fmt: skip
+
+
+def test_a_pack_speaks_of_the_selection_where_that_is_recommended(tmp_path):
+    # By hand, 10 of money: the line takes a (6) and stops at b (5); b and c (4) together are worth 60 + 40 against 80.
+    costing = {"a": (6, 4), "b": (5, 3), "c": (4, 2)}
+    files = {
+        name: initiative(ratings={"fit": rating}, costs={"capex": {2027: cost}})
+        for name, (cost, rating) in costing.items()
+    }
+    write_files(tmp_path, files_of(files, envelope={"budget": {2027: 10}}, shortlist="selection"))
+    result = run(tmp_path, "brief", "--format", "markdown", "--output", str(tmp_path / "pack"))
+    assert result.exit_code == 0, result.stderr
+    text = (tmp_path / "pack" / "brief.md").read_text(encoding="utf-8")
+    assert "2 of 2 recommended hold in 95% or more of 100 draws" in text
+
+
+def test_of_a_selection_that_is_not_proven_nothing_is_said_to_change_it(tmp_path, monkeypatch):
+    write_files(tmp_path, files_of(TWO, FRAME, **FIFTY, shortlist="selection"))
+
+    def unproven(ranked):
+        return find_selection(ranked)._replace(status="feasible")
+
+    monkeypatch.setattr("pmoctl.select.recommend.find_selection", unproven)
+    words = ["--weights", "free", "--draws", "20", "--selections", "20"]
+    assert data_of(tmp_path, *words)["flips"] == []
+    said = " ".join(run(tmp_path, "robustness", *words).stdout.split())
+    assert "It cannot be told: today's set is not proven best" in said
+    assert "some of this it may lack as things stand" in said
 
 
 def test_the_text_begins_with_the_sentence(root):

@@ -49,11 +49,11 @@ def build_report(  # noqa: PLR0913  # what a pack is made of
     look = Look(_as_chosen(opened), chosen, origin)
     reckoned = Reckoned(_changes(session, chosen, opened), drifts=_drifts(session, opened, origin))
     if not quick and not look.lost:
-        from pmoctl.report.pack.reckon import draw_lines_anew, find_sets
+        from pmoctl.report.pack.reckon import draw_anew, find_sets
 
         asked = [row.scored.id for row in look.asked_for.rows if row.above_line]
         sets = find_sets(look.assessment, asked) if look.ups else None
-        reckoned = reckoned._replace(robustness=draw_lines_anew(opened.assessment), sets=sets)
+        reckoned = reckoned._replace(robustness=draw_anew(opened.assessment, opened.selection), sets=sets)
     return pack_report(replace(look, reckoned=reckoned), opened.head, wanted), "brief"
 
 

@@ -1,24 +1,36 @@
 """What a pack reckons beside the ranking: sets beside the recommended one, and how sure the line is; bounded."""
 
+from pmoctl.analyse.best_sets import draw_best_sets
 from pmoctl.analyse.contest import contest_of
 from pmoctl.analyse.robustness import Robustness, assess_robustness
 from pmoctl.assess.outcome import RankedWorkspace
-from pmoctl.report.pack.reckoned import DRAWS, FACTORS, MOST, NODES, SEED, SPREAD, Sets
+from pmoctl.report.pack.reckoned import DRAWS, FACTORS, MOST, NODES, SEED, SETS, SPREAD, Sets
+from pmoctl.select.again import again
 from pmoctl.select.alternatives import find_better, find_cheaper, rival_of
 from pmoctl.select.build import aim_of, build_programme
 from pmoctl.select.canon import find_first
 from pmoctl.select.exact import exactly
 from pmoctl.select.frontier import scale_money
-from pmoctl.select.highs import highs_settling, highs_solver
+from pmoctl.select.highs import highs_settling, highs_solver, relax_with_highs
 from pmoctl.select.select import chosen_by
+from pmoctl.select.selection import Selection
 
 
-def draw_lines_anew(assessment: RankedWorkspace) -> Robustness | None:
-    """Draw weights and uncertain values anew; None where no line is drawn, or it would take too long."""
+def draw_anew(assessment: RankedWorkspace, selection: Selection | None) -> Robustness | None:
+    """Draw weights and uncertain values anew, and what would be recommended: the line, or the best set.
+
+    `selection` is what is recommended, None where that is what is above the line. Gives None where no line is drawn, or
+    it would take too long.
+    """
     if not assessment.ranking.limits or not 1 < len(assessment.ranking.rows) <= MOST:
         return None
 
-    return assess_robustness(contest_of(assessment), f"{SPREAD:.0%}", DRAWS, SEED)
+    contest, weights = contest_of(assessment), f"{SPREAD:.0%}"
+    if selection is None:
+        return assess_robustness(contest, weights, DRAWS, SEED)
+    solve = again(relax_with_highs, exactly(highs_solver(lean=True), nodes=NODES))
+    shares = draw_best_sets(assessment, contest, selection, solve, weights=weights, draws=SETS, seed=SEED)
+    return assess_robustness(contest, weights, SETS, SEED, shares)
 
 
 def find_sets(assessment: RankedWorkspace, asked: list[str]) -> Sets | None:

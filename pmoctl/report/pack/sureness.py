@@ -73,10 +73,11 @@ def robust_sentence(look: Look, found: "Robustness") -> str:
 
 
 def _table(look: Look, found: "Robustness", shares: "dict[str, Sureness]") -> Table:
+    best = found.counts.basis == "selection"
     columns = (
         Column("initiative", "Initiative"),
         Column("verdict", "Recommended"),
-        Column("share", "Above the line in", "percent"),
+        Column("share", mark("In the best set in") if best else mark("Above the line in"), "percent"),
         Column("ranks", "Rank, 5 to 95 % of draws"),
     )
     wanted = [

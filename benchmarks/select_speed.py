@@ -156,7 +156,7 @@ def all_limits(seed: int, size: int) -> Problem:
 
 
 def solve_here(problem: Problem) -> tuple[int, float, float]:
-    """Solve in whatever process this is: give it, and the processor seconds that the bare solver takes and that we do."""
+    """Solve wherever this is: give the process, and the processor seconds that the bare solver takes and that we do."""
     return os.getpid(), timed(bare, problem)[0], timed(exactly(highs_solver()), problem)[0]
 
 

@@ -32,7 +32,7 @@ def place_of(name: str) -> tuple[int, int]:
     plain = name.replace("$", "").upper()
     letters = plain.rstrip("0123456789")
     if not letters.isascii() or not letters.isalpha() or letters == plain:
-        message = f"`{name}` is no cell"
+        message = f"`{name}` is not the name of a cell"
         raise ValueError(message)
     column = 0
     for letter in letters:

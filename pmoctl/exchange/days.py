@@ -115,7 +115,7 @@ def _month_named(word: str, text: str, locale: str | None) -> int:
             found = {number for name, number in names if name.startswith(folded)}
             if len(found) == 1:
                 return found.pop()
-    message = f"`{shown(text)}` is not a date: `{shown(word)}` is no month"
+    message = f"`{shown(text)}` is not a date: `{shown(word)}` is not the name of a month"
     raise ValueError(message)
 
 

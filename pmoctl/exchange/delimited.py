@@ -71,7 +71,7 @@ def read_delimited(name: str, content: bytes) -> tuple[CellGrid, list[CellFindin
     if not any(rows):
         raise RefusedError("there is nothing in it")
     if delimiter != ",":
-        words = f"cells are parted by {'a tab' if delimiter == chr(9) else delimiter}"
+        words = f"cells are separated by {'a tab' if delimiter == chr(9) else delimiter}"
         findings.append(CellFinding("import-delimiter", "warning", words))
     return CellGrid(name, rows), findings
 

@@ -71,7 +71,8 @@ def find_table(grid: CellGrid, wanted: Sequence[str], header: int | None = None)
         row = _looks_like_headings(grid.rows[:_DEEPEST]) if not folded else None
     if row is None or row >= len(grid.rows):
         heading = f": none of the first {_DEEPEST} rows holds {', '.join(wanted[:4])}" if wanted else ""
-        message = f"no row of headings was found on {grid.name or 'it'}{heading}; name it with `header:`"
+        where = f" on {grid.name}" if grid.name else ""
+        message = f"no row of headings was found{where}{heading}; say which row it is with `header:`"
         raise RefusedError(message)
     table = _table(grid, row, transposed=False)
     found = []

@@ -71,7 +71,7 @@ def _kind(name: str, content: bytes) -> str:
         message = f"the file is {_CALLED[kind]}: save it as .xlsx, .ods or .csv"
         raise RefusedError(message)
     if ending and _NAMED.get(ending) != kind:
-        called = "is none that is read" if ending not in _NAMED else f"says {_CALLED[_NAMED[ending]]}"
+        called = "is not one that is read" if ending not in _NAMED else f"says {_CALLED[_NAMED[ending]]}"
         message = f"the name ends in {ending}, which {called}, but the file is {_CALLED[kind]}: give it its own name"
         raise RefusedError(message)
     return kind

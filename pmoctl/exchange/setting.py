@@ -80,7 +80,7 @@ def unsetting_edits(model: type[BaseModel], data: dict[str, Any], names: Sequenc
 def _setting(model: type[BaseModel], data: dict[str, Any], given: Assignment) -> Iterator[Edit]:
     route = _route(data, given.name, by_id=True)
     if not given.text.strip():
-        message = f"nothing is given for it: `pmoctl unset … {given.name}` takes it away"
+        message = f"no value is given: `pmoctl unset … {given.name}` removes it"
         raise ValueError(message)
     if found := UNPRINTABLE.search(given.text):
         message = f"it holds a character that no file may hold, U+{ord(found[0]):04X}"
@@ -184,7 +184,7 @@ def _read(route: Route, model: type[BaseModel], text: str) -> Any:  # noqa: ANN4
         return read.people(text)
     if wanted is None:
         fields = fields_at(route, model)
-        message = f"several values stand there: set {'one of ' + ', '.join(fields) if fields else 'each'}"
+        message = f"it holds several values: set {'one of ' + ', '.join(fields) if fields else 'each'}"
         raise ValueError(message)
     return _READERS[wanted.kind](text, wanted)
 

@@ -32,7 +32,7 @@ def read_source(  # what is in a cell, and what it comes to, may be anything
         wanted = wanted._replace(kind="number")
     if column.highest is not None and isinstance(cell, str) and (match := _OF.fullmatch(cell)):
         if float(match["whole"]) != column.highest:
-            message = f"`{shown(cell)}` is of {match['whole']}, but the scale goes to {column.highest:g}"
+            message = f"`{shown(cell)}` is out of {match['whole']}, but the scale goes to {column.highest:g}"
             raise CellError(message)
         cell = match["part"]
     if not column.lookup and source.otherwise is None:

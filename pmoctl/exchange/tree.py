@@ -34,7 +34,7 @@ def read_json(name: str, content: bytes) -> Headed:
 
 
 def _not_a_number(word: str) -> None:
-    message = f"{word} is no number of JSON"
+    message = f"{word} is not a number in JSON"
     raise ValueError(message)
 
 

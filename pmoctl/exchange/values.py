@@ -109,7 +109,7 @@ def _estimate(cell: Cell, wanted: WantedValue, reading: CellReading, case: str |
         message = f"`{shown(cell)}` is not a number: say which case is meant with `is:`"
         raise CellError(message)
     if not said["low"] <= said["base"] <= said["high"]:
-        message = f"`{shown(cell)}` is no estimate: low, base and high do not ascend"
+        message = f"`{shown(cell)}` is not an estimate: low, base and high do not ascend"
         raise CellError(message)
     return {name: said[name] for name in ("low", "base", "high")}
 

@@ -135,13 +135,13 @@ def _about_book(archive: zipfile.ZipFile, named: Sequence[tuple[str, bool]], nam
         found.append(CellFinding("import-macros", "warning", "the file holds macros; they are not run"))
     others = [f"{each} (hidden)" if not shown else each for each, shown in named if each != name]
     if others:
-        words = f"read is the sheet {name} alone; left out: {', '.join(others)}"
+        words = f"only the sheet {name} was read; left out: {', '.join(others)}"
         found.append(CellFinding("import-sheets", "warning", words, name))
     return found
 
 
 def _about_sheet(marks: Marks, name: str) -> list[CellFinding]:
-    words = "cells are merged down to {}: what they say counts for the first of them alone"
+    words = "cells are merged down to {}: what they say counts for the first of them only"
     return [
         CellFinding("import-merged", "warning", words.format(reference(*each[2:])), name, each[0], None,
                     reference(*each[:2]))

@@ -167,5 +167,5 @@ def _require_step(workspace: Workspace, name: str, entry: Entry, outcome: Outcom
             refuse(f"{entry.id} cannot be {outcome}: on {point.date} it is {spoken(step.state)}", hint)
         if step not in known:
             where = f"{step.outcome} in {step.checkpoint}" if step.checkpoint else "withdrawn"
-            message = f"{entry.id} cannot be {outcome} here: then it could not be {where} any more"
+            message = f"{entry.id} cannot be {outcome} here: it could then no longer be {where}"
             refuse(message, "decide in a checkpoint after that")

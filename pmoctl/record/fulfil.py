@@ -30,7 +30,7 @@ def propose_fulfilment(  # what a fulfilment says
     if not condition.set_on <= day <= point.date:
         early = day < condition.set_on
         when = f"before {key} was set on {condition.set_on}" if early else f"after the checkpoint of {point.date}"
-        hint = "look at --date" if early else "record it in the next checkpoint"
+        hint = "check --date" if early else "record it in the next checkpoint"
         refuse(f"{day} is {when}", hint)
     value = {"date": day, **({"evidence": evidence} if evidence else {})}
     path, route = CHECKPOINT.path(checkpoint), ("fulfilled", key)

@@ -232,7 +232,7 @@ def test_a_decision_that_takes_the_ground_from_a_later_one_is_refused(root):
     decide(root, "one", "closed", at="later")
     result = decide(root, "one", "rejected", "--replace")
     assert result.exit_code == 1
-    assert "then it could not be closed in later" in result.stderr
+    assert "it could then no longer be closed in later" in result.stderr
     run(root, "checkpoint", "new", "last", "--name", "L", "--date", "2027-06-11")
     assert "what goes on is a new initiative" in decide(root, "one", "resumed", at="last").stderr
 

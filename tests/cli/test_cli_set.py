@@ -127,11 +127,11 @@ def test_a_field_is_taken_away_with_what_is_left_empty(root, keys, gone):
     [
         (["ownr=x"], "ownr: there is no such field: did you mean `owner`?"),
         (["costs.capx.2027=1"], "costs.capx.2027: there is no such field: did you mean `costs.capex`?"),
-        (["costs=12"], "costs: several values stand there: set one of capex, opex, run"),
+        (["costs=12"], "costs: it holds several values: set one of capex, opex, run"),
         (["costs.capex.2027=1,000"], "is not a number: write 1200 or 0.5, without thousands separators"),
         (["submitted=1 September"], "is not a date: write it as 2027-04-30"),
         (["type=growth"], "did you mean `grow`?"),
-        (["owner="], "takes it away"),
+        (["owner="], "removes it"),
         (["reviews.eva.date=2026-10-01"], "there are 2: name one by its number, or by who it is by"),
         (["owner=a\x07b"], "U+0007"),
     ],

@@ -87,7 +87,7 @@ def test_numbers_of_days():
 
 @pytest.mark.parametrize("text", ["Marketing 2027", "Decision 2027", "Junction 27", "Mayor 2027"])
 def test_a_word_that_begins_like_a_month_is_none(text):
-    with pytest.raises(ValueError, match="is no month"):
+    with pytest.raises(ValueError, match="is not the name of a month"):
         read_month(text, None, None)
 
 

@@ -235,7 +235,7 @@ def test_json_as_odata_has_it():
         ("t.csv", b"", "is empty"),
         ("t.xlsx", TEXT.encode(), "is delimited text"),
         ("t.csv", workbook(sheet_of(ROWS)), "is an Excel workbook"),
-        ("t.doc", TEXT.encode(), "none that is read"),
+        ("t.doc", TEXT.encode(), "not one that is read"),
         ("t.csv", b"%PDF-1.7", "is a PDF"),
         ("t.xls", b"<html><table></table></html>", "is a web page"),
         ("t.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "of the old kind"),

@@ -164,9 +164,7 @@ class _Headings:
             if exact or len(begun) == 1:
                 found = exact or tuple(place for place, each in enumerate(headings) if each in begun)
                 if len(found) > 1:
-                    words = (
-                        f"the heading appears {len(found)} times: of each row the first cell that is filled counts"
-                    )
+                    words = f"the heading appears {len(found)} times: of each row the first cell that is filled counts"
                     self._say("import-heading", "warning", words, wanted)
                 return found
             if begun:

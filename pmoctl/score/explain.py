@@ -84,10 +84,13 @@ def _said(entry: Entry, criterion: str, framework: str) -> tuple[tuple[str, str,
     own = entry.data.ratings.get(criterion)
     if own is not None:
         said.append(("submitter", _shown(own), own.why, own.evidence))
-    for review in entry.data.reviews:
-        rating = review.ratings.get(criterion)
-        if rating is not None and review.framework in (None, framework):
-            said.append((f"review by {review.by}, {review.date}", _shown(rating), rating.why, rating.evidence))
+    counted = [each for each in entry.data.reviews if criterion in each.ratings and each.framework in (None, framework)]
+    latest = {each.by: each for each in sorted(counted, key=lambda each: each.date)}
+    for review in counted:
+        rating = review.ratings[criterion]
+        replaced = "" if latest[review.by] is review else ", replaced by a later one"
+        who = f"review by {review.by}, {review.date}{replaced}"
+        said.append((who, _shown(rating), rating.why, rating.evidence))
     return tuple(said)
 
 

@@ -127,14 +127,19 @@ def test_a_tie_that_the_id_decided_is_said_of_the_ranking_and_of_the_row(tmp_pat
     assert [each["why"]["tied_with"] for each in rows] == [[], ["z-clinic"], ["a-office"]]
 
 
-def test_the_later_review_of_a_person_replaces_the_earlier_and_who_disagrees_spans_the_range():
-    """5 in October is 1 in November by the same person; the other says 5: between 1 and 5 stands 3."""
+def test_the_later_review_of_a_person_replaces_the_earlier_and_who_disagrees_spans_the_range(tmp_path):
+    """1 in October is 5 in November by the same person; the other says 1: between 1 and 5 stands 3."""
     reviews = [
         {"by": person, "date": day, "ratings": {"fit": {"value": value, "why": "So"}}}
         for person, day, value in (("Ann", "2026-10-01", 1), ("Ann", "2026-11-01", 5), ("Bo", "2026-10-02", 1))
     ]
-    (row,) = assess({"x": initiative(ratings={"fit": 0}, reviews=reviews)}).rows
+    files = {"x": initiative(ratings={"fit": 0}, reviews=reviews)}
+    (row,) = assess(files).rows
     assert (row.scored.score, row.scored.score_low, row.scored.score_high) == (60, 20, 100)
+    write_files(tmp_path, files_of(files))
+    said = run(tmp_path, "explain", "x").stdout
+    assert "review by Ann, 2026-10-01, replaced by a later one: 1" in said
+    assert said.count("replaced") == 1
 
 
 def test_nothing_to_do_is_no_delivery_risk_and_earns_nothing():

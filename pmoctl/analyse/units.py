@@ -87,6 +87,11 @@ class UnitView(NamedTuple):
         return sum(each.state in COMMITTED for each in self.initiatives)
 
     @property
+    def unstated(self) -> int:
+        """How many candidates and committed initiatives state no costs, so that `cost` does not hold them."""
+        return sum(each.row is not None and each.row.scored.money.cost is None for each in self.initiatives)
+
+    @property
     def open_actions(self) -> tuple[Agreed, ...]:
         """What was agreed and is not done."""
         return tuple(each for each in self.actions if each.status != "done")

@@ -10,7 +10,7 @@ from pmoctl.report.actions import ActionData, action_data, as_of_words
 from pmoctl.report.document import Block, Column, Document, Point, Points, Report, Section, Table, Text, as_rows
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.numbers import Numbers, counted, exact
-from pmoctl.report.units import UnitKind
+from pmoctl.report.units import UnitKind, unstated_note
 from pmoctl.report.words import money_words, numbers_of, person_words, standing_cell
 
 MEETINGS = 6  # how many of them people are shown
@@ -192,6 +192,7 @@ def _money(view: UnitView, numbers: Numbers) -> Points:
         (
             Point(f"{cost} for candidates and committed work, {share} of that of all units"),
             Point(f"{above} for what stands above the line, {share_above} of all above it"),
+            *([Point(unstated_note(view.unstated))] if view.unstated else []),
         )
     )
 

@@ -60,11 +60,18 @@ class UnitsData:
     units: tuple[UnitData, ...]
 
 
+def unstated_note(number: int) -> str:
+    """Say how many initiatives a sum of costs does not hold."""
+    return f"Not in what it costs: {counted(number, 'initiative')}, of which no costs are stated."
+
+
 def units_report(views: Sequence[UnitView], context: Context, head: Head) -> Report:
     """Report all units, a row each."""
     data = UnitsData(head.as_of.isoformat(), tuple(map(_unit_data, views)))
     rows = tuple(_row(view, context, head) for view in views)
-    table = Table("units", COLUMNS, rows, nothing="There are no units.")
+    unstated = sum(view.unstated for view in views)
+    notes = (unstated_note(unstated),) if unstated else ()
+    table = Table("units", COLUMNS, rows, notes=notes, nothing="There are no units.")
     late = [view.id for view in views if view.engaged.is_overdue]
     more = f". A meeting is overdue with {listed(late)}." if late else ". No meeting is overdue."
     closing = (f"Money in {money_words(context.settings)}.", as_of_words(context, head.as_of, more))

@@ -7,7 +7,7 @@ import json
 import jsonschema
 import pytest
 from building import checkpoint, files_of, initiative, to_file, write_files
-from running import ROOT, commit_all, run
+from running import GOLDEN, ROOT, commit_all, run
 
 from pmoctl.report.kinds import output_schema
 
@@ -229,3 +229,13 @@ def test_text_of_yaml_steers_no_terminal_and_no_markdown(root):
     for words in (["unit", "none"], ["actions"], ["actions", "--format", "markdown"]):
         assert not set("\x1b\x9b\u202e") & set(run(root, *words).stdout)
     assert "\\|\\*b\\*" in run(root, "actions", "--format", "markdown").stdout
+
+
+def test_what_a_sum_of_costs_does_not_hold_is_said(tmp_path):
+    """One costs 10, two state none: 10 is not what the unit costs."""
+    costs = {"costs": {"capex": {2027: 10}}}
+    write_files(tmp_path, files_of({"a": initiative(**costs), "b": initiative(), "c": initiative()}))
+    words = "Not in what it costs: 2 initiatives, of which no costs are stated."
+    assert words in run(tmp_path, "units").stdout
+    assert words in run(tmp_path, "unit", "ops").stdout
+    assert words not in run(GOLDEN, "unit", "plants").stdout

@@ -1,0 +1,32 @@
+"""What is written in one way is written in one place: CSV, tables of Markdown and of Rich, numbers for people."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import pmoctl
+
+PACKAGE = Path(pmoctl.__file__).parent
+# Messages count cells, bytes and rates by themselves; coordinates of pictures and widths of bars are not for people.
+ASIDE = ("check/", "exchange/", "score/rules.py", "write/svg", "write/html_table.py")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "places"),
+    [
+        (r"csv\.writer", {"write/csv.py"}),
+        (r"rich\.table|[^\w.]rich import.*Table", set()),
+        (r"[\"']\|?-{3}\|", {"model/text.py"}),
+        (r"\{[^{}\"]*:,(\.|\})|\{[^{}\"]*:[^{}\"]*,\.", {"report/numbers.py"}),
+        (r"\{[^{}\"]*:\.[1-9]f\}", set()),
+    ],
+)
+def test_it_stands_in_one_module(pattern, places):
+    found = {
+        name
+        for path in PACKAGE.rglob("*.py")
+        if not (name := path.relative_to(PACKAGE).as_posix()).startswith(ASIDE)
+        and re.search(pattern, path.read_text(encoding="utf-8"))
+    }
+    assert found == places

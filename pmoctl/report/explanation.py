@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pmoctl.assess.outcome import RankedWorkspace
+from pmoctl.model.state import decisions_by_initiative
 from pmoctl.report.document import (
     Block,
     Cell,
@@ -24,6 +25,7 @@ from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.numbers import Numbers, exact
 from pmoctl.report.ranking_data import RowData, row_data
 from pmoctl.report.words import (
+    decided_words,
     line_words,
     money_words,
     needs_words,
@@ -129,7 +131,9 @@ def explanation_report(explanation: Explanation, assessment: RankedWorkspace, he
     if explanation.moves:
         points = tuple(_move_point(move, numbers) for move in explanation.moves)
         sections.append(Section("moves", "What would move it by a rank", (Points(points),)))
-    closing = (*_stands(row, assessment.ranking, numbers), f"{head.words()}.")
+    decided = decided_words(data, decisions_by_initiative(assessment.workspace.checkpoints).get(scored.id, ()))
+    approved = [f"Approved as: {decided}. That is what it charges; its score is that of its file."] if decided else []
+    closing = (*_stands(row, assessment.ranking, numbers), *approved, f"{head.words()}.")
     document = Document(f"{data.title} ({scored.id})", tuple(sections), numbers, head.warnings, closing)
     return Report("explanation", said, document)
 

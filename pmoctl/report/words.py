@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from pmoctl.assess.outcome import LeftOut
 from pmoctl.model.framework import Framework
+from pmoctl.model.initiative import FULL, Initiative
+from pmoctl.model.moved import as_decided, decided_place
 from pmoctl.model.portfolio import Portfolio
-from pmoctl.model.state import CANDIDATE
+from pmoctl.model.state import CANDIDATE, Decided
 from pmoctl.model.workspace import Context
 from pmoctl.report.document import Cell
 from pmoctl.report.language import capital, mark, say
@@ -75,6 +77,17 @@ def limit_words(limited: Limited) -> str:
     """Name a limit of the envelope with its year: `capacity of data-engineers 2027`."""
     limit, team, year = limited
     return say(LIMITS[limit], team=team, year=year)
+
+
+def decided_words(initiative: Initiative, decided: Sequence[Decided]) -> str | None:
+    """Say at which level and from when something was approved: `level pilot, from 2028-04`; None as its file has it."""
+    level, years = decided_place(initiative, decided)
+    start = as_decided(initiative, decided).schedule if years else None
+    parts = [
+        *([say("level {level}", level=level)] if level != FULL else []),
+        *([say("from {month}", month=start.start)] if start else []),
+    ]
+    return ", ".join(parts) or None
 
 
 def years_words(years: Collection[int]) -> str:

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from building import AS_OF, assess_files, checkpoint, files_of, initiative, to_file
+from building import AS_OF, assess_files, checkpoint, files_of, initiative, to_file, write_files
+from running import run
 
 from pmoctl.analyse.benefits import compare_benefits
 from pmoctl.analyse.coverage import measure_coverage
@@ -114,3 +115,19 @@ def test_a_draw_without_funds_counts_against_what_is_held_back():
     )
     said = [each.message for each in found.findings if each.rule == "held-back-overdrawn"]
     assert said == ["decisions draw 80 from the 50 held back for 2027"]
+
+
+def test_people_are_told_what_was_approved(tmp_path):
+    """The pilot costs 10, the file 80 + 40; the score stays that of the file, 4 of 5."""
+    points = {
+        "board": checkpoint("2026-11-10", city={"outcome": "approved", "level": "pilot", "start": "2028-04"}),
+        "next": {"name": "Next", "date": "2026-12-10"},
+    }
+    keys = {key: CITY[key] for key in CITY if key not in {"contributes", "levels"}}
+    city = {**keys, "levels": {"pilot": {"costs": CITY["levels"]["pilot"]["costs"]}}}
+    write_files(tmp_path, files_of({"city": city, "a": initiative(), "b": initiative()}, None, points))
+    words = "Approved as: level pilot, from 2028-04. That is what it charges; its score is that of its file."
+    assert words in run(tmp_path, "explain", "city", COLUMNS="200").stdout
+    run(tmp_path, "brief", "--checkpoint", "next", "--format", "markdown", "--output", tmp_path)
+    pack = (tmp_path / "brief.md").read_text("utf-8")
+    assert "| 1 | Test (level pilot, from 2028-04) | Unit | 80.0 | – | 10 |" in pack

@@ -11,8 +11,9 @@ from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import LimitUse, fits, limit_uses, money_by_year, money_table
 from pmoctl.report.pack.part import Part, for_workbook, left_out, part
 from pmoctl.report.pack.words import VERDICTS, say_verdict
-from pmoctl.report.words import standing_words
+from pmoctl.report.words import decided_words, standing_words
 from pmoctl.score.charges import ZERO, Limited
+from pmoctl.score.money import money_measures
 from pmoctl.score.rank import Ranked
 from pmoctl.select.build import aim_of, build_programme
 from pmoctl.select.select import chosen_by
@@ -159,11 +160,14 @@ def _shown(look: Look) -> frozenset[str]:
 
 
 def _row(look: Look, row: Ranked, added: object, verdict: str) -> Row:
-    scored, money = row.scored, row.scored.money
+    scored, money, title = row.scored, row.scored.money, row.scored.title
+    decided = decided_words(look.workspace.initiatives[scored.id].data, look.decided.get(scored.id, ()))
+    if decided:  # what was approved is what it costs; scores are those of files
+        title, money = f"{title} ({decided})", money_measures(look.entry(row).data, look.baseline)[1]
     span = look.numbers.span(scored.score_low, scored.score_high)
     known = scored.assessed
     cells = (
-        Cell(row.rank if known else None), Cell(scored.title, link=place_of(scored.id)), Cell(look.unit(scored.unit)),
+        Cell(row.rank if known else None), Cell(title, link=place_of(scored.id)), Cell(look.unit(scored.unit)),
         Cell(scored.score if known else None), Cell(span if known else None),
         Cell(exact(money.cost)), Cell(added), Cell(money.npv), Cell(standing_words(row)), Cell(verdict),  # type: ignore[arg-type]  # an amount, or none
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """The blocks of a section as they are measured for slides: paragraphs, tables, short facts and charts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from pmoctl.model.text import one_line
@@ -53,18 +53,28 @@ _STRETCH = 2.0  # up to which a table is drawn out
 _MONO = 110  # characters of a line of verbatim text
 
 
-def measure_blocks(blocks: Iterable[Block], numbers: Numbers) -> Iterator[Item]:
-    """Measure blocks: words and tables first, then the charts, each of which has a slide of its own."""
-    for block in sorted(blocks, key=lambda block: isinstance(block, Chart) and can_draw(block)):
+def measure_blocks(blocks: Sequence[Block], numbers: Numbers) -> Iterator[Item]:
+    """Measure blocks: words and tables first, then the charts, each of which has a slide of its own.
+
+    Where there are but a few muted words beside charts, they stand below the last.
+    """
+    charts = [block for block in blocks if isinstance(block, Chart) and can_draw(block)]
+    others = [block for block in blocks if block not in charts]
+    below: list[str] = []
+    if charts and all(isinstance(block, Text) and block.mood == "muted" for block in others):
+        below = [one_line(block.words, _MONO) for block in others if isinstance(block, Text)]
+    for block in [] if below else others:
         if isinstance(block, Table):
             for part in parted(block, numbers, _ACROSS):
                 yield from _table(part, numbers)
         elif isinstance(block, Chart):
-            yield from _chart(block, numbers)
+            yield from _table(block.table._replace(title=block.title), numbers)
         elif isinstance(block, Facts):
             yield from _facts(block, numbers)
         else:
             yield from _words(block)
+    for chart in charts:
+        yield from _chart(chart, below if chart is charts[-1] else ())
 
 
 def _words(block: Block) -> Iterator[Paragraph]:
@@ -94,13 +104,10 @@ def _facts(block: Facts, numbers: Numbers) -> Iterator[Item]:
         yield _paragraph(text, lead=f"{label}:", mood=mood)
 
 
-def _chart(chart: Chart, numbers: Numbers) -> Iterator[Item]:
-    """Give a chart as a picture, or its table where there is no native form for it."""
-    if not can_draw(chart):
-        yield from _table(chart.table._replace(title=chart.title), numbers)
-        return
+def _chart(chart: Chart, below: Sequence[str]) -> Iterator[Item]:
+    """Give a chart as a picture, and what has to be said below it."""
     more = left_out(chart)
-    said = [_rest(more)] if more else []
+    said = [*([_rest(more)] if more else []), *below]
     if chart.kind == "targets":
         said.insert(0, say("Discs: so far; discs on a dashed line: planned; diamonds: wanted."))
     note = note_of(" ".join(said)) if said else None

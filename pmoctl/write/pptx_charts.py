@@ -124,6 +124,8 @@ def _add_bars(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401  
     made = frame.chart
     finish(made, legend=len(chart.series) > 1)
     _axis(made.value_axis, chart.x if chart.x.title or chart.x.unit else chart.y)
+    if not line and all((value or 0.0) >= 0 for each in chart.series for value in each.values):
+        made.value_axis.minimum_scale = 0  # the length of a bar is what it says
     _all_names(made, len(chart.categories[:MOST]))
     made.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     made.category_axis.format.line.color.rgb = colour_of(_GREY)

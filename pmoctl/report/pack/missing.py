@@ -2,7 +2,7 @@
 
 from pmoctl.analyse.completeness import measure_completeness
 from pmoctl.report.completeness import completeness_sections, completeness_words
-from pmoctl.report.document import Table, Text
+from pmoctl.report.document import Table
 from pmoctl.report.head import Head
 from pmoctl.report.language import plural, say
 from pmoctl.report.pack.look import Look
@@ -19,8 +19,11 @@ def missing_part(look: Look) -> Part:
         return left_out("missing", name, say("every initiative can be assessed"))
     head = Head.of(look.assessment, look.origin.revision, look.origin.as_of)
     (units, *_) = completeness_sections(found, look.workspace, head)
-    blocks = [each._replace(rows=each.rows[:MOST]) if isinstance(each, Table) else each for each in units.blocks]
     words = say("What each lacks, and whom to ask: pmoctl completeness.")
     if (more := max((len(each.rows) for each in units.blocks if isinstance(each, Table)), default=0) - MOST) > 0:
         words = plural("{n} more unit is not shown.", "{n} more units are not shown.", more) + f" {words}"
-    return part("missing", name, completeness_words(found).rstrip("."), *blocks, Text(words, "muted"))
+    blocks = (
+        each._replace(rows=each.rows[:MOST], notes=(*each.notes, words)) if isinstance(each, Table) else each
+        for each in units.blocks
+    )
+    return part("missing", name, completeness_words(found).rstrip("."), *blocks)

@@ -70,9 +70,9 @@ def call(installed, tmp_path, *words):
     return done.stdout
 
 
-def test_templates_and_schemas_travel_in_the_wheel(wheel):
+def test_templates_schemas_and_catalogues_travel_in_the_wheel(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder in ("templates", "schemas"):
+    for folder in ("templates", "schemas", "locales"):
         for path in filter(Path.is_file, (ROOT / "pmoctl" / folder).rglob("*")):
             assert path.relative_to(ROOT).as_posix() in names
     assert not [

@@ -7,7 +7,7 @@ from pmoctl.exchange.cell import is_blank
 from pmoctl.exchange.grid import Headed
 from pmoctl.exchange.plan import Plan
 from pmoctl.exchange.row import ReadRow, RowReader, Skipped, say_skipped
-from pmoctl.model.finding import CellFinding
+from pmoctl.model.cell_finding import CellFinding
 from pmoctl.model.portfolio import FiscalYear
 from pmoctl.store.faults import shown
 

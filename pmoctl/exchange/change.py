@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from pmoctl.exchange.row import ReadRow, Skipped
 from pmoctl.exchange.slugs import free_slug
 from pmoctl.exchange.wanted import wanted_at
-from pmoctl.model.finding import CellFinding, Route
+from pmoctl.model.cell_finding import CellFinding
+from pmoctl.model.finding import Route
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.kinds import INITIATIVE, UNIT, kind_of
 from pmoctl.store.edit import Edit, NotEditableError, as_read, edit_bytes, edits_between

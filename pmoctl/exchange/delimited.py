@@ -7,7 +7,7 @@ from collections import Counter
 from pmoctl.exchange.cell import Cell, RefusedError
 from pmoctl.exchange.grid import CellGrid
 from pmoctl.exchange.marks import MOST_CELLS
-from pmoctl.model.finding import CellFinding
+from pmoctl.model.cell_finding import CellFinding
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 65_536  # characters that the delimiter is told from

@@ -15,7 +15,8 @@ from pmoctl.exchange.source import final
 from pmoctl.exchange.values import read_cell
 from pmoctl.exchange.wanted import WantedValue, route_of, wanted_at
 from pmoctl.exchange.workbook import open_workbook, read_sheet
-from pmoctl.model.finding import CellFinding, Route
+from pmoctl.model.cell_finding import CellFinding
+from pmoctl.model.finding import Route
 from pmoctl.store.digest import digest_data
 from pmoctl.store.faults import shown
 

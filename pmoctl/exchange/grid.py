@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pmoctl.exchange.cell import Cell, RefusedError, Unreadable, as_text, is_blank, reference
-from pmoctl.model.finding import CellFinding
+from pmoctl.model.cell_finding import CellFinding
 
 _DEEPEST = 60  # rows of titles and notes above the headings
 _WIDEST = 30  # columns before those of a table that lies on its side

@@ -10,7 +10,7 @@ from pmoctl.exchange.plan import headings_of, make_plan
 from pmoctl.exchange.read import read_table
 from pmoctl.exchange.row import ReadRow, Skipped, say_skipped
 from pmoctl.exchange.source import constant_problems
-from pmoctl.model.finding import CellFinding
+from pmoctl.model.cell_finding import CellFinding
 from pmoctl.model.map import Map
 from pmoctl.model.workspace import Context
 from pmoctl.report.imported import ColumnsData, ImportData, SkippedRow

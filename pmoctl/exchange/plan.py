@@ -11,7 +11,8 @@ from pmoctl.exchange.grid import Headed, fold
 from pmoctl.exchange.numerals import SCALES, numerals_of, unit_of
 from pmoctl.exchange.values import CellReading, folded
 from pmoctl.exchange.wanted import WantedValue, fields_at, route_of, wanted_at
-from pmoctl.model.finding import CellFinding, Route, Severity
+from pmoctl.model.cell_finding import CellFinding
+from pmoctl.model.finding import Route, Severity
 from pmoctl.model.framework import Framework
 from pmoctl.model.map import Map, Origin
 from pmoctl.model.portfolio import Portfolio

@@ -11,7 +11,8 @@ from pmoctl.exchange.row import ReadRow
 from pmoctl.exchange.source import final
 from pmoctl.exchange.values import CellReading, read_cell
 from pmoctl.exchange.wanted import WantedValue
-from pmoctl.model.finding import CellFinding, Route
+from pmoctl.model.cell_finding import CellFinding
+from pmoctl.model.finding import Route
 
 _RATING = WantedValue("number", ranged=True)
 _REASON = ": reason"

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from pmoctl.exchange.archive import LARGEST
 from pmoctl.exchange.cell import RefusedError
 from pmoctl.exchange.grid import Headed, find_table
-from pmoctl.model.finding import CellFinding
+from pmoctl.model.cell_finding import CellFinding
 
 _NAMED = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".xlsx": "xlsx", ".xlsm": "xlsx", ".ods": "ods",
           ".json": "json", ".xml": "xml"}  # fmt: skip

@@ -11,7 +11,8 @@ from pmoctl.exchange.slugs import slug_of
 from pmoctl.exchange.source import REFUSE, SPECIAL, final, read_source
 from pmoctl.exchange.spreading import spread_total, years_of
 from pmoctl.exchange.values import CellError, folded, read_cell
-from pmoctl.model.finding import CellFinding, Route, Severity
+from pmoctl.model.cell_finding import CellFinding
+from pmoctl.model.finding import Route, Severity
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.portfolio import FiscalYear
 from pmoctl.store.faults import shown

@@ -6,7 +6,8 @@ from copy import deepcopy
 from pmoctl.exchange.apply import Applied
 from pmoctl.exchange.importing import Incoming, bring_rows
 from pmoctl.exchange.row import ReadRow, Skipped, cut, say_skipped
-from pmoctl.model.finding import CellFinding, Finding
+from pmoctl.model.cell_finding import CellFinding
+from pmoctl.model.finding import Finding
 from pmoctl.record.propose import Desk, Proposal, propose
 
 _ROUNDS = 12  # in which parts are left out, one of a file at a time; after that whole rows are

@@ -9,7 +9,7 @@ from pmoctl.exchange.plan import Plan, PlannedColumn
 from pmoctl.exchange.slugs import slug_of
 from pmoctl.exchange.values import CellError, CellReading, folded, plain, read_cell
 from pmoctl.exchange.wanted import WantedValue
-from pmoctl.model.finding import CellFinding
+from pmoctl.model.cell_finding import CellFinding
 from pmoctl.store.faults import shown
 
 SPECIAL = {"slug", "missing", "refuse"}

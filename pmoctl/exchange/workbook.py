@@ -12,7 +12,7 @@ from pmoctl.exchange.archive import open_archive
 from pmoctl.exchange.cell import Cell, RefusedError, Unreadable, reference
 from pmoctl.exchange.grid import CellGrid
 from pmoctl.exchange.marks import Marks, mark_ods, mark_xlsx, read_elements
-from pmoctl.model.finding import CellFinding
+from pmoctl.model.cell_finding import CellFinding
 
 _FORMULA = Unreadable("import-formula", "a formula is not read: put its value in its place")
 _ERROR = Unreadable("import-error", "the spreadsheet shows an error here")

@@ -1,6 +1,5 @@
 """The finding: what is wrong, where, and how to mend it."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
@@ -45,19 +44,3 @@ class Finding(NamedTuple):
         """Sort key: path, line, column, then rule and message."""
         span = self.span or WHOLE_FILE
         return (self.path, span.line, span.column, self.rule, self.message)
-
-
-@dataclass(frozen=True, slots=True)
-class CellFinding:
-    """One thing that is wrong with a table that is read, and where; the place is None where it is the whole file.
-
-    `row` counts from 1 as the spreadsheet shows it, `column` is a heading, `cell` a reference such as `F12`.
-    """
-
-    rule: str
-    severity: Severity
-    message: str
-    sheet: str | None = None
-    row: int | None = None
-    column: str | None = None
-    cell: str | None = None

@@ -27,7 +27,7 @@ class Entry(NamedTuple):
         return INITIATIVE.path(self.unit, self.id)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
 class Context:
     """What an initiative is seen against: all of a workspace but its initiatives.
 
@@ -71,7 +71,7 @@ class Context:
         return self.frameworks.get(self.settings.framework)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
 class Workspace(Context):
     """A context with its initiatives, by id."""
 

@@ -40,7 +40,7 @@ from pmoctl.score.explain import LEVEL, Explanation, NeighbourGap, Reasoned
 from pmoctl.score.rank import Ranked, Ranking
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
 class ExplainedRatingData:
     """What somebody said of a criterion."""
 
@@ -50,7 +50,7 @@ class ExplainedRatingData:
     evidence: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
 class ReasonData:
     """A criterion: where it stands in the tree, its scale, where a measure comes to stand on it, what people said."""
 
@@ -63,7 +63,7 @@ class ReasonData:
     said: tuple[ExplainedRatingData, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
 class FlowData:
     """Money of a year, in `amounts_in`: benefits times confidence, costs, and the discount factor (0: not counted)."""
 
@@ -73,7 +73,7 @@ class FlowData:
     discount_factor: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
 class RatingWanted:
     """A rating that alone would draw level: the one there is, and the one it takes."""
 
@@ -82,7 +82,7 @@ class RatingWanted:
     level_at: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
 class NeighbourGapData:
     """What it takes to draw level with the neighbour above or below: `gap` in points of score."""
 
@@ -92,7 +92,7 @@ class NeighbourGapData:
     ratings: tuple[RatingWanted, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
 class ExplanationData:
     """The `explanation` kind: the row of the ranking, and all that its score comes from."""
 

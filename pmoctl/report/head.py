@@ -103,7 +103,7 @@ def scenario_data(scenario: Scenario | None) -> dict[str, Any] | None:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
 class FrameworkUse:
     """Which framework it was, and whether it is the approved one."""
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pmoctl.model.finding import CellFinding
+from pmoctl.model.cell_finding import CellFinding
 from pmoctl.report.document import Block, Cell, Column, Document, Point, Points, Report, Row, Section, Table, Text
 from pmoctl.report.numbers import Numbers, counted
 

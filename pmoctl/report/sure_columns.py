@@ -8,7 +8,7 @@ from pmoctl.report.document import Break, Cell, Column, Mood, Row, Table
 from pmoctl.score.rank import Ranked
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
 class SureData:
     """How sure a row is: the ranks that bound nine tenths of the draws, the share of draws in which it is in."""
 
@@ -18,7 +18,7 @@ class SureData:
     certainty: Literal["core", "borderline", "out"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
 class RobustData:
     """How sure the shortlist is, in a sentence, and by initiative; who has no rank is not in it.
 

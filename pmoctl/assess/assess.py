@@ -15,7 +15,7 @@ from pmoctl.check.check import (
     check_partial,
     check_portfolio,
 )
-from pmoctl.check.facts import Facts, gather_facts, link_initiative
+from pmoctl.check.facts import Grounds, gather_facts, link_initiative
 from pmoctl.check.rule import finding_of
 from pmoctl.check.suppress import UNREAD, Used, find_unused, suppress
 from pmoctl.model.finding import Finding
@@ -129,7 +129,7 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     )
 
 
-def _baseline(facts: Facts, findings: list[Finding], scenario: Scenario | None) -> Baseline | None:
+def _baseline(facts: Grounds, findings: list[Finding], scenario: Scenario | None) -> Baseline | None:
     framework: Framework | None = facts.framework
     path = FRAMEWORK.path(facts.framework_id)
     faulty = any(
@@ -154,7 +154,7 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
     """Makes of each initiative what later stages need; runs in a helper process where there are thousands."""
 
     def __init__(
-        self, facts: Facts, baseline: Baseline | None, limits: Charges, rows: Rows, *, with_initiatives: bool
+        self, facts: Grounds, baseline: Baseline | None, limits: Charges, rows: Rows, *, with_initiatives: bool
     ) -> None:
         self.facts = facts
         self.baseline = baseline

@@ -4,7 +4,7 @@ import itertools
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from pmoctl.check.facts import Facts
+from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark
 from pmoctl.model.approval import approval_state
 from pmoctl.model.difference import MISSING, Difference
@@ -17,7 +17,7 @@ _NAMES = {" ": "a space", "\t": "a tab", "\n": "a line break"}
 HINT = "take the change back, or have it approved anew"
 
 
-def altered_remarks(path: str, approval: Sequence[Approval], facts: Facts) -> Iterator[Remark]:
+def altered_remarks(path: str, approval: Sequence[Approval], facts: Grounds) -> Iterator[Remark]:
     """Remark on every change since the last approval; on the approval itself where git does not have what it was of."""
     if approval_state(approval, facts.context.digests[path]) != "altered":
         return

@@ -6,7 +6,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
-from pmoctl.check.facts import AllLinks, Facts
+from pmoctl.check.facts import AllLinks, Grounds
 from pmoctl.check.rule import Remark, Rule, finding_of
 from pmoctl.check.rules import (
     checkpoint,
@@ -92,7 +92,7 @@ CHECK_RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
-def check_initiative(entry: Entry, facts: Facts) -> list[Finding]:
+def check_initiative(entry: Entry, facts: Grounds) -> list[Finding]:
     """Return the findings of one initiative, seen against the context alone."""
     found = _check_entry(entry, facts)
     for name, named in entry.data.levels.items():
@@ -101,7 +101,7 @@ def check_initiative(entry: Entry, facts: Facts) -> list[Finding]:
     return found
 
 
-def _check_entry(entry: Entry, facts: Facts) -> list[Finding]:
+def _check_entry(entry: Entry, facts: Grounds) -> list[Finding]:
     rules = _rules_for(frozenset(entry.data.model_fields_set))
     remarks = [(rule, remark) for rule in rules for remark in rule.test(entry, facts)]
     return _findings(entry.path, remarks) if remarks else []  # mostly there are none
@@ -117,7 +117,7 @@ def _findings(path: str, remarks: list[tuple[Rule, Remark]]) -> list[Finding]:
     return found
 
 
-def _check_level(entry: Entry, name: str, named: set[str], facts: Facts) -> list[Finding]:
+def _check_level(entry: Entry, name: str, named: set[str], facts: Grounds) -> list[Finding]:
     """Return the findings of an initiative at a level that are about what the level names."""
     found = _check_entry(entry, facts)
     once = {rule.name for rule in released.RULES}  # they look at the level that was decided, once
@@ -134,7 +134,7 @@ def _rules_for(keys: frozenset[str]) -> tuple[Rule, ...]:
     return tuple(rule for rule in INITIATIVE_RULES if not rule.given or rule.given & keys)
 
 
-def check_partial(path: str, partial: Partial, facts: Facts) -> list[Finding]:
+def check_partial(path: str, partial: Partial, facts: Grounds) -> list[Finding]:
     """Return what else is wrong with a file that has faults; nothing is said of what they leave open."""
     found = kind_of(path)
     if found is None:
@@ -148,13 +148,13 @@ def check_partial(path: str, partial: Partial, facts: Facts) -> list[Finding]:
     return [finding for finding in findings if partial.says(finding.route)]
 
 
-def _check_file(kind: Kind, name: str, model: Any, facts: Facts) -> list[Finding]:  # noqa: ANN401
+def _check_file(kind: Kind, name: str, model: Any, facts: Grounds) -> list[Finding]:  # noqa: ANN401
     rules = RULES_OF.get(kind.name, ())
     path = kind.path(name)
     return _findings(path, [(rule, remark) for rule in rules for remark in rule.test(name, model, facts)])
 
 
-def check_context(facts: Facts) -> list[Finding]:
+def check_context(facts: Grounds) -> list[Finding]:
     """Return the findings of settings, frameworks, strategy, units, checkpoints and scenarios."""
     context = facts.context
     subjects: tuple[tuple[Kind, Mapping[str, Any]], ...] = (
@@ -173,7 +173,7 @@ def check_context(facts: Facts) -> list[Finding]:
     ]
 
 
-def check_portfolio(links: AllLinks, facts: Facts) -> list[Finding]:
+def check_portfolio(links: AllLinks, facts: Grounds) -> list[Finding]:
     """Return the findings that only all initiatives together show."""
     return [
         finding_of(rule, remark, PORTFOLIO.pattern) for rule in PORTFOLIO_RULES for remark in rule.test(links, facts)

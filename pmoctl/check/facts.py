@@ -17,8 +17,8 @@ from pmoctl.model.workspace import Context, Entry
 MANY_NAMES = 200  # from here on only names of much the same length and the same first letter are looked at
 
 
-class Facts(NamedTuple):
-    """The context, indexed for the rules. `as_of` is the day of questions that depend on one.
+class Grounds(NamedTuple):
+    """What rules judge by: the context, indexed. `as_of` is the day of questions that depend on one.
 
     `rated` are the leaf criteria of the framework that people rate, with their scales; `unrated` its other criteria;
     `measured` the initiatives' own measures that it scores; `criteria` those of every framework; `rated_by` what each
@@ -74,13 +74,13 @@ class Links(NamedTuple):
     drawn: dict[int, Decimal]  # on what is held back, by year
 
 
-def gather_facts(context: Context, framework_id: str | None, as_of: dt.date) -> Facts:
+def gather_facts(context: Context, framework_id: str | None, as_of: dt.date) -> Grounds:
     """Index a context for the rules, seen with one framework (the one in force by default)."""
     name = framework_id or context.settings.framework
     framework = context.frameworks.get(name)
     leaves = {} if framework is None else rated_leaves(framework)
     targets = context.targets
-    return Facts(
+    return Grounds(
         context=context,
         as_of=as_of,
         framework_id=name,

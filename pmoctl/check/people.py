@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from pmoctl.check.facts import Facts, did_you_mean
+from pmoctl.check.facts import Grounds, did_you_mean
 from pmoctl.check.rule import Remark
 from pmoctl.model.finding import Route
 
 
-def unknown_people(named: Iterable[tuple[Route, str]], facts: Facts, *, at_key: bool = False) -> Iterator[Remark]:
+def unknown_people(named: Iterable[tuple[Route, str]], facts: Grounds, *, at_key: bool = False) -> Iterator[Remark]:
     """Remark on everybody named who is not in people.yaml."""
     people = facts.context.people
     for route, person in named if facts.context.has_people else ():
@@ -16,7 +16,7 @@ def unknown_people(named: Iterable[tuple[Route, str]], facts: Facts, *, at_key: 
             yield Remark(f"`{person}` is not in people.yaml", route, hint, at_key=at_key)
 
 
-def people_left(named: Iterable[tuple[Route, str]], facts: Facts) -> Iterator[Remark]:
+def people_left(named: Iterable[tuple[Route, str]], facts: Grounds) -> Iterator[Remark]:
     """Remark on everybody named who has left by then."""
     for route, person in named:
         if person in facts.leavers:

@@ -19,7 +19,7 @@ from pmoctl.store.source import NoFiles
 from pmoctl.write.images import image_kind, own_file
 from pmoctl.write.pptx_charts import add_chart
 from pmoctl.write.pptx_flow import lay_out
-from pmoctl.write.pptx_items import GUTTER, SPACE, WIDTH, Beside, Grid, Item, Paragraph, Picture, Slide, Tiles
+from pmoctl.write.pptx_items import GUTTER, SPACE, WIDTH, Grid, Item, Paragraph, Picture, SideBySide, Slide, Tiles
 from pmoctl.write.pptx_panels import add_panels
 from pmoctl.write.pptx_words import add_grid, add_tiles, add_words, describe
 from pmoctl.write.registry import Canvas
@@ -162,7 +162,7 @@ def _add(shapes: Any, items: list[Item], place: tuple[int, int, int, int], scale
         add_grid(shapes, first, place, scale)
     elif isinstance(first, Tiles):
         add_tiles(shapes, first, place, scale)
-    elif isinstance(first, Beside):
+    elif isinstance(first, SideBySide):
         left, top, across, height = place
         wide = round(across * (WIDTH - GUTTER) / 2 / WIDTH)
         for number, column in enumerate(first.columns):

@@ -11,7 +11,7 @@ from pmoctl.model.text import one_line
 from pmoctl.report.document import Document, Points, Section
 from pmoctl.report.language import plural, say
 from pmoctl.write.pptx_blocks import heading, measure_blocks, measure_points, note_of
-from pmoctl.write.pptx_items import GUTTER, HEIGHT, SPACE, WIDTH, Beside, Grid, Item, Paragraph, Picture, Slide
+from pmoctl.write.pptx_items import GUTTER, HEIGHT, SPACE, WIDTH, Grid, Item, Paragraph, Picture, SideBySide, Slide
 
 
 class _Part(NamedTuple):
@@ -79,7 +79,7 @@ def _measured(group: tuple[Section, ...], document: Document) -> _Part:
                                        for item in measure_points(block, wide)))
             for section in group
         )  # fmt: skip
-        beside = Beside(columns)
+        beside = SideBySide(columns)
         if beside.height <= HEIGHT:
             return _Part(one_line(" · ".join(section.title for section in group)), (beside,))
     items: list[Item] = []
@@ -101,7 +101,7 @@ def _details(number: int) -> Paragraph:
 def _join(held: _Part, made: _Part) -> _Part | None:
     """Put what is short onto the slide of what it belongs to; None where there is no room for all of it."""
     items = (*held.items, heading(made.title), *made.items)
-    alone = any(isinstance(item, Picture | Beside) for item in items)
+    alone = any(isinstance(item, Picture | SideBySide) for item in items)
     fits = not alone and sum(item.height for item in items) + SPACE * (len(items) - 1) <= HEIGHT
     return held._replace(items=items) if fits and made.items and held.items else None
 

@@ -88,7 +88,7 @@ class Picture(NamedTuple):
         return (one_line(self.chart.alt),)
 
 
-class Beside(NamedTuple):
+class SideBySide(NamedTuple):
     """Words in two columns."""
 
     columns: tuple[tuple[Paragraph, ...], ...]
@@ -104,7 +104,7 @@ class Beside(NamedTuple):
         return tuple(text for column in self.columns for paragraph in column for text in paragraph.full)
 
 
-Item = Paragraph | Grid | Tiles | Picture | Beside
+Item = Paragraph | Grid | Tiles | Picture | SideBySide
 
 
 class Slide(NamedTuple):

@@ -11,7 +11,7 @@ from pmoctl.analyse.changes import find_changes
 from pmoctl.assess.assess import assess_workspace
 from pmoctl.model.workspace import choose_checkpoint
 from pmoctl.report.head import Head
-from pmoctl.report.pack.look import Look, Origin, Reckoned
+from pmoctl.report.pack.look import Look, Provenance, Reckoned
 from pmoctl.report.pack.pack import Wanted, pack_report
 from pmoctl.report.pack.unit import unit_pack_report
 from pmoctl.store.overlay import Overlay
@@ -32,7 +32,7 @@ def _then(path, now, then):
     return text.replace(now, then).encode()
 
 
-ORIGIN = Origin(REVISION, DAY, "pmoctl 1.0.0", f"pmoctl brief --checkpoint 2026-12 --at {REVISION}")
+ORIGIN = Provenance(REVISION, DAY, "pmoctl 1.0.0", f"pmoctl brief --checkpoint 2026-12 --at {REVISION}")
 
 
 # What was on the table at the opening: the pumps not decided, the sensors dearer, no office move, a smaller budget.

@@ -11,7 +11,7 @@ from pmoctl.analyse.verdicts import give_verdicts
 from pmoctl.assess.assess import assess_workspace
 from pmoctl.assess.outcome import Refused
 from pmoctl.report.head import Head
-from pmoctl.report.pack.look import Look, Origin
+from pmoctl.report.pack.look import Look, Provenance
 from pmoctl.report.pack.pack import pack_report
 from pmoctl.score.charges import ZERO
 from pmoctl.select.recommend import recommend_shortlist
@@ -178,7 +178,7 @@ def test_whatever_the_workspace_there_is_a_pack_and_it_never_says_that_unknown_i
     if assessment is None:
         return
     board = assessment.workspace.checkpoints["board"]
-    look = Look(assessment, ("board", board), Origin(None, dt.date(2026, 12, 1), "pmoctl 1", "pmoctl brief"))
+    look = Look(assessment, ("board", board), Provenance(None, dt.date(2026, 12, 1), "pmoctl 1", "pmoctl brief"))
     data = pack_report(look, Head.of(assessment, None, AS_OF)).data
     unknown = [each for each in data.verdicts if each.total is None]
     assert (data.money[2027].asked is None) == bool(unknown)

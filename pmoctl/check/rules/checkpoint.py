@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts
+from pmoctl.check.facts import Grounds
 from pmoctl.check.people import listed_people, unknown_people
 from pmoctl.check.rule import Remark, warning
 from pmoctl.model.checkpoint import Checkpoint
@@ -12,7 +12,7 @@ from pmoctl.model.finding import Route
 
 
 @warning
-def checkpoint_order(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:
+def checkpoint_order(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:
     """A checkpoint is dated before one that comes before it by name, or before the one called `opening`.
 
     Why: Decisions count in the order of dates: with a wrong year, an old decision would override a new one.
@@ -49,7 +49,7 @@ def _month_of(name: str) -> str | None:
 
 
 @warning
-def minutes_before_meeting(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def minutes_before_meeting(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """Minutes were approved before the meeting took place.
 
     Why: Minutes cannot be older than what they record: one of the two dates is wrong.
@@ -70,7 +70,7 @@ def minutes_before_meeting(name: str, checkpoint: Checkpoint, facts: Facts) -> I
 
 
 @warning
-def date_ahead(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def date_ahead(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A condition was met, or minutes were approved, on a day that is still to come.
 
     Why: What has not happened proves nothing: one of the dates is wrong.
@@ -97,7 +97,7 @@ def date_ahead(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Rema
 
 
 @warning
-def checkpoint_person_unknown(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def checkpoint_person_unknown(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """Somebody named in a checkpoint is not in people.yaml.
 
     Why: Who decided, and who owes what to whom, is the point of the record.

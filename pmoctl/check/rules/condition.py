@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts, did_you_mean
+from pmoctl.check.facts import Grounds, did_you_mean
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.model.kinds import CHECKPOINT
 
 
 @warning
-def condition_unowned(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def condition_unowned(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A condition has no owner or no day by which it is due.
 
     Why: A condition without a name and a date is a wish; no one will ask for it.
@@ -34,7 +34,7 @@ def condition_unowned(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterat
 
 
 @error
-def fulfilled_unknown(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:
+def fulfilled_unknown(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:
     """A condition is said to be fulfilled that no earlier checkpoint set.
 
     Why: The condition that was meant still counts as open.
@@ -67,7 +67,7 @@ def fulfilled_unknown(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterat
 
 
 @warning
-def fulfilled_out_of_order(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def fulfilled_out_of_order(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A condition was met before it was set, or after the checkpoint that records it.
 
     Why: One of the dates is wrong, and with it what was open or overdue when the next decision was taken.
@@ -94,7 +94,7 @@ def fulfilled_out_of_order(name: str, checkpoint: Checkpoint, facts: Facts) -> I
 
 
 @warning
-def condition_due_early(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def condition_due_early(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A condition is due before the checkpoint that sets it.
 
     Why: It is overdue from the first day, and nobody could have met it.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts, did_you_mean
+from pmoctl.check.facts import Grounds, did_you_mean
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.kinds import THEME
 from pmoctl.model.values import base_of
@@ -10,7 +10,7 @@ from pmoctl.model.workspace import Entry
 
 
 @error
-def unknown_target(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def unknown_target(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """An initiative contributes to a target that no theme has.
 
     Why: What it contributes is added to nothing, so the coverage of the strategy comes out too low.
@@ -32,7 +32,7 @@ def unknown_target(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 @error
-def contribution_to_money(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def contribution_to_money(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """An initiative contributes to a target that adds up money by itself.
 
     Why: The target adds up costs and benefits of all initiatives; a stated contribution would count the same money
@@ -57,7 +57,7 @@ def contribution_to_money(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 @warning
-def contribution_sign(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def contribution_sign(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A contribution moves a target the wrong way: above 0 where lower is preferred, or below it where higher is.
 
     Why: The sign is most often a slip, and the coverage of the target comes out wrong by twice the amount.

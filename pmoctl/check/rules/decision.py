@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts, did_you_mean
+from pmoctl.check.facts import Grounds, did_you_mean
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.checkpoint import Checkpoint, departure
 
 
 @error
-def decision_on_unknown(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def decision_on_unknown(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A decision, or what it displaces, names an initiative that does not exist.
 
     Why: The decision is on record and changes nothing: the initiative that was meant stays a candidate.
@@ -39,7 +39,7 @@ def decision_on_unknown(name: str, checkpoint: Checkpoint, facts: Facts) -> Iter
 
 
 @warning
-def decision_unexplained(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def decision_unexplained(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A decision does not say who took it, or why.
 
     Why: A year later nobody remembers who decided what, or why, and the next audit will ask.
@@ -63,7 +63,7 @@ def decision_unexplained(name: str, checkpoint: Checkpoint, facts: Facts) -> Ite
 
 
 @warning
-def override_missing(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def override_missing(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A decision departs from the recommendation on record, and does not say why.
 
     Why: Senior management may depart from the ranking at any time; without the reason the ranking looks ignored.
@@ -88,7 +88,7 @@ def override_missing(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterato
 
 
 @warning
-def decision_before_meeting(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def decision_before_meeting(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A checkpoint that is still to come has decisions or resolutions already.
 
     Why: Nobody has met yet: the date is wrong, or something is called decided that is not.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from pmoctl.check.facts import AllLinks, Facts
+from pmoctl.check.facts import AllLinks, Grounds
 from pmoctl.check.rule import Remark, warning
 from pmoctl.check.words import named
 from pmoctl.model.checkpoint import Checkpoint
@@ -13,7 +13,7 @@ from pmoctl.model.portfolio import Portfolio
 
 
 @warning
-def envelope_gap(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def envelope_gap(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A limit of the envelope names years before and after one that it does not name.
 
     Why: A year that is not named is not limited, so that whatever is asked for in it would fit.
@@ -41,7 +41,7 @@ def envelope_gap(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remar
 
 
 @warning
-def draw_without_funds(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def draw_without_funds(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A decision draws on what is held back and does not say how much.
 
     Why: All that the initiative asks for would be charged to the contingency, in every year, which few forums mean.
@@ -64,7 +64,7 @@ def draw_without_funds(name: str, checkpoint: Checkpoint, facts: Facts) -> Itera
 
 
 @warning
-def held_back_overdrawn(links: AllLinks, facts: Facts) -> Iterator[Remark]:
+def held_back_overdrawn(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
     """Decisions release more of what is held back than there is.
 
     Why: The contingency of the year is used up, and nothing is left for the next emergency. A decision that draws on it

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from pmoctl.check.facts import Facts
+from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark, error
 from pmoctl.model.finding import Route
 from pmoctl.model.initiative import Actuals, CostBlock, Initiative
@@ -12,7 +12,7 @@ from pmoctl.model.workspace import Entry
 
 
 @error
-def estimate_order(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def estimate_order(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """The cases of an estimate are not in order: low ≤ base ≤ high.
 
     Why: The range of the score would be upside down, and a risk would look like an opportunity.

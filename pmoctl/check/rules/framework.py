@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pmoctl.check.altered import altered_remarks
-from pmoctl.check.facts import Facts, did_you_mean, rated_leaves, route_to
+from pmoctl.check.facts import Grounds, did_you_mean, rated_leaves, route_to
 from pmoctl.check.people import listed_people, unknown_people
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.framework import MEASURES, Framework, walk
@@ -12,7 +12,7 @@ from pmoctl.model.kinds import FRAMEWORK
 
 
 @error
-def criterion_duplicate(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def criterion_duplicate(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """Two criteria of a framework have the same id, at whatever depth.
 
     Why: A rating names its criterion by id alone, and could not tell the two apart.
@@ -47,7 +47,7 @@ def criterion_duplicate(name: str, framework: Framework, facts: Facts) -> Iterat
 
 
 @error
-def group_without_members(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def group_without_members(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A group of criteria has no members.
 
     Why: The value of a group is that of its members; without any, it takes weight from the others and adds
@@ -72,7 +72,7 @@ def group_without_members(name: str, framework: Framework, facts: Facts) -> Iter
 
 
 @error
-def group_with_value(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def group_with_value(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A group has a measure, a scale or points of its own; its value is that of its members.
 
     Why: It would have two values: its own, and that of its members.
@@ -100,7 +100,7 @@ def group_with_value(name: str, framework: Framework, facts: Facts) -> Iterator[
 
 
 @error
-def unknown_measure(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def unknown_measure(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A criterion or a tie-break names a measure that is not computed and cannot be an initiative's own.
 
     Why: The criterion would count as missing for every initiative.
@@ -125,7 +125,7 @@ def unknown_measure(name: str, framework: Framework, facts: Facts) -> Iterator[R
 
 
 @warning
-def base_year_missing(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def base_year_missing(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """An approved framework has no base year, so its scores would change with the cycle.
 
     Why: Present values would change with every new cycle, although nothing about an initiative did.
@@ -147,7 +147,7 @@ def base_year_missing(name: str, framework: Framework, facts: Facts) -> Iterator
 
 
 @error
-def framework_altered(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:
+def framework_altered(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """An approved framework was changed after its approval.
 
     Why: Scores no longer follow the rules that top management agreed to, and every output says so.
@@ -166,7 +166,7 @@ def framework_altered(name: str, framework: Framework, facts: Facts) -> Iterator
 
 
 @warning
-def framework_draft(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:
+def framework_draft(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """The framework in force was never approved.
 
     Why: Whoever loses out in a ranking can say that its rules were never agreed.
@@ -186,7 +186,7 @@ def framework_draft(name: str, framework: Framework, facts: Facts) -> Iterator[R
 
 
 @error
-def money_disagrees(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def money_disagrees(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """The framework's points are in another currency or scale than the portfolio's money.
 
     Why: Points on money would be read a thousand times too high or too low.
@@ -208,7 +208,7 @@ def money_disagrees(name: str, framework: Framework, facts: Facts) -> Iterator[R
 
 
 @warning
-def framework_person_unknown(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def framework_person_unknown(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """An approver of a framework is not in people.yaml.
 
     Why: An approval is worth as much as the people behind it; they should be known.
@@ -226,7 +226,7 @@ def framework_person_unknown(name: str, framework: Framework, facts: Facts) -> I
 
 
 @warning
-def criterion_unexplained(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:
+def criterion_unexplained(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """A rated criterion of the framework in force has neither a question nor anchors.
 
     Why: Everybody rates something else under the same name, and ratings of two units cannot be compared.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts, did_you_mean
+from pmoctl.check.facts import Grounds, did_you_mean
 from pmoctl.check.rule import Remark, error
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import MEASURES, Framework, walk
@@ -11,7 +11,7 @@ from pmoctl.store.keys import known_keys
 
 
 @error
-def gate_incomplete(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def gate_incomplete(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A gate does not say one thing: include or exclude, on one key, criterion or measure, with a bound.
 
     Why: A gate decides who is in or out before any score, so what it asks must not be a guess.
@@ -53,7 +53,7 @@ def gate_incomplete(name: str, framework: Framework, facts: Facts) -> Iterator[R
 
 
 @error
-def gate_unknown(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def gate_unknown(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A gate asks for a criterion or key that does not exist.
 
     Why: What does not exist is missing from every initiative, so the gate would exclude all of them, or include none.

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts, route_to
+from pmoctl.check.facts import Grounds, route_to
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.framework import Framework, walk
 from pmoctl.model.judgement import groups, judged_groups
 
 
 @error
-def judge_twice(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001  # called alike
+def judge_twice(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # called alike
     """One person appears twice among those whose judgements are merged.
 
     Why: Each entry counts as a person of its own, so one voice would count twice. Whoever is to count more has `votes`.
@@ -37,7 +37,7 @@ def judge_twice(name: str, framework: Framework, facts: Facts) -> Iterator[Remar
 
 
 @warning
-def weight_overruled(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def weight_overruled(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A criterion has a `weight:` that judgements or swing points overrule.
 
     Why: Whoever reads or changes it believes that it moves the ranking, and it does not.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import AllLinks, Facts, did_you_mean
+from pmoctl.check.facts import AllLinks, Grounds, did_you_mean
 from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.model.initiative import FULL
 from pmoctl.model.kinds import CHECKPOINT
@@ -11,7 +11,7 @@ from pmoctl.model.workspace import Entry
 
 @given("levels")
 @error
-def level_reserved(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001  # rules of a group are called alike
+def level_reserved(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # rules of a group are called alike
     """A level is called `full`, which is what the file itself is called.
 
     Why: A decision on `full` could mean either.
@@ -33,7 +33,7 @@ def level_reserved(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG
 
 @given("levels")
 @warning
-def level_rating_reviewed(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def level_rating_reviewed(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A level has a rating of its own, and a review of the file counts in its place.
 
     Why: The PMO's reviews stand for every level that does not name `reviews:` itself, so this rating moves nothing.
@@ -67,7 +67,7 @@ def level_rating_reviewed(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 @error
-def level_unknown(links: AllLinks, facts: Facts) -> Iterator[Remark]:
+def level_unknown(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
     """A decision names a level that the initiative does not have.
 
     Why: Nobody can tell what was approved, and at what cost.
@@ -94,7 +94,7 @@ def level_unknown(links: AllLinks, facts: Facts) -> Iterator[Remark]:
 
 
 @warning
-def start_too_late(links: AllLinks, facts: Facts) -> Iterator[Remark]:
+def start_too_late(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
     """A decision lets an initiative start later than the initiative says it may.
 
     Why: Past its latest start the work no longer gives what was promised for it.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts, did_you_mean
+from pmoctl.check.facts import Grounds, did_you_mean
 from pmoctl.check.rule import Remark, error
 from pmoctl.model.portfolio import Portfolio
 
@@ -17,7 +17,7 @@ _ENGLISH = "en"
 
 
 @error
-def locale_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001  # called alike
+def locale_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # called alike
     """The locale does not exist, so numbers and dates cannot be written by it.
 
     Why: The pack would be written in another, with other separators and another order of the date. A locale is a
@@ -53,7 +53,7 @@ def locale_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Rem
 
 
 @error
-def language_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001  # called alike
+def language_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # called alike
     """The language is none that pmoctl speaks.
 
     Why: The pack would be in English without anybody having said so. How numbers and dates are written is another
@@ -76,7 +76,7 @@ def language_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[R
 
 
 @error
-def currency_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def currency_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """The currency is not in ISO 4217.
 
     Why: Nobody can say how its amounts are written, and a slip would appear on every page.

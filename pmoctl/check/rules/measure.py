@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import AllLinks, Facts, did_you_mean
+from pmoctl.check.facts import AllLinks, Grounds, did_you_mean
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.framework import MEASURES, walk
 from pmoctl.model.kinds import FRAMEWORK
@@ -10,7 +10,7 @@ from pmoctl.model.portfolio import MAXIMISED, Portfolio
 
 
 @error
-def maximise_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001  # called alike
+def maximise_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # called alike
     """A selection is to maximise something that cannot be added up, or does not exist.
 
     Why: A selection is worth the sum of what is in it: rates and years have none.
@@ -31,7 +31,7 @@ def maximise_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[R
 
 
 @warning
-def measure_unstated(links: AllLinks, facts: Facts) -> Iterator[Remark]:
+def measure_unstated(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
     """A selection is to maximise, or ties are broken by, an own measure that no initiative states.
 
     Why: Where it is missing for all, every selection is worth nothing, and every tie stays one.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts, did_you_mean
+from pmoctl.check.facts import Grounds, did_you_mean
 from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.check.words import named
 from pmoctl.model.framework import MEASURES
@@ -11,7 +11,7 @@ from pmoctl.model.workspace import Entry
 
 
 @warning
-def benefits_without_costs(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def benefits_without_costs(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """An initiative claims benefits but states no costs.
 
     Why: Benefits alone make neither a present value nor a place above the line; the money was forgotten, or is
@@ -34,7 +34,7 @@ def benefits_without_costs(entry: Entry, facts: Facts) -> Iterator[Remark]:  # n
 
 
 @warning
-def costs_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def costs_missing(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A candidate states no costs, so it can be neither valued nor placed above the line.
 
     Why: Where money is limited, what has no costs is passed over, however high it ranks.
@@ -64,7 +64,7 @@ def _states_costs(entry: Entry) -> bool:
 
 
 @warning
-def negative_benefit(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def negative_benefit(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A benefit is negative: perhaps a cost.
 
     Why: A cost among the benefits is missing from the cost that is compared with the envelope.
@@ -87,7 +87,7 @@ def negative_benefit(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: A
 
 
 @warning
-def benefit_without_owner(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def benefit_without_owner(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """Benefits of a candidate or committed initiative have no owner.
 
     Why: A benefit that nobody owns is seldom measured, and seldom realised.
@@ -111,7 +111,7 @@ def benefit_without_owner(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 @given("measures")
 @error
-def measure_name_taken(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def measure_name_taken(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A measure of an initiative's own has the name of a computed one.
 
     Why: There would be two figures of one name, and a reader could not tell which one scores.
@@ -130,7 +130,7 @@ def measure_name_taken(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa:
 
 
 @warning
-def team_unlimited(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def team_unlimited(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A team is spelled much like one that the envelope limits, and is not limited itself.
 
     Why: A team that the envelope does not name is not limited, so the people would be promised without being counted.

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import AllLinks, Facts
+from pmoctl.check.facts import AllLinks, Grounds
 from pmoctl.check.rule import Remark, error
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, SCENARIO, THEME, UNIT, kind_of
 from pmoctl.model.values import is_reserved
 
 
 @error
-def name_reserved(links: AllLinks, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def name_reserved(links: AllLinks, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A file or the folder of a unit has a name that Windows keeps for a device.
 
     Why: Windows cannot hold files called con, prn, aux, nul, com0 to com9 or lpt0 to lpt9, whatever their ending: one

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts, rated_leaves, route_to
+from pmoctl.check.facts import Grounds, rated_leaves, route_to
 from pmoctl.check.rule import Remark, error
 from pmoctl.model.framework import Framework, walk
 
 
 @error
-def do_nothing_misplaced(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001  # called alike
+def do_nothing_misplaced(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # called alike
     """The rating of doing nothing is off the scale of its criterion, or stands where nothing is rated.
 
     Why: Gain is what an initiative scores above doing nothing. A rating that nobody could have makes it wrong for all;

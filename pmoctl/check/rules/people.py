@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts
+from pmoctl.check.facts import Grounds
 from pmoctl.check.people import people_left, unknown_people
 from pmoctl.check.rule import Remark, warning
 from pmoctl.model.finding import Route
@@ -11,7 +11,7 @@ from pmoctl.model.workspace import Entry
 
 
 @warning
-def unknown_person(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def unknown_person(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """Somebody named in an initiative is not in people.yaml, although there is one.
 
     Why: A person whose name is spelled in two ways cannot be asked, reminded or replaced. Without a people.yaml,
@@ -30,7 +30,7 @@ def unknown_person(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 @warning
-def person_left(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def person_left(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """Somebody who has left still sponsors or owns an initiative or one of its benefits.
 
     Why: Nobody answers for the work, and questions before the checkpoint reach no one.

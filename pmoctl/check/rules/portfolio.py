@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import AllLinks, Facts, did_you_mean, spoken
+from pmoctl.check.facts import AllLinks, Grounds, did_you_mean, spoken
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.kinds import CHECKPOINT, INITIATIVE, THEME, UNIT
 from pmoctl.model.state import RANKED
 
 
 @warning
-def target_unserved(links: AllLinks, facts: Facts) -> Iterator[Remark]:
+def target_unserved(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
     """No candidate or committed initiative serves a target of the strategy.
 
     Why: The strategy promises something that no work in the portfolio brings about.
@@ -49,7 +49,7 @@ def target_unserved(links: AllLinks, facts: Facts) -> Iterator[Remark]:
 
 
 @warning
-def objective_unserved(links: AllLinks, facts: Facts) -> Iterator[Remark]:
+def objective_unserved(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
     """No initiative of any kind, ideas included, serves an objective of a unit.
 
     Why: The unit wants something and does not have even an idea of how to get there: a subject for its account manager.
@@ -82,7 +82,7 @@ def objective_unserved(links: AllLinks, facts: Facts) -> Iterator[Remark]:
 
 
 @error
-def duplicate_initiative(links: AllLinks, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def duplicate_initiative(links: AllLinks, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """Two units have an initiative of the same id; neither is read.
 
     Why: Requirements and decisions name an initiative by id alone, and could not tell the two apart.
@@ -105,7 +105,7 @@ def duplicate_initiative(links: AllLinks, facts: Facts) -> Iterator[Remark]:  # 
 
 
 @error
-def step_impossible(links: AllLinks, facts: Facts) -> Iterator[Remark]:
+def step_impossible(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
     """A decision takes a step that the state of the initiative does not allow.
 
     Why: The step changes nothing, so the record says one thing and the portfolio another.
@@ -131,7 +131,7 @@ def step_impossible(links: AllLinks, facts: Facts) -> Iterator[Remark]:
 
 
 @error
-def milestone_unknown(links: AllLinks, facts: Facts) -> Iterator[Remark]:
+def milestone_unknown(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
     """A decision approves up to a milestone that the initiative does not have.
 
     Why: Funds are released up to a point that nobody can tell from the plan.

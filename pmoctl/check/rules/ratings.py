@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmoctl.check.facts import Facts, did_you_mean
+from pmoctl.check.facts import Grounds, did_you_mean
 from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.check.words import named
 from pmoctl.model.finding import Route, Severity
@@ -14,7 +14,7 @@ from pmoctl.model.workspace import Entry
 
 
 @error
-def rating_in_scale(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def rating_in_scale(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A rating, or the low or high case of one, is off the scale of its criterion.
 
     Why: A rating off the scale would buy a higher score than anybody can reach, or is a slip of the keyboard.
@@ -58,7 +58,7 @@ def _all_ratings(entry: Entry) -> Iterator[tuple[Route, Ratings, str | None]]:
         yield ("reviews", place, "ratings"), review.ratings, review.framework
 
 
-def _rated_elsewhere(name: str, facts: Facts) -> tuple[Criterion, Scale] | None:
+def _rated_elsewhere(name: str, facts: Grounds) -> tuple[Criterion, Scale] | None:
     """Return a criterion that only other frameworks rate, with the widest of their scales."""
     found = [rated[name] for rated in facts.rated_by.values() if name in rated and name not in facts.unrated]
     if not found:
@@ -79,7 +79,7 @@ def _scale_hint(framework: str, criterion: Criterion, scale: Scale) -> str:
     return hint
 
 
-def _counted_ratings(entry: Entry, facts: Facts) -> Iterator[tuple[Route, Ratings]]:
+def _counted_ratings(entry: Entry, facts: Grounds) -> Iterator[tuple[Route, Ratings]]:
     yield ("ratings",), entry.data.ratings
     for place, review in enumerate(entry.data.reviews):
         if review.framework is None or review.framework == facts.framework_id:
@@ -87,7 +87,7 @@ def _counted_ratings(entry: Entry, facts: Facts) -> Iterator[tuple[Route, Rating
 
 
 @warning
-def rating_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def rating_missing(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A candidate or committed initiative lacks ratings; one finding names all of them.
 
     Why: A criterion without a rating counts as the lowest value, or takes the score away where the framework says
@@ -123,14 +123,14 @@ def rating_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
         yield Remark(message, ("ratings",), hint, at_key=True, severity=severity)
 
 
-def _effect(facts: Facts, *, one: bool) -> str:
+def _effect(facts: Grounds, *, one: bool) -> str:
     if facts.framework is not None and facts.framework.missing == "reject":
         return "the initiative has no score"
     return "it counts as the lowest" if one else "they count as the lowest"
 
 
 @error
-def reason_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def reason_missing(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """Ratings of a candidate or committed initiative have no reason, although the framework requires one.
 
     Why: Nobody can calibrate or defend a number without a reason, and the framework says `rationale: required`.
@@ -157,7 +157,7 @@ def reason_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 @warning
-def measure_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def measure_missing(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A candidate or committed initiative lacks measures of its own that the framework scores.
 
     Why: A criterion that scores this measure counts as the lowest for the initiative, whatever it brings.
@@ -183,7 +183,7 @@ def measure_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 @given("reviews")
 @warning
-def review_of_own(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def review_of_own(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """Somebody reviews an initiative that they own or sponsor.
 
     Why: Calibration is worth something because somebody else does it.

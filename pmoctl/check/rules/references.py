@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts, did_you_mean
+from pmoctl.check.facts import Grounds, did_you_mean
 from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.model.finding import Route
 from pmoctl.model.kinds import FRAMEWORK, UNIT
@@ -10,7 +10,7 @@ from pmoctl.model.workspace import Entry
 
 
 @error
-def unknown_unit(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def unknown_unit(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """The folder of an initiative has no file in portfolio/units.
 
     Why: The initiative is counted for a unit that has no head, no account manager and no objectives, so nobody is asked
@@ -31,7 +31,7 @@ def unknown_unit(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 @error
-def unknown_objective(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def unknown_objective(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """An initiative names an objective that the unit does not have.
 
     Why: The link to what the unit wants is lost, and the objective looks as if nobody served it.
@@ -61,7 +61,7 @@ def unknown_objective(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 @error
-def unknown_criterion(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def unknown_criterion(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A rating is for a criterion that no framework has.
 
     Why: The rating counts for nothing, and the criterion that was meant counts as not rated.
@@ -89,7 +89,7 @@ def unknown_criterion(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 @warning
-def rating_unused(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def rating_unused(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A rating is for a group or a computed criterion of the framework, and counts for nothing.
 
     Why: Whoever wrote it believes that it moves the score. A group takes its value from its members, a measure from the
@@ -125,7 +125,7 @@ def _rating_routes(entry: Entry) -> Iterator[Route]:
 
 @given("reviews")
 @error
-def unknown_framework(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def unknown_framework(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A review names a framework that does not exist.
 
     Why: A review counts only under the framework that it names: this one would never count.
@@ -149,7 +149,7 @@ def unknown_framework(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 @given("requires", "excludes", "related")
 @error
-def unknown_initiative(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def unknown_initiative(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """An initiative requires, excludes or is related to one that does not exist.
 
     Why: A dependency on something that is not there can neither be met nor be seen on the roadmap.
@@ -171,7 +171,7 @@ def unknown_initiative(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 @given("requires", "excludes")
 @error
-def refers_to_itself(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001  # rules of a group are called alike
+def refers_to_itself(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # rules of a group are called alike
     """An initiative requires or excludes itself.
 
     Why: It could never be selected: it would have to be there before itself, or instead of itself.
@@ -194,7 +194,7 @@ def refers_to_itself(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: A
 
 @given("excludes")
 @error
-def requires_what_it_excludes(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def requires_what_it_excludes(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """An initiative both requires and excludes another.
 
     Why: It could never be selected, whatever the budget.
@@ -216,7 +216,7 @@ def requires_what_it_excludes(entry: Entry, facts: Facts) -> Iterator[Remark]:  
 
 @given("actuals")
 @error
-def actual_unknown(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def actual_unknown(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """An actual figure is given for a benefit or a contribution that the initiative does not plan.
 
     Why: What was achieved cannot be compared with what was promised.

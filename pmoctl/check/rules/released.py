@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmoctl.check.facts import Facts
+from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark, given, warning
 from pmoctl.model.finding import Route
 from pmoctl.model.funds import released_funds
@@ -16,7 +16,7 @@ from pmoctl.model.workspace import Entry
 
 @given("costs", "levels")
 @warning
-def forecast_above_funds(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def forecast_above_funds(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A committed initiative, as it was decided, plans to spend more in a year than decisions released for it.
 
     Why: Work runs ahead of what senior management released, and the overrun is found when it is spent.
@@ -48,7 +48,7 @@ def forecast_above_funds(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 @given("costs", "levels")
 @warning
-def funds_above_costs(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def funds_above_costs(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """Decisions release more for a committed initiative, over all years, than it asks for at its highest estimate.
 
     Why: Money is tied up that nobody plans to spend, and others go without; often a zero or the scale is wrong.
@@ -78,7 +78,7 @@ def funds_above_costs(entry: Entry, facts: Facts) -> Iterator[Remark]:
         yield Remark(message, ("decisions", entry.id, "funds"), hint, at_key=True, path=CHECKPOINT.path(last))
 
 
-def _costs(entry: Entry, facts: Facts) -> Route:
+def _costs(entry: Entry, facts: Grounds) -> Route:
     """Give where the costs of what was decided stand: in the level, where it names them."""
     level, _ = decided_place(entry.data, facts.decided.get(entry.id, ()))
     named = level in entry.data.levels and "costs" in entry.data.levels[level].model_fields_set

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts, route_to
+from pmoctl.check.facts import Grounds, route_to
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import Framework, walk
 
 
 @error
-def scale_order(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def scale_order(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """The highest value of a scale is not above its lowest.
 
     Why: There is no value between the two, and nothing could be rated.
@@ -33,7 +33,7 @@ def scale_order(name: str, framework: Framework, facts: Facts) -> Iterator[Remar
 
 
 @error
-def points_order(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def points_order(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """The points of a value function are not in ascending order.
 
     Why: Between two points the value is read off a straight line; out of order, one figure would have two values.
@@ -65,7 +65,7 @@ def points_order(name: str, framework: Framework, facts: Facts) -> Iterator[Rema
 
 
 @error
-def points_on_scale(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def points_on_scale(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A point gives a value that is off the scale of its criterion.
 
     Why: The criterion would count for more than its weight says.
@@ -89,7 +89,7 @@ def points_on_scale(name: str, framework: Framework, facts: Facts) -> Iterator[R
 
 
 @error
-def points_without_measure(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def points_without_measure(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A rated criterion has points, which are for measures alone.
 
     Why: What people rate stands on the scale already; the points would be ignored.
@@ -111,7 +111,7 @@ def points_without_measure(name: str, framework: Framework, facts: Facts) -> Ite
 
 
 @warning
-def anchor_off_scale(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def anchor_off_scale(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """An anchor describes a value that is off the scale.
 
     Why: It describes a rating that is refused, or the scale was changed and the anchors were not.

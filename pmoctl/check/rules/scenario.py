@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts, did_you_mean
+from pmoctl.check.facts import Grounds, did_you_mean
 from pmoctl.check.rule import Remark, error
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.scenario import Scenario
 
 
 @error
-def scenario_unknown(name: str, scenario: Scenario, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def scenario_unknown(name: str, scenario: Scenario, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A scenario names a framework, criterion or initiative that does not exist.
 
     Why: The what-if would silently leave out what it was made for.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts, fiscal_year_of, spoken
+from pmoctl.check.facts import Grounds, fiscal_year_of, spoken
 from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.model.state import CANDIDATE, RANKED, fold_life
@@ -11,7 +11,7 @@ from pmoctl.model.workspace import Entry
 
 
 @error
-def schedule_order(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def schedule_order(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A schedule ends before it starts.
 
     Why: Duration, roadmap and dependencies make no sense, and the years of costs cannot be judged.
@@ -31,7 +31,7 @@ def schedule_order(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG
 
 
 @error
-def latest_start_early(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def latest_start_early(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """The latest start is before the start.
 
     Why: It may be moved to a later start, never to an earlier one.
@@ -51,7 +51,7 @@ def latest_start_early(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa:
 
 
 @warning
-def milestone_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def milestone_off_schedule(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A milestone is outside the schedule.
 
     Why: Funds may be released up to a milestone; one that lies outside the work is never reached, or was never planned.
@@ -77,7 +77,7 @@ def milestone_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:  # n
 
 @given("obligation")
 @warning
-def obligation_late(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def obligation_late(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """The work finishes after the deadline of its obligation.
 
     Why: The organisation would be in breach, although the work was approved to prevent it.
@@ -102,7 +102,7 @@ def obligation_late(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: AR
 
 
 @warning
-def capacity_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def capacity_off_schedule(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """People are asked for in a year in which the work does not run.
 
     Why: People are kept free for nothing in one year and are missing in another.
@@ -134,7 +134,7 @@ def capacity_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 @warning
-def schedule_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def schedule_missing(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A candidate has no schedule.
 
     Why: Without a schedule it stands on no roadmap, and neither its costs nor what depends on it can be checked.
@@ -153,7 +153,7 @@ def schedule_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 @warning
-def owner_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def owner_missing(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """Nobody owns or nobody sponsors a candidate or committed initiative.
 
     Why: Nobody presents it, nobody answers for it, and nobody can be told of the decision.
@@ -175,7 +175,7 @@ def owner_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 @warning
-def summary_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def summary_missing(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A candidate does not say what it is.
 
     Why: Those who decide read the summary first, and often nothing else.
@@ -194,7 +194,7 @@ def summary_missing(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 @warning
-def submitted_late(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def submitted_late(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A submission is dated after the last checkpoint there is, so nobody would see it.
 
     Why: Nobody decides on it in this cycle unless a further checkpoint is planned.
@@ -223,7 +223,7 @@ def submitted_late(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 @given("withdrawn")
 @error
-def withdrawal_impossible(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def withdrawal_impossible(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """An initiative is withdrawn in a state in which only a decision can end it.
 
     Why: Money was released: only those who released it can stop the work.

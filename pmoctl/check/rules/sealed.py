@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts
+from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.model.difference import MISSING, changed_words
@@ -11,7 +11,7 @@ from pmoctl.store.digest import digest_record
 
 
 @error
-def minutes_altered(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:
+def minutes_altered(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:
     """A checkpoint was changed after the minutes that seal it were approved.
 
     Why: What the meeting decided is no longer what the file says it decided. Minutes seal everything of the file but
@@ -35,7 +35,7 @@ def minutes_altered(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator
 
 
 @error
-def record_altered(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def record_altered(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """The record of a checkpoint was edited by hand after it was frozen.
 
     Why: The record says what was on the table before the meeting. Once it is edited nobody can tell what that was.
@@ -59,7 +59,7 @@ def record_altered(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[
 
 
 @warning
-def changed_since_frozen(name: str, checkpoint: Checkpoint, facts: Facts) -> Iterator[Remark]:
+def changed_since_frozen(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:
     """Something that is on the table was changed after the checkpoint was frozen.
 
     Why: The board is to decide on what its pack shows; what was changed since is not in it, and moves the ranking.

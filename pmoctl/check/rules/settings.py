@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts, did_you_mean
+from pmoctl.check.facts import Grounds, did_you_mean
 from pmoctl.check.review import owners_of
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PEOPLE, THEME, UNIT
@@ -10,7 +10,7 @@ from pmoctl.model.portfolio import Portfolio
 
 
 @error
-def framework_missing(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def framework_missing(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """The framework in force has no file.
 
     Why: Without the framework in force nothing can be scored.
@@ -31,7 +31,7 @@ def framework_missing(name: str, settings: Portfolio, facts: Facts) -> Iterator[
 
 
 @warning
-def checkpoints_unowned(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def checkpoints_unowned(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """The repository says who is asked for a review, and nobody is asked about decisions.
 
     Why: Anybody who may merge could write a decision in the name of the board, and nobody would have to look at it.
@@ -57,7 +57,7 @@ def checkpoints_unowned(name: str, settings: Portfolio, facts: Facts) -> Iterato
 
 
 @error
-def limit_incomplete(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def limit_incomplete(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A balance rule has no bound, or bounds that contradict each other.
 
     Why: A rule without a bound has no effect, and one whose bounds contradict each other lets nothing be selected.
@@ -84,7 +84,7 @@ def limit_incomplete(name: str, settings: Portfolio, facts: Facts) -> Iterator[R
 
 
 @error
-def limit_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def limit_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A balance rule names a unit or theme that does not exist.
 
     Why: The rule applies to nothing, and is kept without anybody noticing.
@@ -110,7 +110,7 @@ def limit_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Rema
 
 
 @error
-def held_back_above_budget(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def held_back_above_budget(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """More is held back than the budget of the year.
 
     Why: What is held back is taken off the budget of the same year, so less than nothing would be left to commit.
@@ -142,7 +142,7 @@ def held_back_above_budget(name: str, settings: Portfolio, facts: Facts) -> Iter
 
 
 @warning
-def envelope_not_planned(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def envelope_not_planned(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """The budget names years, but not the one being planned.
 
     Why: A year that is not named is not limited: the line would be drawn without the very year that is being decided.
@@ -166,7 +166,7 @@ def envelope_not_planned(name: str, settings: Portfolio, facts: Facts) -> Iterat
 
 
 @warning
-def successor_unknown(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def successor_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """The successor of somebody is not in people.yaml.
 
     Why: Whoever looks for the person in charge is sent to somebody who is not known.

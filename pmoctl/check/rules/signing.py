@@ -5,7 +5,7 @@ import binascii
 import re
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts
+from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark, error
 from pmoctl.model.kinds import PEOPLE
 from pmoctl.model.portfolio import Portfolio
@@ -15,7 +15,7 @@ _FINGERPRINT = re.compile(r"(?:0x)?(?:[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})")  # of v
 
 
 @error
-def signing_key_shape(name: str, settings: Portfolio, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001  # called alike
+def signing_key_shape(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # called alike
     """The signing key of somebody is neither an ssh public key nor an OpenPGP fingerprint.
 
     Why: A signature is held against this key; one that is cut off, or a short key id, proves nothing.

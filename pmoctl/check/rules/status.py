@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pmoctl.check.facts import Facts, did_you_mean, spoken
+from pmoctl.check.facts import Grounds, did_you_mean, spoken
 from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.model.state import COMMITTED
 from pmoctl.model.workspace import Entry
@@ -13,7 +13,7 @@ DECIDED = COMMITTED | {"stopped", "closed"}
 
 @given("status")
 @warning
-def status_order(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001  # rules of a group are called alike
+def status_order(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # rules of a group are called alike
     """A status report has no date, or an earlier one than the report before it.
 
     Why: The latest report by date is the forecast. One without a date never counts, and one out of order is often a
@@ -45,7 +45,7 @@ def status_order(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG00
 
 @given("status")
 @warning
-def status_in_future(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def status_in_future(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A status report is dated after today.
 
     Why: Nobody can report what is still to come; it does not count before its day.
@@ -67,7 +67,7 @@ def status_in_future(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 @given("status")
 @error
-def status_unknown(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def status_unknown(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A status report forecasts a benefit or a contribution that the initiative does not plan.
 
     Why: What is forecast cannot be compared with what was approved.
@@ -97,7 +97,7 @@ def status_unknown(entry: Entry, facts: Facts) -> Iterator[Remark]:  # noqa: ARG
 
 @given("status")
 @warning
-def status_unapproved(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def status_unapproved(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """An initiative reports a status though nobody has approved it.
 
     Why: A status is the forecast of approved work against what was approved, and counts nowhere else: either the work

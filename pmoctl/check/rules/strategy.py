@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pmoctl.check.altered import altered_remarks
-from pmoctl.check.facts import Facts
+from pmoctl.check.facts import Grounds
 from pmoctl.check.people import listed_people, people_left, unknown_people
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.kinds import THEME
@@ -11,7 +11,7 @@ from pmoctl.model.strategy import Theme, horizon
 
 
 @error
-def duplicate_target(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:
+def duplicate_target(name: str, theme: Theme, facts: Grounds) -> Iterator[Remark]:
     """Two themes have a target of the same id.
 
     Why: Initiatives name a target by id alone, and could not tell the two apart.
@@ -35,7 +35,7 @@ def duplicate_target(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:
 
 
 @warning
-def target_horizon(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def target_horizon(name: str, theme: Theme, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A target has no value at one of the horizons: one, three and five years.
 
     Why: Strategy asks for goals one, three and five years ahead; without a value nobody sees whether the portfolio is
@@ -62,7 +62,7 @@ def target_horizon(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:  
 
 
 @warning
-def target_before_baseline(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def target_before_baseline(name: str, theme: Theme, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A target's value or actual lies before its baseline.
 
     Why: Progress is counted from the baseline on; an earlier value is most often a slip in the year.
@@ -87,7 +87,7 @@ def target_before_baseline(name: str, theme: Theme, facts: Facts) -> Iterator[Re
 
 
 @error
-def theme_altered(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:
+def theme_altered(name: str, theme: Theme, facts: Grounds) -> Iterator[Remark]:
     """An approved theme was changed after its approval.
 
     Why: Targets moved after they were agreed, so that a gap may have closed on paper only.
@@ -104,7 +104,7 @@ def theme_altered(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:
 
 
 @warning
-def theme_person_unknown(name: str, theme: Theme, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def theme_person_unknown(name: str, theme: Theme, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """The owner or an approver of a theme is not in people.yaml, or the owner has left.
 
     Why: Nobody speaks for the targets of the theme when a gap is discussed.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Facts, did_you_mean
+from pmoctl.check.facts import Grounds, did_you_mean
 from pmoctl.check.people import listed_people, people_left, unknown_people
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.finding import Route
@@ -11,7 +11,7 @@ from pmoctl.model.unit import Unit
 
 
 @warning
-def unit_without_account_manager(name: str, unit: Unit, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def unit_without_account_manager(name: str, unit: Unit, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A unit has no account manager in the PMO.
 
     Why: Nobody in the PMO hears of the unit's plans before they are submitted, or not submitted.
@@ -32,7 +32,7 @@ def unit_without_account_manager(name: str, unit: Unit, facts: Facts) -> Iterato
 
 
 @error
-def supports_unknown_target(name: str, unit: Unit, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def supports_unknown_target(name: str, unit: Unit, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """An objective supports a target that no theme has.
 
     Why: The link from the unit's objectives to the strategy breaks here.
@@ -55,7 +55,7 @@ def supports_unknown_target(name: str, unit: Unit, facts: Facts) -> Iterator[Rem
 
 
 @warning
-def unit_person_unknown(name: str, unit: Unit, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def unit_person_unknown(name: str, unit: Unit, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """Somebody named in a unit is not in people.yaml, or its head, account manager or owner of an open action has left.
 
     Why: Invitations and open actions reach nobody.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from pmoctl.check.facts import Facts, did_you_mean
+from pmoctl.check.facts import Grounds, did_you_mean
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import Framework, walk
@@ -13,7 +13,7 @@ MOST_PAIRS = 5  # that a message lists
 
 
 @error
-def weights_unknown(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def weights_unknown(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A judgement or a swing point is for a criterion that does not exist, or compares across groups.
 
     Why: Weights are judged among the members of one group; a judgement on anything else changes nothing.
@@ -61,7 +61,7 @@ def _unknown_pairs(
 
 
 @error
-def weights_incomplete(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def weights_incomplete(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """Judgements leave out a pair or give one twice, or swing points leave out a member or are all zero.
 
     Why: Shares come from all pairs of a group; with one missing or said twice they would rest on a guess.
@@ -135,7 +135,7 @@ def _pairs_of(route: Route, label: str, members: list[str], compare: dict[str, d
 
 
 @warning
-def weights_inconsistent(name: str, framework: Framework, facts: Facts) -> Iterator[Remark]:  # noqa: ARG001
+def weights_inconsistent(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """Pairwise judgements contradict each other: the consistency ratio is over 0.10 (Saaty 1980).
 
     Why: Weights from judgements that contradict each other say little about what people want. The hint names the one to

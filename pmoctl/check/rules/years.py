@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pmoctl.check.facts import Facts, fiscal_year_of
+from pmoctl.check.facts import Grounds, fiscal_year_of
 from pmoctl.check.rule import Remark, given, warning
 from pmoctl.model.finding import Route
 from pmoctl.model.state import CANDIDATE
@@ -14,7 +14,7 @@ LATEST_GAIN = 30  # years after the finish in which money is still believable
 
 
 @warning
-def amount_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def amount_off_schedule(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """Money is stated in a year far off the schedule: perhaps a slip in the year.
 
     Why: A slip in the year moves money out of the year that is limited, and changes present value and rank.
@@ -55,7 +55,7 @@ def amount_off_schedule(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 @given("costs")
 @warning
-def costs_sunk(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def costs_sunk(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A candidate submitted again plans money for years before the base year, and nothing says that it was spent.
 
     Why: Those years are sunk and enter no measure. What was deferred and is submitted again with the plan of last year
@@ -95,7 +95,7 @@ def costs_sunk(entry: Entry, facts: Facts) -> Iterator[Remark]:
 
 
 @warning
-def amounts_out_of_reach(entry: Entry, facts: Facts) -> Iterator[Remark]:
+def amounts_out_of_reach(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """All costs of a candidate, or all amounts of a benefit, lie outside the years that the framework counts.
 
     Why: What lies before the base year or beyond the horizon enters no measure: costs that are not seen make an

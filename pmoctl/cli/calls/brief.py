@@ -20,7 +20,7 @@ from pmoctl.cli.calls.speech import fail, fail_unknown, write_result
 from pmoctl.draft.templates import OWN, TemplateFaultError
 from pmoctl.record.table import open_table
 from pmoctl.report.language import speaking
-from pmoctl.report.pack.look import Origin
+from pmoctl.report.pack.look import Provenance
 from pmoctl.report.pack.pack import PARTS, SHORT, Wanted
 from pmoctl.store.git import GitError
 from pmoctl.store.load import load_context
@@ -107,14 +107,14 @@ def _parts(text: str | None, *, short: bool) -> list[str]:
 
 def _origin(
     reading: Reading, opened: Opened, chosen: "tuple[str, Checkpoint] | None", options: Mapping[str, str | None]
-) -> Origin:
+) -> Provenance:
     """Say what the pack is made of, and the command that makes it again."""
     day = opened.head.as_of
     command = "pmoctl brief" + (f" --checkpoint {chosen[0]}" if chosen else "")
     command += "".join(f" --{key} {options[key]}" for key in ("unit", "framework") if options[key])
     command += f" --at {reading.revision}" if reading.revision and not reading.revision.endswith("+") else ""
     command += f" --as-of {day}" if options["as_of"] or not (chosen or reading.revision) else ""
-    return Origin(reading.revision, day, f"pmoctl {__version__}", command)
+    return Provenance(reading.revision, day, f"pmoctl {__version__}", command)
 
 
 def _require_seal(chosen: "tuple[str, Checkpoint] | None") -> None:

@@ -14,7 +14,7 @@ from pmoctl.model.state import COMMITTED
 from pmoctl.model.workspace import earlier_checkpoints
 from pmoctl.record.baseline import find_baselines
 from pmoctl.record.locate import open_recorded
-from pmoctl.report.pack.look import Look, Origin, Reckoned
+from pmoctl.report.pack.look import Look, Provenance, Reckoned
 from pmoctl.report.pack.minutes import minutes_report
 from pmoctl.report.pack.pack import Wanted, pack_report
 from pmoctl.report.what_if import ask_beside, what_if
@@ -34,7 +34,7 @@ def build_report(  # noqa: PLR0913  # what a pack is made of
     opened: Opened,
     chosen: "tuple[str, Checkpoint] | None",
     unit: str | None,
-    origin: Origin,
+    origin: Provenance,
     wanted: Wanted,
     *,
     minutes: bool,
@@ -69,7 +69,7 @@ def with_what_if(report: "Report", opened: Opened) -> "Report":
     return report if asked is None else ask_beside(report, asked)
 
 
-def _drifts(session: Session, opened: Opened, origin: Origin) -> tuple[Drift, ...]:
+def _drifts(session: Session, opened: Opened, origin: Provenance) -> tuple[Drift, ...]:
     """Hold running work against what was approved."""
     known = opened.workspace
     committed = {

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmoctl.check.check import check_context
-from pmoctl.check.facts import Facts, gather_facts
+from pmoctl.check.facts import Grounds, gather_facts
 from pmoctl.cli.calls.refused import put_findings
 from pmoctl.cli.calls.session import Reading, Session, day_of
 from pmoctl.cli.calls.speech import fail, fail_unknown
@@ -25,7 +25,7 @@ class Examined(NamedTuple):
     reading: Reading
     id: str
     framework: "Framework"
-    facts: Facts
+    facts: Grounds
     head: Head
     findings: "list[Finding]"
 

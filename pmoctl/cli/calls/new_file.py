@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pmoctl.model.workspace import Context
 
 
-class Opened(NamedTuple):
+class OpenedContext(NamedTuple):
     """A workspace to which a file is to be added: where it is read from, and all that is in it but initiatives."""
 
     reading: Reading
@@ -29,7 +29,7 @@ class Opened(NamedTuple):
     day: dt.date
 
 
-def open_workspace(session: Session) -> Opened:
+def open_workspace(session: Session) -> OpenedContext:
     """Read a workspace for a new file. Ends the call where its settings cannot be read."""
     reading = session.read(None)
     loaded = load_context(reading.source)
@@ -37,7 +37,7 @@ def open_workspace(session: Session) -> Opened:
     if context is None:
         put_findings(reading, [each for each in loaded.findings if each.severity == "error"])
         fail("portfolio/portfolio.yaml cannot be read", "run `pmoctl check`", 1)
-    return Opened(reading, context, dt.datetime.now(dt.UTC).date())
+    return OpenedContext(reading, context, dt.datetime.now(dt.UTC).date())
 
 
 def require_new(kind: str, name: str, known: Mapping[str, Any] | Sequence[str]) -> None:
@@ -87,7 +87,7 @@ def render_new(render: Callable[[], str]) -> bytes:
         fail(str(error), "mend or delete your own template; nothing was written", 1)
 
 
-def propose_new(session: Session, opened: Opened, kind: str, path: str, content: bytes) -> tuple[Desk, Proposal]:
+def propose_new(session: Session, opened: OpenedContext, kind: str, path: str, content: bytes) -> tuple[Desk, Proposal]:
     """Propose a new file and, where the workspace keeps schemas, that of its first line.
 
     Ends the call where there is such a file.
@@ -102,7 +102,7 @@ def propose_new(session: Session, opened: Opened, kind: str, path: str, content:
     return desk, propose(desk, {path: content, **around})
 
 
-def write_new(session: Session, opened: Opened, kind: str, path: str, content: bytes, *, dry_run: bool) -> None:
+def write_new(session: Session, opened: OpenedContext, kind: str, path: str, content: bytes, *, dry_run: bool) -> None:
     """Write a new file, or show it as a diff.
 
     Ends the call where there is such a file, or where it would not pass `pmoctl check`.

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmoctl.cli.calls.new_file import Opened, gather, open_workspace, refuse, render_new, write_new
+from pmoctl.cli.calls.new_file import OpenedContext, gather, open_workspace, refuse, render_new, write_new
 from pmoctl.cli.calls.new_interview import ask_initiative
 from pmoctl.cli.calls.session import Session
 from pmoctl.cli.calls.speech import fail
@@ -100,7 +100,7 @@ def _from_form(fields: "list[Field]", form: Path) -> tuple[dict[str, str], list[
     return answers, problems
 
 
-def _render(opened: Opened, made: NewInitiative) -> str:
+def _render(opened: OpenedContext, made: NewInitiative) -> str:
     settings = opened.context.settings
     targets = [
         {"id": name, "measure": target.measure, "measured_in": target.measured_in}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pmoctl.cli.calls.answers import ask
 from pmoctl.cli.calls.interview import StoppedError, concerned, interview
-from pmoctl.cli.calls.new_file import Opened, propose_new, render_new
+from pmoctl.cli.calls.new_file import OpenedContext, propose_new, render_new
 from pmoctl.cli.calls.recording import say_findings, say_problems
 from pmoctl.cli.calls.session import Session
 from pmoctl.cli.calls.speech import count, fail, put
@@ -25,7 +25,7 @@ DRAFT = f"{DRAFTS}/initiative.json"
 
 
 def ask_initiative(
-    session: Session, opened: Opened, given: dict[str, str], render: Callable[[NewInitiative], str]
+    session: Session, opened: OpenedContext, given: dict[str, str], render: Callable[[NewInitiative], str]
 ) -> NewInitiative:
     """Ask until the answers come to a file that `pmoctl check` can live with. Keeps a draft where the person stops."""
     framework = opened.context.framework
@@ -62,7 +62,7 @@ def _wrong(fields: "list[Field]", problems: list[str]) -> "list[Field]":
 
 
 def _errors(
-    session: Session, opened: Opened, made: NewInitiative, render: Callable[[NewInitiative], str]
+    session: Session, opened: OpenedContext, made: NewInitiative, render: Callable[[NewInitiative], str]
 ) -> list[tuple[str | int, ...]]:
     """Say what `pmoctl check` would call an error, and give its places in the file."""
     content = render_new(lambda: render(made))

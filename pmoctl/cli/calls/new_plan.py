@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from pmoctl.cli.calls.new_file import (
-    Opened,
+    OpenedContext,
     gather,
     open_workspace,
     render_new,
@@ -36,7 +36,9 @@ def _words(name: str) -> str:
     return name.replace("-", " ").capitalize()
 
 
-def _write(session: Session, opened: Opened, kind: Kind, name: str, data: dict[str, Any], *, dry_run: bool) -> None:
+def _write(
+    session: Session, opened: OpenedContext, kind: Kind, name: str, data: dict[str, Any], *, dry_run: bool
+) -> None:
     path, template = kind.path(name), f"new/{kind.name}.yaml.j2"
     given = {"schema": schema_path(path, kind.name), "id": name}
     content = render_new(lambda: render_data(opened.reading.source, template, data, **given))
@@ -124,7 +126,7 @@ def framework(session: Session, options: NewFrameworkOptions) -> None:
         )
 
 
-def _copied(opened: Opened, path: str, title: str | None) -> bytes:
+def _copied(opened: OpenedContext, path: str, title: str | None) -> bytes:
     """Give the text of a framework as a draft: its approvals stay with the one that was approved."""
     content = opened.reading.source.read(path)
     name = PurePosixPath(path).stem

@@ -10,7 +10,7 @@ from pmoctl.cli.calls.session import Reading, Session
 from pmoctl.cli.calls.speech import fail, fail_unknown
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.record.locate import open_recorded
-from pmoctl.report.pack.look import Look, Origin
+from pmoctl.report.pack.look import Look, Provenance
 from pmoctl.report.pack.unit import unit_pack_report
 from pmoctl.store.git import GitError
 from pmoctl.store.overlay import Overlay
@@ -27,7 +27,7 @@ def unit_report(  # what it is made from
     opened: Opened,
     chosen: "tuple[str, Checkpoint] | None",
     unit: str,
-    origin: Origin,
+    origin: Provenance,
     wanted: "Wanted",
 ) -> "Report":
     """Build the pack of a unit. Ends the call where there is no such unit."""

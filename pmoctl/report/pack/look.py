@@ -47,7 +47,7 @@ LIMITS = {
 READABLE = 5  # digits of an amount in a sentence
 
 
-class Origin(NamedTuple):
+class Provenance(NamedTuple):
     """Where a pack comes from: revision (None outside git), the day it is seen from, tool and command.
 
     `changed` is what was changed in the files here since the checkpoint was frozen; `frozen`: the pack is of what was.
@@ -88,7 +88,7 @@ class Look:
 
     assessment: RankedWorkspace
     checkpoint: tuple[str, Checkpoint] | None
-    origin: Origin
+    origin: Provenance
     reckoned: Reckoned = NOTHING
 
     @property

@@ -16,7 +16,7 @@ from pmoctl.model.text import one_line
 from pmoctl.report.document import Chart, Document, Report
 from pmoctl.report.language import ENGLISH, say
 from pmoctl.store.source import NoFiles
-from pmoctl.write.images import image_kind, own_file
+from pmoctl.write.images import as_bitmap, image_kind, own_file
 from pmoctl.write.pptx_charts import add_chart
 from pmoctl.write.pptx_flow import lay_out
 from pmoctl.write.pptx_items import GUTTER, SPACE, WIDTH, Grid, Item, Paragraph, Picture, SideBySide, Slide, Tiles
@@ -116,10 +116,11 @@ def _cover(deck: Any, document: Document, logo: bytes | None) -> None:  # noqa: 
                 paragraph.font.size = _points(14)
         else:
             shape.element.getparent().remove(shape.element)
-    if logo and image_kind(logo) in {"image/png", "image/jpeg"}:  # PowerPoint's other kinds are not those of a page
+    picture = as_bitmap(logo) if logo and image_kind(logo) else None
+    if picture:
         with contextlib.suppress(OSError, ValueError, SyntaxError):
-            picture = slide.shapes.add_picture(io.BytesIO(logo), _points(_LEFT), _points(40), height=_points(40))
-            picture._element.nvPicPr.cNvPr.set("descr", cover.organisation)  # noqa: SLF001  # python-pptx has no other way
+            shape = slide.shapes.add_picture(io.BytesIO(picture), _points(_LEFT), _points(40), height=_points(40))
+            shape._element.nvPicPr.cNvPr.set("descr", cover.organisation)  # noqa: SLF001  # python-pptx has no other way
     _notes(slide, [*notes, *lines])
 
 

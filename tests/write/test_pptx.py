@@ -13,11 +13,13 @@ import openpyxl
 import pytest
 from every_block import BARS, EVERYTHING, NASTY, SCATTER, document_with, plain, table_of
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from pmoctl.report.document import Axis, Chart, Cover, Document, Mark, Point, Points, Report, Section, Series, Text
 from pmoctl.report.numbers import Numbers
 from pmoctl.store.overlay import Overlay
 from pmoctl.store.source import NoFiles
+from pmoctl.write.pptx import write_document
 from pmoctl.write.pptx_flow import lay_out
 from pmoctl.write.pptx_items import HEIGHT, SPACE
 from pmoctl.write.registry import Canvas, write_report
@@ -282,3 +284,25 @@ def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path, content):
         [sys.executable, "-c", code, tests], env=other | {"PATH": os.environ["PATH"]}, capture_output=True, check=True
     )
     assert made.stdout == content
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#0b5c7a"/></svg>'
+
+
+def logos_of(content):
+    return [
+        shape
+        for shape in Presentation(io.BytesIO(content)).slides[0].shapes
+        if shape.shape_type == MSO_SHAPE_TYPE.PICTURE
+    ]
+
+
+def test_a_logo_that_is_an_svg_is_shown_as_a_bitmap_of_the_same_bytes_each_time():
+    document = document_with(Section("a", "A", (Text("Words."),)), cover=Cover("Water & Co"))
+    content = write_document(document, logo=SVG)
+    (logo,) = logos_of(content)
+    assert logo.image.content_type == "image/png"
+    assert logo.width == pytest.approx(2 * logo.height, rel=0.01)
+    assert logo._element.nvPicPr.cNvPr.get("descr") == "Water & Co"  # noqa: SLF001  # there is no other way
+    assert write_document(document, logo=SVG) == content
+    assert logos_of(write_document(document, logo=b"<svg><broken")) == []

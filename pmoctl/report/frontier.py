@@ -11,7 +11,7 @@ from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data
 from pmoctl.report.numbers import counted, some
 from pmoctl.report.selection_words import Words
 from pmoctl.report.words import left_out_words, money_words, numbers_of, titles_of
-from pmoctl.select.frontier import Frontier, FrontierPoint
+from pmoctl.select.frontier import MONEY, Frontier, FrontierPoint
 from pmoctl.select.limits import exact_sum
 from pmoctl.select.solver import Status
 
@@ -52,6 +52,8 @@ def frontier_report(frontier: Frontier, ranked: RankedWorkspace, head: Head, max
     table = _table(frontier.points, words)
     drawn = sum(point.objective is not None for point in frontier.points) >= FEW
     blocks: list[Block] = [Text(_core_words(frontier, words)), _chart(frontier, words, table) if drawn else table]
+    if not any(limited.limit in MONEY for point in frontier.points for limited in point.limits):
+        blocks.append(Text("No money is limited, so that every scale of it is the same."))
     unproven = [point for point in frontier.points if point.status not in {"optimal", "infeasible"}]
     if unproven:
         blocks.append(Text(f"{counted(len(unproven), 'point')} of them not proven: `--prove` searches to the end."))

@@ -101,8 +101,13 @@ def best_words(selection: Selection, ranked: RankedWorkspace, words: Words) -> s
     more = " or more" if len(left) == len(selection.best_left_out) == 10 else ""  # noqa: PLR2004  # that many are named
     verb = "is" if len(left) == 1 else "are"
     text = f"Of the {size} best ranked {len(left)}{more} {verb} not in: {listed(said)}." if left else ""
+    if left and len(left) == size:
+        whom = "best ranked is" if size == 1 else f"{size} best ranked are all"
+        text = f"The {whom} not in: {listed(said)}."
     if not size:
-        return "Nothing is up to be chosen."
+        return (
+            "None of the candidates is in: below stands why." if selection.rejected else "Nothing is up to be chosen."
+        )
     text = text or ("The best ranked is in." if size == 1 else f"The {size} best ranked are all in.")
     if selection.instead is None:
         return text

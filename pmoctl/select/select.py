@@ -51,6 +51,10 @@ def select_initiatives(ranked: RankedWorkspace, aim: Aim, solve: Solve, asked: E
     if answer.status == "unknown":  # the effort ran out before there was any set
         any_set = solve(programme.problem._replace(worth=(0,) * len(programme.choices)))
         answer = any_set if any_set.chosen is None else answer._replace(status="feasible", chosen=any_set.chosen)
+    if answer.status == "stopped" and answer.chosen is None:
+        walks = (take_what_fits(programme, order(programme)) for order in (by_ratio, by_rank))
+        kept = next((each for each in walks if not programme.problem.broken(each)), None)
+        answer = answer._replace(chosen=kept)
     if answer.chosen is None:
         blank = Selection("feasible", aim.maximise, rejected=reject(ranked, programme, frozenset()))
         return _explain(programme, blank, solve) if answer.status == "infeasible" else blank._replace(stopped=True)

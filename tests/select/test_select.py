@@ -13,6 +13,7 @@ from pmoctl.select.build import Aim, aim_of, build_programme
 from pmoctl.select.exact import exactly
 from pmoctl.select.highs import highs_solver
 from pmoctl.select.select import select_initiatives
+from pmoctl.select.solver import Solved
 
 FEW = (Fraction(1, 2), Fraction(1), Fraction(3, 2))
 
@@ -170,6 +171,18 @@ def test_a_watch_stops_it_and_what_was_known_by_then_is_said():
     assert selection.unique is None
     assert "better" not in as_data(selection, ranked)
     assert sum(usage.used for usage in selection.limits) <= 100
+
+
+def test_stopped_before_there_is_a_set_it_takes_a_walk_that_keeps_all_rules():
+    ranked = assessed({"a": costing(8, 4), "b": costing(5, 3), "c": costing(4, 2)}, TEN)
+    aim = aim_of(ranked)
+
+    def late(_, **__):
+        return Solved("stopped", None, None)
+
+    selection = select_initiatives(ranked, aim, late)
+    assert (selection.status, selection.stopped, selection.unique) == ("feasible", True, None)
+    assert chosen(selection) == ["b", "c"]  # 12 and 10 points a unit of money; a, of 10 too, has no room
 
 
 def test_nothing_is_called_optimal_or_without_a_rival_that_is_not_proven():

@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export SOURCE_DATE_EPOCH ?= 1795910400
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test quick browser bench docs catalogues golden lock clean mutants pictures kill fuzz
+.PHONY: help install demo test quick browser bench docs catalogues golden lock clean mutants pictures kill fuzz attacks
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ browser: # what tests of pages need; without it they say that they are skipped
 
 kill: install ## kill every command that writes at 200 points of its run: the old state or the new is left (takes long)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/kill/killing.py --points 200
+
+attacks: install ## take each defence out of a copy, and see that its test fails (takes a while)
+	$(BIN)/python tests/attacks/defences.py
 
 fuzz: install ## an hour of any bytes at every door (takes an hour)
 	for seed in 1 2 3 4 5 6; do for door in store edges; do \

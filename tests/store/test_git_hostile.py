@@ -156,6 +156,14 @@ def test_a_bare_repository_that_stands_by_itself_is_read(root, tmp_path):
     assert FILE in Revision(bare, "HEAD").paths()
 
 
+def test_an_object_that_was_replaced_is_not_believed(root):
+    first = git(root, "rev-parse", "HEAD")
+    (root / FILE).write_text((root / FILE).read_text() + "# later\n")
+    second = commit_all(root)
+    git(root, "replace", second, first)
+    assert Revision(root, "HEAD").read(FILE).endswith(b"# later\n")
+
+
 def test_a_history_that_was_grafted_is_not_believed(root):
     first = git(root, "rev-parse", "HEAD")
     (root / FILE).write_text((root / FILE).read_text() + "# later\n")

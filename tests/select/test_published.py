@@ -1,14 +1,11 @@
-"""Published optima, through whole workspaces: knapsacks with several budgets, a year each."""
+"""Published optima, through whole workspaces and the command line: knapsacks with several budgets, a year each."""
 
+import json
 from pathlib import Path
 
 import pytest
-from building import assess_files, files_of, initiative
-
-from pmoctl.select.build import aim_of
-from pmoctl.select.exact import exactly
-from pmoctl.select.highs import highs_solver
-from pmoctl.select.select import select_initiatives
+from building import files_of, initiative, write_files
+from running import run
 
 KNAPSACKS = Path(__file__).with_name("mknap1.txt")
 
@@ -22,7 +19,7 @@ def published():
 
 
 @pytest.mark.parametrize(("optimum", "values", "budgets"), list(published()))
-def test_they_come_out(optimum, values, budgets):
+def test_they_come_out(optimum, values, budgets, tmp_path):
     years = range(2027, 2027 + len(budgets))
     initiatives = {
         f"i{item}": initiative(
@@ -33,9 +30,10 @@ def test_they_come_out(optimum, values, budgets):
         for item, value in enumerate(values)
     }
     envelope = {"budget": {year: int(costs[-1]) for year, costs in zip(years, budgets, strict=True)}}
-    files = files_of(initiatives, envelope=envelope, selection={"maximise": "value"})
-    ranked = assess_files(files, with_initiatives=True)
-    selection = select_initiatives(ranked, aim_of(ranked), exactly(highs_solver()))
-    assert selection.status == "optimal"
-    assert selection.objective == pytest.approx(float(optimum), abs=1e-9)
-    assert all(usage.used <= usage.available for usage in selection.limits)
+    write_files(tmp_path, files_of(initiatives, envelope=envelope, selection={"maximise": "value"}))
+    result = run(tmp_path, "select", "--no-alternatives", "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    data = json.loads(result.stdout)["data"]
+    assert (data["status"], data["gap"]) == ("optimal", 0)
+    assert data["objective"] == pytest.approx(float(optimum), abs=1e-9)
+    assert all(each["used"] <= each["available"] for each in data["limits"])

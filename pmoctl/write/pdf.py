@@ -74,14 +74,14 @@ def set_document(document: Document, logo: bytes | None = None) -> bytes:
         elif logo:
             content["closing"].append(say("The logo of the workspace cannot be shown."))
         try:
-            return _typeset(content)
+            return typeset(content)
         except typst.TypstError as error:
             fault = error
     raise fault
 
 
-def _typeset(content: _Json) -> bytes:
-
+def typeset(content: _Json) -> bytes:
+    """Have typst set what is ready. Raises TypstError where it cannot."""
     pdf, _warnings = typst.compile_with_warnings(
         (files("pmoctl") / "templates" / "document.typ").read_bytes(),
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(files("pmoctl") / "fonts")]),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pmoctl.model.initiative import Costs, Initiative
 from pmoctl.model.moved import as_decided
-from pmoctl.model.state import SETTING_SCOPE, Decided
+from pmoctl.model.state import Decided
 
 _ZERO = Decimal(0)
 
@@ -29,10 +29,7 @@ def released_funds(decided: Iterable[Decided]) -> dict[int, tuple[Decimal, bool]
 
 def is_held_back(decided: Iterable[Decided]) -> bool:
     """Return whether a decision draws on what is held back and names no funds: then all years not named do."""
-    return any(
-        step.decision.draws_on == "held_back" and not step.decision.funds and step.decision.outcome in SETTING_SCOPE
-        for step in decided
-    )
+    return any(step.decision.draws_on == "held_back" and not step.decision.funds for step in decided)
 
 
 def charge_of_year(initiative: Initiative, decided: Sequence[Decided], year: int) -> Charge:

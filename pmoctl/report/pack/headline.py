@@ -153,7 +153,7 @@ def figures(look: Look) -> Facts:
 
 def _certainty(look: Look) -> list[Fact]:
     found = look.reckoned.robustness
-    if found is None or not look.ups or look.ranking.shortlist == "selection":  # the draws are of the line
+    if found is None or not look.ups:
         return []
     shares = {each.initiative: each.share for each in found.initiatives}
     core = sum(shares.get(each.initiative, 0.0) >= CORE for each in look.ups)

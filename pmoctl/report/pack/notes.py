@@ -181,7 +181,7 @@ def _unlimited(look: Look) -> Iterator[Point]:
         words = say(
             "{amount} falls in {years}, for which no budget is set", amount=look.amount(total), years=years_words(later)
         )
-        yield Point(words, say("Later years:"))
+        yield Point(words, say("Later years:") if min(later) > max(limited) else say("Years without a budget:"))
 
 
 def how_sure(look: Look) -> tuple[Point, ...]:

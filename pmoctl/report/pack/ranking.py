@@ -94,6 +94,10 @@ def line_sentence(look: Look) -> str:  # noqa: PLR0911  # one for each case
             "{n} initiatives ranked: no limit draws a line, and none is recommended",
             count,
         )
+    if all(each.is_up for each in look.verdicts.values()):
+        return plural(
+            "{n} initiative ranked: no limit draws a line", "{n} initiatives ranked: no limit draws a line", count
+        )
     return plural(
         "{n} initiative ranked: no limit draws a line, and not all of them are recommended",
         "{n} initiatives ranked: no limit draws a line, and not all of them are recommended",

@@ -50,8 +50,6 @@ def robust_sentence(look: Look, found: "Robustness") -> str:
     """Say in a sentence how many of the recommended hold in nearly all draws, and how many that is."""
     shares = {each.initiative: each.share for each in found.initiatives}
     names = {each.initiative for each in look.ups}
-    if look.ranking.shortlist == "selection" and found.counts.basis == "line":
-        return say("The {draws} draws are of the line, not of the best set, which is recommended", draws=found.draws)
     core = sum(shares.get(name, 0.0) >= CORE for name in names)
     contested = [name for name in look.verdicts if OUT < shares.get(name, 0.0) < CORE]
     held = say(

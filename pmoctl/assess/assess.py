@@ -82,6 +82,7 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
         findings.sort(key=lambda finding: finding.order)
         return Refused(findings, loaded.files, {})
     framework = framework or (scenario and scenario.framework) or context.settings.framework
+    envelope = context.settings.envelope
     if scenario is not None:
         context = apply_scenario(context, scenario, framework)
     facts = gather_facts(context, framework, as_of)
@@ -125,7 +126,7 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     if baseline is None or ranking is None:
         return Refused(findings, loaded.files, states, workspace, framework, tuple(assessed), committed)
     return RankedWorkspace(
-        workspace, baseline, ranking, findings, loaded.files, left_out, states, scenario, tuple(assessed)
+        workspace, baseline, ranking, findings, loaded.files, left_out, states, scenario, tuple(assessed), envelope
     )
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pmoctl.check.facts import Links
 from pmoctl.model.finding import Finding
-from pmoctl.model.portfolio import State
+from pmoctl.model.portfolio import Envelope, State
 from pmoctl.model.scenario import Scenario
 from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.score.framework import Baseline
@@ -59,7 +59,7 @@ class RankedWorkspace(NamedTuple):
     `workspace` holds the initiatives only where they were asked for. Findings have their places where `located` was
     asked for, and wherever a suppression had to be looked at. `left_out` are the initiatives with errors that are not
     ranked; committed work with errors is ranked and charged as it stands. `states` are those of all that can be read;
-    `scenario` what was laid over the files for a what-if.
+    `scenario` what was laid over the files for a what-if, and `envelope` what the files have in place of its own.
     """
 
     workspace: Workspace
@@ -71,6 +71,7 @@ class RankedWorkspace(NamedTuple):
     states: dict[str, State]
     scenario: Scenario | None
     assessed: tuple[Assessed, ...]
+    envelope: Envelope | None = None
 
     @property
     def dropped(self) -> tuple[str, ...]:

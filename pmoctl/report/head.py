@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.approval import ApprovalState, approval_state
 from pmoctl.model.kinds import FRAMEWORK
+from pmoctl.model.portfolio import Envelope
 from pmoctl.model.scenario import Scenario
 from pmoctl.model.workspace import Context
 from pmoctl.report.language import mark, say
@@ -24,7 +25,7 @@ STATES = {
 
 
 class Head(NamedTuple):
-    """What every output of a ranking says of itself."""
+    """What every output of a ranking says of itself; `envelope` is that of the files, where a scenario has its own."""
 
     framework: str
     digest: str
@@ -32,6 +33,7 @@ class Head(NamedTuple):
     revision: str | None
     as_of: dt.date
     scenario: Scenario | None = None
+    envelope: Envelope | None = None
 
     @classmethod
     def of(cls, assessment: RankedWorkspace, revision: str | None, as_of: dt.date) -> "Head":
@@ -39,7 +41,7 @@ class Head(NamedTuple):
         scenario = assessment.scenario
         head = cls.of_framework(assessment.workspace, assessment.baseline.id, revision, as_of)
         state = "altered" if scenario and scenario.weights and head.state == "approved" else head.state
-        return head._replace(scenario=scenario, state=state)
+        return head._replace(scenario=scenario, state=state, envelope=assessment.envelope)
 
     @classmethod
     def of_framework(cls, context: Context, name: str, revision: str | None, as_of: dt.date) -> "Head":
@@ -53,7 +55,7 @@ class Head(NamedTuple):
     def warning(self) -> str | None:
         """What has to be said loudly of an unapproved framework, or of a what-if."""
         if self.scenario is not None:
-            return f"this is a what-if, not the agreed baseline: {scenario_words(self.scenario)}"
+            return f"this is a what-if, not the agreed baseline: {scenario_words(self.scenario, self.envelope)}"
         return say(WARNINGS[self.state], id=self.framework) if self.state in WARNINGS else None
 
     @property
@@ -74,19 +76,32 @@ class Head(NamedTuple):
         )  # fmt: skip
 
 
-def scenario_words(scenario: Scenario) -> str:
-    """Say what a scenario replaces, in one line."""
+def scenario_words(scenario: Scenario, envelope: Envelope | None = None) -> str:
+    """Say what a scenario replaces, in one line; `envelope` is what the files have in place of its own."""
     parts = []
     if scenario.framework:
         parts.append(f"framework {scenario.framework}")
     if scenario.weights:
         parts.append("weights " + ", ".join(f"{name} {weight:g}" for name, weight in scenario.weights.items()))
     if scenario.envelope is not None:
-        parts.append("another budget, or other people")
+        parts += _other_limits(scenario.envelope, envelope or Envelope())
     for word, names in (("in", scenario.in_), ("out", scenario.out)):
         if names:
             parts.append(f"{word}: {', '.join(names)}")
     return "; ".join(parts) or "nothing is replaced"
+
+
+def _other_limits(given: Envelope, own: Envelope) -> list[str]:
+    """Say which limits are others."""
+    changed = {
+        "budget": say("another budget"),
+        "capex": say("another limit of capex"),
+        "opex": say("another limit of opex"),
+        "run": say("another limit of recurring cost"),
+        "held_back": say("more or less held back"),
+        "capacity": say("other people"),
+    }
+    return [words for key, words in changed.items() if getattr(given, key) != getattr(own, key)]
 
 
 def scenario_data(scenario: Scenario | None) -> dict[str, Any] | None:

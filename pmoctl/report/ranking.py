@@ -128,14 +128,14 @@ COLUMNS = (
     Column("gate", "Gate", audience="machines"),
     Column("gate_by", "Gates", audience="machines"),
     Column("above_line", "Above the line", audience="machines"),
-    Column("cost", "Cost", "money", 2),
+    Column("cost", "Cost", "money", 3),
     Column("benefit", "Benefit", "money", audience="machines"),
     Column("npv", "NPV", "money", 5),
     Column("irr", "IRR", "percent", audience="machines"),
     Column("payback", "Payback", "figure", audience="machines"),
     Column("bcr", "BCR", "figure", audience="machines"),
     Column("ratio", "Ratio", "figure", audience="machines"),
-    Column("standing", "Standing", spare=3),
+    Column("standing", "Standing", spare=1),
     RECOMMENDED,
     Column("gain", "Gain", "score", audience="machines"),
     Column("why", "Why", audience="machines"),
@@ -167,7 +167,7 @@ def _row(row: Ranked, head: Head, titles: Mapping[str, str], numbers: Numbers) -
         numbers.span(scored.score_low, scored.score_high), scored.gate.outcome, " ".join(scored.gate.by),
         row.above_line, exact(money.cost), money.benefit, money.npv, money.irr, money.payback, money.bcr, scored.ratio,
         standing_cell(row), row.recommended, scored.gain, why_words(row, titles, numbers), head.framework, head.state,
-        scenario_words(head.scenario) if head.scenario else None,
+        scenario_words(head.scenario, head.envelope) if head.scenario else None,
     )  # fmt: skip
     return as_rows([values])[0]._replace(mood=mood)
 

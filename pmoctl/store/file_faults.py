@@ -136,7 +136,7 @@ def file_encoding(path: str, span: Span) -> Finding:
 
         name: Direction générale      (saved as UTF-8)
     """
-    return error_at("file-encoding", path, "is not UTF-8 text", "save the file as UTF-8 in your editor", span)
+    return error_at("file-encoding", path, "the file is not UTF-8 text", "save the file as UTF-8 in your editor", span)
 
 
 def file_empty(path: str) -> Finding:
@@ -153,7 +153,7 @@ def file_empty(path: str) -> Finding:
         title: Customer self-service
         type: grow
     """
-    return error_at("file-empty", path, "is empty", "fill it in, or delete it")
+    return error_at("file-empty", path, "the file is empty", "fill it in, or delete it")
 
 
 FILE_FAULTS = {

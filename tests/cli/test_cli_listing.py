@@ -143,8 +143,9 @@ def test_the_data_of_json_are_what_the_file_says(path):
 def test_what_is_unknown_gets_a_suggestion():
     result = run(ROOT, "show", "smart-meter-rolout")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert (
-        result.stderr == "pmoctl: there is no object `smart-meter-rolout`\n  help: did you mean smart-meter-rollout?\n"
+    kinds = "initiative, unit, theme, target, objective, framework, checkpoint, scenario or person"
+    assert result.stderr == (
+        f"pmoctl: there is no {kinds} `smart-meter-rolout`\n  help: did you mean smart-meter-rollout?\n"
     )
     for words in (("list", "units", "--format", "xml"), ("show", "opening", "--format", "xml"), ("list", "unit")):
         result = run(ROOT, *words)

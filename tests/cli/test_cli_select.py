@@ -99,6 +99,14 @@ def test_what_if_one_is_in_or_out_or_the_budget_another(tmp_path):
     assert "WARNING: this is a what-if, not the agreed baseline" in result.stderr
 
 
+def test_a_budget_below_what_is_held_back_is_a_wrong_call(tmp_path):
+    workspace(tmp_path, envelope={"budget": {2027: 10}, "held_back": {2027: 4}})
+    done = run(tmp_path, "select", "--budget", "2027=3")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == "pmoctl: --budget 2027=3 is less than the 4 held back that year\n  help: write 4 or more\n"
+    assert ids(selected(tmp_path, "--budget", "2027=4")) == []
+
+
 def test_levels_and_starts_only_where_they_may_be_chosen(tmp_path):
     levels = {"pilot": {"costs": {"capex": {2027: 4}}, "ratings": {"fit": 3}}}
     later = {"start": "2027-01", "finish": "2027-12", "latest_start": "2028-01"}

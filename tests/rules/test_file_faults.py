@@ -116,7 +116,7 @@ def test_a_link_within_the_workspace_is_followed(base, find):
 def test_file_encoding(base, find, content, place):
     (base / IT / "chat-bot.yaml").write_bytes(content)
     assert find(base) == [
-        f"{IT}/chat-bot.yaml:{place}: error[file-encoding] is not UTF-8 text",
+        f"{IT}/chat-bot.yaml:{place}: error[file-encoding] the file is not UTF-8 text",
         "  save the file as UTF-8 in your editor",
     ]
 

@@ -18,5 +18,5 @@ def named(what: str, text: str, titles: Mapping[str, str | None], ranks: Mapping
     if len(found) == 1:
         return found[0]
     if found:
-        fail(f"`{text}` may be {' or '.join(sorted(found)[:6])}", f"write the whole id of the {what}")
+        fail(f"`{text}` may be {' or '.join(sorted(found)[:6])}", "write the whole id")
     return fail_unknown(what, text, titles)

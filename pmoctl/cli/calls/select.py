@@ -104,6 +104,9 @@ def _what_if(
     envelope = chosen.envelope or (None if context is None else context.settings.envelope)
     if budget and envelope is not None:
         given = {year: Decimal(str(amount)) for year, amount in amounts_by_year("--budget", budget).items()}
+        for year, amount in given.items():
+            if amount < (held := envelope.held_back.get(year, 0)):
+                fail(f"--budget {year}={amount} is less than the {held} held back that year", f"write {held} or more")
         envelope = envelope.model_copy(update={"budget": {**envelope.budget, **given}})
     return chosen.model_copy(
         update={

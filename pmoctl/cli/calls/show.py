@@ -10,6 +10,8 @@ from pmoctl.cli.calls.speech import fail
 from pmoctl.cli.show import ShowOptions
 from pmoctl.report.objects import find_objects, objects_report, titles_of_all
 
+KINDS = "initiative, unit, theme, target, objective, framework, checkpoint, scenario or person"
+
 
 def show_object(session: Session, options: ShowOptions) -> None:
     """Show one initiative, unit, theme, target, framework, checkpoint, objective or person by its id."""
@@ -19,6 +21,6 @@ def show_object(session: Session, options: ShowOptions) -> None:
     if not found:
         if any(path.endswith(f"/{options.name}.yaml") for path in (*assessment.dropped, *workspace.unread)):
             fail(f"the file of `{options.name}` has errors", "run `pmoctl check`", 1)
-        found = find_objects(workspace, named("object", options.name, titles_of_all(workspace), opened.ranks))
+        found = find_objects(workspace, named(KINDS, options.name, titles_of_all(workspace), opened.ranks))
     show(session, objects_report(found, assessment, opened.head), options.form, options.output)
     raise typer.Exit(opened.status)

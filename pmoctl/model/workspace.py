@@ -38,6 +38,7 @@ class Context:
     `since_frozen` is what was changed since a checkpoint was frozen whose meeting is not minuted yet, by its id.
     `unread` are the paths of its files that cannot be read; `codeowners` is what the file says that the code host reads
     of who is asked for a review, None where there is none; `within` the way from the top of its repository to here.
+    `gone_templates` are paths of templates that nothing uses any more.
     """
 
     settings: Portfolio
@@ -55,6 +56,7 @@ class Context:
     unread: frozenset[str] = frozenset()
     codeowners: str | None = None
     within: str = ""
+    gone_templates: tuple[str, ...] = ()
 
     def lacks(self, kind: Kind) -> bool:
         """Whether a file of a kind cannot be read: what may refer to it is better not judged."""

@@ -16,7 +16,7 @@ from pmoctl.store.frozen import changed_since_frozen
 from pmoctl.store.parse import decode
 from pmoctl.store.read import read_data, read_model, read_models
 from pmoctl.store.read_file import Partial, ReadFile, Suppression
-from pmoctl.store.source import Fault, Source
+from pmoctl.store.source import GONE_TEMPLATES, Fault, Source
 from pmoctl.store.validate import complete
 
 T = TypeVar("T")
@@ -101,6 +101,7 @@ def load_context(source: Source) -> Loaded:
         unread=frozenset(unread),
         codeowners=review.text if review else None,
         within=review.prefix if review else "",
+        gone_templates=tuple(path for path in GONE_TEMPLATES if not isinstance(source.read(path), Fault)),
     )
     return Loaded(context, initiatives, findings, suppressions, files, partial)
 

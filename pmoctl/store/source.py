@@ -7,6 +7,14 @@ FOLDERS = ("portfolio", "frameworks", "scenarios")
 READABLE = (*FOLDERS, "templates")
 # Where code hosts look, the first that stands: GitHub in the first three, GitLab in the last three.
 CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
+# Templates that a workspace may have had of its own, and what took their place.
+GONE_TEMPLATES = {
+    "templates/brief.md.j2": "document.md.j2",
+    "templates/brief.html.j2": "document.html.j2",
+    "templates/unit.md.j2": "document.md.j2",
+    "templates/unit.html.j2": "document.html.j2",
+    "templates/charts.html.j2": "section-ID.html.j2",
+}
 SIZE_LIMIT = 1024 * 1024
 _MOST_LINKS = 40  # as Linux has it
 _LONGEST_PATH = 4096

@@ -7,6 +7,7 @@ from pmoctl.check.review import owners_of
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PEOPLE, THEME, UNIT
 from pmoctl.model.portfolio import Portfolio
+from pmoctl.store.source import GONE_TEMPLATES
 
 
 @error
@@ -54,6 +55,25 @@ def checkpoints_unowned(name: str, settings: Portfolio, facts: Grounds) -> Itera
         hint = f"run `pmoctl codeowners`, or add a line for {within}portfolio/checkpoints/"
         some = min(free) + (f" and {len(free) - 1} more" if len(free) > 1 else "")
         yield Remark(f"CODEOWNERS has nobody asked about what is decided at {some}", (), hint)
+
+
+@warning
+def template_unused(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+    """A template of the workspace has a name that nothing uses any more.
+
+    Why: Whoever wrote it believes that packs look as it says, and `pmoctl brief` refuses to write one meanwhile.
+
+    Example::
+
+        templates/brief.md.j2
+
+    Use instead::
+
+        templates/document.md.j2    # is given `document`; one section alone is section-ID.md.j2
+    """
+    for path in facts.context.gone_templates:
+        hint = f"{GONE_TEMPLATES[path]} took its place, and is given `document`"
+        yield Remark(f"nothing uses {path} any more", (), hint)
 
 
 @error
@@ -191,6 +211,6 @@ def successor_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterato
 
 RULES = (
     framework_missing,
-    checkpoints_unowned, limit_incomplete, limit_unknown, held_back_above_budget, envelope_not_planned,
+    checkpoints_unowned, template_unused, limit_incomplete, limit_unknown, held_back_above_budget, envelope_not_planned,
     successor_unknown,
 )  # fmt: skip

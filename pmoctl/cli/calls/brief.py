@@ -17,13 +17,14 @@ from pmoctl.cli.calls.refused import warn
 from pmoctl.cli.calls.session import Reading, Session, is_bare
 from pmoctl.cli.calls.shown import canvas
 from pmoctl.cli.calls.speech import fail, fail_unknown, write_result
-from pmoctl.draft.templates import OWN, TemplateFaultError
+from pmoctl.draft.templates import TemplateFaultError
 from pmoctl.record.table import open_table
 from pmoctl.report.language import speaking
 from pmoctl.report.pack.look import Provenance
 from pmoctl.report.pack.pack import PARTS, SHORT, Wanted
 from pmoctl.store.git import GitError
 from pmoctl.store.load import load_context
+from pmoctl.store.source import GONE_TEMPLATES
 from pmoctl.write.images import image_uri
 from pmoctl.write.registry import write_report
 
@@ -33,14 +34,6 @@ if TYPE_CHECKING:
     from pmoctl.report.document import Report
 
 ENDS = {"markdown": "md"}  # of a file's name, where it is not that of the format
-# Templates that a workspace may have had of its own, and what took their place.
-GONE = {
-    "brief.md.j2": "document.md.j2",
-    "brief.html.j2": "document.html.j2",
-    "unit.md.j2": "document.md.j2",
-    "unit.html.j2": "document.html.j2",
-    "charts.html.j2": "section-ID.html.j2",
-}
 FORMS = ("markdown", "html", "pdf", "pptx", "xlsx", "json")
 
 
@@ -197,7 +190,7 @@ def _write(  # what is written, and where to
 
 def _refuse_gone(reading: Reading) -> None:
     """End the call where the workspace has a template of its own that nothing uses any more."""
-    for name, instead in GONE.items():
-        if isinstance(reading.source.read(f"{OWN}{name}"), bytes):
+    for path, instead in GONE_TEMPLATES.items():
+        if isinstance(reading.source.read(path), bytes):
             hint = f"{instead} took its place: it is given `document`; one section alone is section-ID"
-            fail(f"{OWN}{name}: nothing uses this template any more", f"{hint} (.md.j2 or .html.j2)", 1)
+            fail(f"{path}: nothing uses this template any more", f"{hint} (.md.j2 or .html.j2)", 1)

@@ -23,10 +23,11 @@ def desk(tmp_path):
     initiatives |= {
         "idea": initiative(submitted=None),
         "always": initiative(submitted="2026-09-01"),
+        "old": initiative(submitted={2026: "2025-09-01"}),
         "gone": initiative(submitted=SUBMITTED, withdrawn={"date": "2026-10-05", "why": "So"}),
     }
     points = {
-        "first": checkpoint("2026-10-01", running="approved", paused="approved", stopped="approved",
+        "first": checkpoint("2026-10-01", running="approved", paused="approved", stopped="approved", old="approved",
                             closed="approved", rejected="rejected", deferred="deferred"),
         "second": checkpoint("2026-11-01", paused="paused", stopped="stopped", closed="closed"),
     }  # fmt: skip
@@ -63,6 +64,7 @@ def test_what_is_no_candidate_is_submitted_for_the_cycle(desk, name):
         ("candidate", 2027, "candidate was submitted for 2027 on 2026-09-01 already"),
         ("always", 2027, "always was submitted for every cycle on 2026-09-01"),
         ("running", 2028, "running is approved"),
+        ("old", 2027, "old is approved"),
         ("paused", 2028, "paused is paused"),
         ("stopped", 2028, "stopped is stopped"),
         ("closed", 2028, "closed is closed"),

@@ -107,3 +107,11 @@ def test_what_was_deleted_and_written_again_did_not_move():
         (1, "first written"), (2, "deleted"), (3, "written again"),
     ]  # fmt: skip
     assert [words_of(each) for each in events[2].changes] == ["title: Old → New"]
+
+
+def test_a_year_that_the_work_only_begins_or_ends_in_is_one_of_its_years():
+    one = initiative(costs={"capex": {2028: 5}}, schedule={"start": "2027-12", "finish": "2029-01"})
+    points = {"first": checkpoint("2026-10-01", one={"outcome": "approved", "funds": {2028: 5}})}
+    found = assess_files(files_of({"one": one}, framework(), points), with_initiatives=True)
+    years = [year for year in range(2026, 2031) if build_plan(found.workspace, found.states, year, AS_OF).rows]
+    assert years == [2027, 2028, 2029]

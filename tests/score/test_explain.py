@@ -45,8 +45,15 @@ def test_what_would_draw_level_with_the_neighbours():
 
 
 def test_of_equals_neither_is_above():
-    found = explained("b", {"a": B, "b": B})
-    assert found.moves == ()
+    for name in ("a", "b"):
+        assert explained(name, {"a": B, "b": B}).moves == ()
+
+
+def test_of_equals_that_a_tie_break_parts_no_rating_need_change():
+    frame = {**FRAME, "tie_break": ["cost"]}
+    cheap, dear = ({**B, "costs": {"capex": {2027: cost}}} for cost in (1, 2))
+    (move,) = explained("dear", {"cheap": cheap, "dear": dear}, frame).moves
+    assert (move.initiative, move.gap, move.steps) == ("cheap", 0, ())
 
 
 def test_per_cost_a_score_draws_level_at_the_same_gain_per_cost():

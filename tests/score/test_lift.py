@@ -109,3 +109,11 @@ def test_what_is_passed_over_says_for_what():
     assert {name: each and each.lacks for name, each in lifts(data).items()} == {
         "a": None, "b": "rival", "c": "requirement", "d": "ratings",
     }  # fmt: skip
+
+
+def test_what_fills_a_limit_to_the_last_cent_is_not_short_of_it():
+    # Alone too it takes all 60 of capex that there are, and 110 of the 100 of the budget.
+    envelope = {"budget": {2027: 100}, "capex": {2027: 60}}
+    full = initiative(ratings={"fit": 3, "ease": 5}, costs={"capex": {2027: 60}, "opex": {2027: 50}})
+    found = lifts({"a": rated(5, 40), "b": full}, envelope=envelope)["b"]
+    assert [tuple(each) for each in found.short] == [(("budget", None, 2027), 110, 100)]

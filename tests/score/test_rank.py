@@ -194,3 +194,13 @@ def test_small_ratios_are_told_apart():
     }
     ranking = assess(initiatives, framework(rank_by="score_per_cost"))
     assert {name: row.rank for name, row in by_id(ranking).items()} == {"y": 1, "x": 2, "z": 3}
+
+
+def test_nine_digits_of_a_ratio_count_however_small_it_is():
+    # Ten in a thousand million are the eighth digit of a ratio, ten in a million million the eleventh.
+    def both(cost):
+        found = {name: costing(3, amount) for name, amount in (("dear", cost + 10), ("cheap", cost))}
+        return {name: row.rank for name, row in by_id(assess(found, framework(rank_by="score_per_cost"))).items()}
+
+    assert both(1_000_000_000) == {"cheap": 1, "dear": 2}
+    assert both(1_000_000_000_000) == {"cheap": 1, "dear": 1}

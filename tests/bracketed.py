@@ -188,13 +188,13 @@ def workspace(folder, source=ROOT):
 @contextmanager
 def brackets():
     """Speak the language of brackets, xx, as though it were shipped."""
-    kept = language.load_catalogue, locale.spoken_languages, pdf._typeset  # noqa: SLF001  # nothing else of it is set
+    kept = language.load_catalogue, locale.spoken_languages, pdf.typeset
     language.load_catalogue, locale.spoken_languages = lambda _: Brackets(), lambda: ("en", "xx")
-    pdf._typeset = lambda content: json.dumps(content).encode()  # noqa: SLF001  # what would be laid out
+    pdf.typeset = lambda content: json.dumps(content).encode()  # what would be laid out
     try:
         yield
     finally:
-        language.load_catalogue, locale.spoken_languages, pdf._typeset = kept  # noqa: SLF001
+        language.load_catalogue, locale.spoken_languages, pdf.typeset = kept
 
 
 def brief(root, *options, forms="markdown,html,pdf,pptx,xlsx"):

@@ -41,6 +41,7 @@ _TILE = 26  # characters of a value that stands large over its label
 _UNIT = 6.6  # units of a picture for a character across the page: its labels are as large as those of a table
 _LINE = 44  # characters of a word that fit wherever there is no table
 _MANY, _FAR_FEWER, _HIGH = 8, 1.4, 3.5  # a page turns for so many columns, where rows take so many times the lines
+_SLACK = 1.08  # letters are not all as wide as is reckoned with
 _FOLDED = 24  # characters of a column where a table fits no page, and everything is folded
 _Json = dict[str, Any]
 
@@ -254,7 +255,7 @@ def _table(table: Table, page: _Page) -> _Json:
     return {
         "kind": "table",
         "title": _words(table.title),
-        "share": min(1.0, (sum(widths) + GAP * len(widths)) / page.width),
+        "share": min(1.0, _SLACK * (sum(widths) + GAP * len(widths)) / page.width),
         "widths": [width + GAP for width in widths],
         "right": [column.kind in NUMERIC for column in heads],
         "heads": [_words(column.label, width) for column, width in zip(heads, widths, strict=True)],

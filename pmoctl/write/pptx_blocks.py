@@ -181,7 +181,8 @@ def _table(table: Table, numbers: Numbers) -> Iterator[Item]:
     missing = (
         [say("Not shown: {columns}; the workbook has them (--format xlsx).", columns=", ".join(gone))] if gone else []
     )
-    heading, notes = list(_heading(table.title)), list(map(note_of, (*missing, *table.notes)))
+    said = " ".join((*missing, *table.notes))
+    heading, notes = list(_heading(table.title)), [note_of(said)] if said else []
     beside = sum(item.height + SPACE for item in (*heading, *notes))
     room = HEIGHT - head.height - min(beside, HEIGHT / 2)
     lines = list(_lines(table, texts, columns, fit.kept, widths))

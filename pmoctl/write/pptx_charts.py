@@ -172,7 +172,7 @@ def _add_points(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401
             label.text_frame.paragraphs[0].runs[0].font.size = Pt(9)
             label.position = XL_LABEL_POSITION.RIGHT
     if sized:
-        made.plots[0].bubble_scale = 40
+        made.plots[0].bubble_scale = 40 if len(marks) <= _NAMED else 20
     return frame
 
 

@@ -23,13 +23,16 @@ TARGETS = (
 def target_panels(coverage: Coverage, cycle: int) -> Chart | None:
     """Chart every target by year: what was, what is planned and what is wanted; None with fewer than three figures."""
     years = sorted({year for row in coverage.targets for year in row.years})
-    series, rows = [], []
+    series: list[Series] = []
+    rows = []
     for row in coverage.targets:
         values = {
             year: (each.actual, each.planned if year >= cycle else None, each.target)
             for year, each in row.years.items()
         }
         name = f"{row.data.measure}, {row.data.measured_in}"
+        if any(each.name == name for each in series):  # what two targets measure alike is told apart by their ids
+            name = f"{name} ({row.target})"
         series += [
             Series(name, tuple(values[year][place] if year in values else None for year in years), role=role)
             for place, role in enumerate(ROLES)

@@ -6,17 +6,21 @@ from typing import Literal, NamedTuple
 
 from pmoctl.model.kinds import PEOPLE
 from pmoctl.record.versions import Books, data_of
-from pmoctl.store.authorship import Authorship, read_changes
+from pmoctl.store.authorship import Authorship, is_shallow, read_changes
 from pmoctl.store.git import is_ancestor, repository_prefix
 from pmoctl.store.revision import fetch_blobs, resolve_blobs
 from pmoctl.store.signing import find_signers, plain_key
 
-Trust = Literal["given", "signed", "unsigned"]
+Trust = Literal["given", "signed", "unsigned", "untold"]
+_COUNT = {"given", "signed"}
 _PATH = PEOPLE.path()
 
 
 class SigningKey(NamedTuple):
-    """A key as a commit brought it into people.yaml: the first ones are given, later ones signed by `signer` or not."""
+    """A key as a commit brought it into people.yaml: the first ones are given, later ones signed by `signer` or not.
+
+    Untold are the first ones of a shallow clone, which lacks the commits that brought them.
+    """
 
     person: str
     key: str
@@ -43,11 +47,12 @@ class SigningKeys:
         self._left = {person: entry.left for person, entry in books.people.items()}
         self._is_in = cache(lambda commit, tip: is_ancestor(books.root, commit, tip))
         self.known: list[SigningKey] = []
+        first: Trust = "untold" if is_shallow(books.root) else "given"
         for change in changes:
             before, after = _keys(change.before), _keys(change.after)
             fresh = [(person, key) for person, key in after.items() if before.get(person) != key]
             signer = self.signer(change.by) if self.known else None
-            trust: Trust = "signed" if signer else "unsigned" if self.known else "given"
+            trust: Trust = "signed" if signer else "unsigned" if self.known else first
             self.known += [SigningKey(*pair, change.by, trust, signer) for pair in fresh]
 
     def signed(self, by: Authorship) -> bool:
@@ -61,7 +66,7 @@ class SigningKeys:
             return None
         before = self._before.get(by.commit, {})
         for each in self.known:
-            if each.key != key or each.trust == "unsigned" or not self._is_in(each.by.commit, by.commit):
+            if each.key != key or each.trust not in _COUNT or not self._is_in(each.by.commit, by.commit):
                 continue
             its_own = each.by.commit == by.commit  # which the first keys may be signed with, and no others
             stands = each.trust == "given" if its_own else _keys(before).get(each.person) == key

@@ -163,8 +163,11 @@ def _keys(known: Sequence[SigningKey]) -> Iterator[Point]:
         words = {
             "given": f"taken as given: the first, brought {where}",
             "signed": f"brought {where}, signed by {each.signer}",
+            "untold": "DOES NOT COUNT here: this clone is shallow, and lacks how it came (`git fetch --unshallow`)",
             "unsigned": f"DOES NOT COUNT: brought {where}, signed by nobody whose key counted",
         }[each.trust]
-        inner.append(Point(words, f"{plain_name(each.person)}:", "bad" if each.trust == "unsigned" else None))
+        inner.append(
+            Point(words, f"{plain_name(each.person)}:", "bad" if each.trust in {"unsigned", "untold"} else None)
+        )
     if inner:
         yield Point("keys of people.yaml:", inner=tuple(inner))

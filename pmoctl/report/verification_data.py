@@ -87,7 +87,10 @@ class RestsData:
 
 @dataclass(frozen=True, slots=True)
 class SigningKeyData:
-    """How somebody's key came into people.yaml: first of all, signed by somebody who might, or by nobody who counts."""
+    """How somebody's key came into people.yaml: first of all, signed by somebody who might, or by nobody who counts.
+
+    `untold`: this clone is shallow, and lacks the commits that would say so.
+    """
 
     person: str
     commit: str

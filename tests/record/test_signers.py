@@ -166,6 +166,22 @@ def test_who_adds_a_key_today_signs_nothing_older_with_it(tmp_path, keys, person
     assert f"    - {person}: DOES NOT COUNT: brought by T <t@example.org> in " in shown
 
 
+def test_a_shallow_clone_takes_no_key_as_given(tmp_path, keys):
+    """Its first commit has all keys there were then, whoever brought them."""
+    root = tmp_path / "w"
+    root.mkdir()
+    workspace(root, keys)
+    prove(root, keys, sealer=None)
+    add_key(root, keys, "mallory", "mallory")
+    touch(root, keys, "mallory")
+    git(tmp_path, "clone", "-q", "--depth", "2", f"file://{root}", str(tmp_path / "shallow"))
+    code, found = rests(tmp_path / "shallow")
+    assert (code, found["minutes"]) == (1, ([], False))
+    assert {trust for _, trust, _ in key_lines(tmp_path / "shallow")} == {"untold"}
+    shown = run(tmp_path / "shallow", "verify", "board", "--require-signed", COLUMNS="200").stdout
+    assert "- mallory: DOES NOT COUNT here: this clone is shallow" in shown
+
+
 def test_a_key_that_somebody_known_brought_counts_from_then_on(tmp_path, keys):
     workspace(tmp_path, keys)
     prove(tmp_path, keys, sealer="mallory")

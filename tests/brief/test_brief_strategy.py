@@ -72,3 +72,13 @@ def test_without_a_schedule_there_is_no_roadmap(tmp_path):
     _, markdown, _ = packed(workspace(tmp_path / "w", a=initiative()), tmp_path / "p")
     assert "- **Roadmap and people:** nothing states a schedule or people" in markdown
     assert "- **Benefits:** nothing above the line states any" in markdown
+
+
+def test_targets_that_measure_the_same_have_a_picture_each(tmp_path):
+    files = files_of({"a": initiative()})
+    same = {**GOAL, "measure": "Same", "values": {2028: 10, 2030: 12}}
+    files["portfolio/strategy/s.yaml"] = to_file({"name": "Theme", "targets": {"one": same, "two": same}})
+    write_files(tmp_path / "w", files)
+    _, _, page = packed(tmp_path / "w", tmp_path / "p")
+    texts = [text for _, _, text in page.all("text")]
+    assert ("Same, points" in texts, "Same, points (two)" in texts) == (True, True)

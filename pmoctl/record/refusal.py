@@ -16,6 +16,10 @@ class NotRecordedError(Exception):
         self.findings = tuple(findings)
 
 
+class ImpossibleError(NotRecordedError):
+    """What is to be written cannot have been, or may mean several things: whoever asked for it is to ask otherwise."""
+
+
 def refuse(message: str, hint: str = "nothing was written", findings: Sequence[Finding] = ()) -> NoReturn:
     """Raise NotRecordedError."""
     raise NotRecordedError(message, hint, findings)

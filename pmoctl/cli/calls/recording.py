@@ -24,7 +24,7 @@ from pmoctl.record.propose import (
     write_proposal,
 )
 from pmoctl.record.propose import open_desk as open_workspace
-from pmoctl.record.refusal import NotRecordedError
+from pmoctl.record.refusal import ImpossibleError, NotRecordedError
 from pmoctl.store.edit import Edit, NotEditableError
 from pmoctl.store.overlay import Overlay
 from pmoctl.store.write import BusyError
@@ -55,7 +55,7 @@ def refusals(desk: Desk) -> Iterator[None]:
         yield
     except NotRecordedError as error:
         say_findings(desk, error.findings)
-        fail(str(error), error.hint, 1)
+        fail(str(error), error.hint, 2 if isinstance(error, ImpossibleError) else 1)
     except NotEditableError as error:
         fail(str(error), "nothing was written", 1)
 

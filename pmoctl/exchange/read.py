@@ -5,7 +5,10 @@ from pathlib import PurePath
 
 from pmoctl.exchange.archive import LARGEST
 from pmoctl.exchange.cell import RefusedError
+from pmoctl.exchange.delimited import read_delimited
 from pmoctl.exchange.grid import Headed, find_table
+from pmoctl.exchange.tree import read_json, read_project
+from pmoctl.exchange.workbook import kind_of_archive, read_workbook
 from pmoctl.model.cell_finding import CellFinding
 
 _NAMED = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".xlsx": "xlsx", ".xlsm": "xlsx", ".ods": "ods",
@@ -36,12 +39,8 @@ def read_table(
         if kind == "xml":
             return _of_tree(stem, content, kind), findings
         if kind == "csv":
-            from pmoctl.exchange.delimited import read_delimited
-
             grid, found = read_delimited(stem, content)
         else:
-            from pmoctl.exchange.workbook import read_workbook
-
             grid, found = read_workbook(content, sheet)
         findings += found
         table, found = find_table(grid, wanted, header)
@@ -51,7 +50,6 @@ def read_table(
 
 
 def _of_tree(name: str, content: bytes, kind: str) -> Headed:
-    from pmoctl.exchange.tree import read_json, read_project
 
     return read_json(name, content) if kind == "json" else read_project(name, content)
 
@@ -79,8 +77,6 @@ def _kind(name: str, content: bytes) -> str:
 
 def _looks_like(content: bytes) -> str:
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        from pmoctl.exchange.workbook import kind_of_archive
-
         return kind_of_archive(content)
     if content.startswith(_OLD):
         return "old"

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -59,16 +60,20 @@ app()
 
 @dataclass
 class Program:
-    """Something to run. `share` of the files is what it is given; its time is extrapolated linearly."""
+    """Something to run. `share` of the files is what it is given; its time is extrapolated linearly.
+
+    `best` is what it takes by the clock, `work` what all its processes take of the processors, in seconds.
+    """
 
     arguments: list[str]
     stdin: str = ""
     share: float = 1.0
     best: float = float("inf")
+    work: float = float("inf")
 
     def run(self) -> None:
-        """Run it once, whole, and keep the best time."""
-        start = time.perf_counter()
+        """Run it once, whole, and keep the best times."""
+        before, start = _work(), time.perf_counter()
         done = subprocess.run(
             self.arguments,
             input=self.stdin.encode(),
@@ -81,11 +86,18 @@ class Program:
             message = f"failed with {done.returncode}: {' '.join(self.arguments)[:200]}"
             raise SystemExit(message)
         self.best = min(self.best, (time.perf_counter() - start) / self.share)
+        self.work = min(self.work, (_work() - before) / self.share)
+
+
+def _work() -> float:
+    """Return what all processes that have ended took of the processors."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two programs, and how many times the other's time ours may take; None where nothing is wanted."""
+    """Two programs, and how many times the other's time ours may take by the clock; None where nothing is wanted."""
 
     what: str
     ours: str
@@ -197,14 +209,15 @@ def _compile_floor(place: Path) -> str | None:
 
 def _print_table(programs: dict[str, Program]) -> int:
     missed = 0
-    print(f"{'what':58} {'seconds':>8} {'ratio':>6} {'wanted':>7}")
+    print(f"{'what':58} {'seconds':>8} {'ratio':>6} {'wanted':>7}  {'':6}  {'of work':>7}")
     for row in COMPARISONS:
         ratio = programs[row.ours].best / programs[row.other].best
         good = row.wanted is None or ratio <= row.wanted
         missed += not good
         wanted = "" if row.wanted is None else f"{row.wanted:.2f}"
         word = "" if row.wanted is None else _word(good)
-        print(f"{row.what:58} {programs[row.ours].best:8.2f} {ratio:6.2f} {wanted:>7}  {word}")
+        work = programs[row.ours].work / programs[row.other].work
+        print(f"{row.what:58} {programs[row.ours].best:8.2f} {ratio:6.2f} {wanted:>7}  {word:6}  {work:7.2f}")
     return missed
 
 

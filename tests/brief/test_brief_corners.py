@@ -193,8 +193,8 @@ def test_how_sure_it_is(tmp_path):
     said = markdown[markdown.index("### How sure we are") :].split("\n\n")[1].split("\n")
     assert said == [
         "- Cut, the first below the line, is 20.0 points short of Test, the last above it",  # 60 and 80
-        "- 1 of 3 has a best rating without evidence",
-        "- Scores of 1 of 3 are uncertain; the lowest reaches 20",
+        "- 1 of 3 has a top rating that no evidence supports",
+        "- Scores of 1 of 3 are uncertain; the lowest could fall to 20 of 100",
         "- 0 of 3 were reviewed by somebody besides the submitter",
     ]
 

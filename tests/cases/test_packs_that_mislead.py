@@ -44,7 +44,7 @@ def test_what_requires_a_deferred_platform_is_not_recommended_and_page_one_says_
     data, markdown, _ = brief(files_of(asked, None, BOARD, **BUDGET))
     assert verdicts(data)["app"] == "defer"
     page_one = markdown[: markdown.index("### What could hurt") if "### What could hurt" in markdown else 3000]
-    assert "App: it cannot start without Platform" in page_one
+    assert "App ranks first: it cannot start without Platform" in page_one
     assert "Defer until Platform is approved" in part(markdown, "## Decision sheet")
     assert {each["initiative"]: each["needs"] for each in data["verdicts"]}["app"] == ["platform"]
 
@@ -271,4 +271,4 @@ def test_recurring_cost_is_said_beside_what_is_asked_for(brief):
     cheap = initiative(ratings={"fit": 4}, costs={"run": dict.fromkeys((2028, 2029, 2030), 50)}, owner="ann")
     data, markdown, _ = brief(files_of({"cheap": cheap}, None, BOARD, **BUDGET))
     assert data["verdicts"][0]["total"] == 0
-    assert "Recurring cost of EUR 150 in 2028 to 2030 comes on top." in markdown
+    assert "Recurring cost comes on top: EUR 150 in all, 2028 to 2030." in markdown

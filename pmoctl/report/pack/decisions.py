@@ -1,5 +1,6 @@
 """The decisions of page one, grouped as a board takes them, and the answers to the agenda."""
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -59,8 +60,10 @@ def _recurring(look: Look) -> Iterator[str]:
                 found[year] = found.get(year, ZERO) + base_amount(run, year)
     if total := sum(found.values(), ZERO):
         yield say(
-            "Recurring cost of {amount} in {years} comes on top.", amount=look.amount(total), years=years_words(found)
-        )
+            "Recurring cost comes on top: {amount} in all, {years}.",
+            amount=look.amount(total),
+            years=years_words(found),
+        )  # fmt: skip
 
 
 def _groups(look: Look) -> Iterator[tuple[Cell, ...]]:
@@ -76,10 +79,12 @@ def _groups(look: Look) -> Iterator[tuple[Cell, ...]]:
         yield _pair(look, pair)
     rest = [each for each in look.verdicts.values() if not each.is_up and each.initiative not in apart]
     if rest:
-        yield _rest(look, rest)
+        yield _rest(look, rest, more=any(not look.verdicts[name].is_up for pair in pairs for name in pair))
 
 
-def _cells(look: Look, words: str, group: Sequence[Verdict], why: str) -> tuple[Cell, ...]:
+def _cells(
+    look: Look, words: str, group: Sequence[Verdict], why: str, decide_by: dt.date | None = None
+) -> tuple[Cell, ...]:
     """Give the cells of a row; the amounts of what is not asked for are muted, and the first deadline says whose."""
     dates = [
         (data.obligation.deadline, data.title)
@@ -92,7 +97,7 @@ def _cells(look: Look, words: str, group: Sequence[Verdict], why: str) -> tuple[
     asked = any(each.is_up for each in group)
     this_year = add(look.budget_charge(each.initiative, look.cycle) for each in group)
     amounts = [total.cell if asked else total.cell._replace(mood="muted") for total in (this_year, total_of(group))]
-    return Cell(words, mood="strong"), *amounts, Cell(day), Cell(why)
+    return Cell(words, mood="strong"), *amounts, Cell(day or decide_by), Cell(why)
 
 
 def _duties(look: Look, group: list[Verdict]) -> Iterator[tuple[Cell, ...]]:
@@ -110,7 +115,10 @@ def _duties(look: Look, group: list[Verdict]) -> Iterator[tuple[Cell, ...]]:
     )
     why = say("A gate of the framework includes them.")
     if kinds:
-        why = say("A no breaks {what}.", what=listed(list(kinds)))
+        why = plural(
+            "A no leaves an obligation unmet: {what}.", "A no leaves {n} obligations unmet: {what}.",
+            len(group), what=listed(list(kinds)),
+        )  # fmt: skip
     yield _cells(look, what, group, why)
 
 
@@ -201,6 +209,7 @@ def _pair(look: Look, names: Sequence[str]) -> tuple[Cell, ...]:
     first = verdicts[0]
     titles = look.titles(names)
     ups = [each for each in verdicts if each.is_up]
+    decide_by = None
     if look.rows[names[0]].why.tied_with:
         why = say("They tie in everything; nothing but the id decided.")
     else:
@@ -215,22 +224,22 @@ def _pair(look: Look, names: Sequence[str]) -> tuple[Cell, ...]:
         two = len(names) == 2  # noqa: PLR2004  # more than a pair is not for page one
         what = say("{titles}: none now", titles=titles)
         if two:
-            what = say("{titles}: defer; {who_chooses}", titles=titles, who_chooses=_chooses(look))
-        why = f"{sentence(say_verdict(look, first).why)} {why}"
-    return _cells(look, what, ups or [first], why)
+            what = say("{titles}: defer; {who} to choose one", titles=titles, who=_who_chooses(look))
+            decide_by = look.next_meeting
+        ground = say_verdict(look, first).why
+        whose = say("The amounts are those of {title}: {why}.", title=look.title(first.initiative), why=ground)
+        why = f"{sentence(ground) if first.total is None else whose} {why}"
+    return _cells(look, what, ups or [first], why, decide_by)
 
 
-def _chooses(look: Look) -> str:
-    """Say who is to choose, and by when: at the meeting after this one, where the portfolio tells when that is."""
+def _who_chooses(look: Look) -> str:
+    """Say who is to choose at the meeting after this one."""
     point = look.checkpoint[1] if look.checkpoint else None
-    who = (point.forum if point else None) or say("the board")
-    day = look.next_meeting
-    if day:
-        return say("{who} to choose one by {day}", who=who, day=look.numbers.date(day))
-    return say("{who} to choose one", who=who)
+    return (point.forum if point else None) or say("the board")
 
 
-def _rest(look: Look, group: list[Verdict]) -> tuple[Cell, ...]:
+def _rest(look: Look, group: list[Verdict], *, more: bool) -> tuple[Cell, ...]:
+    """Give the row of what is not asked for: `more` where a row before it defers too."""
     phrases = (
         ("defer", mark("defer {n}")), ("reject", mark("reject {n}")), ("not_assessed", mark("leave unassessed {n}")),
     )  # fmt: skip
@@ -243,12 +252,14 @@ def _rest(look: Look, group: list[Verdict]) -> tuple[Cell, ...]:
         ]
     )
     deferred = [each for each in group if each.verdict == "defer"]
+    if more and len(deferred) > 1:
+        what = what.replace(say("defer {n}", n=len(deferred)), say("defer {n} more", n=len(deferred)), 1)
     why = ""
     if len(deferred) == 1:
         why = sentence(say_verdict(look, deferred[0]).why)
     elif deferred:
         why = say(
-            "First among them {title}: {why}.",
+            "Of these {title} ranks first: {why}.",
             title=look.title(deferred[0].initiative), why=say_verdict(look, deferred[0]).why,
         )  # fmt: skip
     missing = [each for each in group if each.verdict == "not_assessed"]

@@ -158,7 +158,7 @@ def _certainty(look: Look) -> list[Fact]:
     shares = {each.initiative: each.share for each in found.initiatives}
     core = sum(shares.get(each.initiative, 0.0) >= CORE for each in look.ups)
     words = say(
-        "Stay recommended in {percent} or more of {draws} draws, every weight ±{weights}",
+        "Stay recommended in {percent} or more of {draws} draws of weights (±{weights}) and uncertain values",
         percent=look.numbers.percent(CORE), draws=found.draws, weights=look.numbers.percent(SPREAD),
     )  # fmt: skip
     return [Fact(words, Cell(core, part_words(core, len(look.ups))), "count")]
@@ -177,7 +177,7 @@ def _targets(look: Look) -> list[Fact]:
     if not met and best is not None:
         reach = look.numbers.percent(best)
         label = say(
-            "Targets for {year} met by the plan; the best reaches {percent}", year=look.cycle + 1, percent=reach
+            "Targets for {year} met by the plan; the best gets {percent} of the way", year=look.cycle + 1, percent=reach
         )
     return [Fact(label, Cell(met, part_words(met, known)), "count")]
 

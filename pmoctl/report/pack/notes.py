@@ -201,7 +201,8 @@ def how_sure(look: Look) -> tuple[Point, ...]:
     )
     if unproven:
         words = plural(
-            "{n} of {of} has a best rating without evidence", "{n} of {of} have a best rating without evidence",
+            "{n} of {of} has a top rating that no evidence supports",
+            "{n} of {of} have a top rating that no evidence supports",
             unproven, of=len(rows),
         )  # fmt: skip
         points.append(Point(words))
@@ -216,7 +217,10 @@ def how_sure(look: Look) -> tuple[Point, ...]:
     if ranged:
         low = look.numbers.decimal(min(row.scored.score_low or 0.0 for row in ranged))
         words = say(
-            "Scores of {n} of {of} are uncertain; the lowest reaches {low}", n=len(ranged), of=len(rows), low=low
+            "Scores of {n} of {of} are uncertain; the lowest could fall to {low} of 100",
+            n=len(ranged),
+            of=len(rows),
+            low=low,
         )
         points.append(Point(words))
     reviewed = sum(any(each.source == "review" for each in row.scored.criteria) for row in rows)
@@ -262,7 +266,10 @@ def since_last_time(look: Look) -> tuple[Point, ...]:
     gone = sum(each.withdrawn is not None and each.withdrawn.date > last.date for each in data)
     points = []
     if status:
-        parts = [plural("{n} condition met", "{n} conditions met", met), say("{n} open", n=still)]
+        parts = [
+            plural("{n} condition of earlier decisions met", "{n} conditions of earlier decisions met", met),
+            say("{n} open", n=still),
+        ]
         parts.append(say("{n} overdue", n=late) if late else say("none overdue"))
         points.append(Point(", ".join(parts)))
     submitted = say("No new submission")

@@ -36,7 +36,7 @@ def _other_sets(look: Look) -> Iterator[Point]:
         yield Point(_see(words), say("At the same money and people:"))
     if sets.cheaper.found is not None:
         saved = look.amount(mine.cost - sets.cheaper.found.cost)
-        words = say("another set saves {amount} for as many points", amount=saved)
+        words = say("another set saves {amount} over all years for as many points", amount=saved)
         words = _without(look, mine.selected, sets.cheaper.found.selected, words)
         words = _loses(look, mine.selected, sets.cheaper.found.selected, words)
         yield Point(_see(words), say("For less money:"))
@@ -109,7 +109,7 @@ def _use_headroom(look: Look) -> Iterator[Point]:
         words = say("{words} and would add {amount} of net present value", words=words, amount=npv)
     if look.settings.shortlist == "line":
         words += ". " + say(
-            "They wait because the line stops at the first that does not fit; filling up (shortlist: fill) takes them"
+            "They wait because the line stops at the first that does not fit; a rule that goes on would take them"
         )
     yield Point(words, say("Use the {amount}:", amount=look.amount(year.headroom)))
 

@@ -255,7 +255,7 @@ def test_one_that_is_deferred_is_named_and_counts_agree_with_their_verbs(brief):
     _, markdown, _ = brief(files_of(asked, None, BOARD, **BUDGET))
     assert "Defer Baker and leave unassessed Cold" in markdown
     assert "1 candidate cannot be assessed: 1 states no costs." in markdown
-    assert "First among them" not in markdown
+    assert "ranks first" not in markdown
 
 
 def test_how_sure_a_selection_is_is_told_by_draws_of_the_best_set(brief):

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 from running import GOLDEN, ROOT, commit_all, run
 
+from pmoctl.analyse.coverage import YearCoverage
 from pmoctl.report.coverage import gap_words
 from pmoctl.report.kinds import output_schema
 from pmoctl.report.numbers import Numbers
@@ -288,4 +289,8 @@ def test_figures_have_the_decimals_that_say_something(value, text):
 
 
 def test_a_gap_in_words():
-    assert [gap_words(gap, Numbers()) for gap in (None, 1e-12, 2.5, -2.5)] == ["–", "met", "2.5 short", "2.5 beyond"]
+    years = [
+        YearCoverage("short", 10.0, None, planned, planned, planned, None if planned is None else 10 - planned, None)
+        for planned in (None, 10 - 1e-12, 7.5, 12.5)
+    ]
+    assert [gap_words(year, Numbers()) for year in years] == ["–", "met", "2.5 short", "2.5 beyond"]

@@ -26,7 +26,18 @@ from pmoctl.report.head import Head
 from pmoctl.report.numbers import Numbers, counted, listed, some
 from pmoctl.report.selection_data import selection_data
 from pmoctl.report.selection_why import why_section
-from pmoctl.report.selection_words import Words, amount_words, conflict_section, proof_words, why_words
+from pmoctl.report.selection_words import (
+    Words,
+    alternatives_words,
+    amount_words,
+    best_words,
+    conflict_section,
+    limits_words,
+    proof_words,
+    rounding_words,
+    why_words,
+    worth_words,
+)
 from pmoctl.report.words import left_out_words, limit_words, money_words, numbers_of, titles_of
 from pmoctl.select.selection import Beside, Rival, Selection
 
@@ -79,6 +90,8 @@ def _sections(selection: Selection, ranked: RankedWorkspace, words: Words) -> It
     if costs:
         opening.append(Text(f"It costs {listed(costs)} (capex and opex)."))
     opening.append(Text(best_words(selection, ranked, words)))
+    if selection.selected and (worth := worth_words(selection, ranked.baseline.do_nothing, words)):
+        opening.append(Text(worth))
     yield Section("set", "", tuple(opening))
     yield Section("selected", "", (_selected(selection, ranked, words),))
     if selection.limits:
@@ -86,41 +99,13 @@ def _sections(selection: Selection, ranked: RankedWorkspace, words: Words) -> It
     if selection.rejected:
         yield Section("rejected", "Who is not in, and why", (_rejected(selection, ranked, words),))
     free = {each.limited: each.available - each.used for each in selection.limits}
+    told: dict[tuple[tuple[object, ...], ...], str] = {}
     for name, each in selection.rejected.items():
         if each.needs is not None:
-            yield why_section(name, each.needs, free, words)
+            key = tuple((change.initiative, change.new) for change in each.needs.changes)
+            same = told.setdefault(key, name) if key else name
+            yield why_section(name, each, free, selection.apart, None if same == name else same, words)
     yield Section("beside", "Beside it", tuple(_beside(selection, ranked, words)))
-
-
-def best_words(selection: Selection, ranked: RankedWorkspace, words: Words) -> str:
-    """Say what becomes of the best ranked, and what the other objective would choose instead."""
-    size = len(selection.selected)
-    ranks = {row.scored.id: row.rank for row in ranked.ranking.rows}
-    left = [name for name in selection.best_left_out if (ranks[name] or 0) <= size]
-    said = [f"{words.title(name)} (rank {ranks[name]})" for name in left]
-    more = " or more" if len(left) == len(selection.best_left_out) == 10 else ""  # noqa: PLR2004  # that many are named
-    verb = "is" if len(left) == 1 else "are"
-    text = f"Of the {size} best ranked {len(left)}{more} {verb} not in: {listed(said)}." if left else ""
-    if left and len(left) == size:
-        whom = "best ranked is" if size == 1 else f"{size} best ranked are all"
-        text = f"The {whom} not in: {listed(said)}."
-    if not size:
-        return (
-            "None of the candidates is in: below stands why." if selection.rejected else "Nothing is up to be chosen."
-        )
-    text = text or ("The best ranked is in." if size == 1 else f"The {size} best ranked are all in.")
-    if selection.instead is None:
-        return text
-    ids = {each.initiative for each in selection.selected}
-    gained = [words.title(name) for name in selection.instead.selected if name not in ids]
-    lost = [words.title(name) for name in words.titles if name in ids - set(selection.instead.selected)]
-    counts = "a large one counts as large" if selection.instead.maximise == "score_times_cost" else "each counts as one"
-    how = f"With `--maximise {selection.instead.maximise}`, where {counts},"
-    if not gained and not lost:
-        return f"{text} {how} the same would be in."
-    parts = [f"{listed(gained)} would be in"] if gained else []
-    parts += [f"{listed(lost)} would not"] if lost else []
-    return f"{text} {how} {', and '.join(parts)}."
 
 
 def _selected(selection: Selection, ranked: RankedWorkspace, words: Words) -> Table:
@@ -148,8 +133,11 @@ def _selected(selection: Selection, ranked: RankedWorkspace, words: Words) -> Ta
             Cell(each.level, None if each.level != FULL else "–"), Cell(each.start, later), Cell(each.delay),
             Cell(each.gain), Cell(each.objective), Cell(each.cost),
         ]  # fmt: skip
-        made.append(Row(tuple(cells + [Cell(each.price)] * asked)))
-    return Table("selected", columns, tuple(made), nothing="Nothing is in.")
+        sure = row.scored.state in COMMITTED or row.scored.gate.outcome == "included"
+        price = Cell(each.price, "must be in" if sure and each.price is None else None)
+        made.append(Row((*cells, *[price] * asked)))
+    notes = rounding_words([each.objective for each in selection.selected], selection.objective, words)
+    return Table("selected", columns, tuple(made), notes=notes, nothing="Nothing is in.")
 
 
 def _limits(selection: Selection, numbers: Numbers) -> Table:
@@ -175,7 +163,7 @@ def _limits(selection: Selection, numbers: Numbers) -> Table:
     if selection.pooled is not None:
         won = numbers.figure(selection.pooled) if selection.pooled > 0 else "nothing"
         notes.append(f"To move budget freely between the limited years would bring {won}.")
-    return Table("limits", columns, tuple(rows), notes=tuple(notes))
+    return Table("limits", columns, tuple(rows), notes=(*limits_words(selection), *notes))
 
 
 def _rejected(selection: Selection, ranked: RankedWorkspace, words: Words) -> Table:
@@ -200,7 +188,7 @@ def _rejected(selection: Selection, ranked: RankedWorkspace, words: Words) -> Ta
                 row.scored.score,
                 cost,
                 each.why,
-                why_words(each, row, words),
+                why_words(each, row, selection.apart.get(row.scored.id, ()), words),
             )
             rows.append(Row(tuple(map(Cell, cells))))
     return Table("rejected", columns, tuple(rows))
@@ -247,6 +235,8 @@ def _beside(selection: Selection, ranked: RankedWorkspace, words: Words) -> Iter
         if beside is not None and beside.found is None:
             sure = "There is no set" if beside.proven else "No set was found (not proven) that is"
             said.append(Point(f"{sure} {what} {recommended}{', proven' if beside.proven else ''}."))
+    if alternatives := alternatives_words(selection, words):
+        said.append(Point(alternatives))
     if said:
         yield Points(tuple(said))
 

@@ -14,7 +14,7 @@ from pmoctl.report.ranking_data import LeftOutFileData, left_out_data
 from pmoctl.score.charges import Limited
 from pmoctl.select.problem import Constraint
 from pmoctl.select.rules import limit_words
-from pmoctl.select.selection import Needs, Rejected, Rival, Selected, Selection, SelectionStatus, Why
+from pmoctl.select.selection import Needs, Rejected, Rival, Selected, Selection, SelectionStatus, Way, Why
 
 # Null is proof that there is none: what was not settled is not there at all.
 Beside = Annotated["RivalData | None", Field(json_schema_extra={"optional": True})]
@@ -248,8 +248,9 @@ def _needs(needs: Needs | None) -> NeedsData | None:
     if needs is None:
         return None
     changes = tuple(
-        ChangeData(name, old, new, level, delay, _by_limit(charges))
-        for name, old, new, charges, level, delay in needs.changes
+        ChangeData(each.initiative, each.before, each.after, way.level, way.delay, _by_limit(each.charges))
+        for each in needs.changes
+        for way in (each.new or Way(),)
     )
     return NeedsData(needs.points, _by_limit(needs.limits), needs.displaces, needs.price, changes)
 

@@ -1,15 +1,19 @@
 """Sentences of a selection: what a set is worth, how far it is proven, why one is not in, what cannot hold together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.finding import Finding
+from pmoctl.model.initiative import FULL
+from pmoctl.model.text import rounded
 from pmoctl.report.document import Kind, Point, Points, Section, Text
 from pmoctl.report.numbers import Numbers, listed
 from pmoctl.report.words import limit_words
 from pmoctl.score.charges import Limited
 from pmoctl.score.rank import Ranked
+from pmoctl.select.alternatives import MATTERS
 from pmoctl.select.selection import Rejected, Selection
 
 MONEY = frozenset({"npv", "benefit", "net_benefit", "cost", "capex", "opex", "run"})
@@ -46,6 +50,47 @@ def amount_words(limited: Limited, amount: Decimal, numbers: Numbers) -> str:
     return numbers.plain(amount) if limited.limit == "capacity" else numbers.money(amount)
 
 
+def rounding_words(values: Iterable[float | None], total: float | None, words: Words) -> tuple[str, ...]:
+    """Say that the worths of a column, as they are shown, do not add up to what is shown as their sum; else nothing."""
+    if words.maximise != "score" or total is None:
+        return ()
+    shown = sum((rounded(value, 1) for value in values if value is not None), Decimal(0))
+    said = f"Each worth is rounded: as shown they add up to {words.numbers.score(float(shown))}."
+    return () if shown == rounded(total, 1) else (said,)
+
+
+def worth_words(selection: Selection, nothing: float, words: Words) -> str | None:
+    """Say what a worth is made of, where it is made of scores; `nothing` is the score of doing nothing."""
+    if words.maximise != "score":
+        return None
+    said = f"Worth is the score less that of doing nothing ({words.numbers.score(nothing)})."
+    changes = [change for each in selection.rejected.values() if each.needs for change in each.needs.changes]
+    levels = [each.level for each in selection.selected] + [each.new.level for each in changes if each.new]
+    if any(level != FULL for level in levels):
+        said += " A level has a score of its own."
+    if any(each.delay and each.gain is not None and each.objective < each.gain for each in selection.selected):
+        said += " A later start than planned takes some off."
+    return said
+
+
+def limits_words(selection: Selection) -> tuple[str, ...]:
+    """Say what the limits of money and people count."""
+    names = {each.limited.limit for each in selection.limits}
+    said = {"run": "Run is the recurring cost of a year.", "capacity": "Capacity is counted in full-time equivalents."}
+    return tuple(text for name, text in said.items() if name in names)
+
+
+def alternatives_words(selection: Selection, words: Words) -> str | None:
+    """Say what makes a set an alternative; None where there are none, or nothing is worth anything."""
+    if not selection.alternatives or selection.objective is None or selection.objective <= 0:
+        return None
+    least = f"{words.worth(selection.objective * float(MATTERS))} ({words.numbers.percent(float(MATTERS))})"
+    return (
+        f"An alternative leaves out initiatives worth {least} or more in all, of this set and of each alternative"
+        " before it. Each is the best set that does, proven. A set that differs by less may be worth more than these."
+    )
+
+
 def proof_words(selection: Selection, words: Words) -> str:
     """Say how far a set is proven."""
     if selection.objective is None:
@@ -66,8 +111,39 @@ def proof_words(selection: Selection, words: Words) -> str:
     return f"{why}: a better set may be there, by at most {points} ({share}). `--prove` goes on to the end."
 
 
-def why_words(rejected: Rejected, row: Ranked, words: Words) -> str:
-    """Say why one is not in."""
+def best_words(selection: Selection, ranked: RankedWorkspace, words: Words) -> str:
+    """Say what becomes of the best ranked, and what the other objective would choose instead."""
+    size = len(selection.selected)
+    ranks = {row.scored.id: row.rank for row in ranked.ranking.rows}
+    left = [name for name in selection.best_left_out if (ranks[name] or 0) <= size]
+    said = [f"{words.title(name)} (rank {ranks[name]})" for name in left]
+    more = " or more" if len(left) == len(selection.best_left_out) == 10 else ""  # noqa: PLR2004  # that many are named
+    verb = "is" if len(left) == 1 else "are"
+    text = f"Of the {size} best ranked {len(left)}{more} {verb} not in: {listed(said)}." if left else ""
+    if left and len(left) == size:
+        whom = "best ranked is" if size == 1 else f"{size} best ranked are all"
+        text = f"The {whom} not in: {listed(said)}."
+    if not size:
+        return (
+            "None of the candidates is in: below stands why." if selection.rejected else "Nothing is up to be chosen."
+        )
+    text = text or ("The best ranked is in." if size == 1 else f"The {size} best ranked are all in.")
+    if selection.instead is None:
+        return text
+    ids = {each.initiative for each in selection.selected}
+    gained = [words.title(name) for name in selection.instead.selected if name not in ids]
+    lost = [words.title(name) for name in words.titles if name in ids - set(selection.instead.selected)]
+    counts = "a large one counts as large" if selection.instead.maximise == "score_times_cost" else "each counts as one"
+    how = f"With `--maximise {selection.instead.maximise}`, where {counts},"
+    if not gained and not lost:
+        return f"{text} {how} the same initiatives would be in."
+    parts = [f"{listed(gained)} would be in"] if gained else []
+    parts += [f"{listed(lost)} would not"] if lost else []
+    return f"{text} {how} {', and '.join(parts)}."
+
+
+def why_words(rejected: Rejected, row: Ranked, apart: Iterable[str], words: Words) -> str:
+    """Say why one is not in, and with which others it never is (`apart`)."""
     others = listed([words.title(name) for name in rejected.by])
     said = {
         "out": "is taken out by the what-if",
@@ -82,8 +158,11 @@ def why_words(rejected: Rejected, row: Ranked, words: Words) -> str:
         "displaced": "others bring more with the same money and people",
     }
     if rejected.limited is not None:
-        return f"asks for more of {limit_words(rejected.limited)} than is left by what is in anyhow"
-    return said[rejected.why]
+        text = f"asks for more of {limit_words(rejected.limited)} than is left by what is in anyhow"
+    else:
+        text = said[rejected.why]
+    further = [words.title(name) for name in apart if name not in rejected.by]
+    return f"{text}; does not go together with {listed(further)}" if further else text
 
 
 def conflict_section(selection: Selection, places: Sequence[Finding], words: Words) -> Section:

@@ -16,7 +16,7 @@ from pmoctl.select.problem import Chosen
 from pmoctl.select.selection import Alternative, Give, Instead, Selected, Selection, Usage
 from pmoctl.select.solver import Solve, Solved
 from pmoctl.select.walk import by_rank, by_ratio, take_what_fits
-from pmoctl.select.why import find_limit_price, find_needs, find_pooled, find_price, reject, usage_of
+from pmoctl.select.why import find_limit_price, find_needs, find_pooled, find_price, never_together, reject, usage_of
 from pmoctl.select.worth import SCORE, SCORE_TIMES_COST
 
 # Of the search, unless the proof is asked for to the end: 1,000 initiatives under yearly budgets need fewer.
@@ -93,6 +93,7 @@ def _describe(ranked: RankedWorkspace, programme: Programme, settled: Settled, a
         cost=_cost_by_year(ranked, programme, chosen),
         limits=tuple(Usage(limited, amount, taken[limited]) for limited, amount in programme.limits.items()),
         rejected=reject(ranked, programme, chosen),
+        apart=never_together(programme),
     )
 
 

@@ -45,18 +45,27 @@ class Usage(NamedTuple):
     price: float | None = None
 
 
+class Way(NamedTuple):
+    """How one is done: at which level, how many years later than planned, from which month (None: no schedule)."""
+
+    level: str = FULL
+    delay: int = 0
+    start: Month | None = None
+
+
 class ForcedChange(NamedTuple):
     """What becomes of one where another is forced in: what it adds to the objective before and after (None: not in).
 
-    `charges` is how much more (or less, negative) it takes of each limit; `level` and `delay` are those it then has.
+    `charges` is how much more (or less, negative) it takes of each limit; `old` and `new` are how it is done before and
+    after (None: not in).
     """
 
     initiative: str
     before: float | None
     after: float | None
     charges: Charges
-    level: str = FULL
-    delay: int = 0
+    old: Way | None
+    new: Way | None
 
 
 class Needs(NamedTuple):
@@ -64,8 +73,9 @@ class Needs(NamedTuple):
 
     `price` is what forcing it in costs of what is maximised, `points` how much more gain would outweigh that,
     `displaces` what would leave; None where that is not possible, or not proven. `limits` says by how much each limit
-    is short for adding it to the set as it stands. `changes` is all that becomes of the set where it is forced in, of
-    itself too: what they add up to is the price. Where there is none, `settled` says whether that is proven.
+    is short for adding it, done as `tried`, to the set as it stands. `changes` is all that becomes of the set where it
+    is forced in, of itself too: what they add up to is the price. Where there is none, `settled` says whether that is
+    proven.
     """
 
     points: float | None
@@ -74,6 +84,7 @@ class Needs(NamedTuple):
     price: float | None
     changes: tuple[ForcedChange, ...] = ()
     settled: bool = True
+    tried: Way = Way()
 
 
 class Rejected(NamedTuple):
@@ -133,6 +144,7 @@ class Selection(NamedTuple):
     year on. `line` is what is above the line, `breaks` the rules that it breaks; `fill` is the walk down the ranks that
     goes on past what does not fit, `per_cost` that by score per cost. `pooled` is what it would bring to
     move budget freely between the limited years; None where not asked for, not proven, or where there are no two.
+    `apart` says of each that can be chosen with which others it never is, whatever their levels.
     """
 
     status: SelectionStatus
@@ -158,3 +170,4 @@ class Selection(NamedTuple):
     alternatives: tuple[Alternative, ...] = ()
     instead: Instead | None = None
     pooled: float | None = None
+    apart: Mapping[str, tuple[str, ...]] = {}

@@ -5,13 +5,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pmoctl.assess.outcome import RankedWorkspace
-from pmoctl.model.initiative import FULL
 from pmoctl.score.charges import Charges, Limited
 from pmoctl.select.build import Programme
 from pmoctl.select.canon import find_first
+from pmoctl.select.choices import Choice
 from pmoctl.select.limits import exact_sum, whole_numbers
 from pmoctl.select.problem import Chosen, LinearRow, at_most
-from pmoctl.select.selection import ForcedChange, Needs, Rejected
+from pmoctl.select.selection import ForcedChange, Needs, Rejected, Way
 from pmoctl.select.solver import Solve
 
 ZERO = Decimal(0)
@@ -74,6 +74,19 @@ def _rivals(programme: Programme, chosen: Chosen) -> dict[int, list[str]]:
     return found
 
 
+def never_together(programme: Programme) -> dict[str, tuple[str, ...]]:
+    """Return of each with which others it is in no set, whatever the levels of both, in the order of rank."""
+    variables = programme.variables
+    found: dict[str, dict[str, None]] = {}
+    for row in programme.problem.rows:
+        if row.rule is not None and programme.rules[row.rule].key[0] == "excludes":
+            pair = list(dict.fromkeys(programme.choices[variable].id for variable, _ in sorted(row.terms)))
+            if len(row.terms) == sum(len(variables[name]) for name in pair):
+                for name, other in (pair, pair[::-1]):
+                    found.setdefault(name, {})[other] = None
+    return {name: tuple(others) for name, others in found.items()}
+
+
 def _why(
     programme: Programme, variables: Sequence[int], rivals: Mapping[int, Sequence[str]], sure: Charges
 ) -> Rejected:
@@ -108,14 +121,19 @@ def find_needs(programme: Programme, chosen: Chosen, name: str, solve: Solve) ->
     forced = LinearRow(tuple((variable, 1) for variable in variables), low=1)
     answer = find_first(programme.problem.with_rows([forced]), programme.ties, solve).answer
     if answer.status != "optimal" or answer.chosen is None:
-        return Needs(None, limits, (), None, settled=answer.proven)
+        return Needs(None, limits, (), None, settled=answer.proven, tried=_way(planned))
     price = programme.worth_of(chosen) - programme.worth_of(answer.chosen)
     taken = next(programme.choices[variable] for variable in variables if variable in answer.chosen)
     factor = taken.worth / taken.scored.gain if taken.worth and taken.scored.gain else None
     kept = set(programme.ids(answer.chosen))
     displaced = tuple(each for each in programme.ids(chosen) if each not in kept)
     points = price / factor if factor and factor > 0 else None
-    return Needs(points, limits, displaced, price, _changes(programme, chosen, answer.chosen))
+    return Needs(points, limits, displaced, price, _changes(programme, chosen, answer.chosen), tried=_way(planned))
+
+
+def _way(choice: Choice) -> Way:
+    level, delay, _ = choice.variant
+    return Way(level, delay, choice.variant.start)
 
 
 def _changes(programme: Programme, before: Chosen, after: Chosen) -> tuple[ForcedChange, ...]:
@@ -130,8 +148,8 @@ def _changes(programme: Programme, before: Chosen, after: Chosen) -> tuple[Force
             charges = {each: then.get(each, ZERO) - own.get(each, ZERO) for each in programme.limits}
             charges = {each: amount for each, amount in charges.items() if amount}
             lost, won = (None if each is None else each.worth or 0.0 for each in (old, new))
-            level, delay = (FULL, 0) if new is None else new.variant[:2]
-            found.append(ForcedChange(name, lost, won, charges, level, delay))
+            ways = [None if each is None else _way(each) for each in (old, new)]
+            found.append(ForcedChange(name, lost, won, charges, *ways))
     return tuple(sorted(found, key=lambda change: change.after is not None))
 
 

@@ -294,3 +294,131 @@ def test_a_frontier_with_a_time_limit_says_what_is_not_proven(tmp_path):
     assert {point["status"] for point in data["points"]} <= {"stopped", "optimal"}
     assert "stopped" in {point["status"] for point in data["points"]}
     assert "not proven" in run(tmp_path, "select", "--frontier", "--time-limit", "0").stdout
+
+
+def said_why(root, given, *words, **said):
+    """Return the words and the data of a workspace asked why of all."""
+    workspace(root, given, **said)
+    asked = ("--why", "all", "--no-alternatives", *words)
+    return " ".join(run(root, "select", *asked).stdout.split()), selected(root, *asked)
+
+
+def test_those_that_never_go_together_are_named_where_neither_is_in(tmp_path):
+    # a (80) takes the 6; with b (5, 60) there is 1 left, which the tiny one would take, but for the exclusion.
+    given = {
+        "a": costing(6, 4, title="Large"),
+        "b": costing(5, 3, title="Middle", excludes=["tiny"]),
+        "tiny": costing(1, 0.25, title="Tiny"),
+    }
+    text, data = said_why(tmp_path, given, envelope={"budget": {2027: 6}})
+    assert [each["initiative"] for each in data["selected"]] == ["a"]
+    assert "does not go together with Tiny" in text
+    assert "does not go together with Middle" in text
+    assert "Middle does not go together with Tiny." in text
+    # At a level that excludes nobody both can be in: then it is not said.
+    given["b"] = costing(5, 3, title="Middle", excludes=["tiny"], levels={"alone": {"excludes": []}})
+    text, data = said_why(tmp_path, given, envelope={"budget": {2027: 6}})
+    assert "does not go together" not in text
+
+
+def test_what_lacks_beside_an_exclusion_is_said_and_only_then(tmp_path):
+    # Kept (2, 40 points) excludes wide (8, 60), and firm (6, 80) is in too: 8 are taken of the 10, so wide would lack
+    # 6; with kept out it would still lack 4.
+    given = {
+        "firm": costing(6, 4, title="Firm"),
+        "kept": costing(2, 2, title="Kept", excludes=["wide"]),
+        "wide": costing(8, 3, title="Wide"),
+    }
+    text, data = said_why(tmp_path, given, **TEN)
+    assert data["rejected"]["wide"]["why"] == "excluded"
+    assert "It does not go together with Kept, which is in." in text
+    assert "it would lack EUR 6 of budget in 2027. Even with Kept out, it would lack EUR 4 of budget in 2027." in text
+    # Of 3 (30 points) kept alone stands in the way: with it out there is room.
+    given["wide"] = costing(3, 1.5, title="Wide")
+    text, data = said_why(tmp_path, given, **TEN)
+    assert data["rejected"]["wide"]["why"] == "excluded"
+    assert "It does not go together with Kept, which is in." in text
+    assert "Even with" not in text
+
+
+def test_a_lack_and_a_gain_say_of_which_level_they_are(tmp_path):
+    # Firm (8, 80 points) and small (2, 20) fill the 10. In full, wide (9, 60) lacks 9; its pilot (2, 10) fits in place
+    # of small, which is 10 points less.
+    given = {
+        "firm": costing(8, 4, title="Firm"),
+        "small": costing(2, 1, title="Small"),
+        "wide": costing(9, 3, title="Wide", levels={"pilot": {"costs": {"capex": {2027: 2}}, "ratings": {"fit": 0.5}}}),
+    }
+    text, data = said_why(tmp_path, given, **TEN)
+    assert data["rejected"]["wide"]["needs"]["price"] == pytest.approx(10)
+    assert (
+        "it would lack EUR 9 of budget in 2027. That is what it lacks in full; the best set with it in has it" in text
+    )
+    assert "has it at the level pilot." in text
+    assert "If it gained 10.0 points more at the level pilot (score above" in text
+    assert "A level has a score of its own." in text
+
+
+def test_a_start_is_told_against_that_of_the_set_not_of_the_plan(tmp_path):
+    # Late (8, 80 points) waits for 2028 beside first (6, 60): with first it is 60 + 80 at half = 100. Forcing in other
+    # (10 in 2028, 2 points) takes the 2028 away, and late is done in 2027 as planned, in place of first: 82.
+    later = {"start": "2027-01", "finish": "2027-12", "latest_start": "2028-01"}
+    given = {
+        "late": costing(8, 4, title="Late", schedule=later),
+        "first": costing(6, 3, title="First"),
+        "other": initiative(title="Other", ratings={"fit": 0.1}, costs={"capex": {2028: 10}}),
+    }
+    said = {"envelope": {"budget": {2027: 10, 2028: 10}}, "selection": {"delay": 0.5}}
+    text, data = said_why(tmp_path, given, **said)
+    assert data["rejected"]["other"]["needs"]["price"] == pytest.approx(18)
+    assert "Late is done from Jan 2027 instead of from Jan 2028" in text
+    assert "A later start than planned takes some off." in text
+
+
+def test_one_set_that_several_would_lead_to_is_laid_out_once(tmp_path):
+    # Two of 3 (20 points each) come in together where either is forced in: 40 in place of the 60 of whole (6).
+    given = {
+        "whole": costing(6, 3, title="Whole"),
+        "one": costing(3, 1, title="One"),
+        "two": costing(3, 1, title="Two"),
+    }
+    text, data = said_why(tmp_path, given, envelope={"budget": {2027: 6}})
+    needs = [data["rejected"][name]["needs"]["changes"] for name in ("one", "two")]
+    assert needs[0] == needs[1]
+    assert text.count("Whole leaves") == 1
+    assert "The best set with it in is that with One in, laid out above, worth 20.0 points less, proven." in text
+
+
+def test_what_must_be_in_says_so_and_more_gain_is_not_promised_to_money(tmp_path):
+    text, _ = said_why(tmp_path, THREE, **TEN)
+    assert "must be in" not in text
+    assert "Worth is the score less that of doing nothing (0.0)." in text
+    assert "If it gained 20.0 points more" in text
+    assert "must be in" in said_why(tmp_path, THREE, "--in", "b", **TEN)[0]
+    # Of the most benefit within 10, a and c bring 6 + 4, b and c 5 + 4: points do not change that.
+    brings = {
+        name: {**data, "benefits": {"less": {"kind": "cost_saving", "amounts": {2027: amount}}}}
+        for (name, data), amount in zip(THREE.items(), (6, 5, 4), strict=True)
+    }
+    text, data = said_why(tmp_path, brings, "--maximise", "benefit", **TEN)
+    assert data["rejected"]["b"]["needs"]["price"] == pytest.approx(1)
+    assert "less, proven." in text
+    assert "If it gained" not in text
+    assert "Worth is" not in text
+
+
+def test_what_makes_an_alternative_is_said_as_a_nearer_set_may_be_worth_more(tmp_path):
+    # The set is a and c, 120 points; a set without 6 (a twentieth) of them is an alternative.
+    workspace(tmp_path)
+    text = " ".join(run(tmp_path, "select").stdout.split())
+    assert "An alternative leaves out initiatives worth 6.0 points (5%) or more in all" in text
+    assert "An alternative" not in " ".join(run(tmp_path, "select", "--no-alternatives").stdout.split())
+
+
+def test_a_column_that_does_not_add_up_as_shown_says_so(tmp_path):
+    # 20 × 1.0125 is 20.25 points, shown as 20.3: three are 60.75, shown as 60.8, and add up to 60.9.
+    three = {name: costing(1, 1.0125) for name in "abc"}
+    text, data = said_why(tmp_path, three, **TEN)
+    assert data["objective"] == pytest.approx(60.75)
+    assert "Each worth is rounded: as shown they add up to 60.9." in text
+    assert "Each worth is rounded" not in said_why(tmp_path, THREE, **TEN)[0]

@@ -28,6 +28,7 @@ from pmoctl.write.zipped import same_zip
 
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # the same input gives the same bytes
 _TITLE_SIZE, _TITLE_LINES = 24.0, 2
+_SMALLER = (1.0, 0.9, 0.8, 0.7)  # of its size, that a long title is set in before it is cut
 _TOP = 110.0  # where what lies below the title begins, of a slide that is 540 high
 _LEFT = 40.0
 _LARGEST = 200_000_000  # bytes of a master, unpacked
@@ -184,7 +185,9 @@ def _add_picture(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) ->
 
 
 def _title(slide: Any, title: str, size: float, lines: int, scale: float) -> list[str]:  # noqa: ANN401  # as above
-    """Set the title of a slide; give it whole where it had to be cut."""
+    """Set the title of a slide, smaller where it is long; give it whole where even so it had to be cut."""
+    sizes = [size * share for share in _SMALLER if " ".join(wrap(title, WIDTH, size * share, lines)) == title]
+    size = next(iter(sizes), size * _SMALLER[-1])
     shown = " ".join(wrap(title, WIDTH, size, lines))
     if slide.shapes.title is not None:
         slide.shapes.title.text_frame.text = shown

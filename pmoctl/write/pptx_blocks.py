@@ -185,7 +185,9 @@ def _table(table: Table, numbers: Numbers) -> Iterator[Item]:
     heading, notes = list(_heading(table.title)), [note_of(said)] if said else []
     beside = sum(item.height + SPACE for item in (*heading, *notes))
     room = HEIGHT - head.height - min(beside, HEIGHT / 2)
-    lines = list(_lines(table, texts, columns, fit.kept, widths))
+    lines = list(_lines(table, texts, columns, fit.kept, widths, _MOST_LINES))
+    if sum(line.height for line in lines) > room:  # what has room on one slide is whole
+        lines = list(_lines(table, texts, columns, fit.kept, widths))
     shares = _by_height(lines, room)
     if len(shares) > _MOST_SLIDES:  # of which the last says how many more there are
         shares = _by_height(lines, room - 2 * NOTE_SIZE * LINE - SPACE)
@@ -206,7 +208,12 @@ def _table(table: Table, numbers: Numbers) -> Iterator[Item]:
 
 
 def _lines(
-    table: Table, texts: list[list[str]], columns: list[int], kept: Sequence[int], widths: Sequence[float]
+    table: Table,
+    texts: list[list[str]],
+    columns: list[int],
+    kept: Sequence[int],
+    widths: Sequence[float],
+    most: int = _CELL_LINES,
 ) -> Iterator[Line]:
     places = [columns.index(place) for place in kept]
     filled = iter(texts)
@@ -215,7 +222,8 @@ def _lines(
             yield Line((one_line(row.words),), CELL_SIZE * LINE + 2 * MARGIN_Y)
         else:
             cells = next(filled)
-            yield _line([cells[at] for at in places], widths, tuple(row.cells[at].mood or row.mood for at in kept))
+            moods = tuple(row.cells[at].mood or row.mood for at in kept)
+            yield _line([cells[at] for at in places], widths, moods, most)
 
 
 def _by_height(lines: Sequence[Line], room: float) -> list[list[Line]]:
@@ -240,9 +248,7 @@ def _in_points(widths: Sequence[int]) -> tuple[float, ...]:
     return tuple(width * (scale if scale < _STRETCH else 1.0) for width in wanted)
 
 
-def _line(
-    cells: Sequence[str], widths: Sequence[float], moods: tuple[Mood | None, ...], most: int = _CELL_LINES
-) -> Line:
+def _line(cells: Sequence[str], widths: Sequence[float], moods: tuple[Mood | None, ...], most: int) -> Line:
     """Measure a row; a cell is cut after some lines, and so is a word that is wider than its column."""
     wrapped = [wrap(cell, width - 2 * MARGIN_X, CELL_SIZE, most) for cell, width in zip(cells, widths, strict=True)]
     texts = tuple(map(" ".join, wrapped))

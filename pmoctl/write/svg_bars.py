@@ -11,6 +11,7 @@ from pmoctl.write.svg_text import fit, width_of
 
 BAR = 30.0  # high, of the money of a year
 THIN, ROW = 13.0, 22.0  # a bar among many, and its row
+DIGITS = 4  # of an amount in a column, which is read at a glance
 SERIES = 6  # colours that can be told apart
 
 
@@ -19,6 +20,14 @@ def figure(numbers: Numbers, value: float | None, kind: Kind) -> str:
     if kind == "money":
         return numbers._replace(currency="").amount(exact(value))
     return numbers.value(value, kind)
+
+
+def _amounts(numbers: Numbers, values: Sequence[float | None]) -> list[str]:
+    """Write money that stands below one another: to the last digit, or all in some three where one has too many."""
+    amounts = [exact(value) for value in values]
+    if any(amount is not None and len(amount.as_tuple().digits) > DIGITS for amount in amounts):
+        return [numbers._replace(currency="").amount(value) for value in values]
+    return [figure(numbers, value, "money") for value in values]
 
 
 def draw_money_bar(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
@@ -97,6 +106,7 @@ def draw_ranking(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> Non
     lines = {int(mark.x or 0): mark.name for mark in chart.marks if mark.role == "line"}
     money = any(mark.size is not None for mark in scores)
     names = chart.categories[:most]
+    so_far = _amounts(numbers, [mark.size for mark in scores[: len(names)]])
     rows = Lanes.of(names, sheet, ROW, 100.0 if money else 44.0)
     scale = (rows.right - rows.left) / (max((mark.x or 0 for mark in scores), default=0) or 1)
     y = sheet.legend(12, [(f"series-{place}", series.name) for place, series in enumerate(chart.series)]) + 8
@@ -117,7 +127,7 @@ def draw_ranking(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> Non
         mark = scores[place]
         sheet.text(x + 5, top + 11, numbers.score(mark.x), bold=mark.role != "below")
         if mark.size is not None:
-            sheet.text(sheet.width - 1, top + 11, figure(numbers, mark.size, "money"), anchor="end")
+            sheet.text(sheet.width - 1, top + 11, so_far[place], anchor="end")
         y += rows.height
     if len(names) in lines and len(chart.categories) == len(names):
         y = _draw_line(sheet, y, lines[len(names)])

@@ -14,7 +14,7 @@ _T = TypeVar("_T")
 
 UNBROKEN = NUMERIC | {"bar", "date", "month"}  # kinds that never wrap
 _NUMBER = 18  # characters of the longest number
-_SAMPLE, _STEP = 60, 2  # rows by which columns are weighed, and characters that are given at a time
+_SAMPLE, _STEP = 60, 2  # about how many rows, from all over, columns are weighed by; characters given at a time
 GAP = 3  # characters between two columns
 _FOLDED = 16  # characters that a long word of text has at least where there is little room
 GOOD_TEXT = 28  # characters that text should have before it wraps: else a spare column goes first
@@ -81,7 +81,8 @@ def _widths(  # what a table's widths come from
     if longest and least:
         places = [columns.index(place) for place in kept]
         heads = [cell_len(table.columns[place].label) for place in kept]
-        return _levelled(least, [heads, *([cell_len(row[at]) for at in places] for row in texts[:_SAMPLE])], room)
+        some = texts[:: ceil(len(texts) / _SAMPLE) or 1]
+        return _levelled(least, [heads, *([cell_len(row[at]) for at in places] for row in some)], room)
     widths = list(least)
     needs = sorted((wide - own, place) for place, (wide, own) in enumerate(zip(wanted, least, strict=True)))
     for done, (need, place) in enumerate(needs):

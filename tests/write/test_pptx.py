@@ -91,6 +91,21 @@ def test_what_is_cut_stands_whole_in_the_notes():
     assert NASTY["a name of 300 characters"] in notes_of(slide)
 
 
+def test_a_long_title_is_set_smaller_before_it_is_cut():
+    title = "We ask you to approve twelve initiatives. " * 4
+    shown = deck_of(table_of("a"), title=title).slides[1].shapes.title.text_frame
+    assert shown.text == title.strip()
+    assert shown.paragraphs[0].font.size.pt < 24  # of other titles
+
+
+def test_cells_are_whole_where_their_table_has_room_on_a_slide():
+    words = "Approve it if each of them names an owner by March. " * 9
+    (cell,) = (text for text in texts_of(deck_of(table_of(words)).slides[1]) if text.startswith("Approve"))
+    assert cell == words.strip()
+    many = [text for text in texts_of(deck_of(table_of(*[words] * 40)).slides[1]) if text.startswith("Approve")]
+    assert all(text.endswith("…") for text in many)
+
+
 def test_names_are_shown_as_they_are(deck):
     shown = {text for slide in deck.slides for text in texts_of(slide)}
     for name in ("Hebrew", "Arabic", "Chinese", "HTML", "formula", "plus", "at", "markup", "emoji"):

@@ -224,6 +224,12 @@ def test_scores_are_stacked_to_scale_and_the_line_stands_where_it_falls():
     assert {"80.0", "60.0", "20.0", "1.5 m", "2.5 m"} <= set(said)
 
 
+def test_money_below_one_another_is_short_where_one_amount_is_long():
+    marks = (Mark("First", 80.0, size=1810.0), Mark("Second", 60.0, size=2129.5), Mark("Third", 20.0, size=110776.5))
+    said = texts(drawn(RANKING._replace(marks=marks)))
+    assert {"1.81 m", "2.13 m", "111 m"} <= set(said)
+
+
 def test_what_is_over_its_limit_is_drawn_as_such():
     root = drawn(CAPACITY)
     (over,) = rects(root, "over")

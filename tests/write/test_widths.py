@@ -54,3 +54,12 @@ def test_text_wraps_before_a_column_goes_where_that_is_wanted():
     table = Table("t", columns, (Row((Cell("some words " * 3), Cell("more words " * 3))),))
     assert fit(table, 40).kept == (0,)
     assert fit(table, 40, wrapped=True).kept == (0, 1)
+
+
+def test_rows_far_down_a_long_table_are_weighed_too():
+    columns = (Column("a", "A"), Column("b", "B"))
+    short = [Row((Cell("a name of some words"), Cell("Approve")))] * 60
+    long = [Row((Cell("a name of some words"), Cell("Defer until there is room again " * 4)))] * 300
+    widths = fit(Table("t", columns, (*short, *long)), 60, wrapped=True).widths
+    assert widths is not None
+    assert widths[1] > 2 * widths[0]

@@ -2,7 +2,7 @@
 
 import re
 
-from building import checkpoint, files_of, initiative, write_files
+from building import checkpoint, files_of, framework, initiative, write_files
 from running import ROOT, run
 
 BOARD = {**checkpoint("2026-12-01"), "forum": "Steering group"}
@@ -75,3 +75,25 @@ def test_the_sample_says_whose_deadline_it_is_what_is_missed_and_what_less_money
     assert "- **Targets for 2028:** the plan misses all 14; furthest off is " in text
     assert re.search(r"\*\*For less money:\*\* .*, and gives up EUR [\d.]+ m of net present value;", text)
     assert "Stay recommended in 95% or more of 300 draws of weights (±20%) and uncertain values: 12 of 12" in text
+
+
+def test_what_is_not_asked_for_keeps_its_row_however_many_pairs_there_are(tmp_path):
+    """A duty, one by rank, one on a condition (nobody owns it), two pairs that exclude each other, and one rejected."""
+    frame = framework(gates={
+        "must-do": {"include_when": {"has": "obligation"}},
+        "fits": {"exclude_unless": {"criterion": "fit", "at_least": 1}},
+    })  # fmt: skip
+    asked = {
+        "duty": rated(2, 10, title="Duty", obligation={"source": "Act", "kind": "law"}),
+        "best": rated(5, 10, title="Best"),
+        "orphan": initiative(title="Orphan", ratings={"fit": 5}, costs={"capex": {2027: 10}}),
+        "a": rated(4, 90, title="Ant", excludes=["b"]), "b": rated(4, 80, title="Bee"),
+        "c": rated(3, 90, title="Cat", excludes=["d"]), "d": rated(3, 80, title="Dog"),
+        "no": rated(0, 10, title="Never"),
+    }  # fmt: skip
+    write_files(tmp_path, files_of(asked, frame, {"now": BOARD}, envelope={"budget": {2027: 50}}))
+    table = page_one(tmp_path, "--quick").split("### Five decisions\n\n")[1].split("\n\n")[0]
+    rows = [line.split(" | ")[1] for line in table.splitlines()[2:]]
+    assert len(rows) == 5
+    assert rows[3] == "Ant and Bee: defer; Steering group to choose one"
+    assert rows[4] == "Defer 2 more and reject Never"

@@ -38,8 +38,7 @@ def decisions_table(look: Look) -> Table:
         Column("deadline", "Deadline", "date", 1),
         Column("why", "Why, and what a no means"),
     )
-    groups = list(_groups(look))[:MOST]
-    rows = tuple(Row((Cell(place), *cells)) for place, cells in enumerate(groups, start=1))
+    rows = tuple(Row((Cell(place), *cells)) for place, cells in enumerate(_groups(look), start=1))
     apart = [str(place) for place, row in enumerate(rows, start=1) if row.cells[2].mood == "muted"]
     note = say("Amounts in {unit}.", unit=look.numbers.unit)
     if apart:
@@ -67,7 +66,8 @@ def _recurring(look: Look) -> Iterator[str]:
 
 
 def _groups(look: Look) -> Iterator[tuple[Cell, ...]]:
-    pairs = list(contested(look))[:2]
+    asks = {(each.verdict, each.verdict == "approve" and look.is_duty(each.initiative)) for each in look.ups}
+    pairs = list(contested(look))[: min(2, MOST - 1 - len(asks))]  # a row is left for all that is not asked for
     apart = set(chain(*pairs))  # each is asked for in one place alone, so that the amounts add up
     plain = [each for each in look.ups if each.initiative not in apart]
     yield from _duties(look, [each for each in plain if each.verdict == "approve" and look.is_duty(each.initiative)])

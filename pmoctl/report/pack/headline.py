@@ -177,8 +177,9 @@ def _targets(look: Look) -> list[Fact]:
     if not met and best is not None:
         reach = look.numbers.percent(best)
         label = say(
-            "Targets for {year} met by the plan; the nearest gets {percent} of the way", year=look.cycle + 1, percent=reach
-        )
+            "Targets for {year} met by the plan; the nearest gets {percent} of the way",
+            year=look.cycle + 1, percent=reach,
+        )  # fmt: skip
     return [Fact(label, Cell(met, part_words(met, known)), "count")]
 
 

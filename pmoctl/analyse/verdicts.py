@@ -195,7 +195,15 @@ class _Judge:
                 kept = tuple(each for each in grounds if each.reason not in {"rank", "duty"})
                 self.opinions[name] = "approve_if", (*kept, Ground("tied", downs))
             elif word == "defer" and ups:
-                self.opinions[name] = "defer", (Ground("tied", ups), *grounds)
+                kept = tuple(each for each in grounds if not self._is_freed(each, ups))
+                self.opinions[name] = "defer", (Ground("tied", ups), *kept)
+
+    def _is_freed(self, ground: Ground, ups: Iterable[str]) -> bool:
+        """Tell whether what is in the way goes with those that would give way."""
+        if ground.limited is None or ground.short_by is None:
+            return ground.reason == "after_line"
+        freed = sum((self.rows[name].charges.get(ground.limited, ZERO) for name in ups), ZERO)
+        return ground.short_by <= freed
 
     def _part_rivals(self) -> None:
         """Of those that exclude each other leave the first alone: what is sure, then in rank order."""

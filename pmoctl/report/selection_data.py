@@ -14,7 +14,7 @@ from pmoctl.report.ranking_data import LeftOutFileData, left_out_data
 from pmoctl.score.charges import Limited
 from pmoctl.select.problem import Constraint
 from pmoctl.select.rules import limit_words
-from pmoctl.select.selection import Needs, Rejected, Rival, Selected, Selection, SelectionStatus, Way, Why
+from pmoctl.select.selection import Needs, Placement, Rejected, Rival, Selected, Selection, SelectionStatus, Why
 
 # Null is proof that there is none: what was not settled is not there at all.
 Beside = Annotated["RivalData | None", Field(json_schema_extra={"optional": True})]
@@ -250,7 +250,7 @@ def _needs(needs: Needs | None) -> NeedsData | None:
     changes = tuple(
         ChangeData(each.initiative, each.before, each.after, way.level, way.delay, _by_limit(each.charges))
         for each in needs.changes
-        for way in (each.new or Way(),)
+        for way in (each.new or Placement(),)
     )
     return NeedsData(needs.points, _by_limit(needs.limits), needs.displaces, needs.price, changes)
 

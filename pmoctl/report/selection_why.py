@@ -9,7 +9,7 @@ from pmoctl.report.numbers import counted, listed
 from pmoctl.report.selection_words import Words, amount_words, rounding_words
 from pmoctl.report.words import limit_words
 from pmoctl.score.charges import Charges, Limited
-from pmoctl.select.selection import ForcedChange, Needs, Rejected, Way
+from pmoctl.select.selection import ForcedChange, Needs, Placement, Rejected
 from pmoctl.select.worth import SCORE, SCORE_TIMES_COST
 
 ZERO = Decimal(0)
@@ -101,12 +101,12 @@ def _apart_words(
     return " ".join(said)
 
 
-def _own(name: str, needs: Needs) -> Way | None:
+def _own(name: str, needs: Needs) -> Placement | None:
     """Return how it is done where it is in; None where no set has it in."""
     return next((each.new for each in needs.changes if each.initiative == name), None)
 
 
-def _way_words(way: Way, words: Words) -> list[str]:
+def _way_words(way: Placement, words: Words) -> list[str]:
     """Say how one is done, where it is not as planned."""
     said = [f"at the level {way.level}"] if way.level != FULL else []
     if way.delay:
@@ -114,7 +114,7 @@ def _way_words(way: Way, words: Words) -> list[str]:
     return said
 
 
-def _differences(old: Way, new: Way, words: Words) -> list[tuple[str, str]]:
+def _differences(old: Placement, new: Placement, words: Words) -> list[tuple[str, str]]:
     """Say in what two ways of one differ, each as the first and the second has it."""
     levels = ["in full" if each.level == FULL else f"at the level {each.level}" for each in (old, new)]
     starts = ["" if each.start is None else f"from {words.numbers.month(each.start)}" for each in (old, new)]

@@ -40,7 +40,9 @@ def solve_exactly(  # what is solved, who solves it, and what ends it
             return Solved("infeasible", None, None)
         if relaxed is not None:
             rest = settle(problem, relaxed, least)
-            return rest.answer(solve_exactly(rest.problem, solver=settling.solver, nodes=nodes, watch=watch))
+            answer = rest.answer(solve_exactly(rest.problem, solver=settling.solver, nodes=nodes, watch=watch))
+            none = answer.bound is not None and answer.bound < least  # and so it says nothing of sets worth less
+            return Solved("infeasible", None, None) if none else answer
     known = start if start is not None and not problem.broken(start) else None
     cuts: dict[tuple[tuple[int, int], ...], None] = {}
     programme = problem

@@ -45,7 +45,7 @@ class Usage(NamedTuple):
     price: float | None = None
 
 
-class Way(NamedTuple):
+class Placement(NamedTuple):
     """How one is done: at which level, how many years later than planned, from which month (None: no schedule)."""
 
     level: str = FULL
@@ -64,8 +64,8 @@ class ForcedChange(NamedTuple):
     before: float | None
     after: float | None
     charges: Charges
-    old: Way | None
-    new: Way | None
+    old: Placement | None
+    new: Placement | None
 
 
 class Needs(NamedTuple):
@@ -84,7 +84,7 @@ class Needs(NamedTuple):
     price: float | None
     changes: tuple[ForcedChange, ...] = ()
     settled: bool = True
-    tried: Way = Way()
+    tried: Placement = Placement()
 
 
 class Rejected(NamedTuple):

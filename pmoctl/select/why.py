@@ -11,7 +11,7 @@ from pmoctl.select.canon import find_first
 from pmoctl.select.choices import Choice
 from pmoctl.select.limits import exact_sum, whole_numbers
 from pmoctl.select.problem import Chosen, LinearRow, at_most
-from pmoctl.select.selection import ForcedChange, Needs, Rejected, Way
+from pmoctl.select.selection import ForcedChange, Needs, Placement, Rejected
 from pmoctl.select.solver import Solve
 
 ZERO = Decimal(0)
@@ -131,9 +131,9 @@ def find_needs(programme: Programme, chosen: Chosen, name: str, solve: Solve) ->
     return Needs(points, limits, displaced, price, _changes(programme, chosen, answer.chosen), tried=_way(planned))
 
 
-def _way(choice: Choice) -> Way:
+def _way(choice: Choice) -> Placement:
     level, delay, _ = choice.variant
-    return Way(level, delay, choice.variant.start)
+    return Placement(level, delay, choice.variant.start)
 
 
 def _changes(programme: Programme, before: Chosen, after: Chosen) -> tuple[ForcedChange, ...]:

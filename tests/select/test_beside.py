@@ -14,7 +14,7 @@ from pmoctl.select.build import aim_of, build_programme
 from pmoctl.select.frontier import trace_frontier
 from pmoctl.select.scenario import Shift, compare_selections
 from pmoctl.select.select import Extras
-from pmoctl.select.selection import Beside, ForcedChange, Instead, Needs, Rival, Usage, Way
+from pmoctl.select.selection import Beside, ForcedChange, Instead, Needs, Placement, Rival, Usage
 
 FEW = (Fraction(1, 2), Fraction(1), Fraction(3, 2))
 
@@ -63,8 +63,8 @@ def test_what_it_takes_for_one_to_be_in():
     selection = select(LINE, Extras(why=["b", "a"], prices=True), **TEN)
     limited = Limited("budget", None, 2027)
     changes = (
-        ForcedChange("a", 80, None, {limited: -6}, Way(), None),
-        ForcedChange("b", None, 60, {limited: 5}, None, Way()),
+        ForcedChange("a", 80, None, {limited: -6}, Placement(), None),
+        ForcedChange("b", None, 60, {limited: 5}, None, Placement()),
     )
     needs = Needs(pytest.approx(20), {limited: 5}, ("a",), pytest.approx(20), changes)
     assert selection.rejected["b"].needs == needs

@@ -4,7 +4,7 @@ import random
 
 import pytest
 from brute import try_all
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pmoctl.select.canon import settle_ties
@@ -49,6 +49,7 @@ def test_it_finds_what_trying_all_sets_finds(problem):
 
 
 @settings(max_examples=100, deadline=None)
+@example(Problem((3, -2), (LinearRow(((0, 5), (1, -1)), None, 4, 0),)), 1)  # the best is worth 1; the rest of it was 0
 @given(programmes(), st.integers(-3, 3))
 def test_sets_worth_less_than_the_least_are_of_no_interest_and_no_other_is_lost(problem, more):
     right = try_all(problem)

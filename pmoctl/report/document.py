@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from pmoctl.model.values import Month
-from pmoctl.report.language import ENGLISH, mark, say
+from pmoctl.report.language import ENGLISH, mark
 from pmoctl.report.numbers import Numbers
 
 Value = str | int | float | Decimal | bool | dt.date | Month | None
@@ -37,7 +37,7 @@ class Cell(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: its key for machines, its label for people, a message (see `in_its_language`), and how it is read.
+    """A column: its key for machines, its label for people, a message (see report/labels.py), and how it is read.
 
     `spare` says which column a narrow table leaves out: the highest first, 0 never.
     """
@@ -310,32 +310,6 @@ class Report(NamedTuple):
     kind: str
     data: Any
     document: Document
-
-
-def in_its_language(document: Document) -> Document:
-    """Return a document whose labels of columns, facts and axes, which are messages, are said in what is spoken."""
-    sections = (each._replace(blocks=tuple(map(_labelled, each.blocks))) for each in document.sections)
-    return document._replace(sections=tuple(sections))
-
-
-def _labelled(block: Block) -> Block:
-    match block:
-        case Table():
-            return _labelled_table(block)
-        case Facts():
-            return block._replace(facts=tuple(each._replace(label=say(each.label)) for each in block.facts))
-        case Chart(table=table, x=x, y=y):
-            return block._replace(table=_labelled_table(table), x=_labelled_axis(x), y=_labelled_axis(y))
-    return block
-
-
-def _labelled_table(table: Table) -> Table:
-    columns = (each._replace(label=each.label and say(each.label)) for each in table.columns)
-    return table._replace(columns=tuple(columns), nothing=say(table.nothing))
-
-
-def _labelled_axis(axis: Axis) -> Axis:
-    return axis._replace(title=axis.title and say(axis.title))
 
 
 def document_of(title: str, *blocks: Block, numbers: Numbers, **more: Any) -> Document:  # noqa: ANN401  # as Document

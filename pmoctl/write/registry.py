@@ -3,7 +3,8 @@
 from importlib import import_module
 from typing import NamedTuple
 
-from pmoctl.report.document import Report, in_its_language
+from pmoctl.report.document import Report
+from pmoctl.report.labels import in_its_language
 from pmoctl.report.language import ENGLISH, speaking
 from pmoctl.store.source import Source
 from pmoctl.write.formats import Format

@@ -7,7 +7,7 @@ from pmoctl.report.document import Block, Cell, Column, Point, Points, Row, Tabl
 from pmoctl.report.language import ENGLISH, capital, plural, say, spoken
 from pmoctl.report.numbers import some
 from pmoctl.report.outcomes import status_words
-from pmoctl.report.pack.decisions import agenda_points
+from pmoctl.report.pack.agenda import agenda_points
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.notes import conditions, what_could_hurt
 from pmoctl.report.pack.part import Part, left_out, part

@@ -1,7 +1,6 @@
-"""The decisions of page one, grouped as a board takes them, and the answers to the agenda."""
+"""The decisions of page one, grouped as a board takes them."""
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -9,19 +8,17 @@ from itertools import chain
 
 from pmoctl.analyse.verdicts import Verdict
 from pmoctl.model.funds import base_amount
-from pmoctl.report.document import Cell, Column, Point, Row, Table
+from pmoctl.report.document import Cell, Column, Row, Table
 from pmoctl.report.language import capital, mark, plural, say
 from pmoctl.report.numbers import listed
 from pmoctl.report.pack.headline import number_word
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import add, total_of
-from pmoctl.report.pack.words import condition_words, say_verdict, verdict_line
+from pmoctl.report.pack.words import condition_words, say_verdict
 from pmoctl.report.words import sentence, years_words
 from pmoctl.score.charges import ZERO
 
 MOST = 5
-LETTERS = 3  # of a word of an agenda item that may name an initiative
-SMALL = frozenset({"the", "and", "for", "one", "two", "all", "not", "new", "its"})
 KINDS = {
     "law": mark("the law"), "regulation": mark("a regulation"), "contract": mark("a contract"),
     "audit": mark("an audit finding"),
@@ -240,9 +237,9 @@ def _who_chooses(look: Look) -> str:
 
 def _rest(look: Look, group: list[Verdict], *, more: bool) -> tuple[Cell, ...]:
     """Give the row of what is not asked for: `more` where a row before it defers too."""
-    phrases = (
-        ("defer", mark("defer {n}")), ("reject", mark("reject {n}")), ("not_assessed", mark("leave unassessed {n}")),
-    )  # fmt: skip
+    deferred = [each for each in group if each.verdict == "defer"]
+    defer = mark("defer {n} more") if more and len(deferred) > 1 else mark("defer {n}")
+    phrases = (("defer", defer), ("reject", mark("reject {n}")), ("not_assessed", mark("leave unassessed {n}")))
     parts = [([each for each in group if each.verdict == word], phrase) for word, phrase in phrases]
     what = listed(
         [
@@ -251,9 +248,6 @@ def _rest(look: Look, group: list[Verdict], *, more: bool) -> tuple[Cell, ...]:
             if part
         ]
     )
-    deferred = [each for each in group if each.verdict == "defer"]
-    if more and len(deferred) > 1:
-        what = what.replace(say("defer {n}", n=len(deferred)), say("defer {n} more", n=len(deferred)), 1)
     why = ""
     if len(deferred) == 1:
         why = sentence(say_verdict(look, deferred[0]).why)
@@ -279,35 +273,3 @@ def _lacking(group: Iterable[Verdict]) -> str:
         "score": plural("{n} lacks a value", "{n} lack a value", found["score"]),
     }
     return listed([words for key, words in reasons.items() if found[key]])  # type: ignore[index]  # reasons all
-
-
-def agenda_points(look: Look) -> tuple[Point, ...]:
-    """Answer every agenda item by what the workspace knows of it."""
-    items = look.checkpoint[1].agenda if look.checkpoint else []
-    return tuple(Point(_answer(look, item), f"{item}:") for item in items)
-
-
-def _answer(look: Look, item: str) -> str:
-    words = _words(item)
-    named = [name for name in look.verdicts if len(words & _words(look.title(name))) >= 2]  # noqa: PLR2004  # one is little
-    if named:
-        return " ".join(f"{look.title(name)}: {verdict_line(look, look.verdicts[name])}" for name in named[:3])
-    for keys, part in AGENDA:
-        if any(key in item.lower() for key in keys):
-            return say("See “{part}”.", part=say(part))
-    return say("Nothing in the workspace answers it.")
-
-
-def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", text.lower()) if len(word) >= LETTERS} - SMALL
-
-
-AGENDA = (
-    (("condition", "auflage"), mark("What needs attention")),
-    (("strateg", "coverage", "target"), mark("Strategy")),
-    (("obligation", "dut", "must", "pflicht"), mark("The decisions")),
-    (("portfolio", "ranking", "selection", "priorit", "rangfolge", "auswahl"), mark("The ranking")),
-    (("budget", "envelope", "money", "mittel"), mark("Where the money goes")),
-    (("capacity", "roadmap", "kapazit"), mark("Roadmap and people")),
-    (("benefit", "nutzen"), mark("Benefits")),
-)

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 ELLIPSIS = "…"
+MANY = 20  # names or findings that are listed on a terminal; the rest is counted
 _COMMAND = re.compile(r"^\s*:(?=:)|#(?=#\[)", re.MULTILINE)
 _JOINERS = "\u200c\u200d"  # Persian words and families of emoji need them, and they steer nothing
 _DIGITS = Context(prec=150)  # more than any number of a file has
@@ -96,3 +97,14 @@ def some_of(names: Sequence[str], most: int = 10) -> str:
 def plain_name(text: object) -> str:
     """Give the name of somebody without the signs that we put between words, so that it cannot pass for ours."""
     return _BETWEEN.sub("·", one_line(text))
+
+
+def unknown(what: str, name: str, known: Iterable[str], where: str = "") -> tuple[str, str]:
+    """Say that there is no such thing, somewhere; and what is spelled alike, or what there is."""
+    import difflib
+
+    names = sorted(known)
+    near = difflib.get_close_matches(name, names, 3)
+    there = f"there are: {some_of(names, MANY)}" if names else "there are none"
+    hint = f"did you mean {' or '.join(near)}?" if near else there
+    return f"there is no {what} `{name}`{where}", hint

@@ -129,7 +129,8 @@ def check_answer(data):
 
 
 def check_rating(data):
-    read_rating_csv(data.decode("utf-8", "replace"), ROUND, SCALES, with_reasons=bool(data[:1] > b"m"))
+    with contextlib.suppress(RefusedError):
+        read_rating_csv(data.decode("utf-8", "replace"), ROUND, SCALES, with_reasons=bool(data[:1] > b"m"))
 
 
 def check_comment(data):

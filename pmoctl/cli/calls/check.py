@@ -15,9 +15,10 @@ from pmoctl.cli.calls.findings import step_summary
 from pmoctl.cli.calls.findings_text import TextLook, findings_text, statistics_text
 from pmoctl.cli.calls.refused import require_framework
 from pmoctl.cli.calls.session import Reading, Session, day_of
-from pmoctl.cli.calls.speech import count, fail, fail_unknown, write_result
+from pmoctl.cli.calls.speech import fail, fail_unknown, write_result
 from pmoctl.cli.check import CheckForm, CheckOptions
 from pmoctl.model.text import no_commands
+from pmoctl.report.numbers import counted
 from pmoctl.store.git import GitError, repository_prefix
 
 if TYPE_CHECKING:
@@ -124,8 +125,8 @@ def _hosted(found: "list[Finding]", root: Path) -> "list[Finding]":
 def _summary(counts: dict[str, int]) -> str:
     errors, warnings = counts["errors"], counts["warnings"]
     if not errors and not warnings:
-        return f"{count(counts['files'], 'file')}, no findings."
-    return f"{count(counts['files'], 'file')}: {count(errors, 'error')}, {count(warnings, 'warning')}."
+        return f"{counted(counts['files'], 'file')}, no findings."
+    return f"{counted(counts['files'], 'file')}: {counted(errors, 'error')}, {counted(warnings, 'warning')}."
 
 
 def _closing(counts: dict[str, int], day: dt.date, found: "list[Finding]", look: TextLook) -> str:

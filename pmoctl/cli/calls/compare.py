@@ -10,11 +10,12 @@ from pmoctl.assess.assess import assess_workspace
 from pmoctl.cli.calls.refused import exit_status, require_framework, require_ranking
 from pmoctl.cli.calls.session import Session, day_of
 from pmoctl.cli.calls.shown import show
-from pmoctl.cli.calls.speech import count, fail
+from pmoctl.cli.calls.speech import fail
 from pmoctl.cli.calls.what_if import PREFIX, choose_scenario, framework_or_scenario
 from pmoctl.cli.compare import CompareOptions
 from pmoctl.report.comparison import LETTERS, PAIR, Side, comparison_report
 from pmoctl.report.head import Head
+from pmoctl.report.numbers import counted
 from pmoctl.report.selection_comparison import selection_comparison_report
 from pmoctl.report.words import numbers_of
 from pmoctl.write.formats import Format
@@ -35,7 +36,7 @@ def compare(session: Session, options: CompareOptions) -> None:
     """Lay rankings of frameworks, weightings, scenarios or revisions side by side: who moves, who crosses the line."""
     if not PAIR <= len(options.sides) <= len(LETTERS):
         fail(
-            f"{count(len(options.sides), 'ranking')} cannot be compared",
+            f"{counted(len(options.sides), 'ranking')} cannot be compared",
             f"name two to {len(LETTERS)}; . is what is in force",
         )
     if any(side.startswith(PREFIX) for side in options.sides):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from pmoctl.cli.calls.answers import ask
+from pmoctl.cli.calls.given import ask
 from pmoctl.cli.calls.recording import (
     amounts_by_year,
     checkpoint_of,

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from pmoctl.cli.calls.speech import count
 from pmoctl.model.finding import WHOLE_FILE, Finding, Severity
 from pmoctl.model.text import ELLIPSIS, one_line
+from pmoctl.report.numbers import counted
 from pmoctl.store.parse import decode
 from pmoctl.store.readable import split_lines
 from pmoctl.store.source import Fault, Source
@@ -98,7 +98,7 @@ def statistics_text(findings: Sequence[Finding], look: TextLook) -> str:
     for row in rows:
         tag: tuple[str, Mood] = (f"{row.severity}[{row.rule}]", row.severity)
         number = look.paint(f"{row.findings:>{wide}}", "strong")
-        lines.append(number + " " + look.fill([tag, *_plain(f"in {count(row.files, 'file')}")], wide + 1))
+        lines.append(number + " " + look.fill([tag, *_plain(f"in {counted(row.files, 'file')}")], wide + 1))
     return "".join(f"{line}\n" for line in lines)
 
 

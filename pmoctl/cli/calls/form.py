@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from pmoctl.cli.calls.recording import open_desk
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.speech import count, fail, fail_unknown, write_result
+from pmoctl.cli.calls.speech import fail, fail_unknown, write_result
 from pmoctl.cli.form import FormOptions
 from pmoctl.draft.initiative import asked_criteria
 from pmoctl.draft.sheet import FormBook, RatingSheet, form_sheet
 from pmoctl.exchange.change import readable_data
 from pmoctl.exchange.rating_form import latest_ratings
+from pmoctl.report.numbers import counted
 from pmoctl.write.form import write_form
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def form(session: Session, options: FormOptions) -> None:
         book = _forms(desk.workspace, found, names, options.unit or "", options.new)
     write_result(write_form(book), options.output)
     session.say(
-        f"{options.output}: {count(len(book.sheets), 'sheet')}; once it is filled in: pmoctl import {options.output}"
+        f"{options.output}: {counted(len(book.sheets), 'sheet')}; once it is filled in: pmoctl import {options.output}"
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from pmoctl.cli.calls.given import read_given
 from pmoctl.cli.calls.recording import open_desk, require_sound, settle
 from pmoctl.cli.calls.refused import put_findings
 from pmoctl.cli.calls.session import Reading, Session
@@ -85,12 +86,10 @@ def _form(desk: "Desk", file: Path, content: bytes) -> "Applied | None":
 
 
 def _content(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > LARGEST:
-            fail(f"{file} is larger than {LARGEST // 1024**2} MB", status=1)
-        return file.read_bytes()
-    except OSError as error:
-        fail(f"{file} cannot be read: {error.strerror}")
+    content = read_given(file, LARGEST + 1)
+    if len(content) > LARGEST:
+        fail(f"{file} is larger than {LARGEST // 1024**2} MB", status=1)
+    return content
 
 
 def _map(

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from pmoctl.cli.calls.answers import ask
+from pmoctl.cli.calls.given import ask
 from pmoctl.cli.calls.speech import put
 from pmoctl.draft.fields import Field, read_answers
 

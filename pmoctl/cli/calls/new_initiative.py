@@ -1,9 +1,9 @@
 """`pmoctl new initiative`: from flags, questions, or the body of a filled-in issue form."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmoctl.cli.calls.given import read_given
 from pmoctl.cli.calls.new_file import OpenedContext, gather, open_workspace, refuse, render_new, write_new
 from pmoctl.cli.calls.new_interview import ask_initiative
 from pmoctl.cli.calls.session import Session
@@ -86,15 +86,7 @@ def _rated(fields: "list[Field]", rate: list[str], reason: list[str]) -> tuple[d
 
 def _from_form(fields: "list[Field]", form: Path) -> tuple[dict[str, str], list[str]]:
     """Read a filled-in issue form. Nothing in it is believed."""
-    try:
-        if str(form) == "-":
-            body = sys.stdin.buffer.read(MOST_BYTES + 1)
-        else:
-            with form.open("rb") as file:
-                body = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        fail(f"{form} cannot be read: {error.strerror}")
-    answers, problems = read_form(body, fields)
+    answers, problems = read_form(read_given(form, MOST_BYTES + 1), fields)
     if problems and not answers:  # nothing of it could be read: that nothing was answered need not be said too
         refuse(problems, 1)
     return answers, problems

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmoctl.cli.calls.answers import ask
+from pmoctl.cli.calls.given import ask
 from pmoctl.cli.calls.interview import StoppedError, concerned, interview
 from pmoctl.cli.calls.new_file import OpenedContext, propose_new, render_new
 from pmoctl.cli.calls.recording import say_findings, say_problems
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.speech import count, fail, put
+from pmoctl.cli.calls.speech import fail, put
 from pmoctl.draft.initiative import NewInitiative, interview_fields, not_asked, objection, read_initiative
+from pmoctl.report.numbers import counted
 from pmoctl.store.overlay import Overlay
 from pmoctl.store.write import BusyError, alone, write_changes
 
@@ -68,7 +69,7 @@ def _errors(
     content = render_new(lambda: render(made))
     desk, proposal = propose_new(session, opened, "initiative", made.path, content)
     if proposal.errors:
-        put(f"This does not pass `pmoctl check`: {count(len(proposal.errors), 'error')}.\n", sys.stderr)
+        put(f"This does not pass `pmoctl check`: {counted(len(proposal.errors), 'error')}.\n", sys.stderr)
         say_findings(desk._replace(source=Overlay(desk.source, proposal.edits)), proposal.errors)
     return [finding.route for finding in proposal.errors]
 
@@ -83,7 +84,7 @@ def _draft(root: Path, fields: "list[Field]") -> dict[str, str]:
     kept = {key: text for key, text in data.items() if key in names and isinstance(text, str) and text.strip()}
     if not kept:
         return {}
-    put(f"There is a draft: {kept.get('title', 'without a title')}, {count(len(kept), 'answer')}.\n", sys.stderr)
+    put(f"There is a draft: {kept.get('title', 'without a title')}, {counted(len(kept), 'answer')}.\n", sys.stderr)
     return {} if (ask("Go on with it? [yes]") or "").lower().startswith("n") else kept
 
 

@@ -2,23 +2,25 @@
 
 import contextlib
 import secrets
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pmoctl.cli.calls.given import text_given
 from pmoctl.cli.calls.rate_round import rated_in, round_of, titles_in
 from pmoctl.cli.calls.recording import fail_unwritten, open_desk, refusals, say_problems
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.speech import count, fail, fail_unknown, write_result
+from pmoctl.cli.calls.speech import fail, fail_unknown, write_result
 from pmoctl.cli.calls.writing import day_given
 from pmoctl.cli.rate import RateCloseOptions, RateFormOptions, RateHandInOptions, RateOpenOptions
 from pmoctl.draft.fields import new_id, people
+from pmoctl.exchange.cell import RefusedError
 from pmoctl.exchange.rating_csv import read_rating_csv
 from pmoctl.model.state import CANDIDATE
 from pmoctl.model.values import SLUG
 from pmoctl.record.rounds import close_round, open_round, round_names
 from pmoctl.record.rounds import hand_in as keep
+from pmoctl.report.numbers import counted
 from pmoctl.store.write import BusyError
 from pmoctl.write.csv import write_rows
 
@@ -87,7 +89,9 @@ def hand_in(session: Session, options: RateHandInOptions) -> None:
         fail(f"{options.file} holds no rating", "fill in the column `value`", 1)
     with _writing(desk):
         digest = keep(desk.root, options.name, options.by, ratings, secrets.token_hex(16))
-    write_result(f"rounds/{options.name}.yaml: {options.by} handed in {given} of {count(wanted, 'rating')}, {digest}\n")
+    write_result(
+        f"rounds/{options.name}.yaml: {options.by} handed in {given} of {counted(wanted, 'rating')}, {digest}\n"
+    )
     session.say("Commit that file. What you said is in .pmoctl/rounds, and stays with you until the round is closed.")
 
 
@@ -109,17 +113,15 @@ def close(session: Session, options: RateCloseOptions) -> None:
 
 def _read_csv(desk: "Desk", of: "Round", path: Path) -> tuple[dict[str, dict[str, Any]], int]:
     """Read the ratings of a CSV, and how many it could hold. Ends the call with all that is wrong with its rows."""
-    try:
-        text = (sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()).decode("utf-8-sig")
-    except OSError as error:
-        fail(f"{path} cannot be read: {error.strerror}")
-    except UnicodeDecodeError:
-        fail(f"{path} is not UTF-8", "save it as CSV UTF-8")
     rated, strict = rated_in(desk, of), desk.workspace.frameworks[of.framework].rationale == "required"
-    found, wrong = read_rating_csv(text, of, {name: scale for name, (_, scale) in rated.items()}, with_reasons=strict)
+    scales = {name: scale for name, (_, scale) in rated.items()}
+    try:
+        found, wrong = read_rating_csv(text_given(path), of, scales, with_reasons=strict)
+    except RefusedError as error:
+        fail(f"{path} cannot be used: {error}")
     if wrong:
         say_problems(wrong)
-        fail(f"{count(len(wrong), 'row')} of {path} cannot be used", "nothing was written")
+        fail(f"{counted(len(wrong), 'row')} of {path} cannot be used", "nothing was written")
     return found, len(of.initiatives) * len(rated)
 
 

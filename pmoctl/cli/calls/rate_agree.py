@@ -7,7 +7,7 @@ from pmoctl.cli.calls.rate_round import rated_in, round_of, titles_in
 from pmoctl.cli.calls.recording import open_desk, record, refusals
 from pmoctl.cli.calls.session import Session
 from pmoctl.cli.calls.shown import show
-from pmoctl.cli.calls.speech import count, fail, write_result
+from pmoctl.cli.calls.speech import fail, write_result
 from pmoctl.cli.calls.writing import day_given
 from pmoctl.cli.rate_agree import RateAgreeOptions, RateShowOptions
 from pmoctl.draft.fields import a_number
@@ -15,6 +15,7 @@ from pmoctl.exchange.values import plain
 from pmoctl.model.values import base_of
 from pmoctl.record.propose import Desk, propose
 from pmoctl.record.rounds import Rater, read_raters
+from pmoctl.report.numbers import counted
 from pmoctl.report.rounds import round_report
 from pmoctl.report.words import numbers_of
 from pmoctl.store.edit import Edit, edit_bytes
@@ -62,7 +63,7 @@ def agree(session: Session, options: RateAgreeOptions) -> None:
     record(desk, propose(desk, files), "with these reviews the workspace", dry_run=options.dry_run)
     if not options.dry_run:
         given = sum(map(len, reviews.values()))
-        write_result(f"{count(len(files), 'initiative')} reviewed by {options.by}: {count(given, 'rating')}\n")
+        write_result(f"{counted(len(files), 'initiative')} reviewed by {options.by}: {counted(given, 'rating')}\n")
 
 
 def _opinions(desk: Desk, name: str, of: "Round") -> tuple[list[Rater], list[Opinions]]:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 from pmoctl.cli.calls.refused import put_findings
 from pmoctl.cli.calls.session import Reading, Session, day_of
-from pmoctl.cli.calls.speech import MANY, count, fail, fail_unknown, put
+from pmoctl.cli.calls.speech import fail, fail_unknown, put
 from pmoctl.model.difference import changed_words
 from pmoctl.model.kinds import INITIATIVE
-from pmoctl.model.text import no_commands, one_line, some_of
+from pmoctl.model.text import MANY, no_commands, one_line, some_of
 from pmoctl.record.propose import (
     ChangedError,
     Desk,
@@ -25,6 +25,7 @@ from pmoctl.record.propose import (
 )
 from pmoctl.record.propose import open_desk as open_workspace
 from pmoctl.record.refusal import ImpossibleError, NotRecordedError
+from pmoctl.report.numbers import counted
 from pmoctl.store.edit import Edit, NotEditableError
 from pmoctl.store.overlay import Overlay
 from pmoctl.store.write import BusyError
@@ -133,7 +134,7 @@ def _say_brought(desk: Desk, proposal: Proposal, findings: "Sequence[Finding]") 
 
 def _refuse(desk: Desk, proposal: Proposal, what: str, errors: "Sequence[Finding]") -> NoReturn:
     _say_brought(desk, proposal, errors)
-    fail(f"{what} would not pass `pmoctl check`: {count(len(errors), 'error')}", "nothing was written", 1)
+    fail(f"{what} would not pass `pmoctl check`: {counted(len(errors), 'error')}", "nothing was written", 1)
 
 
 def _write(desk: Desk, proposal: Proposal, what: str) -> None:

@@ -8,9 +8,11 @@ import typer
 from pmoctl.assess.outcome import Assessment, RankedWorkspace, Refused, errors_of
 from pmoctl.cli.calls.findings import concise
 from pmoctl.cli.calls.session import Reading
-from pmoctl.cli.calls.speech import MANY, complain, count, fail_unknown, put
+from pmoctl.cli.calls.speech import complain, fail_unknown, put
 from pmoctl.model.finding import Finding
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO, kind_of
+from pmoctl.model.text import MANY
+from pmoctl.report.numbers import counted
 from pmoctl.store.read import locate_findings
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def say_refused(reading: Reading, assessment: Refused) -> None:
         blocking = [finding for each in assessment.committed for finding in each.findings]
         where = "in the files of committed work, so that nobody can tell what is left of the money"
     put(_concise(reading, blocking), sys.stderr)
-    complain(f"nothing is ranked: {count(len(blocking), 'error')} {where}", check_hint(assessment))
+    complain(f"nothing is ranked: {counted(len(blocking), 'error')} {where}", check_hint(assessment))
 
 
 def say_errors(reading: Reading, assessment: RankedWorkspace) -> None:
@@ -58,7 +60,7 @@ def say_errors(reading: Reading, assessment: RankedWorkspace) -> None:
         said += f"pmoctl: {len(left_out)} {files} left out:\n"
         said += _concise(reading, [finding for finding in errors if finding.path in left_out])
     if others:
-        said += f"pmoctl: {count(len(others), 'error')} besides:\n" + _concise(reading, others)
+        said += f"pmoctl: {counted(len(others), 'error')} besides:\n" + _concise(reading, others)
     put(f"{said}  help: {check_hint(assessment)}\n", sys.stderr)
 
 

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from pmoctl.cli.calls.recording import say_problems, settle
 from pmoctl.cli.calls.session import Session, day_of
-from pmoctl.cli.calls.speech import count, fail, fail_unknown, put
+from pmoctl.cli.calls.speech import fail, fail_unknown, put
 from pmoctl.cli.rename import RenameOptions
 from pmoctl.model.values import SLUG, SLUG_LENGTH, is_reserved
 from pmoctl.record.propose import open_desk, propose
+from pmoctl.report.numbers import counted
 from pmoctl.store.references import NAMED
 from pmoctl.store.rename import Renaming, homes, rename
 
@@ -27,7 +28,7 @@ def rename_id(session: Session, options: RenameOptions) -> None:
     if options.dry_run:
         return
     kept = [path for path, content in renamed.changes.items() if content is not None]
-    put(f"{renaming.what} {options.old} is now {options.new}: {count(len(kept), 'file')} changed\n")
+    put(f"{renaming.what} {options.old} is now {options.new}: {counted(len(kept), 'file')} changed\n")
     put("".join(f"{path}\n" for path in sorted(kept)))
     if renamed.mentions:
         session.say(f"Texts or comments still say `{renaming.old}` in: {', '.join(renamed.mentions)}")

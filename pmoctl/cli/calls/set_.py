@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from pmoctl.cli.calls.recording import open_desk, record, refusals, say_problems
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.speech import count, fail, write_result
+from pmoctl.cli.calls.speech import fail, write_result
 from pmoctl.cli.calls.things import Thing, find_things
 from pmoctl.cli.set_ import SetOptions, UnsetOptions
 from pmoctl.exchange.setting import SettingError, read_assignment, setting_edits, unsetting_edits
@@ -18,6 +18,7 @@ from pmoctl.record.decide import read_written
 from pmoctl.record.life import words_of
 from pmoctl.record.propose import Desk, propose
 from pmoctl.record.versions import data_of
+from pmoctl.report.numbers import counted
 from pmoctl.store.edit import Edit, NotEditableError, edit_bytes
 from pmoctl.store.lay import lay_out
 from pmoctl.store.source import Fault
@@ -117,5 +118,5 @@ def _words(desk: Desk, thing: Thing, after: bytes) -> str:
     """Say what was changed in a file, a line each."""
     found = differences(read_written(desk, thing.path), data_of(after))
     lines = [f"  {one_line(words_of(each), 200)}\n" for each in found[:MOST]]
-    more = f"  and {count(len(found) - MOST, 'more change')}\n" if len(found) > MOST else ""
+    more = f"  and {counted(len(found) - MOST, 'more change')}\n" if len(found) > MOST else ""
     return f"{thing.path}:\n{''.join(lines)}{more}"

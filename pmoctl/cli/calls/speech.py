@@ -8,9 +8,7 @@ from typing import IO, NoReturn
 
 import typer
 
-from pmoctl.model.text import no_commands, one_line
-
-MANY = 20  # findings or names on stderr; `pmoctl check` shows all
+from pmoctl.model.text import no_commands, one_line, unknown
 
 
 def put(text: str, stream: IO[str] | None = None) -> None:
@@ -71,15 +69,4 @@ def complain(message: str, hint: str | None = None) -> None:
 
 def fail_unknown(what: str, name: str, known: Iterable[str], where: str = "") -> NoReturn:
     """End the call because there is no such thing, somewhere; suggest what is spelled alike."""
-    import difflib
-
-    names = sorted(known)
-    near = difflib.get_close_matches(name, names, 3)
-    some = ", ".join(names[:MANY]) + (f" and {len(names) - MANY} more" if len(names) > MANY else "")
-    hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {some}" if some else "there are none"
-    fail(f"there is no {what} `{name}`{where}", hint)
-
-
-def count(number: int, noun: str) -> str:
-    """Write a number with its noun."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    fail(*unknown(what, name, known, where))

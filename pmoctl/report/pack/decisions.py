@@ -154,15 +154,17 @@ def _by_rank(look: Look, group: list[Verdict]) -> Iterator[tuple[Cell, ...]]:
 def _conditional(look: Look, group: list[Verdict]) -> Iterator[tuple[Cell, ...]]:
     if not group:
         return
-    said = {say_verdict(look, each).condition: each for each in group}
+    said: dict[str | None, list[Verdict]] = {}
+    for each in group:
+        said.setdefault(say_verdict(look, each).condition, []).append(each)
     titles = look.titles(each.initiative for each in group)
     if len(said) == 1:
-        grounds = group[0].grounds
-        condition = listed([condition_words(look, each, each=len(group) > 1) for each in grounds])
-        what = say("Approve {titles} if {condition}", titles=titles, condition=condition)
+        what = say("Approve {titles} if {condition}", titles=titles, condition=_condition(look, group))
         yield _cells(look, what, group, _no_means(look, group))
         return
-    first = ((look.title(each.initiative), condition) for condition, each in list(said.items())[:2])
+    first = (
+        (look.titles(each.initiative for each in alike), _condition(look, alike)) for alike in list(said.values())[:2]
+    )
     conditions = listed([say("{title} if {condition}", title=title, condition=words) for title, words in first])
     why = say("Approve {conditions}.", conditions=conditions)
     if len(said) > 2:  # noqa: PLR2004  # as above
@@ -173,6 +175,11 @@ def _conditional(look: Look, group: list[Verdict]) -> Iterator[tuple[Cell, ...]]
         )  # fmt: skip
     what = say("Approve {number} on a condition: {titles}", number=number_word(len(group)), titles=titles)
     yield _cells(look, what, group, why)
+
+
+def _condition(look: Look, group: Sequence[Verdict]) -> str:
+    """Say on what condition some are to be approved that have the same."""
+    return listed([condition_words(look, ground, each=len(group) > 1) for ground in group[0].grounds])
 
 
 def _no_means(look: Look, group: Sequence[Verdict]) -> str:

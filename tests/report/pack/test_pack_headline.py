@@ -60,6 +60,9 @@ def test_what_is_on_a_condition_is_counted_apart():
     assert of(without_owner, envelope=BUDGET).startswith(
         "We ask you to approve 1 initiative, and 1 more on a condition: EUR 90 in 2027"
     )
+    assert of({**without_owner, "c": rated(4, 5), "d": rated(2, 1, owner=None)}, envelope=BUDGET).startswith(
+        "We ask you to approve 2 initiatives, and 2 more on a condition: EUR 96 in 2027"
+    )
     none_sure = {name: {**data, "owner": "ann"} for name, data in TWO.items()}
     assert of({name: rated(5, 30, owner=None) for name in none_sure}, envelope=BUDGET) == (
         "2 initiatives could be approved on a condition: EUR 60 in 2027 and EUR 60 in total."
@@ -156,6 +159,7 @@ def reaching(near, far):
 def test_targets_of_next_year_that_the_plan_meets():
     assert targets_met(reaching(10, 40), 2028) == (1, 2, 1.0)
     assert facts(reaching(10, 40))["Targets for 2028 met by the plan"] == (1, "1 of 2")
+    assert [each.kind for each in figures(reaching(10, 40)).facts] == ["count", "text", "count"]
     assert targets_met(reaching(8, 40), 2028) == (0, 2, 0.8)
     nearest = "Targets for 2028 met by the plan; the nearest gets 80% of the way"
     assert facts(reaching(8, 40))[nearest] == (0, "0 of 2")

@@ -220,6 +220,7 @@ Block = Table | Chart | Facts | Points | Text | Callout | Verbatim | WhatIf
 class Section(NamedTuple):
     """A part of a document. Its title states the finding; `level` is 1 for a part, 2 for what belongs to one.
 
+    `name` is what it is called in a word or two, where the document refers to it: it stands over the title.
     `detail` is what is read and not presented: slides leave it out, and say so.
     """
 
@@ -228,6 +229,12 @@ class Section(NamedTuple):
     blocks: tuple[Block, ...]
     level: int = 1
     detail: bool = False
+    name: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Its name and its title on one line."""
+        return " · ".join(filter(None, (self.name, self.title)))
 
 
 class Cover(NamedTuple):

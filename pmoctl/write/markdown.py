@@ -61,7 +61,7 @@ def _closing(document: Document) -> str:
 
 def write_section(section: Section, numbers: Numbers) -> str:
     """Write a section: its heading and its blocks."""
-    parts = [f"{'#' * (section.level + 1)} {escape_markdown(section.title)}"] if section.title else []
+    parts = [f"{'#' * (section.level + 1)} {escape_markdown(section.heading)}"] if section.title else []
     return "\n\n".join([*parts, *(text for block in section.blocks if (text := write_block(block, numbers)))])
 
 

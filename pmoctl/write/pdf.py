@@ -147,6 +147,7 @@ def _sections(document: Document, *, pictures: bool) -> Iterator[_Json]:
             begins = bool(section.id) and section.id == document.annex
             yield {
                 "id": section.id if section.id not in used else "",
+                "name": _words(section.name),
                 "title": _words(section.title),
                 "level": level,
                 "wide": wide,

@@ -19,7 +19,19 @@ from pmoctl.store.source import NoFiles
 from pmoctl.write.images import as_bitmap, image_kind, own_file
 from pmoctl.write.pptx_charts import add_chart
 from pmoctl.write.pptx_flow import lay_out
-from pmoctl.write.pptx_items import GUTTER, SPACE, WIDTH, Grid, Item, Paragraph, Picture, SideBySide, Slide, Tiles
+from pmoctl.write.pptx_items import (
+    GUTTER,
+    NOTE_SIZE,
+    SPACE,
+    WIDTH,
+    Grid,
+    Item,
+    Paragraph,
+    Picture,
+    SideBySide,
+    Slide,
+    Tiles,
+)
 from pmoctl.write.pptx_panels import add_panels
 from pmoctl.write.pptx_words import add_grid, add_tiles, add_words, describe
 from pmoctl.write.registry import Canvas
@@ -136,6 +148,7 @@ def _slide(deck: Any, document: Document, slide: Slide, number: int) -> None:  #
         shape.element.getparent().remove(shape.element)
     across, down = _scales(deck)
     cut = _title(made, slide.title, _TITLE_SIZE, _TITLE_LINES, min(across, down))
+    _name(made, slide.name, min(across, down))
     top = _TOP
     for items in _joined(slide.items):
         height = sum(item.height for item in items)
@@ -193,6 +206,16 @@ def _title(slide: Any, title: str, size: float, lines: int, scale: float) -> lis
         slide.shapes.title.text_frame.text = shown
         slide.shapes.title.text_frame.paragraphs[0].font.size = _points(size * scale)
     return [title] if shown != title else []
+
+
+def _name(slide: Any, name: str, scale: float) -> None:  # noqa: ANN401  # as above
+    """Set the name of a section over the title, within it, so that it is read out with it."""
+    if name and slide.shapes.title is not None:
+        first = slide.shapes.title.text_frame.paragraphs[0]
+        over = copy.deepcopy(first._p)  # noqa: SLF001  # python-pptx adds paragraphs at the end alone
+        first._p.addprevious(over)  # noqa: SLF001  # likewise
+        paragraph = slide.shapes.title.text_frame.paragraphs[0]
+        paragraph.text, paragraph.font.size, paragraph.font.bold = name, _points(NOTE_SIZE * scale), False
 
 
 def _foot(slide: Any, title: str, number: int) -> None:  # noqa: ANN401  # as above

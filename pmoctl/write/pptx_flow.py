@@ -19,6 +19,7 @@ class _Part(NamedTuple):
 
     title: str
     items: tuple[Item, ...]
+    name: str = ""
 
 
 def lay_out(document: Document) -> Iterator[Slide]:
@@ -31,7 +32,7 @@ def lay_out(document: Document) -> Iterator[Slide]:
             number += slide.title == part.title
             shared = slide.title == part.title and len(same) > 1
             which = say("{title} ({n} of {of})", title=part.title, n=number, of=len(same)) if shared else slide.title
-            yield slide._replace(title=which)
+            yield slide._replace(title=which, name=part.name)
 
 
 def _parts(document: Document) -> Iterator[_Part]:
@@ -86,7 +87,7 @@ def _measured(group: tuple[Section, ...], document: Document) -> _Part:
     for section in group:
         items += [heading(section.title)] if items else []
         items += measure_blocks(section.blocks, document.numbers)
-    return _Part(one_line(group[0].title or document.title), tuple(items))
+    return _Part(one_line(group[0].title or document.title), tuple(items), one_line(group[0].name))
 
 
 def _details(number: int) -> Paragraph:

@@ -108,7 +108,8 @@ Item = Paragraph | Grid | Tiles | Picture | SideBySide
 
 
 class Slide(NamedTuple):
-    """One slide: its message, and what stands below it."""
+    """One slide: its message, what stands below it, and the name of the section that it belongs to."""
 
     title: str
     items: tuple[Item, ...]
+    name: str = ""

@@ -58,7 +58,7 @@ def _document_lines(document: Document, width: int) -> Iterator[Line]:
     for warning in document.warnings:
         yield from paragraph(f"WARNING: {one_line(warning)}", width, STYLES["warning"])
     for section in document.sections:
-        yield from _title(section.title, width)
+        yield from _title(section.heading, width)
         for place, block in enumerate(section.blocks):
             if place and isinstance(block, Table | Points | Facts) and not getattr(block, "title", ""):
                 yield NOTHING

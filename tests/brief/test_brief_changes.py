@@ -43,8 +43,8 @@ def root(tmp_path):
 def told(root, *words):
     """Give the section of the Markdown pack, what stderr says, and the page."""
     result, markdown, page = packed(root, root.parent / "p", "--checkpoint", "two", *words)
-    found = re.search(r"\n## ((?:Since|\d+ submitted) .*?)(?=\n\n## )", markdown, re.DOTALL)
-    left_out = re.search(r"- \*\*Changes since the last checkpoint:\*\* (.*)", markdown)
+    found = re.search(r"\n## Changes · ((?:Since|\d+ submitted) .*?)(?=\n\n## )", markdown, re.DOTALL)
+    left_out = re.search(r"- \*\*Changes:\*\* (.*)", markdown)
     return (found or left_out)[1], result.stderr, page
 
 
@@ -156,7 +156,7 @@ def test_a_record_that_cannot_be_read_gives_way_to_an_earlier_one(root):
     write_files(root, {"portfolio/checkpoints/three.yaml": to_file({"name": "Summer", "date": "2027-06-03"})})
     result, markdown, _ = packed(root, root.parent / "p", "--checkpoint", "three")
     assert "the recorded revision ffffffffff of two cannot be read: there is no such commit" in result.stderr
-    assert "\n## Since Winter no initiative changed\n" in markdown
+    assert "\n## Changes · Since Winter no initiative changed\n" in markdown
 
 
 def test_without_git_the_pack_says_that_the_record_cannot_be_read(root):

@@ -269,7 +269,7 @@ def test_only_some_sections_a_short_pack_and_what_stands_on_every_page(tmp_path)
     assert result.exit_code == 0, result.stderr
     markdown, html = ((short / name).read_text(encoding="utf-8") for name in ("brief.md", "brief.html"))
     assert [line for line in markdown.split("\n") if line.startswith("## ")][1:] == [
-        "## Decision sheet: 2 of 5 candidates recommended"
+        "## Decision sheet · 2 of 5 candidates recommended"
     ]
     assert "· Board only · Draft" in markdown
     assert (">Board only<" in html, ">Draft<" in html) == (True, True)

@@ -2,11 +2,13 @@
 
 import io
 import json
+import re
 
 import pikepdf
 import pytest
 from building import checkpoint, files_of, framework, initiative, write_files
 from pptx import Presentation
+from reading import Page
 from running import ROOT, run
 
 PAGES, SLIDES, APPENDIX = 20, 26, 15  # of the body, of the body with its cover, and of what follows the divider
@@ -58,7 +60,7 @@ def pack(request, tmp_path_factory):
         root = tmp_path_factory.mktemp("workspace")
         write_files(root, workspace_of(request.param))
     folder = tmp_path_factory.mktemp("pack")
-    result = run(root, "brief", "--as-of", "2026-11-29", "--format", "pdf,pptx", "--output", folder)
+    result = run(root, "brief", "--as-of", "2026-11-29", "--format", "markdown,html,pdf,pptx", "--output", folder)
     assert result.exit_code == 0, result.stderr
     return {path.suffix: path.read_bytes() for path in folder.iterdir()}
 
@@ -85,3 +87,20 @@ def test_the_body_of_the_deck_is_short_and_its_appendix_stands_behind_a_divider(
     divider = titles.index("Annex")
     assert divider <= SLIDES
     assert len(titles) - divider - 1 <= APPENDIX
+
+
+def test_what_the_agenda_refers_to_is_called_so_in_every_form(pack, request):
+    said = set(re.findall(r"[Ss]ee “([^”]+)”", pack[".md"].decode()))
+    page = Page(pack[".html"].decode())
+    with pikepdf.open(io.BytesIO(pack[".pdf"])) as pdf, pdf.open_outline() as outline:
+        marks = [str(item.title) for item in outline.root]
+    slides = [
+        slide.shapes.title.text_frame.text.split("\n") for slide in Presentation(io.BytesIO(pack[".pptx"])).slides
+    ]
+    for name in said:
+        assert f"\n## {name} · " in pack[".md"].decode()
+        assert any(words.startswith(f"{name} · ") for _, _, words in page.all("a"))
+        assert name in [words for _, kind, words in page.all("span") if kind.get("class") == "kicker"]
+        assert any(words.startswith(f"{name} · ") for words in marks)
+        assert any(first == name and rest for first, *rest in slides)
+    assert said >= ({"Strategy", "The ranking", "Alternatives"} if "sample" in request.node.name else set())

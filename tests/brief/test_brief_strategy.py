@@ -38,8 +38,8 @@ def some():
 
 def test_targets_say_in_words_how_far_the_plan_goes(tmp_path):
     _, markdown, page = packed(workspace(tmp_path / "w", **some()), tmp_path / "p")
-    assert "## 1 of 4 targets for 2028 is met by the plan" not in markdown  # one stands before its baseline
-    assert "## 1 of 3 targets for 2028 is met by the plan" in markdown
+    assert "## Strategy · 1 of 4 targets for 2028 is met by the plan" not in markdown  # one stands before its baseline
+    assert "## Strategy · 1 of 3 targets for 2028 is met by the plan" in markdown
     assert "| 2026 short | 2028 short | 2030 medium | 2032 long |" in markdown
     # met: 10 of 10, 10 of 12 (83 %), 10 of 16 (63 %)
     assert "| – | 10 of 10: met, 100% | 10 of 12: 2 short, 83% | 10 of 16: 6 short, 63% | 1 |" in markdown
@@ -53,7 +53,7 @@ def test_targets_say_in_words_how_far_the_plan_goes(tmp_path):
 
 def test_the_roadmap_shows_clashes_and_the_benefits_what_came(tmp_path):
     _, markdown, _ = packed(workspace(tmp_path / "w", **some()), tmp_path / "p", "--as-of", "2027-06-01")
-    assert "## 1 requirement of 1 cannot be met in time" in markdown
+    assert "## Roadmap and people · 1 requirement of 1 cannot be met in time" in markdown
     assert "| Beta | Alpha | clash: it starts before that is finished |" in markdown
     assert "| Alpha | Apr 2027 | Mar 2028 | half way Oct 2027 |" in markdown
     assert "| Unit | 100 | 60 | 60% | 0 | 40 |" in markdown

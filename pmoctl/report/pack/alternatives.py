@@ -27,12 +27,12 @@ COSTS = {
 
 def alternatives_part(look: Look) -> Part:
     """Lay sets beside the recommended one: what each gains and loses, and what the rule of the line costs."""
-    name, sets = say("Alternatives"), look.reckoned.sets
+    sets = look.reckoned.sets
     if sets is None:
         why = say("nothing to choose between was reckoned: see pmoctl select")
         if len(look.ranking.rows) > MOST:
             why = say("more than {n} initiatives, or {why}", n=MOST, why=why)
-        return left_out("alternatives", name, why)
+        return left_out("alternatives", why)
     columns = (
         Column("set", "Set"),
         Column("number", "Initiatives", "count", 2),
@@ -47,7 +47,7 @@ def alternatives_part(look: Look) -> Part:
         " search, or said to be the best found. pmoctl select moves starts and chooses levels too.",
         nodes=NODES,
     )
-    return part("alternatives", name, _title(look, sets), Table("alternatives", columns, rows, notes=(note,)))
+    return part("alternatives", _title(look, sets), Table("alternatives", columns, rows, notes=(note,)))
 
 
 def worth_name(sets: Sets) -> str:

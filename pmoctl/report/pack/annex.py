@@ -11,7 +11,7 @@ from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import listed
 from pmoctl.report.outcomes import outcome_words
 from pmoctl.report.pack.look import Look
-from pmoctl.report.pack.part import Part
+from pmoctl.report.pack.part import Part, part_name
 from pmoctl.report.pack.ranking import whole_ranking
 from pmoctl.report.pack.sheet import rest_of_sheet
 from pmoctl.report.pack.words import say_verdict, verdict_words
@@ -36,8 +36,7 @@ def annex_part(look: Look, parts: Sequence[Part]) -> Part:
         "What is read beside the pack, not in it. The full tables are in the workbook: {command}.",
         command="brief --format xlsx",
     )
-    name = say("Annex")
-    return Part("annex", name, (Section("annex", name, (Text(words, "muted"),)), *sections))
+    return Part("annex", (Section("annex", part_name("annex"), (Text(words, "muted"),)), *sections))
 
 
 def _not_asked_title(look: Look) -> str:

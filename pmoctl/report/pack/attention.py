@@ -27,7 +27,7 @@ def attention_part(look: Look) -> Part:
     table = _conditions(look)
     agenda = agenda_points(look)
     if not sentences and not table.rows and not agenda:
-        return left_out("attention", say("What needs attention"), say("nothing needs it by any rule"))
+        return left_out("attention", say("nothing needs it by any rule"))
     blocks: list[Block] = []
     if sentences:
         blocks.append(Points(tuple(Point(each) for each in sentences)))
@@ -44,7 +44,7 @@ def attention_part(look: Look) -> Part:
         )
     if sentences:
         title = plural("{n} matter needs attention", "{n} matters need attention", len(sentences))
-    return part("attention", say("What needs attention"), title, *blocks)
+    return part("attention", title, *blocks)
 
 
 def attention(look: Look) -> tuple[str, ...]:

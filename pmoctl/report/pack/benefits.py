@@ -25,7 +25,7 @@ def benefits_part(look: Look) -> Part:
     kept = compare_benefits(look.workspace, look.origin.as_of)
     years = sorted({year for by_year in totals.values() for year in by_year if year >= look.cycle})
     if not years and not kept.cases:
-        return left_out("benefits", say("Benefits"), say("nothing above the line states any"))
+        return left_out("benefits", say("nothing above the line states any"))
     blocks: list[Block] = [_promised(look, totals, years)] if years else []
     total = sum(by_year.get(year, 0.0) for by_year in totals.values() for year in years)
     title = plural(
@@ -41,7 +41,7 @@ def benefits_part(look: Look) -> Part:
     said = say("none reported yet")
     if rate is not None:
         said = say("{rate} of those reported on have come", rate=look.numbers.percent(rate))
-    return part("benefits", say("Benefits"), f"{title}; {said}", *blocks)
+    return part("benefits", f"{title}; {said}", *blocks)
 
 
 def _totals(look: Look) -> dict[str, dict[int, float]]:

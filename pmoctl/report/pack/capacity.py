@@ -23,7 +23,7 @@ def capacity_part(look: Look) -> Part:
     people = _people(look, plan)
     dated = [bar for bar in plan.bars if bar.start]
     if not people.rows and not dated:
-        return left_out("capacity", say("Roadmap and people"), say("nothing states a schedule or people"))
+        return left_out("capacity", say("nothing states a schedule or people"))
     loads = [load for load in plan.capacity if load.available is not None and load.year >= look.cycle]
     chart = capacity_chart(loads, look.numbers)
     blocks: list[Block] = [chart] if chart else [people] if people.rows else []
@@ -40,7 +40,7 @@ def capacity_part(look: Look) -> Part:
         blocks.append(Text(words, "muted"))
     if plan.needs:
         blocks.append(_needs(look, plan))
-    return part("capacity", say("Roadmap and people"), _title(plan), *blocks)
+    return part("capacity", _title(plan), *blocks)
 
 
 def _more(number: int) -> str:

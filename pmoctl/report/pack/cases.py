@@ -10,7 +10,7 @@ from pmoctl.report.document import Block, Cell, Column, Fact, Facts, Point, Poin
 from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import MISSING, listed
 from pmoctl.report.pack.look import Look
-from pmoctl.report.pack.part import Part, left_out
+from pmoctl.report.pack.part import NAMES, Part, left_out, part
 from pmoctl.report.pack.words import say_verdict, verdict_line
 from pmoctl.report.words import sentence, years_words
 from pmoctl.score.charges import ZERO
@@ -20,19 +20,16 @@ from pmoctl.score.scored import CriterionScore
 MOST, LARGEST = 12, 6  # cases that have a page each, and how many of more than that: those that take most
 YEARS = 9  # that have room beside one another
 RESERVED = frozenset({
-    "page-one", "decisions", "money", "hurt", "sure", "otherwise", "since", "attention", "missing", "changes",
-    "strategy", "ranking", "alternatives", "sureness", "pictures", "running", "capacity", "benefits", "cases", "sheet",
-    "annex", "not-asked", "earlier", "method", "origin",
+    *NAMES, "decisions", "money", "hurt", "sure", "otherwise", "since", "not-asked", "earlier", "method", "origin",
 })  # fmt: skip
 
 
 def cases_part(look: Look) -> Part:
     """Give a page each to what is to be approved; the largest, where there are too many for a board to read."""
-    name = say("The cases")
     if look.is_over:
-        return left_out("cases", name, say("the meeting is over"))
+        return left_out("cases", say("the meeting is over"))
     if not look.ups:
-        return left_out("cases", name, say("nothing is to be approved"))
+        return left_out("cases", say("nothing is to be approved"))
     shown = look.ups
     title = plural("{n} case for decision", "{n} cases for decision", len(shown))
     if len(shown) > MOST:
@@ -43,7 +40,8 @@ def cases_part(look: Look) -> Part:
     order = {name: place for place, name in enumerate(look.verdicts)}
     shown = sorted(shown, key=lambda each: order[each.initiative])
     sections = [case_section(look, each.initiative) for each in shown]
-    return Part("cases", name, (Section("cases", title, (_cases_table(look, shown),)), *sections))
+    opening = part("cases", title, _cases_table(look, shown))
+    return opening._replace(sections=(*opening.sections, *sections))
 
 
 def _cases_table(look: Look, shown: Sequence[Verdict]) -> Table:

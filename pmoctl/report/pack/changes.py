@@ -38,18 +38,17 @@ def changes_part(look: Look) -> Part:
         blocks.append(Text(say("Moved because others did: {moves}.", moves=some(moves, 10))))
     if notes := tuple(Point(each) for each in _notes(look, changes)):
         blocks.append(Points(notes))
-    return part("changes", say("Changes since the last checkpoint"), title, *blocks)
+    return part("changes", title, *blocks)
 
 
 def _unknown(look: Look) -> Part:
-    name = say("Changes since the last checkpoint")
     earlier = look.earlier()
     if not earlier:
-        return left_out("changes", name, say("there is no earlier checkpoint"))
+        return left_out("changes", say("there is no earlier checkpoint"))
     recorded = [point for _, point in earlier if point.record is not None]
     if recorded:
         why = say("the record of {checkpoint} cannot be read here", checkpoint=recorded[-1].name)
-        return left_out("changes", name, why)
+        return left_out("changes", why)
     last = earlier[-1][1]
     data = [entry.data for entry in look.workspace.initiatives.values()]
     submitted = [each.title for each in data if any(day > last.date for day in submissions(each, look.cycle))]
@@ -61,7 +60,7 @@ def _unknown(look: Look) -> Part:
         points.append(Point(some(withdrawn, 10), say("{n} withdrawn:", n=len(withdrawn))))
     if not points:
         why = say("nothing was submitted or withdrawn since {checkpoint}, and it has no record", checkpoint=last.name)
-        return left_out("changes", name, why)
+        return left_out("changes", why)
     why = say("No earlier checkpoint has a record of what was on the table; this is what the dates in the files tell.")
     title = say(
         "{submitted} submitted and {withdrawn} withdrawn since {checkpoint}",
@@ -69,7 +68,7 @@ def _unknown(look: Look) -> Part:
         withdrawn=len(withdrawn),
         checkpoint=last.name,
     )
-    return part("changes", name, title, Points(tuple(points)), Text(why, "muted"))
+    return part("changes", title, Points(tuple(points)), Text(why, "muted"))
 
 
 def _table(look: Look, changes: Changes) -> Table:

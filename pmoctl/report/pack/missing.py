@@ -13,10 +13,9 @@ MOST = 20  # units that are shown
 
 def missing_part(look: Look) -> Part:
     """Say how many can be assessed, and where something is missing."""
-    name = say("What is missing")
     found = measure_completeness(look.assessment, look.origin.as_of)
     if not found.total or found.assessed == found.total:
-        return left_out("missing", name, say("every initiative can be assessed"))
+        return left_out("missing", say("every initiative can be assessed"))
     head = Head.of(look.assessment, look.origin.revision, look.origin.as_of)
     (units, *_) = completeness_sections(found, look.workspace, head)
     words = say("What each lacks, and whom to ask: pmoctl completeness.")
@@ -26,4 +25,4 @@ def missing_part(look: Look) -> Part:
         each._replace(rows=each.rows[:MOST], notes=(*each.notes, words)) if isinstance(each, Table) else each
         for each in units.blocks
     )
-    return part("missing", name, completeness_words(found).rstrip("."), *blocks)
+    return part("missing", completeness_words(found).rstrip("."), *blocks)

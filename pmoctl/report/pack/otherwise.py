@@ -10,6 +10,7 @@ from pmoctl.report.numbers import listed, some
 from pmoctl.report.pack.headline import number_word
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import limit_uses, money_by_year
+from pmoctl.report.pack.part import part_name
 from pmoctl.score.charges import ZERO, Charges
 
 LOOSE = 40  # of the lowest rank, that are looked at for what could give way
@@ -43,7 +44,7 @@ def _other_sets(look: Look) -> Iterator[Point]:
 
 
 def _see(words: str) -> str:
-    return say("{words}; see “{part}”", words=words, part=say("Alternatives"))
+    return say("{words}; see “{part}”", words=words, part=part_name("alternatives"))
 
 
 def _without(look: Look, recommended: Iterable[str], other: Iterable[str], words: str) -> str:

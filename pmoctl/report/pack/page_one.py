@@ -38,7 +38,7 @@ def page_one(look: Look) -> Part:
         Section("money", _money_title(look, years), _money(look, years), 2),
         *(Section(name, title, (Points(points),), 2) for name, title, points in lists if points),
     ]
-    return Part("page-one", say("Page one"), tuple(sections))
+    return Part("page-one", tuple(sections))
 
 
 def loud(look: Look) -> tuple[Block, ...]:

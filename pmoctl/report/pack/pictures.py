@@ -29,7 +29,7 @@ def pictures_part(look: Look) -> Part:
         if chart is not None
     ]
     if not charts:
-        return left_out("pictures", say("Pictures"), say("fewer than three initiatives have what could be drawn"))
+        return left_out("pictures", say("fewer than three initiatives have what could be drawn"))
     risky = [
         row
         for row in look.candidates
@@ -42,4 +42,4 @@ def pictures_part(look: Look) -> Part:
     )  # fmt: skip
     if all(row.scored.delivery_risk is None for row in look.candidates):
         title = plural("None of {n} candidate states a risk", "None of {n} candidates states a risk", of)
-    return part("pictures", say("Pictures"), title, *charts)
+    return part("pictures", title, *charts)

@@ -29,8 +29,8 @@ NAMES = {"budget": mark("Budget"), "capex": mark("Capex"), "opex": mark("Opex"),
 def ranking_part(look: Look) -> Part:
     """Rank everything, draw the line, and say which limit decides."""
     if not look.ranking.rows:
-        return left_out("ranking", say("The ranking"), say("nothing is ranked"))
-    return part("ranking", say("The ranking"), line_sentence(look), _ranking(look), *_tables(look))
+        return left_out("ranking", say("nothing is ranked"))
+    return part("ranking", line_sentence(look), _ranking(look), *_tables(look))
 
 
 def _ranking(look: Look) -> Block:

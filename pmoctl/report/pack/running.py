@@ -21,7 +21,7 @@ def running_part(look: Look) -> Part:
     """List committed work, paused work called so."""
     rows = look.committed
     if not rows:
-        return left_out("running", say("Running work"), say("nothing is committed"))
+        return left_out("running", say("nothing is committed"))
     paused = sum(row.scored.state == "paused" for row in rows)
     title = plural("{n} initiative running", "{n} initiatives running", len(rows) - paused)
     if paused:
@@ -46,7 +46,7 @@ def running_part(look: Look) -> Part:
     whole = [for_workbook(table._replace(rows=cells))] if more > 0 else []
     drifts = look.reckoned.drifts
     if drifts is None:
-        return part("running", say("Running work"), title, table, *whole)
+        return part("running", title, table, *whole)
     drifting = sum(bool(each.alerts) for each in drifts)
     said = say("none have left what was approved, or said nothing")
     if drifting:
@@ -54,9 +54,7 @@ def running_part(look: Look) -> Part:
             "{n} has left what was approved, or said nothing", "{n} have left what was approved, or said nothing",
             drifting,
         )  # fmt: skip
-    return part(
-        "running", say("Running work"), f"{title}; {said}", table, _forecasts(status_table(drifts[:MOST])), *whole
-    )
+    return part("running", f"{title}; {said}", table, _forecasts(status_table(drifts[:MOST])), *whole)
 
 
 def _forecasts(table: Table) -> Table:

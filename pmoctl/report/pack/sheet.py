@@ -16,12 +16,11 @@ COLUMN_OF = {"approve": 0, "approve_if": 0, "defer": 1, "reject": 2}  # which bo
 
 def sheet_part(look: Look) -> Part:
     """List every candidate with its recommendation; of very many the ones that are not asked for are counted."""
-    name = say("Decision sheet")
     if look.is_over:
         why = say("the meeting is over: {command} says what was decided", command="pmoctl brief --minutes")
-        return left_out("sheet", name, why)
+        return left_out("sheet", why)
     if not look.verdicts:
-        return left_out("sheet", name, say("no candidates are up for decision"))
+        return left_out("sheet", say("no candidates are up for decision"))
     order = _order(look)
     shown = order[:MOST]
     columns = _columns(look)
@@ -47,15 +46,15 @@ def sheet_part(look: Look) -> Part:
     sure = any(each.verdict == "approve" for each in look.ups)
     if sure or not look.ups:
         title = plural(
-            "Decision sheet: {part} of {n} candidate recommended",
-            "Decision sheet: {part} of {n} candidates recommended",
+            "{part} of {n} candidate recommended",
+            "{part} of {n} candidates recommended",
             len(order),
             part=len(look.ups),
         )
     else:
         title = plural(
-            "Decision sheet: {part} of {n} candidate recommended on a condition",
-            "Decision sheet: {part} of {n} candidates recommended on a condition",
+            "{part} of {n} candidate recommended on a condition",
+            "{part} of {n} candidates recommended on a condition",
             len(order),
             part=len(look.ups),
         )
@@ -63,7 +62,7 @@ def sheet_part(look: Look) -> Part:
     blank = Cell(None, "")
     rows_to_sign = tuple(Row((Cell(person), blank, blank)) for person in signs or [""])
     heads = (Column("name", "Name"), Column("signature", "Signature"), Column("date", "Date"))
-    return part("sheet", name, title, table, Table("signatures", heads, rows_to_sign, say("Signed by")))
+    return part("sheet", title, table, Table("signatures", heads, rows_to_sign, say("Signed by")))
 
 
 def _columns(look: Look) -> tuple[Column, ...]:

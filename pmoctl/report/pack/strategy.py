@@ -20,14 +20,14 @@ def strategy_part(look: Look) -> Part:
     """Show every target by year, what serves it, and what serves none."""
     coverage = look.coverage
     if not coverage.targets:
-        return left_out("strategy", say("Strategy"), say("no targets are stated"))
+        return left_out("strategy", say("no targets are stated"))
     years = sorted({year for row in coverage.targets for year in row.years if year >= look.cycle - 1})
     table = _table(look, coverage, years)
     cut = len(coverage.targets) > MOST
     whole = [for_workbook(_table(look, coverage, years, len(coverage.targets)))] if cut else []
     chart = target_panels(coverage, look.cycle)
     blocks: list[Block] = [chart._replace(table=table) if chart else table, *_lists(look, coverage), *whole]
-    return part("strategy", say("Strategy"), _title(look), *blocks)
+    return part("strategy", _title(look), *blocks)
 
 
 def _title(look: Look) -> str:

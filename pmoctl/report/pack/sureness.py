@@ -25,7 +25,7 @@ def sureness_part(look: Look) -> Part:
     found = look.reckoned.robustness
     doubts = tuple(_doubts(look))
     if found is None and not doubts:
-        return left_out("sureness", say("How sure we are"), say("no draws were made: see pmoctl robustness"))
+        return left_out("sureness", say("no draws were made: see pmoctl robustness"))
     blocks: list[Block] = []
     title = plural(
         "{n} kind of doubt about what is recommended", "{n} kinds of doubt about what is recommended", len(doubts)
@@ -43,7 +43,7 @@ def sureness_part(look: Look) -> Part:
         ]
     if doubts:
         blocks.append(Points(doubts, say("What the scores rest on")))
-    return part("sureness", say("How sure we are"), title, *blocks)
+    return part("sureness", title, *blocks)
 
 
 def robust_sentence(look: Look, found: "Robustness") -> str:

@@ -73,6 +73,13 @@ def test_what_comes_and_goes_and_is_decided():
     assert (found["idea"].state, found["idea"].keys) == (("idea", "submitted"), ())
 
 
+def test_a_decision_alone_alters():
+    approved = {"c": checkpoint("2026-10-01", a="approved")}
+    paused = {**approved, "d": checkpoint("2026-10-10", a="paused")}
+    found = altered(state({"a": rated(5)}, approved), state({"a": rated(5)}, paused))["a"]
+    assert (found.state, found.keys, found.move.crosses) == (("approved", "paused"), (), False)
+
+
 def test_what_is_ranked_neither_then_nor_now_has_no_move_and_no_cost():
     before, after = (state({"a": rated(5), "idea": rated(3, submitted=None, title=title)}) for title in ("X", "Y"))
     found = altered(before, after)["idea"]

@@ -9,6 +9,8 @@ from pmoctl.score.explain import LEVEL
 from pmoctl.score.lift import Lacking, Lift, Shortage, lift_over_line
 from pmoctl.score.rank import Ranked
 
+HIGHEST = 100.0  # that a score can be
+
 
 def lift_words(look: Look, row: Ranked) -> tuple[str, ...]:
     """Say what keeps a row below the line and the least that would lift it; nothing where it stands above."""
@@ -56,7 +58,7 @@ def _shortage(look: Look, short: Shortage) -> str:
 
 def _ranks(look: Look, row: Ranked, lift: Lift, over: Ranked) -> list[str]:
     title = over.scored.title
-    if lift.level is None:
+    if lift.level is None or lift.level > HIGHEST + LEVEL:
         return [
             say(
                 "It would have to rank before {title}; no score does that, because its cost is what counts.",
@@ -66,6 +68,14 @@ def _ranks(look: Look, row: Ranked, lift: Lift, over: Ranked) -> list[str]:
     if abs(lift.gap) <= LEVEL:
         return [say("It is level with {title}: the tie-break decides.", title=title)]
     score = look.numbers.score
+    if lift.level >= HIGHEST - LEVEL:
+        return [
+            say(
+                "It would have to rank before {title}: even the highest score, {level}, only draws level with it.",
+                title=title,
+                level=score(lift.level),
+            )
+        ]
     words = [
         say(
             "It would have to rank before {title}: with a score above {level}, {gap} more than its {score}.",
@@ -79,7 +89,9 @@ def _ranks(look: Look, row: Ranked, lift: Lift, over: Ranked) -> list[str]:
     steps = []
     for criterion, now, level in lift.ratings:
         bound = {"criterion": look.names[criterion], "level": look.numbers.plain(level)}
-        lower = leaves[criterion].lower_preferred
+        lower, scale = leaves[criterion].lower_preferred, (leaves[criterion].lowest, leaves[criterion].highest)
+        if level == scale[not lower]:  # nothing is beyond the end of a scale
+            continue
         step = say("{criterion} below {level}", **bound) if lower else say("{criterion} above {level}", **bound)
         if now is None:
             steps.append(say("{step} where there is none", step=step))

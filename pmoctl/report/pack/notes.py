@@ -224,7 +224,11 @@ def how_sure(look: Look) -> tuple[Point, ...]:
         )
         points.append(Point(words))
     reviewed = sum(any(each.source == "review" for each in row.scored.criteria) for row in rows)
-    words = say("{n} of {of} were reviewed by somebody besides the submitter", n=reviewed, of=len(rows))
+    words = plural(
+        "{n} of {of} was reviewed by somebody besides the submitter",
+        "{n} of {of} were reviewed by somebody besides the submitter",
+        reviewed, of=len(rows),
+    )  # fmt: skip
     points.append(Point(words))
     return tuple(points[:MOST])
 

@@ -26,6 +26,7 @@ def test_every_kind_of_decision_has_a_row_and_the_amounts_add_up():
         ("number", "count"), ("decision", "text"), ("this_year", "money"), ("total", "money"), ("deadline", "date"),
         ("why", "text"),
     ]  # fmt: skip
+    assert table.id == "decisions"
     assert rows_of(table) == [
         (1, "Approve the one duty: Law", 10, 10, dt.date(2027, 12, 31), "A no leaves an obligation unmet: the law."),
         (2, "Approve two by rank, the largest Alpha (EUR 20)", 25, 25, None, "They score 80 to 100."),
@@ -78,6 +79,9 @@ def test_conditions_that_differ_are_named_and_further_ones_counted():
     assert row[1] == "Approve three on a condition: A, B and C"
     assert row[5] == "Approve A and B if each names an owner and C if A is approved."
     some["d"] = rated(2, 10, title="D", requires=["b"])
+    assert column_of(decided(some, frame, envelope=BUDGET), "why")[0].endswith(
+        "; 1 more condition is on the decision sheet."
+    )
     some["e"] = rated(1, 10, title="E", requires=["a", "b"])
     assert column_of(decided(some, frame, envelope=BUDGET), "why")[0].endswith(
         "; 2 more conditions are on the decision sheet."

@@ -30,19 +30,19 @@ def test_an_item_that_names_an_initiative_is_answered_by_its_verdict():
 
 
 @pytest.mark.parametrize(
-    ("item", "part"),
+    ("item", "answer"),
     [
-        ("Open conditions of March", "What needs attention"),
-        ("Strategic targets", "Strategy"),
-        ("Statutory duties", "The decisions"),
-        ("Portfolio of next year", "The ranking"),
-        ("Envelope", "Where the money goes"),
-        ("Roadmap", "Roadmap and people"),
-        ("Nutzen", "Benefits"),
+        ("Open conditions of March", "See “What needs attention”."),
+        ("Strategic targets", "See “Strategy”."),
+        ("Statutory duties", "See the decisions on page one."),
+        ("Portfolio of next year", "See “The ranking”."),
+        ("Envelope", "See where the money goes, on page one."),
+        ("Roadmap", "See “Roadmap and people”."),
+        ("Nutzen", "See “Benefits”."),
     ],
 )
-def test_other_items_are_sent_to_the_part_that_is_about_them(item, part):
-    assert answers(item) == [(f"{item}:", f"See “{part}”.")]
+def test_other_items_are_sent_to_the_part_that_is_about_them(item, answer):
+    assert answers(item) == [(f"{item}:", answer)]
 
 
 def test_without_an_agenda_there_is_nothing_to_answer():

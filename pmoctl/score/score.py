@@ -4,9 +4,9 @@ import functools
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from pmoctl.model.initiative import CostBlock, Initiative, Rating, Ratings
+from pmoctl.model.initiative import Initiative, Rating, Ratings
 from pmoctl.model.portfolio import State
-from pmoctl.model.values import NumberRange, Spread, base_of, spread
+from pmoctl.model.values import NumberRange, Spread, spread
 from pmoctl.model.workspace import Entry
 from pmoctl.score.framework import Baseline, Leaf
 from pmoctl.score.gates import judge_gates
@@ -73,7 +73,6 @@ def _score(entry: Entry, state: State, baseline: Baseline, money: MoneyCases) ->
         assessed=assessed,
         gate=OPEN,
         money=base,
-        costs_unreached=base.cost == 0 == base.run and _spends(data.costs),
         has_obligation=data.obligation is not None,
         delivery_risk=risk,
         duration=months,
@@ -83,11 +82,6 @@ def _score(entry: Entry, state: State, baseline: Baseline, money: MoneyCases) ->
     )
     gate = judge_gates(data, scored, baseline)
     return scored if gate is OPEN else scored._replace(gate=gate)
-
-
-def _spends(costs: CostBlock | None) -> bool:
-    amounts = () if costs is None else (*costs.capex.values(), *costs.opex.values(), *costs.run.values())
-    return any(base_of(amount) for amount in amounts)
 
 
 def delivery_risk(initiative: Initiative) -> int | None:

@@ -47,7 +47,6 @@ class Scored(NamedTuple):
     """An initiative's score (0 to 100; None where a missing value rejects it) and the figures behind it.
 
     `gain` is the score less that of doing nothing. `assessed` is False where every leaf criterion is missing.
-    `costs_unreached` says that costs are stated, all of them in years that do not count.
     """
 
     id: str
@@ -62,7 +61,6 @@ class Scored(NamedTuple):
     assessed: bool
     gate: GateOutcome
     money: MoneyMeasures
-    costs_unreached: bool
     has_obligation: bool
     delivery_risk: int | None
     duration: int | None
@@ -91,15 +89,12 @@ class Scored(NamedTuple):
 
     @property
     def whole_cost(self) -> float | None:
-        """Capex, opex and run of all years that count, not discounted, in `amounts_in`; None without costs.
-
-        Costs that all lie in other years are not known here, and not 0: a year written wrongly makes nothing free.
-        """
-        _, _, run, cost, *_ = self.money
-        return None if cost is None or run is None or self.costs_unreached else cost + run
+        """Capex, opex and run of all years that count, not discounted, in `amounts_in`; None without costs."""
+        _, opex, run, cost, *_ = self.money
+        return None if cost is None or opex is None or run is None else cost + run
 
     @property
     def ratio(self) -> float | None:
-        """Gain per unit of whole cost; None without whole cost or a score, or where nothing is to be spent."""
+        """Gain per unit of whole cost; None without costs or a score, or where nothing is to be spent."""
         whole = self.whole_cost
         return quotient(self.gain, whole) if self.gain is not None and whole else None

@@ -75,14 +75,3 @@ def test_amounts_that_all_lie_outside_the_years_that_count_are_found():
         "early.yaml",
         "late.yaml",
     }
-
-
-@pytest.mark.parametrize("year", [2026, 2037])
-def test_costs_out_of_reach_are_not_known_and_make_nothing_first(year):
-    """Ten years count from 2027: only what costs 0 in every year is free; a year written wrongly is not."""
-    frame = framework(rank_by="score_per_cost", horizon=10)
-    costs = {"astray": {"capex": {year: 500}}, "free": {"opex": {2027: 0}}, "honest": {"capex": {2027: 10}}}
-    ranking = assess({name: initiative(ratings={"fit": 1}, costs=each) for name, each in costs.items()}, frame)
-    assert [row.scored.id for row in ranking.rows] == ["free", "honest", "astray"]
-    astray = ranking.rows[-1].scored
-    assert (astray.money.cost, astray.whole_cost, astray.ratio) == (0, None, None)

@@ -99,7 +99,7 @@ def amounts_out_of_reach(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """All costs of a candidate, or all amounts of a benefit, lie outside the years that the framework counts.
 
     Why: What lies before the base year or beyond the horizon enters no measure: costs that are not seen make an
-    initiative look free. By `score_per_cost` it is ranked last, with those whose costs are missing.
+    initiative look free, and it takes the first places wherever cost counts.
 
     Example::
 

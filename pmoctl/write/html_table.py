@@ -71,7 +71,7 @@ def _inside(cell: Cell, text: str, kind: Kind, targets: frozenset[str]) -> str:
 
 def _bar(share: float) -> str:
     start = '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
-    return f'{start}{_TRACK}<rect class="filled" width="{100 * share:.1f}" height="10"/></svg>'
+    return f'{start}{_TRACK}<rect class="filled" width="{round(100 * share, 1)}" height="10"/></svg>'
 
 
 def name_marker(names: Iterable[str], clean: Clean) -> Callable[[object], Markup]:

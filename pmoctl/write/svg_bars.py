@@ -66,7 +66,7 @@ def _limit(sheet: Sheet, limit: float | None, end: float, scale: float, y: float
     if limit is None or abs(limit * scale + 1 - end) < 1:  # the bar ends there
         return y
     x = limit * scale + 1
-    sheet.line(f"M{x:.1f} {y - BAR - 3:.1f}v{BAR + 6:.1f}", "bad" if end > x else "ink", 2)
+    sheet.line("M", x, y - BAR - 3, "v", BAR + 6, tone="bad" if end > x else "ink", thick=2)
     words = say("limit {amount}", amount=figure(numbers, limit, "money"))
     after = x + 4 + width_of(words, SIZE) < sheet.width
     sheet.text(x + 2 if after else x - 2, y + 14, words, anchor="start" if after else "end")
@@ -140,7 +140,7 @@ def draw_ranking(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> Non
 
 
 def _draw_line(sheet: Sheet, y: float, words: str) -> float:
-    sheet.line(f"M0 {y + 3:.1f}H{sheet.width:.1f}", "ink", 2, "7 4")
+    sheet.line("M", 0, y + 3, "H", sheet.width, tone="ink", thick=2, dashes="7 4")
     sheet.text(1, y + 17, fit(words, sheet.width - 4, SIZE), bold=True)
     return y + 24
 
@@ -159,7 +159,7 @@ def draw_bars(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
     legend = [(role, series.name) for role, series in zip(roles, bars, strict=True)]
     y = sheet.legend(12, legend) + 6 if len(bars) > 1 or limits else 0.0
     if limits:
-        sheet.line(f"M8 {y + 3:.1f}v12", "ink", 2.5)
+        sheet.line("M", 8, y + 3, "v", 12, tone="ink", thick=2.5)
         sheet.text(18, y + 13, fit(limits[0].name, sheet.width - 20, SIZE))
         y += 18
     top = y
@@ -185,9 +185,9 @@ def draw_bars(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
             if limit_at is not None:
                 said = f"{series.name}: {figure(numbers, limit_at, chart.y.kind)}"
                 x = zero + limit_at * scale
-                sheet.line(f"M{x:.1f} {line - 2:.1f}v{15 * len(bars) + 2}", "ink", 2.5, said=said)
+                sheet.line("M", x, line - 2, "v", 15 * len(bars) + 2, tone="ink", thick=2.5, said=said)
         y += rows.height
-    sheet.line(f"M{zero:.1f} {top:.1f}V{y:.1f}", "soft")
+    sheet.line("M", zero, top, "V", y, tone="soft")
     more = len(chart.categories) - len(names)
     sheet.height = sheet.notes(y, [plural("And {n} more.", "And {n} more.", more)] if more else []) + 6
 

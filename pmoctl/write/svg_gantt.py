@@ -40,7 +40,7 @@ def draw_gantt(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
     names: list[str] = []  # of ends too close for each to be named at its own
     for place, mark in enumerate(ends):
         x = at(mark.x or 0)
-        sheet.line(f"M{x:.1f} {TOP - 18}V{bottom:.1f}", "soft", dashes="2 3")
+        sheet.line("M", x, TOP - 18, "V", bottom, tone="soft", dashes="2 3")
         names.append(mark.name)
         words = say("{name} horizon", name=", ".join(names))
         following = at(ends[place + 1].x or 0) if place + 1 < len(ends) else None
@@ -67,7 +67,7 @@ def _calendar(chart: Chart, sheet: Sheet, starts: list[float], bottom: float) ->
     wide = starts[1] - starts[0] if len(starts) > 1 else sheet.width
     step = max(int(-(-44 // wide)), 1)  # a year's number has room
     for place, (x, year) in enumerate(zip(starts, chart.categories, strict=True)):
-        sheet.line(f"M{x:.1f} {TOP - 12}V{bottom:.1f}")
+        sheet.line("M", x, TOP - 12, "V", bottom)
         if place % step == 0:
             sheet.text(x + 3, TOP - 8, year, bold=True)
 
@@ -76,10 +76,10 @@ def _draw_arrow(sheet: Sheet, arrow: Arrow, first: _Span, then: _Span, row: floa
     """Lead from the end of one bar between the rows to the start of another; a clash is thick, dashed and red."""
     clash = arrow.role == "clash"
     turn = then.y - row / 2 if then.y > first.y else then.y + row / 2
-    path = f"M{first.end:.1f} {first.y:.1f}h{TURN}V{turn:.1f}H{then.start - TURN:.1f}V{then.y:.1f}h{TURN}"
+    path = ("M", first.end, first.y, "h", TURN, "V", turn, "H", then.start - TURN, "V", then.y, "h", TURN)
     tone, thick = ("bad", 2.5) if clash else ("soft", 1.2)
-    sheet.line(path, tone, thick, "6 2" if clash else "", arrow.words)
-    sheet.line(f"M{then.start - 5:.1f} {then.y - 4:.1f}l5 4l-5 4", tone, thick)
+    sheet.line(*path, tone=tone, thick=thick, dashes="6 2" if clash else "", said=arrow.words)
+    sheet.line("M", then.start - 5, then.y - 4, "l", 5, 4, "l", -5, 4, tone=tone, thick=thick)
 
 
 def _explain(chart: Chart, sheet: Sheet, shown: list[Mark], more: int, bottom: float) -> None:

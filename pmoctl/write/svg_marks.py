@@ -1,6 +1,7 @@
 """Marks in a plane of two figures: value against risk, and what each budget would bring."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from pmoctl.report.document import Axis, Chart, Kind, Mark
@@ -66,12 +67,12 @@ def _plane(chart: Chart, sheet: Sheet, numbers: Numbers, marks: Sequence[Mark], 
     plane = _Plane(Box(left, 22.0, sheet.width - 4, height - 40), inset, across, upward)
     for tick in upward:
         _, y = plane.at(across[0], tick)
-        sheet.line(f"M{left:.1f} {y:.1f}H{plane.box.right:.1f}")
+        sheet.line("M", left, y, "H", plane.box.right)
         sheet.text(left - 6, y + 4, _tick(numbers, tick, chart.y.kind), anchor="end", tone="soft")
-    sheet.line(f"M{left:.1f} {plane.box.bottom:.1f}H{plane.box.right:.1f}", "soft")
+    sheet.line("M", left, plane.box.bottom, "H", plane.box.right, tone="soft")
     for tick in across:
         x, _ = plane.at(tick, upward[0])
-        sheet.line(f"M{x:.1f} {plane.box.bottom:.1f}v5", "soft")
+        sheet.line("M", x, plane.box.bottom, "v", 5, tone="soft")
         sheet.text(x, plane.box.bottom + 18, _tick(numbers, tick, chart.x.kind), anchor="middle", tone="soft")
     sheet.text(1, 12, fit(f"↑ {chart.y.title}", sheet.width - 2, SIZE), tone="soft")
     sheet.text(plane.box.right, plane.box.bottom + 34, fit(f"{chart.x.title} →", sheet.width - 2, SIZE), anchor="end",
@@ -147,7 +148,7 @@ def draw_frontier(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> No
     plane = _plane(chart, sheet, numbers, marks, 14)
     points = [plane.at(mark.x or 0, mark.y or 0) for mark in marks]
     joined = [place for place, mark in enumerate(marks) if mark.role != "line"]
-    sheet.line("M" + "L".join(f"{points[p][0]:.1f} {points[p][1]:.1f}" for p in joined), "soft", 2)
+    sheet.line("M", *chain.from_iterable(points[place] for place in joined), tone="soft", thick=2)
     for mark, (x, y) in zip(marks, points, strict=True):
         today = mark.role == "today"
         sheet.circle(x, y, 6 if today else 4, "committed" if today else "above", mark.name)

@@ -1,6 +1,7 @@
 """Small pictures side by side: how far each target is, and how much of each kind each row has."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from pmoctl.report.document import Chart, Series
 from pmoctl.report.language import mark, plural, say
@@ -54,13 +55,13 @@ def _draw_panel(  # what one panel needs
         x = left + 8 + (wide - 60) * gone
         return x, plot + PLOT - 6 - (PLOT - 12) * (value - low) / room
 
-    sheet.line(f"M{left + 1:.1f} {plot + PLOT:.1f}h{wide - 4:.1f}", "soft")
+    sheet.line("M", left + 1, plot + PLOT, "h", wide - 4, tone="soft")
     ends: list[tuple[float, float, str, str]] = []
     for each in series:
         points = [(at(place, value), value) for place, value in enumerate(each.values) if value is not None]
         if each.role != "wanted" and len(points) > 1:
-            path = "M" + "L".join(f"{x:.1f} {y:.1f}" for (x, y), _ in points)
-            sheet.line(path, "ink" if each.role == "actual" else "soft", 2, "" if each.role == "actual" else "5 3")
+            tone, dashes = ("ink", "") if each.role == "actual" else ("soft", "5 3")
+            sheet.line("M", *chain.from_iterable(place for place, _ in points), tone=tone, thick=2, dashes=dashes)
         for (x, y), value in points:
             said = f"{say(LINES[each.role])} {numbers.figure(value)}"
             if each.role == "wanted":

@@ -4,6 +4,7 @@ Colours are attributes, so that a picture stands alone; a page's style sheet say
 Every area has an edge: it or its neighbour's stands out 3 : 1.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from math import ceil, floor, log10
 from typing import NamedTuple
@@ -107,11 +108,15 @@ class Sheet:
         look = f'class="f-{role} edge" fill="{fill.colour}" stroke="{INK}" stroke-width="0.8"{dashed}'
         self._shapes.append(_element(f"{start} {look}", said))
 
-    def line(self, path: str, tone: str = "rule", thick: float = 1.0, dashes: str = "", said: str = "") -> None:
-        """Draw a line along a path."""
+    def line(
+        self, *path: str | float, tone: str = "rule", thick: float = 1.0, dashes: str = "", said: str = ""
+    ) -> None:
+        """Draw a line along a path: the commands of SVG, each followed by its numbers."""
+        steps = " ".join(step if isinstance(step, str) else _n(step) for step in path)
+        drawn = re.sub(r" ?([A-Za-z]) ?", r"\1", steps)
         dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
         look = f'class="s-{tone}" fill="none" stroke="{TONES[tone]}" stroke-width="{_n(thick)}"{dashed}'
-        self._shapes.append(_element(f'<path d="{path}" {look}', said))
+        self._shapes.append(_element(f'<path d="{drawn}" {look}', said))
 
     def text(  # noqa: PLR0913  # what a label has
         self, x: float, y: float, words: str, *, anchor: str = "start", tone: str = "ink", size: float = SIZE,

@@ -25,7 +25,7 @@ def draw_intervals(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> N
     y = sheet.legend(12, [(role, role_words(role)) for role in roles]) + 20
     bottom = y + rows.height * len(shown) + 4
     for step in steps:
-        sheet.line(f"M{at(step):.1f} {y:.1f}V{bottom:.1f}")
+        sheet.line("M", at(step), y, "V", bottom)
         sheet.text(at(step), y - 4, numbers.plain(step), anchor="middle", tone="soft")
     for mark in shown:
         top = rows.name(sheet, y, mark.name)
@@ -58,7 +58,7 @@ def draw_crossing(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> No
     scale = (sheet.width - 60) / (steps[-1] or 1)
     y = 20.0
     for step in steps:
-        sheet.line(f"M{8 + step * scale:.1f} {y:.1f}V{y + 50 * len(marks):.1f}")
+        sheet.line("M", 8 + step * scale, y, "V", y + 50 * len(marks))
         sheet.text(8 + step * scale, y - 6, figure(numbers, step, chart.x.kind), anchor="middle" if step else "start",
                    tone="soft")  # fmt: skip
     for mark in marks:
@@ -70,7 +70,7 @@ def draw_crossing(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> No
 def _draw_way(mark: Mark, sheet: Sheet, numbers: Numbers, y: float, scale: float) -> None:
     low, high = 8 + (mark.low or 0) * scale, 8 + (mark.high or 0) * scale
     sheet.text(1, y + 14, fit(mark.name, sheet.width - 4, SIZE), bold=True, halo=True)
-    sheet.line(f"M{low:.1f} {y + 24:.1f}H{high:.1f}", "ink", 2)
+    sheet.line("M", low, y + 24, "H", high, tone="ink", thick=2)
     sheet.circle(low, y + 24, 5, "committed", say("today {weight}", weight=numbers.percent(mark.low)))
     sheet.diamond(high, y + 24, 6, "milestone", say("crossing at {weight}", weight=numbers.percent(mark.high)))
     sheet.text(1, y + 44, fit(mark.group, sheet.width - 4, SIZE), tone="soft", halo=True)

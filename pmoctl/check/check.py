@@ -38,6 +38,7 @@ from pmoctl.check.rules import (
     sealed,
     settings,
     signing,
+    similar,
     status,
     strategy,
     unit,
@@ -76,7 +77,7 @@ RULES_OF: dict[str, tuple[Rule, ...]] = {
 }
 PORTFOLIO_RULES: tuple[Rule, ...] = (
     *requirement.RULES, *portfolio.RULES, *names.RULES, *level.PORTFOLIO_RULES, *measure.PORTFOLIO_RULES,
-    *envelope.PORTFOLIO_RULES,
+    *envelope.PORTFOLIO_RULES, *similar.RULES,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import MEASURES, Criterion, Framework, Scale, walk
 from pmoctl.model.funds import drawn_on_held_back
+from pmoctl.model.initiative import Initiative
 from pmoctl.model.portfolio import FiscalYear, State
 from pmoctl.model.state import Decided, Life, Misstep, decisions_by_initiative, fold_life
 from pmoctl.model.values import Month
@@ -53,16 +54,22 @@ class Grounds(NamedTuple):
 
 
 class Links(NamedTuple):
-    """What rules across files need to know of an initiative."""
+    """What rules across files need to know of an initiative.
+
+    `submitted` is when it first was, the last of days for an idea; `known` are the initiatives that it names.
+    """
 
     id: str
     unit: str
     path: str
+    title: str
+    submitted: dt.date
     state: State
     start: Month | None
     finish: Month | None
     requires: tuple[tuple[str, Month | None], ...]
     excludes: tuple[str, ...]
+    known: frozenset[str]
     contributes: tuple[str, ...]
     benefit_kinds: tuple[str, ...]
     objectives: tuple[str, ...]
@@ -133,11 +140,14 @@ def link_initiative(entry: Entry, life: Life, decided: Sequence[Decided] = ()) -
         id=entry.id,
         unit=entry.unit,
         path=entry.path,
+        title=data.title,
+        submitted=_first_submitted(data),
         state=life.state,
         start=schedule.start if schedule else None,
         finish=schedule.finish if schedule else None,
         requires=tuple([(name, requirement.by) for name, requirement in data.requires.items()]),
         excludes=tuple(data.excludes),
+        known=frozenset((*data.requires, *data.excludes, *data.related)),
         contributes=tuple(data.contributes),
         benefit_kinds=tuple({benefit.kind for benefit in data.benefits.values()}),
         objectives=tuple([name if "/" in name else f"{entry.unit}/{name}" for name in data.objectives]),
@@ -148,6 +158,13 @@ def link_initiative(entry: Entry, life: Life, decided: Sequence[Decided] = ()) -
         missteps=life.missteps,
         drawn=drawn_on_held_back(data, decided) if decided else {},
     )
+
+
+def _first_submitted(data: Initiative) -> dt.date:
+    submitted = data.submitted
+    if isinstance(submitted, dict):
+        return min(submitted.values(), default=dt.date.max)
+    return submitted or dt.date.max
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:

@@ -170,7 +170,7 @@ def test_money_of_years_gone_by_stands_beside_what_is_asked_and_never_in_its_row
     assert "| Recurring | 0 | 0 | 0 | 0 | 0 | 1 | 1 | 1 | 1 | 8 | 12 |" in case
     assert "EUR 35 of earlier years is not in it" in case
     promised = part(
-        markdown, "## EUR 80 of benefits are promised in 20 years"
+        markdown, "## Benefits · EUR 80 of benefits are promised in 20 years"
     )  # 20 × 4, not the 8 years that are shown
     (row,) = re.findall(r"^\| Cost saving \|(.*)\|$", promised, re.MULTILINE)
     assert [float(each) for each in row.split("|")] == [4] * 8 + [4 * 12]
@@ -191,7 +191,7 @@ def test_a_long_ranking_says_where_rows_are_left_out_and_shows_both_sides_of_the
     asked = {f"n{place:02}": one(f"Name {place:02}", 5 - place / 20, 2) for place in range(60)}
     blank = {f"b{place:02}": initiative(title=f"Blank {place:02}", ratings={"fit": 3}) for place in range(12)}
     _, markdown, _ = brief(files_of({**asked, **blank}, None, BOARD, **BUDGET))
-    ranking = part(markdown, "## The line falls at rank")
+    ranking = part(markdown, "## The ranking · The line falls at rank")
     rows = re.findall(r"^\| *(?:\d+|–)? *\| (.*?) \|", ranking, re.MULTILINE)
     shown = [row for row in rows if row.startswith(("Name", "Blank", "**"))]
     assert shown[:2] == ["Name 00", "Name 01"]
@@ -220,7 +220,7 @@ def test_what_a_gate_excludes_does_not_fit_the_budget(brief):
     data, markdown, _ = brief(files_of(asked, frame, BOARD, **BUDGET))
     assert set(verdicts(data).values()) == {"reject"}
     assert "fit the budget" not in markdown
-    assert "## 3 initiatives ranked: no limit draws a line, and none is recommended" in markdown
+    assert "## The ranking · 3 initiatives ranked: no limit draws a line, and none is recommended" in markdown
 
 
 def test_all_that_a_tie_leaves_above_the_line_are_named(brief):

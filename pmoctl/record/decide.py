@@ -15,8 +15,8 @@ from pmoctl.model.values import Month
 from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.record.digests import recommend
 from pmoctl.record.propose import Desk, Proposal, propose_edits
-from pmoctl.record.refusal import refuse
-from pmoctl.record.versions import data_of
+from pmoctl.record.refusal import refuse, require_unsealed
+from pmoctl.record.versions import data_at
 from pmoctl.score.charges import ZERO
 from pmoctl.select.recommend import find_selection, recommend_shortlist, recommended_starts
 from pmoctl.select.select import Extras
@@ -43,7 +43,7 @@ def propose_decisions(desk: Desk, checkpoint: str, decisions: Mapping[str, Writt
             hint = "give it with --override; senior management may always depart from the ranking"
             refuse(message, hint)
     edits = []
-    there = read_written(desk, path).get("decisions") or {}
+    there = data_at(desk.source, path).get("decisions") or {}
     for name, value in decisions.items():
         route = ("decisions", name)
         edits += edits_between(there[name], value, route) if name in there else [Edit(route, value)]
@@ -124,16 +124,8 @@ def _plain(amount: Any) -> int | float:  # noqa: ANN401  # a decimal
     return int(amount) if amount == int(amount) else float(amount)
 
 
-def read_written(desk: Desk, path: str) -> dict[str, Any]:
-    """Return the data of a file as written; nothing where it cannot be read."""
-    content = desk.source.read(path)
-    return data_of(content if isinstance(content, bytes) else None)
-
-
 def _require_open(name: str, point: Checkpoint, initiative: str, *, replace: bool) -> None:
-    if point.minutes is not None:
-        message = f"{name} is sealed: its minutes were approved on {point.minutes.approved}"
-        refuse(message, "decide in a later checkpoint (`pmoctl checkpoint new`)")
+    require_unsealed(name, point, "decide in a later checkpoint (`pmoctl checkpoint new`)")
     if initiative in point.decisions and not replace:
         message = f"{name} has {initiative} as {point.decisions[initiative].outcome} already"
         refuse(message, "replace that decision with --replace")

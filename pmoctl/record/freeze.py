@@ -36,7 +36,7 @@ def tag_of(checkpoint: str) -> str:
     return f"checkpoint/{checkpoint}"
 
 
-def propose_freeze(  # what a record is made with
+def propose_freeze(
     desk: Desk, name: str, revision: str, tool: str, framework: str | None, *, new_only: bool, unapproved: bool
 ) -> Freezing:
     """Record what is on the table at a commit, whose files are those of the tree; `tool` is our own version.

@@ -4,13 +4,13 @@ import datetime as dt
 
 from pmoctl.model.condition import Condition
 from pmoctl.model.kinds import CHECKPOINT
-from pmoctl.record.decide import read_written
 from pmoctl.record.propose import Desk, Proposal, propose_edits
-from pmoctl.record.refusal import refuse
+from pmoctl.record.refusal import refuse, require_unsealed
+from pmoctl.record.versions import data_at
 from pmoctl.store.edit import Edit, edits_between
 
 
-def propose_fulfilment(  # what a fulfilment says
+def propose_fulfilment(
     desk: Desk, condition: Condition, checkpoint: str, day: dt.date, evidence: str | None, *, replace: bool
 ) -> Proposal:
     """Record at a later checkpoint that a condition was met on a day; with `replace`, correct what is recorded there.
@@ -18,9 +18,7 @@ def propose_fulfilment(  # what a fulfilment says
     Raises NotRecordedError.
     """
     point, key = desk.workspace.checkpoints[checkpoint], condition.key
-    if point.minutes is not None:
-        message = f"{checkpoint} is sealed: its minutes were approved on {point.minutes.approved}"
-        refuse(message, "record it in a later checkpoint (`pmoctl checkpoint new`)")
+    require_unsealed(checkpoint, point, "record it in a later checkpoint (`pmoctl checkpoint new`)")
     if (point.date, checkpoint) <= (condition.set_on, condition.checkpoint):
         message = f"{checkpoint} is not after {condition.checkpoint}, which set {key} on {condition.set_on}"
         refuse(message, "record it in a later checkpoint")
@@ -34,6 +32,6 @@ def propose_fulfilment(  # what a fulfilment says
         refuse(f"{day} is {when}", hint)
     value = {"date": day, **({"evidence": evidence} if evidence else {})}
     path, route = CHECKPOINT.path(checkpoint), ("fulfilled", key)
-    written = read_written(desk, path).get("fulfilled")
+    written = data_at(desk.source, path).get("fulfilled")
     old = written.get(key) if isinstance(written, dict) else None
     return propose_edits(desk, path, edits_between(old, value, route) if old else [Edit(route, value)])

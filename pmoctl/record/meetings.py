@@ -13,7 +13,7 @@ from pmoctl.store.edit import Edit
 LOG = ("engagement", "meetings")
 
 
-def propose_meeting(  # what a log says of a meeting
+def propose_meeting(
     desk: Desk,
     name: str,
     day: dt.date,

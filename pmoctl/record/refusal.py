@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NoReturn
 
+from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.model.finding import Finding
 
 
@@ -23,3 +24,9 @@ class ImpossibleError(NotRecordedError):
 def refuse(message: str, hint: str = "nothing was written", findings: Sequence[Finding] = ()) -> NoReturn:
     """Raise NotRecordedError."""
     raise NotRecordedError(message, hint, findings)
+
+
+def require_unsealed(name: str, point: Checkpoint, hint: str) -> None:
+    """Raise NotRecordedError where the minutes of a checkpoint seal its file."""
+    if point.minutes is not None:
+        refuse(f"{name} is sealed: its minutes were approved on {point.minutes.approved}", hint)

@@ -4,11 +4,10 @@ Until a round is closed, what a rater says stays in a folder of theirs that git 
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pmoctl.model.finding import Finding
 from pmoctl.model.round import HANDED_IN, ROUND, HandedIn, Round
 from pmoctl.record.refusal import refuse
 from pmoctl.store.digest import digest_data
@@ -41,12 +40,8 @@ def read_round(source: Source, name: str) -> Round:
     path = ROUND.path(name)
     read = read_model(source, path, Round)
     if not isinstance(read.model, Round):
-        refuse(f"{path} cannot be read", "mend it first", _located(source, read.findings))
+        refuse(f"{path} cannot be read", "mend it first", locate_findings(source, read.findings))
     return read.model
-
-
-def _located(source: Source, findings: Sequence[Finding]) -> list[Finding]:
-    return locate_findings(source, list(findings))
 
 
 def read_raters(source: Source, name: str, of: Round) -> list[Rater]:
@@ -65,7 +60,7 @@ def _read_handed_in(source: Source, path: str) -> tuple[str, HandedIn] | None:
         return None
     read = read_model(source, path, HandedIn)
     if not isinstance(read.model, HandedIn):
-        refuse(f"{path} cannot be read", "put back what was handed in", _located(source, read.findings))
+        refuse(f"{path} cannot be read", "put back what was handed in", locate_findings(source, read.findings))
     return digest_data(read.data), read.model
 
 

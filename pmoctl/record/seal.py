@@ -13,7 +13,7 @@ from pmoctl.record.refusal import refuse
 from pmoctl.store.edit import Edit, edits_between
 
 
-def propose_seal(  # what minutes say
+def propose_seal(
     desk: Desk,
     name: str,
     by: Sequence[str],

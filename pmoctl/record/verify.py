@@ -16,7 +16,7 @@ from pmoctl.record.freeze import tag_of
 from pmoctl.record.locate import How, before_decisions, locate_record
 from pmoctl.record.reseal import Reseal, find_reseal
 from pmoctl.record.signers import Rests, Signatures
-from pmoctl.record.versions import Books, Version, approvals_of, data_of, earlier_parts
+from pmoctl.record.versions import Books, Version, approvals_of, data_at, data_of, earlier_parts
 from pmoctl.select.recommend import recommend_shortlist
 from pmoctl.store.authorship import Authorship, is_shallow, read_changes, tagged_commit
 from pmoctl.store.digest import digest_data, digest_record
@@ -160,8 +160,7 @@ def _compare_approval(books: Books, checkpoint: Checkpoint, record: Record, comm
     """
     path = FRAMEWORK.path(record.framework.id)
     digest = record.framework.digest
-    content = Revision(books.root, commit).read(path)
-    if approvals_of(data_of(content if isinstance(content, bytes) else None), digest):
+    if approvals_of(data_at(Revision(books.root, commit), path), digest):
         return []
     history = read_changes(books.root, path, tip=books.tip)
     changes = list(itertools.takewhile(lambda change: approvals_of(data_of(change.after), digest), history))

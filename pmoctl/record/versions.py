@@ -22,8 +22,7 @@ class Books(NamedTuple):
 
     def data(self, path: str) -> dict[str, Any]:
         """Return the data of a file as it stands; nothing where there is none."""
-        content = self.source.read(path)
-        return data_of(content if isinstance(content, bytes) else None)
+        return data_at(self.source, path)
 
 
 class Version(NamedTuple):
@@ -51,6 +50,12 @@ def data_of(content: bytes | None) -> dict[str, Any]:
     text = None if content is None else decode(content)
     data = None if text is None else read_data(text)
     return data if isinstance(data, dict) else {}
+
+
+def data_at(source: Source, path: str) -> dict[str, Any]:
+    """Return the data of a file as written; nothing where it cannot be read."""
+    content = source.read(path)
+    return data_of(content if isinstance(content, bytes) else None)
 
 
 def part_of(data: Any, route: Sequence[str]) -> Any:  # noqa: ANN401  # whatever a file says

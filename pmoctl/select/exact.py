@@ -19,7 +19,7 @@ def exactly(
     return functools.partial(solve_exactly, solver=solver, settling=settling, nodes=nodes, watch=watch)
 
 
-def solve_exactly(  # what is solved, who solves it, and what ends it
+def solve_exactly(
     problem: Problem,
     *,
     solver: Solver,

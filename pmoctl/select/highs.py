@@ -58,7 +58,7 @@ def highs_settling(seed: int = 0, threads: int = 1) -> Settling:
     return Settling(functools.partial(relax_with_highs, threads=threads), highs_solver(seed, threads, lean=True))
 
 
-def solve_with_highs(  # what a solver takes, and what HiGHS wants beside it
+def solve_with_highs(
     problem: Problem,
     *,
     start: Chosen | None = None,

@@ -14,10 +14,9 @@ from pmoctl.exchange.setting import SettingError, read_assignment, setting_edits
 from pmoctl.model.difference import differences
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.text import one_line
-from pmoctl.record.decide import read_written
 from pmoctl.record.life import words_of
 from pmoctl.record.propose import Desk, propose
-from pmoctl.record.versions import data_of
+from pmoctl.record.versions import data_at, data_of
 from pmoctl.report.numbers import counted
 from pmoctl.store.edit import Edit, NotEditableError, edit_bytes
 from pmoctl.store.lay import lay_out
@@ -62,7 +61,7 @@ def _change(desk: Desk, things: list[Thing], edits_of: Make, *, dry_run: bool) -
     files: dict[str, bytes] = {}
     problems: dict[str, None] = {}
     for thing in things:
-        before = read_written(desk, thing.path)
+        before = data_at(desk.source, thing.path)
         try:
             edits = edits_of(thing.kind.model, before)
         except SettingError as error:
@@ -116,7 +115,7 @@ def _refuse_altered(desk: Desk, things: list[Thing]) -> None:
 
 def _words(desk: Desk, thing: Thing, after: bytes) -> str:
     """Say what was changed in a file, a line each."""
-    found = differences(read_written(desk, thing.path), data_of(after))
+    found = differences(data_at(desk.source, thing.path), data_of(after))
     lines = [f"  {one_line(words_of(each), 200)}\n" for each in found[:MOST]]
     more = f"  and {counted(len(found) - MOST, 'more change')}\n" if len(found) > MOST else ""
     return f"{thing.path}:\n{''.join(lines)}{more}"

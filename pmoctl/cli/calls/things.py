@@ -8,7 +8,7 @@ from pmoctl.assess.outcome import rows_of
 from pmoctl.cli.calls.named import named
 from pmoctl.cli.calls.speech import fail, fail_unknown
 from pmoctl.model.kinds import FRAMEWORK, INITIATIVE, PEOPLE, PORTFOLIO, SCENARIO, THEME, UNIT, Kind
-from pmoctl.record.decide import read_written
+from pmoctl.record.versions import data_at
 
 if TYPE_CHECKING:
     from pmoctl.record.propose import Desk
@@ -84,7 +84,7 @@ def _matching(desk: "Desk", where: list[str]) -> list[Thing]:
                 theme for theme, data in known.themes.items() if data.targets.keys() & entry.data.contributes.keys()
             },
         }
-        written = read_written(desk, entry.path)
+        written = data_at(desk.source, entry.path)
         if all(
             match[2] in (facts[match[1]] if match[1] in facts else {_text_at(written, match[1])})
             for match in wanted

@@ -184,9 +184,11 @@ def _compare_record(record: Record | None, versions: Sequence[Version]) -> list[
     kept = record is not None
     for by, data in versions:
         past = data.get("record")
-        kept = kept and isinstance(past, dict)
-        if isinstance(past, dict) and (kept or data.get("decisions") or data.get("resolutions")):
+        kept = kept or bool(data.get("decisions") or data.get("resolutions"))
+        if isinstance(past, dict) and kept:
             first = (by, past)
+        else:
+            kept = False
     if record is None:
         if first is None:
             return []

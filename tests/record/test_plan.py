@@ -1,17 +1,11 @@
-"""The plan of a year and the life of an initiative, as plain functions of what the files say."""
+"""The plan of a year, as a plain function of what the files say."""
 
 import datetime as dt
 from decimal import Decimal
 
 from building import AS_OF, assess_files, checkpoint, files_of, framework, initiative
 
-from pmoctl.model.condition import fold_conditions
-from pmoctl.model.difference import MISSING, Difference
-from pmoctl.model.state import decisions_by_initiative
-from pmoctl.model.workspace import in_order
-from pmoctl.record.life import change_events, tell_life, words_of
 from pmoctl.record.plan import build_plan
-from pmoctl.store.authorship import Authorship, FileChange
 
 
 def assessed():
@@ -57,61 +51,55 @@ def test_the_plan_has_what_is_committed_with_what_is_released_of_it():
     )  # fmt: skip
 
 
-def test_a_life_is_told_in_order_of_days():
-    found = assessed()
-    points = found.workspace.checkpoints
-    conditions = [each for each in fold_conditions(in_order(points)) if each.initiative == "one"]
-    events = tell_life(
-        found.workspace.initiatives["one"], decisions_by_initiative(points)["one"], conditions, changes=[]
-    )
-    assert [(event.date.isoformat(), event.kind, event.what, event.checkpoint) for event in events] == [
-        ("2026-09-01", "submitted", "for every cycle", None),
-        ("2026-10-01", "decided", "approved, funds 2027: 55", "first"),
-        ("2026-11-15", "decided", "amended, funds 2027: 50, 2028: 4", "later"),
-    ]
-    assert (events[1].by, events[1].why) == (("Ann",), "So")
-
-
-def by(day):
-    return Authorship("c" * 40, dt.date(2026, 10, day), dt.date(2026, 10, day), "A <a@x>", "A <a@x>", "none", None, "s")
-
-
-def test_changes_are_told_oldest_first_and_what_is_not_committed_last():
-    path, moved = "portfolio/initiatives/a/x.yaml", "portfolio/initiatives/b/x.yaml"
-    newest_first = [
-        FileChange(by(4), moved, None, b"title: New\ntype: run\n"),
-        FileChange(by(4), path, b"title: New\n", None),
-        FileChange(by(3), path, b"title: Old\n", b"title: New\n"),
-        FileChange(by(2), path, b"title: Old # x\n", b"title: Old\n"),  # a comment is no change
-        FileChange(by(1), path, None, b"title: Old # x\n"),
-    ]
-    events = change_events(newest_first, b"title: New\ntype: run\nowner: bo\n")
-    assert [(event.date and event.date.day, event.what) for event in events] == [
-        (1, "first written"), (3, "changed"), (4, f"moved to {moved}"), (None, "changed, not committed"),
-    ]  # fmt: skip
-    assert [words_of(each) for each in events[1].changes] == ["title: Old → New"]
-    assert [words_of(each) for each in events[3].changes] == ["owner added"]
-    assert words_of(Difference(("a", 1), 2, MISSING)) == "a.1 removed"
-
-
-def test_what_was_deleted_and_written_again_did_not_move():
-    path = "portfolio/initiatives/a/x.yaml"
-    first, gone, back = (by(day)._replace(commit=str(day) * 40) for day in (1, 2, 3))
-    newest_first = [
-        FileChange(back, path, None, b"title: New\n"),
-        FileChange(gone, path, b"title: Old\n", None),
-        FileChange(first, path, None, b"title: Old\n"),
-    ]
-    events = change_events(newest_first, b"title: New\n")
-    assert [(event.date.day, event.what) for event in events] == [
-        (1, "first written"), (2, "deleted"), (3, "written again"),
-    ]  # fmt: skip
-    assert [words_of(each) for each in events[2].changes] == ["title: Old → New"]
-
-
 def test_a_year_that_the_work_only_begins_or_ends_in_is_one_of_its_years():
     one = initiative(costs={"capex": {2028: 5}}, schedule={"start": "2027-12", "finish": "2029-01"})
     points = {"first": checkpoint("2026-10-01", one={"outcome": "approved", "funds": {2028: 5}})}
     found = assess_files(files_of({"one": one}, framework(), points), with_initiatives=True)
     years = [year for year in range(2026, 2031) if build_plan(found.workspace, found.states, year, AS_OF).rows]
     assert years == [2027, 2028, 2029]
+
+
+def test_rows_stand_by_unit_and_id_and_say_how_far_funds_go():
+    def work(**keys):
+        return initiative(costs={"capex": {2027: 1}}, milestones={"built": "2028-03"}, **keys)
+
+    pilot = {"levels": {"pilot": {"costs": {"capex": {2027: 4}}}}}
+    points = {
+        "first": checkpoint(
+            "2026-10-01", c={"outcome": "approved", "up_to": "built"}, b={"outcome": "approved", "level": "pilot"},
+            a="approved", d="approved", e="approved",
+        ),
+        "second": checkpoint("2026-11-01", c="amended", d="paused", e="stopped"),
+    }  # fmt: skip
+    initiatives = {"z/a": work(), "y/c": work(), "y/b": work(**pilot), "y/d": work(), "y/e": work()}
+    found = assess_files(files_of(initiatives, framework(), points), with_initiatives=True)
+    rows = build_plan(found.workspace, found.states, 2027, AS_OF).rows
+    # What is stopped is no part of the plan, what is paused is; the last decision that says a milestone counts.
+    assert [(row.entry.id, row.state, row.up_to, row.planned, row.released) for row in rows] == [
+        ("b", "approved", None, 4, None), ("c", "approved", "built", 1, None),
+        ("d", "paused", None, 1, None), ("a", "approved", None, 1, None),
+    ]  # fmt: skip
+    assert (rows[1].checkpoint, rows[0].checkpoint) == ("second", "first")
+    later = build_plan(found.workspace, found.states, 2028, AS_OF)  # the milestone alone touches it
+    assert [(row.entry.id, [key for key, _ in row.milestones]) for row in later.rows[:1]] == [("b", ["built"])]
+    assert (later.budget, later.held_back, later.planned, later.released, later.drawn) == (None, None, 0, 0, 0)
+    assert build_plan(found.workspace, found.states, 2029, AS_OF).rows == ()
+
+
+def test_months_are_of_the_fiscal_year_that_holds_them():
+    one = initiative(milestones={"late": "2028-04", "early": "2028-03", "first": "2027-04"})
+    points = {"first": checkpoint("2026-10-01", one="approved")}
+    year = {"starts": 4, "named_after": "end"}  # April 2027 to March 2028 is 2028
+    found = assess_files(files_of({"one": one}, framework(), points, fiscal_year=year), with_initiatives=True)
+    (row,) = build_plan(found.workspace, found.states, 2028, AS_OF).rows
+    assert [(key, str(month)) for key, month in row.milestones] == [("first", "2027-04"), ("early", "2028-03")]
+
+
+def test_what_is_drawn_on_what_is_held_back_without_funds_says_so():
+    points = {"first": checkpoint("2026-10-01", one={"outcome": "approved", "draws_on": "held_back"})}
+    one = initiative(costs={"capex": {2027: 5}, "run": {2028: 2}})
+    found = assess_files(files_of({"one": one}, framework(), points), with_initiatives=True)
+    (row,) = build_plan(found.workspace, found.states, 2027, AS_OF).rows
+    assert (row.held_back, row.released, row.planned) == (True, None, 5)
+    (row,) = build_plan(found.workspace, found.states, 2028, AS_OF).rows  # run cost alone touches the year
+    assert (row.planned, row.run) == (0, 2)

@@ -1,12 +1,26 @@
-"""The decision round: several at once, what is asked, levels and moved starts; what a seal seals."""
+"""The decision round: what may be decided, what it costs to depart, what is asked; and from the command line."""
 
+import datetime as dt
 import json
 
 import jsonschema
 import pytest
-from building import files_of, framework, initiative, write_files
+from building import checkpoint, files_of, framework, initiative, to_file, write_files
 from running import commit_all, git, run
 
+from pmoctl.model.checkpoint import Checkpoint
+from pmoctl.model.initiative import Initiative
+from pmoctl.model.values import Month
+from pmoctl.record.decide import (
+    asked_funds,
+    chosen_otherwise,
+    departures,
+    price_override,
+    propose_decisions,
+    recommended,
+)
+from pmoctl.record.propose import open_desk
+from pmoctl.record.refusal import NotRecordedError
 from pmoctl.store.digest import digest_data
 from pmoctl.store.read import read_data
 
@@ -215,3 +229,201 @@ def test_people_may_be_parted_by_commas_where_they_are_ids(root):
     by = ("--outcome", "rejected", "--by", "ann-lee,bo-chen", "--by", "Smith, John", "--why", "So")
     assert run(root, "decide", "one", "--checkpoint", "board", *by).exit_code == 0
     assert data_of(root)["decisions"]["one"]["by"] == ["ann-lee", "bo-chen", "Smith, John"]
+
+
+# Below the command line.
+
+SHA = f"sha256:{'0' * 64}"
+RECORD = {"revision": "0" * 40, "inputs": SHA, "tool": "1", "framework": {"id": "used", "digest": SHA}, "ranking": SHA}
+
+
+def costing(amount, rating, **keys):
+    return initiative(ratings={"fit": rating}, costs={"capex": {2027: amount}}, **keys)
+
+
+# By hand, 10 of money: the line takes a (6) and stops at b (5). The best set is a and c (80 + 40 points).
+OFFERED = {
+    "a": costing(6, 4),
+    "b": costing(5, 3),
+    "c": costing(4, 2),
+    "d": costing(9, 1),
+    "idea": initiative(submitted=None),
+}
+
+
+def desk(root, initiatives=None, points=None, board=None, **settings):
+    said = {"envelope": {"budget": {2027: 10}}, **settings}
+    files = files_of(OFFERED if initiatives is None else initiatives, None, points, **said)
+    files[BOARD] = to_file({"name": "Board", "date": "2026-12-10", "forum": "Board", **(board or {})})
+    write_files(root, files)
+    return open_desk(root, dt.date(2026, 12, 10), with_initiatives=True)
+
+
+def decided(desk, *, replace=False, **decisions):
+    proposal = propose_decisions(desk, "board", decisions, replace=replace)
+    return read_data(proposal.edits[BOARD].decode())["decisions"]
+
+
+def refused(desk, *, replace=False, **decisions):
+    with pytest.raises(NotRecordedError) as caught:
+        propose_decisions(desk, "board", decisions, replace=replace)
+    return str(caught.value), caught.value.hint
+
+
+def test_decisions_are_written_beside_those_there_are(tmp_path):
+    there = {"a": {"outcome": "approved", "by": ["Ann"]}}
+    at = desk(tmp_path, board={"decisions": there})
+    new = {"outcome": "rejected", "why": "So"}
+    assert decided(at, b=new, c={"outcome": "deferred"}) == {**there, "b": new, "c": {"outcome": "deferred"}}
+
+
+def test_a_decision_is_replaced_whole_and_only_where_that_is_said(tmp_path):
+    at = desk(tmp_path, board={"decisions": {"a": {"outcome": "approved", "by": ["Ann"]}}})
+    assert refused(at, a={"outcome": "deferred"}) == (
+        "board has a as approved already",
+        "replace that decision with --replace",
+    )
+    assert decided(at, replace=True, a={"outcome": "deferred"}) == {"a": {"outcome": "deferred"}}
+    assert refused(at, replace=True, b={"outcome": "deferred"})[0] == "board has no decision on b to replace"
+
+
+def test_what_is_sealed_is_not_decided_on(tmp_path):
+    minutes = {"approved": "2026-12-17", "by": ["Ann"], "digest": SHA}
+    at = desk(tmp_path, board={"decisions": {"a": {"outcome": "approved"}}, "minutes": minutes})
+    assert refused(at, b={"outcome": "approved"})[0] == "board is sealed: its minutes were approved on 2026-12-17"
+
+
+def test_a_level_has_to_be_one_that_there_is(tmp_path):
+    at = desk(tmp_path, {"a": costing(6, 4, levels={"pilot": {"title": "P"}, "half": {"title": "H"}})})
+    for level in ("full", "pilot"):
+        assert decided(at, a={"outcome": "approved", "level": level})["a"]["level"] == level
+    assert refused(at, a={"outcome": "approved", "level": "tiny"}) == (
+        "a has no level `tiny`",
+        "it has: full, pilot, half",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome", "said", "hint"),
+    [
+        (
+            "idea",
+            "approved",
+            "idea cannot be approved: on 2026-12-10 it is an idea",
+            "it has to be submitted first (`pmoctl submit`)",
+        ),
+        ("a", "closed", "a cannot be closed: on 2026-12-10 it is submitted", "possible: approved, deferred, rejected"),
+        (
+            "runs",
+            "approved",
+            "runs cannot be approved: on 2026-12-10 it is approved",
+            "possible: amended, paused, stopped, closed",
+        ),
+        (
+            "ended",
+            "resumed",
+            "ended cannot be resumed: on 2026-12-10 it is stopped",
+            "what goes on is a new initiative",
+        ),
+        (
+            "later",
+            "rejected",
+            "later cannot be rejected here: it could then no longer be deferred in next",
+            "decide in a checkpoint after that",
+        ),
+    ],
+)
+def test_a_step_that_the_state_does_not_allow_or_that_makes_a_later_one_impossible(tmp_path, name, outcome, said, hint):
+    points = {
+        "first": checkpoint("2026-10-01", runs="approved", ended="approved"),
+        "second": checkpoint("2026-11-01", ended="stopped"),
+        "next": checkpoint("2027-03-01", later="deferred"),
+    }
+    at = desk(tmp_path, {**OFFERED, **{each: costing(1, 1) for each in ("runs", "ended", "later")}}, points)
+    assert refused(at, **{name: {"outcome": outcome}}) == (said, hint)
+
+
+def test_a_withdrawal_that_a_decision_would_make_impossible_is_named(tmp_path):
+    at = desk(tmp_path, {"a": costing(6, 4, withdrawn={"date": "2026-12-11", "why": "So"})})
+    assert (
+        refused(at, a={"outcome": "approved"})[0] == "a cannot be approved here: it could then no longer be withdrawn"
+    )
+
+
+def test_who_departs_from_the_record_says_why(tmp_path):
+    at = desk(tmp_path, board={"record": {**RECORD, "recommended": ["a"]}})
+    assert (
+        refused(at, b={"outcome": "approved"})[0]
+        == "b was not recommended, but is approved: the record needs the reason"
+    )
+    assert (
+        refused(at, a={"outcome": "rejected"})[0] == "a was recommended, but is rejected: the record needs the reason"
+    )
+    assert decided(at, b={"outcome": "approved", "override": "So"}, c={"outcome": "deferred"})
+    point = at.workspace.checkpoints["board"]
+    asked = {"a": "deferred", "b": "approved", "c": "rejected", "d": "paused"}
+    assert departures(point, asked) == {"a": "was recommended", "b": "was not recommended"}
+    assert departures(Checkpoint.model_validate({"name": "B", "date": "2026-12-10"}), asked) == {}
+
+
+def test_what_is_recommended_is_that_of_the_record_else_of_the_ranking_less_what_is_decided(tmp_path):
+    assert recommended(desk(tmp_path), "board") == ["a"]
+    assert recommended(desk(tmp_path, shortlist="selection"), "board") == ["a", "c"]
+    at = desk(
+        tmp_path,
+        board={"record": {**RECORD, "recommended": ["c", "b", "gone"]}, "decisions": {"b": {"outcome": "deferred"}}},
+    )
+    assert recommended(at, "board") == ["c"]
+
+
+def test_what_is_chosen_otherwise_than_planned_is_told_with_level_and_start(tmp_path):
+    # By hand: both begin in 2027 with 6 of 10, so that b is done smaller; or moved by a year, where it may be.
+    small = {"pilot": {"costs": {"capex": {2027: 4}}, "ratings": {"fit": 2}}}
+    assert chosen_otherwise(desk(tmp_path, {"a": costing(6, 4), "b": costing(6, 3, levels=small)})) == {}
+    said = {"shortlist": "selection", "selection": {"delay": 0.1}}
+    at = desk(tmp_path, {"a": costing(6, 4), "b": costing(6, 3, levels=small)}, **said)
+    assert chosen_otherwise(at) == {"b": {"level": "pilot"}}
+    moving = {"schedule": {"start": "2027-04", "finish": "2027-12", "latest_start": "2029-04"}}
+    at = desk(tmp_path, {"a": costing(6, 4), "b": costing(6, 3, **moving)}, **said)
+    assert chosen_otherwise(at) == {"b": {"start": "2028-04"}}
+
+
+@pytest.mark.parametrize(
+    ("shortlist", "name", "outcome", "price"),
+    [
+        # The best set is a and c, 120 points. Without a it is b and c, 100; without c a alone, 80, or b and c, 100.
+        ("selection", "a", "rejected", {"objective": 20.0}),
+        ("selection", "c", "deferred", {"objective": 40.0}),
+        # With b it is b and c, 100: a leaves. With d (20 points) nothing else fits.
+        ("selection", "b", "approved", {"objective": 20.0, "displaces": ["a"]}),
+        ("selection", "d", "approved", {"objective": 100.0, "displaces": ["a", "c"]}),
+        ("selection", "a", "approved", None),
+        ("selection", "b", "rejected", None),
+        # The line recommends a alone: c departs from it and is in the best set; so nothing is lost.
+        ("line", "c", "approved", {"objective": 0.0}),
+        ("line", "b", "approved", {"objective": 20.0, "displaces": ["a"]}),
+        ("line", "a", "rejected", {"objective": 20.0}),
+    ],
+)
+def test_what_an_override_costs(tmp_path, shortlist, name, outcome, price):
+    assert price_override(desk(tmp_path, shortlist=shortlist), "board", name, outcome) == price
+
+
+def test_what_is_asked_at_a_level_and_from_a_start():
+    said = {
+        "title": "T",
+        "type": "run",
+        "schedule": {"start": "2027-04", "finish": "2028-03"},
+        "costs": {
+            "capex": {2027: {"low": 20, "base": 25, "high": 40}, 2028: 0},
+            "opex": {2027: 2.5, 2029: 1},
+            "run": {2030: 9},
+        },
+        "levels": {"pilot": {"costs": {"capex": {2027: 7}}}},
+    }
+    one = Initiative.model_validate(said)
+    assert asked_funds(one) == {2027: 27.5, 2029: 1}
+    assert asked_funds(one, "pilot") == {2027: 7}
+    assert asked_funds(one, None, Month(2029, 4)) == {2029: 27.5, 2031: 1}
+    assert [type(amount) for amount in asked_funds(one).values()] == [float, int]
+    assert asked_funds(Initiative.model_validate({"title": "T", "type": "run"})) == {}

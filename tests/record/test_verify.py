@@ -207,7 +207,7 @@ def test_files_that_history_has_no_more_are_told_from_a_squash(root):
     assert (root / BOARD).read_text() == board
 
 
-def checked(matches, commit="c", record="r", shallow=False, resealed=None):
+def checked(matches, commit="c", record="r", *, shallow=False, resealed=None):
     compared = tuple(PartCheck("x", 1, 1, each) for each in matches)
     return Verification("board", record, commit, "recorded", compared, (), None, (), resealed, shallow)
 

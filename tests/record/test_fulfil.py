@@ -6,9 +6,7 @@ import pytest
 from building import checkpoint, files_of, initiative, write_files
 
 from pmoctl.model.condition import fold_conditions
-from pmoctl.model.initiative import Initiative
 from pmoctl.model.workspace import in_order
-from pmoctl.record.decide import asked_funds
 from pmoctl.record.fulfil import propose_fulfilment
 from pmoctl.record.propose import open_desk
 from pmoctl.record.refusal import NotRecordedError
@@ -55,7 +53,48 @@ def test_a_day_before_or_after_does_not(desk, where, day, said):
     assert str(caught.value) == said
 
 
-def test_a_year_that_asks_for_nothing_is_not_asked_for():
-    costs = {"capex": {2027: 0, 2028: 5}, "opex": {2028: 2.5, 2029: 0}, "run": {2030: 9}}
-    asked = asked_funds(Initiative.model_validate({"title": "T", "type": "run", "costs": costs}))
-    assert asked == {2028: 7.5}
+def lay(root, **later):
+    points = {
+        "a-first": checkpoint("2026-10-01", one={"outcome": "approved", "conditions": SIGN}),
+        "c-later": {"name": "C", "date": "2026-12-10", **later},
+        "d-last": {"name": "D", "date": "2027-03-10"},
+    }
+    write_files(root, files_of({"one": initiative()}, None, points))
+    return open_desk(root, dt.date(2027, 3, 10))
+
+
+def say(desk, where, evidence=None, *, replace=False):
+    (condition,) = fold_conditions(in_order(desk.workspace.checkpoints))
+    day = dt.date(2026, 12, 1)
+    (content,) = propose_fulfilment(desk, condition, where, day, evidence, replace=replace).edits.values()
+    return read_data(content.decode())["fulfilled"]
+
+
+MET = {"fulfilled": {"one/sign": {"date": "2026-11-20", "evidence": "Mail"}}}
+
+
+def test_what_is_recorded_is_corrected_where_it_stands_and_nowhere_else(tmp_path):
+    desk = lay(tmp_path, **MET)
+    assert say(desk, "c-later", replace=True) == {"one/sign": {"date": "2026-12-01"}}
+    assert say(desk, "c-later", "Contract", replace=True) == {
+        "one/sign": {"date": "2026-12-01", "evidence": "Contract"}
+    }
+    refused = {}
+    for where, replace in (("c-later", False), ("d-last", False), ("d-last", True)):
+        with pytest.raises(NotRecordedError, match="c-later records one/sign as met on 2026-11-20 already") as caught:
+            say(desk, where, replace=replace)
+        refused[where, replace] = caught.value.hint
+    assert refused == {
+        ("c-later", False): "correct it with --replace", ("d-last", False): "nothing was written",
+        ("d-last", True): "nothing was written",
+    }  # fmt: skip
+
+
+def test_what_is_not_met_yet_is_recorded_with_replace_too(tmp_path):
+    assert say(lay(tmp_path), "c-later", replace=True) == {"one/sign": {"date": "2026-12-01"}}
+
+
+def test_nothing_is_recorded_in_a_sealed_checkpoint(tmp_path):
+    minutes = {"approved": "2026-12-17", "by": ["Ann"], "digest": f"sha256:{'0' * 64}"}
+    with pytest.raises(NotRecordedError, match="c-later is sealed: its minutes were approved on 2026-12-17"):
+        say(lay(tmp_path, minutes=minutes), "c-later")

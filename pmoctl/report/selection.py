@@ -39,7 +39,7 @@ from pmoctl.report.selection_words import (
     worth_words,
 )
 from pmoctl.report.words import left_out_words, limit_words, money_words, numbers_of, titles_of
-from pmoctl.select.selection import Beside, Rival, Selection
+from pmoctl.select.selection import Beside, Rival, Selected, Selection
 
 NEXT = ("pmoctl select --why ID", "pmoctl select --frontier", "pmoctl robustness")
 
@@ -110,7 +110,7 @@ def _sections(selection: Selection, ranked: RankedWorkspace, words: Words) -> It
 
 def _selected(selection: Selection, ranked: RankedWorkspace, words: Words) -> Table:
     rows = {row.scored.id: row for row in ranked.ranking.rows}
-    asked = any(each.price is not None for each in selection.selected)
+    asked = any(each.settled is not None for each in selection.selected)
     columns = (
         Column("rank", "#", "count"),
         Column("initiative", "Id", "id", audience="machines"),
@@ -134,10 +134,18 @@ def _selected(selection: Selection, ranked: RankedWorkspace, words: Words) -> Ta
             Cell(each.gain), Cell(each.objective), Cell(each.cost),
         ]  # fmt: skip
         sure = row.scored.state in COMMITTED or row.scored.gate.outcome == "included"
-        price = Cell(each.price, "must be in" if sure and each.price is None else None)
-        made.append(Row((*cells, *[price] * asked)))
+        made.append(Row((*cells, *[Cell(each.price, _no_price(each, sure=sure))] * asked)))
     notes = rounding_words([each.objective for each in selection.selected], selection.objective, words)
     return Table("selected", columns, tuple(made), notes=notes, nothing="Nothing is in.")
+
+
+def _no_price(each: Selected, *, sure: bool) -> str | None:
+    """Say why it is not known what would be lost without one that is in; None where it is."""
+    if each.price is not None:
+        return None
+    if sure or each.settled:
+        return "must be in"
+    return "not asked" if each.settled is None else "not proven"
 
 
 def _limits(selection: Selection, numbers: Numbers) -> Table:

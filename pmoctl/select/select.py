@@ -192,8 +192,11 @@ def _with_prices(programme: Programme, selection: Selection, answer: Solved, ask
         name: each._replace(needs=find_needs(programme, chosen, name, solve)) if name in wanted & known.keys() else each
         for name, each in selection.rejected.items()
     }
+    prices = {
+        each[0]: find_price(programme, chosen, each[0], solve) for each in selection.selected if each[0] in wanted
+    }
     selected = tuple(
-        each._replace(price=find_price(programme, chosen, each[0], solve)) if each.initiative in wanted else each
+        each._replace(price=prices[each[0]][0], settled=prices[each[0]][1]) if each[0] in prices else each
         for each in selection.selected
     )
     limits = tuple(

@@ -23,7 +23,8 @@ class Selected(NamedTuple):
     """One that is in: at which level, from which month, how many years later than planned.
 
     `gain` is in points, that of the moved level; `objective` what it adds to what is maximised; `price` what would be
-    lost without it, None where not asked for, not proven or not possible. `cost` is capex + opex in all.
+    lost without it. `settled` says whether that is proven, so that without a price nothing can be had without it; None
+    where it was not asked for. `cost` is capex + opex in all.
     """
 
     initiative: str
@@ -34,6 +35,7 @@ class Selected(NamedTuple):
     objective: float
     price: float | None = None
     cost: Decimal | None = None
+    settled: bool | None = None
 
 
 class Usage(NamedTuple):

@@ -153,13 +153,13 @@ def _changes(programme: Programme, before: Chosen, after: Chosen) -> tuple[Force
     return tuple(sorted(found, key=lambda change: change.after is not None))
 
 
-def find_price(programme: Programme, chosen: Chosen, name: str, solve: Solve) -> float | None:
-    """Return what would be lost without one that is in; None where it cannot be left out, or nothing is proven."""
+def find_price(programme: Programme, chosen: Chosen, name: str, solve: Solve) -> tuple[float | None, bool]:
+    """Return what would be lost without one that is in (None: no set can do without it), and whether it is proven."""
     without = LinearRow(tuple((variable, 1) for variable in programme.variables[name]), high=0)
     answer = solve(programme.problem.with_rows([without]))
     if answer.status != "optimal" or answer.chosen is None:
-        return None
-    return programme.worth_of(chosen) - programme.worth_of(answer.chosen)
+        return None, answer.proven
+    return programme.worth_of(chosen) - programme.worth_of(answer.chosen), True
 
 
 def find_limit_price(programme: Programme, chosen: Chosen, limited: Limited, solve: Solve) -> float | None:

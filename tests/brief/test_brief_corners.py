@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from building import checkpoint, files_of, framework, initiative, write_files
 from reading import Page, table_faults
-from running import GOLDEN, commit_all, git, run
+from running import GOLDEN, ROOT, commit_all, git, run
 from test_brief_pages import LEFT_OVER, without_scripts
 
 
@@ -295,3 +295,41 @@ def test_all_five_forms_of_whatever_workspace(tmp_path, lacking):
     assert result.exit_code == 0, result.stderr
     ends = {path.suffix for path in (tmp_path / "p").iterdir()}
     assert ends == {".md", ".html", ".pdf", ".pptx", ".xlsx"}
+
+
+RULES = {
+    "grow-share": {"where": {"type": "grow"}, "at_least": 0.125},
+    "run-share": {"where": {"type": "run"}, "of": "count", "at_most": 0.5},
+    "run-cost": {"where": {"type": "run"}, "at_most_number": 10},
+    "each-unit": {"each": "unit", "of": "count", "at_least_number": 2},
+    "each-type": {"each": "type", "of": "count", "at_least_number": 1},
+}
+BROKEN = {
+    "en": ["at least 12.5% of the cost", "at most 50% of the initiatives", "at most EUR 10",
+           "Networks: at least 2 initiatives", "yes"],
+    "de": ["mindestens 12,5 % der Kosten", "höchstens 50 % der Vorhaben", "höchstens 10 EUR",
+           "Networks: mindestens 2 Vorhaben", "ja"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "locale"), [("en", "en_GB"), ("de", "de_DE")])
+def test_a_balance_rule_that_is_broken_says_what_it_asks_for_in_the_language_of_the_pack(tmp_path, language, locale):
+    asked = {
+        "networks/a": initiative(
+            title="Alone", type="run", owner="ann", ratings={"fit": 4}, costs={"capex": {2027: 40}}
+        )
+    }
+    files = files_of(asked, None, {"now": checkpoint("2026-12-01")}, envelope={"budget": {2027: 50}}, limits=RULES)
+    files["portfolio/portfolio.yaml"] += f"language: {language}\nlocale: {locale}\n"
+    files["portfolio/units/networks.yaml"] = "name: Networks\nkind: business_unit\n"
+    write_files(tmp_path / "w", files)
+    _, markdown, _ = packed(tmp_path / "w", tmp_path / "p", "--quick")
+    table = markdown.split({"en": "Balance rules", "de": "Ausgewogenheitsregeln"}[language])[1]
+    for words in BROKEN[language]:
+        assert words in table.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_cost_of_all_years_and_of_those_to_come_are_told_apart(tmp_path):
+    _, markdown, _ = packed(ROOT, tmp_path, "--quick")
+    said = markdown.index("Cost is from 2027 on, as in the ranking; below it is of all years.")
+    assert markdown.index("| Cost |") < said < markdown.index("| Cost approved |")

@@ -98,6 +98,7 @@ def test_running_work_whose_file_has_an_error_keeps_its_money_or_nothing_is_reco
         assert data["money"]["2027"]["committed"] is None
         assert markdown.index("running (approved)") < markdown.index("\n## ")
     else:
+        assert "counted although its file has errors: Running (" in markdown[: markdown.index("\n## ")]
         assert data["money"]["2027"]["committed"] == 60
         assert data["money"]["2027"]["recommended"] <= 40
 

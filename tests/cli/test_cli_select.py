@@ -1,6 +1,7 @@
 """`pmoctl select`: sets by hand and published optima through the command line, why, scenarios, and what cannot be."""
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -9,6 +10,8 @@ from building import checkpoint, files_of, initiative, write_files
 from running import program, run
 
 from pmoctl.report.kinds import output_schema
+from pmoctl.report.selection import _no_price
+from pmoctl.select.selection import Selected
 
 
 def costing(amount, rating, **keys):
@@ -387,6 +390,15 @@ def test_one_set_that_several_would_lead_to_is_laid_out_once(tmp_path):
     assert needs[0] == needs[1]
     assert text.count("Whole leaves") == 1
     assert "The best set with it in is that with One in, laid out above, worth 20.0 points less, proven." in text
+
+
+def test_what_is_not_known_to_be_lost_says_why(tmp_path):
+    # b is forced in and requires a: nothing is to be had without a, though nobody forced that.
+    given = {**THREE, "b": costing(5, 3, requires=["a"])}
+    workspace(tmp_path, given, envelope={"budget": {2027: 20}})
+    table = run(tmp_path, "select", "--why", "a", "--in", "b", "--no-alternatives").stdout.split("Lost without it")[1]
+    assert re.findall(r"(must be in|not asked|not proven)$", table, re.MULTILINE) == ["must be in"] * 2 + ["not asked"]
+    assert _no_price(Selected("a", "", None, 0, None, 1.0, settled=False), sure=False) == "not proven"
 
 
 def test_what_must_be_in_says_so_and_more_gain_is_not_promised_to_money(tmp_path):

@@ -72,6 +72,7 @@ def test_what_it_takes_for_one_to_be_in():
     # Without a the best is b and c; with 11 it is a and b.
     assert selection.selected[0].price == pytest.approx(20)
     assert selection.selected[1].price is None
+    assert [each.settled for each in selection.selected] == [True, None]
     assert selection.limits == (Usage(limited, Decimal(10), Decimal(10), pytest.approx(20)),)
 
 

@@ -84,7 +84,7 @@ def pack_report(look: Look, head: Head, wanted: Wanted = Wanted()) -> Report:  #
         title,
         sections,
         look.numbers,
-        (*left_out_words(look), *head.warnings),
+        (*left_out_words(look), *faulty_words(look), *head.warnings),
         (closing_words(look, head),),
         cover=cover_of(look, wanted),
         language=spoken(),
@@ -113,6 +113,24 @@ def left_out_words(look: Look) -> tuple[str, ...]:
     words = plural(
         "{n} initiative file has errors and is left out of all figures: {names}",
         "{n} initiative files have errors and are left out of all figures: {names}",
+        len(named), names=some(named),
+    )  # fmt: skip
+    return (words,)
+
+
+def faulty_words(look: Look) -> tuple[str, ...]:
+    """Say which committed initiatives count although their files have errors."""
+    wrong: dict[str, list[str]] = {}
+    for finding in look.assessment.findings:
+        if finding.severity == "error":
+            wrong.setdefault(finding.path, []).append(finding.rule)
+    files = [(row.scored.title, look.entry(row).path) for row in look.committed]
+    named = [f"{title} ({', '.join(dict.fromkeys(wrong[path]))})" for title, path in files if path in wrong]
+    if not named:
+        return ()
+    words = plural(
+        "{n} committed initiative is counted although its file has errors: {names}",
+        "{n} committed initiatives are counted although their files have errors: {names}",
         len(named), names=some(named),
     )  # fmt: skip
     return (words,)

@@ -6,6 +6,7 @@ from pmoctl.report.charts.ranking import ranking_bars
 from pmoctl.report.document import Block, Break, Cell, Column, Row, Table
 from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import exact
+from pmoctl.report.pack.balance import balance_table
 from pmoctl.report.pack.cases import place_of
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import LimitUse, fits, limit_uses, money_by_year, money_table
@@ -15,8 +16,6 @@ from pmoctl.report.words import decided_words, standing_words
 from pmoctl.score.charges import ZERO, Limited
 from pmoctl.score.money import money_measures
 from pmoctl.score.rank import Ranked
-from pmoctl.select.build import aim_of, build_programme
-from pmoctl.select.select import chosen_by
 
 MOST, AROUND, NEAR = 40, 8, 4  # rows that are shown, how many of them below the line, and last above it
 PASSED = frozenset({"no_costs", "not_assessed", "no_score", "gated_out"})  # which have no place near the line
@@ -238,29 +237,6 @@ def limits_table(look: Look, uses: Sequence[LimitUse], more: int = 0) -> Table:
         words += " " + say("{n} more, of which more is left, are in the workbook.", n=more)
     nothing = say("No limit is set: neither money nor people.")
     return Table("limits", columns, rows, say("All limits"), (words,), nothing=nothing)
-
-
-def balance_table(look: Look) -> Table | None:
-    """Lay out the balance rules of the portfolio, and whether what is recommended keeps them; None without any."""
-    if not look.settings.limits:
-        return None
-    broken = broken_rules(look)
-    columns = (Column("rule", "Balance rule"), Column("kept", "Kept by what is recommended"))
-    rows = []
-    for name in look.settings.limits:
-        wrong = [words for key, words in broken if key == name]
-        kept = Cell(say("no: {rules}", rules="; ".join(wrong)), mood="bad") if wrong else Cell(say("yes"), mood="good")
-        rows.append(Row((Cell(name.replace("-", " ").capitalize()), kept)))
-    return Table("balance", columns, tuple(rows), say("Balance rules"))
-
-
-def broken_rules(look: Look) -> list[tuple[str, str]]:
-    """List the balance rules that committed and recommended work breaks, each with its words."""
-    programme = build_programme(look.assessment, aim_of(look.assessment)._replace(levels=False, delays=False))
-    names = [row.scored.id for row in look.asked_for.rows if row.above_line]
-    rows = programme.problem.broken(chosen_by(programme, names))
-    rules = [programme.rules[row.rule] for row in rows if row.rule is not None]
-    return [(rule.key[1], rule.words) for rule in rules if rule.key[0] == "balance"]
 
 
 def _name(limited: Limited) -> str:

@@ -54,6 +54,8 @@ def running_part(look: Look) -> Part:
             "{n} has left what was approved, or said nothing", "{n} have left what was approved, or said nothing",
             drifting,
         )  # fmt: skip
+    words = say("Cost is from {year} on, as in the ranking; below it is of all years.", year=look.baseline.base_year)
+    table = table._replace(notes=(f"{notes[0]} {words}", *notes[1:]))
     return part("running", f"{title}; {said}", table, _forecasts(status_table(drifts[:MOST])), *whole)
 
 

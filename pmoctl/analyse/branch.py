@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from pmoctl.assess.outcome import Assessment, LeftOut, Refused, rows_of
+from pmoctl.assess.outcome import Assessment, LeftOut, Refused, errors_of, rows_of
 from pmoctl.model.checkpoint import Decision
 from pmoctl.model.difference import MISSING, differences
 from pmoctl.model.finding import Finding, Route
@@ -15,6 +15,7 @@ from pmoctl.model.state import CANDIDATE, COMMITTED
 from pmoctl.model.workspace import Context
 
 APART = frozenset({"decisions", "record", "minutes"})  # keys of a checkpoint that are told by themselves
+_BLOCKING = (PORTFOLIO, FRAMEWORK, CHECKPOINT)  # kinds of files without which nothing is ranked
 
 
 class DecisionChange(NamedTuple):
@@ -50,7 +51,10 @@ class MoneySums(NamedTuple):
 
 
 class Blockage(NamedTuple):
-    """What keeps a branch from being ranked whole: the errors, and the files that are left out because of them."""
+    """What keeps a branch from being ranked whole: the errors, and the files that are left out because of them.
+
+    `ranked` says whether the rest is ranked nevertheless.
+    """
 
     ranked: bool
     left_out: tuple[LeftOut, ...]
@@ -58,18 +62,16 @@ class Blockage(NamedTuple):
 
 
 def find_blocked(after: Assessment) -> Blockage | None:
-    """Say what of a state cannot be ranked, and why; None where all can."""
+    """Say what of a state cannot be ranked, and why; None where all of it can."""
     if isinstance(after, Refused):
-        errors = [each for each in after.findings if each.severity == "error"]
+        errors = errors_of(after)
         known = [each for each in errors if (found := kind_of(each.path)) is None or found[0] in _BLOCKING]
         known = known or [each for left in after.committed for each in left.findings]
-        return Blockage(False, after.committed, tuple(known or errors))  # noqa: FBT003  # its first field
+        return Blockage(ranked=False, left_out=after.committed, findings=tuple(known or errors))
     if not after.left_out:
         return None
-    return Blockage(True, after.left_out, tuple(each for found in after.left_out for each in found.findings))  # noqa: FBT003
-
-
-_BLOCKING = (PORTFOLIO, FRAMEWORK, CHECKPOINT)
+    known = [each for left in after.left_out for each in left.findings]
+    return Blockage(ranked=True, left_out=after.left_out, findings=tuple(known))
 
 
 def measure_money(assessment: Assessment) -> MoneySums | None:

@@ -41,3 +41,41 @@ def contest(values, shares=None, terms=None, ranges=(), **keys):
         "recommended": np.zeros(rows, bool),
     }
     return Contest(**{**given, **keys})
+
+
+def walked(order, terms):
+    """The line by the words of the contract, one draw at a time."""
+    above = {row for row in order if terms.sure[row]}
+    left = [int(each) for each in terms.left]
+    for row in order:
+        if row in above or terms.passed[row]:
+            continue
+        bundle = {row, *terms.needs.get(row, ())} - above
+        if above & set(terms.clashes.get(row, ())):
+            continue
+        wanted = [sum(int(charges[each]) for each in bundle) for charges in terms.charges]
+        if all(want <= rest for want, rest in zip(wanted, left, strict=True)):
+            above |= bundle
+            left = [rest - want for rest, want in zip(left, wanted, strict=True)]
+        elif not terms.fill:
+            break
+    return above
+
+
+def some_terms(rng, rows, *, linked, fill):
+    charges = rng.integers(0, 6, (2, rows))
+    needs, clashes = {}, {}
+    if linked:
+        needs = {2: (3,), 5: (3, 7), 8: (0,)}
+        pairs = {(1, 4), (3, 6)}
+        pairs |= {(other, one) for one, other in pairs}
+        for row in range(rows):
+            bundle = {row, *needs.get(row, ())}
+            if found := {other for one, other in pairs if one in bundle}:
+                clashes[row] = tuple(sorted(found))
+    sure, passed = np.zeros(rows, bool), np.zeros(rows, bool)
+    sure[rows - 1] = True
+    passed[rows - 2] = True
+    return terms_of(
+        rows, charges.sum(axis=1) // 2, charges, sure=sure, passed=passed, needs=needs, clashes=clashes, fill=fill
+    )

@@ -101,6 +101,16 @@ def test_of_a_checkpoint_record_and_minutes_are_told_whole_and_decisions_by_them
     ]
 
 
+def test_a_record_and_minutes_that_stand_as_they_did_are_no_change():
+    sealed = {**checkpoint("2026-10-01"), "minutes": SEAL, "record": RECORD}
+    before, after = ({"c": {**sealed, "quorum": quorum}} for quorum in (1, 2))
+    assert [each.route for each in changes(context(before), context(after))] == [("quorum",)]
+    resealed = {"c": {**sealed, "quorum": 1, "minutes": {**SEAL, "digest": "sha256:" + "1" * 64}}}
+    assert changes(context(before), context(resealed)) == [
+        ContextChange("checkpoint", "c", ("minutes",), "2026-10-20", "2026-10-20")
+    ]
+
+
 def test_of_a_new_checkpoint_only_what_binds_is_told_besides():
     new = {**checkpoint("2026-10-01", a="approved"), "resolutions": {"line": {"text": "Ten", "by": ["Ann"]}}}
     assert [each[:3] for each in changes(context(), context({"c": new}))] == [

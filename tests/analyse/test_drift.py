@@ -109,10 +109,10 @@ def test_a_contribution_is_its_level_in_the_last_year_that_either_states():
 
 
 def test_more_than_was_released_in_a_year_is_above_its_funds():
-    funds = {"board": checkpoint("2026-10-01", one={"outcome": "approved", "funds": {2026: 210, 2027: 340}})}
+    funds = {"board": checkpoint("2026-10-01", one={"outcome": "approved", "funds": {2026: 210, 2027: 340, 2030: 5}})}
     report = {**CALM, "costs": {"capex": {2026: 230, 2027: 300, 2028: 7}}}
     found = drift({"status": [report]}, funds)
-    assert found.above_funds == {2026: 20}  # 340 of 340, and of 2028 nothing is said
+    assert found.above_funds == {2026: 20}  # 340 of 340, nothing of 5; of 2028 nothing is said
     assert found.alerts == ("over-funds",)
 
 

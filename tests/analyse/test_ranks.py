@@ -1,13 +1,13 @@
+"""Ranks over many draws: shares that geometry, or a published example, says exactly."""
+
 import itertools
-from fractions import Fraction
 
 import pytest
 
 from pmoctl.analyse.arrays import np
-from pmoctl.analyse.line import draw_lines
 from pmoctl.analyse.ranks import count_ranks, draw_blocks, empty_counts, reached_of
 from pmoctl.analyse.robustness import assess_robustness
-from tests.analyse.contests import contest, terms_of
+from tests.analyse.contests import contest
 
 DRAWS = 20_000
 ERROR = 4 * (0.25 / DRAWS) ** 0.5  # four standard errors of a share, at most
@@ -96,113 +96,6 @@ def test_percentiles_are_the_smallest_ranks_reached_in_so_many_draws():
     assert [reached.at(percent, 100) for percent in (4, 5, 50, 95, 96, 100)] == [2, 3, 4, 5, 7, 7]
     assert reached.shares(100) == {2: 0.04, 3: 0.01, 4: 0.45, 5: 0.45, 7: 0.05}
     assert reached_of(counts, 1).shares(100) == {3: 0.09, 7: 0.91}
-
-
-def walked(order, terms):
-    """The line by the words of the contract, one draw at a time."""
-    above = {row for row in order if terms.sure[row]}
-    left = [int(each) for each in terms.left]
-    for row in order:
-        if row in above or terms.passed[row]:
-            continue
-        bundle = {row, *terms.needs.get(row, ())} - above
-        if above & set(terms.clashes.get(row, ())):
-            continue
-        wanted = [sum(int(charges[each]) for each in bundle) for charges in terms.charges]
-        if all(want <= rest for want, rest in zip(wanted, left, strict=True)):
-            above |= bundle
-            left = [rest - want for rest, want in zip(left, wanted, strict=True)]
-        elif not terms.fill:
-            break
-    return above
-
-
-def some_terms(rng, rows, *, linked, fill):
-    charges = rng.integers(0, 6, (2, rows))
-    needs, clashes = {}, {}
-    if linked:
-        needs = {2: (3,), 5: (3, 7), 8: (0,)}
-        pairs = {(1, 4), (3, 6)}
-        pairs |= {(other, one) for one, other in pairs}
-        for row in range(rows):
-            bundle = {row, *needs.get(row, ())}
-            if found := {other for one, other in pairs if one in bundle}:
-                clashes[row] = tuple(sorted(found))
-    sure, passed = np.zeros(rows, bool), np.zeros(rows, bool)
-    sure[rows - 1] = True
-    passed[rows - 2] = True
-    return terms_of(
-        rows, charges.sum(axis=1) // 2, charges, sure=sure, passed=passed, needs=needs, clashes=clashes, fill=fill
-    )
-
-
-@pytest.mark.parametrize(("linked", "fill"), [*itertools.product([False, True], repeat=2)])
-def test_the_line_of_many_draws_is_that_of_each(linked, fill):
-    rng = np.random.default_rng(3)
-    for rows in (10, 150):
-        one = contest(rng.random((rows, 4)), terms=some_terms(rng, rows, linked=linked, fill=fill))
-        drawn = draw_blocks(one, "free", 4, range(1))
-        above = draw_lines(drawn.orders, drawn.keys, one.terms)
-        for draw, order in enumerate(drawn.orders.tolist()):
-            assert set(np.flatnonzero(above[draw])) == walked(order, one.terms)
-
-
-def test_without_limits_everything_that_can_be_had_is_above():
-    found = shares_of(contest([[1, 0], [0, 1], [0, 0]], terms=terms_of(3, passed=np.array([0, 0, 1], bool))), draws=50)
-    assert [found[name].line_share for name in "abc"] == [1.0, 1.0, 0.0]
-
-
-def test_amounts_beyond_64_bits_are_counted_all_the_same():
-    charges = np.array([[10**30, 10**30 + 1, 1]], object)
-    terms = terms_of(3)._replace(left=np.array([10**30], object), charges=charges)
-    found = shares_of(contest([[0.9], [0.8], [0.7]], terms=terms), draws=10)
-    assert [found[name].line_share for name in "abc"] == [1.0, 0.0, 0.0]
-
-
-@pytest.mark.parametrize("size", [2, 3, 7, 40, 300])
-def test_a_portfolio_on_two_criteria_agrees_with_its_break_points(size):
-    # Scores are lines over the weight w: between the points where two of them cross, order and line stand still, so the
-    # exact share is the sum of the lengths of those intervals.
-    rng = np.random.default_rng(size)
-    values = rng.integers(0, 21, (size, 2))
-    charges = rng.integers(1, 10, (1, size))
-    terms = terms_of(size, charges.sum(axis=1) * 2 // 5, charges)
-    one = contest(values / 20, terms=terms)
-    points = {Fraction(0), Fraction(1)}
-    distinct = [tuple(map(int, row)) for row in {tuple(row) for row in values.tolist()}]
-    for (a0, a1), (b0, b1) in itertools.combinations(distinct, 2):
-        if (a0 - a1) != (b0 - b1):
-            point = Fraction(b1 - a1, (a0 - a1) - (b0 - b1))
-            if 0 < point < 1:
-                points.add(point)
-    exact = dict.fromkeys(range(size), Fraction(0))
-    for low, high in itertools.pairwise(sorted(points)):
-        w = (low + high) / 2
-        scores = [w * int(first) + (1 - w) * int(second) for first, second in values.tolist()]
-        order = sorted(range(size), key=lambda row: (-scores[row], row))
-        for row in walked(order, terms):
-            exact[row] += high - low
-    found = assess_robustness(one, "free", DRAWS, 2).initiatives
-    assert [row.line_share for row in found] == pytest.approx([float(exact[row]) for row in range(size)], abs=ERROR)
-
-
-def test_the_same_whatever_is_counted_at_a_time(monkeypatch):
-    one = contest(np.random.default_rng(1).random((30, 3)), ranges=[(2, 1, 0.1, 0.4, 0.5)])
-    whole = assess_robustness(one, "free", 3000, 6)
-    monkeypatch.setattr("pmoctl.analyse.robustness._AT_ONCE", 1)
-    monkeypatch.setattr("pmoctl.analyse.ranks.TOGETHER", 7)
-    monkeypatch.setattr("pmoctl.analyse.line.STEP", 3)
-    assert assess_robustness(one, "free", 3000, 6) == whole
-
-
-def test_a_run_that_is_stopped_says_how_far_it_came(monkeypatch):
-    monkeypatch.setattr("pmoctl.analyse.robustness._AT_ONCE", 1)
-    one = contest(np.random.default_rng(1).random((30, 2)))
-    seen = []
-    found = assess_robustness(one, "free", 5000, 6, watch=lambda done, wanted: seen.append((done, wanted)))
-    assert (found.draws, found.wanted) == (256, 5000)
-    assert seen == [(256, 5000)]
-    assert sum(found.initiatives[0].rank_share.values()) == pytest.approx(1)
 
 
 def test_ranked_by_gain_per_cost():

@@ -1,3 +1,5 @@
+"""What a recommendation lacks to the best set of each draw: integrals reckoned by hand."""
+
 import pytest
 
 from pmoctl.analyse.arrays import np
@@ -53,30 +55,3 @@ def test_gains_of_a_set_are_the_sums_that_whole_numbers_give():
         gains = [sum(w * (v - n) for w, v, n in zip(weights, row, nothing, strict=True)) for row in table]
         assert int(totals[draw]) == sum(sign * gain for sign, gain in zip(signs[draw].tolist(), gains, strict=True))
         assert sum(weights) == WHOLE
-
-
-def test_what_settles_most_is_asked_first_and_what_settles_nothing_never():
-    # Two of four fit, beside a at 0.9: b is known, c anywhere, d never above 0.1. c is in where it beats 0.5, and its
-    # rating says all about that; of the doubt (1/4 each about b and c) it settles its own half.
-    one = contest(
-        [[0.9], [0.5], [0.0], [0.05]],
-        terms=terms_of(4, (2,), [[1, 1, 1, 1]]),
-        ranges=[(3, 0, 0.0, 0.05, 0.1), (2, 0, 0.0, 0.5, 1.0)],
-    )
-    (asked,) = assess_robustness(one, "none", DRAWS, 1).ask_next
-    assert (asked.question.initiative, asked.question.criterion, asked.question.what) == ("c", "c0", None)
-    assert asked.settles == pytest.approx(0.5, abs=0.02)
-
-
-def test_chance_is_not_mistaken_for_an_answer():
-    # Weights decide alone; what is asked about moves nothing that counts.
-    one = contest([[1.0, 0.0], [0.0, 1.0]], terms=ONE_OF_TWO, ranges=[(0, 0, 0.99999, 1.0, 1.0)])
-    assert assess_robustness(one, "free", 2000, 1).ask_next == ()
-
-
-def test_core_borderline_and_out_are_counted():
-    # a always in; b and c by weight, half and half; d never.
-    one = contest([[1.0, 1.0], [0.6, 0.2], [0.2, 0.6], [0.0, 0.0]], terms=terms_of(4, (2,), [[1, 1, 1, 1]]))
-    found = assess_robustness(one, "free", 1000, 1)
-    assert [each.certainty for each in found.initiatives] == ["core", "borderline", "borderline", "out"]
-    assert found.counts == (4, 1, 2, 1, 1, 1, 0, "line")

@@ -1,3 +1,5 @@
+"""Draws of weights and values: whole numbers, held against what is published of their distributions."""
+
 import os
 import subprocess
 import sys

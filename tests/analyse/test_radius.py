@@ -1,9 +1,10 @@
+"""The smallest change of a weight that changes the line, held against a dense scan."""
+
 import pytest
 
 from pmoctl.analyse.arrays import np
 from pmoctl.analyse.radius import find_flips
-from tests.analyse.contests import contest, terms_of
-from tests.analyse.test_robustness_ranks import some_terms, walked
+from tests.analyse.contests import contest, some_terms, terms_of, walked
 
 
 def shortlist(one, column, share):

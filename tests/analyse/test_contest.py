@@ -1,3 +1,5 @@
+"""Who is ranked and on what terms, held against the ranking itself."""
+
 import random
 from pathlib import Path
 

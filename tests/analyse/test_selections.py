@@ -1,3 +1,5 @@
+"""The best set of each draw, held against sets that are all tried."""
+
 import itertools
 from fractions import Fraction
 
@@ -8,9 +10,7 @@ from pmoctl.analyse.arrays import np
 from pmoctl.analyse.contest import contest_of
 from pmoctl.analyse.draws import WHOLE, draw_weights
 from pmoctl.analyse.robustness import assess_robustness
-from pmoctl.analyse.selection_radius import find_selection_flips
 from pmoctl.analyse.selections import draw_selections, stakes_of, taken_by
-from pmoctl.analyse.spread import spread_over
 from pmoctl.select.again import again
 from pmoctl.select.build import Aim, build_programme
 from pmoctl.select.exact import exactly
@@ -137,52 +137,10 @@ def test_levels_and_delays_are_worth_their_own_gains():
     assert found.shares == {"whole": 1.0, "other": 0.0}
 
 
-@pytest.mark.parametrize("where", ["processes", "cluster"])
-def test_the_same_bytes_wherever_it_is_solved(where):
-    written = initiatives(CASES)
-    written["c"]["ratings"]["risk"] = {"low": 1, "base": 3, "high": 4}
-    one = repr(draw(written, draws=10))
-    if where == "processes":
-        with spread_over(2) as spread:
-            other = repr(draw(written, draws=10, spread=spread))
-    else:
-        from distributed import LocalCluster
-
-        local = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
-        with local, spread_over(cluster=local.scheduler_address) as spread:
-            other = repr(draw(written, draws=10, spread=spread))
-    assert other == one
-
-
 def test_whoever_stops_it_gets_what_was_done():
     _, found = draw(initiatives(CASES), draws=40, watch=lambda done, _wanted: done < 8)
     assert (found.draws, found.wanted) == (8, 40)
     assert np.isclose(sum(found.shares.values()) * 8 % 1, 0)
-
-
-@pytest.mark.parametrize("weight", [1, 2, 3, 6, 7])
-def test_flips_of_the_selection_agree_with_its_break_points(weight):
-    frame = framework(criteria={"fit": {"weight": weight}, "risk": {"weight": 10 - weight}})
-    written = files_of(initiatives(CASES), frame, envelope={"budget": {2027: BUDGET}}, cycle=2027)
-    ranked = assess_files(written, with_initiatives=True)
-    contest, programme = contest_of(ranked), build_programme(ranked, Aim())
-    stakes = stakes_of(contest, programme, ranked.baseline, Aim())
-    today = COLD(programme.problem).chosen
-    fit, risk = find_selection_flips(contest, programme, stakes, SOLVE, today)
-    share = Fraction(weight, 10)
-    assert set(programme.ids(today)) in best_sets(share)[0]
-    assert risk.to == pytest.approx(1 - fit.to, abs=1e-9)
-    assert (risk.enters, risk.leaves) == (fit.enters, fit.leaves)
-    # Exact sets by plain sums: as today just before, another just beyond, and nothing nearer on the other side.
-    to = Fraction(fit.to).limit_denominator(10_000)
-    assert abs(to - Fraction(fit.to)) < Fraction(1, 10**9)
-    nudge = Fraction(1, 10**6) * (1 if to > share else -1)
-    assert best_sets(to - nudge)[0] == [set(programme.ids(today))]
-    assert best_sets(to + nudge)[0] == [(set(programme.ids(today)) | set(fit.enters)) - set(fit.leaves)]
-    for step in range(1, 50):
-        for side in (1, -1):
-            near = share + side * abs(to - share) * Fraction(step, 51)
-            assert not 0 <= near <= 1 or set(programme.ids(today)) in best_sets(near)[0]
 
 
 def test_what_was_selected_is_found_again_at_its_level():

@@ -13,6 +13,7 @@ from running import ROOT, environment
 
 from pmoctl.cli.app import COMMANDS
 from pmoctl.cli.calls.session import Session
+from pmoctl.cli.calls.shown import Answer
 
 MOST = 79  # imports inside functions, in the whole package
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -65,8 +66,8 @@ def added():
     """Give the commands that are added: what each takes, and what does it."""
     for tree in trees(ROOT / "pmoctl" / "cli").values():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "add":
-                options, work = node.args[2:]
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"add", "adding"}:
+                options, work = node.args[-2:]
                 yield ast.unparse(options).split(".")[-1], ast.literal_eval(work)
 
 
@@ -74,6 +75,8 @@ def added():
 def test_what_does_a_command_takes_its_options(options, work):
     module, function = work.split(":")
     taken = get_type_hints(getattr(importlib.import_module(f"pmoctl.cli.calls.{module}"), function))
-    assert taken == {"session": Session, "options": taken["options"], "return": type(None)}
+    assert taken.keys() == {"session", "options", "return"}
+    assert taken["session"] is Session
+    assert taken["return"] in {type(None), Answer, Answer | None}
     assert taken["options"].__name__ == options
     assert taken["options"].__module__.startswith("pmoctl.cli.")

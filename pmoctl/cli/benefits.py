@@ -1,28 +1,16 @@
 """What `pmoctl benefits` takes."""
 
 from dataclasses import dataclass
-from typing import Annotated
 
-import typer
-
-from pmoctl.cli.options import AsOf, At, FrameworkId, Output, add
-from pmoctl.write.formats import Format
+from pmoctl.cli.options import RankOptions, adding
 
 
 @dataclass(frozen=True, kw_only=True)
-class BenefitsOptions:
+class BenefitsOptions(RankOptions):
     """Show what approved and closed initiatives promised against what came, by unit and type.
 
     Promised is each benefit times its confidence. Example: pmoctl benefits --format csv
     """
 
-    form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text
-    framework: FrameworkId = None
-    output: Output = None
-    at: At = None
-    as_of: AsOf = None
 
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "benefits", BenefitsOptions, "benefits:benefits")
+register = adding("benefits", BenefitsOptions, "benefits:benefits")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli.completion import complete_checkpoints, complete_units
-from pmoctl.cli.options import AsOf, At, FrameworkId, add
+from pmoctl.cli.options import AsOf, At, FrameworkId, adding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +60,4 @@ class BriefOptions:
     ] = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "brief", BriefOptions, "brief:brief")
+register = adding("brief", BriefOptions, "brief:brief")

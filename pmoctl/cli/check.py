@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import AsOf, At, FrameworkId, add
+from pmoctl.cli.options import AsOf, At, FrameworkId, Output, adding
 
 
 class CheckForm(StrEnum):
@@ -32,7 +32,7 @@ class CheckOptions:
 
     paths: Annotated[list[Path] | None, typer.Argument(help="Show only findings in these files or folders.")] = None
     form: Annotated[CheckForm | None, typer.Option("--format", envvar="PMOCTL_FORMAT", help="How to show them.")] = None
-    output: Annotated[Path | None, typer.Option("--output", help="Write to a file; - is stdout.")] = None
+    output: Output = None
     select: Annotated[list[str] | None, typer.Option("--select", metavar="RULE", help="Only these rules.")] = None
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="All but these rules.")] = None
     since: Annotated[
@@ -47,6 +47,4 @@ class CheckOptions:
     counted: Annotated[bool, typer.Option("--statistics", help="Count by rule, in place of the list.")] = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "check", CheckOptions, "check:check")
+register = adding("check", CheckOptions, "check:check")

@@ -7,33 +7,24 @@ import typer
 
 from pmoctl.cli import checkpoint_freeze, new_plan
 from pmoctl.cli.completion import complete_checkpoints
-from pmoctl.cli.options import At, DryRun, Output, add
-from pmoctl.write.formats import Format
-
-CheckpointArgument = Annotated[
-    str, typer.Argument(metavar="ID", help="The checkpoint.", autocompletion=complete_checkpoints)
-]
+from pmoctl.cli.options import At, Checkpoint, Date, DryRun, ReportOptions, add
 
 
 @dataclass(frozen=True, kw_only=True)
-class CheckpointListOptions:
+class CheckpointListOptions(ReportOptions):
     """List the checkpoints by date, and how far each has come. Example: pmoctl checkpoint list."""
 
-    form: Annotated[Format, typer.Option("--format", help="How to show them.")] = Format.text
-    output: Output = None
     at: At = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class CheckpointShowOptions:
+class CheckpointShowOptions(ReportOptions):
     """Show a checkpoint: what was recommended, what was decided. Example: pmoctl checkpoint show opening."""
 
     name: Annotated[
         str | None,
         typer.Argument(metavar="[ID]", help="By default the next one.", autocompletion=complete_checkpoints),
     ] = None
-    form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text
-    output: Output = None
     at: At = None
 
 
@@ -46,9 +37,9 @@ class CheckpointSealOptions:
     Example: pmoctl checkpoint seal 2026-12-investment-board --by margit-lindqvist --date 2026-12-17
     """
 
-    name: CheckpointArgument
+    name: Checkpoint
     by: Annotated[list[str], typer.Option("--by", metavar="PERSON", help="Who approved the minutes; repeatable.")]
-    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")] = None
+    date: Date = None
     replace: Annotated[
         bool, typer.Option("--replace", help="Seal anew: decisions were changed and approved again.")
     ] = False
@@ -67,7 +58,7 @@ def register(app: typer.Typer) -> None:
     )
     add(commands, "new", new_plan.NewCheckpointOptions, "new_plan:checkpoint")
     add(commands, "list", CheckpointListOptions, "checkpoint:list_checkpoints")
-    add(commands, "show", CheckpointShowOptions, "checkpoint:show")
+    add(commands, "show", CheckpointShowOptions, "checkpoint:show_checkpoint")
     checkpoint_freeze.register(commands)
     add(commands, "seal", CheckpointSealOptions, "checkpoint_seal:seal")
     app.add_typer(commands, name="checkpoint")

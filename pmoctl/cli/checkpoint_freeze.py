@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.completion import complete_checkpoints
-from pmoctl.cli.options import DryRun, FrameworkId, add
+from pmoctl.cli.options import Checkpoint, DryRun, FrameworkId, NewOnly, adding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,15 +18,13 @@ class CheckpointFreezeOptions:
     Example: pmoctl checkpoint freeze 2026-12-investment-board
     """
 
-    name: Annotated[str, typer.Argument(metavar="ID", help="The checkpoint.", autocompletion=complete_checkpoints)]
+    name: Checkpoint
     framework: FrameworkId = None
-    new_only: Annotated[bool, typer.Option("--new-only", help="Rank candidates alone.")] = False
+    new_only: NewOnly = False
     unapproved: Annotated[
         bool, typer.Option("--unapproved", help="Freeze although nobody has approved the framework.")
     ] = False
     dry_run: DryRun = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "freeze", CheckpointFreezeOptions, "checkpoint_freeze:freeze")
+register = adding("freeze", CheckpointFreezeOptions, "checkpoint_freeze:freeze")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import AsOf, At, DryRun, add
+from pmoctl.cli.options import AsOf, At, DryRun, adding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +26,4 @@ class CodeownersOptions:
     dry_run: DryRun = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "codeowners", CodeownersOptions, "codeowners:codeowners")
+register = adding("codeowners", CodeownersOptions, "codeowners:codeowners")

@@ -5,12 +5,11 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import AsOf, Output, add
-from pmoctl.write.formats import Format
+from pmoctl.cli.options import AsOf, ReportOptions, adding
 
 
 @dataclass(frozen=True, kw_only=True)
-class CompareOptions:
+class CompareOptions(ReportOptions):
     """Lay rankings of frameworks, weightings, scenarios or revisions side by side: who moves, who crosses the line.
 
     With select: it lays the best sets side by side: gained, lost, the core, and targets gained and lost.
@@ -27,12 +26,8 @@ class CompareOptions:
             " be budget=80%, TEAM=50%, 2027=15000, in=ID, out=ID, or several with commas.",
         ),
     ]
-    form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text
-    output: Output = None
     as_of: AsOf = None
     moved: Annotated[bool, typer.Option("--moved", help="Only what changes rank or crosses the line.")] = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "compare", CompareOptions, "compare:compare")
+register = adding("compare", CompareOptions, "compare:compare")

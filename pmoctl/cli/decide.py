@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli.completion import complete_checkpoints, complete_ids
-from pmoctl.cli.options import DryRun, add
+from pmoctl.cli.options import DryRun, adding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +72,4 @@ class DecideOptions:
     dry_run: DryRun = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "decide", DecideOptions, "decide:decide")
+register = adding("decide", DecideOptions, "decide:decide")

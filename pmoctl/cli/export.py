@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import AsOf, At, FrameworkId, Set, SetName, add
+from pmoctl.cli.options import AsOf, At, FrameworkId, Set, SetName, adding
 from pmoctl.report.export.names import Export
 
 
@@ -43,6 +43,4 @@ class ExportOptions:
     ] = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "export", ExportOptions, "export:export")
+register = adding("export", ExportOptions, "export:export")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli.completion import complete_ids
-from pmoctl.cli.options import add
+from pmoctl.cli.options import adding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +32,4 @@ class FormOptions:
     ] = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "form", FormOptions, "form:form")
+register = adding("form", FormOptions, "form:form")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import DryRun, FrameworkArgument, add
+from pmoctl.cli.options import Date, DryRun, FrameworkArgument, adding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,11 +20,9 @@ class FrameworkApproveOptions:
     name: FrameworkArgument = None
     forum: Annotated[str, typer.Option("--forum", metavar="NAME", help="Who approved it: the forum.")]
     by: Annotated[list[str], typer.Option("--by", metavar="PERSON", help="Who approved it; repeatable.")]
-    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")] = None
+    date: Date = None
     evidence: Annotated[str | None, typer.Option("--evidence", metavar="TEXT", help="Where it is minuted.")] = None
     dry_run: DryRun = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "approve", FrameworkApproveOptions, "framework_approve:approve")
+register = adding("approve", FrameworkApproveOptions, "framework_approve:approve")

@@ -6,12 +6,11 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli.completion import complete_frameworks
-from pmoctl.cli.options import AsOf, Output, add
-from pmoctl.write.formats import Format
+from pmoctl.cli.options import AsOf, ReportOptions, adding
 
 
 @dataclass(frozen=True, kw_only=True)
-class FrameworkDiffOptions:
+class FrameworkDiffOptions(ReportOptions):
     """Show what differs between two frameworks, and what that does to the ranking of today's initiatives.
 
     Example: pmoctl framework diff fy2027@HEAD~5 fy2027
@@ -23,11 +22,7 @@ class FrameworkDiffOptions:
     after: Annotated[
         str, typer.Argument(metavar="B", help="ID, ID@REV, or a file.", autocompletion=complete_frameworks)
     ]
-    form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text
-    output: Output = None
     as_of: AsOf = None
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "diff", FrameworkDiffOptions, "framework_diff:diff")
+register = adding("diff", FrameworkDiffOptions, "framework_diff:diff")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import DryRun, FrameworkArgument, add
+from pmoctl.cli.options import DryRun, FrameworkArgument, adding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +38,4 @@ class FrameworkElicitOptions:
     dry_run: DryRun = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "elicit", FrameworkElicitOptions, "framework_elicit:elicit")
+register = adding("elicit", FrameworkElicitOptions, "framework_elicit:elicit")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli.completion import complete_checkpoints
-from pmoctl.cli.options import DryRun, add
+from pmoctl.cli.options import Date, DryRun, adding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,12 +26,10 @@ class FulfilOptions:
             autocompletion=complete_checkpoints,
         ),
     ]
-    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")] = None
+    date: Date = None
     evidence: Annotated[str | None, typer.Option("--evidence", metavar="TEXT", help="What shows it.")] = None
     replace: Annotated[bool, typer.Option("--replace", help="Correct what is recorded there.")] = False
     dry_run: DryRun = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "fulfil", FulfilOptions, "fulfil:fulfil")
+register = adding("fulfil", FulfilOptions, "fulfil:fulfil")

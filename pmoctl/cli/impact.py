@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import AsOf, Output, add
+from pmoctl.cli.options import AsOf, Output, adding
 from pmoctl.write.formats import Format
 
 
@@ -28,6 +28,4 @@ class ImpactOptions:
     as_of: AsOf = None
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "impact", ImpactOptions, "impact:impact")
+register = adding("impact", ImpactOptions, "impact:impact")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import DryRun, add
+from pmoctl.cli.options import DryRun, adding
 from pmoctl.write.formats import Format
 
 
@@ -37,6 +37,4 @@ class ImportOptions:
     dry_run: DryRun = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "import", ImportOptions, "import_:import_file")
+register = adding("import", ImportOptions, "import_:import_file")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import DryRun, add
+from pmoctl.cli.options import DryRun, adding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +46,4 @@ class InitOptions:
     dry_run: DryRun = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "init", InitOptions, "init:init")
+register = adding("init", InitOptions, "init:init")

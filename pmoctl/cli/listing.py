@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import AsOf, At, Output, add
-from pmoctl.write.formats import Format
+from pmoctl.cli.options import ReadOptions, adding
 
 
 class Listed(StrEnum):
@@ -26,18 +25,12 @@ class Listed(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ListOptions:
+class ListOptions(ReadOptions):
     """List initiatives (ideas and decided ones too), units, targets and so on. Example: pmoctl list targets."""
 
     kind: Annotated[Listed, typer.Argument(metavar="KIND", help=f"What to list: {', '.join(Listed)}.")] = (
         Listed.initiatives
     )
-    form: Annotated[Format, typer.Option("--format", help="How to show them.")] = Format.text
-    output: Output = None
-    at: At = None
-    as_of: AsOf = None
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "list", ListOptions, "listing:list_objects")
+register = adding("list", ListOptions, "listing:list_objects")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import DryRun, Interactive, add
+from pmoctl.cli.options import DryRun, Interactive, adding
 
 Lines = list[str] | None
 
@@ -65,6 +65,4 @@ class NewInitiativeOptions:
     dry_run: DryRun = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "initiative", NewInitiativeOptions, "new_initiative:initiative")
+register = adding("initiative", NewInitiativeOptions, "new_initiative:initiative")

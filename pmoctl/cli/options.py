@@ -1,14 +1,18 @@
 """Options that several commands share, and how a command is added: what it takes now, what it does once called."""
 
 import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from pmoctl.cli.completion import complete_frameworks, complete_units
+from pmoctl.cli.completion import complete_checkpoints, complete_frameworks, complete_units
+from pmoctl.write.formats import Format
 
 
 class Shared(NamedTuple):
@@ -25,20 +29,31 @@ def add(group: typer.Typer, name: str, options: type, work: str) -> None:
     Args:
         group: What it is added to.
         name: What people type.
-        options: What it takes: a dataclass, a field an option, whose docstring is the help.
+        options: What it takes: a dataclass, a field an option, whose docstring is the help. Its own options come
+            before those that it shares with others.
         work: What does it, as `module:function` below `pmoctl.cli.calls`: loaded when it is called, and given the
-            session and the options, so that help and completion load nothing but options.
+            session and the options, so that help and completion load nothing but options. Where it returns an
+            `Answer`, that is shown.
     """
-    signature = inspect.signature(options)
+    taken = inspect.signature(options).parameters
+    names = [each for owner in options.__mro__ for each in inspect.get_annotations(owner)]
 
     def call(context: typer.Context, **given: Any) -> None:  # noqa: ANN401  # Typer has read them
         module, _, function = work.partition(":")
         session = import_module("pmoctl.cli.calls.session").Session(*context.obj)
-        getattr(import_module(f"pmoctl.cli.calls.{module}"), function)(session, options(**given))
+        asked = options(**given)
+        answer = getattr(import_module(f"pmoctl.cli.calls.{module}"), function)(session, asked)
+        if answer is not None:
+            import_module("pmoctl.cli.calls.shown").give(session, answer, asked)
 
     context = inspect.Parameter("context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
-    call.__signature__ = signature.replace(parameters=[context, *signature.parameters.values()])  # type: ignore[attr-defined]  # read by inspect
+    call.__signature__ = inspect.Signature([context, *(taken[each] for each in names)])  # type: ignore[attr-defined]  # read by inspect
     group.command(name, help=options.__doc__)(call)
+
+
+def adding(name: str, options: type, work: str) -> Callable[[typer.Typer], None]:
+    """Return what adds one command to a group: see `add`."""
+    return partial(add, name=name, options=options, work=work)
 
 
 At = Annotated[str | None, typer.Option("--at", metavar="REV", help="Read a git revision, not the working tree.")]
@@ -66,7 +81,35 @@ Interactive = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
 RoundName = Annotated[str, typer.Argument(metavar="ROUND", help="The round.")]
-RoundDate = Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")]
+Date = Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")]
+Checkpoint = Annotated[str, typer.Argument(metavar="ID", help="The checkpoint.", autocompletion=complete_checkpoints)]
+OnlyUnit = Annotated[
+    str | None, typer.Option("--unit", metavar="ID", help="Only this unit.", autocompletion=complete_units)
+]
+NewOnly = Annotated[bool, typer.Option("--new-only", help="Rank candidates alone, not committed work.")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportOptions:
+    """What every report takes: how it is shown, and where."""
+
+    form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text
+    output: Output = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadOptions(ReportOptions):
+    """What a report of a workspace takes: of which revision, and on which day."""
+
+    at: At = None
+    as_of: AsOf = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankOptions(ReadOptions):
+    """What a report of a ranking takes: by which framework."""
+
+    framework: FrameworkId = None
 
 
 class Set(StrEnum):

@@ -7,9 +7,7 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli import rate_agree
-from pmoctl.cli.options import RoundDate as Date
-from pmoctl.cli.options import RoundName as Name
-from pmoctl.cli.options import add
+from pmoctl.cli.options import Date, RoundName, add
 
 By = Annotated[str, typer.Option("--by", metavar="RATER", help="Whose ratings these are.")]
 
@@ -21,7 +19,7 @@ class RateOpenOptions:
     Example: pmoctl rate open autumn --raters ines-ferro,lee-chong
     """
 
-    name: Name
+    name: RoundName
     raters: Annotated[str, typer.Option("--raters", metavar="IDS", help="Who rates, separated by commas.")]
     initiatives: Annotated[
         str | None, typer.Option("--initiatives", metavar="IDS", help="By default all candidates.")
@@ -36,7 +34,7 @@ class RateFormOptions:
     Example: pmoctl rate form autumn --by lee-chong --output lee-chong.csv
     """
 
-    name: Name
+    name: RoundName
     by: By
     output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Where to; - is stdout.")] = None
 
@@ -48,7 +46,7 @@ class RateHandInOptions:
     Whoever changes their mind before it is closed hands in again. Example: pmoctl rate hand-in autumn lee.csv --by lee
     """
 
-    name: Name
+    name: RoundName
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The CSV as filled in; - is stdin.")]
     by: By
 
@@ -60,7 +58,7 @@ class RateCloseOptions:
     What is shown has to be what the digest was of. Example: pmoctl rate close autumn
     """
 
-    name: Name
+    name: RoundName
     date: Date = None
     anyway: Annotated[bool, typer.Option("--anyway", help="Close although somebody has not handed in.")] = False
 

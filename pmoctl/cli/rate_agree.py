@@ -5,22 +5,17 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import DryRun, Output, add
-from pmoctl.cli.options import RoundDate as Date
-from pmoctl.cli.options import RoundName as Name
-from pmoctl.write.formats import Format
+from pmoctl.cli.options import Date, DryRun, ReportOptions, RoundName, add
 
 
 @dataclass(frozen=True, kw_only=True)
-class RateShowOptions:
+class RateShowOptions(ReportOptions):
     """Show who has handed in, and once it is closed where raters differ: the agenda of the meeting.
 
     The largest disagreement comes first. Example: pmoctl rate show autumn --format xlsx --output agenda.xlsx
     """
 
-    name: Name
-    form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text
-    output: Output = None
+    name: RoundName
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +25,7 @@ class RateAgreeOptions:
     Example: pmoctl rate agree autumn --by "Calibration panel" one.fit=3 --why "Two of three targets"
     """
 
-    name: Name
+    name: RoundName
     agreed: Annotated[
         list[str] | None, typer.Argument(metavar="[INITIATIVE.CRITERION=VALUE]…", help="What was agreed on otherwise.")
     ] = None

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli.completion import complete_ids
-from pmoctl.cli.options import DryRun, add
+from pmoctl.cli.options import DryRun, adding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +27,4 @@ class RenameOptions:
     dry_run: DryRun = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "rename", RenameOptions, "rename:rename_id")
+register = adding("rename", RenameOptions, "rename:rename_id")

@@ -5,12 +5,11 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import AsOf, At, FrameworkId, Output, ScenarioName, add
-from pmoctl.write.formats import Format
+from pmoctl.cli.options import RankOptions, ScenarioName, adding
 
 
 @dataclass(frozen=True, kw_only=True)
-class RobustnessOptions:
+class RobustnessOptions(RankOptions):
     """Say how sure the shortlist is: who is in under nearly all plausible weights and values, who out, who in between.
 
     Says too what would change it, what it may cost, and what to ask next. Ctrl-C leaves what was drawn by then.
@@ -41,14 +40,7 @@ class RobustnessOptions:
     cluster: Annotated[
         str | None, typer.Option("--cluster", metavar="tcp://…", help="A Dask scheduler for --selections; likewise.")
     ] = None
-    framework: FrameworkId = None
     scenario: ScenarioName = None
-    form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text
-    output: Output = None
-    at: At = None
-    as_of: AsOf = None
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "robustness", RobustnessOptions, "robustness:robustness")
+register = adding("robustness", RobustnessOptions, "robustness:robustness")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli.completion import complete_frameworks
-from pmoctl.cli.options import DryRun, add
+from pmoctl.cli.options import DryRun, adding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +37,4 @@ class RolloverOptions:
     dry_run: DryRun = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "rollover", RolloverOptions, "rollover:rollover")
+register = adding("rollover", RolloverOptions, "rollover:rollover")

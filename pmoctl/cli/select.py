@@ -6,12 +6,11 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli.completion import complete_ids
-from pmoctl.cli.options import AsOf, At, FrameworkId, Output, ScenarioName, Weights, add
-from pmoctl.write.formats import Format
+from pmoctl.cli.options import RankOptions, ScenarioName, Weights, adding
 
 
 @dataclass(frozen=True, kw_only=True)
-class SelectOptions:
+class SelectOptions(RankOptions):
     """Choose what to fund: the set that brings most within all limits, never over by a cent, with its proof.
 
     Says what becomes of the best ranked, why the nearest are not in, and what the line, a better and a cheaper set
@@ -60,13 +59,8 @@ class SelectOptions:
     workers: Annotated[
         int, typer.Option("--workers", metavar="N", min=1, help="Processes for --frontier; the output is the same.")
     ] = 1
-    framework: FrameworkId = None
     weights: Weights = None
     scenario: ScenarioName = None
-    form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text
-    output: Output = None
-    at: At = None
-    as_of: AsOf = None
     levels: Annotated[bool, typer.Option("--levels/--no-levels", help="May other levels be chosen?")] = True
     delay: Annotated[bool, typer.Option("--delay/--no-delay", help="May starts be moved?")] = True
     frontier: Annotated[bool, typer.Option("--frontier", help="Value against budget instead: a dozen points.")] = False
@@ -77,6 +71,4 @@ class SelectOptions:
     prove: Annotated[bool, typer.Option("--prove", help="Search to the end, however long it takes.")] = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "select", SelectOptions, "select:select")
+register = adding("select", SelectOptions, "select:select")

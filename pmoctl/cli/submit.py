@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli.completion import complete_ids
-from pmoctl.cli.options import DryRun, add
+from pmoctl.cli.options import Date, DryRun, adding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,10 +22,8 @@ class SubmitOptions:
     cycle: Annotated[
         int | None, typer.Option("--cycle", metavar="YEAR", help="By default the one now being planned.")
     ] = None
-    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")] = None
+    date: Date = None
     dry_run: DryRun = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "submit", SubmitOptions, "submit:submit")
+register = adding("submit", SubmitOptions, "submit:submit")

@@ -1,14 +1,13 @@
 """What `pmoctl unit` takes."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
 from pmoctl.cli import unit_log
-from pmoctl.cli.options import AsOf, At, Output, UnitId, add
-from pmoctl.write.formats import Format
+from pmoctl.cli.options import ReadOptions, UnitId, add
 
 
 class _ShowsByDefault(TyperGroup):
@@ -21,17 +20,13 @@ class _ShowsByDefault(TyperGroup):
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnitShowOptions:
+class UnitShowOptions(ReadOptions):
     """Show what a unit wants and what serves it, its initiatives, its part of the money, meetings and open actions.
 
     `pmoctl unit ID` is short for it. Example: pmoctl unit show customer-operations
     """
 
     name: UnitId
-    form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text
-    output: Output = None
-    at: At = None
-    as_of: AsOf = None
 
 
 def register(app: typer.Typer) -> None:

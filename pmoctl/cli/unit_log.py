@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import DryRun, UnitId, add
+from pmoctl.cli.options import Date, DryRun, UnitId, add
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +19,7 @@ class UnitMeetOptions:
     name: UnitId
     with_: Annotated[list[str], typer.Option("--with", metavar="PERSON", help="Who was met; repeatable.")]
     summary: Annotated[str, typer.Option("--summary", metavar="TEXT", help="What it was about, in a sentence.")]
-    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")] = None
+    date: Date = None
     action: Annotated[
         list[str] | None,
         typer.Option("--action", metavar="'ID: TEXT; owner: PERSON; due: DATE'", help="What was agreed; repeatable."),
@@ -37,7 +37,7 @@ class UnitDoneOptions:
 
     name: UnitId
     action: Annotated[str, typer.Argument(metavar="ACTION", help="As `pmoctl actions` lists it.")]
-    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")] = None
+    date: Date = None
     meeting: Annotated[
         str | None,
         typer.Option("--meeting", metavar="DATE", help="The day of the meeting, where several actions have this id."),

@@ -6,12 +6,11 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli.completion import complete_checkpoints
-from pmoctl.cli.options import At, Output, add
-from pmoctl.write.formats import Format
+from pmoctl.cli.options import At, ReportOptions, adding
 
 
 @dataclass(frozen=True, kw_only=True)
-class VerifyOptions:
+class VerifyOptions(ReportOptions):
     """Rebuild the ranking from the recorded revision, show what matches and what differs, and who committed what.
 
     Works after a squash merge too: a lost commit is told from altered files by the digest of the inputs.
@@ -25,8 +24,6 @@ class VerifyOptions:
             metavar="[CHECKPOINT]", help="By default all that have a record.", autocompletion=complete_checkpoints
         ),
     ] = None
-    form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text
-    output: Output = None
     at: At = None
     require_signed: Annotated[
         bool,
@@ -37,6 +34,4 @@ class VerifyOptions:
     ] = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "verify", VerifyOptions, "verify:verify")
+register = adding("verify", VerifyOptions, "verify:verify")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli.completion import complete_ids
-from pmoctl.cli.options import DryRun, add
+from pmoctl.cli.options import Date, DryRun, adding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,10 +20,8 @@ class WithdrawOptions:
         str, typer.Argument(metavar="INITIATIVE", help="What is taken back.", autocompletion=complete_ids)
     ]
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")]
-    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")] = None
+    date: Date = None
     dry_run: DryRun = False
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    add(app, "withdraw", WithdrawOptions, "withdraw:withdraw")
+register = adding("withdraw", WithdrawOptions, "withdraw:withdraw")

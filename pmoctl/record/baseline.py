@@ -1,15 +1,17 @@
 """What was approved of running work: its file at the revision on record, or where git first holds the decision."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pmoctl.analyse.drift import Approved, approving_decision
+from pmoctl.analyse.drift import Approved, Drift, approving_decision, measure_drift
+from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.checkpoint import Record
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.kinds import INITIATIVE, kind_of
 from pmoctl.model.moved import as_decided
-from pmoctl.model.state import Decided, decisions_by_initiative
+from pmoctl.model.state import COMMITTED, Decided, decisions_by_initiative
 from pmoctl.model.workspace import Workspace
 from pmoctl.record.locate import locate_record
 from pmoctl.record.versions import Version, part_of, read_versions
@@ -49,6 +51,14 @@ def find_baselines(root: Path, workspace: Workspace, names: Iterable[str], tip: 
         else:
             found[name] = Approved(step.checkpoint, commit, as_decided(data, decided[name]))
     return found
+
+
+def find_drifts(root: Path, ranked: RankedWorkspace, revision: str | None, day: dt.date) -> list[Drift]:
+    """Hold all committed work against what was approved of it, on a day, as far as the history of a revision tells."""
+    known, states = ranked.workspace, ranked.states
+    running = {each: states[each] for each in states if states[each] in COMMITTED and each in known.initiatives}
+    tip = revision.rstrip("+") if revision else "HEAD"
+    return measure_drift(known, running, find_baselines(root, known, running, tip), day)
 
 
 def _places(root: Path, workspace: Workspace, steps: Mapping[str, Decided], tip: str) -> dict[str, _Place]:

@@ -11,12 +11,12 @@ from pmoctl import __version__
 from pmoctl.cli.brief import BriefOptions
 from pmoctl.cli.calls.brief_report import build_report, with_what_if
 from pmoctl.cli.calls.context import find_checkpoint
-from pmoctl.cli.calls.opened import Opened, open_ranked
+from pmoctl.cli.calls.opened import Opened, rank_reading
 from pmoctl.cli.calls.recording import say_changed
 from pmoctl.cli.calls.refused import warn
 from pmoctl.cli.calls.session import Reading, Session, is_bare
 from pmoctl.cli.calls.shown import canvas
-from pmoctl.cli.calls.speech import fail, fail_unknown, write_result
+from pmoctl.cli.calls.speech import fail, require_known, write_result
 from pmoctl.draft.templates import TemplateFaultError
 from pmoctl.record.table import open_table
 from pmoctl.report.language import speaking
@@ -59,7 +59,7 @@ def brief(session: Session, options: BriefOptions) -> None:
         and not chosen[1].minutes
     ):
         reading, chosen, changed = _on_the_table(session, reading, *chosen, now=options.now)
-    opened = open_ranked(reading, options.as_of, options.framework, chosen[1].date if chosen else None)
+    opened = rank_reading(reading, options.as_of, options.framework, chosen[1].date if chosen else None)
     warn(opened.head)
     origin = _origin(
         reading, opened, chosen, {"unit": options.unit, "framework": options.framework, "as_of": options.as_of}
@@ -83,8 +83,7 @@ def _forms(text: str) -> list[str]:
         return [each for each in FORMS if each != "json"]
     forms = [part.strip() for part in text.split(",") if part.strip()]
     for each in forms or [""]:
-        if each not in FORMS:
-            fail_unknown("format", each, [*FORMS, "all"])
+        require_known("format", each, [*FORMS, "all"])
     return list(dict.fromkeys(forms))
 
 
@@ -93,8 +92,7 @@ def _parts(text: str | None, *, short: bool) -> list[str]:
         return list(SHORT) if short else []
     names = [part.strip() for part in text.split(",") if part.strip()]
     for each in names or [""]:
-        if each not in PARTS:
-            fail_unknown("section", each, PARTS)
+        require_known("section", each, PARTS)
     return names
 
 

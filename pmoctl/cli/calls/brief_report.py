@@ -4,15 +4,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pmoctl.analyse.changes import Changes, find_changes
-from pmoctl.analyse.drift import Drift, measure_drift
 from pmoctl.assess.assess import assess_workspace
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.cli.calls.opened import Opened
 from pmoctl.cli.calls.session import Reading, Session
 from pmoctl.cli.calls.unit_brief import unit_report
-from pmoctl.model.state import COMMITTED
 from pmoctl.model.workspace import earlier_checkpoints
-from pmoctl.record.baseline import find_baselines
+from pmoctl.record.baseline import find_drifts
 from pmoctl.record.locate import open_recorded
 from pmoctl.report.pack.look import Look, Provenance, Reckoned
 from pmoctl.report.pack.minutes import minutes_report
@@ -47,7 +45,8 @@ def build_report(  # noqa: PLR0913  # what a pack is made of
     if unit is not None:
         return unit_report(session, reading, opened, chosen, unit, origin, wanted), f"unit-{unit}"
     look = Look(_as_chosen(opened), chosen, origin)
-    reckoned = Reckoned(_changes(session, chosen, opened), drifts=_drifts(session, opened, origin))
+    drifts = find_drifts(session.workspace_root(), opened.assessment, origin.revision, opened.head.as_of)
+    reckoned = Reckoned(_changes(session, chosen, opened), drifts=tuple(drifts))
     if not quick and not look.lost:
         from pmoctl.report.pack.reckon import draw_anew, find_sets
 
@@ -67,19 +66,6 @@ def with_what_if(report: "Report", opened: Opened) -> "Report":
     """Add what a page ranks anew with, where it is not too much for one."""
     asked = what_if(opened.assessment) if len(opened.ranking.rows) <= MOST_ROWS else None
     return report if asked is None else ask_beside(report, asked)
-
-
-def _drifts(session: Session, opened: Opened, origin: Provenance) -> tuple[Drift, ...]:
-    """Hold running work against what was approved."""
-    known = opened.workspace
-    committed = {
-        name: state
-        for name, state in opened.assessment.states.items()
-        if state in COMMITTED and name in known.initiatives
-    }
-    tip = origin.revision.rstrip("+") if origin.revision else "HEAD"
-    baselines = find_baselines(session.workspace_root(), known, committed, tip)
-    return tuple(measure_drift(known, committed, baselines, opened.head.as_of))
 
 
 def _changes(session: Session, chosen: "tuple[str, Checkpoint] | None", opened: Opened) -> Changes | None:

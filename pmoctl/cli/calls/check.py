@@ -15,7 +15,7 @@ from pmoctl.cli.calls.findings import step_summary
 from pmoctl.cli.calls.findings_text import TextLook, findings_text, statistics_text
 from pmoctl.cli.calls.refused import require_framework
 from pmoctl.cli.calls.session import Reading, Session, day_of
-from pmoctl.cli.calls.speech import fail, fail_unknown, write_result
+from pmoctl.cli.calls.speech import fail, require_known, write_result
 from pmoctl.cli.check import CheckForm, CheckOptions
 from pmoctl.model.text import no_commands
 from pmoctl.report.numbers import counted
@@ -37,8 +37,7 @@ def check(session: Session, options: CheckOptions) -> None:
         fail(f"--statistics is not for {form}", "leave --format out, or write --format json")
     wanted, unwanted = _split(options.select), _split(options.ignore)
     for name in (*wanted, *unwanted):
-        if name not in RULE_NAMES:
-            fail_unknown("rule", name, RULE_NAMES)
+        require_known("rule", name, RULE_NAMES)
     reading = session.read(options.at)
     day = day_of(reading, options.as_of)
     within = [_inside(path, session.workspace_root(), reading) for path in options.paths or ()]

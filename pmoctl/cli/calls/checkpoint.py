@@ -2,29 +2,28 @@
 
 from pmoctl.cli.calls.context import open_checkpoints
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import show as show_report
-from pmoctl.cli.calls.speech import fail, fail_unknown
+from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.speech import fail, require_known
 from pmoctl.cli.checkpoint import CheckpointListOptions, CheckpointShowOptions
 from pmoctl.model.workspace import choose_checkpoint, in_order
 from pmoctl.report.checkpoints import Met, checkpoint_report, checkpoints_report, stage_of
 
 
-def list_checkpoints(session: Session, options: CheckpointListOptions) -> None:
+def list_checkpoints(session: Session, options: CheckpointListOptions) -> Answer:
     """List the checkpoints by date, and how far each has come."""
     reading = session.read(options.at)
     known = open_checkpoints(reading)
     points = [Met(name, point, stage_of(known, name, point)) for name, point in in_order(known.checkpoints)]
-    show_report(session, checkpoints_report(points, known, reading.revision), options.form, options.output)
+    return Answer(checkpoints_report(points, known, reading.revision))
 
 
-def show(session: Session, options: CheckpointShowOptions) -> None:
+def show_checkpoint(session: Session, options: CheckpointShowOptions) -> Answer:
     """Show a checkpoint: what was recommended, what was decided."""
     reading = session.read(options.at)
     known = open_checkpoints(reading)
-    if options.name is not None and options.name not in known.checkpoints:
-        fail_unknown("checkpoint", options.name, known.checkpoints)
+    require_known("checkpoint", options.name, known.checkpoints)
     chosen = choose_checkpoint(known, options.name)
     if chosen is None:
         fail("there are no checkpoints", "`pmoctl checkpoint new` makes one")
     met = Met(*chosen, stage_of(known, *chosen))
-    show_report(session, checkpoint_report(met, known, reading.revision), options.form, options.output)
+    return Answer(checkpoint_report(met, known, reading.revision))

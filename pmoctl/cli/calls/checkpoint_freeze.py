@@ -6,7 +6,7 @@ from pmoctl import __version__
 from pmoctl.cli.calls.recording import checkpoint_of, open_desk, record, refusals
 from pmoctl.cli.calls.refused import warn
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.speech import fail, fail_unknown, write_result
+from pmoctl.cli.calls.speech import fail, require_known, write_result
 from pmoctl.cli.checkpoint_freeze import CheckpointFreezeOptions
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.record.freeze import propose_freeze, require_clean, tag_of, tag_record
@@ -20,9 +20,7 @@ def freeze(session: Session, options: CheckpointFreezeOptions) -> None:
     """Write what is on the table into the checkpoint before the meeting, and tag the commit it was made from."""
     desk = open_desk(session)  # first: what is written by somebody else from here on is not overwritten
     state = read_state(desk.root)
-    known = desk.workspace.frameworks
-    if options.framework is not None and options.framework not in known:
-        fail_unknown("framework", options.framework, known)
+    require_known("framework", options.framework, desk.workspace.frameworks)
     point = checkpoint_of(desk, options.name)
     path, tag = CHECKPOINT.path(options.name), tag_of(options.name)
     if point.record and not options.dry_run and _tagged(desk.root, options.name, point.record.revision):

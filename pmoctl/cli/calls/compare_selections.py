@@ -1,53 +1,57 @@
 """`pmoctl compare select:A select:B`: the best sets of several what-ifs, side by side."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pmoctl.analyse.coverage import measure_coverage
 from pmoctl.assess.assess import assess_workspace
+from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.cli.calls.named import named
 from pmoctl.cli.calls.recording import amounts_by_year
 from pmoctl.cli.calls.refused import exit_status, require_framework, require_ranking
 from pmoctl.cli.calls.session import Reading, Session, day_of
 from pmoctl.cli.calls.speech import fail, fail_unknown
-from pmoctl.cli.calls.what_if import PREFIX, choose_scenario, framework_or_scenario
+from pmoctl.cli.calls.what_if import PREFIX, choose_scenario, framework_or_scenario, lay_sides
 from pmoctl.model.scenario import Scenario
 from pmoctl.report.head import Head
 from pmoctl.report.selection_comparison import SelectionSide
-from pmoctl.report.words import numbers_of
 from pmoctl.select.recommend import chosen_data, find_selection
 from pmoctl.store.load import load_context
 
 if TYPE_CHECKING:
     from pmoctl.model.portfolio import Envelope
     from pmoctl.model.workspace import Context
-    from pmoctl.report.numbers import Numbers
 
 
 class OpenedSelection(NamedTuple):
-    """One of the selections compared, how its workspace writes numbers, and the exit status."""
+    """One of the selections compared, the workspace it is of, and the exit status."""
 
     side: SelectionSide
-    numbers: "Numbers"
+    ranked: RankedWorkspace
     status: int
 
 
-def open_selection(session: Session, side: str, as_of: str | None) -> OpenedSelection:
-    """Find the best set of what a side asks for. Ends the call where there is no such thing."""
+def open_selection(
+    session: Session, side: str, as_of: str | None, before: Sequence[RankedWorkspace]
+) -> OpenedSelection:
+    """Find the best set of what a side asks for. Ends the call where there is no such thing.
+
+    What was said of the workspaces of sides `before` it is not said again.
+    """
     what, _, revision = side.removeprefix(PREFIX).partition("@")
     reading = session.read(revision or None)
     framework, scenario = _scenario_of(reading, [part.strip() for part in what.split(",")])
     day = day_of(reading, as_of)
     assessment = assess_workspace(reading.source, day, framework=framework, scenario=scenario, with_initiatives=True)
     require_framework(assessment, framework)
-    ranked = require_ranking(reading, assessment)
+    ranked = require_ranking(reading, assessment, before)
     selection = find_selection(ranked)
     coverage = measure_coverage(ranked.workspace, ranked.ranking, "selection", chosen_data(ranked, selection))
     opened = SelectionSide(side, Head.of(ranked, reading.revision, day), ranked.ranking, selection, coverage)
     status = 1 if selection.status == "infeasible" else exit_status(ranked)
-    return OpenedSelection(opened, numbers_of(ranked.workspace.settings), status)
+    return OpenedSelection(opened, ranked, status)
 
 
 def _scenario_of(reading: Reading, parts: list[str]) -> tuple[str | None, Scenario | None]:
@@ -73,14 +77,15 @@ def _scenario_of(reading: Reading, parts: list[str]) -> tuple[str | None, Scenar
 
 def _changed(scenario: Scenario, changes: list[tuple[str, str]], context: "Context") -> Scenario:
     """Lay changes of the envelope, and who is to be in or out, over a scenario."""
-    envelope: Envelope = scenario.envelope or context.settings.envelope
-    sides: dict[str, list[str]] = {"in": [*scenario.in_], "out": [*scenario.out]}
     known = dict.fromkeys(context.initiative_units)
+    sides = {
+        side: {named("initiative", value, known) for key, value in changes if key == side} for side in ("in", "out")
+    }
+    envelope: Envelope = scenario.envelope or context.settings.envelope
     for key, value in changes:
-        if key in sides:
-            sides[key].append(named("initiative", value, known))
-            continue
         budget, capacity = envelope.budget, envelope.capacity
+        if key in sides:
+            continue
         if key == "budget":
             budget = _scaled(budget, key, value)
         elif key in capacity:
@@ -89,12 +94,9 @@ def _changed(scenario: Scenario, changes: list[tuple[str, str]], context: "Conte
             amounts = amounts_by_year("select", [f"{key}={value}"])
             budget = {**budget, **{year: Decimal(str(amount)) for year, amount in amounts.items()}}
         envelope = envelope.model_copy(update={"budget": budget, "capacity": capacity})
-    if both := set(sides["in"]) & set(sides["out"]):
-        fail(f"{min(both)} cannot be in and out")
-    update: dict[str, Any] = {"in_": sorted({*sides["in"]}), "out": sorted({*sides["out"]}), "envelope": envelope}
-    if envelope == context.settings.envelope:
-        update["envelope"] = scenario.envelope
-    return scenario.model_copy(update=update)
+    if envelope != context.settings.envelope:
+        scenario = scenario.model_copy(update={"envelope": envelope})
+    return lay_sides(scenario, sides["in"], sides["out"])
 
 
 def _scaled(amounts: Mapping[int, Decimal], key: str, value: str) -> dict[int, Decimal]:

@@ -1,34 +1,29 @@
 """`pmoctl conditions`: what decisions ask of whom, and whether it was met."""
 
-import typer
-
 from pmoctl.cli.calls.opened import open_ranked
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import show
-from pmoctl.cli.calls.speech import fail_unknown
+from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.speech import require_known
 from pmoctl.cli.conditions import ConditionsOptions
 from pmoctl.model.condition import fold_conditions
 from pmoctl.model.workspace import in_order
 from pmoctl.report.conditions import STATUS, conditions_report
 
 
-def conditions(session: Session, options: ConditionsOptions) -> None:
+def conditions(session: Session, options: ConditionsOptions) -> Answer:
     """List the conditions of all decisions: overdue, open, met."""
     for name in options.status or ():
-        if name not in STATUS:
-            fail_unknown("status", name, STATUS)
-    opened = open_ranked(session.read(options.at), options.as_of)
+        require_known("status", name, STATUS)
+    opened = open_ranked(session, options)
     workspace, head = opened.workspace, opened.head
     found = fold_conditions(in_order(workspace.checkpoints))
     people = {each.owner for each in found if each.owner} | workspace.people.keys()
     for name in options.owner or ():
-        if name not in people:
-            fail_unknown("person", name, people)
+        require_known("person", name, people)
     found = [
         each
         for each in found
         if (not options.status or each.status(head.as_of) in options.status)
         and (not options.owner or each.owner in options.owner)
     ]
-    show(session, conditions_report(found, workspace, head.revision, head.as_of), options.form, options.output)
-    raise typer.Exit(opened.status)
+    return Answer(conditions_report(found, workspace, head.revision, head.as_of), opened.status)

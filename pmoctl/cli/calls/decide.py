@@ -17,7 +17,7 @@ from pmoctl.cli.calls.recording import (
     say_changed,
 )
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.speech import fail, fail_unknown, write_result
+from pmoctl.cli.calls.speech import fail, require_known, write_result
 from pmoctl.cli.calls.writing import people_of, read_task, require_text
 from pmoctl.cli.decide import DecideOptions
 from pmoctl.model.kinds import CHECKPOINT
@@ -120,8 +120,7 @@ def _require_call(names: list[str], outcome: str, funds: list[str], draws_on: st
     """End the call where its options do not go together."""
     if not names and not recommended:
         fail("no initiative is named", "name one or several, or say --recommended")
-    if outcome not in STEPS:
-        fail_unknown("outcome", outcome, STEPS)
+    require_known("outcome", outcome, STEPS)
     if draws_on not in {None, "held_back"}:
         fail(f"nothing can be drawn on `{draws_on}`", "write --draws-on held_back")
     if funds and outcome in {"deferred", "rejected"}:

@@ -9,13 +9,13 @@ import typer
 from pmoctl import __version__
 from pmoctl.analyse.coverage import measure_coverage
 from pmoctl.cli.calls.chosen import selected_of
-from pmoctl.cli.calls.opened import Opened, open_ranked
-from pmoctl.cli.calls.session import Reading, Session
-from pmoctl.cli.calls.shown import show
+from pmoctl.cli.calls.opened import Opened, rank_reading
+from pmoctl.cli.calls.session import Session
+from pmoctl.cli.calls.shown import Answer
 from pmoctl.cli.calls.speech import fail, put, write_result
-from pmoctl.cli.calls.status import drifts_of
 from pmoctl.cli.export import ExportOptions, Form
 from pmoctl.cli.options import Set
+from pmoctl.record.baseline import find_drifts
 from pmoctl.report.export.build import export_report
 from pmoctl.report.export.decisions import decisions_tables
 from pmoctl.report.export.names import Export
@@ -32,26 +32,25 @@ if TYPE_CHECKING:
 MARK = "\ufeff"  # by which spreadsheet programs tell UTF-8
 
 
-def export(session: Session, options: ExportOptions) -> None:
+def export(session: Session, options: ExportOptions) -> Answer:
     """Write tables for programs, a fact a row; their columns are those of docs/export.md, and have a version."""
     if options.output is None and options.form is not Form.json:
         fail("it is not said where to", f"add --output {options.what}{'.xlsx' if options.form is Form.xlsx else ''}")
     if options.bom and options.form is not Form.csv:
         fail("--bom is for CSV alone")
     reading = session.read(options.at)
-    opened = open_ranked(reading, options.as_of, options.framework)
-    tables = _tables(options.what, opened, session, reading, options.chosen)
+    opened = rank_reading(reading, options.as_of, options.framework)
+    tables = _tables(options.what, opened, session, options.chosen)
     report = export_report(options.what, tables, opened.workspace.settings, opened.head, __version__)
     if options.form in {Form.json, Form.xlsx}:
-        show(session, report, options.form, options.output)
-    else:
-        for warning in report.document.warnings:
-            put(f"pmoctl: WARNING: {warning}\n", sys.stderr)
-        _write_folder(report, options.form, options.output or Path(), bom=options.bom)
+        return Answer(report)
+    for warning in report.document.warnings:
+        put(f"pmoctl: WARNING: {warning}\n", sys.stderr)
+    _write_folder(report, options.form, options.output or Path(), bom=options.bom)
     raise typer.Exit(opened.status)
 
 
-def _tables(what: Export, opened: Opened, session: Session, reading: Reading, chosen: Set) -> "tuple[Table, ...]":
+def _tables(what: Export, opened: Opened, session: Session, chosen: Set) -> "tuple[Table, ...]":
     if what is Export.portfolio:
         return portfolio_tables(opened.workspace, opened.assessment.states)
     if what is Export.ranking:
@@ -62,7 +61,7 @@ def _tables(what: Export, opened: Opened, session: Session, reading: Reading, ch
         coverage = measure_coverage(opened.workspace, opened.ranking, chosen.value, selected_of(opened, chosen))
         return coverage_tables(coverage)
 
-    drifts = drifts_of(session, reading, opened)
+    drifts = find_drifts(session.workspace_root(), opened.assessment, opened.head.revision, opened.head.as_of)
     measures = {name: target.measured_in for name, target in opened.workspace.targets.items()}
     return status_tables(drifts, tuple(attention(drifts, numbers_of(opened.workspace.settings), measures)))
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from pmoctl.cli.calls.recording import open_desk
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.speech import fail, fail_unknown, write_result
+from pmoctl.cli.calls.speech import fail, require_known, write_result
 from pmoctl.cli.form import FormOptions
 from pmoctl.draft.initiative import asked_criteria
 from pmoctl.draft.sheet import FormBook, RatingSheet, form_sheet
@@ -25,10 +25,8 @@ def form(session: Session, options: FormOptions) -> None:
     desk = open_desk(session)
     known = desk.workspace.initiative_units
     for name in options.ids or ():
-        if name not in known:
-            fail_unknown("initiative", name, known)
-    if options.unit is not None and options.unit not in desk.workspace.units:
-        fail_unknown("unit", options.unit, desk.workspace.units)
+        require_known("initiative", name, known)
+    require_known("unit", options.unit, desk.workspace.units)
     if not (options.ids or options.unit or options.new or options.ratings or options.reviewer):
         fail("there would be nothing to fill in", "ask for empty sheets with --new, or name a unit or initiatives")
     if options.output.exists():

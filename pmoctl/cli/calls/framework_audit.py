@@ -2,14 +2,12 @@
 
 import datetime as dt
 
-import typer
-
 from pmoctl.analyse.audit import audit_framework
 from pmoctl.analyse.late import Window
 from pmoctl.cli.calls.context import find_checkpoint
-from pmoctl.cli.calls.opened import open_ranked
+from pmoctl.cli.calls.opened import rank_reading
 from pmoctl.cli.calls.session import Reading, Session
-from pmoctl.cli.calls.shown import show
+from pmoctl.cli.calls.shown import Answer
 from pmoctl.cli.framework_audit import FrameworkAuditOptions
 from pmoctl.report.audit import audit_report
 from pmoctl.report.words import numbers_of
@@ -17,11 +15,11 @@ from pmoctl.store.git import GitError
 from pmoctl.store.history import Stretch, read_stretch
 
 
-def audit(session: Session, options: FrameworkAuditOptions) -> None:
+def audit(session: Session, options: FrameworkAuditOptions) -> Answer:
     """Show what to look at before the ranking of a framework is trusted; none of it is an error."""
     reading = session.read(options.at)
     chosen = find_checkpoint(reading, options.checkpoint)
-    opened = open_ranked(reading, options.as_of, options.name, chosen[1].date if chosen else None)
+    opened = rank_reading(reading, options.as_of, options.name, chosen[1].date if chosen else None)
     head = opened.head
     window = None
     if chosen is not None:
@@ -29,8 +27,7 @@ def audit(session: Session, options: FrameworkAuditOptions) -> None:
         window = Window(chosen[0], date, date - dt.timedelta(days=options.late_days))
     stretch = _stretch(session, reading, window, head.as_of)
     found = audit_framework(opened.workspace, opened.baseline, opened.ranking, window, stretch)
-    show(session, audit_report(found, head, numbers_of(opened.workspace.settings)), options.form, options.output)
-    raise typer.Exit(opened.status)
+    return Answer(audit_report(found, head, numbers_of(opened.workspace.settings)), opened.status)
 
 
 def _stretch(session: Session, reading: Reading, window: Window | None, day: dt.date) -> Stretch | str | None:

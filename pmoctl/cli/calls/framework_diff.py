@@ -1,18 +1,19 @@
 """`pmoctl framework diff`: what differs between two frameworks, and what it does to the ranking."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-import typer
+from typing import Any, NamedTuple
 
 from pmoctl.analyse.compare import compare_rankings
 from pmoctl.analyse.framework_change import framework_changes
 from pmoctl.assess.assess import assess_workspace
+from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.cli.calls.refused import exit_status, require_ranking
 from pmoctl.cli.calls.session import Reading, Session, day_of
-from pmoctl.cli.calls.shown import show
+from pmoctl.cli.calls.shown import Answer
 from pmoctl.cli.calls.speech import fail, fail_unknown
 from pmoctl.cli.framework_diff import FrameworkDiffOptions
+from pmoctl.model.framework import Framework
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.values import SLUG
 from pmoctl.report.comparison import Side
@@ -25,33 +26,31 @@ from pmoctl.store.read import read_data
 from pmoctl.store.source import Fault
 from pmoctl.store.working_tree import WorkingTree
 
-if TYPE_CHECKING:
-    from pmoctl.model.framework import Framework
-    from pmoctl.report.numbers import Numbers
-
 
 class Operand(NamedTuple):
     """One of the two frameworks, with what its file says, and the ranking of today's initiatives by it."""
 
-    framework: "Framework"
+    framework: Framework
     data: Any
     side: Side
-    numbers: "Numbers"
-    status: int
+    ranked: RankedWorkspace
 
 
-def diff(session: Session, options: FrameworkDiffOptions) -> None:
+def diff(session: Session, options: FrameworkDiffOptions) -> Answer:
     """Show what differs between two frameworks, and what that does to the ranking of today's initiatives."""
     reading = session.read(None)
-    first, second = (_open(session, reading, each, options.as_of) for each in (options.before, options.after))
+    first = _open(session, reading, options.before, options.as_of, [])
+    second = _open(session, reading, options.after, options.as_of, [first.ranked])
     sides = [first.side, second.side]
     changes = framework_changes(first.framework, second.framework, (first.data, second.data))
     rows = compare_rankings([side.ranking for side in sides])
-    show(session, framework_diff_report(sides, changes, rows, first.numbers), options.form, options.output)
-    raise typer.Exit(max(first.status, second.status))
+    report = framework_diff_report(sides, changes, rows, numbers_of(first.ranked.workspace.settings))
+    return Answer(report, max(exit_status(first.ranked), exit_status(second.ranked)))
 
 
-def _open(session: Session, reading: Reading, name: str, as_of: str | None) -> Operand:
+def _open(
+    session: Session, reading: Reading, name: str, as_of: str | None, before: Sequence[RankedWorkspace]
+) -> Operand:
     """Read one of the two, and rank today's initiatives by it."""
     content = _content(session, reading, name)
     stem = Path(name.partition("@")[0]).name.removesuffix(".yaml")
@@ -62,11 +61,10 @@ def _open(session: Session, reading: Reading, name: str, as_of: str | None) -> O
     source = Overlay(reading.source, {path: content})
     day = day_of(reading, as_of)
     assessment = assess_workspace(source, day, framework=framework)
-    ranked = require_ranking(reading._replace(source=source), assessment)
-    workspace, status = ranked.workspace, exit_status(ranked)
+    ranked = require_ranking(reading._replace(source=source), assessment, before)
     side = Side(name, Head.of(ranked, reading.revision, day), ranked.ranking)
     data = read_data(decode(content) or "")
-    return Operand(workspace.frameworks[framework], data, side, numbers_of(workspace.settings), status)
+    return Operand(ranked.workspace.frameworks[framework], data, side, ranked)
 
 
 def _content(session: Session, reading: Reading, name: str) -> bytes | Fault:

@@ -6,7 +6,7 @@ from pmoctl.check.check import check_context
 from pmoctl.check.facts import Grounds, gather_facts
 from pmoctl.cli.calls.refused import put_findings
 from pmoctl.cli.calls.session import Reading, Session, day_of
-from pmoctl.cli.calls.speech import fail, fail_unknown
+from pmoctl.cli.calls.speech import fail, require_known
 from pmoctl.model.kinds import FRAMEWORK, PORTFOLIO
 from pmoctl.report.head import Head
 from pmoctl.report.words import numbers_of
@@ -58,8 +58,7 @@ def open_framework(session: Session, name: str | None, at: str | None = None, as
         wrong = path if context else PORTFOLIO.pattern
         put_findings(reading, [finding for finding in loaded.findings if finding.path == wrong])
         fail(f"{wrong} cannot be read", "run `pmoctl check`", 1)
-    if name not in context.frameworks:
-        fail_unknown("framework", name, context.frameworks)
+    require_known("framework", name, context.frameworks)
     day = day_of(reading, as_of)
     facts = gather_facts(context, name, day)
     found = [finding for finding in (*loaded.findings, *check_context(facts)) if finding.path == path]

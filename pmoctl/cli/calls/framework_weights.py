@@ -1,17 +1,16 @@
 """`pmoctl framework weights`: what the weights come to, how consistent they are, and how far people differ."""
 
-import typer
-
 from pmoctl.cli.calls.framework_file import open_framework, require_sound
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import show
+from pmoctl.cli.calls.shown import Answer
 from pmoctl.cli.framework_weights import FrameworkWeightsOptions
 from pmoctl.report.weights import weights_report
 
 
-def weights(session: Session, options: FrameworkWeightsOptions) -> None:
+def weights(session: Session, options: FrameworkWeightsOptions) -> Answer:
     """Show the shares of all criteria, how consistent the judgements are, and how far people differ."""
     opened = open_framework(session, options.name, options.at, options.as_of)
     require_sound(opened)
-    show(session, weights_report(opened.framework, opened.head, opened.numbers), options.form, options.output)
-    raise typer.Exit(1 if opened.head.state == "altered" else 0)
+    return Answer(
+        weights_report(opened.framework, opened.head, opened.numbers), 1 if opened.head.state == "altered" else 0
+    )

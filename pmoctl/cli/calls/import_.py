@@ -13,7 +13,7 @@ from pmoctl.cli.calls.recording import open_desk, require_sound, settle
 from pmoctl.cli.calls.refused import put_findings
 from pmoctl.cli.calls.session import Reading, Session
 from pmoctl.cli.calls.shown import show
-from pmoctl.cli.calls.speech import fail, fail_unknown, put, write_result
+from pmoctl.cli.calls.speech import fail, put, require_known, write_result
 from pmoctl.cli.import_ import ImportOptions
 from pmoctl.exchange.answers import Known
 from pmoctl.exchange.archive import LARGEST
@@ -43,8 +43,7 @@ def import_file(session: Session, options: ImportOptions) -> None:
     """Make initiative files of the rows of a table, or bring those that are there up to date."""
     content = _content(options.file)
     desk = open_desk(session)
-    if options.unit is not None and options.unit not in desk.workspace.units:
-        fail_unknown("unit", options.unit, desk.workspace.units)
+    require_known("unit", options.unit, desk.workspace.units)
 
     wanted = int(options.sheet) if options.sheet is not None and options.sheet.isdecimal() else options.sheet
     if options.suggest:

@@ -9,7 +9,7 @@ from pmoctl.cli.calls.interview import StoppedError, interview
 from pmoctl.cli.calls.recording import say_problems, settle
 from pmoctl.cli.calls.refused import put_findings
 from pmoctl.cli.calls.session import Reading, Session
-from pmoctl.cli.calls.speech import fail, fail_unknown, put
+from pmoctl.cli.calls.speech import fail, put
 from pmoctl.draft.fields import Field, new_id, read_answers
 from pmoctl.draft.file import SCHEMAS
 from pmoctl.draft.templates import TemplateFaultError
@@ -46,12 +46,6 @@ def require_new(kind: str, name: str, known: Mapping[str, Any] | Sequence[str]) 
         new_id(tuple(known), kind)(name)
     except ValueError as error:
         fail(str(error), "nothing was written")
-
-
-def require_known(kind: str, name: str, known: Mapping[str, Any]) -> None:
-    """End the call where there is no such thing."""
-    if name not in known:
-        fail_unknown(kind, name, known)
 
 
 def gather(fields: Sequence[Field], given: Mapping[str, str | None], *, interactive: bool) -> dict[str, str]:

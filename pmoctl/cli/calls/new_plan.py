@@ -9,13 +9,12 @@ from pmoctl.cli.calls.new_file import (
     open_workspace,
     render_new,
     require_data,
-    require_known,
     require_new,
     write_new,
 )
 from pmoctl.cli.calls.recording import record_edits
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.speech import fail
+from pmoctl.cli.calls.speech import fail, require_known
 from pmoctl.cli.new_plan import (
     NewCheckpointOptions,
     NewFrameworkOptions,

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from pmoctl.assess.assess import assess_workspace
 from pmoctl.cli.calls.named import named
 from pmoctl.cli.calls.refused import exit_status, require_framework, require_ranking
-from pmoctl.cli.calls.session import Reading, day_of
+from pmoctl.cli.calls.session import Reading, Session, day_of
 from pmoctl.cli.calls.speech import fail
+from pmoctl.cli.options import RankOptions, ReadOptions
 from pmoctl.report.head import Head
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Opened(NamedTuple):
     `selection` is what is recommended, where the settings want that.
     """
 
+    reading: Reading
     assessment: "RankedWorkspace"
     head: Head
     selection: "Selection | None" = None
@@ -59,23 +61,30 @@ class Opened(NamedTuple):
         return exit_status(self.assessment)
 
 
-def open_ranked(
+def open_ranked(session: Session, options: ReadOptions) -> Opened:
+    """Rank what options name. Ends the call where nothing can be ranked."""
+    framework = options.framework if isinstance(options, RankOptions) else None
+    return rank_reading(session.read(options.at), options.as_of, framework)
+
+
+def rank_reading(
     reading: Reading,
     as_of: str | None,
     framework: str | None = None,
     default: dt.date | None = None,
     scenario: "Scenario | None" = None,
+    before: Opened | None = None,
 ) -> Opened:
     """Rank what was read, as it is seen on a day. Ends the call where nothing can be ranked.
 
     `as_of` is the day of the option, `default` that of a checkpoint, `framework` one that is not in force; `scenario`
-    is laid over the files.
+    is laid over the files. Errors that were said of what the call looked at `before` are not said again.
     """
     day = day_of(reading, as_of, default)
     assessment = assess_workspace(reading.source, day, framework=framework, scenario=scenario, with_initiatives=True)
     require_framework(assessment, framework)
-    ranked, selection = recommend(require_ranking(reading, assessment))
-    return Opened(ranked, Head.of(ranked, reading.revision, day), selection)
+    ranked, selection = recommend(require_ranking(reading, assessment, [before.assessment] if before else []))
+    return Opened(reading, ranked, Head.of(ranked, reading.revision, day), selection)
 
 
 def recommend(ranked: "RankedWorkspace") -> "tuple[RankedWorkspace, Selection | None]":

@@ -1,18 +1,15 @@
 """`pmoctl plan`: the year's product."""
 
-import typer
-
 from pmoctl.cli.calls.opened import open_ranked
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import show
+from pmoctl.cli.calls.shown import Answer
 from pmoctl.cli.plan import PlanOptions
 from pmoctl.record.plan import build_plan
 from pmoctl.report.plan import plan_report
 
 
-def plan(session: Session, options: PlanOptions) -> None:
+def plan(session: Session, options: PlanOptions) -> Answer:
     """Show what is approved for a year: funds, owners, conditions and milestones."""
-    opened = open_ranked(session.read(options.at), options.as_of)
+    opened = open_ranked(session, options)
     found = build_plan(opened.workspace, opened.assessment.states, options.year, opened.head.as_of)
-    show(session, plan_report(found, opened.workspace.settings, opened.head), options.form, options.output)
-    raise typer.Exit(opened.status)
+    return Answer(plan_report(found, opened.workspace.settings, opened.head), opened.status)

@@ -10,7 +10,7 @@ from pmoctl.cli.calls.given import text_given
 from pmoctl.cli.calls.rate_round import rated_in, round_of, titles_in
 from pmoctl.cli.calls.recording import fail_unwritten, open_desk, refusals, say_problems
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.speech import fail, fail_unknown, write_result
+from pmoctl.cli.calls.speech import fail, require_known, write_result
 from pmoctl.cli.calls.writing import day_given
 from pmoctl.cli.rate import RateCloseOptions, RateFormOptions, RateHandInOptions, RateOpenOptions
 from pmoctl.draft.fields import new_id, people
@@ -49,8 +49,7 @@ def open_(session: Session, options: RateOpenOptions) -> None:
         else sorted(each for each in states if states[each] == CANDIDATE)
     )
     for each in wanted:
-        if each not in desk.workspace.initiative_units:
-            fail_unknown("initiative", each, desk.workspace.initiative_units)
+        require_known("initiative", each, desk.workspace.initiative_units)
     if not wanted:
         fail("nothing is submitted", "name what is rated with --initiatives", 1)
     framework = desk.workspace.settings.framework
@@ -65,8 +64,7 @@ def form(session: Session, options: RateFormOptions) -> None:
     """Write the CSV in which a rater fills in value and why."""
     desk = open_desk(session)
     of = round_of(desk, options.name)
-    if options.by not in of.raters:
-        fail_unknown("rater", options.by, of.raters)
+    require_known("rater", options.by, of.raters)
     titles, rated = titles_in(desk), rated_in(desk, of)
     rows = (
         (initiative, titles.get(initiative, ""), criterion, said.question or said.name, scale.lowest, scale.highest)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from pmoctl.check.facts import rated_leaves
 from pmoctl.cli.calls.recording import refusals
-from pmoctl.cli.calls.speech import fail, fail_unknown
+from pmoctl.cli.calls.speech import fail, require_known
 from pmoctl.record.rounds import read_round, round_names
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ def rated_in(desk: "Desk", of: "Round") -> "dict[str, tuple[Criterion, Scale]]":
 
 def round_of(desk: "Desk", name: str) -> "Round":
     """Give a round. Ends the call where there is none of that name, or it cannot be read."""
-    if name not in (known := round_names(desk.root)):
-        fail_unknown("round", name, known)
+    require_known("round", name, round_names(desk.root))
     with refusals(desk):
         return read_round(desk.source, name)
 

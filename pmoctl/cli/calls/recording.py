@@ -8,9 +8,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
+from pmoctl.assess.outcome import errors_of
 from pmoctl.cli.calls.refused import put_findings
 from pmoctl.cli.calls.session import Reading, Session, day_of
-from pmoctl.cli.calls.speech import fail, fail_unknown, put
+from pmoctl.cli.calls.speech import fail, fail_unknown, put, require_known
 from pmoctl.model.difference import changed_words
 from pmoctl.model.kinds import INITIATIVE
 from pmoctl.model.text import MANY, no_commands, one_line, some_of
@@ -31,7 +32,6 @@ from pmoctl.store.overlay import Overlay
 from pmoctl.store.write import BusyError
 
 if TYPE_CHECKING:
-    from pmoctl.assess.outcome import Assessment
     from pmoctl.model.checkpoint import Checkpoint
     from pmoctl.model.finding import Finding
     from pmoctl.model.workspace import Context, Entry
@@ -61,11 +61,6 @@ def refusals(desk: Desk) -> Iterator[None]:
         fail(str(error), "nothing was written", 1)
 
 
-def errors_of(assessment: "Assessment") -> "list[Finding]":
-    """Give the findings that are errors."""
-    return [finding for finding in assessment.findings if finding.severity == "error"]
-
-
 def say_findings(desk: Desk, findings: "Sequence[Finding]") -> None:
     """Say on stderr what was found, one line each."""
     put_findings(Reading(desk.source, None, None), list(findings))
@@ -74,8 +69,7 @@ def say_findings(desk: Desk, findings: "Sequence[Finding]") -> None:
 def checkpoint_of(desk: Desk, name: str) -> "Checkpoint":
     """Give a checkpoint. Ends the call where there is none of that id."""
     checkpoints = desk.workspace.checkpoints
-    if name not in checkpoints:
-        fail_unknown("checkpoint", name, checkpoints)
+    require_known("checkpoint", name, checkpoints)
     return checkpoints[name]
 
 

@@ -1,6 +1,7 @@
 """What is said of files with errors: what is left out, and that nothing can be ranked."""
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -27,12 +28,18 @@ def require_framework(assessment: Assessment, name: str | None) -> None:
     fail_unknown("framework", name, known.frameworks)
 
 
-def require_ranking(reading: Reading, assessment: Assessment) -> RankedWorkspace:
-    """Say what is wrong and which files are left out; end the call with status 1 where nothing could be ranked."""
+def require_ranking(
+    reading: Reading, assessment: Assessment, before: Sequence[RankedWorkspace] = ()
+) -> RankedWorkspace:
+    """Say what is wrong and which files are left out; end the call with status 1 where nothing could be ranked.
+
+    What was said of a workspace that the call looked at `before` is not said again.
+    """
     if isinstance(assessment, Refused):
         say_refused(reading, assessment)
         raise typer.Exit(1)
-    say_errors(reading, assessment)
+    if all(errors_of(each) != errors_of(assessment) for each in before):
+        say_errors(reading, assessment)
     return assessment
 
 
@@ -49,7 +56,7 @@ def say_refused(reading: Reading, assessment: Refused) -> None:
 
 def say_errors(reading: Reading, assessment: RankedWorkspace) -> None:
     """Say which files are left out and why, and what else is wrong."""
-    errors = [finding for finding in assessment.findings if finding.severity == "error"]
+    errors = errors_of(assessment)
     if not errors:
         return
     left_out = frozenset(assessment.dropped)
@@ -95,4 +102,4 @@ def _concise(reading: Reading, findings: list[Finding]) -> str:
 
 def exit_status(assessment: Assessment) -> int:
     """Give 1 where files with errors were left out or the framework was altered, else 0."""
-    return int(any(finding.severity == "error" for finding in assessment.findings))
+    return int(bool(errors_of(assessment)))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from pmoctl.cli.calls.recording import say_problems, settle
 from pmoctl.cli.calls.session import Session, day_of
-from pmoctl.cli.calls.speech import fail, fail_unknown, put
+from pmoctl.cli.calls.speech import fail, put, require_known
 from pmoctl.cli.rename import RenameOptions
 from pmoctl.model.values import SLUG, SLUG_LENGTH, is_reserved
 from pmoctl.record.propose import open_desk, propose
@@ -37,8 +37,7 @@ def rename_id(session: Session, options: RenameOptions) -> None:
 
 def _renaming(source: "Source", old: str, new: str, kind: str | None) -> Renaming:
     """Give what is to be renamed; ends the call where that is nothing, or not one thing, or the new id is taken."""
-    if kind is not None and kind not in NAMED:
-        fail_unknown("kind", kind, NAMED)
+    require_known("kind", kind, NAMED)
     found = [each for each in homes(source, old) if kind in (None, each.what)]
     if not found:
         fail(

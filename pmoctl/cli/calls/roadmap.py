@@ -1,19 +1,16 @@
 """`pmoctl roadmap`: initiatives and milestones over the years, with what waits for what."""
 
-import typer
-
 from pmoctl.analyse.roadmap import plan_roadmap
 from pmoctl.cli.calls.chosen import selected_of
 from pmoctl.cli.calls.opened import open_ranked
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import show
+from pmoctl.cli.calls.shown import Answer
 from pmoctl.cli.roadmap import RoadmapOptions
 from pmoctl.report.roadmap import roadmap_report
 
 
-def roadmap(session: Session, options: RoadmapOptions) -> None:
+def roadmap(session: Session, options: RoadmapOptions) -> Answer:
     """Show initiatives and milestones over the years, what waits for what, and the people by team and year."""
-    opened = open_ranked(session.read(options.at), options.as_of, options.framework)
+    opened = open_ranked(session, options)
     plan = plan_roadmap(opened.workspace, opened.ranking, options.chosen.value, selected_of(opened, options.chosen))
-    show(session, roadmap_report(plan, opened.workspace.settings, opened.head), options.form, options.output)
-    raise typer.Exit(opened.status)
+    return Answer(roadmap_report(plan, opened.workspace.settings, opened.head), opened.status)

@@ -2,16 +2,14 @@
 
 from dataclasses import replace
 
-import typer
-
 from pmoctl.analyse.contest import contest_of
 from pmoctl.analyse.draws import read_weights
 from pmoctl.analyse.robustness import Robustness, assess_robustness
 from pmoctl.analyse.selections import SelectionShares
-from pmoctl.cli.calls.opened import Opened, open_ranked
+from pmoctl.cli.calls.opened import Opened, rank_reading
 from pmoctl.cli.calls.progress import Watched
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import show
+from pmoctl.cli.calls.shown import Answer
 from pmoctl.cli.calls.speech import fail
 from pmoctl.cli.calls.what_if import choose_scenario
 from pmoctl.cli.robustness import RobustnessOptions
@@ -24,14 +22,14 @@ from pmoctl.select.build import aim_of
 USUAL = 200  # selections that are drawn where the selection is what is recommended
 
 
-def robustness(session: Session, options: RobustnessOptions) -> None:
+def robustness(session: Session, options: RobustnessOptions) -> Answer:
     """Say how sure the shortlist is: who is in under nearly all weights and values, who out."""
     try:
         read_weights(options.weights)
     except ValueError as error:
         fail(str(error))
     reading = session.read(options.at)
-    opened = open_ranked(
+    opened = rank_reading(
         reading,
         options.as_of,
         options.framework,
@@ -39,13 +37,7 @@ def robustness(session: Session, options: RobustnessOptions) -> None:
     )
     found, shares = reckon(session, opened, options)
     maximise = aim_of(opened.assessment).maximise
-    show(
-        session,
-        robustness_report(found, opened.assessment, opened.head, shares, maximise),
-        options.form,
-        options.output,
-    )
-    raise typer.Exit(opened.status)
+    return Answer(robustness_report(found, opened.assessment, opened.head, shares, maximise), opened.status)
 
 
 def reckon(session: Session, opened: Opened, options: RobustnessOptions) -> tuple[Robustness, SelectionShares | None]:

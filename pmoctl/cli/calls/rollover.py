@@ -2,7 +2,7 @@
 
 from pmoctl.cli.calls.recording import amounts_by_year, open_desk, record, refusals
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.speech import fail, fail_unknown, write_result
+from pmoctl.cli.calls.speech import fail, require_known, write_result
 from pmoctl.cli.rollover import RolloverOptions
 from pmoctl.model.kinds import PORTFOLIO
 from pmoctl.model.text import some_of
@@ -17,8 +17,7 @@ def rollover(session: Session, options: RolloverOptions) -> None:
     settings = desk.workspace.settings
     if options.year <= settings.cycle:
         fail(f"{settings.cycle} is being planned, and {options.year} is not after it", "name a later year")
-    if options.framework is not None and options.framework not in desk.workspace.frameworks:
-        fail_unknown("framework", options.framework, desk.workspace.frameworks)
+    require_known("framework", options.framework, desk.workspace.frameworks)
     with refusals(desk):
         proposal = propose_rollover(
             desk, options.year, options.framework, amounts, leave_undecided=options.leave_undecided

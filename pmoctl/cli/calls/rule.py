@@ -5,8 +5,8 @@ from typing import Any
 from pmoctl.check.check import CHECK_RULES
 from pmoctl.check.manual import manual_pages, render_manual, render_rules_page
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import show
-from pmoctl.cli.calls.speech import fail_unknown, write_result
+from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.speech import require_known, write_result
 from pmoctl.cli.rule import RuleOptions
 from pmoctl.exchange.rules import RULES as IMPORT_RULES
 from pmoctl.report.rules import rules_report
@@ -15,18 +15,15 @@ from pmoctl.store.all_faults import FAULTS
 from pmoctl.write.formats import Format
 
 
-def rule(session: Session, options: RuleOptions) -> None:
+def rule(session: Session, options: RuleOptions) -> Answer | None:  # noqa: ARG001  # as all are called
     """Explain a rule: what it does, why, an example, and what to write instead."""
     pages = manuals()
-    if options.name is not None and options.name not in pages:
-        fail_unknown("rule", options.name, pages)
-    chosen = pages if options.name is None else {options.name: pages[options.name]}
+    require_known("rule", options.name, pages)
     if options.form in {Format.text, Format.markdown, Format.table} and (options.every or options.name is not None):
-        write_result(
-            render_rules_page(pages) if options.name is None else render_manual(pages[options.name]), options.output
-        )
-    else:
-        show(session, rules_report(list(chosen.values())), options.form, options.output)
+        text = render_rules_page(pages) if options.name is None else render_manual(pages[options.name])
+        write_result(text, options.output)
+        return None
+    return Answer(rules_report([page for name, page in pages.items() if options.name in {None, name}]))
 
 
 def manuals() -> dict[str, Any]:

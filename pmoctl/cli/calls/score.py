@@ -2,14 +2,12 @@
 
 from typing import TYPE_CHECKING, get_args
 
-import typer
-
 from pmoctl.assess.assess import assess_workspace
 from pmoctl.cli.calls.opened import Opened, recommend
 from pmoctl.cli.calls.refused import exit_status, require_framework, require_ranking
 from pmoctl.cli.calls.session import Session, day_of
-from pmoctl.cli.calls.shown import show
-from pmoctl.cli.calls.speech import fail_unknown
+from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.speech import require_known
 from pmoctl.cli.calls.what_if import choose_scenario
 from pmoctl.cli.score import ScoreOptions
 from pmoctl.model.portfolio import InitiativeType, State
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from pmoctl.score.rank import Ranked
 
 
-def score(session: Session, options: ScoreOptions) -> None:
+def score(session: Session, options: ScoreOptions) -> Answer:
     """Score and rank the initiatives, and draw the line where money or people run out."""
     _require_known(options.kind, options.state)
     reading = session.read(options.at)
@@ -41,8 +39,7 @@ def score(session: Session, options: ScoreOptions) -> None:
             each for homes in assessment.workspace.initiative_units.values() for each in homes
         }
         for name in options.unit or ():
-            if name not in units:
-                fail_unknown("unit", name, units)
+            require_known("unit", name, units)
     assessment, selection = recommend(require_ranking(reading, assessment))
     rows = _rows(assessment, options.unit, options.kind, options.state, options.top)
     head = Head.of(assessment, reading.revision, day)
@@ -50,22 +47,20 @@ def score(session: Session, options: ScoreOptions) -> None:
     if options.robust:
         from pmoctl.cli.calls.robustness import sureness
 
-        sure = sureness(session, Opened(assessment, head, selection))
+        sure = sureness(session, Opened(reading, assessment, head, selection))
     report = ranking_report(assessment, rows, head, selection, sure)
     if options.form == "html":
         from pmoctl.report.what_if import ask_beside, what_if
 
         asked = what_if(assessment, new_only=options.new_only)
         report = report if asked is None else ask_beside(report, asked)
-    show(session, report, options.form, options.output)
-    raise typer.Exit(exit_status(assessment))
+    return Answer(report, exit_status(assessment))
 
 
 def _require_known(kind: list[str] | None, state: list[str] | None) -> None:
     for given, allowed, what in ((kind, InitiativeType, "type"), (state, State, "state")):
         for name in given or ():
-            if name not in get_args(allowed):
-                fail_unknown(what, name, get_args(allowed))
+            require_known(what, name, get_args(allowed))
 
 
 def _rows(

@@ -1,11 +1,9 @@
 """`pmoctl show`: one thing of what there is."""
 
-import typer
-
 from pmoctl.cli.calls.named import named
 from pmoctl.cli.calls.opened import open_ranked
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import show
+from pmoctl.cli.calls.shown import Answer
 from pmoctl.cli.calls.speech import fail
 from pmoctl.cli.show import ShowOptions
 from pmoctl.report.objects import find_objects, objects_report, titles_of_all
@@ -13,14 +11,13 @@ from pmoctl.report.objects import find_objects, objects_report, titles_of_all
 KINDS = "initiative, unit, theme, target, objective, framework, checkpoint, scenario or person"
 
 
-def show_object(session: Session, options: ShowOptions) -> None:
+def show_object(session: Session, options: ShowOptions) -> Answer:
     """Show one initiative, unit, theme, target, framework, checkpoint, objective or person by its id."""
-    opened = open_ranked(session.read(options.at), options.as_of)
+    opened = open_ranked(session, options)
     assessment, workspace = opened.assessment, opened.workspace
     found = find_objects(workspace, options.name)
     if not found:
         if any(path.endswith(f"/{options.name}.yaml") for path in (*assessment.dropped, *workspace.unread)):
             fail(f"the file of `{options.name}` has errors", "run `pmoctl check`", 1)
         found = find_objects(workspace, named(KINDS, options.name, titles_of_all(workspace), opened.ranks))
-    show(session, objects_report(found, assessment, opened.head), options.form, options.output)
-    raise typer.Exit(opened.status)
+    return Answer(objects_report(found, assessment, opened.head), opened.status)

@@ -6,14 +6,31 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+import typer
 
 from pmoctl.cli.calls.session import Session
 from pmoctl.cli.calls.speech import fail, put, write_result
+from pmoctl.cli.options import ReportOptions
 from pmoctl.report.document import Report
 from pmoctl.write.formats import BINARY, MACHINES
 from pmoctl.write.registry import Canvas, NothingToWriteError, UnavailableError, write_report
 
 DEFAULT_WIDTH, NARROWEST = 100, 20  # columns where there is no terminal to ask, and at the least
+
+
+class Answer(NamedTuple):
+    """What a command has to show, and the exit status of the call."""
+
+    report: Report
+    status: int = 0
+
+
+def give(session: Session, answer: Answer, options: ReportOptions) -> NoReturn:
+    """Show an answer as its command was asked to, and end the call with its status."""
+    show(session, answer.report, options.form, options.output)
+    raise typer.Exit(answer.status)
 
 
 def canvas(session: Session, output: Path | None = None) -> Canvas:

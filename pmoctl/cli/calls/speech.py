@@ -67,6 +67,12 @@ def complain(message: str, hint: str | None = None) -> None:
     put(f"pmoctl: {one_line(message)}\n" + (f"  help: {one_line(hint)}\n" if hint else ""), sys.stderr)
 
 
+def require_known(what: str, name: str | None, known: Iterable[str]) -> None:
+    """End the call where something is named that is not there."""
+    if name is not None and name not in (names := list(known)):
+        fail_unknown(what, name, names)
+
+
 def fail_unknown(what: str, name: str, known: Iterable[str], where: str = "") -> NoReturn:
     """End the call because there is no such thing, somewhere; suggest what is spelled alike."""
     fail(*unknown(what, name, known, where))

@@ -7,7 +7,7 @@ from pmoctl.assess.assess import assess_workspace
 from pmoctl.assess.outcome import Assessment, RankedWorkspace, Refused
 from pmoctl.cli.calls.opened import Opened, as_recommended
 from pmoctl.cli.calls.session import Reading, Session
-from pmoctl.cli.calls.speech import fail, fail_unknown
+from pmoctl.cli.calls.speech import fail, require_known
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.record.locate import open_recorded
 from pmoctl.report.pack.look import Look, Provenance
@@ -33,8 +33,7 @@ def unit_report(  # what it is made from
     """Build the pack of a unit. Ends the call where there is no such unit."""
     workspace, now = opened.workspace, opened.assessment
     known = workspace.units.keys() | {home for homes in workspace.initiative_units.values() for home in homes}
-    if unit not in known:
-        fail_unknown("unit", unit, known)
+    require_known("unit", unit, known)
     table: Assessment = now
     if chosen is not None and chosen[1].decisions:
         table = _on_the_table(session, reading, opened, chosen)

@@ -5,7 +5,7 @@ from typing import Any
 
 from pmoctl.cli.calls.recording import open_desk, record, refusals
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.speech import fail, fail_unknown, write_result
+from pmoctl.cli.calls.speech import fail, require_known, write_result
 from pmoctl.cli.calls.writing import day_given, read_task, require_text
 from pmoctl.cli.unit_log import UnitDoneOptions, UnitMeetOptions
 from pmoctl.model.kinds import UNIT
@@ -37,8 +37,7 @@ def done(session: Session, options: UnitDoneOptions) -> None:
     day = _day_past(options.date)
     agreed_on = None if options.meeting is None else day_given("--meeting", options.meeting)
     known = {each.id for each in agreed_with(desk, options.name, agreed_on)}
-    if options.action not in known:
-        fail_unknown("action", options.action, known)
+    require_known("action", options.action, known)
     with refusals(desk):
         proposal = propose_done(desk, options.name, options.action, day, agreed_on)
     path = UNIT.path(options.name)
@@ -50,8 +49,7 @@ def done(session: Session, options: UnitDoneOptions) -> None:
 def _open(session: Session, name: str) -> Desk:
     """Open the books for a unit. Ends the call where it cannot be read."""
     desk = open_desk(session, UNIT.path(name))
-    if name not in desk.workspace.units:
-        fail_unknown("unit", name, desk.workspace.units)
+    require_known("unit", name, desk.workspace.units)
     return desk
 
 

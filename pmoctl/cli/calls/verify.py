@@ -7,8 +7,8 @@ import typer
 from pmoctl import __version__
 from pmoctl.cli.calls.context import open_checkpoints
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import show
-from pmoctl.cli.calls.speech import fail, fail_unknown
+from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.speech import fail, require_known
 from pmoctl.cli.verify import VerifyOptions
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.model.workspace import Context, in_order
@@ -19,7 +19,7 @@ from pmoctl.report.words import numbers_of
 from pmoctl.store.git import GitError
 
 
-def verify(session: Session, options: VerifyOptions) -> None:
+def verify(session: Session, options: VerifyOptions) -> Answer:
     """Rebuild the ranking from the recorded revision, show what matches and what differs, and who committed what."""
     root, reading = session.workspace_root(), session.read(options.at)
     known = open_checkpoints(reading)
@@ -31,8 +31,7 @@ def verify(session: Session, options: VerifyOptions) -> None:
         with contextlib.nullcontext() if _proves(known) else contextlib.suppress(GitError):
             versions = read_versions(root, tip)
         names = [*(name for name, _ in in_order(known.checkpoints)), *sorted(versions.keys() - known.checkpoints)]
-        if options.checkpoint is not None and options.checkpoint not in names:
-            fail_unknown("checkpoint", options.checkpoint, names)
+        require_known("checkpoint", options.checkpoint, names)
         for name in names if options.checkpoint is None else [options.checkpoint]:
             point, digest = known.checkpoints.get(name), known.digests.get(CHECKPOINT.path(name))
             each = verify_checkpoint(books, name, point, digest, versions.get(name, ()), __version__)
@@ -45,7 +44,7 @@ def verify(session: Session, options: VerifyOptions) -> None:
         Verified(each, known.since_frozen.get(each.checkpoint, ()), asked=options.require_signed) for each in found
     ]
     report = verification_report(verified, numbers_of(known.settings), accept_reseal=options.accept_reseal)
-    show(session, report, options.form, options.output)
+    return Answer(report)
     passed = all(each.passes(accept_reseal=options.accept_reseal) for each in found)
     signed = not options.require_signed or all(part.enough for each in found for part in each.rests)
     raise typer.Exit(int(not (passed and signed)))

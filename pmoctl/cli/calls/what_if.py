@@ -91,3 +91,11 @@ def framework_or_scenario(reading: Reading, what: str) -> tuple[str | None, str 
     if known[FRAMEWORK.path(what)] or not (known[f"scenarios/{what}.yaml"] or "." in what or "/" in what):
         return what, None
     return None, what
+
+
+def lay_sides(scenario: Scenario, wanted: set[str], unwanted: set[str]) -> Scenario:
+    """Have initiatives be in or out besides those of a scenario. Ends the call where one is to be both."""
+    if both := wanted & unwanted:
+        fail(f"{min(both)} cannot be in and out")
+    inside, outside = {*scenario.in_, *wanted} - unwanted, {*scenario.out, *unwanted} - wanted
+    return scenario.model_copy(update={"in_": sorted(inside), "out": sorted(outside)})

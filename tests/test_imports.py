@@ -13,7 +13,7 @@ from running import ROOT, environment
 
 from pmoctl.cli.app import COMMANDS
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.shown import Reply
 
 MOST = 79  # imports inside functions, in the whole package
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -77,6 +77,6 @@ def test_what_does_a_command_takes_its_options(options, work):
     taken = get_type_hints(getattr(importlib.import_module(f"pmoctl.cli.calls.{module}"), function))
     assert taken.keys() == {"session", "options", "return"}
     assert taken["session"] is Session
-    assert taken["return"] in {type(None), Answer, Answer | None}
+    assert taken["return"] in {type(None), Reply, Reply | None}
     assert taken["options"].__name__ == options
     assert taken["options"].__module__.startswith("pmoctl.cli.")

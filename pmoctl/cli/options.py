@@ -33,7 +33,7 @@ def add(group: typer.Typer, name: str, options: type, work: str) -> None:
             before those that it shares with others.
         work: What does it, as `module:function` below `pmoctl.cli.calls`: loaded when it is called, and given the
             session and the options, so that help and completion load nothing but options. Where it returns an
-            `Answer`, that is shown.
+            `Reply`, that is shown.
     """
     taken = inspect.signature(options).parameters
     names = [each for owner in options.__mro__ for each in inspect.get_annotations(owner)]
@@ -42,9 +42,9 @@ def add(group: typer.Typer, name: str, options: type, work: str) -> None:
         module, _, function = work.partition(":")
         session = import_module("pmoctl.cli.calls.session").Session(*context.obj)
         asked = options(**given)
-        answer = getattr(import_module(f"pmoctl.cli.calls.{module}"), function)(session, asked)
-        if answer is not None:
-            import_module("pmoctl.cli.calls.shown").give(session, answer, asked)
+        reply = getattr(import_module(f"pmoctl.cli.calls.{module}"), function)(session, asked)
+        if reply is not None:
+            import_module("pmoctl.cli.calls.shown").give(session, reply, asked)
 
     context = inspect.Parameter("context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
     call.__signature__ = inspect.Signature([context, *(taken[each] for each in names)])  # type: ignore[attr-defined]  # read by inspect

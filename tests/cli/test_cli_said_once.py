@@ -37,4 +37,4 @@ def root(tmp_path_factory):
 def test_a_finding_is_said_once(root, call):
     result = run(root, *call.split())
     assert result.exit_code == 1, result.stderr
-    assert result.stderr.count(WRONG) == 1
+    assert result.stderr.count(f"{WRONG}:3:1") == 1

@@ -3,13 +3,13 @@
 from pmoctl.analyse.actions import list_actions
 from pmoctl.cli.calls.context import open_context
 from pmoctl.cli.calls.session import Session, day_of
-from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import require_known
 from pmoctl.cli.units import ActionsOptions
 from pmoctl.report.actions import actions_report
 
 
-def actions(session: Session, options: ActionsOptions) -> Answer:
+def actions(session: Session, options: ActionsOptions) -> Reply:
     """List what was agreed in meetings with units and is not done, the earliest due first."""
     reading = session.read(options.at)
     known, status = open_context(reading)
@@ -25,4 +25,4 @@ def actions(session: Session, options: ActionsOptions) -> Answer:
         and options.owner in {None, each.owner}
         and (each.status == "overdue" or not options.overdue)
     ]
-    return Answer(actions_report(listed, known, day), status)
+    return Reply(actions_report(listed, known, day), status)

@@ -2,22 +2,22 @@
 
 from pmoctl.cli.calls.context import open_checkpoints
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import fail, require_known
 from pmoctl.cli.checkpoint import CheckpointListOptions, CheckpointShowOptions
 from pmoctl.model.workspace import choose_checkpoint, in_order
 from pmoctl.report.checkpoints import Met, checkpoint_report, checkpoints_report, stage_of
 
 
-def list_checkpoints(session: Session, options: CheckpointListOptions) -> Answer:
+def list_checkpoints(session: Session, options: CheckpointListOptions) -> Reply:
     """List the checkpoints by date, and how far each has come."""
     reading = session.read(options.at)
     known = open_checkpoints(reading)
     points = [Met(name, point, stage_of(known, name, point)) for name, point in in_order(known.checkpoints)]
-    return Answer(checkpoints_report(points, known, reading.revision))
+    return Reply(checkpoints_report(points, known, reading.revision))
 
 
-def show_checkpoint(session: Session, options: CheckpointShowOptions) -> Answer:
+def show_checkpoint(session: Session, options: CheckpointShowOptions) -> Reply:
     """Show a checkpoint: what was recommended, what was decided."""
     reading = session.read(options.at)
     known = open_checkpoints(reading)
@@ -26,4 +26,4 @@ def show_checkpoint(session: Session, options: CheckpointShowOptions) -> Answer:
     if chosen is None:
         fail("there are no checkpoints", "`pmoctl checkpoint new` makes one")
     met = Met(*chosen, stage_of(known, *chosen))
-    return Answer(checkpoint_report(met, known, reading.revision))
+    return Reply(checkpoint_report(met, known, reading.revision))

@@ -8,7 +8,7 @@ from pmoctl.assess.assess import assess_workspace
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.cli.calls.refused import exit_status, require_framework, require_ranking
 from pmoctl.cli.calls.session import Session, day_of
-from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import fail
 from pmoctl.cli.calls.what_if import PREFIX, choose_scenario, framework_or_scenario
 from pmoctl.cli.compare import CompareOptions
@@ -26,7 +26,7 @@ class OpenedSide(NamedTuple):
     ranked: RankedWorkspace
 
 
-def compare(session: Session, options: CompareOptions) -> Answer:
+def compare(session: Session, options: CompareOptions) -> Reply:
     """Lay rankings of frameworks, weightings, scenarios or revisions side by side: who moves, who crosses the line."""
     if not PAIR <= len(options.sides) <= len(LETTERS):
         words = f"{counted(len(options.sides), 'ranking')} cannot be compared"
@@ -40,10 +40,10 @@ def compare(session: Session, options: CompareOptions) -> Answer:
     rows = compare_rankings([side.ranking for side in sides])
     shown = [row for row in rows if row.moves or row.crosses] if options.moved else rows
     numbers = numbers_of(found[0].ranked.workspace.settings)
-    return Answer(comparison_report(sides, rows, shown, numbers), max(exit_status(each.ranked) for each in found))
+    return Reply(comparison_report(sides, rows, shown, numbers), max(exit_status(each.ranked) for each in found))
 
 
-def _compare_selections(session: Session, options: CompareOptions) -> Answer:
+def _compare_selections(session: Session, options: CompareOptions) -> Reply:
     """Lay the best sets of all sides side by side."""
     from pmoctl.cli.calls.compare_selections import OpenedSelection, open_selection
 
@@ -54,7 +54,7 @@ def _compare_selections(session: Session, options: CompareOptions) -> Answer:
         found.append(open_selection(session, side, options.as_of, [each.ranked for each in found]))
     numbers = numbers_of(found[0].ranked.workspace.settings)
     report = selection_comparison_report([each.side for each in found], numbers)
-    return Answer(report, max(each.status for each in found))
+    return Reply(report, max(each.status for each in found))
 
 
 def _open_side(session: Session, side: str, as_of: str | None, before: Sequence[RankedWorkspace]) -> OpenedSide:

@@ -2,7 +2,7 @@
 
 from pmoctl.cli.calls.opened import open_ranked
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import require_known
 from pmoctl.cli.conditions import ConditionsOptions
 from pmoctl.model.condition import fold_conditions
@@ -10,7 +10,7 @@ from pmoctl.model.workspace import in_order
 from pmoctl.report.conditions import STATUS, conditions_report
 
 
-def conditions(session: Session, options: ConditionsOptions) -> Answer:
+def conditions(session: Session, options: ConditionsOptions) -> Reply:
     """List the conditions of all decisions: overdue, open, met."""
     for name in options.status or ():
         require_known("status", name, STATUS)
@@ -26,4 +26,4 @@ def conditions(session: Session, options: ConditionsOptions) -> Answer:
         if (not options.status or each.status(head.as_of) in options.status)
         and (not options.owner or each.owner in options.owner)
     ]
-    return Answer(conditions_report(found, workspace, head.revision, head.as_of), opened.status)
+    return Reply(conditions_report(found, workspace, head.revision, head.as_of), opened.status)

@@ -11,7 +11,7 @@ from pmoctl.analyse.coverage import measure_coverage
 from pmoctl.cli.calls.chosen import selected_of
 from pmoctl.cli.calls.opened import Opened, rank_reading
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import fail, put, write_result
 from pmoctl.cli.export import ExportOptions, Form
 from pmoctl.cli.options import Set
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 MARK = "\ufeff"  # by which spreadsheet programs tell UTF-8
 
 
-def export(session: Session, options: ExportOptions) -> Answer:
+def export(session: Session, options: ExportOptions) -> Reply:
     """Write tables for programs, a fact a row; their columns are those of docs/export.md, and have a version."""
     if options.output is None and options.form is not Form.json:
         fail("it is not said where to", f"add --output {options.what}{'.xlsx' if options.form is Form.xlsx else ''}")
@@ -43,7 +43,7 @@ def export(session: Session, options: ExportOptions) -> Answer:
     tables = _tables(options.what, opened, session, options.chosen)
     report = export_report(options.what, tables, opened.workspace.settings, opened.head, __version__)
     if options.form in {Form.json, Form.xlsx}:
-        return Answer(report)
+        return Reply(report)
     for warning in report.document.warnings:
         put(f"pmoctl: WARNING: {warning}\n", sys.stderr)
     _write_folder(report, options.form, options.output or Path(), bom=options.bom)

@@ -7,7 +7,7 @@ from pmoctl.analyse.late import Window
 from pmoctl.cli.calls.context import find_checkpoint
 from pmoctl.cli.calls.opened import rank_reading
 from pmoctl.cli.calls.session import Reading, Session
-from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.framework_audit import FrameworkAuditOptions
 from pmoctl.report.audit import audit_report
 from pmoctl.report.words import numbers_of
@@ -15,7 +15,7 @@ from pmoctl.store.git import GitError
 from pmoctl.store.history import Stretch, read_stretch
 
 
-def audit(session: Session, options: FrameworkAuditOptions) -> Answer:
+def audit(session: Session, options: FrameworkAuditOptions) -> Reply:
     """Show what to look at before the ranking of a framework is trusted; none of it is an error."""
     reading = session.read(options.at)
     chosen = find_checkpoint(reading, options.checkpoint)
@@ -27,7 +27,7 @@ def audit(session: Session, options: FrameworkAuditOptions) -> Answer:
         window = Window(chosen[0], date, date - dt.timedelta(days=options.late_days))
     stretch = _stretch(session, reading, window, head.as_of)
     found = audit_framework(opened.workspace, opened.baseline, opened.ranking, window, stretch)
-    return Answer(audit_report(found, head, numbers_of(opened.workspace.settings)), opened.status)
+    return Reply(audit_report(found, head, numbers_of(opened.workspace.settings)), opened.status)
 
 
 def _stretch(session: Session, reading: Reading, window: Window | None, day: dt.date) -> Stretch | str | None:

@@ -10,7 +10,7 @@ from pmoctl.assess.assess import assess_workspace
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.cli.calls.refused import exit_status, require_ranking
 from pmoctl.cli.calls.session import Reading, Session, day_of
-from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import fail, fail_unknown
 from pmoctl.cli.framework_diff import FrameworkDiffOptions
 from pmoctl.model.framework import Framework
@@ -36,7 +36,7 @@ class Operand(NamedTuple):
     ranked: RankedWorkspace
 
 
-def diff(session: Session, options: FrameworkDiffOptions) -> Answer:
+def diff(session: Session, options: FrameworkDiffOptions) -> Reply:
     """Show what differs between two frameworks, and what that does to the ranking of today's initiatives."""
     reading = session.read(None)
     first = _open(session, reading, options.before, options.as_of, [])
@@ -45,7 +45,7 @@ def diff(session: Session, options: FrameworkDiffOptions) -> Answer:
     changes = framework_changes(first.framework, second.framework, (first.data, second.data))
     rows = compare_rankings([side.ranking for side in sides])
     report = framework_diff_report(sides, changes, rows, numbers_of(first.ranked.workspace.settings))
-    return Answer(report, max(exit_status(first.ranked), exit_status(second.ranked)))
+    return Reply(report, max(exit_status(first.ranked), exit_status(second.ranked)))
 
 
 def _open(

@@ -12,7 +12,7 @@ from pmoctl.assess.outcome import Assessment, Refused
 from pmoctl.assess.pair import assess_pair
 from pmoctl.cli.calls.refused import exit_status, put_findings, say_errors, say_refused
 from pmoctl.cli.calls.session import Reading, Session, day_of
-from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.since import Since, open_since
 from pmoctl.cli.calls.speech import write_result
 from pmoctl.cli.impact import ImpactOptions
@@ -28,7 +28,7 @@ from pmoctl.write.comment import write_comment
 from pmoctl.write.formats import Format
 
 
-def impact(session: Session, options: ImpactOptions) -> Answer:
+def impact(session: Session, options: ImpactOptions) -> Reply:
     """Show what a branch does: what blocks, what is decided otherwise, who crosses the line, money, ranks, targets."""
     since = open_since(session, options.base, options.head)
     reading = session.read(options.head)
@@ -63,7 +63,7 @@ def impact(session: Session, options: ImpactOptions) -> Answer:
         mark = f"<!-- pmoctl:impact key={_key(session)} head={commit} -->"
         write_result("" if silent else write_comment(report.document, mark), options.output)
     else:
-        return Answer(report)
+        return Reply(report)
     if silent:
         session.say("pmoctl: no effect on the ranking")
     raise typer.Exit(max(exit_status(pair.after), int(bool(merge and merge.errors))))

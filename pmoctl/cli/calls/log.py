@@ -2,7 +2,7 @@
 
 from pmoctl.cli.calls.recording import initiative_of, open_desk
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.log import LogOptions
 from pmoctl.model.condition import fold_conditions
 from pmoctl.model.kinds import INITIATIVE
@@ -16,7 +16,7 @@ from pmoctl.store.git import GitError
 from pmoctl.store.source import Fault, Source
 
 
-def log(session: Session, options: LogOptions) -> Answer:
+def log(session: Session, options: LogOptions) -> Reply:
     """Tell the life of an initiative: submitted, changed (what and by whom, from git), reviewed, decided."""
     desk = open_desk(session)
     entry = initiative_of(desk, options.initiative)
@@ -26,7 +26,7 @@ def log(session: Session, options: LogOptions) -> Answer:
     events = tell_life(entry, decided, conditions, _changes(session, desk.source, entry))
     state = desk.assessment.states[options.initiative]
     revision, numbers = session.read(None).revision, numbers_of(desk.workspace.settings)
-    return Answer(life_report(options.initiative, state, events, revision, numbers))
+    return Reply(life_report(options.initiative, state, events, revision, numbers))
 
 
 def _changes(session: Session, source: Source, entry: Entry) -> list[Event]:

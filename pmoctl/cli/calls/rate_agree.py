@@ -6,7 +6,7 @@ from pmoctl.analyse.agreement import Opinions, compare_opinions
 from pmoctl.cli.calls.rate_round import rated_in, round_of, titles_in
 from pmoctl.cli.calls.recording import open_desk, record, refusals
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import fail, write_result
 from pmoctl.cli.calls.writing import day_given
 from pmoctl.cli.rate_agree import RateAgreeOptions, RateShowOptions
@@ -24,15 +24,13 @@ if TYPE_CHECKING:
     from pmoctl.model.round import Round
 
 
-def show_(session: Session, options: RateShowOptions) -> Answer:
+def show_(session: Session, options: RateShowOptions) -> Reply:
     """Show who has handed in, and once it is closed where raters differ: the agenda of the meeting."""
     desk = open_desk(session)
     of = round_of(desk, options.name)
     with refusals(desk):
         raters, opinions = _opinions(desk, options.name, of)
-    return Answer(
-        round_report(options.name, of, raters, opinions, titles_in(desk), numbers_of(desk.workspace.settings))
-    )
+    return Reply(round_report(options.name, of, raters, opinions, titles_in(desk), numbers_of(desk.workspace.settings)))
 
 
 def agree(session: Session, options: RateAgreeOptions) -> None:

@@ -9,7 +9,7 @@ from pmoctl.analyse.selections import SelectionShares
 from pmoctl.cli.calls.opened import Opened, rank_reading
 from pmoctl.cli.calls.progress import Watched
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import fail
 from pmoctl.cli.calls.what_if import choose_scenario
 from pmoctl.cli.robustness import RobustnessOptions
@@ -22,7 +22,7 @@ from pmoctl.select.build import aim_of
 USUAL = 200  # selections that are drawn where the selection is what is recommended
 
 
-def robustness(session: Session, options: RobustnessOptions) -> Answer:
+def robustness(session: Session, options: RobustnessOptions) -> Reply:
     """Say how sure the shortlist is: who is in under nearly all weights and values, who out."""
     try:
         read_weights(options.weights)
@@ -37,7 +37,7 @@ def robustness(session: Session, options: RobustnessOptions) -> Answer:
     )
     found, shares = reckon(session, opened, options)
     maximise = aim_of(opened.assessment).maximise
-    return Answer(robustness_report(found, opened.assessment, opened.head, shares, maximise), opened.status)
+    return Reply(robustness_report(found, opened.assessment, opened.head, shares, maximise), opened.status)
 
 
 def reckon(session: Session, opened: Opened, options: RobustnessOptions) -> tuple[Robustness, SelectionShares | None]:

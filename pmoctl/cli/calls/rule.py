@@ -5,7 +5,7 @@ from typing import Any
 from pmoctl.check.check import CHECK_RULES
 from pmoctl.check.manual import manual_pages, render_manual, render_rules_page
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import require_known, write_result
 from pmoctl.cli.rule import RuleOptions
 from pmoctl.exchange.rules import RULES as IMPORT_RULES
@@ -15,7 +15,7 @@ from pmoctl.store.all_faults import FAULTS
 from pmoctl.write.formats import Format
 
 
-def rule(session: Session, options: RuleOptions) -> Answer | None:  # noqa: ARG001  # as all are called
+def rule(session: Session, options: RuleOptions) -> Reply | None:  # noqa: ARG001  # as all are called
     """Explain a rule: what it does, why, an example, and what to write instead."""
     pages = manuals()
     require_known("rule", options.name, pages)
@@ -23,7 +23,7 @@ def rule(session: Session, options: RuleOptions) -> Answer | None:  # noqa: ARG0
         text = render_rules_page(pages) if options.name is None else render_manual(pages[options.name])
         write_result(text, options.output)
         return None
-    return Answer(rules_report([page for name, page in pages.items() if options.name in {None, name}]))
+    return Reply(rules_report([page for name, page in pages.items() if options.name in {None, name}]))
 
 
 def manuals() -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pmoctl.assess.assess import assess_workspace
 from pmoctl.cli.calls.opened import Opened, recommend
 from pmoctl.cli.calls.refused import exit_status, require_framework, require_ranking
 from pmoctl.cli.calls.session import Session, day_of
-from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import require_known
 from pmoctl.cli.calls.what_if import choose_scenario
 from pmoctl.cli.score import ScoreOptions
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pmoctl.score.rank import Ranked
 
 
-def score(session: Session, options: ScoreOptions) -> Answer:
+def score(session: Session, options: ScoreOptions) -> Reply:
     """Score and rank the initiatives, and draw the line where money or people run out."""
     _require_known(options.kind, options.state)
     reading = session.read(options.at)
@@ -54,7 +54,7 @@ def score(session: Session, options: ScoreOptions) -> Answer:
 
         asked = what_if(assessment, new_only=options.new_only)
         report = report if asked is None else ask_beside(report, asked)
-    return Answer(report, exit_status(assessment))
+    return Reply(report, exit_status(assessment))
 
 
 def _require_known(kind: list[str] | None, state: list[str] | None) -> None:

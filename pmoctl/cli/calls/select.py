@@ -7,7 +7,7 @@ from pmoctl.cli.calls.opened import Opened, initiative_named, rank_reading
 from pmoctl.cli.calls.progress import Watched
 from pmoctl.cli.calls.recording import amounts_by_year
 from pmoctl.cli.calls.session import Reading, Session
-from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import fail, fail_unknown
 from pmoctl.cli.calls.what_if import choose_scenario, lay_sides
 from pmoctl.cli.select import SelectOptions
@@ -31,7 +31,7 @@ NEAREST = 3  # of the best ranked that are not in: told of in text
 ALL = "all"
 
 
-def select(session: Session, options: SelectOptions) -> Answer:
+def select(session: Session, options: SelectOptions) -> Reply:
     """Choose what to fund: the set that brings most within all limits, never over by a cent, with its proof."""
     reading = session.read(options.at)
     scenario = choose_scenario(reading, options.framework, options.weights, options.scenario)
@@ -54,7 +54,7 @@ def select(session: Session, options: SelectOptions) -> Answer:
         asked = options.why or ()
         why = frozenset(opened.workspace.initiatives if ALL in asked else (ids[word] for word in asked))
         report, feasible = _choose(session, opened, aim, nodes, options, why)
-    return Answer(report, opened.status if feasible else 1)
+    return Reply(report, opened.status if feasible else 1)
 
 
 def _what_if(

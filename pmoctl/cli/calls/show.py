@@ -3,7 +3,7 @@
 from pmoctl.cli.calls.named import named
 from pmoctl.cli.calls.opened import open_ranked
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import fail
 from pmoctl.cli.show import ShowOptions
 from pmoctl.report.objects import find_objects, objects_report, titles_of_all
@@ -11,7 +11,7 @@ from pmoctl.report.objects import find_objects, objects_report, titles_of_all
 KINDS = "initiative, unit, theme, target, objective, framework, checkpoint, scenario or person"
 
 
-def show_object(session: Session, options: ShowOptions) -> Answer:
+def show_object(session: Session, options: ShowOptions) -> Reply:
     """Show one initiative, unit, theme, target, framework, checkpoint, objective or person by its id."""
     opened = open_ranked(session, options)
     assessment, workspace = opened.assessment, opened.workspace
@@ -20,4 +20,4 @@ def show_object(session: Session, options: ShowOptions) -> Answer:
         if any(path.endswith(f"/{options.name}.yaml") for path in (*assessment.dropped, *workspace.unread)):
             fail(f"the file of `{options.name}` has errors", "run `pmoctl check`", 1)
         found = find_objects(workspace, named(KINDS, options.name, titles_of_all(workspace), opened.ranks))
-    return Answer(objects_report(found, assessment, opened.head), opened.status)
+    return Reply(objects_report(found, assessment, opened.head), opened.status)

@@ -20,17 +20,17 @@ from pmoctl.write.registry import Canvas, NothingToWriteError, UnavailableError,
 DEFAULT_WIDTH, NARROWEST = 100, 20  # columns where there is no terminal to ask, and at the least
 
 
-class Answer(NamedTuple):
+class Reply(NamedTuple):
     """What a command has to show, and the exit status of the call."""
 
     report: Report
     status: int = 0
 
 
-def give(session: Session, answer: Answer, options: ReportOptions) -> NoReturn:
-    """Show an answer as its command was asked to, and end the call with its status."""
-    show(session, answer.report, options.form, options.output)
-    raise typer.Exit(answer.status)
+def give(session: Session, reply: Reply, options: ReportOptions) -> NoReturn:
+    """Show a reply as its command was asked to, and end the call with its status."""
+    show(session, reply.report, options.form, options.output)
+    raise typer.Exit(reply.status)
 
 
 def canvas(session: Session, output: Path | None = None) -> Canvas:

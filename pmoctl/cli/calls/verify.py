@@ -7,7 +7,7 @@ import typer
 from pmoctl import __version__
 from pmoctl.cli.calls.context import open_checkpoints
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.shown import Answer
+from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import fail, require_known
 from pmoctl.cli.verify import VerifyOptions
 from pmoctl.model.kinds import CHECKPOINT
@@ -19,7 +19,7 @@ from pmoctl.report.words import numbers_of
 from pmoctl.store.git import GitError
 
 
-def verify(session: Session, options: VerifyOptions) -> Answer:
+def verify(session: Session, options: VerifyOptions) -> Reply:
     """Rebuild the ranking from the recorded revision, show what matches and what differs, and who committed what."""
     root, reading = session.workspace_root(), session.read(options.at)
     known = open_checkpoints(reading)
@@ -44,7 +44,7 @@ def verify(session: Session, options: VerifyOptions) -> Answer:
         Verified(each, known.since_frozen.get(each.checkpoint, ()), asked=options.require_signed) for each in found
     ]
     report = verification_report(verified, numbers_of(known.settings), accept_reseal=options.accept_reseal)
-    return Answer(report)
+    return Reply(report)
     passed = all(each.passes(accept_reseal=options.accept_reseal) for each in found)
     signed = not options.require_signed or all(part.enough for each in found for part in each.rests)
     raise typer.Exit(int(not (passed and signed)))

@@ -43,7 +43,7 @@ def export(session: Session, options: ExportOptions) -> Reply:
     tables = _tables(options.what, opened, session, options.chosen)
     report = export_report(options.what, tables, opened.workspace.settings, opened.head, __version__)
     if options.form in {Form.json, Form.xlsx}:
-        return Reply(report)
+        return Reply(report, opened.status)
     for warning in report.document.warnings:
         put(f"pmoctl: WARNING: {warning}\n", sys.stderr)
     _write_folder(report, options.form, options.output or Path(), bom=options.bom)

@@ -126,7 +126,7 @@ def test_the_largest_risk_is_named_with_the_part_of_the_money_it_puts_at_stake()
 
 
 def staffed(taken, there):
-    envelope = {**BUDGET, "capacity": {"data-engineers": {2027: there}, "welders": {2027: 9}}}
+    envelope = {**BUDGET, "capacity": {"data-engineers": {2027: there}, "welders": {2027: 1}}}
     return hurts({"a": rated(5, 10, capacity={"data-engineers": {2027: taken}})}, envelope=envelope)
 
 
@@ -163,6 +163,10 @@ def test_how_near_the_line_is():
     assert sure(some, envelope=BUDGET) == [
         "Beta, the first below the line, is 20.0 points short of Alpha, the last above it", nobody,
     ]  # fmt: skip
+    second = {**some, "z": rated(3.5, 5, title="Zeta")}
+    assert sure(second, envelope=BUDGET)[0] == (
+        "Beta, the first below the line, is 10.0 points short of Zeta, the last above it"
+    )
     even = {**some, "b": rated(4, 61, title="Beta")}
     tie_break = framework(tie_break=["cost"])
     assert sure(even, tie_break, envelope=BUDGET)[0] == (

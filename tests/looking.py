@@ -1,6 +1,7 @@
 """What a pack looks things up in, of small workspaces; and the rows of a table as people read them."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 from building import AS_OF, assess_files, files_of, initiative, to_file
 
@@ -61,3 +62,14 @@ def column_of(table, key):
 def said(points):
     """Give points as they read, with what begins them."""
     return [f"{each.lead} {each.words}".strip() for each in points]
+
+
+def draws_of(shares, flips=(), ask_next=(), draws=300, *, selection=False):
+    """Give what draws found: the share of them in which each is in, and ranks 1 to 3 of each."""
+    from pmoctl.analyse.robustness import Robustness, Sureness
+
+    each = tuple(
+        Sureness(name, draws, None, 1, 2, 3, share, share if selection else None) for name, share in shares.items()
+    )
+    counts = SimpleNamespace(basis="selection" if selection else "line")
+    return Robustness(draws, draws, 1, "20%", each, tuple(flips), None, tuple(ask_next), counts)

@@ -1,11 +1,10 @@
 """The first sentence of a pack and its figures: what is asked, what that leaves, and nothing that is not known."""
 
 from decimal import Decimal
-from types import SimpleNamespace
 
 import pytest
 from building import checkpoint, framework, initiative
-from looking import BUDGET, GATED, LAW, look_at, rated, sealed
+from looking import BUDGET, GATED, LAW, draws_of, look_at, rated, sealed
 
 from pmoctl.report.pack.headline import figures, headline, number_word, part_words, targets_met
 from pmoctl.report.pack.look import Reckoned
@@ -132,15 +131,7 @@ def test_the_figures_below_it():
 
 
 def test_how_many_stay_recommended_is_of_those_that_are():
-    each = SimpleNamespace
-    draws = each(
-        draws=300,
-        initiatives=[
-            each(initiative="a", share=0.95),
-            each(initiative="b", share=0.9),
-            each(initiative="c", share=1.0),
-        ],
-    )
+    draws = draws_of({"a": 0.95, "b": 0.9, "c": 1.0})
     some = {**TWO, "c": rated(1, 90)}
     look = look_at(some, envelope=BUDGET, reckoned=Reckoned(robustness=draws))
     (label,) = (label for label in facts(look) if label.startswith("Stay recommended"))

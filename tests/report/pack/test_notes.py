@@ -1,9 +1,7 @@
 """The lists of page one: what could hurt by rule, what the scores rest on, and what came of things since last time."""
 
-from types import SimpleNamespace
-
 from building import checkpoint, framework
-from looking import BUDGET, GATED, LAW, look_at, rated, said
+from looking import BUDGET, GATED, LAW, draws_of, look_at, rated, said
 
 from pmoctl.report.pack.look import Reckoned
 from pmoctl.report.pack.notes import conditions, how_sure, since_last_time, what_could_hurt
@@ -202,7 +200,7 @@ def test_what_the_scores_rest_on():
 
 
 def test_draws_are_said_where_there_are_any():
-    draws = SimpleNamespace(draws=300, initiatives=[SimpleNamespace(initiative="a", share=1.0)])
+    draws = draws_of({"a": 1.0})
     found = sure({"a": rated(4, 60)}, reckoned=Reckoned(robustness=draws), envelope=BUDGET)
     assert found[0] == "1 of 1 recommended hold in 95% or more of 300 draws; none are borderline"
     assert sure({"a": rated(4, 160)}, reckoned=Reckoned(robustness=draws), envelope=BUDGET) == []

@@ -11,8 +11,8 @@ from pmoctl.model.cell_finding import CellFinding
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 65_536  # characters that the delimiter is told from
-_LONGEST = 1024 * 1024  # characters of a cell: a whole initiative file may have no more
-_NEVER_ENDS = "a cell begins with a quotation mark and never ends: look for a lone one"
+LONGEST = 1024 * 1024  # characters of a cell: a whole initiative file may have no more
+NEVER_ENDS = "a cell begins with a quotation mark and never ends: look for a lone one"
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -56,16 +56,16 @@ def read_delimited(name: str, content: bytes) -> tuple[CellGrid, list[CellFindin
         delimiter, text = text[4], "\n" + text.partition("\n")[2]
     else:
         delimiter = _delimiter(text[:_SAMPLE])
-    csv.field_size_limit(_LONGEST)
+    csv.field_size_limit(LONGEST)
     try:
         rows = _rows(text, delimiter, strict=True)
     except csv.Error as error:
         if "unexpected end" in str(error) or "limit" in str(error):
-            raise RefusedError(_NEVER_ENDS) from error
+            raise RefusedError(NEVER_ENDS) from error
         try:
             rows = _rows(text, delimiter, strict=False)
         except csv.Error as too_long:
-            raise RefusedError(_NEVER_ENDS) from too_long
+            raise RefusedError(NEVER_ENDS) from too_long
         words = "quotation marks stand inside cells where they should be doubled; they were read as they stand"
         findings.append(CellFinding("import-quotes", "warning", words))
     if not any(rows):
@@ -100,5 +100,5 @@ def _delimiter(sample: str) -> str:
         width, times = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
         return (times / sum(widths.values()), width) if width > 1 else (0.0, 0)
 
-    csv.field_size_limit(_LONGEST)
+    csv.field_size_limit(LONGEST)
     return max(_DELIMITERS, key=lambda each: (regular(each)[0] > 0, regular(each)[0] * regular(each)[1]))

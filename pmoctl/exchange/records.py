@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 
 from pmoctl.exchange.cell import RefusedError
+from pmoctl.exchange.delimited import LONGEST, NEVER_ENDS
 
 VALUE = "value"  # the column of numbers: where semicolons separate the cells, a comma in it is a decimal point
 
@@ -19,6 +20,7 @@ def read_records(text: str, columns: Sequence[str], optional: str) -> list[tuple
     semicolons = head.count(";") > head.count(",")
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if semicolons else ",")
     found = []
+    csv.field_size_limit(LONGEST)  # of the whole process, whoever set it before
     try:
         rows.fieldnames = [name.strip().lower() for name in rows.fieldnames or ()]
         if lacks := [name for name in columns if name not in rows.fieldnames and name != optional]:
@@ -31,5 +33,5 @@ def read_records(text: str, columns: Sequence[str], optional: str) -> list[tuple
             if any(cells.values()):
                 found.append((rows.line_num, cells))
     except csv.Error as error:
-        raise RefusedError("a cell begins with a quotation mark and never ends: look for a lone one") from error
+        raise RefusedError(NEVER_ENDS) from error
     return found

@@ -87,7 +87,7 @@ def status_report(
     numbers = numbers_of(settings)
     found = tuple(attention(drifts, numbers, measures))
     data = StatusData(revision, as_of.isoformat(), tuple(map(_standing_data, drifts)), found)
-    sections = attention_sections(drifts, numbers, measures)
+    sections = _attention_sections(found)
     sections += (Section("running", "Approved and forecast", (status_table(drifts),)),) if drifts else ()
     closing = (
         f"As of {as_of}. Cost is capex and opex of all years; benefits are as stated, not weighted by confidence. "
@@ -116,17 +116,10 @@ def attention(drifts: Sequence[Drift], numbers: Numbers, measures: Mapping[str, 
                 yield AttentionData(rule, each.entry.id, words(each, numbers, measures))
 
 
-def attention_sections(
-    drifts: Sequence[Drift], numbers: Numbers, measures: Mapping[str, str], most: int | None = None
-) -> tuple[Section, ...]:
-    """Lay out what wants attention, at most so many; nothing where nothing does."""
-    found = list(attention(drifts, numbers, measures))
-    if not found:
-        return ()
-    points = [Point(each.sentence, link=each.initiative) for each in found[:most]]
-    if most is not None and len(found) > most:
-        points.append(Point(f"{len(found) - most} more are in the status report (`pmoctl status`)."))
-    return (Section("attention", "What wants attention", (Points(tuple(points)),)),)
+def _attention_sections(found: Sequence[AttentionData]) -> tuple[Section, ...]:
+    """Lay out what wants attention; nothing where nothing does."""
+    points = tuple(Point(each.sentence, link=each.initiative) for each in found)
+    return (Section("attention", "What wants attention", (Points(points),)),) if points else ()
 
 
 def _unknown(drifts: Sequence[Drift]) -> Iterator[str]:

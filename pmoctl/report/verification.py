@@ -12,7 +12,7 @@ from pmoctl.record.reseal import Reseal
 from pmoctl.record.signers import Rests, Signatures
 from pmoctl.record.verify import PartCheck, Verification
 from pmoctl.report.document import Document, Mood, Point, Points, Report, Section, Text
-from pmoctl.report.numbers import Numbers
+from pmoctl.report.numbers import Numbers, counted
 from pmoctl.report.verification_data import verification_data
 
 DECISION = "decision on "
@@ -140,7 +140,7 @@ def _changed(changed: Sequence[ChangedFile]) -> Iterator[Point]:
     """Say what was changed in what is on the table since it was frozen."""
     if changed:
         inner = [Point(f"{each.path}: {changed_words(each)}") for each in changed[:MANY]]
-        inner += [Point(f"and {len(changed) - MANY} more files")] if len(changed) > MANY else []
+        inner += [Point(f"and {counted(len(changed) - MANY, 'more file')}")] if len(changed) > MANY else []
         yield Point("changed in the files here since it was frozen:", mood="warning", inner=tuple(inner))
 
 

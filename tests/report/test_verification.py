@@ -216,7 +216,7 @@ def test_what_was_changed_since_is_named_up_to_a_number():
     assert len(shown) == MANY + 1
     place = Difference(("costs", "capex", 2027), 1, 2)
     more = [*changed, ChangedFile("z.yaml", came=False, gone=False, differences=(place,))]
-    assert told(record=None, compared=(), changed=more)[-1] == "and 1 more files"
+    assert told(record=None, compared=(), changed=more)[-1] == "and 1 more file"
     (data,) = report(verified(changed=more)).data.checkpoints
     assert data.changed_since_frozen[-1].routes == ("costs.capex.2027",)
 

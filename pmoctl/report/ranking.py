@@ -104,7 +104,8 @@ def _remarks(assessment: RankedWorkspace, rows: Sequence[Ranked], numbers: Numbe
     passed = [row for row in rows if row.standing in PASSED_OVER]
     points = [Point(words, mood="warning") for words in tie_words(ranking.rows, titles)]
     points += [Point(why_words(row, titles, numbers), row.scored.title) for row in passed[:MOST]]
-    points += [Point(f"and {len(passed) - MOST} more are passed over")] if len(passed) > MOST else []
+    more = len(passed) - MOST
+    points += [Point(f"and {more} more {'is' if more == 1 else 'are'} passed over")] if more > 0 else []
     if points:
         yield Section("passed-over", "To be decided, and passed over", (Points(tuple(points)),))
 

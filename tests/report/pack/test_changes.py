@@ -143,3 +143,6 @@ def test_without_a_record_the_dates_in_the_files_tell():
     part = told(some)
     assert part.sections[0].title == "1 submitted and 1 withdrawn since Opening"
     assert notes(part) == ["1 submitted: Alpha", "1 withdrawn: Gamma"]
+    assert [text.words for text in blocks_of(part, Text)] == [
+        "No earlier checkpoint has a record of what was on the table; this is what the dates in the files tell."
+    ]

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from pmoctl.assess.outcome import LeftOut, RankedWorkspace
 from pmoctl.model.framework import MEASURES
 from pmoctl.model.state import RANKED
-from pmoctl.model.workspace import Context, Entry
+from pmoctl.model.workspace import Context, Entry, succession
 from pmoctl.score.money import MONEY, stated_costs
 from pmoctl.score.rank import Ranked
 
@@ -155,15 +155,9 @@ def whom_to_ask(context: Context, entry: Entry, as_of: dt.date) -> AskedPerson |
 
 def _there(context: Context, person: str, as_of: dt.date) -> str | None:
     """Give a person, or the successor of who has left; None where that leads nowhere."""
-    seen: set[str] = set()
-    here: str | None = person
-    while here is not None and here not in seen:
-        seen.add(here)
-        known = context.people.get(here)
-        if known is None or known.left is None or known.left >= as_of:
-            return here
-        here = known.successor
-    return None
+    last = succession(context.people, person, as_of)[-1]
+    known = context.people.get(last)
+    return None if known is not None and known.has_left(as_of) else last
 
 
 def _unit_of(left_out: LeftOut) -> str:

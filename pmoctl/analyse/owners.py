@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, PEOPLE, PORTFOLIO, SCENARIO, THEME, UNIT
-from pmoctl.model.workspace import Context
+from pmoctl.model.workspace import Context, succession
 
 # An account, a team or group (`@org/team`), or an address: the owners that code hosts know.
 _OWNER = re.compile(r"@[A-Za-z0-9_][\w.-]*(/[\w.-]+)*|[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
-
-
 # What CI runs, and every place of CODEOWNERS itself: who could change it would be asked by nobody.
 _TOP = ("/.github/", "/.gitlab/", "/.gitlab-ci.yml", "/CODEOWNERS", "/docs/CODEOWNERS")
 
@@ -88,17 +86,12 @@ def _approvers(context: Context, name: str) -> list[str]:
 
 def _handle(context: Context, person: str, as_of: dt.date) -> tuple[str | None, str]:
     """Give the handle of a person, of the successor of who has left, or why there is none."""
-    seen = []
-    known = context.people.get(person)
-    while known and known.left and known.left < as_of and known.successor and person not in seen:
-        seen.append(person)
-        person = known.successor
-        known = context.people.get(person)
-    said = " → ".join([*seen, person])
+    chain = succession(context.people, person, as_of)
+    said, known = " → ".join(chain), context.people.get(chain[-1])
     if known is None:
         return None, f"{said} is not in people.yaml"
-    if known.left and known.left < as_of:
-        return None, f"{said} left on {known.left}, and no successor is named"
+    if known.has_left(as_of):
+        return None, f"{said} left on {known.left}, and has no successor who is still there"
     if known.handle is None:
         return None, f"{said} has no handle in people.yaml"
     if not _OWNER.fullmatch(known.handle):

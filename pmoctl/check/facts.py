@@ -105,7 +105,7 @@ def gather_facts(context: Context, framework_id: str | None, as_of: dt.date) -> 
         teams=frozenset(context.settings.envelope.capacity),
         money_targets=frozenset(name for name, target in targets.items() if target.counts != "contributions"),
         targets=frozenset(targets),
-        leavers=frozenset(name for name, person in context.people.items() if person.left and person.left < as_of),
+        leavers=frozenset(name for name, person in context.people.items() if person.has_left(as_of)),
         last_checkpoint=max((checkpoint.date for checkpoint in context.checkpoints.values()), default=None),
         decided=decisions_by_initiative(context.checkpoints),
         states={},

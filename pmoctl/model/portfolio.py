@@ -1,5 +1,6 @@
 """The settings of the whole portfolio and the people in it."""
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel
@@ -234,6 +235,10 @@ class PersonEntry(Frozen):
     """
     custom: Custom = empty_map()
     """Anything of your own: carried through untouched, never read. Example: `{cost_centre: 4711}`"""
+
+    def has_left(self, day: dt.date) -> bool:
+        """Return whether their last day is over on a day."""
+        return self.left is not None and self.left < day
 
 
 class People(RootModel):  # type: ignore[type-arg]  # a model of RootModel[…] would be made and built at once

@@ -1,5 +1,7 @@
 """Everything a workspace holds, indexed by id."""
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -78,6 +80,17 @@ class Workspace(Context):
     """A context with its initiatives, by id."""
 
     initiatives: dict[str, Entry] = field(default_factory=dict)
+
+
+def succession(people: Mapping[str, PersonEntry], person: str, day: dt.date) -> list[str]:
+    """Return a person and, where they have left by a day, their successors in turn up to the first who has not.
+
+    Where that leads to nobody, the last of them has left too.
+    """
+    chain = [person]
+    while (known := people.get(chain[-1])) and known.has_left(day) and known.successor and chain[-1] not in chain[:-1]:
+        chain.append(known.successor)
+    return chain
 
 
 def in_order(checkpoints: dict[str, Checkpoint]) -> list[tuple[str, Checkpoint]]:

@@ -2,14 +2,8 @@
 
 from typing import Any
 
-from pmoctl.model.approval import ApprovalState
 from pmoctl.model.portfolio import Envelope
 from pmoctl.score.line import CutLine
-
-
-def framework_data(name: str, digest: str, state: ApprovalState) -> dict[str, Any]:
-    """Give which framework it was, and whether it is the approved one."""
-    return {"id": name, "digest": digest, "state": state}
 
 
 def line_data(line: CutLine | None) -> dict[str, Any] | None:

@@ -73,10 +73,18 @@ def test_of_the_same_person_twice_one_is_named(tmp_path):
     [
         ("dave", None, "dave has no handle in people.yaml"),
         ("Somebody", None, "Somebody is not in people.yaml"),
-        ("eve", {"handle": "@eve", "left": "2026-01-31"}, "eve left on 2026-01-31, and no successor is named"),
+        (
+            "eve",
+            {"handle": "@eve", "left": "2026-01-31"},
+            "eve left on 2026-01-31, and has no successor who is still there",
+        ),
         ("eve", {"left": "2026-01-31", "successor": "dave"}, "eve → dave has no handle in people.yaml"),
         ("eve", {"left": "2026-01-31", "successor": "nobody"}, "eve → nobody is not in people.yaml"),
-        ("eve", {"left": "2026-01-31", "successor": "eve"}, "eve → eve left on 2026-01-31, and no successor is named"),
+        (
+            "eve",
+            {"left": "2026-01-31", "successor": "eve"},
+            "eve → eve left on 2026-01-31, and has no successor who is still there",
+        ),
         ("eve", {"handle": "eve"}, "the handle of eve, `eve`, is neither @account, @group/team nor an address"),
         ("eve", {"handle": "@eve @boss"}, "the handle of eve, `@eve @boss`, is neither"),
         ("eve", {"handle": "@eve\n* @boss"}, "the handle of eve, `@eve\n* @boss`, is neither"),

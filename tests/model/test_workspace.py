@@ -1,12 +1,12 @@
-"""Which checkpoint is the next one."""
+"""Which checkpoint is the next one, and who follows whom."""
 
 import datetime as dt
 
 import pytest
 
 from pmoctl.model.checkpoint import Checkpoint, Decision
-from pmoctl.model.portfolio import Portfolio
-from pmoctl.model.workspace import Context, choose_checkpoint
+from pmoctl.model.portfolio import PersonEntry, Portfolio
+from pmoctl.model.workspace import Context, choose_checkpoint, succession
 
 SETTINGS = Portfolio.model_validate(
     {"format": 1, "organisation": "O", "currency": "EUR", "cycle": 2027, "framework": "f"}
@@ -46,3 +46,17 @@ def test_the_one_asked_for():
     assert (name, found.date) == ("a", dt.date(2026, 12, 1))
     with pytest.raises(KeyError):
         choose_checkpoint(context(a=1), "b")
+
+
+def test_who_has_left_is_followed_by_the_first_successor_who_has_not():
+    left = "2026-11-30"
+    people = {
+        "a": PersonEntry(left=left, successor="b"), "b": PersonEntry(left=left, successor="c"),
+        "c": PersonEntry(left="2026-12-01", successor="d"), "end": PersonEntry(left=left),
+        "ring": PersonEntry(left=left, successor="ring"), "out": PersonEntry(left=left, successor="Somebody"),
+    }  # fmt: skip
+    day = dt.date(2026, 12, 1)  # the last one of c
+    assert [succession(people, person, day) for person in ("a", "c", "end", "ring", "out", "nobody")] == [
+        ["a", "b", "c"], ["c"], ["end"], ["ring", "ring"], ["out", "Somebody"], ["nobody"],
+    ]  # fmt: skip
+    assert succession(people, "a", dt.date(2026, 11, 30)) == ["a"]

@@ -6,38 +6,14 @@ import pytest
 from brute import try_all
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from programmes import programmes
 
-from pmoctl.select.canon import settle_ties
-from pmoctl.select.conflict import find_conflict, least_relaxation
 from pmoctl.select.exact import exactly
 from pmoctl.select.highs import highs_settling, highs_solver
-from pmoctl.select.problem import LinearRow, Problem, cover_of
+from pmoctl.select.problem import LinearRow, Problem
 from pmoctl.select.solver import Solved, SolverFaultError
 
 SOLVE = exactly(highs_solver(), settling=highs_settling())
-
-
-def rows_of(size):
-    numbers = st.integers(-9, 20)
-    terms = st.lists(numbers, min_size=size, max_size=size).map(
-        lambda each: tuple((variable, number) for variable, number in enumerate(each) if number)
-    )
-    return st.builds(
-        lambda terms, bound, below, rule: (
-            LinearRow(terms, bound, None, rule) if below else LinearRow(terms, None, bound, rule)
-        ),
-        terms,
-        st.integers(-10, 40),
-        st.booleans(),
-        st.integers(0, 3),
-    )
-
-
-@st.composite
-def programmes(draw):
-    size = draw(st.integers(0, 8))
-    worth = draw(st.lists(st.integers(-5, 9), min_size=size, max_size=size))
-    return Problem(tuple(worth), tuple(draw(st.lists(rows_of(size), max_size=4))))
 
 
 @settings(max_examples=150, deadline=None)
@@ -63,71 +39,9 @@ def test_sets_worth_less_than_the_least_are_of_no_interest_and_no_other_is_lost(
         assert found.status == "infeasible" or (found.bound, found.status) == (right.bound, "optimal")
 
 
-@settings(max_examples=80, deadline=None)
-@given(programmes(), st.randoms(use_true_random=False))
-def test_of_equal_optima_it_is_always_the_same(problem, chance):
-    size = len(problem.worth)
-    ties = (tuple(chance.randint(0, 2) for _ in range(size)),)
-    right = try_all(problem)
-    settled = settle_ties(problem, SOLVE(problem), ties, SOLVE)
-    if right.chosen is None:
-        assert settled.answer.chosen is None
-        return
-    sets = [frozenset(v for v in range(size) if bits >> v & 1) for bits in range(1 << size)]
-    equal = [each for each in sets if not problem.broken(each) and problem.value(each) == right.bound]
-    first = min(equal, key=lambda each: (sum(ties[0][v] for v in each), [v not in each for v in range(size)]))
-    assert settled.answer.chosen == first
-    assert settled.unique is (len(equal) == 1)
-
-
-@settings(max_examples=80, deadline=None)
-@given(programmes())
-def test_a_conflict_is_irreducible(problem):
-    if try_all(problem).status != "infeasible":
-        return
-    conflict = find_conflict(problem, SOLVE)
-
-    def feasible(rules):
-        kept = tuple(row for row in problem.rows if row.rule in rules)
-        return try_all(problem._replace(rows=kept)).status == "optimal"
-
-    assert not feasible(conflict.rules)
-    for rule in conflict.rules:
-        assert feasible(set(conflict.rules) - {rule})
-
-
-@settings(max_examples=80, deadline=None)
-@given(programmes())
-def test_the_least_relaxation_is_what_trying_all_sets_finds(problem):
-    relaxed = least_relaxation(problem, lambda row: row.rule in {0, 1}, SOLVE)
-    rigid = problem._replace(rows=tuple(row for row in problem.rows if row.rule not in {0, 1}))
-    if try_all(rigid).status == "infeasible":
-        assert relaxed == "none"
-        return
-
-    def share(row, chosen):
-        whole = max(abs(row.low if row.high is None else row.high), *(abs(n) for _, n in row.terms), 1, 1)
-        return row.excess(chosen) / whole
-
-    sets = [frozenset(v for v in range(len(problem.worth)) if bits >> v & 1) for bits in range(2 ** len(problem.worth))]
-    soft = [row for row in problem.rows if row.rule in {0, 1}]
-    least = min(sum(share(row, each) for row in soft) for each in sets if not rigid.broken(each))
-    assert sum(share(row, relaxed.chosen) for row in soft) == pytest.approx(least, abs=1e-6)
-    assert relaxed.by == least_relaxation(problem, lambda row: row.rule in {0, 1}, exactly(try_all)).by
-
-
 @pytest.mark.parametrize("part", range(20))
 def test_a_budget_one_cent_under_an_attractive_sum_is_kept(part):
     assert not [seed for seed in range(part, 2000, 20) if faults_of_a_cent(seed)]
-
-
-def test_of_equal_relaxations_the_first_row_gives():
-    # Variable 2 has to be in and fills both rows; one of the others too, and so one row has to give a unit.
-    rows = [LinearRow(((place, 1), (2, 4)), high=4, rule=place) for place in (0, 1)]
-    rows += [LinearRow(((2, 1),), low=1, rule=2), LinearRow(((0, 1), (1, 1)), low=1, rule=2)]
-    problem = Problem((0, 0, 0), tuple(rows))
-    for solver in (exactly(try_all), SOLVE, exactly(highs_solver(seed=7))):
-        assert least_relaxation(problem, lambda row: row.rule in {0, 1}, solver).by == {0: 1}
 
 
 def faults_of_a_cent(seed):
@@ -160,15 +74,6 @@ def test_money_of_a_million_millions_beside_a_cent():
     problem = Problem((5, 5, 1), (LinearRow(((0, large), (1, large), (2, 1)), high=2 * large),))
     answer = SOLVE(problem)
     assert answer == Solved("optimal", frozenset({0, 1}), 10)
-
-
-def test_a_cut_excludes_the_set_and_no_set_that_keeps_the_row():
-    row = LinearRow(((0, 5), (1, -3), (2, 4), (3, 2)), high=6)
-    broken = frozenset({0, 2})
-    cut = cover_of(row, broken)
-    assert cut.excess(broken)
-    sets = [frozenset(v for v in range(4) if bits >> v & 1) for bits in range(16)]
-    assert not [each for each in sets if not row.excess(each) and cut.excess(each)]
 
 
 def test_a_solver_that_takes_what_is_a_cent_too_dear_is_put_right():

@@ -1,18 +1,13 @@
-"""What stands beside a selection, by hand: the line, rivals, prices, alternatives, the frontier, scenarios."""
+"""What stands beside a selection, by hand: the line, rivals, prices, alternatives."""
 
-from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
-from multiprocessing import get_context
 
 import pytest
 from building import initiative
-from workspaces import LINE, SOLVE, TEN, assessed, chosen, costing, select
+from workspaces import LINE, TEN, chosen, costing, select
 
 from pmoctl.score.charges import Limited
-from pmoctl.select.build import aim_of, build_programme
-from pmoctl.select.frontier import trace_frontier
-from pmoctl.select.scenario import Shift, compare_selections
 from pmoctl.select.select import Extras
 from pmoctl.select.selection import Beside, ForcedChange, Instead, Needs, Placement, Rival, Usage
 
@@ -108,27 +103,3 @@ def test_alternatives_differ_by_what_matters():
         seen.append(set(each.selected))
     objectives = [selection.objective, *(each.objective for each in selection.alternatives)]
     assert objectives == sorted(objectives, reverse=True)
-
-
-def test_the_frontier_shows_what_more_money_buys_and_the_core():
-    ranked = assessed(LINE, TEN)
-    frontier = trace_frontier(build_programme(ranked, aim_of(ranked)), SOLVE, FEW)
-    # By hand: 5 buys b; 10 buys a and c; 15 buys a, b and c.
-    assert [(point.objective, point.selected) for point in frontier.points] == [
-        (60, ("b",)), (120, ("a", "c")), (180, ("a", "b", "c")),
-    ]  # fmt: skip
-    assert [point.limits[Limited("budget", None, 2027)] for point in frontier.points] == [5, 10, 15]
-    assert frontier.core == ()
-    assert trace_frontier(build_programme(ranked, aim_of(ranked)), SOLVE, FEW[1:]).core == ("a", "c")
-
-
-def test_two_processes_trace_the_same_frontier():
-    ranked = assessed(LINE, TEN)
-    programme = build_programme(ranked, aim_of(ranked))
-    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
-        assert trace_frontier(programme, SOLVE, FEW, pool.map) == trace_frontier(programme, SOLVE, FEW)
-
-
-def test_a_scenario_gains_and_loses():
-    before, after = select(LINE, **TEN), select(LINE, envelope={"budget": {2027: 5}})
-    assert compare_selections(before, after) == Shift(("b",), ("a", "c"), (), (), -60)

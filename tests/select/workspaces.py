@@ -8,7 +8,7 @@ from pmoctl.model.finding import Finding
 from pmoctl.model.text import json_bytes
 from pmoctl.report.head import Head
 from pmoctl.report.selection_data import selection_data
-from pmoctl.select.build import aim_of
+from pmoctl.select.build import aim_of, build_programme
 from pmoctl.select.exact import exactly
 from pmoctl.select.highs import highs_settling, highs_solver
 from pmoctl.select.select import Extras, select_initiatives
@@ -48,3 +48,18 @@ def costing(amount, rating, **keys):
 LINE = {"a": costing(6, 4), "b": costing(5, 3), "c": costing(4, 2), "d": costing(9, 1)}
 TEN = {"envelope": {"budget": {2027: 10}}}
 HUNDRED = {"envelope": {"budget": {2027: 100}}}
+
+
+def programme_of(initiatives, said, **more):
+    ranked = assessed(initiatives, said, **more)
+    return build_programme(ranked, aim_of(ranked))
+
+
+def way_of(choice):
+    """Name a choice: `a`, `a:pilot`, `a+1` (a year later)."""
+    level, delay, _ = choice.variant
+    return choice.id + (f":{level}" if level != "full" else "") + (f"+{delay}" if delay else "")
+
+
+def taken(programme, *ways):
+    return frozenset(variable for variable, choice in enumerate(programme.choices) if way_of(choice) in ways)

@@ -7,12 +7,12 @@ from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.kinds import PORTFOLIO
 from pmoctl.model.portfolio import Limit, Where
 from pmoctl.model.state import CANDIDATE
+from pmoctl.score.charges import ZERO
 from pmoctl.select.choices import Choice
 from pmoctl.select.limits import EXACT
 from pmoctl.select.problem import Constraint
 from pmoctl.select.stated import ONE, Stated, Subject
 
-ZERO = Decimal(0)
 BOUNDS = ("at_least", "at_most", "at_least_number", "at_most_number")
 
 Themes = dict[str, frozenset[str]]  # the targets of each theme

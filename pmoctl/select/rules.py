@@ -7,12 +7,10 @@ from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO
 from pmoctl.model.state import Decided, decisions_by_initiative
 from pmoctl.model.values import Month
-from pmoctl.score.charges import Charges, Limited
+from pmoctl.score.charges import ZERO, Charges, Limited
 from pmoctl.select.balance import state_balance
 from pmoctl.select.problem import Constraint
 from pmoctl.select.stated import ONE, Stated, Subject, each_once
-
-ZERO = Decimal(0)
 
 
 def state_rules(ranked: RankedWorkspace, subjects: list[Subject], limits: Charges) -> Iterator[Stated]:

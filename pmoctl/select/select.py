@@ -193,10 +193,14 @@ def _with_prices(programme: Programme, selection: Selection, answer: Solved, ask
         for name, each in selection.rejected.items()
     }
     prices = {
-        each[0]: find_price(programme, chosen, each[0], solve) for each in selection.selected if each[0] in wanted
+        each.initiative: find_price(programme, chosen, each.initiative, solve)
+        for each in selection.selected
+        if each.initiative in wanted
     }
     selected = tuple(
-        each._replace(price=prices[each[0]][0], settled=prices[each[0]][1]) if each[0] in prices else each
+        each._replace(price=prices[each.initiative][0], settled=prices[each.initiative][1])
+        if each.initiative in prices
+        else each
         for each in selection.selected
     )
     limits = tuple(

@@ -1,11 +1,10 @@
 """Why one is not in, what it would take, and what each limit and each member is worth."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from pmoctl.assess.outcome import RankedWorkspace
-from pmoctl.score.charges import Charges, Limited
+from pmoctl.score.charges import ZERO, Charges, Limited
 from pmoctl.select.build import Programme
 from pmoctl.select.canon import find_first
 from pmoctl.select.choices import Choice
@@ -14,7 +13,6 @@ from pmoctl.select.problem import Chosen, LinearRow, at_most
 from pmoctl.select.selection import ForcedChange, Needs, Placement, Rejected
 from pmoctl.select.solver import Solve
 
-ZERO = Decimal(0)
 MORE_THAN_ONE = 2
 
 

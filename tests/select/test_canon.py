@@ -8,7 +8,7 @@ from programmes import every_set, programmes
 from pmoctl.select.canon import BLOCK, Settled, find_first, settle_ties
 from pmoctl.select.exact import exactly
 from pmoctl.select.highs import highs_settling, highs_solver
-from pmoctl.select.problem import LinearRow, Problem, another_than
+from pmoctl.select.problem import LinearRow, Problem
 from pmoctl.select.solver import Solved
 
 SOLVE = exactly(highs_solver(), settling=highs_settling())
@@ -43,14 +43,14 @@ def test_ties_go_in_their_order_and_then_the_earliest_variable_is_taken():
 
 
 def test_order_goes_on_where_a_block_of_variables_ends():
-    # Of the pairs (0, BLOCK) and (1, BLOCK + 1) … any one of each is as good: the first of each is taken.
-    size = BLOCK + 3
-    pairs = [LinearRow(((each, 1), (each + BLOCK, 1)), low=1, high=1) for each in range(3)]
-    others = [LinearRow(((each, 1),), high=0) for each in range(3, BLOCK)]
-    problem = Problem((1,) * size, (*pairs, *others))
-    assert find_first(problem, (), SOLVE).answer.chosen == {0, 1, 2}
-    forbidden = problem.with_rows([LinearRow(((0, 1),), high=0), another_than(frozenset({BLOCK, 1, 2}), size)])
-    assert find_first(forbidden, (), SOLVE).answer.chosen == {BLOCK, 1, 2 + BLOCK}
+    # Of each pair one is in, and any is as good: the first of each is taken, also where all blocks but the last agree.
+    size = 2 * BLOCK + 6
+    pairs = [LinearRow(((each, 1), (each + 1, 1)), low=1, high=1) for each in (0, 2, 2 * BLOCK + 3)]
+    apart = [LinearRow(((each, 1),), high=0) for each in range(4, size) if each not in {2 * BLOCK + 3, 2 * BLOCK + 4}]
+    problem = Problem((1,) * size, (*pairs, *apart))
+    assert find_first(problem, (), SOLVE).answer.chosen == {0, 2, 2 * BLOCK + 3}
+    without = problem.with_rows([LinearRow(((0, 1),), high=0)])
+    assert find_first(without, (), SOLVE).answer.chosen == {1, 2, 2 * BLOCK + 3}
 
 
 def test_what_is_not_proven_stays_as_it_is():

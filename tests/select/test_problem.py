@@ -70,3 +70,6 @@ def test_a_cut_gathers_the_largest_and_no_more_than_it_takes():
     # What pulls a sum down counts where it is not taken: 4 alone are over 3 unless 1 is in.
     assert cover_of(LinearRow(((0, 4), (1, -2)), high=3), frozenset({0})) == LinearRow(((0, 1), (1, -1)), high=0)
     assert cover_of(LinearRow(((0, 4), (1, 1)), low=2), frozenset({1})) == LinearRow(((0, -1),), high=-1)
+    # 1 and 2 together are 0, which is enough: 1 breaks the row only where 2 is out.
+    pulled = LinearRow(((0, -1), (1, -2), (2, 2)), low=0)
+    assert cover_of(pulled, frozenset({0, 1})) == LinearRow(((1, 1), (2, -1)), high=0)

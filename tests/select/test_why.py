@@ -141,11 +141,11 @@ def test_what_is_lost_without_one():
     programme = programme_of(LINE, TEN)
     best = taken(programme, *BEST)
     # Without a it is b and c, 100; without c it is a alone, 80, as a and b are 11.
-    assert find_price(programme, best, "a", TRY) == pytest.approx(20)
-    assert find_price(programme, best, "c", TRY) == pytest.approx(40)
-    assert find_price(programme, best, "a", blind) is None
+    assert find_price(programme, best, "a", TRY) == (pytest.approx(20), True)
+    assert find_price(programme, best, "c", TRY) == (pytest.approx(40), True)
+    assert find_price(programme, best, "a", blind) == (None, False)
     running = programme_of(LINE, TEN, committed=["a"])
-    assert find_price(running, taken(running, *BEST), "a", TRY) is None  # it cannot be left out
+    assert find_price(running, taken(running, *BEST), "a", TRY) == (None, True)  # it cannot be left out
 
 
 def test_what_one_unit_more_of_a_limit_brings():
@@ -185,7 +185,7 @@ def test_prices_are_differences_of_the_best_sets_there_are(seed):
     for variable, choice in enumerate(programme.choices):
         if variable in best:
             without = [each for each in kept if variable not in each]
-            assert find_price(programme, best, choice.id, TRY) == lost(without)
+            assert find_price(programme, best, choice.id, TRY) == (lost(without), True)
         else:
             assert find_needs(programme, best, choice.id, TRY).price == lost(
                 [each for each in kept if variable in each]

@@ -1,6 +1,44 @@
-"""Read documents in tests: tables by the keys of their columns, and all that is said as lines."""
+"""Read documents in tests: tables by the keys of their columns, all that is said as lines, and whether one is sound."""
 
-from pmoctl.report.document import Break, Callout, Chart, Facts, Points, Table, Text
+import datetime as dt
+import functools
+import json
+from decimal import Decimal
+
+import jsonschema
+from pydantic import TypeAdapter
+
+from pmoctl.report.document import NUMERIC, Break, Callout, Chart, Facts, Points, Section, Table, Text
+from pmoctl.report.kinds import output_schema
+from pmoctl.write.json import json_object
+
+SECTIONS = TypeAdapter(list[Section])
+
+
+@functools.cache
+def validator(kind):
+    return jsonschema.Draft7Validator(output_schema(kind))
+
+
+def sound(report):
+    """Give a report back of which the data are as their schema says, and the blocks as report/document.py has them."""
+    validator(report.kind).validate(json.loads(json_object(report.kind, report.data)))
+    document = report.document
+    SECTIONS.validate_python([*document.sections], strict=True)
+    assert all(
+        isinstance(each, str) for each in (document.title, *document.warnings, *document.closing, *document.next)
+    )
+    for table in document.tables:
+        keys = [column.key for column in table.columns]
+        assert len({*keys}) == len(keys), keys
+        for row in cells(table):
+            for column in table.columns:
+                value = row[column.key].value
+                if column.kind in NUMERIC:
+                    assert value is None or isinstance(value, int | float | Decimal), (column, value)
+                elif column.kind == "date":
+                    assert value is None or isinstance(value, dt.date), (column, value)
+    return report
 
 
 def cells(table):

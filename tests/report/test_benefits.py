@@ -2,7 +2,7 @@
 
 import pytest
 from building import AS_OF, assess_files, checkpoint, files_of, initiative
-from cells import shown, values
+from cells import shown, sound, values
 
 from pmoctl.analyse.benefits import compare_benefits
 from pmoctl.report.benefits import benefits_report
@@ -29,7 +29,7 @@ def found():
 
 def report_of(found):
     benefits = compare_benefits(found.workspace, AS_OF)
-    return benefits_report(benefits, found.workspace.settings, Head.of(found, None, AS_OF))
+    return sound(benefits_report(benefits, found.workspace.settings, Head.of(found, None, AS_OF)))
 
 
 def test_sums_stand_by_unit_type_and_initiative(found):

@@ -2,7 +2,7 @@
 
 import pytest
 from building import AS_OF, assess_files, files_of, initiative
-from cells import cells, lines, shown, values
+from cells import cells, lines, shown, sound, values
 
 from pmoctl.analyse.compare import Compared, compare_rankings
 from pmoctl.report.comparison import Side, comparison_report, spoken, summary
@@ -63,7 +63,7 @@ def sides():
 
 def test_each_ranking_stands_under_its_letter(sides):
     rows = compare_rankings([side.ranking for side in sides])
-    report = comparison_report(sides, rows, rows, Numbers())
+    report = sound(comparison_report(sides, rows, rows, Numbers()))
     (table,) = report.document.tables
     assert values(table, "initiative", "rank main (draft)", "rank in force (draft)", "places", "crosses") == [
         ("a", 1, 2, -1, True), ("b", 2, 1, 1, True), ("c", None, 3, None, False),

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from building import AS_OF, assess_files, files_of, initiative
-from cells import cells, said, shown, table_of, values
+from cells import cells, said, shown, sound, table_of, values
 
 from pmoctl.analyse.completeness import AskedPerson, Completeness, Gap, InitiativeProgress
 from pmoctl.assess.outcome import LeftOut
@@ -35,7 +35,8 @@ def workspace():
 
 
 def report_of(workspace, *found, left_out=()):
-    return completeness_report(Completeness(found, left_out), workspace.workspace, Head.of(workspace, None, AS_OF))
+    head = Head.of(workspace, None, AS_OF)
+    return sound(completeness_report(Completeness(found, left_out), workspace.workspace, head))
 
 
 @pytest.mark.parametrize(

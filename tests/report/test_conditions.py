@@ -3,7 +3,7 @@
 import datetime as dt
 
 from building import AS_OF, assess_files, files_of
-from cells import cells, shown, values
+from cells import cells, shown, sound, values
 
 from pmoctl.model.condition import Condition
 from pmoctl.report.conditions import conditions_report
@@ -23,7 +23,7 @@ def test_what_is_overdue_comes_first_then_by_the_day_it_is_due():
     ]  # fmt: skip
     people = {"portfolio/people.yaml": "gone: {name: Gone, left: 2026-11-01}\n"}
     context = assess_files({**files_of({}), **people}).workspace
-    report = conditions_report(found, context, "abc", AS_OF)
+    report = sound(conditions_report(found, context, "abc", AS_OF))
     (table,) = report.document.tables
     # what is due on the day itself is not overdue
     assert values(table, "condition", "status", "due", "do", "checkpoint", "met", "evidence") == [

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from building import AS_OF, assess_files, files_of, initiative
-from cells import cells, lines, shown, values
+from cells import cells, lines, shown, sound, values
 
 from pmoctl.analyse.claims import Claim, DoubleCount, Overshoot
 from pmoctl.analyse.coverage import YearCoverage, measure_coverage
@@ -36,7 +36,7 @@ def found():
 
 def report_of(found, chosen="all", head=None):
     coverage = measure_coverage(found.workspace, found.ranking, chosen)
-    return coverage_report(coverage, found.workspace, head or Head.of(found, None, AS_OF))
+    return sound(coverage_report(coverage, found.workspace, head or Head.of(found, None, AS_OF)))
 
 
 def test_each_year_is_short_met_or_beyond(found):

@@ -2,7 +2,7 @@
 
 import pytest
 from building import AS_OF, assess_files, files_of, initiative
-from cells import said, values
+from cells import said, sound, values
 
 from pmoctl.analyse.compare import compare_rankings
 from pmoctl.analyse.framework_change import FrameworkChange
@@ -46,7 +46,7 @@ def test_the_effect_lists_those_who_move_alone():
     sides = [Side(name, Head.of(each, None, AS_OF), each.ranking) for name, each in zip("xy", found, strict=True)]
     rows = compare_rankings([side.ranking for side in sides])
     change = FrameworkChange("criterion", "fit", "reweighted", None, 0.9, 0.1)
-    report = framework_diff_report(sides, [change], rows, Numbers())
+    report = sound(framework_diff_report(sides, [change], rows, Numbers()))
     assert [each.id for each in report.document.sections] == ["sides", "criteria", "effect"]
     (table,) = report.document.tables
     # 0.9 × 80 + 0.1 × 20 and 0.9 × 60 + 0.1 × 100, then the other way round; c stays the last

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 from building import AS_OF, assess_files, files_of, initiative
-from cells import lines, shown, values
+from cells import lines, shown, sound, values
 
 from pmoctl.report.document import Chart, Table
 from pmoctl.report.frontier import frontier_report
@@ -27,7 +27,7 @@ def found():
 
 
 def report_of(found, *points, core=("a",)):
-    return frontier_report(Frontier(points, core), found, Head.of(found, None, AS_OF), "score")
+    return sound(frontier_report(Frontier(points, core), found, Head.of(found, None, AS_OF), "score"))
 
 
 def told(report):

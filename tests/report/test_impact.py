@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from building import AS_OF, Files, checkpoint, files_of, initiative
-from cells import lines, said
+from cells import lines, said, sound
 
 from pmoctl.analyse.branch import Blockage, ContextChange, DecisionChange
 from pmoctl.analyse.effect import measure_effect
@@ -48,7 +48,9 @@ def effect():
 
 def report_of(effect, merge=None, moved=0):
     heads = [None if isinstance(each, Refused) else Head.of(each, None, AS_OF) for each in effect.pair]
-    return impact_report(effect, merge, Branch("abcdef0123456", None, tuple(heads), "2026-12-01", moved), NUMBERS)
+    return sound(
+        impact_report(effect, merge, Branch("abcdef0123456", None, tuple(heads), "2026-12-01", moved), NUMBERS)
+    )
 
 
 def test_a_branch_is_told_from_the_headline_to_the_money(effect):

@@ -1,7 +1,7 @@
 """What an import comes to: counts, the worst first, alike findings once, and where each is."""
 
 import pytest
-from cells import cells, said, shown, table_of
+from cells import cells, said, shown, sound, table_of
 
 from pmoctl.model.cell_finding import CellFinding
 from pmoctl.report.imported import ColumnsData, ImportData, SkippedRow, _place, _rows, import_report
@@ -9,7 +9,7 @@ from pmoctl.report.numbers import Numbers
 
 
 def report_of(*, written=False, **parts):
-    return import_report(ImportData(**parts), "ideas.csv", Numbers(), written=written)
+    return sound(import_report(ImportData(**parts), "ideas.csv", Numbers(), written=written))
 
 
 def finding(severity="error", message="is no number", **place):

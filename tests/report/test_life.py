@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from cells import shown, values
+from cells import shown, sound, values
 
 from pmoctl.model.difference import MISSING, Difference
 from pmoctl.record.life import Event
@@ -15,7 +15,7 @@ COMMIT = "0123456789abcdef"
 
 
 def report(*events):
-    return life_report("a", "approved", events, "abc", Numbers())
+    return sound(life_report("a", "approved", events, "abc", Numbers()))
 
 
 def table(*events):

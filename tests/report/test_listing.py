@@ -2,7 +2,7 @@
 
 import pytest
 from building import AS_OF
-from cells import values
+from cells import sound, values
 
 from pmoctl.report.head import Head
 from pmoctl.report.listing import INITIATIVES, LISTERS, list_initiatives, list_report
@@ -10,7 +10,8 @@ from pmoctl.report.listing import INITIATIVES, LISTERS, list_initiatives, list_r
 
 def listed(things, kind):
     make, keys = LISTERS[kind]
-    (table,) = list_report(kind, [*make(things.workspace)], keys, things.workspace, head(things)).document.tables
+    report = sound(list_report(kind, [*make(things.workspace)], keys, things.workspace, head(things)))
+    (table,) = report.document.tables
     return values(table, *keys)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from building import AS_OF
-from cells import lines, said
+from cells import lines, said, sound
 
 from pmoctl.model.values import Month
 from pmoctl.report.document import Points
@@ -36,7 +36,7 @@ def test_a_thing_is_found_by_its_id_wherever_it_stands(things, name, kinds):
 
 
 def test_an_initiative_is_shown_with_what_is_reckoned_of_it(things):
-    report = objects_report(find_objects(things.workspace, "one"), things, head(things))
+    report = sound(objects_report(find_objects(things.workspace, "one"), things, head(things)))
     (data,) = report.data.objects
     assert {key: data[key] for key in ("state", "rank", "score", "above_line", "standing")} == {
         "state": "approved", "rank": 1, "score": 80.0, "above_line": True, "standing": "committed",

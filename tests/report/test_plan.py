@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from building import AS_OF, assess_files, checkpoint, files_of, initiative
-from cells import shown, values
+from cells import shown, sound, values
 
 from pmoctl.record.plan import build_plan
 from pmoctl.report.head import Head
@@ -41,7 +41,7 @@ def plan(assessed):
 
 
 def made(assessed, plan):
-    return plan_report(plan, assessed.workspace.settings, Head.of(assessed, "abc", AS_OF))
+    return sound(plan_report(plan, assessed.workspace.settings, Head.of(assessed, "abc", AS_OF)))
 
 
 def test_the_table_holds_what_is_released_planned_and_asked(assessed, plan):

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from building import AS_OF, assess_files, files_of, framework, initiative
-from cells import cells, said, shown, table_of, values
+from cells import cells, said, shown, sound, table_of, values
 
 from pmoctl.assess.outcome import LeftOut
 from pmoctl.model.finding import Finding
@@ -31,7 +31,8 @@ def found():
 
 
 def report_of(found, rows=None, **more):
-    return ranking_report(found, found.ranking.rows if rows is None else rows, Head.of(found, "abc", AS_OF), **more)
+    rows = found.ranking.rows if rows is None else rows
+    return sound(ranking_report(found, rows, Head.of(found, "abc", AS_OF), **more))
 
 
 def breaks(report):

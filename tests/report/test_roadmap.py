@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from building import AS_OF, assess_files, files_of
-from cells import said, section, values
+from cells import said, section, sound, values
 
 from pmoctl.analyse.roadmap import Bar, HorizonMark, Load, Need, Roadmap
 from pmoctl.model.values import Month
@@ -27,7 +27,7 @@ def report_of(found, **parts):
     made = {"chosen": "all", "bars": BARS, "needs": (), "capacity": (),
             "horizons": (HorizonMark("short", 2027, Month(2027, 12)), HorizonMark("medium", 2029, Month(2029, 12))),
             "years": (2027,)}  # fmt: skip
-    return roadmap_report(Roadmap(**{**made, **parts}), found.workspace.settings, Head.of(found, None, AS_OF))
+    return sound(roadmap_report(Roadmap(**{**made, **parts}), found.workspace.settings, Head.of(found, None, AS_OF)))
 
 
 def test_what_has_no_schedule_is_named_below_the_picture(found):

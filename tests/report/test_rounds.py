@@ -1,7 +1,7 @@
 """A round of rating: who has handed in, what may be seen, and where raters differ."""
 
 import pytest
-from cells import said, values
+from cells import said, sound, values
 
 from pmoctl.analyse.agreement import Opinions
 from pmoctl.model.initiative import Rating
@@ -23,7 +23,7 @@ def opinions(spread=0.5, criterion="fit", **said):
 
 def report_of(*raters, closed=None, found=()):
     of = Round.model_validate({**OPEN, **({"closed": closed} if closed else {})})
-    return round_report("spring", of, raters, found, {"a": "Alpha"}, Numbers())
+    return sound(round_report("spring", of, raters, found, {"a": "Alpha"}, Numbers()))
 
 
 @pytest.mark.parametrize(

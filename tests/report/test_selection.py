@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from building import AS_OF, assess_files, checkpoint, files_of, initiative
-from cells import lines, said, shown, table_of, values
+from cells import lines, said, shown, sound, table_of, values
 
 from pmoctl.model.finding import Finding, Span
 from pmoctl.model.values import Month
@@ -56,7 +56,7 @@ def selection(**parts):
 
 
 def report_of(found, *, places=(), named=frozenset(), **parts):
-    return selection_report(selection(**parts), found, Head.of(found, None, AS_OF), places, named)
+    return sound(selection_report(selection(**parts), found, Head.of(found, None, AS_OF), places, named))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 from building import AS_OF, assess_files, files_of, initiative
-from cells import lines, shown, values
+from cells import lines, shown, sound, values
 
 from pmoctl.analyse.coverage import Coverage, TargetCoverage, YearCoverage
 from pmoctl.model.scenario import Scenario
@@ -55,7 +55,7 @@ def test_each_is_held_against_the_first(side):
         side("select:lean", [("a", "pilot", None, 0, 5.0, 5.0), "c"], 40.0, Scenario(out=["b"]),
              {"waste": 1.0, "heat": 0.0}, status="feasible"),
     ]  # fmt: skip
-    report = selection_comparison_report(sides, Numbers())
+    report = sound(selection_comparison_report(sides, Numbers()))
     (table,) = report.document.tables
     assert values(table, "side", "label", "objective", "gained", "lost", "moved", "targets_gained", "targets_lost") == [
         ("B", "select:lean", -10.0, "c", "b", "a", "heat 2027", "waste 2027"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from building import initiative
-from cells import said, shown, values
+from cells import said, shown, sound, values
 
 from pmoctl.analyse.drift import Approved, Drift, DriftFigure, Finish
 from pmoctl.model.initiative import Initiative, StatusReport
@@ -30,7 +30,7 @@ def drift(name="a", state="approved", alerts=(), **parts):
 
 
 def report(*drifts):
-    return status_report(drifts, SETTINGS, DAY, "abc", {})
+    return sound(status_report(drifts, SETTINGS, DAY, "abc", {}))
 
 
 LATE = {"alerts": ("finish-after-approved",)}

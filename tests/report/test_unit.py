@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from building import AS_OF, assess_files, checkpoint, files_of, initiative
-from cells import said, section, shown, table_of, values
+from cells import said, section, shown, sound, table_of, values
 
 from pmoctl.analyse.units import Engaged, view_units
 from pmoctl.model.unit import Meeting
@@ -51,7 +51,7 @@ def views(workspace):
 
 @pytest.fixture(scope="module")
 def ops(workspace, views):
-    return unit_report(views["ops"], workspace.workspace, Head.of(workspace, None, AS_OF))
+    return sound(unit_report(views["ops"], workspace.workspace, Head.of(workspace, None, AS_OF)))
 
 
 def test_who_they_are_and_what_they_want(ops):

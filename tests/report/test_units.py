@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from building import AS_OF, assess_files, files_of, initiative
-from cells import cells, shown, values
+from cells import cells, shown, sound, values
 
 from pmoctl.analyse.actions import list_actions
 from pmoctl.analyse.units import Engaged, view_units
@@ -41,7 +41,7 @@ def found():
 @pytest.fixture(scope="module")
 def report(found):
     views = view_units(found.workspace, found.ranking, found.states, AS_OF)
-    return units_report(views, found.workspace, Head.of(found, None, AS_OF))
+    return sound(units_report(views, found.workspace, Head.of(found, None, AS_OF)))
 
 
 def test_a_row_counts_and_adds_up(report):
@@ -87,7 +87,7 @@ def test_a_unit_never_met_is_overdue_without_days(engaged, words):
 
 def test_actions_say_whose_they_are_and_how_late(found):
     actions = list_actions(found.workspace.units, AS_OF)
-    report = actions_report(actions, found.workspace, AS_OF)
+    report = sound(actions_report(actions, found.workspace, AS_OF))
     (table,) = report.document.tables
     # due on 29 November, two days before 1 December; what is due on the day itself is not late
     assert shown(table, "action", "owner", "meeting", "status", "overdue_days") == [

@@ -4,7 +4,7 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
-from cells import lines, section
+from cells import lines, section, sound
 
 from pmoctl.model.checkpoint import Record
 from pmoctl.model.difference import ChangedFile, Difference
@@ -48,7 +48,7 @@ def verified(*, asked=False, changed=(), **parts):
 
 
 def report(*found, accept=False):
-    return verification_report(found, Numbers(), accept_reseal=accept)
+    return sound(verification_report(found, Numbers(), accept_reseal=accept))
 
 
 def title(**parts):

@@ -118,6 +118,6 @@ def cover_year(name: str, target: Target, counted: Sequence[Entry], year: int, c
     wanted = float(target.values[year]) if year in target.values else None
     if wanted is not None and planned is not None:
         gap = wanted - planned if target.prefer == "higher" else planned - wanted
-        covered = (planned - baseline) / (wanted - baseline) if wanted != baseline else None
+        covered = (planned - baseline) / (wanted - baseline) + 0.0 if wanted != baseline else None  # never -0.0
     actual = float(target.actuals[year]) if year in target.actuals else None
     return YearCoverage(horizon(year, cycle), wanted, actual, planned, low, high, gap, covered)

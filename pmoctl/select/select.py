@@ -13,7 +13,7 @@ from pmoctl.select.choices import Choice
 from pmoctl.select.conflict import Excess, find_conflict, least_relaxation
 from pmoctl.select.limits import as_decimal, exact_sum
 from pmoctl.select.problem import Chosen
-from pmoctl.select.selection import Alternative, Give, Instead, Selected, Selection, Usage
+from pmoctl.select.selection import Alternative, Beside, Give, Instead, Selected, Selection, Usage
 from pmoctl.select.solver import Solve, Solved
 from pmoctl.select.walk import by_rank, by_ratio, take_what_fits
 from pmoctl.select.why import find_limit_price, find_needs, find_pooled, find_price, never_together, reject, usage_of
@@ -124,8 +124,11 @@ def _explain(programme: Programme, blank: Selection, solve: Solve) -> Selection:
         soft |= {place for place, rule in enumerate(programme.rules) if rule.key[0] == "balance"}
         excess = least_relaxation(programme.problem, lambda row: row.rule in soft, solve)
     gives = excess.by.items() if isinstance(excess, Excess) else ()
+    nothing = Beside(None, proven=True)  # where no set keeps all rules, none is better and none cheaper
     return blank._replace(
         status="infeasible",
+        better=nothing,
+        cheaper=nothing,
         conflict=tuple(programme.rules[rule] for rule in conflict.rules) if conflict else (),
         relaxation=tuple(
             Give(programme.rules[rule], as_decimal(by * programme.units[rule])) for rule, by in sorted(gives)

@@ -99,13 +99,17 @@ def _choice(expected: str, value: object) -> tuple[str, str | None]:
     return message, f"did you mean `{near[0]}`?" if near else None
 
 
+def _items(number: int) -> str:
+    return "1 item" if number == 1 else f"{number} items"
+
+
 def _bounds(kind: str, context: dict[str, Any], value: object) -> tuple[str, str | None]:
     if kind in {"string_too_short", "too_short"}:
         if not context.get("actual_length"):
             return " is empty", None
-        return f" has {context['actual_length']} items; at least {context['min_length']} are needed", None
+        return f" has {_items(context['actual_length'])}; at least {context['min_length']} are needed", None
     if kind == "too_long":
-        return f" has more than {context['max_length']} items", None
+        return f" has more than {_items(context['max_length'])}", None
     if kind == "string_too_long":
         return f" is longer than {context['max_length']} characters", None
     for name, words in (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")):

@@ -1,5 +1,6 @@
 """Coverage of targets against figures worked out by hand; the sums stand beside what they come to."""
 
+import math
 from dataclasses import astuple
 
 import pytest
@@ -105,6 +106,12 @@ def test_a_year_before_the_baseline_has_no_plan_but_one_of_money_has():
 def test_covered_is_null_where_target_and_baseline_are_equal():
     found = years(cover({"t": target(values={2028: 40})}, {"a": initiative(contributes=adds(y2028=1))}))
     assert (found[2028].gap, found[2028].covered) == (-1, None)
+
+
+def test_no_part_of_the_way_back_is_covered_as_nought_without_a_sign():
+    # The target is below the baseline and nothing is added: (40 - 40) / (30 - 40) is 0, not -0.
+    covered = years(cover({"t": target(values={2028: 30})}, {}))[2028].covered
+    assert (covered, math.copysign(1, covered)) == (0, 1)
 
 
 def test_a_level_is_nothing_before_its_first_year_and_stays_after_its_last():

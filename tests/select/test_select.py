@@ -13,6 +13,7 @@ from pmoctl.select.build import Aim, aim_of, build_programme
 from pmoctl.select.exact import exactly
 from pmoctl.select.highs import highs_solver
 from pmoctl.select.select import select_initiatives
+from pmoctl.select.selection import Beside
 from pmoctl.select.solver import Solved
 
 FEW = (Fraction(1, 2), Fraction(1), Fraction(3, 2))
@@ -89,6 +90,8 @@ def test_a_conflict_names_the_rules_and_the_least_that_would_do():
     assert selection.conflict[1].path == "portfolio/checkpoints/opening.yaml"
     (give,) = selection.relaxation
     assert (give.rule.limited, give.by) == (Limited("budget", None, 2027), Decimal(6))
+    # Where no set keeps all rules, it is proven that none is better and none cheaper.
+    assert (selection.better, selection.cheaper) == (Beside(None, proven=True), Beside(None, proven=True))
 
 
 def test_an_included_one_that_requires_what_cannot_be_had_is_a_conflict():

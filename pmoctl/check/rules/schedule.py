@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pmoctl.check.facts import Grounds, fiscal_year_of, spoken
 from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.model.kinds import CHECKPOINT
-from pmoctl.model.state import CANDIDATE, RANKED, fold_life
+from pmoctl.model.state import CANDIDATE, COMMITTED, RANKED, fold_life
 from pmoctl.model.values import Month
 from pmoctl.model.workspace import Entry
 
@@ -244,9 +244,9 @@ def withdrawal_impossible(entry: Entry, facts: Grounds) -> Iterator[Remark]:
         for step in life.missteps:
             if step.checkpoint is None:
                 message = f"it cannot be withdrawn: by then it is {spoken(step.state)}"
-                yield Remark(
-                    message, ("withdrawn",), "only a checkpoint can stop it, by `outcome: stopped`", at_key=True
-                )
+                runs = step.state in COMMITTED
+                hint = "only a checkpoint can stop it, by `outcome: stopped`" if runs else "delete it: it is over already"
+                yield Remark(message, ("withdrawn",), hint, at_key=True)
 
 
 RULES = (

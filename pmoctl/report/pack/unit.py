@@ -18,7 +18,7 @@ from pmoctl.report.numbers import MISSING, exact, listed
 from pmoctl.report.outcomes import outcome_words, state_words, status_words
 from pmoctl.report.pack.lift import lift_words
 from pmoctl.report.pack.look import Look
-from pmoctl.report.pack.pack import Wanted, cover_of, left_out_words
+from pmoctl.report.pack.pack import Wanted, cover_of, faulty_words, left_out_words
 from pmoctl.report.pack.ranking import line_sentence
 from pmoctl.report.pack.words import say_verdict, verdict_line
 from pmoctl.report.words import sentence, standing_words
@@ -83,7 +83,7 @@ def unit_pack_report(  # what a unit's pack is made of
         Section("origin", say("Where this comes from"), _origin(table)),
     ]
     point = table.checkpoint[1].name if table.checkpoint else say("Portfolio {year}", year=table.cycle)
-    warnings = (*left_out_words(table), *head.warnings)
+    warnings = (*left_out_words(table), *faulty_words(table), *head.warnings)
     closing = (say("{head}. Money in {unit}.", head=head.words(), unit=table.numbers.unit),)
     cover = cover_of(table, wanted)
     document = Document(

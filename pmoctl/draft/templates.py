@@ -22,9 +22,9 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from pmoctl.draft.bounds import TEXT, BoundError, bounded, require_small
-from pmoctl.store.source import Fault, Source
+from pmoctl.store.source import OWN, Fault, Source
 
-OWN, BUILT_IN = "templates/", "pmoctl/templates/"
+BUILT_IN = "pmoctl/templates/"
 Loaded = tuple[str, str, None]  # text, file name, and that it never changes while we look
 
 

@@ -7,6 +7,7 @@ from pmoctl.model.approval import approval_state
 from pmoctl.model.difference import Difference, differences
 from pmoctl.model.finding import Finding
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, KINDS, PEOPLE, PORTFOLIO, THEME, Kind, kind_of
+from pmoctl.model.portfolio import Brand
 from pmoctl.model.values import SLUG, SLUG_LENGTH
 from pmoctl.model.workspace import Context, Entry
 from pmoctl.store import file_faults
@@ -16,7 +17,7 @@ from pmoctl.store.frozen import changed_since_frozen
 from pmoctl.store.parse import decode
 from pmoctl.store.read import read_data, read_model, read_models
 from pmoctl.store.read_file import Partial, ReadFile, Suppression
-from pmoctl.store.source import GONE_TEMPLATES, Fault, Source
+from pmoctl.store.source import GONE_TEMPLATES, Fault, Source, read_own
 from pmoctl.store.validate import complete
 
 T = TypeVar("T")
@@ -102,8 +103,16 @@ def load_context(source: Source) -> Loaded:
         codeowners=review.text if review else None,
         within=review.prefix if review else "",
         gone_templates=tuple(path for path in GONE_TEMPLATES if not isinstance(source.read(path), Fault)),
+        unread_brand=_unread_brand(source, settings.brand),
     )
     return Loaded(context, initiatives, findings, suppressions, files, partial)
+
+
+def _unread_brand(source: Source, brand: Brand) -> dict[str, str]:
+    """Say by key why the files that a brand names cannot be read."""
+    named = {"logo": brand.logo, "pptx": brand.pptx}
+    found = {key: read_own(source, path) for key, path in named.items() if path is not None}
+    return {key: content.message for key, content in found.items() if isinstance(content, Fault)}
 
 
 def _digest(kind: Kind, data: Any) -> str:  # noqa: ANN401  # whatever a file says

@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 FOLDERS = ("portfolio", "frameworks", "scenarios")
 READABLE = (*FOLDERS, "templates")
+OWN = "templates/"  # what packs of a workspace look like
 # Where code hosts look, the first that stands: GitHub in the first three, GitLab in the last three.
 CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
 # Templates that a workspace may have had of its own, and what took their place.
@@ -78,8 +79,15 @@ REPOSITORY = Fault("file-not-regular", "is a git repository of its own, whose fi
 ODDITY = Fault("file-not-regular", "is a pipe or a device, not a file")
 NO_LIST = Fault("file-unreadable", "is not a folder that can be listed")
 MISSING = Fault("file-unreadable", "cannot be read: No such file or directory")
+ELSEWHERE = Fault("link-outside", "is not below templates/")
 LOST = Fault("file-unreadable", "cannot be read: the git repository does not hold it")
 TOO_LARGE = Fault("file-too-large", "is larger than 1 MiB")
+
+
+def read_own(source: Source, path: str) -> bytes | Fault:
+    """Give the bytes of a file below templates/, where what packs look like is kept, or why there are none."""
+    inside = path.startswith(OWN) and ".." not in path.split("/")
+    return source.read(path) if inside else ELSEWHERE
 
 
 def follow_links(path: str, read_link: Callable[[str], str | None]) -> str | Fault:

@@ -10,12 +10,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pmoctl.draft.templates import OWN, Sandbox, render, sandbox
+from pmoctl.draft.templates import Sandbox, render, sandbox
 from pmoctl.model.text import one_line
 from pmoctl.report.document import Chart, Document, Report, Section, WhatIf
 from pmoctl.report.language import say, say_in
 from pmoctl.report.numbers import Numbers
-from pmoctl.store.source import Fault, NoFiles, Source
+from pmoctl.store.source import OWN, Fault, NoFiles, Source
 from pmoctl.write.cells import cell_text, is_for_machines
 from pmoctl.write.foreign import mark_foreign
 from pmoctl.write.html_table import body_rows, head_row, name_marker

@@ -3,8 +3,7 @@
 import base64
 from importlib.resources import files
 
-from pmoctl.draft.templates import OWN
-from pmoctl.store.source import Fault, Source
+from pmoctl.store.source import Fault, Source, read_own
 
 IMAGES = {b"<svg": "image/svg+xml", b"<?xml": "image/svg+xml", b"\x89PNG": "image/png", b"\xff\xd8": "image/jpeg"}
 _PER_INCH = 288.0  # dots of a picture that is made of an SVG
@@ -25,8 +24,7 @@ def image_kind(content: bytes) -> str | None:
 
 def own_file(path: str | None, source: Source) -> bytes | None:
     """Read a file below templates/ of the workspace; None where there is none, or it cannot be read."""
-    inside = path is not None and path.startswith(OWN) and ".." not in path.split("/")
-    content = source.read(path) if inside and path else None
+    content = None if path is None else read_own(source, path)
     return None if isinstance(content, Fault) else content
 
 

@@ -245,7 +245,7 @@ def withdrawal_impossible(entry: Entry, facts: Grounds) -> Iterator[Remark]:
             if step.checkpoint is None:
                 message = f"it cannot be withdrawn: by then it is {spoken(step.state)}"
                 runs = step.state in COMMITTED
-                hint = "only a checkpoint can stop it, by `outcome: stopped`" if runs else "delete it: it is over already"
+                hint = "only a checkpoint can stop it, by `outcome: stopped`" if runs else "delete it: it is over"
                 yield Remark(message, ("withdrawn",), hint, at_key=True)
 
 

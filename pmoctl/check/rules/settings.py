@@ -76,6 +76,25 @@ def template_unused(name: str, settings: Portfolio, facts: Grounds) -> Iterator[
         yield Remark(f"nothing uses {path} any more", (), hint)
 
 
+@warning
+def brand_file_missing(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+    """The logo or the presentation that packs are to look like cannot be read.
+
+    Why: Packs are written without it, and nobody notices until the board has them.
+
+    Example::
+
+        brand: {logo: templates/lgo.svg}
+
+    Use instead::
+
+        brand: {logo: templates/logo.svg}
+    """
+    for key, why in facts.context.unread_brand.items():
+        path = getattr(settings.brand, key)
+        yield Remark(f"{path} {why}", ("brand", key), "name a file below templates/, of 1 MiB at most")
+
+
 @error
 def limit_incomplete(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
     """A balance rule has no bound, or bounds that contradict each other.
@@ -211,6 +230,6 @@ def successor_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterato
 
 RULES = (
     framework_missing,
-    checkpoints_unowned, template_unused, limit_incomplete, limit_unknown, held_back_above_budget, envelope_not_planned,
-    successor_unknown,
+    checkpoints_unowned, template_unused, brand_file_missing, limit_incomplete, limit_unknown, held_back_above_budget,
+    envelope_not_planned, successor_unknown,
 )  # fmt: skip

@@ -60,7 +60,7 @@ def lift_over_line(row: Ranked, ranking: Ranking, baseline: Baseline) -> Lift | 
     lacks = LACKS.get(row.standing)
     if lacks is not None or row.scored.score is None:
         return Lift(lacks)
-    walk = Walk(ranking.start, ranking.limits, [each for each in ranking.rows if not is_sure(each)])
+    walk = Walk(ranking.start, ranking.limits, ranking.rows)
     short = _shortages(row, walk)
     over = _row_to_pass(row, ranking, walk)
     if over is None:
@@ -72,11 +72,6 @@ def lift_over_line(row: Ranked, ranking: Ranking, baseline: Baseline) -> Lift | 
     gap = level - row.scored.score
     leaves = {leaf.id: leaf for leaf in baseline.leaves}
     return Lift(None, short, over, level, gap, tuple(closing_ratings(row, leaves, gap)))
-
-
-def is_sure(row: Ranked) -> bool:
-    """Say whether a row is above whatever its rank: committed, or included by a gate."""
-    return row.standing in {"committed", "paused", "must_do"}
 
 
 def _shortages(row: Ranked, walk: Walk) -> tuple[Shortage, ...]:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from building import AS_OF, assess_files, files_of, framework, initiative
+from building import AS_OF, assess_files, checkpoint, files_of, framework, initiative
 from running import GOLDEN, ROOT
 
 from pmoctl.assess.assess import assess_workspace
@@ -117,3 +117,34 @@ def test_what_fills_a_limit_to_the_last_cent_is_not_short_of_it():
     full = initiative(ratings={"fit": 3, "ease": 5}, costs={"capex": {2027: 60}, "opex": {2027: 50}})
     found = lifts({"a": rated(5, 40), "b": full}, envelope=envelope)["b"]
     assert [tuple(each) for each in found.short] == [(("budget", None, 2027), 110, 100)]
+
+
+def test_where_the_walk_goes_on_past_what_does_not_fit_fewer_have_to_be_passed():
+    # 75, 60, 45, 30 points. big (60 beside 50) does not fit, small (5) would. late (48) fits beside 50, not beside 55.
+    given = {"first": rated(5, 50), "big": rated(4, 60), "small": rated(3, 5), "late": rated(2, 48)}
+    for shortlist, over in (("line", "big"), ("fill", "small"), ("selection", "big")):
+        lift = lifts(given, shortlist=shortlist)["late"]
+        assert lift.over.scored.id == over
+        # Shown is what is short where the line falls at last: nothing after big, and 45 are left where small is in.
+        short = [(("budget", None, 2027), 48, 45)] if shortlist == "fill" else []
+        assert [tuple(each) for each in lift.short] == short
+
+
+def test_what_has_to_be_above_takes_its_money_before_any_rank_and_what_runs_too():
+    # A duty of 30 with the worst score, and running work of 40: of 100 there are 30, and b wants 31.
+    duty = rated(1, 30, obligation={"source": "Act", "kind": "law"})
+    frame = {**TWO, "gates": {"must": {"include_when": {"has": "obligation"}}}}
+    points = {"opening": checkpoint("2026-10-01", runs="approved")}
+    given = {"duty": duty, "runs": rated(1, 40), "a": rated(5, 20), "b": rated(4, 31)}
+    found = assess_files(files_of(given, frame, points, envelope=ENVELOPE))
+    rows = {row.scored.id: lift_over_line(row, found.ranking, found.baseline) for row in found.ranking.rows}
+    assert (rows["duty"], rows["runs"], rows["a"]) == (None, None, None)
+    assert rows["b"].over is None  # no rank would do
+    assert [tuple(each) for each in rows["b"].short] == [(("budget", None, 2027), 31, 30)]
+
+
+def test_what_is_required_and_above_already_is_paid_for():
+    # base is above on its own; app needs 45 of the 40 that are left, and fits only before other.
+    given = {"base": rated(5, 30), "other": rated(4, 30), "app": rated(3, 45, requires=["base"])}
+    lift = lifts(given)["app"]
+    assert ([tuple(each) for each in lift.short], lift.over.scored.id) == ([(("budget", None, 2027), 45, 40)], "other")

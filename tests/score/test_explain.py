@@ -1,11 +1,9 @@
-"""Why a score is what it is, reckoned by hand: what draws level, what people said, money by year, and what-ifs."""
+"""Why a score is what it is, reckoned by hand: what draws level, what people said, and money by year."""
 
 import pytest
 from building import assess_files, files_of, framework, initiative
 
-from pmoctl.model.framework import Framework
 from pmoctl.score.explain import explain_score
-from pmoctl.score.what_if import renormalised, reweight
 
 # Of four parts of weight three are fit's: a step of fit is worth 15 points of the score, one of ease 5.
 FRAME = framework(criteria={"fit": {"weight": 3, "name": "Strategic fit"}, "ease": {}}, discount_rate=0.1, horizon=3)
@@ -88,13 +86,3 @@ def test_benefits_that_the_framework_does_not_count_are_no_money():
 
 def test_what_is_not_ranked_has_no_explanation():
     assert explained("idea", {"a": A, "idea": initiative(submitted=None)}) is None
-
-
-def test_a_weight_that_is_no_share_in_percent_says_which_share_it_is():
-    frame = Framework.model_validate(
-        {"title": "T", "criteria": {"fit": {"weight": 60}, "cost": {"weight": 40, "criteria": {"x": {}, "y": {}}}}}
-    )
-    laid = reweight(frame, {"fit": 100})
-    assert renormalised(laid, {"fit": 100}) == (("fit", 100, 140, pytest.approx(100 / 140)),)
-    assert renormalised(reweight(frame, {"fit": 60}), {"fit": 60}) == ()
-    assert renormalised(reweight(frame, {"x": 3}), {"x": 3}) == (("x", 3, 4, pytest.approx(0.75)),)

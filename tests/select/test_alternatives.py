@@ -61,6 +61,14 @@ def test_better_is_worth_more_within_what_is_taken_and_cheaper_as_much_for_less(
         assert cheaper.found.objective == pytest.approx(float(best * programme.unit))
 
 
+def test_what_is_worth_nothing_and_costs_nothing_is_in_no_rival():
+    given = {"a": costing(3, 4), "b": costing(5, 4), "idle": costing(0, 0)}
+    programme = programme_of(given, {"envelope": {"budget": {2027: 5}}})
+    assert find_cheaper(programme, taken(programme, "b"), TRY).found == Rival(80, Decimal(3), ("a",))
+    assert find_better(programme, taken(programme, "a"), TRY) == Beside(None, proven=True)
+    assert find_better(programme, frozenset(), TRY) == Beside(None, proven=True)  # which takes nothing at all
+
+
 def test_what_no_solver_proved_is_no_proof_that_there_is_none():
     programme = programme_of(LINE, TEN)
     best = taken(programme, "a", "c")

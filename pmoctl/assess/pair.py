@@ -1,6 +1,7 @@
 """Two states of a workspace assessed together: what is the same in both is read and scored once."""
 
 import datetime as dt
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pmoctl.assess.assess import assess_workspace
@@ -36,17 +37,10 @@ def assess_pair(
     later = assess_workspace(after, as_of, framework=framework, located=located)
     known: dict[str, Assessed] = {}
     if later.workspace is not None and not any(map(is_context, changed)):
-        come_or_gone = {path[len(FOLDER) : -len(".yaml")].rpartition("/")[2] for path in changed}
+        names = {PurePosixPath(path).stem for path in changed}  # who names one that comes or goes has other findings
         known = {
             one.path: one
             for one in later.assessed
-            if one.path not in changed and one.links is not None and not _mentions(one, come_or_gone)
+            if one.path not in changed and one.links is not None and one.links.known.isdisjoint(names)
         }
     return Pair(assess_workspace(before, as_of, framework=framework, known=known), later)
-
-
-def _mentions(one: Assessed, names: set[str]) -> bool:
-    links = one.links
-    if links is None or not (links.requires or links.excludes):
-        return False
-    return any(name in names for name, _ in links.requires) or any(name in names for name in links.excludes)

@@ -20,13 +20,12 @@ CLASHES = {
 def capacity_part(look: Look) -> Part:
     """Show people and dates of what is committed and recommended."""
     plan = look.plan
-    people = _people(look, plan)
     dated = [bar for bar in plan.bars if bar.start]
-    if not people.rows and not dated:
-        return left_out("capacity", say("nothing states a schedule or people"))
     loads = [load for load in plan.capacity if load.available is not None and load.year >= look.cycle]
+    if not loads and not dated:
+        return left_out("capacity", say("nothing states a schedule or people"))
     chart = capacity_chart(loads, look.numbers)
-    blocks: list[Block] = [chart] if chart else [people] if people.rows else []
+    blocks: list[Block] = [chart] if chart else []
     if len(dated) > 2:  # noqa: PLR2004  # fewer say nothing as a picture
         drawn = plan._replace(bars=tuple(dated[:MOST]))
         chart = gantt_chart(drawn, look.settings.fiscal_year, look.numbers)
@@ -78,27 +77,6 @@ def _title(plan: Roadmap) -> str:
         "{n} initiatives on the roadmap, none of which waits for another",
         len(plan.bars),
     )
-
-
-def _people(look: Look, plan: Roadmap) -> Table:
-    columns = (
-        Column("team", "Team"),
-        Column("year", "Year", "year"),
-        Column("available", "Available", "figure"),
-        Column("taken", "Taken", "figure"),
-        Column("free", "Free", "figure"),
-    )
-    limited = [load for load in plan.capacity if load.available is not None and load.year >= look.cycle]
-    limited.sort(key=lambda load: ((load.available or 0) - load.taken) / (load.available or 1))
-    plain = look.numbers.plain
-    rows = []
-    for load in limited[:MOST]:
-        free = (load.available or 0) - load.taken
-        amounts = (Cell(each, plain(each)) for each in (load.available, load.taken, free))
-        cells = (Cell(load.team.replace("-", " ").capitalize()), Cell(load.year), *amounts)
-        rows.append(Row(cells, "bad" if load.over else None))
-    notes = (say("Full-time equivalents of what is committed and recommended; the scarcest first."),)
-    return Table("people", columns, tuple(rows), say("People"), notes)
 
 
 def _bars(look: Look, bars: list[Bar]) -> Table:

@@ -95,3 +95,16 @@ def test_of_many_targets_thirty_are_shown_and_all_are_in_the_workbook():
     thirty = part_of(dict(list(many.items())[:30]))
     assert [each.id for each in thirty.sections[0].blocks if isinstance(each, Table)] == []
     assert len(block(thirty, Chart).table.notes) == 1
+
+
+def test_claims_that_are_too_good_and_benefits_that_count_twice_are_listed():
+    def titles(part):
+        return [each.title for each in part.sections[0].blocks if isinstance(each, Points)]
+
+    assert titles(part_of({"up": {"values": {2028: 41}}}, {"up": {2028: 40}})) == ["Claims far beyond a target: 1"]
+    saved = {"values": {2028: 50}, "kind": "financial", "measured_in": "EUR", "counts": "cost_saving"}
+    gains = {"less-fuel": {"kind": "cost_saving", "amounts": {2028: 1}, "owner": "ann"}}
+    twice = strategy_part(
+        look_at({"a": rated(5, 10, benefits=gains)}, envelope=BUDGET, more=theme(one=saved, two=saved))
+    )
+    assert titles(twice) == ["Counted more than once: 1"]

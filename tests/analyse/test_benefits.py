@@ -49,3 +49,16 @@ def test_nothing_is_approved_or_nothing_is_promised():
     assert compared({"y": SOME["y"]}, "2028-03-01", {}).cases == ()
     found = compared({"a": initiative()}, "2028-03-01", {"c": checkpoint("2026-09-10", a="approved")})
     assert (found.cases, found.total.rate) == ((), None)
+
+
+def test_each_promise_is_told_by_benefit_and_year_with_what_nobody_promised():
+    some = {"a": initiative(
+        benefits={"s": {"kind": "revenue", "amounts": {2027: 10, 2026: 100}, "confidence": 0.5}},
+        actuals={"benefits": {"s": {2026: 40}, "other": {2027: 3}}},
+    )}  # fmt: skip
+    (case,) = compared(some, "2027-03-01", {"c": checkpoint("2026-09-10", a="approved")}).cases
+    assert [each[1:] for each in case.promises] == [
+        ("s", "revenue", 2026, 50, 40, True), ("s", "revenue", 2027, 5, None, False),
+        ("other", None, 2027, 0, 3, False),
+    ]  # fmt: skip
+    assert (case.kept, case.title, case.type, case.unit) == (("a", 50, 43, 0, 5), "Test", "grow", "ops")

@@ -229,3 +229,16 @@ def test_nothing_at_all():
     empty = cover({"t": target()}, {})
     assert empty.uncovered == ("t",)
     assert years(empty)[2028].planned == 40
+
+
+def test_what_is_below_the_line_covers_and_links_and_a_selection_counts_as_it_was_chosen():
+    below = {"up": FOUR["up"], "under": initiative(contributes={"u": {"by": {2028: 2}}}, costs={"capex": {2027: 100}})}
+    found = assessed({"t": target(), "u": target()}, below, envelope={"budget": {2027: 30}})
+    line = measure_coverage(found.workspace, found.ranking)
+    assert (line.uncovered, line.unlinked, years(line, "u")[2028].planned) == ((), (), 40)
+    claim = found.workspace.initiatives["up"].data.contributes["t"]
+    chosen = found.workspace.initiatives["under"].data.model_copy(
+        update={"contributes": {"u": claim}}
+    )  # 1 instead of 2
+    selection = measure_coverage(found.workspace, found.ranking, "selection", {"under": chosen})
+    assert (years(selection, "t")[2028].planned, years(selection, "u")[2028].planned) == (40, 41)

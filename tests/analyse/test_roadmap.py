@@ -103,3 +103,35 @@ def test_people_by_team_and_year_against_the_envelope():
 def test_nothing_at_all():
     plan = planned({})
     assert (plan.bars, plan.needs, plan.capacity, plan.years) == ((), (), (), ())
+
+
+def test_a_bar_says_what_it_is_and_its_milestones_stand_in_time():
+    data = work("2027-02", "2027-09", title="Grid", milestones={"b": "2027-03", "a": "2027-05", "c": "2027-03"})
+    (bar,) = planned({"sales/a": {**data, "costs": {"capex": {2027: 1}}}}, envelope={"budget": {2027: 5}}).bars
+    assert (bar.initiative, bar.unit, bar.title, bar.rank, bar.standing) == ("a", "sales", "Grid", 1, "above")
+    assert (bar.start, bar.finish, bar.requires) == ((2027, 2), (2027, 9), ())
+    assert bar.milestones == (("b", (2027, 3)), ("c", (2027, 3)), ("a", (2027, 5)))
+
+
+def test_what_is_wanted_and_when_it_finishes_is_said():
+    some = {
+        "a": work("2027-09", "2027-12", requires={"b": {"by": "2027-05"}, "c": {}}),
+        "b": work("2027-01", "2027-06"), "c": initiative(),
+    }  # fmt: skip
+    plan = planned(some, {"board": checkpoint("2026-09-10", a="approved")})
+    assert [(need.requires, need.wanted, need.finish, need.closed) for need in plan.needs] == [
+        ("b", (2027, 5), (2027, 6), False), ("c", (2027, 9), None, False),
+    ]  # fmt: skip
+
+
+def test_the_bars_of_a_selection_are_those_selected_as_they_were_chosen():
+    found = assess_files(
+        files_of({"a": work("2027-02", "2027-03"), "b": work("2027-01", "2027-02")}), with_initiatives=True
+    )
+    later_on = found.workspace.initiatives["a"].data
+    schedule = later_on.schedule.model_copy(update={"start": Month(2028, 2), "finish": Month(2028, 3)})
+    plan = plan_roadmap(
+        found.workspace, found.ranking, "selection", {"a": later_on.model_copy(update={"schedule": schedule})}
+    )
+    assert (plan.chosen, [(bar.initiative, bar.start) for bar in plan.bars]) == ("selection", [("a", (2028, 2))])
+    assert [bar.initiative for bar in plan_roadmap(found.workspace, found.ranking).bars] == ["b", "a"]

@@ -145,3 +145,64 @@ def test_two_duties_that_exclude_each_other_are_parted_though_one_waits_for_comm
     assert {name: (each.verdict, each.grounds[0].reason, each.grounds[0].ids) for name, each in found.items()} == {
         "a": ("approve_if", "rival", ("d",)), "f": ("approve_if", "rival", ("a",)),
     }  # fmt: skip
+
+
+def test_a_duty_that_fits_is_approved_because_of_its_gate():
+    found = judge({"duty": one(1, 40, obligation={"source": "Act", "kind": "law"}), "other": one(5, 70)}, MUST)
+    assert words(found) == {"other": ("defer", ["short"]), "duty": ("approve", ["duty"])}
+    duty = found["duty"]
+    assert (duty.initiative, duty.grounds[0].ids, duty.is_up, found["other"].is_up) == (
+        "duty",
+        ("must-do",),
+        True,
+        False,
+    )
+
+
+def test_needs_are_all_that_is_required_directly_or_not_but_what_is_there():
+    some = {
+        "a": one(5, 1, requires=["b", "d"]), "b": one(4, 1, requires=["c"]), "c": one(3, 1, requires=["run", "d"]),
+        "d": one(2, 1), "run": one(1, 1), "chain": one(3, 1, requires=["b"]), "idea": one(1, 1, submitted=None),
+        "waits": one(1, 1, requires=["idea"]),
+    }  # fmt: skip
+    found = judge(some, None, {"c": checkpoint("2026-10-01", run="approved")})
+    assert {name: sorted(each.needs) for name, each in found.items()} == {
+        "a": ["b", "c", "d"], "b": ["c", "d"], "c": ["d"], "d": [], "chain": ["b", "c", "d"], "waits": ["idea"],
+    }  # fmt: skip
+    assert found["a"].needs[:2] == ("b", "d")  # what it names itself comes first
+    assert all(len(set(each.needs)) == len(each.needs) for each in found.values())
+
+
+def test_conditions_of_what_is_required_are_said_once_and_whole():
+    def ownerless(*args, **keys):
+        return {key: value for key, value in one(*args, **keys).items() if key != "owner"}
+
+    # c has a condition only by way of d, which is looked at after a.
+    some = {
+        "a": one(5, 1, requires=["b", "c"]),
+        "b": ownerless(4, 1),
+        "c": one(3, 1, requires=["d"]),
+        "d": ownerless(2, 1),
+    }
+    found = judge(some)
+    assert [(ground.reason, ground.ids) for ground in found["a"].grounds] == [("with", ("b", "c"))]
+    assert words(found)["c"] == ("approve_if", ["with"])
+
+
+def test_no_costs_in_years_that_count_are_asked_for_and_need_no_budget():
+    before = initiative(ratings={"fit": 3}, costs={"capex": {2026: 5}}, owner="ann")
+    found = judge({"a": before, "b": one(2, 10)}, envelope={"budget": {2028: 10}})
+    assert found["a"].amounts == {}
+    assert words(found)["b"] == ("approve_if", ["budget"])  # it asks in 2027, and only 2028 is limited
+    assert words(judge({"b": one(2, 10)}, envelope={"opex": {2027: 10}}))["b"] == ("approve", ["rank"])
+    assert words(judge({"b": one(2, 10)}, envelope={"run": {2027: 10}}))["b"] == ("approve_if", ["budget"])
+
+
+def test_what_would_still_be_short_where_the_tied_give_way_is_said_too():
+    # mid and alpha take 65 + 20 of 100; zebra wants 60: 45 too much, and alpha would free 20 of them.
+    found = judge({"alpha": one(4, 20), "mid": one(5, 65), "zebra": one(4, 60)})
+    assert words(found)["zebra"] == ("defer", ["tied", "short"])
+    assert found["zebra"].grounds[1].short_by == 45
+    # Where alpha takes 30, mid 40: 30 too much, all of which alpha would free.
+    freed = judge({"alpha": one(4, 30), "mid": one(5, 40), "zebra": one(4, 60)})
+    assert words(freed)["zebra"] == ("defer", ["tied"])

@@ -58,17 +58,18 @@ def test_opinions_are_shown_once_it_is_closed():
     found = [
         opinions(0.5, ann={"value": 1, "why": "Late"}, bea={"value": 3}, cy={"value": 2}),
         opinions(0, "reach", ann={"value": 4}, bea={"value": 4}), opinions(0, "alone", ann={"value": 2}),
+        opinions(0.2, "more", ann={"value": 1}, bea={"value": 2}),
     ]  # fmt: skip
     report = report_of(ANN, closed="2026-11-20", found=found)
     title = said(report.document, "opinions")[0]
     # of one rater alone nobody can tell whether it is agreed
-    assert title == "3 ratings, 1 unanimous; the largest disagreement first"
+    assert title == "4 ratings, 1 unanimous; the largest disagreement first"
     (table,) = report.document.tables
     assert values(table, "initiative", "title", "criterion", "spread", "median", "said", "why")[:2] == [
         ("a", "Alpha", "fit", 0.5, 2, "ann 1, bea 3, cy 2", "ann: Late"),
         ("a", "Alpha", "reach", 0, 4, "ann 4, bea 4", ""),
     ]  # fmt: skip
-    assert [row.mood for row in table.rows] == [None, "muted", "muted"]
+    assert [row.mood for row in table.rows] == [None, "muted", "muted", None]
     first = report.data.opinions[0]
     assert (first.lowest, first.median, first.highest, first.spread) == (1.0, 2.0, 3.0, 0.5)
     assert [(each.rater, each.value, each.why) for each in first.ratings][:2] == [

@@ -38,7 +38,8 @@ def told(name, **parts):
 def test_a_criterion_that_tells_nobody_apart_is_named():
     report = report_of(discriminations=(FIT, CALM))
     assert said(report.document, "discrimination")[2:] == [
-        "fit: 7 of 10 stand at 0.40; the spread is 0.05. Its share is 60%, and it explains 25% of the scores' variance.",
+        ("fit: 7 of 10 stand at 0.40; the spread is 0.05."
+        " Its share is 60%, and it explains 25% of the scores' variance."),
     ]  # fmt: skip
     (table,) = section(report.document, "discrimination").blocks[2:]
     assert values(table, "criterion", "share", "spread", "quartiles", "commonest", "n", "missing") == [
@@ -83,7 +84,8 @@ def test_ratings_at_one_level_are_told_by_criterion_and_unit():
     )
     assert intro.startswith("15 ratings of submitters, 8 initiatives. ")
     assert remarks == [
-        "fit: 6 of 10 ratings (60%) are at 3.", "unit ops, all criteria: 15 of 20 ratings (75%) are at 0.25 of the scale.",
+        "fit: 6 of 10 ratings (60%) are at 3.",
+        "unit ops, all criteria: 15 of 20 ratings (75%) are at 0.25 of the scale.",
     ]  # fmt: skip
     more = Bunch("reach", 10, 5, 0.2, 1.0)
     intro, nothing = told("bunching", bunches_by_criterion=(BUNCH, more, Bunch("few", 9, 9, 0.2, 1.0)))

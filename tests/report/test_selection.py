@@ -1,5 +1,6 @@
 """What to fund: the title, the set, what limits it and the sets beside it, from a selection made by hand."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -164,9 +165,13 @@ def test_sets_beside_it_are_held_against_it(found):
         "There is no set worth more for no more of anything than the line, proven.",
         "No set was found (not proven) that is cheaper and worth as much as the line.",
     ]  # fmt: skip
-    found_better = report_of(found, better=Beside(line, proven=True)).document
-    assert values(table_of(found_better, "sets"), "set")[1] == ("better",)
-    assert len(found_better.sections[-1].blocks) == 1
+    both = report_of(found, better=Beside(line, proven=True), cheaper=Beside(line, proven=False)).document
+    assert values(table_of(both, "sets"), "set") == [("selection",), ("better",), ("cheaper",)]
+    assert len(both.sections[-1].blocks) == 1
+    settings = found.workspace.settings.model_copy(update={"shortlist": "selection"})
+    own = found._replace(workspace=replace(found.workspace, settings=settings))
+    told = lines(*report_of(own, better=Beside(None, proven=True)).document.sections[-1].blocks)
+    assert told == ["There is no set worth more for no more of anything than this set, proven."]
 
 
 def test_a_line_that_breaks_a_rule_is_not_said_to_cost_anything(found):

@@ -1,0 +1,197 @@
+"""How sure a shortlist is: counts, intervals, what would change it, and what it may cost, from draws made up here."""
+
+from types import SimpleNamespace
+
+import pytest
+from building import AS_OF, assess_files, files_of, initiative
+from cells import cells, lines, said, section, shown, sound, table_of, values
+
+from pmoctl.analyse.ask import AskNext
+from pmoctl.analyse.contest import OpenQuestion
+from pmoctl.analyse.radius import Flip
+from pmoctl.analyse.regret import Regret
+from pmoctl.analyse.robustness import CertaintyCounts, Robustness, Sureness
+from pmoctl.analyse.selections import SelectionShares
+from pmoctl.report.document import Chart, Table
+from pmoctl.report.head import Head
+from pmoctl.report.numbers import Numbers
+from pmoctl.report.robustness import robustness_report
+from pmoctl.report.sure_columns import share_words
+from pmoctl.report.sureness import robust_data, sure_words, weights_words
+
+NOTHING = "A criterion that is not listed changes nothing, whatever its share"
+BETTER = "and better ones may be there as things stand"
+UNPROVEN = "today's set is not proven best"
+COUNTS = CertaintyCounts(4, 1, 2, 1, 0, 0, 2, "line")
+
+
+def sure(name, low, middle, high, line, selection=None):
+    reached = SimpleNamespace(shares=lambda draws: {low: 1 - 100 / draws, high: 100 / draws})
+    return Sureness(name, 1000, reached, low, middle, high, line, selection)
+
+
+SURE = (sure("a", 1, 1, 1, 1.0), sure("b", 2, 2, 4, 0.6), sure("c", 2, 3, 4, 0.4), sure("d", 3, 4, 4, 0.001))
+
+
+def robustness(**parts):
+    made = {
+        "draws": 1000, "wanted": 1000, "seed": 7, "weights": "free", "initiatives": SURE, "flips": (),
+        "regret": Regret(0.0, 0.0, ()), "ask_next": (), "counts": COUNTS,
+    }  # fmt: skip
+    return Robustness(**{**made, **parts})
+
+
+def shares(**parts):
+    made = {"draws": 50, "wanted": 50, "proven": 50, "shares": {}, "regret": None, "answers": None}
+    return SelectionShares(**{**made, **parts})
+
+
+@pytest.fixture(scope="module")
+def found():
+    """A and b (60 and 30 of 100) are above, c and d are not; n has no costs."""
+    costs = {"a": (5, 60), "b": (4, 30), "c": (3, 50), "d": (2, 50)}
+    made = {
+        name: initiative(title=name.upper(), ratings={"fit": fit}, costs={"capex": {2027: cost}})
+        for name, (fit, cost) in costs.items()
+    }
+    return assess_files(files_of({**made, "n": initiative(title="N")}, envelope={"budget": {2027: 100}}))
+
+
+def report_of(found, drawn=None, **parts):
+    return sound(robustness_report(robustness(**parts), found, Head.of(found, None, AS_OF), drawn, "score"))
+
+
+@pytest.mark.parametrize(
+    ("weights", "words"),
+    [
+        ("free", "any weights"), ("order", "the weights within the framework's order"),
+        ("none", "what is not known, with the framework's own weights"),
+        ("20%", "the weights within 20% of the framework's"), ("2.5%", "the weights within 2.5% of the framework's"),
+    ],
+)  # fmt: skip
+def test_over_what_was_drawn(weights, words):
+    assert weights_words(weights, Numbers()) == words
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        (COUNTS, ("1 of 4 is above the line in at least 95% of 1,000 draws of any weights, 1 in at most 5%;"
+                 " 2 are what there is to argue about.")),
+        (COUNTS._replace(core=2, borderline=1, basis="selection"),
+         ("2 of 4 are in the best set in at least 95% of 1,000 draws of any weights, 1 in at most 5%;"
+         " 1 is what there is to argue about.")),
+        (COUNTS._replace(core=0, borderline=0, out=4),
+         ("0 of 4 are above the line in at least 95% of 1,000 draws of any weights, 4 in at most 5%;"
+         " there is nothing to argue about.")),
+    ],
+)  # fmt: skip
+def test_a_sentence_says_how_much_there_is_to_argue_about(counts, words):
+    assert sure_words(counts, 1000, "free", Numbers()) == words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(0.0, None), (0.001, "<1%"), (0.005, None), (0.5, None), (0.994, None), (0.995, ">99%"), (1.0, None)],
+)
+def test_what_is_nearly_all_or_none_is_not_rounded_to_it(share, words):
+    assert share_words(share) == words
+
+
+def test_each_has_its_ranks_and_its_class(found):
+    report = report_of(found)
+    table = table_of(report.document, "sureness")
+    assert values(table, "rank", "initiative", "rank_5", "rank_50", "rank_95", "line_share") == [
+        (1, "a", 1, 1, 1, 1.0), (2, "b", 2, 2, 4, 0.6), (3, "c", 2, 3, 4, 0.4), (4, "d", 3, 4, 4, 0.001),
+        (None, "n", None, None, None, None),
+    ]  # fmt: skip
+    assert shown(table, "ranks", "line_share", "class") == [
+        ("1", 1.0, "core"), ("2–4", 0.6, "borderline"), ("2–4", 0.4, "borderline"), ("3–4", "<1%", "out"),
+        (None, None, "no costs"),
+    ]  # fmt: skip
+    assert [each["class"].mood for each in cells(table)] == ["good", "warning", "warning", "muted", None]
+    (chart,) = section(report.document, "initiatives").blocks
+    assert [(each.name, each.x, each.low, each.high, each.role) for each in chart.marks][:2] == [
+        ("A", 1, 1, 1, "core"), ("B", 2, 2, 4, "borderline"),
+    ]  # fmt: skip
+    two = report_of(found, initiatives=SURE[:2])
+    assert isinstance(section(two.document, "initiatives").blocks[0], Table)
+    assert isinstance(section(report_of(found, initiatives=SURE[:3]).document, "initiatives").blocks[0], Chart)
+    a, *_, n = report.data.initiatives
+    assert (a["rank_share"], a["line_share"], a["class"]) == ({"1": 0.1}, 1.0, "core")
+    assert (n["rank_share"], n["rank_5"], n["line_share"], n["class"]) == ({}, None, None, None)
+
+
+def test_where_best_sets_were_drawn_their_share_is_what_counts(found):
+    drawn = (sure("a", 1, 1, 1, 1.0, 0.02), sure("b", 2, 2, 4, 0.6, 0.996))
+    report = report_of(found, shares(), initiatives=drawn, counts=COUNTS._replace(basis="selection"))
+    table = table_of(report.document, "sureness")
+    assert shown(table, "selection_share", "class")[:2] == [(0.02, "out"), (">99%", "core")]
+    assert report.document.title.startswith("1 of 4 is in the best set in at least 95% of 50 draws")
+    assert (report.data.selections, report.data.proven) == (50, 50)
+    assert (report_of(found).data.selections, report_of(found).data.proven) == (None, None)
+    data = robust_data(robustness(initiatives=drawn), 50, Numbers())
+    assert (data.initiatives["b"].share, data.initiatives["b"].certainty, data.selections) == (0.996, "core", 50)
+
+
+def test_what_was_stopped_or_not_proven_says_so(found):
+    assert next(each.id for each in report_of(found).document.sections) == "initiatives"
+    stopped = report_of(found, shares(draws=40, proven=38), draws=900)
+    assert said(stopped.document, "sure") == [
+        "Stopped after 900 of 1,000 draws: this is what they say.",
+        "Stopped after 40 of 50 selections: this is what they say.", "2 of 40 selections are not proven best.",
+    ]  # fmt: skip
+
+
+def test_the_nearest_change_of_a_weight_comes_first(found):
+    flips = (Flip("reach", 0.2, 0.5, ("c", "d"), ()), Flip("fit", 0.5, 0.4, (), ("a",)))
+    table = table_of(report_of(found, flips=flips).document, "flips")
+    assert values(table, "criterion", "from", "to", "enters", "leaves") == [
+        ("fit", 0.5, 0.4, "", "a"), ("reach", 0.2, 0.5, "c d", ""),
+    ]  # fmt: skip
+    assert shown(table, "from", "to", "enters", "leaves")[0] == ("50.0%", "40.0%", "nobody", "A")
+    assert [row for (row,) in values(table, "by")] == pytest.approx([-10, 30])
+    assert table.notes == (f"{NOTHING}.",)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "note"),
+    [
+        (None, f"{NOTHING}."),
+        (shares(flips=()), f"{NOTHING}, or it could not be proven that it does."),
+        (shares(flips=(), draws=40), "It was not looked for, as the draws were stopped."),
+        (shares(flips=(), settled=False), f"It cannot be told: {UNPROVEN}, {BETTER}."),
+    ],
+)  # fmt: skip
+def test_that_no_weight_changes_it_is_said_where_it_is_known(found, drawn, note):
+    assert table_of(report_of(found, drawn).document, "flips").nothing == note
+
+
+def test_what_it_may_cost_names_the_set_that_would_be_better(found):
+    def told(drawn=None, **parts):
+        (line,) = said(report_of(found, drawn, **parts).document, "regret")[1:]
+        return line
+
+    assert told() == "What is recommended lacks nothing to the line of a draw, in any draw."
+    regret = Regret(1.25, 9.0, ("a", "c", "d"))
+    lacks = "What is recommended lacks {} points to {} on average, and at most 9.0 points: to the set {}."
+    assert told(regret=regret) == lacks.format(1.3, "the line of a draw", "with C and D and without B")
+    without = lacks.format("1.0", "the line of a draw", "without B")
+    assert told(regret=Regret(1.0, 9.0, ("a",))) == without
+    same = lacks.format("1.0", "the best set of a draw", "of the same at other levels or times")
+    assert told(shares(settled=False), regret=Regret(1.0, 9.0, ("a", "b"))) == (
+        f"{same} {UNPROVEN.capitalize()}: some of this it may lack as things stand, whatever is drawn."
+    )
+
+
+def test_what_to_ask_next_is_told_where_it_settles_anything(found):
+    asked = (AskNext(OpenQuestion("b", "fit", None), 0.25), AskNext(OpenQuestion("x", None, "costs"), 0.001))
+    report = report_of(found, ask_next=asked)
+    table = table_of(report.document, "ask")
+    assert shown(table, "initiative", "title", "what", "settles") == [
+        ("b", "B", "fit", 0.25),
+        ("x", "x", "costs", "<1%"),
+    ]
+    assert [(each.initiative, each.criterion, each.what) for each in report.data.ask_next][1] == ("x", None, "costs")
+    assert "ask" not in {each.id for each in report_of(found).document.sections}
+    assert lines(*section(report.document, "ask").blocks) == []

@@ -143,12 +143,12 @@ def _barred(choice: Choice, *, limited: bool) -> Barred | None:
     scored = choice.scored
     if scored.gate.outcome == "excluded":
         return "gated_out"
-    if not scored.assessed:
-        return "not_assessed"
     if scored.score is None:
         return "no_score"
     if limited and choice.cost is None:
         return "no_costs"
+    if not scored.assessed:
+        return "not_assessed"
     return "no_worth" if choice.worth is None else None
 
 

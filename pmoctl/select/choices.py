@@ -10,6 +10,7 @@ from pmoctl.model.state import Decided
 from pmoctl.model.values import LAST_YEAR, Month, base_of
 from pmoctl.score.charges import Charges
 from pmoctl.score.framework import Baseline
+from pmoctl.score.money import stated_costs
 from pmoctl.score.scored import Scored
 from pmoctl.select.limits import exact_sum
 
@@ -83,7 +84,7 @@ def whole_money(data: Initiative, baseline: Baseline) -> tuple[Decimal, Decimal]
 
     These are the measures `cost` and `run`, which floats blur: a share of a selection is kept to the cent.
     """
-    costs = data.costs
+    costs = stated_costs(data)
     if costs is None:
         return None
 

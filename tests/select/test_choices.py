@@ -85,4 +85,5 @@ def test_whole_money_is_exact_and_of_the_years_that_count():
     short = baseline._replace(last_year=2028)
     assert (short.base_year, whole_money(read(costs=costs), short)) == (2027, (Decimal("2.3"), Decimal(4)))
     assert whole_money(read(costs={"capex": {2027: 0}}), short) == (0, 0)
+    assert [whole_money(read(costs=each), short) for each in ({}, {"capex": {}}, {"run": {}})] == [None] * 3
     assert whole_money(read(), short) is None

@@ -15,6 +15,8 @@ def test_down_the_ranks_and_by_gain_per_cost():
     programme = programme_of({**LINE, "free": costing(0, 0.5)}, TEN)
     assert by_rank(programme) == ["a", "b", "c", "d", "free"]
     assert by_ratio(programme) == ["free", "a", "b", "c", "d"]
+    idle = programme_of({"idle": costing(1, 0), "little": costing(100, 1)}, {})
+    assert by_ratio(idle) == ["little", "idle"]  # a fifth of a point a unit, and nothing
     dear = programme_of({"much": costing(10, 5), "less": costing(2, 2), "same": costing(1, 1)}, TEN)
     assert by_ratio(dear) == ["less", "same", "much"]  # 20, 20 and 10: of equals the better ranked
 

@@ -1,0 +1,97 @@
+"""The rules of a workspace as rows of a programme, each with its words and its place in the files."""
+
+from building import assess_files, checkpoint, files_of, initiative
+from workspaces import LINE, TEN, costing, programme_of, way_of
+
+from pmoctl.score.charges import Limited
+from pmoctl.select.build import Aim, build_programme
+from pmoctl.select.rules import limit_words
+
+SCHEDULE = {"start": "2027-04", "finish": "2027-12", "latest_start": "2028-04"}
+
+
+def rows_of(programme, kind):
+    return [
+        ({way_of(programme.choices[variable]): number for variable, number in row.terms}, row.low, row.high)
+        for row in programme.problem.rows
+        if row.rule is not None and programme.rules[row.rule].key[0] == kind
+    ]
+
+
+def rules_of(programme, kind):
+    return [(each.words, each.path, each.route) for each in programme.rules if each.key[0] == kind]
+
+
+def test_a_limit_is_named_with_its_team_and_year():
+    assert limit_words(Limited("budget", None, 2027)) == "budget 2027"
+    assert limit_words(Limited("capacity", "crew", 2028)) == "capacity crew 2028"
+
+
+def test_limits_say_what_there_is_and_where_that_stands():
+    said = {"envelope": {"budget": {2027: 10.50}, "capacity": {"team": {2028: 2}}}}
+    found = rules_of(programme_of(LINE, said), "limit")
+    path = "portfolio/portfolio.yaml"
+    assert found == [
+        ("budget 2027: at most 10.5", path, ("envelope", "budget", 2027)),
+        ("capacity team 2028: at most 2", path, ("envelope", "capacity", "team", 2028)),
+    ]
+
+
+def test_what_is_required_is_in_with_it_and_in_time():
+    given = {
+        "app": costing(1, 4, schedule=SCHEDULE, requires={"base": {"by": "2027-12"}}),
+        "base": costing(1, 3, schedule=SCHEDULE),
+    }
+    programme = programme_of(given, TEN)
+    # app now wants base finished by December: as planned. A year later either start of base does.
+    assert rows_of(programme, "requires") == [
+        ({"app": 1, "base": -1}, None, 0), ({"app+1": 1, "base": -1, "base+1": -1}, None, 0),
+    ]  # fmt: skip
+    (rule,) = rules_of(programme, "requires")
+    assert rule == ("app requires base", "portfolio/initiatives/ops/app.yaml", ("requires", "base"))
+
+
+def test_what_has_no_schedule_is_there_in_time_and_what_is_closed_needs_no_row():
+    given = {"app": costing(1, 4, requires={"base": {"by": "2026-01"}}), "base": costing(1, 3)}
+    assert rows_of(programme_of(given, TEN), "requires") == [({"app": 1, "base": -1}, None, 0)]
+    points = {"a": checkpoint("2026-10-01", base="approved"), "b": checkpoint("2026-11-01", base="closed")}
+    ranked = assess_files(files_of(given, checkpoints=points, **TEN), with_initiatives=True)
+    assert rows_of(build_programme(ranked, Aim()), "requires") == []
+
+
+def test_what_cannot_be_had_keeps_out_whoever_requires_it_unless_it_runs_already():
+    given = {"app": costing(1, 4, requires=["idea"]), "idea": costing(1, 3, submitted=None)}
+    programme = programme_of(given, TEN)
+    assert rows_of(programme, "requires") == [({"app": 1}, None, 0)]
+    assert rules_of(programme, "requires")[0][0] == "app requires idea, which cannot be had"
+    assert rows_of(programme_of(given, TEN, committed=["app"]), "requires") == []
+    late = {"app": costing(1, 4, requires={"base": {"by": "2027-01"}}), "base": costing(1, 3, schedule=SCHEDULE)}
+    assert rows_of(programme_of(late, TEN), "requires") == [({"app": 1}, None, 0)]
+    # What runs and is not served in time is served late.
+    assert rows_of(programme_of(late, TEN, committed=["app"]), "requires") == [
+        ({"app": 1, "base": -1, "base+1": -1}, None, 0)
+    ]
+
+
+def test_a_level_that_requires_nothing_is_free_to_go():
+    given = {"app": costing(1, 4, requires=["base"], levels={"pilot": {"requires": []}}), "base": costing(1, 3)}
+    assert rows_of(programme_of(given, TEN), "requires") == [({"app": 1, "base": -1}, None, 0)]
+
+
+def test_of_two_that_exclude_each_other_one_is_in_unless_both_run():
+    given = {
+        "a": costing(1, 4, excludes=["b"], levels={"pilot": {"excludes": []}}),
+        "b": costing(1, 3),
+    }
+    programme = programme_of(given, TEN)
+    assert rows_of(programme, "excludes") == [({"a": 1, "b": 1}, None, 1)]
+    assert rules_of(programme, "excludes") == [("a excludes b", "portfolio/initiatives/ops/a.yaml", ("excludes", "b"))]
+    assert rows_of(programme_of(given, TEN, committed=["a", "b"]), "excludes") == []
+    assert len(rows_of(programme_of(given, TEN, committed=["a"]), "excludes")) == 1
+
+
+def test_the_decision_that_committed_to_work_is_where_its_rule_stands():
+    programme = programme_of({"a": initiative(ratings={"fit": 1})}, TEN, committed=["a"])
+    assert rules_of(programme, "committed") == [
+        ("a is committed", "portfolio/checkpoints/opening.yaml", ("decisions", "a"))
+    ]

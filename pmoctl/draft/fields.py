@@ -6,7 +6,7 @@ Every answer is text, and is read here alone, so that all three ways lead to the
 import datetime as dt
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pmoctl.model.finding import Route
@@ -62,6 +62,28 @@ def _put(data: dict[Any, Any], route: Route, value: Any) -> None:  # noqa: ANN40
     for part in route[:-1]:
         data = data.setdefault(part, {})
     data[route[-1]] = value
+
+
+def meant(field: Field, said: str) -> str:
+    """Return what is meant: a choice by its beginning, a thing that is known by its name; a dash is no answer."""
+    if said == "-":
+        return ""
+    if field.choices:
+        begins = [choice for choice in field.choices if said and choice.lower().startswith(said.lower())]
+        return begins[0] if len(begins) == 1 and said not in field.choices else said
+    named = [each.partition(" – ") for each in field.known]
+    found = [name for name, _, what in named if what.casefold() == said.casefold() and said]
+    return found[0] if len(found) == 1 else said
+
+
+def concerned(fields: Iterable[Field], routes: Iterable[tuple[str | int, ...]]) -> list[Field]:
+    """List the fields that places in a file come from: those whose own place is the beginning of one, or beyond it."""
+    wanted = list(routes)
+    return [
+        field
+        for field in fields
+        if any(field.route[: len(route)] == route[: len(field.route)] for route in wanted if route)
+    ]
 
 
 def words(text: str) -> str:

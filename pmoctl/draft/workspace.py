@@ -1,12 +1,22 @@
 """A new workspace: which files it begins with, and from which templates."""
 
+import datetime as dt
+import re
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 from pmoctl.draft.file import SCHEMAS, render_file, schema_path
 from pmoctl.model.kinds import FRAMEWORK, INITIATIVE, PORTFOLIO, THEME, UNIT
+from pmoctl.model.text import one_line
+from pmoctl.model.values import FIRST_YEAR, LAST_YEAR
+from pmoctl.model.workspace import Context
+from pmoctl.store.edit import Edit, edit_bytes
+from pmoctl.store.faults import slugged
 from pmoctl.store.source import Source
 
+DEFAULTS = {"currency": "EUR", "amounts_in": "thousands", "unit": "Customer Operations"}
+AMOUNTS_IN = ("ones", "thousands", "millions")
 FIRST_THEME, FIRST_TARGET, EXAMPLE = "customers", "customer-satisfaction", "example"
 
 WORKFLOWS = ".github/workflows"
@@ -41,6 +51,33 @@ class Beginning(NamedTuple):
     def framework(self) -> str:
         """The id of the first framework: that of its cycle."""
         return f"fy{self.cycle}"
+
+
+def begin_workspace(
+    given: Mapping[str, Any], folder: str, today: dt.date, *, example: bool
+) -> tuple[Beginning, list[str]]:
+    """Return what a workspace in a folder of some name begins with, and every answer that is not fit for it.
+
+    `given` are answers by the names of options; what is None is chosen here.
+    """
+    values = {name: given[name] or default for name, default in DEFAULTS.items()}
+    organisation = one_line(given["organisation"] if given["organisation"] is not None else folder or "Organisation")
+    cycle = given["cycle"] if given["cycle"] is not None else today.year + 1
+    name = one_line(values["unit"])
+    unit = slugged(f"x {name}").removeprefix("x").strip("-")
+    currency, amounts_in = values["currency"], values["amounts_in"]
+    wrong = {
+        "--organisation is empty": not organisation,
+        f"--currency {currency} is not a code of ISO 4217, such as EUR": not re.fullmatch("[A-Z]{3}", currency),
+        f"--amounts-in {amounts_in} is not ones, thousands or millions": amounts_in not in AMOUNTS_IN,
+        f"--cycle {cycle} is not a year that can be planned, such as {today.year + 1}": (
+            not FIRST_YEAR + 2 <= cycle <= LAST_YEAR - 5
+        ),
+        f"--unit {name}: no id can be made of it; use letters a to z": not unit,
+    }
+    label = name if name != unit else name.replace("-", " ").capitalize()
+    begin = Beginning(organisation, currency, amounts_in, cycle, unit, label, today if example else None)
+    return begin, [problem for problem, is_wrong in wrong.items() if is_wrong]
 
 
 def first_files(source: Source, begin: Beginning) -> dict[str, str]:
@@ -82,6 +119,18 @@ def framework_values(name: str, title: str | None, settings: dict[str, Any]) -> 
         "money": {"currency": settings["currency"], "amounts_in": settings["amounts_in"]},
     }
     return {"id": name, "data": data, "points": [[-one, 0], [0, 1], [one, 3], [5 * one, 5]]}
+
+
+def copy_framework(source: Source, known: Context, name: str, title: str | None) -> bytes:
+    """Return the file of a framework as a draft: its approvals stay with the one that was approved.
+
+    Raises NotEditableError.
+    """
+    content = source.read(FRAMEWORK.path(name))
+    edits = [Edit(("title",), title or f"Draft like {name}")]
+    if known.frameworks[name].approval:
+        edits.append(Edit(("approval",), []))
+    return edit_bytes(content if isinstance(content, bytes) else b"", edits)
 
 
 def surroundings(source: Source, values: dict[str, Any]) -> dict[str, str]:

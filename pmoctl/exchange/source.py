@@ -7,10 +7,11 @@ from typing import Any
 from pmoctl.exchange.cell import Cell, as_text
 from pmoctl.exchange.plan import Plan, PlannedColumn
 from pmoctl.exchange.slugs import slug_of
-from pmoctl.exchange.values import CellError, CellReading, folded, plain, read_cell
+from pmoctl.exchange.values import CellError, CellReading, folded, read_cell
 from pmoctl.exchange.wanted import WantedValue
 from pmoctl.model.cell_finding import CellFinding
 from pmoctl.store.faults import shown
+from pmoctl.store.scalars import written_number
 
 SPECIAL = {"slug", "missing", "refuse"}
 _OF = re.compile(
@@ -73,5 +74,5 @@ def _look_up(cell: Cell, column: PlannedColumn) -> Any:  # noqa: ANN401  # whate
 def final(value: Any) -> Any:  # noqa: ANN401  # whatever a file says
     """Return a value with its numbers as files have them."""
     if isinstance(value, Decimal):
-        return plain(value)
+        return written_number(value)
     return {key: final(each) for key, each in value.items()} if isinstance(value, dict) else value

@@ -4,10 +4,10 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from pmoctl.check.facts import fiscal_year_of
-from pmoctl.exchange.values import plain
 from pmoctl.model.map import SpreadAfter, SpreadFrom, SpreadOver
 from pmoctl.model.portfolio import FiscalYear
 from pmoctl.model.values import LAST_YEAR, Month
+from pmoctl.store.scalars import written_number
 
 _CENT = Decimal("0.01")
 _LONGEST = 100  # years: further than that no plan reaches, and a slip of the pen does
@@ -44,8 +44,8 @@ def spread_total(total: Any, years: range) -> dict[int, Any]:  # noqa: ANN401  #
     """
     if isinstance(total, dict):
         cases = {name: _shares(amount, years) for name, amount in total.items()}
-        return {year: {name: plain(cases[name][place]) for name in total} for place, year in enumerate(years)}
-    return dict(zip(years, map(plain, _shares(total, years)), strict=True))
+        return {year: {name: written_number(cases[name][place]) for name in total} for place, year in enumerate(years)}
+    return dict(zip(years, map(written_number, _shares(total, years)), strict=True))
 
 
 def _shares(total: Decimal, years: range) -> list[Decimal]:

@@ -14,6 +14,7 @@ from pmoctl.exchange.numerals import Numerals, read_figure
 from pmoctl.exchange.wanted import WantedValue
 from pmoctl.store.faults import shown
 from pmoctl.store.parse import UNPRINTABLE
+from pmoctl.store.scalars import written_number
 
 _CASES = {
     **dict.fromkeys(("low", "min", "minimum", "optimistic"), "low"),
@@ -27,7 +28,6 @@ _RANGE = re.compile(
 )
 _FORMULA = re.compile(r"\s*=|[-+@][A-Za-z_][\w.]*[(|!]")
 _FLAGS = {**dict.fromkeys(("true", "yes", "y", "x", "1"), True), **dict.fromkeys(("false", "no", "n", "0"), False)}
-_EXACT = 1e15  # above it a double holds no cents
 _PERCENT = 100
 
 
@@ -208,7 +208,7 @@ def _years(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: ANN401
 
 def _anything(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: ANN401
     if isinstance(cell, int | float):
-        return cell if isinstance(cell, bool) else plain(Decimal(f"{cell:.15g}"))
+        return cell if isinstance(cell, bool) else written_number(Decimal(f"{cell:.15g}"))
     return [as_text(each) for each in cell] if isinstance(cell, list) else as_text(cell).strip()
 
 
@@ -216,8 +216,3 @@ _READERS: dict[str, Callable[[Cell, WantedValue, CellReading], Any]] = {
     "share": _share, "whole": _whole, "date": _date, "month": _month, "flag": _flag, "word": _word, "list": _list,
     "text": _text, "paragraphs": _paragraphs, "years": _years, "anything": _anything,
 }  # fmt: skip
-
-
-def plain(number: Decimal) -> int | float:
-    """Return a number as files have it."""
-    return int(number) if number == int(number) and abs(number) < _EXACT else float(number)

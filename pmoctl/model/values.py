@@ -148,7 +148,7 @@ def _amount(value: object) -> Decimal:
 
 
 def _date(value: object) -> dt.date:
-    date = _read_date(value) if isinstance(value, str) else None
+    date = read_date(value) if isinstance(value, str) else None
     if date is None:
         message = "expected a date from 1900 to 2199, written YYYY-MM-DD"
         raise ValueError(message)
@@ -156,7 +156,8 @@ def _date(value: object) -> dt.date:
 
 
 @functools.lru_cache(1000)  # as with months
-def _read_date(text: str) -> dt.date | None:
+def read_date(text: str) -> dt.date | None:
+    """Read `YYYY-MM-DD`, from 1900 to 2199; None where it is none."""
     if not _DATE.fullmatch(text):  # ISO's weeks are dates to Python, and none here
         return None
     try:
@@ -167,7 +168,7 @@ def _read_date(text: str) -> dt.date | None:
 
 
 def _month(value: object) -> Month:
-    month = _read_month(value) if isinstance(value, str) else None
+    month = read_month(value) if isinstance(value, str) else None
     if month is None:
         message = "expected a month from 1900 to 2199, written YYYY-MM"
         raise ValueError(message)
@@ -175,7 +176,8 @@ def _month(value: object) -> Month:
 
 
 @functools.lru_cache(1000)  # a portfolio has the same few months over and over
-def _read_month(text: str) -> Month | None:
+def read_month(text: str) -> Month | None:
+    """Read `YYYY-MM`, from 1900 to 2199; None where it is none."""
     if not _MONTH.fullmatch(text):
         return None
     month = Month(int(text[:4]), int(text[5:]))

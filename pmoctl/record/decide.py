@@ -1,6 +1,6 @@
 """Write decisions of senior management into their checkpoint: what the state table allows, and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pmoctl.assess.outcome import Refused
@@ -11,7 +11,7 @@ from pmoctl.model.initiative import FULL, Initiative
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.model.moved import placed
 from pmoctl.model.state import CANDIDATE, decisions_by_initiative, fold_life, outcomes_from
-from pmoctl.model.values import Month
+from pmoctl.model.values import Month, read_month
 from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.record.digests import recommend
 from pmoctl.record.propose import Desk, Proposal, propose_edits
@@ -22,9 +22,14 @@ from pmoctl.select.recommend import find_selection, recommend_shortlist, recomme
 from pmoctl.select.select import Extras
 from pmoctl.select.selection import Selection
 from pmoctl.store.edit import Edit, edits_between
+from pmoctl.store.scalars import written_number
 
 PRICE_PLACES = 6  # as scores in a record have
 Written = Mapping[str, Any]  # a decision as files have it
+_KEYS = (
+    "outcome", "level", "start", "funds", "up_to", "by", "why", "conditions", "dissent", "displaces", "draws_on",
+    "override", "price",
+)  # in the order written  # fmt: skip
 
 
 def propose_decisions(desk: Desk, checkpoint: str, decisions: Mapping[str, Written], *, replace: bool) -> Proposal:
@@ -48,6 +53,33 @@ def propose_decisions(desk: Desk, checkpoint: str, decisions: Mapping[str, Writt
         route = ("decisions", name)
         edits += edits_between(there[name], value, route) if name in there else [Edit(route, value)]
     return propose_edits(desk, path, edits)
+
+
+def compose_decisions(
+    desk: Desk, checkpoint: str, names: Iterable[str], given: Written, reasons: Mapping[str, str], *, as_selected: bool
+) -> dict[str, Written]:
+    """Return what is decided on initiatives, by id, as files have it.
+
+    Args:
+        desk: The books.
+        checkpoint: Where it is decided.
+        names: The initiatives.
+        given: What is said of all of them; without `funds` what is approved gets what it asks for.
+        reasons: Why an outcome departs from the recommendation; its price is reckoned.
+        as_selected: Level and start are those that the selection has.
+    """
+    outcome = given["outcome"]
+    found: dict[str, Written] = {}
+    otherwise = chosen_otherwise(desk) if as_selected else {}
+    for name in names:
+        own = {**given, **otherwise.get(name, {})}
+        if own["funds"] is None and outcome == "approved":
+            start = None if own["start"] is None else read_month(own["start"])
+            own["funds"] = asked_funds(desk.workspace.initiatives[name].data, own["level"], start)
+        if reason := reasons.get(name):
+            own |= {"override": reason, "price": price_override(desk, checkpoint, name, outcome)}
+        found[name] = {key: own[key] for key in _KEYS if own.get(key)}
+    return found
 
 
 def departures(point: Checkpoint, outcomes: Mapping[str, Outcome]) -> dict[str, str]:
@@ -117,11 +149,7 @@ def asked_funds(initiative: Initiative, level: str | None = None, start: Month |
     if costs is None:
         return {}
     amounts = {year: own_budget(version, year) for year in sorted({*costs.capex, *costs.opex})}
-    return {year: _plain(amount) for year, amount in amounts.items() if amount > ZERO}
-
-
-def _plain(amount: Any) -> int | float:  # noqa: ANN401  # a decimal
-    return int(amount) if amount == int(amount) else float(amount)
+    return {year: written_number(amount) for year, amount in amounts.items() if amount > ZERO}
 
 
 def _require_open(name: str, point: Checkpoint, initiative: str, *, replace: bool) -> None:

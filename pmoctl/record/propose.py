@@ -93,12 +93,17 @@ def propose(desk: Desk, edits: Mapping[str, bytes | None], moved: Mapping[str, s
 
 def propose_edits(desk: Desk, path: str, edits: Sequence[Edit]) -> Proposal:
     """Return what edits within one file would bring. Raises NotEditableError where it cannot be edited safely."""
+    return propose(desk, {path: edited(desk, path, edits)})
+
+
+def edited(desk: Desk, path: str, edits: Sequence[Edit]) -> bytes:
+    """Return a file with edits made. Raises NotEditableError where it cannot be read, or not be edited safely."""
     content = desk.source.read(path)
     if isinstance(content, Fault):
         message = f"{path} {content.message}"
         raise NotEditableError(message)
     try:
-        return propose(desk, {path: edit_bytes(content, list(edits))})
+        return edit_bytes(content, list(edits))
     except NotEditableError as error:
         message = f"{path}: {error}"
         raise NotEditableError(message) from error

@@ -1,9 +1,12 @@
 """The data of a check: the `check` kind."""
 
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pmoctl.model.finding import Severity
-from pmoctl.report.finding import FindingData
+from pmoctl.model.finding import Finding, Severity
+from pmoctl.report.finding import FindingData, finding_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +36,18 @@ class CheckData:
     counts: CheckCountsData
     statistics: tuple[StatisticData, ...]
     as_of: str
+
+
+def check_data(found: Sequence[Finding], counts: CheckCountsData, day: dt.date) -> CheckData:
+    """Return what was found in so many files, as seen on a day."""
+    return CheckData(tuple(map(finding_data, found)), counts, tuple(statistics(found)), day.isoformat())
+
+
+def statistics(findings: Sequence[Finding]) -> list[StatisticData]:
+    """Count findings and the files that have them by rule, the most frequent first."""
+    counts = Counter((finding.rule, finding.severity) for finding in findings)
+    files = Counter(
+        (rule, severity) for rule, severity, _ in {(each.rule, each.severity, each.path) for each in findings}
+    )
+    ordered = sorted(counts, key=lambda key: (-counts[key], key))
+    return [StatisticData(*key, counts[key], files[key]) for key in ordered]

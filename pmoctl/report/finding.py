@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pmoctl.model.finding import WHOLE_FILE, Finding, Severity
+from pmoctl.model.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +33,5 @@ def finding_data(finding: Finding) -> FindingData:
 def finding_words(finding: Finding) -> str:
     """Say a finding in a line: `path:line:column: severity[rule] message`."""
     span = finding.span or WHOLE_FILE
-    return f"{finding.path}:{span.line}:{span.column}: {finding.severity}[{finding.rule}] {finding.message}"
+    place = f"{one_line(finding.path)}:{span.line}:{span.column}"
+    return f"{place}: {finding.severity}[{finding.rule}] {one_line(finding.message)}"

@@ -2,6 +2,7 @@
 
 import math
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
@@ -38,3 +39,8 @@ def plain_value(text: str) -> object:
     if match and len(text) <= _MOST_DIGITS and math.isfinite(number := float(text)):
         return number if match[2] or match[3] else int(text)
     return OddNumber(text) if match or ODD_NUMBER.fullmatch(text) else text
+
+
+def written_number(number: Decimal) -> int | float:
+    """Return a number as files have it: whole ones without a decimal point, as long as a double holds their cents."""
+    return int(number) if number == int(number) and abs(number) < 1e15 else float(number)  # noqa: PLR2004  # explained

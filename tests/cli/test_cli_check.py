@@ -267,8 +267,8 @@ def test_text_of_yaml_can_never_start_a_workflow_command(tmp_path):
 
 
 def test_properties_and_messages_are_escaped_as_github_reads_them():
-    from pmoctl.cli.calls.findings import github
     from pmoctl.model.finding import Finding
+    from pmoctl.write.findings import github
 
     shown = github([Finding("a-rule", "error", "100 % of\r\nit: a, b", "portfolio/a,b:c%.yaml", hint="do\nit")])
     assert shown == (
@@ -290,8 +290,8 @@ def test_github_is_picked_under_actions_and_writes_the_whole_list_to_the_summary
 
 
 def test_the_summary_is_escaped_and_not_larger_than_github_takes():
-    from pmoctl.cli.calls.findings import SUMMARY, step_summary
     from pmoctl.model.finding import Finding
+    from pmoctl.write.findings import SUMMARY, step_summary
 
     many = [Finding("a-rule", "error", f"<script>{place}</script>" + "x" * 80, "p.yaml") for place in range(5000)]
     said = step_summary(many)

@@ -13,9 +13,9 @@ import pytest
 from building import files_of, initiative, write_files
 from running import environment, program, run
 
-from pmoctl.cli.calls.findings_text import MOST, TextLook, findings_text
 from pmoctl.model.finding import Finding, Span
 from pmoctl.store.working_tree import WorkingTree
+from pmoctl.write.findings_text import MOST, TextLook, findings_text
 
 BIG = "portfolio/initiatives/ops/big.yaml"
 CODES = re.compile(r"\x1b\[[0-9;]*m")

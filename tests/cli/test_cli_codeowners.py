@@ -8,7 +8,7 @@ from building import files_of, initiative, to_file, write_files
 from running import ROOT, commit_all, git, run
 
 from pmoctl.analyse.owners import OwnedPath
-from pmoctl.cli.calls.codeowners import BEGIN, END, render_owners
+from pmoctl.record.codeowners import BEGIN, END, render_owners
 from pmoctl.store.source import CODEOWNERS
 
 UNIT = to_file({"name": "Ops", "kind": "business_unit", "account_manager": "ann"})

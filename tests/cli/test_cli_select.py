@@ -267,9 +267,9 @@ def test_those_that_require_each_other_are_left_out_and_named(tmp_path):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--budget", "2027=-5"], "--budget 2027=-5 is no amount of a year"),
-        (["--budget", "2027"], "is no amount of a year"),
-        (["--budget", "2027=1,2027=2"], "names 2027 twice"),
+        (["--budget", "2027=-5"], "--budget 2027=-5 is below 0"),
+        (["--budget", "2027"], "`2027` is not an amount of a year"),
+        (["--budget", "2027=1,2027=2"], "--budget: 2027 is given twice"),
         (["--in", "a", "--out", "a"], "a cannot be in and out"),
         (["--why", "nobody"], "there is no initiative `nobody`"),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmoctl.draft.fields import requirements
+from pmoctl.draft.fields import Field, concerned, meant, requirements, words
 
 READ = requirements(["data-platform", "meter-hub"])
 
@@ -24,3 +24,21 @@ def test_a_month_that_is_written_otherwise_does_not_become_a_reason(month):
 def test_what_is_required_twice_is_said():
     with pytest.raises(ValueError, match="`meter-hub` is given twice"):
         READ("meter-hub 2027-09\nmeter-hub For meters")
+
+
+def test_what_a_person_means_is_found():
+    choice = Field("kind", "Kind", "", words, ("kind",), choices=("run", "grow", "grow more"))
+    assert [meant(choice, said) for said in ("R", "grow", "gro", "x", "-", "")] == ["run", "grow", "gro", "x", "", ""]
+    known = Field(
+        "unit", "Unit", "", words, ("unit",), known=("it – Computing", "ops – Operations", "eng – Operations")
+    )
+    assert [meant(known, said) for said in ("computing", "Operations", "it", "-")] == ["it", "Operations", "it", ""]
+
+
+def test_fields_are_found_by_the_places_that_they_fill():
+    fields = [
+        Field(name, name, "", words, route) for name, route in {"a": ("x", "y"), "b": ("x",), "c": ("z",)}.items()
+    ]
+    assert [each.name for each in concerned(fields, [("x", "y", 2027)])] == ["a", "b"]
+    assert [each.name for each in concerned(fields, [("x",)])] == ["a", "b"]
+    assert concerned(fields, [(), ("q",)]) == []

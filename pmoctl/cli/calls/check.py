@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 import typer
 
 from pmoctl.assess.assess import RULE_NAMES, assess_workspace
-from pmoctl.cli.calls import findings as shown
-from pmoctl.cli.calls.findings import step_summary
-from pmoctl.cli.calls.findings_text import TextLook, findings_text, statistics_text
 from pmoctl.cli.calls.refused import require_framework
 from pmoctl.cli.calls.session import Reading, Session, day_of
 from pmoctl.cli.calls.speech import fail, require_known, write_result
 from pmoctl.cli.check import CheckForm, CheckOptions
 from pmoctl.model.text import no_commands
+from pmoctl.report.check_data import CheckCountsData, check_data
+from pmoctl.report.finding import finding_words
 from pmoctl.report.numbers import counted
 from pmoctl.store.git import GitError, repository_prefix
+from pmoctl.write.findings import github, gitlab, step_summary
+from pmoctl.write.findings_text import TextLook, findings_text, statistics_text
 
 if TYPE_CHECKING:
     from pmoctl.model.finding import Finding
@@ -32,7 +33,6 @@ NARROWEST = 40  # columns that text is wrapped to at the least
 def check(session: Session, options: CheckOptions) -> None:
     """Find everything that is wrong with the files."""
     form = options.form
-
     if options.counted and form in {CheckForm.gitlab, CheckForm.sarif}:
         fail(f"--statistics is not for {form}", "leave --format out, or write --format json")
     wanted, unwanted = _split(options.select), _split(options.ignore)
@@ -49,20 +49,22 @@ def check(session: Session, options: CheckOptions) -> None:
 
         assessment, found = findings_since(session, reading, options.since, options.at, day, options.framework)
     require_framework(assessment, options.framework)
-    if wanted:
-        found = [finding for finding in found if finding.rule in wanted]
-    found = [finding for finding in found if finding.rule not in unwanted]
-    if options.paths:
-        found = [finding for finding in found if any(_below(finding.path, place) for place in within)]
+    found = [
+        finding
+        for finding in found
+        if finding.rule not in unwanted
+        and (not wanted or finding.rule in wanted)
+        and (not within or any(_below(finding.path, place) for place in within))
+    ]
     errors = sum(finding.severity == "error" for finding in found)
     on_github = os.environ.get("GITHUB_ACTIONS") == "true"
     form = form or (CheckForm.github if on_github else CheckForm.text)
-    counts = {"files": assessment.files, "errors": errors, "warnings": len(found) - errors}
+    counts = CheckCountsData(assessment.files, errors, len(found) - errors)
     look = _look(session, options.output)
     if form is CheckForm.json:
-        from pmoctl.cli.calls.check_json import findings_json
+        from pmoctl.write.json import json_object
 
-        result = findings_json(found, counts, day)
+        result = json_object("check", check_data(found, counts, day))
     elif options.counted:
         result = statistics_text(found, look)
     else:
@@ -97,19 +99,20 @@ def _look(session: Session, output: Path | None) -> TextLook:
 
 def _report(form: CheckForm, found: "list[Finding]", source: "Source", root: Path, look: TextLook) -> str:
     if form is CheckForm.concise:
-        return "".join(shown.concise(finding) + "\n" for finding in found)
+        return "".join(finding_words(finding) + "\n" for finding in found)
     if form is CheckForm.text:
         return findings_text(found, source, look)
     hosted = _hosted(found, root)
     if form is CheckForm.github:
         # The commands first: GitHub reads them anywhere; the text is for people who open the log.
-        return shown.github(hosted) + no_commands(findings_text(found, source, look._replace(colour=False)))
+        return github(hosted) + no_commands(findings_text(found, source, look._replace(colour=False)))
     if form is CheckForm.gitlab:
-        return shown.gitlab(hosted)
+        return gitlab(hosted)
 
-    from pmoctl.cli.calls.rule import sarif_rules
+    from pmoctl.cli.calls.rule import manuals
+    from pmoctl.write.sarif import sarif
 
-    return shown.sarif(hosted, sarif_rules())
+    return sarif(hosted, [page for page in manuals().values() if not page.name.startswith("import-")])
 
 
 def _hosted(found: "list[Finding]", root: Path) -> "list[Finding]":
@@ -121,16 +124,11 @@ def _hosted(found: "list[Finding]", root: Path) -> "list[Finding]":
     return [finding._replace(path=prefix + finding.path) for finding in found]
 
 
-def _summary(counts: dict[str, int]) -> str:
-    errors, warnings = counts["errors"], counts["warnings"]
-    if not errors and not warnings:
-        return f"{counted(counts['files'], 'file')}, no findings."
-    return f"{counted(counts['files'], 'file')}: {counted(errors, 'error')}, {counted(warnings, 'warning')}."
-
-
-def _closing(counts: dict[str, int], day: dt.date, found: "list[Finding]", look: TextLook) -> str:
+def _closing(counts: CheckCountsData, day: dt.date, found: "list[Finding]", look: TextLook) -> str:
     """Say how much was found, and how to go on."""
-    said = [f"{_summary(counts)} As of {day}."]
+    errors, warnings = counted(counts.errors, "error"), counted(counts.warnings, "warning")
+    files, what = counted(counts.files, "file"), f": {errors}, {warnings}" if found else ", no findings"
+    said = [f"{files}{what}. As of {day}."]
     if found:
         first = next((finding for finding in found if finding.severity == "error"), found[0])
         said.append(f"See `pmoctl rule {first.rule}` for what a rule means, and what to write instead.")

@@ -1,9 +1,9 @@
 """`pmoctl checkpoint seal`: the minutes of a checkpoint, approved."""
 
 from pmoctl.cli.calls.recording import checkpoint_of, open_desk, record, refusals
-from pmoctl.cli.calls.session import Session
+from pmoctl.cli.calls.session import Session, day_given
 from pmoctl.cli.calls.speech import write_result
-from pmoctl.cli.calls.writing import day_given, people_of, require_text
+from pmoctl.cli.calls.writing import people_of, require_text
 from pmoctl.cli.checkpoint import CheckpointSealOptions
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.model.text import one_line

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pmoctl.analyse.owners import OwnedPath, assign_owners
+from pmoctl.analyse.owners import assign_owners
 from pmoctl.cli.calls.refused import put_findings
 from pmoctl.cli.calls.session import Reading, Session, day_of
 from pmoctl.cli.calls.speech import fail, put, write_result
 from pmoctl.cli.codeowners import CodeownersOptions
 from pmoctl.model.kinds import FRAMEWORK, PEOPLE, PORTFOLIO, UNIT, kind_of
+from pmoctl.record.codeowners import END, MARK, render_owners, splice
 from pmoctl.record.propose import diff
 from pmoctl.store.git import GitError, repository_prefix
 from pmoctl.store.load import load_context
@@ -20,10 +21,6 @@ from pmoctl.store.write import is_behind_link
 
 if TYPE_CHECKING:
     from pmoctl.model.workspace import Context
-
-BEGIN = "# pmoctl begin: written by `pmoctl codeowners`; change units, frameworks or people.yaml instead"
-END = "# pmoctl end"
-_MARK = BEGIN.split(":", maxsplit=1)[0]
 
 
 def codeowners(session: Session, options: CodeownersOptions) -> None:
@@ -49,7 +46,7 @@ def codeowners(session: Session, options: CodeownersOptions) -> None:
     before = _standing(target)
     after = splice(before, block)
     if after is None:
-        fail(f"{target} has a line `{_MARK}` without its `{END}`", "put the line back, or take both away", 1)
+        fail(f"{target} has a line `{MARK}` without its `{END}`", "put the line back, or take both away", 1)
     if options.check or options.dry_run:
         shown = os.path.relpath(os.path.realpath(target), os.path.realpath(top)).replace(os.sep, "/")
 
@@ -64,30 +61,6 @@ def codeowners(session: Session, options: CodeownersOptions) -> None:
     if after != before:
         write_result(after, target)
         put(f"{os.path.relpath(target)}\n")
-
-
-def render_owners(owned: tuple[OwnedPath, ...], prefix: str = "") -> str:
-    """Give the lines for CODEOWNERS between two marks; of the lines that match a path, the last counts."""
-    paths = (each.path if each.path.startswith("/") else f"/{prefix}{each.path}" for each in owned)
-    lines = [f"{_pattern(path)} {' '.join(each.owners)}" for path, each in zip(paths, owned, strict=True)]
-    return "\n".join([BEGIN, *lines, END]) + "\n"
-
-
-def _pattern(path: str) -> str:
-    """Write a path as a pattern that GitHub and GitLab both read: what they differ on becomes any character."""
-    plain = "".join("?" if char in r"\*?[]!#" or (char != " " and not char.isprintable()) else char for char in path)
-    return "".join("\\ " if char == " " else "?" if char.isspace() else char for char in plain)
-
-
-def splice(before: str, block: str) -> str | None:
-    """Put a block in the place of the one that stands, or at the end, where it counts; None where one has no end."""
-    lines = before.splitlines(keepends=True)
-    start = next((place for place, line in enumerate(lines) if line.startswith(_MARK)), None)
-    if start is None:
-        gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
-        return before + gap + block
-    end = next((place for place, line in enumerate(lines) if place > start and line.rstrip() == END), None)
-    return None if end is None else "".join([*lines[:start], block, *lines[end + 1 :]])
 
 
 def _standing(target: Path) -> str:

@@ -4,8 +4,6 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from pmoctl.cli.calls.given import ask
 from pmoctl.cli.calls.recording import (
     amounts_by_year,
@@ -23,9 +21,8 @@ from pmoctl.cli.decide import DecideOptions
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.model.state import STEPS
 from pmoctl.model.text import one_line
-from pmoctl.model.values import Month, MonthField
-from pmoctl.record import decide as books
-from pmoctl.record.decide import departures
+from pmoctl.model.values import read_month
+from pmoctl.record.decide import compose_decisions, departures, propose_decisions, recommended
 from pmoctl.report.numbers import exact
 from pmoctl.report.words import numbers_of
 
@@ -38,15 +35,39 @@ NO_FUNDS = "none"
 
 def decide(session: Session, options: DecideOptions) -> None:
     """Write decisions into their checkpoint; comments, order and quotes of the file stay."""
-    outcome = options.outcome
-
     names = list(dict.fromkeys(options.initiatives or ()))
-    outcome = outcome or ("approved" if options.recommended else fail("no outcome is given", "say it with --outcome"))
-    _require_call(names, outcome, options.funds or [], options.draws_on, recommended=options.recommended)
-    displaced = [name.strip() for word in options.displaces or () for name in word.split(",")]
+    outcome = options.outcome or (
+        "approved" if options.recommended else fail("no outcome is given", "say it with --outcome")
+    )
+    _require_call(names, outcome, options)
+    given = _given(names, outcome, options)
+    desk = open_desk(session)
+    point = checkpoint_of(desk, options.checkpoint)
+    say_changed(session, desk.workspace, options.checkpoint)
+    if options.recommended:
+        names += [name for name in recommended(desk, options.checkpoint) if name not in names]
+        if not names:
+            fail("nothing that is recommended waits for a decision", "see `pmoctl score`", 1)
     for name in names:
-        if name in displaced:
-            fail(f"{name} cannot take its own place", "look at --displaces")
+        initiative_of(desk, name)
+    reasons = _reasons(point, dict.fromkeys(names, outcome), options.override)  # type: ignore[arg-type]  # it is in the table
+    as_selected = options.recommended and outcome == "approved" and not (options.level or options.start)
+    with refusals(desk):
+        decisions = compose_decisions(desk, options.checkpoint, names, given, reasons, as_selected=as_selected)
+        proposal = propose_decisions(desk, options.checkpoint, decisions, replace=options.replace)
+    for name, decision in decisions.items():
+        session.say(_words(desk, name, decision))
+    path = CHECKPOINT.path(options.checkpoint)
+    record(desk, proposal, path, dry_run=options.dry_run)
+    if not options.dry_run:
+        write_result("".join(f"{path}: {name} is {outcome}\n" for name in names))
+
+
+def _given(names: list[str], outcome: str, options: DecideOptions) -> dict[str, Any]:
+    """Return what is said of all decisions. Ends the call where an option cannot be read."""
+    displaced = [name.strip() for word in options.displaces or () for name in word.split(",")]
+    if both := set(names) & set(displaced):
+        fail(f"{min(both)} cannot take its own place", "look at --displaces")
     require_text(
         {
             "--why": [options.why],
@@ -56,7 +77,10 @@ def decide(session: Session, options: DecideOptions) -> None:
             "--displaces": displaced,
         }
     )
-    given: dict[str, Any] = {
+    if options.start is not None and read_month(options.start) is None:
+        fail(f"--start {options.start} is not a month", "write it as YYYY-MM")
+    funds = options.funds
+    return {
         "outcome": outcome,
         "up_to": options.up_to,
         "by": people_of(options.by),
@@ -67,58 +91,14 @@ def decide(session: Session, options: DecideOptions) -> None:
         "level": options.level,
         "start": options.start,
         "draws_on": options.draws_on,
+        "funds": None if not funds else {} if funds == [NO_FUNDS] else amounts_by_year("--funds", funds),
     }
-    moved = None if options.start is None else _month(options.start)
-    released = (
-        None if not options.funds else {} if options.funds == [NO_FUNDS] else amounts_by_year("--funds", options.funds)
-    )
-    desk = open_desk(session)
-    point = checkpoint_of(desk, options.checkpoint)
-    say_changed(session, desk.workspace, options.checkpoint)
-    if options.recommended:
-        names += [name for name in books.recommended(desk, options.checkpoint) if name not in names]
-        if not names:
-            fail("nothing that is recommended waits for a decision", "see `pmoctl score`", 1)
-    entries = {name: initiative_of(desk, name) for name in names}
-    reasons = _reasons(point, dict.fromkeys(names, outcome), options.override)  # type: ignore[arg-type]  # it is in the table
-    values = {}
-    otherwise = (
-        books.chosen_otherwise(desk)
-        if options.recommended and outcome == "approved" and not (options.level or options.start)
-        else {}
-    )
-    with refusals(desk):
-        for name, entry in entries.items():
-            own = {**given, **otherwise.get(name, {})}
-            then = moved if options.start is not None or own["start"] is None else _month(own["start"])
-            amounts = (
-                released
-                if released is not None or outcome != "approved"
-                else books.asked_funds(entry.data, own["level"], then)
-            )
-            reason = reasons.get(name)
-            price = books.price_override(desk, options.checkpoint, name, outcome) if reason else None  # type: ignore[arg-type]  # in the table
-            value = {**own, "funds": amounts, "override": reason, "price": price}
-            values[name] = {key: value[key] for key in ORDER if value[key]}
-        proposal = books.propose_decisions(desk, options.checkpoint, values, replace=options.replace)
-    for name, value in values.items():
-        session.say(_words(desk, name, value))
-    path = CHECKPOINT.path(options.checkpoint)
-    record(desk, proposal, path, dry_run=options.dry_run)
-    if not options.dry_run:
-        write_result("".join(f"{path}: {name} is {outcome}\n" for name in names))
 
 
-# The keys of a decision, as they are written.
-ORDER = (
-    "outcome", "level", "start", "funds", "up_to", "by", "why", "conditions", "dissent", "displaces", "draws_on",
-    "override", "price",
-)  # fmt: skip
-
-
-def _require_call(names: list[str], outcome: str, funds: list[str], draws_on: str | None, *, recommended: bool) -> None:
+def _require_call(names: list[str], outcome: str, options: DecideOptions) -> None:
     """End the call where its options do not go together."""
-    if not names and not recommended:
+    funds, draws_on = options.funds, options.draws_on
+    if not names and not options.recommended:
         fail("no initiative is named", "name one or several, or say --recommended")
     require_known("outcome", outcome, STEPS)
     if draws_on not in {None, "held_back"}:
@@ -127,17 +107,8 @@ def _require_call(names: list[str], outcome: str, funds: list[str], draws_on: st
         fail(f"what is {outcome} releases no funds", "leave out --funds")
     if draws_on and not funds and outcome != "approved":
         fail("nothing is drawn without funds", "say with --funds what is charged there, by year")
-    if funds and funds != [NO_FUNDS] and (recommended or len(names) > 1):
+    if funds and funds != [NO_FUNDS] and (options.recommended or len(names) > 1):
         fail("--funds is of one initiative", "leave it out for what each asks, or decide them one by one")
-
-
-def _month(text: str) -> Month:
-    """Read the month of `--start`. Ends the call where it is none."""
-    try:
-        found: Month = TypeAdapter(MonthField).validate_python(text)
-    except ValidationError:
-        fail(f"--start {text} is not a month", "write it as YYYY-MM")
-    return found
 
 
 def _words(desk: "Desk", name: str, value: Mapping[str, Any]) -> str:

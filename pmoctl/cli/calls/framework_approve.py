@@ -3,9 +3,9 @@
 from pmoctl.cli.calls.framework_file import open_framework, require_sound
 from pmoctl.cli.calls.recording import record, refusals
 from pmoctl.cli.calls.refused import put_findings
-from pmoctl.cli.calls.session import Session
+from pmoctl.cli.calls.session import Session, day_given
 from pmoctl.cli.calls.speech import write_result
-from pmoctl.cli.calls.writing import day_given, people_of, require_text
+from pmoctl.cli.calls.writing import people_of, require_text
 from pmoctl.cli.framework_approve import FrameworkApproveOptions
 from pmoctl.model.text import one_line
 from pmoctl.record.approve import propose_approval

@@ -1,9 +1,9 @@
 """`pmoctl fulfil`: record that a condition was met."""
 
 from pmoctl.cli.calls.recording import checkpoint_of, open_desk, record, refusals
-from pmoctl.cli.calls.session import Session
+from pmoctl.cli.calls.session import Session, day_given
 from pmoctl.cli.calls.speech import fail_unknown, write_result
-from pmoctl.cli.calls.writing import day_given, require_text
+from pmoctl.cli.calls.writing import require_text
 from pmoctl.cli.fulfil import FulfilOptions
 from pmoctl.model.condition import fold_conditions
 from pmoctl.model.kinds import CHECKPOINT

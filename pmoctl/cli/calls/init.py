@@ -1,32 +1,25 @@
 """`pmoctl init`: a new workspace."""
 
-import datetime as dt
 import os
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from pmoctl.cli.calls.recording import require_sound, say_problems, settle
-from pmoctl.cli.calls.session import Session
+from pmoctl.cli.calls.session import Session, today
 from pmoctl.cli.calls.speech import fail, put
 from pmoctl.cli.completion import MARK
 from pmoctl.cli.init import InitOptions
 from pmoctl.draft.initiative import initiative_fields
 from pmoctl.draft.origin import ACTION, OWNER_UNKNOWN, find_action
 from pmoctl.draft.templates import TemplateFaultError
-from pmoctl.draft.workspace import Beginning, first_files, schemas, surroundings
-from pmoctl.model.text import one_line
-from pmoctl.model.values import FIRST_YEAR, LAST_YEAR
+from pmoctl.draft.workspace import begin_workspace, first_files, schemas, surroundings
 from pmoctl.record.propose import open_desk, propose
-from pmoctl.store.faults import slugged
 from pmoctl.store.load import load_context
 from pmoctl.store.overlay import Overlay
 from pmoctl.store.working_tree import WorkingTree
 
 if TYPE_CHECKING:
     from pmoctl.store.source import Source
-
-DEFAULTS = {"currency": "EUR", "amounts_in": "thousands", "unit": "Customer Operations"}
 
 
 def init(session: Session, options: InitOptions) -> None:
@@ -47,13 +40,17 @@ def init(session: Session, options: InitOptions) -> None:
             _refuse(given)
             made: dict[str, str] = {}
         else:
-            made = _first_files(source, root, given, example=options.example)
+            begin, problems = begin_workspace(given, root.name, today(), example=options.example)
+            if problems:
+                say_problems(problems)
+                fail("there is no workspace to be made of this", "nothing was written")
+            made = first_files(source, begin)
         texts = {**made, **_around(source, made, action := _action(options.actions))}
     except TemplateFaultError as error:
         fail(str(error), "mend or delete your own template; nothing was written", 1)
     there = [path for path in texts if os.path.lexists(root / path)]
     files = {path: text.encode() for path, text in texts.items() if path not in there}
-    desk = open_desk(root, dt.datetime.now(dt.UTC).date())
+    desk = open_desk(root, today())
     proposal, what = propose(desk, files), f"a workspace in {options.folder or '.'}"
     require_sound(desk, proposal, what)
     if not options.dry_run:
@@ -92,48 +89,13 @@ def _refuse(given: dict[str, Any]) -> None:
         )
 
 
-def _first_files(source: "Source", root: Path, given: dict[str, Any], *, example: bool) -> dict[str, str]:
-    return first_files(source, _beginning(root, given, example=example))
-
-
-def _beginning(root: Path, given: dict[str, Any], *, example: bool) -> Beginning:
-    """Give what a workspace begins with; ends the call with every option that is not fit for it."""
-    today = dt.datetime.now(dt.UTC).date()
-    values = {name: given[name] or default for name, default in DEFAULTS.items()}
-    organisation = one_line(given["organisation"] if given["organisation"] is not None else root.name or "Organisation")
-    cycle = given["cycle"] if given["cycle"] is not None else today.year + 1
-    name = one_line(values["unit"])
-    unit = slugged(f"x {name}").removeprefix("x").strip("-")
-    problems = []
-    if not organisation:
-        problems.append("--organisation is empty")
-    if not re.fullmatch("[A-Z]{3}", values["currency"]):
-        problems.append(f"--currency {values['currency']} is not a code of ISO 4217, such as EUR")
-    if values["amounts_in"] not in {"ones", "thousands", "millions"}:
-        problems.append(f"--amounts-in {values['amounts_in']} is not ones, thousands or millions")
-    if not FIRST_YEAR + 2 <= cycle <= LAST_YEAR - 5:
-        problems.append(f"--cycle {cycle} is not a year that can be planned, such as {today.year + 1}")
-    if not unit:
-        problems.append(f"--unit {name}: no id can be made of it; use letters a to z")
-    if problems:
-        _end(problems)
-    label = name if name != unit else name.replace("-", " ").capitalize()
-    submitted = today if example else None
-    return Beginning(organisation, values["currency"], values["amounts_in"], cycle, unit, label, submitted)
-
-
-def _end(problems: list[str]) -> NoReturn:
-    say_problems(problems)
-    fail("there is no workspace to be made of this", "nothing was written")
-
-
 def _around(source: "Source", made: dict[str, str], action: str | None) -> dict[str, str]:
     """Render what stands around the files; the issue form asks what the workspace wants to know."""
     after = Overlay(source, {path: text.encode() for path, text in made.items()})
     context = load_context(after).context
     if context is None:
         fail(f"{MARK} cannot be read", "run `pmoctl check`", 1)
-    fields = initiative_fields(context, dt.datetime.now(dt.UTC).date())
+    fields = initiative_fields(context, today())
     values = {"fields": fields, "framework": context.settings.framework, "units": context.units, "action": action}
     return {**schemas(), **surroundings(source, values)}
 

@@ -1,11 +1,11 @@
 """Questions asked at the terminal: each answer is read on the spot; one may go back, ask for help, and stop."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pmoctl.cli.calls.given import ask
 from pmoctl.cli.calls.speech import put
-from pmoctl.draft.fields import Field, read_answers
+from pmoctl.draft.fields import Field, meant, read_answers
 
 HELP = "Enter leaves it out or keeps what stands in brackets, - takes it away, ? explains, b goes back, q stops.\n"
 SHOWN = 12  # things there are that are listed before a question; ? lists all
@@ -60,7 +60,7 @@ def _ask_one(field: Field, answers: dict[str, str], objects: Object) -> bool:
         if said is None:
             return True
         if said != "" or not known:
-            answers[field.name] = _meant(field, said)
+            answers[field.name] = meant(field, said)
         problem = _problem(field, answers[field.name]) or objects(field, answers)
         if problem is None:
             return False
@@ -81,7 +81,7 @@ def _ask_many(field: Field, answers: dict[str, str]) -> bool:
             return True
         if said == "":
             return False
-        more = _meant(field, said)
+        more = meant(field, said)
         problem = _problem(field, "\n".join([*lines, more]))
         if problem is None:
             lines.append(more)
@@ -113,28 +113,6 @@ def _explain(field: Field, *, whole: bool) -> None:
     put(f"{field.asked}\n" + "".join(f"    {each}\n" for each in things) + rest, sys.stderr)
 
 
-def _meant(field: Field, said: str) -> str:
-    """Give what is meant: a choice by its beginning, a thing that is known by its name; a dash is no answer."""
-    if said == "-":
-        return ""
-    if field.choices:
-        begins = [choice for choice in field.choices if said and choice.lower().startswith(said.lower())]
-        return begins[0] if len(begins) == 1 and said not in field.choices else said
-    named = [each.partition(" – ") for each in field.known]
-    found = [name for name, _, what in named if what.casefold() == said.casefold() and said]
-    return found[0] if len(found) == 1 else said
-
-
 def _problem(field: Field, answer: str) -> str | None:
     _, problems = read_answers([field], {field.name: answer})
     return problems[0] if problems else None
-
-
-def concerned(fields: Iterable[Field], routes: Iterable[tuple[str | int, ...]]) -> list[Field]:
-    """List the fields that places in a file come from: those whose own place is the beginning of one, or beyond it."""
-    wanted = list(routes)
-    return [
-        field
-        for field in fields
-        if any(field.route[: len(route)] == route[: len(field.route)] for route in wanted if route)
-    ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from pmoctl.cli.calls.interview import StoppedError, interview
 from pmoctl.cli.calls.recording import say_problems, settle
 from pmoctl.cli.calls.refused import put_findings
-from pmoctl.cli.calls.session import Reading, Session
+from pmoctl.cli.calls.session import Reading, Session, today
 from pmoctl.cli.calls.speech import fail, put
 from pmoctl.draft.fields import Field, new_id, read_answers
 from pmoctl.draft.file import SCHEMAS
@@ -37,7 +37,7 @@ def open_workspace(session: Session) -> OpenedContext:
     if context is None:
         put_findings(reading, [each for each in loaded.findings if each.severity == "error"])
         fail("portfolio/portfolio.yaml cannot be read", "run `pmoctl check`", 1)
-    return OpenedContext(reading, context, dt.datetime.now(dt.UTC).date())
+    return OpenedContext(reading, context, today())
 
 
 def require_new(kind: str, name: str, known: Mapping[str, Any] | Sequence[str]) -> None:

@@ -1,28 +1,24 @@
 """`pmoctl new initiative -i`: asked at the terminal, kept as a draft when stopped, and written once it can stand."""
 
-import contextlib
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmoctl.cli.calls.given import ask
-from pmoctl.cli.calls.interview import StoppedError, concerned, interview
+from pmoctl.cli.calls.interview import StoppedError, interview
 from pmoctl.cli.calls.new_file import OpenedContext, propose_new, render_new
 from pmoctl.cli.calls.recording import say_findings, say_problems
 from pmoctl.cli.calls.session import Session
 from pmoctl.cli.calls.speech import fail, put
+from pmoctl.draft.fields import concerned
 from pmoctl.draft.initiative import NewInitiative, interview_fields, not_asked, objection, read_initiative
+from pmoctl.draft.kept import DRAFT, forget, keep, read_kept
 from pmoctl.report.numbers import counted
 from pmoctl.store.overlay import Overlay
-from pmoctl.store.write import BusyError, alone, write_changes
 
 if TYPE_CHECKING:
     from pmoctl.draft.fields import Field
-
-DRAFTS = ".pmoctl/drafts"  # of one clone: its own .gitignore keeps it out of every commit
-DRAFT = f"{DRAFTS}/initiative.json"
 
 
 def ask_initiative(
@@ -44,14 +40,14 @@ def ask_initiative(
                 continue
             routes = _errors(session, opened, made, render)
             if not routes:
-                _forget(root)
+                forget(root)
                 return made
             left = concerned(fields, routes)
             if not left:
-                _keep(root, answers)
+                keep(root, answers)
                 fail("it cannot be written so", f"your answers are kept in {DRAFT}", 1)
     except StoppedError:
-        _keep(root, answers)
+        keep(root, answers)
         kept = f"; your answers are kept in {DRAFT}, and offered the next time" if any(answers.values()) else ""
         fail("stopped", f"nothing was written{kept}", 1)
 
@@ -75,27 +71,9 @@ def _errors(
 
 
 def _draft(root: Path, fields: "list[Field]") -> dict[str, str]:
-    """Give the answers of a draft, where there is one and it is to be gone on with."""
-    try:
-        data = json.loads((root / DRAFT).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    names = {field.name for field in fields}
-    kept = {key: text for key, text in data.items() if key in names and isinstance(text, str) and text.strip()}
+    """Return the answers of a draft, where there is one and it is to be gone on with."""
+    kept = read_kept(root, {field.name for field in fields})
     if not kept:
         return {}
     put(f"There is a draft: {kept.get('title', 'without a title')}, {counted(len(kept), 'answer')}.\n", sys.stderr)
     return {} if (ask("Go on with it? [yes]") or "").lower().startswith("n") else kept
-
-
-def _keep(root: Path, answers: dict[str, str]) -> None:
-    kept = {name: text for name, text in answers.items() if text.strip()}
-    if kept:
-        text = json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
-        with contextlib.suppress(BusyError, OSError), alone(root):
-            write_changes(root, {f"{DRAFTS}/.gitignore": b"*\n", DRAFT: text.encode("utf-8", "replace")})
-
-
-def _forget(root: Path) -> None:
-    with contextlib.suppress(OSError):
-        (root / DRAFT).unlink()

@@ -1,6 +1,5 @@
 """`pmoctl new unit|theme|target|framework|checkpoint`."""
 
-from pathlib import PurePosixPath
 from typing import Any
 
 from pmoctl.cli.calls.new_file import (
@@ -24,10 +23,10 @@ from pmoctl.cli.new_plan import (
 )
 from pmoctl.draft.file import render_data, render_file, schema_path
 from pmoctl.draft.plan import CHECKPOINT_FIELDS, FRAMEWORK_FIELDS, TARGET_FIELDS, THEME_FIELDS, UNIT_FIELDS
-from pmoctl.draft.workspace import ISSUE_FORM, framework_values
+from pmoctl.draft.workspace import ISSUE_FORM, copy_framework, framework_values
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, THEME, UNIT, Kind
 from pmoctl.record.propose import open_desk
-from pmoctl.store.edit import Edit, NotEditableError, edit_bytes
+from pmoctl.store.edit import Edit, NotEditableError
 
 
 def _words(name: str) -> str:
@@ -107,7 +106,10 @@ def framework(session: Session, options: NewFrameworkOptions) -> None:
     path = FRAMEWORK.path(options.id)
     if options.like is not None:
         require_known("framework", options.like, opened.context.frameworks)
-        content = _copied(opened, FRAMEWORK.path(options.like), wanted)
+        try:
+            content = copy_framework(opened.reading.source, opened.context, options.like, wanted)
+        except NotEditableError as error:
+            fail(f"{FRAMEWORK.path(options.like)}: {error}", "nothing was written", 1)
     else:
         settings = {key: getattr(opened.context.settings, key) for key in ("cycle", "currency", "amounts_in")}
         values = framework_values(options.id, wanted, settings)
@@ -123,19 +125,6 @@ def framework(session: Session, options: NewFrameworkOptions) -> None:
             f"When it is agreed: pmoctl framework approve {options.id} --help,"
             f" and `framework: {options.id}` in the settings."
         )
-
-
-def _copied(opened: OpenedContext, path: str, title: str | None) -> bytes:
-    """Give the text of a framework as a draft: its approvals stay with the one that was approved."""
-    content = opened.reading.source.read(path)
-    name = PurePosixPath(path).stem
-    edits = [Edit(("title",), title or f"Draft like {name}")]
-    if opened.context.frameworks[name].approval:
-        edits.append(Edit(("approval",), []))
-    try:
-        return edit_bytes(content if isinstance(content, bytes) else b"", edits)
-    except NotEditableError as error:
-        fail(f"{path}: {error}", "nothing was written", 1)
 
 
 def checkpoint(session: Session, options: NewCheckpointOptions) -> None:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from pmoctl.cli.calls.given import text_given
 from pmoctl.cli.calls.rate_round import rated_in, round_of, titles_in
 from pmoctl.cli.calls.recording import fail_unwritten, open_desk, refusals, say_problems
-from pmoctl.cli.calls.session import Session
+from pmoctl.cli.calls.session import Session, day_given
 from pmoctl.cli.calls.speech import fail, require_known, write_result
-from pmoctl.cli.calls.writing import day_given
 from pmoctl.cli.rate import RateCloseOptions, RateFormOptions, RateHandInOptions, RateOpenOptions
 from pmoctl.draft.fields import new_id, people
 from pmoctl.exchange.cell import RefusedError

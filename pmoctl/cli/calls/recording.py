@@ -3,15 +3,15 @@
 import contextlib
 import errno
 import os
-import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from pmoctl.assess.outcome import errors_of
 from pmoctl.cli.calls.refused import put_findings
 from pmoctl.cli.calls.session import Reading, Session, day_of
 from pmoctl.cli.calls.speech import fail, fail_unknown, put, require_known
+from pmoctl.draft.fields import by_year
 from pmoctl.model.difference import changed_words
 from pmoctl.model.kinds import INITIATIVE
 from pmoctl.model.text import MANY, no_commands, one_line, some_of
@@ -157,15 +157,14 @@ def say_problems(problems: list[str]) -> None:
     put(shown + (f"  and {len(problems) - MANY} more\n" if len(problems) > MANY else ""), sys.stderr)
 
 
-def amounts_by_year(option: str, words: Iterable[str]) -> dict[int, int | float]:
+def amounts_by_year(option: str, words: Sequence[str]) -> dict[int, int | float]:
     """Read `2027=3200,2028=900`. Ends the call where it is something else."""
-    found: dict[int, int | float] = {}
-    for part in (part.strip() for word in words for part in word.split(",")):
-        match = re.fullmatch(r"((?:19|20|21)[0-9]{2})\s*=\s*((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)", part)
-        if match is None:
-            fail(f"{option} {part or 'nothing'} is no amount of a year", f"write {option} 2027=3200,2028=900")
-        year, amount = int(match[1]), match[2]
-        if year in found:
-            fail(f"{option} names {year} twice")
-        found[year] = float(amount) if "." in amount else int(amount)
+    try:
+        found = by_year(",".join(words))
+    except ValueError as error:
+        fail(f"{option}: {error}")
+    if words and not found:
+        fail(f"{option} is empty", f"write {option} 2027=3200,2028=900")
+    if below := next((f"{year}={amount}" for year, amount in found.items() if amount < 0), None):
+        fail(f"{option} {below} is below 0")
     return found

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import typer
 
 from pmoctl.assess.outcome import Assessment, RankedWorkspace, Refused, errors_of
-from pmoctl.cli.calls.findings import concise
 from pmoctl.cli.calls.session import Reading
 from pmoctl.cli.calls.speech import complain, fail_unknown, put
 from pmoctl.model.finding import Finding
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO, kind_of
 from pmoctl.model.text import MANY
+from pmoctl.report.finding import finding_words
 from pmoctl.report.numbers import counted
 from pmoctl.store.read import locate_findings
 
@@ -97,7 +97,7 @@ def _blocks(finding: Finding) -> bool:
 def _concise(reading: Reading, findings: list[Finding]) -> str:
     shown = sorted(locate_findings(reading.source, findings[: 10 * MANY]), key=lambda finding: finding.order)
     more = f"  and {len(findings) - MANY} more\n" if len(findings) > MANY else ""
-    return "".join(f"  {concise(finding)}\n" for finding in shown[:MANY]) + more
+    return "".join(f"  {finding_words(finding)}\n" for finding in shown[:MANY]) + more
 
 
 def exit_status(assessment: Assessment) -> int:

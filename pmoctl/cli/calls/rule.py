@@ -3,7 +3,7 @@
 from typing import Any
 
 from pmoctl.check.check import CHECK_RULES
-from pmoctl.check.manual import manual_pages, render_manual, render_rules_page
+from pmoctl.check.manual import Manual, manual_pages, render_manual, render_rules_page
 from pmoctl.cli.calls.session import Session
 from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import require_known, write_result
@@ -26,22 +26,7 @@ def rule(session: Session, options: RuleOptions) -> Reply | None:  # noqa: ARG00
     return Reply(rules_report([page for name, page in pages.items() if options.name in {None, name}]))
 
 
-def manuals() -> dict[str, Any]:
+def manuals() -> dict[str, Manual]:
     """Return the manual page of every rule by name, sorted."""
     faults: Any = FAULTS  # mypy joins them to `function`
     return manual_pages((*CHECK_RULES, *RULES), faults, IMPORT_RULES)
-
-
-def sarif_rules() -> list[dict[str, Any]]:
-    """Return the rules of the check as SARIF's driver lists them."""
-    return [
-        {
-            "id": page.name,
-            "shortDescription": {"text": page.summary},
-            "fullDescription": {"text": page.why},
-            "help": {"text": render_manual(page), "markdown": render_manual(page)},
-            "defaultConfiguration": {"level": page.severity},
-        }
-        for page in manuals().values()
-        if not page.name.startswith("import-")
-    ]

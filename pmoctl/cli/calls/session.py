@@ -1,6 +1,5 @@
 """One call of the command line: the workspace it is about, and the day it is asked on."""
 
-import contextlib
 import datetime as dt
 import os
 import sys
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from pmoctl.cli.calls.speech import fail, put
 from pmoctl.cli.completion import MARK
 from pmoctl.model.text import one_line, some_of
+from pmoctl.model.values import read_date
 from pmoctl.store.git import GitError, commit_date, run_git
 from pmoctl.store.source import Source
 from pmoctl.store.tree_state import TreeState, read_state
@@ -117,15 +117,17 @@ def revision_hint(root: Path) -> str:
 
 
 def day_of(reading: Reading, as_of: str | None, checkpoint: dt.date | None = None) -> dt.date:
-    """Give the day asked for, else that of the checkpoint concerned, of the commit read, or today in UTC."""
+    """Return the day asked for, else that of the checkpoint concerned, of the commit read, or today in UTC."""
     if as_of is not None:
-        day = None
-        with contextlib.suppress(ValueError):
-            day = dt.date.fromisoformat(as_of)
-        if day is None or day.isoformat() != as_of:
-            fail(f"--as-of {as_of} is not a date", "write it as YYYY-MM-DD")
-        return day
+        return day_given("--as-of", as_of)
     return checkpoint or reading.commit_day or today()
+
+
+def day_given(option: str, text: str | None) -> dt.date:
+    """Return the day that an option names, by default today in UTC. Ends the call where it is none."""
+    if text is None:
+        return today()
+    return read_date(text) or fail(f"{option} {text} is not a date", "write it as YYYY-MM-DD")
 
 
 def today() -> dt.date:

@@ -12,15 +12,14 @@ from pmoctl.cli.calls.things import Thing, find_things
 from pmoctl.cli.set_ import SetOptions, UnsetOptions
 from pmoctl.exchange.setting import SettingError, read_assignment, setting_edits, unsetting_edits
 from pmoctl.model.difference import differences
-from pmoctl.model.kinds import FRAMEWORK
+from pmoctl.model.kinds import FRAMEWORK, PEOPLE
 from pmoctl.model.text import one_line
 from pmoctl.record.life import words_of
-from pmoctl.record.propose import Desk, propose
+from pmoctl.record.propose import Desk, edited, propose
 from pmoctl.record.versions import data_at, data_of
 from pmoctl.report.numbers import counted
-from pmoctl.store.edit import Edit, NotEditableError, edit_bytes
+from pmoctl.store.edit import Edit, edit_bytes
 from pmoctl.store.lay import lay_out
-from pmoctl.store.source import Fault
 
 Make = Callable[[type[BaseModel], dict[str, Any]], list[Edit]]
 ALTERED = frozenset({"framework-altered", "theme-altered"})
@@ -85,21 +84,13 @@ def _change(desk: Desk, things: list[Thing], edits_of: Make, *, dry_run: bool) -
 
 
 def _edited(desk: Desk, thing: Thing, edits: list[Edit]) -> bytes:
-    content = desk.source.read(thing.path)
-    if isinstance(content, Fault):
-        if thing.name != "people" or desk.workspace.has_people:
-            message = f"{thing.path} {content.message}"
-            raise NotEditableError(message)
-        (first, *rest) = edits
-        value = first.value
-        for part in reversed(first.route):
-            value = {part: value}
-        content, edits = lay_out(value).encode("utf-8"), rest
-    try:
-        return edit_bytes(content, edits)
-    except NotEditableError as error:
-        message = f"{thing.path}: {error}"
-        raise NotEditableError(message) from error
+    if thing.kind is not PEOPLE or desk.workspace.has_people:
+        return edited(desk, thing.path, edits)
+    (first, *rest) = edits  # the first person makes the file
+    value = first.value
+    for part in reversed(first.route):
+        value = {part: value}
+    return edit_bytes(lay_out(value).encode("utf-8"), rest)
 
 
 def _refuse_altered(desk: Desk, things: list[Thing]) -> None:

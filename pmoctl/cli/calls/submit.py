@@ -1,9 +1,8 @@
 """`pmoctl submit`: put an initiative forward for a cycle."""
 
 from pmoctl.cli.calls.recording import initiative_of, open_desk, record, refusals
-from pmoctl.cli.calls.session import Session
+from pmoctl.cli.calls.session import Session, day_given
 from pmoctl.cli.calls.speech import write_result
-from pmoctl.cli.calls.writing import day_given
 from pmoctl.cli.submit import SubmitOptions
 from pmoctl.record.cycle import propose_submission
 

@@ -4,9 +4,9 @@ import datetime as dt
 from typing import Any
 
 from pmoctl.cli.calls.recording import open_desk, record, refusals
-from pmoctl.cli.calls.session import Session
+from pmoctl.cli.calls.session import Session, day_given
 from pmoctl.cli.calls.speech import fail, require_known, write_result
-from pmoctl.cli.calls.writing import day_given, read_task, require_text
+from pmoctl.cli.calls.writing import read_task, require_text
 from pmoctl.cli.unit_log import UnitDoneOptions, UnitMeetOptions
 from pmoctl.model.kinds import UNIT
 from pmoctl.record.meetings import agreed_with, propose_done, propose_meeting

@@ -1,9 +1,9 @@
 """`pmoctl withdraw`: a unit takes an initiative back."""
 
 from pmoctl.cli.calls.recording import initiative_of, open_desk, record, refusals
-from pmoctl.cli.calls.session import Session
+from pmoctl.cli.calls.session import Session, day_given
 from pmoctl.cli.calls.speech import write_result
-from pmoctl.cli.calls.writing import day_given, require_text
+from pmoctl.cli.calls.writing import require_text
 from pmoctl.cli.withdraw import WithdrawOptions
 from pmoctl.record.cycle import propose_withdrawal
 

@@ -1,24 +1,11 @@
 """What options of commands that write say: days, tasks, texts."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pmoctl.cli.calls.session import day_given
 from pmoctl.cli.calls.speech import fail
 from pmoctl.model.values import SLUG, SLUG_LENGTH
-
-
-def day_given(option: str, text: str | None) -> dt.date:
-    """Give the day that an option names, by default today in UTC. Ends the call where it is none."""
-    if text is None:
-        return dt.datetime.now(dt.UTC).date()
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != text:
-        fail(f"{option} {text} is not a date", "write it as YYYY-MM-DD")
-    return day
 
 
 def read_task(option: str, text: str) -> tuple[str, dict[str, Any]]:

@@ -1,23 +1,14 @@
-"""Findings as machines read them: concise, JSON, GitHub, GitLab, SARIF."""
+"""Findings as code hosts read them: GitHub, GitLab."""
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any
-from urllib.parse import quote
 
-from pmoctl import __version__
 from pmoctl.model.finding import WHOLE_FILE, Finding
-from pmoctl.model.text import json_bytes, one_line
+from pmoctl.model.text import json_bytes
+from pmoctl.report.finding import finding_words
 from pmoctl.report.numbers import counted
 
 SUMMARY = 200_000  # characters of the step summary: GitHub drops one larger than 1 MiB
-
-
-def concise(finding: Finding) -> str:
-    """Return a finding on one line: `path:line:column: severity[rule] message`."""
-    span = finding.span or WHOLE_FILE
-    place = f"{one_line(finding.path)}:{span.line}:{span.column}"
-    return f"{place}: {finding.severity}[{finding.rule}] {one_line(finding.message)}"
 
 
 def github(findings: Sequence[Finding]) -> str:
@@ -54,7 +45,7 @@ def step_summary(findings: Sequence[Finding]) -> str:
         return "### pmoctl check\n\nNo findings.\n"
     errors = sum(finding.severity == "error" for finding in findings)
     counts = f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}"
-    rows = "\n".join(_html(concise(finding)) for finding in findings)
+    rows = "\n".join(_html(finding_words(finding)) for finding in findings)
     if len(rows) > SUMMARY:
         rows = rows[:SUMMARY].rpartition("\n")[0] + "\n…"
     return f"### pmoctl check\n\n{counts}\n\n<pre>\n{rows}\n</pre>\n"
@@ -91,41 +82,3 @@ def gitlab(findings: Sequence[Finding]) -> str:
         for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
     ]
     return json_bytes(report, indent=2).decode("utf-8") + "\n"
-
-
-def sarif(findings: Sequence[Finding], rules: Sequence[dict[str, Any]]) -> str:
-    """Return SARIF 2.1.0; `rules` are the driver's rules in the order their findings refer to."""
-    results = [
-        {
-            "ruleId": finding.rule,
-            "level": finding.severity,
-            "message": {"text": finding.message + (f"\n{finding.hint}" if finding.hint else "")},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": _uri(finding.path), "uriBaseId": "%SRCROOT%"},
-                        "region": _region(finding),
-                    }
-                }
-            ],
-            "partialFingerprints": {"primaryLocationLineHash": fingerprint},
-        }
-        for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
-    ]
-    driver = {"name": "pmoctl", "version": __version__, "rules": list(rules)}
-    log = {
-        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
-    }
-    return json_bytes(log, indent=2).decode("utf-8") + "\n"
-
-
-def _uri(path: str) -> str:
-    return quote(path.encode("utf-8", "surrogateescape"))
-
-
-def _region(finding: Finding) -> dict[str, int]:
-    span = finding.span or WHOLE_FILE
-    end = max(span.end_column, span.column + 1) if span.end_line == span.line else span.end_column
-    return {"startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": end}

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from pmoctl.model.finding import WHOLE_FILE, Finding, Severity
+from pmoctl.model.finding import WHOLE_FILE, Finding
 from pmoctl.model.text import ELLIPSIS, one_line
+from pmoctl.report.check_data import statistics
 from pmoctl.report.numbers import counted
 from pmoctl.store.parse import decode
 from pmoctl.store.readable import split_lines
@@ -69,25 +70,6 @@ def findings_text(findings: Sequence[Finding], source: Source, look: TextLook) -
         if number > MOST
     ]
     return "\n\n".join(parts) + ("\n" if parts else "")
-
-
-class Statistic(NamedTuple):
-    """How often a rule was broken, and in how many files."""
-
-    rule: str
-    severity: Severity
-    findings: int
-    files: int
-
-
-def statistics(findings: Sequence[Finding]) -> list[Statistic]:
-    """Count findings and the files that have them by rule, the most frequent first."""
-    counts = Counter((finding.rule, finding.severity) for finding in findings)
-    files = Counter(
-        (rule, severity) for rule, severity, _ in {(each.rule, each.severity, each.path) for each in findings}
-    )
-    ordered = sorted(counts, key=lambda key: (-counts[key], key))
-    return [Statistic(*key, counts[key], files[key]) for key in ordered]
 
 
 def statistics_text(findings: Sequence[Finding], look: TextLook) -> str:

@@ -36,11 +36,13 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
+@functools.cache  # Pydantic copies what stands at a field
 def empty_map() -> Any:  # noqa: ANN401  # a field of any mapping type
     """Give the default of a mapping: an empty one, which Pydantic would deep-copy for every file."""
     return Field(default_factory=_new_map)
 
 
+@functools.cache
 def empty_list() -> Any:  # noqa: ANN401  # a field of any list type
     """Give the default of a list: an empty one."""
     return Field(default_factory=_new_list)

@@ -1,8 +1,9 @@
 """Why an initiative scores what it scores: what `pmoctl explain` says."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from typing_extensions import TypedDict  # Pydantic takes that of `typing` from Python 3.12 on
 
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.state import decisions_by_initiative
@@ -40,8 +41,7 @@ from pmoctl.score.explain import LEVEL, Explanation, NeighbourGap, Reasoned
 from pmoctl.score.rank import Ranked, Ranking
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
-class ExplainedRatingData:
+class ExplainedRatingData(TypedDict):
     """What somebody said of a criterion."""
 
     who: str
@@ -50,8 +50,7 @@ class ExplainedRatingData:
     evidence: str | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
-class ReasonData:
+class ReasonData(TypedDict):
     """A criterion: where it stands in the tree, its scale, where a measure comes to stand on it, what people said."""
 
     criterion: str
@@ -63,8 +62,7 @@ class ReasonData:
     said: tuple[ExplainedRatingData, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
-class FlowData:
+class FlowData(TypedDict):
     """Money of a year, in `amounts_in`: benefits times confidence, costs, and the discount factor (0: not counted)."""
 
     year: int
@@ -73,8 +71,7 @@ class FlowData:
     discount_factor: float
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
-class RatingWanted:
+class RatingWanted(TypedDict):
     """A rating that alone would draw level: the one there is, and the one it takes."""
 
     criterion: str
@@ -82,8 +79,7 @@ class RatingWanted:
     level_at: float
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
-class NeighbourGapData:
+class NeighbourGapData(TypedDict):
     """What it takes to draw level with the neighbour above or below: `gap` in points of score."""
 
     direction: Literal["up", "down"]
@@ -92,8 +88,7 @@ class NeighbourGapData:
     ratings: tuple[RatingWanted, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
-class ExplanationData:
+class ExplanationData(TypedDict):
     """The `explanation` kind: the row of the ranking, and all that its score comes from."""
 
     framework: FrameworkUse
@@ -110,13 +105,16 @@ def explanation_report(explanation: Explanation, assessment: RankedWorkspace, he
     row, data = explanation.row, explanation.entry.data
     scored = row.scored
     numbers = numbers_of(assessment.workspace.settings)
-    said = ExplanationData(
-        *head_parts(head),
-        row_data(row),
-        tuple(map(_reason_data, explanation.criteria)),
-        tuple(FlowData(*flow) for flow in explanation.flows),
-        tuple(map(_move_data, explanation.moves)),
-    )
+    use, revision, as_of = head_parts(head)
+    said: ExplanationData = {
+        "framework": use,
+        "revision": revision,
+        "as_of": as_of,
+        "row": row_data(row),
+        "criteria": tuple(map(_reason_data, explanation.criteria)),
+        "flows": tuple(map(_flow_data, explanation.flows)),
+        "moves": tuple(map(_move_data, explanation.moves)),
+    }
     rank = "no rank" if row.rank is None else f"rank {row.rank}"
     standing = f"{scored.unit}, {scored.type}, {scored.state}: {rank}, {standing_words(row)}"
     span = numbers.span(scored.score_low, scored.score_high)
@@ -148,13 +146,35 @@ def _stands(row: Ranked, ranking: Ranking, numbers: Numbers) -> Iterator[str]:
 
 
 def _reason_data(each: Reasoned) -> ReasonData:
-    said = tuple(ExplainedRatingData(*words) for words in each.said)
-    return ReasonData(each.score.id, each.groups, each.lowest, each.highest, each.measure, each.place, said)
+    said: list[ExplainedRatingData] = [
+        {"who": who, "rating": rating, "why": why, "evidence": evidence} for who, rating, why, evidence in each.said
+    ]
+    return {
+        "criterion": each.score.id,
+        "groups": each.groups,
+        "lowest": each.lowest,
+        "highest": each.highest,
+        "measure": each.measure,
+        "place": each.place,
+        "said": tuple(said),
+    }
+
+
+def _flow_data(flow: tuple[int, float, float, float]) -> FlowData:
+    year, benefits, costs, discount_factor = flow
+    return {"year": year, "benefits": benefits, "costs": costs, "discount_factor": discount_factor}
 
 
 def _move_data(move: NeighbourGap) -> NeighbourGapData:
-    direction: Literal["up", "down"] = "up" if move.direction == "up" else "down"
-    return NeighbourGapData(direction, move.initiative, move.gap, tuple(RatingWanted(*step) for step in move.steps))
+    ratings: list[RatingWanted] = [
+        {"criterion": criterion, "rating": rating, "level_at": level} for criterion, rating, level in move.steps
+    ]
+    return {
+        "direction": "up" if move.direction == "up" else "down",
+        "initiative": move.initiative,
+        "gap": move.gap,
+        "ratings": tuple(ratings),
+    }
 
 
 COLUMNS = (

@@ -1,8 +1,9 @@
 """What every output of a ranking says of itself: framework, revision, day, and what has to be said loudly."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from typing_extensions import TypedDict  # Pydantic takes that of `typing` from Python 3.12 on
 
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.approval import ApprovalState, approval_state
@@ -118,9 +119,8 @@ def scenario_data(scenario: Scenario | None) -> dict[str, Any] | None:
     }
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
-class FrameworkUse:
-    """Which framework it was, and whether it is the approved one."""
+class FrameworkUse(TypedDict):
+    """Which framework it was, and whether it is the approved one; as a class of dicts it is soon made."""
 
     id: str
     digest: str
@@ -129,4 +129,5 @@ class FrameworkUse:
 
 def head_parts(head: Head) -> tuple[FrameworkUse, str | None, str]:
     """Give framework, revision and day, with which the data of most outputs begin."""
-    return FrameworkUse(head.framework, head.digest, head.state), head.revision, head.as_of.isoformat()
+    use: FrameworkUse = {"id": head.framework, "digest": head.digest, "state": head.state}
+    return use, head.revision, head.as_of.isoformat()

@@ -79,7 +79,7 @@ def ranking_report(
     if selection is not None:
         closing.append(recommended_words(assessment.ranking, selection))
     sections = Later(lambda: _sections(assessment, rows, head, numbers, robust))
-    title = "" if robust is None else robust.sentence
+    title = "" if robust is None else robust["sentence"]
     return Report("ranking", data, Document(title, sections, numbers, head.warnings, (" ".join(closing),)))
 
 

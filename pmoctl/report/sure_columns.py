@@ -1,15 +1,15 @@
 """What a ranking says of how sure its rows are: three columns, and the data behind them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from typing_extensions import TypedDict  # Pydantic takes that of `typing` from Python 3.12 on
 
 from pmoctl.report.document import Break, Cell, Column, Mood, Row, Table
 from pmoctl.score.rank import Ranked
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
-class SureData:
+class SureData(TypedDict):
     """How sure a row is: the ranks that bound nine tenths of the draws, the share of draws in which it is in."""
 
     rank_5: int
@@ -18,8 +18,7 @@ class SureData:
     certainty: Literal["core", "borderline", "out"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
-class RobustData:
+class RobustData(TypedDict):
     """How sure the shortlist is, in a sentence, and by initiative; who has no rank is not in it.
 
     `selections` is how many best sets were drawn, where the selection is what is recommended; else shares are of the
@@ -46,7 +45,7 @@ MOODS: Mapping[str, Mood] = {"core": "good", "borderline": "warning", "out": "mu
 
 def with_sureness(table: Table, rows: Sequence[Ranked], robust: RobustData) -> Table:
     """Add how sure each row is: nine tenths of its ranks, the share of draws in which it is in, its class."""
-    sure = iter([_sure_cells(robust.initiatives.get(row.scored.id)) for row in rows])
+    sure = iter([_sure_cells(robust["initiatives"].get(row.scored.id)) for row in rows])
     shown = [each if isinstance(each, Break) else Row((*each.cells, *next(sure)), each.mood) for each in table.rows]
     return table._replace(columns=(*table.columns, *SURENESS), rows=tuple(shown))
 
@@ -54,9 +53,10 @@ def with_sureness(table: Table, rows: Sequence[Ranked], robust: RobustData) -> T
 def _sure_cells(each: SureData | None) -> tuple[Cell, ...]:
     if each is None:
         return (Cell(),) * len(SURENESS)
-    ranks = f"{each.rank_5}–{each.rank_95}" if each.rank_5 < each.rank_95 else str(each.rank_5)
-    share, mood = Cell(each.share, share_words(each.share)), MOODS[each.certainty]
-    return Cell(each.rank_5), Cell(each.rank_95), Cell(ranks), share, Cell(each.certainty, mood=mood)
+    low, high, share, certainty = each["rank_5"], each["rank_95"], each["share"], each["certainty"]
+    ranks = f"{low}–{high}" if low < high else str(low)
+    shown = Cell(share, share_words(share))
+    return Cell(low), Cell(high), Cell(ranks), shown, Cell(certainty, mood=MOODS[certainty])
 
 
 def share_words(share: float) -> str | None:

@@ -3,7 +3,7 @@
 from pmoctl.analyse.certainty import CORE, OUT
 from pmoctl.analyse.robustness import CertaintyCounts, Robustness
 from pmoctl.report.numbers import Numbers
-from pmoctl.report.sure_columns import RobustData, SureData
+from pmoctl.report.sure_columns import RobustData
 
 WEIGHTS = {
     "free": "any weights",
@@ -46,14 +46,19 @@ def sentence_of(robustness: Robustness, selections: int | None, numbers: Numbers
 
 def robust_data(robustness: Robustness, selections: int | None, numbers: Numbers) -> RobustData:
     """Return what a ranking says of how sure it is; `selections` is how many best sets were drawn, where they were."""
-    return RobustData(
-        robustness.weights,
-        robustness.draws,
-        robustness.seed,
-        selections,
-        sentence_of(robustness, selections, numbers),
-        {
-            each.initiative: SureData(each.rank_5, each.rank_95, each.share, each.certainty)
+    return {
+        "weights": robustness.weights,
+        "draws": robustness.draws,
+        "seed": robustness.seed,
+        "selections": selections,
+        "sentence": sentence_of(robustness, selections, numbers),
+        "initiatives": {
+            each.initiative: {
+                "rank_5": each.rank_5,
+                "rank_95": each.rank_95,
+                "share": each.share,
+                "certainty": each.certainty,
+            }
             for each in robustness.initiatives
         },
-    )
+    }

@@ -33,7 +33,7 @@ class Start(NamedTuple):
     rivals: Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
 class Bundle:
     """A row with all that it requires and is not above yet, which iterating gives, and what they charge together.
 

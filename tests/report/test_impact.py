@@ -102,7 +102,7 @@ def test_a_framework_that_changes_is_told_with_both_of_it():
     effect = effect_of(before, after, "frameworks/used.yaml")
     report = report_of(effect)
     pair = report.data.framework_change
-    assert pair.before.digest != pair.after.digest
+    assert pair.before["digest"] != pair.after["digest"]
     assert ("more", "added", 0.5) in {(each.id, each.what, each.after) for each in pair.changes}
     assert "framework: more: added, with 50.00% of all" in said(report.document, "books")
     quiet = effect._replace(impact=effect.impact._replace(moves=[]))

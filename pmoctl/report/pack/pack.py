@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pmoctl.analyse.roadmap import first_month, last_month
 from pmoctl.report.document import Cover, Document, Report
-from pmoctl.report.head import FrameworkUse, Head
+from pmoctl.report.head import Head, head_parts
 from pmoctl.report.language import plural, say, spoken
 from pmoctl.report.numbers import some
 from pmoctl.report.outcomes import state_words
@@ -78,7 +78,7 @@ def pack_report(look: Look, head: Head, wanted: Wanted = Wanted()) -> Report:  #
         SectionData(each.id, each.sections[0].title if each.shown else each.name, each.shown, each.why_not or None)
         for each in parts
     )
-    use = FrameworkUse(head.framework, head.digest, head.state)
+    use, _, _ = head_parts(head)
     title = look.checkpoint[1].name if look.checkpoint else say("Portfolio {year}", year=look.cycle)
     document = Document(
         title,

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from pmoctl.model.finding import Route
 from pmoctl.model.values import FIRST_YEAR, LAST_YEAR, SLUG, SLUG_LENGTH, is_reserved
 from pmoctl.store.faults import shown, slugged
-from pmoctl.store.parse import UNPRINTABLE
+from pmoctl.store.readable import UNPRINTABLE
 from pmoctl.store.scalars import NUMBER
 
 _AMOUNT = re.compile(r"\s*([0-9]{4})\s*[=:]\s*(\S+)\s*")

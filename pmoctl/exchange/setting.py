@@ -12,8 +12,8 @@ from pmoctl.exchange.wanted import WantedValue, fields_at, places_at, route_of, 
 from pmoctl.model.finding import Route
 from pmoctl.store.edit import Edit, as_read
 from pmoctl.store.faults import shown
-from pmoctl.store.parse import UNPRINTABLE
 from pmoctl.store.read import read_data
+from pmoctl.store.readable import UNPRINTABLE
 
 ASSIGNED = re.compile(r"(?P<key>[\w/-]+(?:\.[\w/-]+)*)(?P<add>\+?)=(?P<value>.*)", re.DOTALL)
 _CASES = re.compile(r"\s*low\s*[=:]\s*(\S+?)\s*,\s*base\s*[=:]\s*(\S+?)\s*,\s*high\s*[=:]\s*(\S+?)\s*")

@@ -13,7 +13,7 @@ from pmoctl.exchange.days import of_serial, read_date, read_month
 from pmoctl.exchange.numerals import Numerals, read_figure
 from pmoctl.exchange.wanted import WantedValue
 from pmoctl.store.faults import shown
-from pmoctl.store.parse import UNPRINTABLE
+from pmoctl.store.readable import UNPRINTABLE
 from pmoctl.store.scalars import written_number
 
 _CASES = {

@@ -13,9 +13,8 @@ _DIGITS = Context(prec=150)  # more than any number of a file has
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _MARKUP = re.compile(r"[\\`*_\[\]|~$]")
 # What a JSON writer leaves as it is, and a terminal could take for a command or turn the line round with.
-_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_UNSEEN = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 # What Markdown takes for the start of a list, a quotation, a rule or a heading.
-_BETWEEN = re.compile(r"[,:;()→`\"]")
 _START = re.compile(r"(?P<number>\d{1,9})(?P<point>[.)])(?=\s|$)|[-+](?=[-+\s]|$)|>|=+$")
 
 
@@ -45,7 +44,7 @@ def json_bytes(data: Any, indent: int | None = None) -> bytes:  # noqa: ANN401  
         written = to_json(_escape_bytes(data), indent=indent, inf_nan_mode="null")
     if written.isascii() and b"\x7f" not in written:
         return written
-    return _UNSEEN.sub(lambda char: f"\\u{ord(char[0]):04x}", written.decode("utf-8")).encode("utf-8")
+    return re.sub(_UNSEEN, lambda char: f"\\u{ord(char[0]):04x}", written.decode("utf-8")).encode("utf-8")
 
 
 def _escape_bytes(data: Any) -> Any:  # noqa: ANN401  # anything that JSON can hold
@@ -96,7 +95,7 @@ def some_of(names: Sequence[str], most: int = 10) -> str:
 
 def plain_name(text: object) -> str:
     """Give the name of somebody without the signs that we put between words, so that it cannot pass for ours."""
-    return _BETWEEN.sub("·", one_line(text))
+    return re.sub(r"[,:;()→`\"]", "·", one_line(text))
 
 
 def unknown(what: str, name: str, known: Iterable[str], where: str = "") -> tuple[str, str]:

@@ -27,7 +27,7 @@ _USERS_FILES = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM")
 _SILENT = "git failed with"
 _NO_PROGRAM = "the git program was not found"
 _MOST_VERSIONS = 1000  # of one file that are looked through
-_COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
+_COMMIT = r"[0-9a-f]{40}([0-9a-f]{24})?"
 
 
 class GitError(Exception):
@@ -154,7 +154,7 @@ def resolve_revision(root: Path, revision: str) -> str:
         message = "the workspace is not in a git repository" if outside else silent
         raise GitError(message) from None
     commit = name.decode("ascii", "replace").strip()
-    if not _COMMIT.fullmatch(commit):  # such as ^HEAD
+    if not re.fullmatch(_COMMIT, commit):  # such as ^HEAD
         raise GitError("that names no single commit")
     return commit
 

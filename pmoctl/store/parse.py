@@ -11,9 +11,6 @@ except ImportError:  # no wheel for this platform: every file takes the exact pa
 
 DEPTH_LIMIT = 50
 
-# Control characters and what is no character at all; a tab, LF and CR are text.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-
 # What the fast parser may read otherwise than the contract does, or a person than either. A false alarm costs time,
 # never a result. Most files hold few bytes but these; what is left of a file without them is soon looked through.
 _COMMON = bytes(sorted(set(b"\n\r") | set(range(0x20, 0x7F)) - set(b"&*!%@`\\<")))

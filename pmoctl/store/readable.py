@@ -5,8 +5,9 @@ from bisect import bisect_right
 
 from pmoctl.model.finding import MOST_LISTED, Finding, Span
 from pmoctl.store import yaml_faults
-from pmoctl.store.parse import UNPRINTABLE
 
+# Control characters and what is no character at all; a tab, LF and CR are text.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _PROLOGUE = re.compile(r"(?:(?:[ \t]*(?:#[^\r\n]*)?|%[^\r\n]*)(?:\r\n|\r|\n|\Z))*")  # what may stand before a document
 _DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%[^\r\n]*")

@@ -2,8 +2,8 @@
 
 import re
 
-_BLANKS = re.compile("[ _'\u2019\u00a0\u202f]")
-_GROUPS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{2,3})*[.,][0-9]{3}")  # by lakh and crore too
+_BLANKS = "[ _'\u2019\u00a0\u202f]"
+_GROUPS = r"[0-9]{1,3}(?:([.,])[0-9]{2,3})*[.,][0-9]{3}"  # by lakh and crore too
 _MOST_DIGITS = 99
 _GENERAL = "write it like 12, -3.5, 0.5 or 1e6, below 1e100"
 
@@ -13,7 +13,7 @@ def respell(text: str) -> str:
 
     A single comma or point before three digits may stand for either; both readings are named then.
     """
-    bare = _BLANKS.sub("", text)
+    bare = re.sub(_BLANKS, "", text)
     sign = "-" if bare.startswith("-") else ""
     digits = bare.lstrip("+-")
     if not re.fullmatch(r"[0-9][0-9.,]*|[.,][0-9]+", digits):
@@ -24,7 +24,7 @@ def respell(text: str) -> str:
         whole, _, decimals = digits.rpartition(marks[-1])
     grouped = re.search("[.,]", whole)
     plain = re.sub("[.,]", "", whole).lstrip("0") or "0"
-    if (grouped and not _GROUPS.fullmatch(whole)) or len(plain) > _MOST_DIGITS:
+    if (grouped and not re.fullmatch(_GROUPS, whole)) or len(plain) > _MOST_DIGITS:
         return _GENERAL
     written = sign + plain + (f".{decimals}" if decimals else "")
     if grouped and len(marks) == 1:

@@ -10,7 +10,7 @@ from pmoctl.store.source import READABLE
 
 _FILES = (b".yaml", b".yml", b".j2")
 # What a writer that was killed leaves beside a file: nobody reads it, and the next writer clears it away.
-_ON_ITS_WAY = re.compile(rb"\? (?:[^/]+/)*(?:portfolio|frameworks|scenarios)/(?:[^/]+/)*\.[^/]+\.yaml\.[a-z0-9_]{8}")
+_ON_ITS_WAY = rb"\? (?:[^/]+/)*(?:portfolio|frameworks|scenarios)/(?:[^/]+/)*\.[^/]+\.yaml\.[a-z0-9_]{8}"
 _NONE_YET = ("not a git repository", "unknown revision", "ambiguous argument", "does not have any commits", "not found")
 _HEAD, _NO_COMMIT = b"# branch.oid ", "(initial)"
 _LOOKED_AT = {b"H", b"M"}  # as `git ls-files -v` marks files that git compares with the tree; M: merge them first
@@ -60,7 +60,7 @@ def _counts(entry: bytes) -> bool:
     """Whether what git says of a file makes the tree another than its commit: not if nothing reads that file."""
     if entry.startswith(b"! "):
         return entry.endswith(_FILES)
-    return not (entry.startswith(b"? ") and _ON_ITS_WAY.fullmatch(entry))
+    return not (entry.startswith(b"? ") and re.fullmatch(_ON_ITS_WAY, entry))
 
 
 def _hidden(root: Path, listed: bytes) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from pmoctl.check.rule import Remark, error
 from pmoctl.model.kinds import PEOPLE
 from pmoctl.model.portfolio import Portfolio
 
-_SSH = re.compile(r"((?:sk-)?(?:ssh|ecdsa)-[a-z0-9-]+(?:@openssh\.com)?) +([A-Za-z0-9+/]+={0,2})(?: .*)?")
-_FINGERPRINT = re.compile(r"(?:0x)?(?:[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})")  # of version 4, and of 5 and 6
+_SSH = r"((?:sk-)?(?:ssh|ecdsa)-[a-z0-9-]+(?:@openssh\.com)?) +([A-Za-z0-9+/]+={0,2})(?: .*)?"
+_FINGERPRINT = r"(?:0x)?(?:[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})"  # of version 4, and of 5 and 6
 
 
 @error
@@ -39,9 +39,9 @@ def signing_key_shape(name: str, settings: Portfolio, facts: Grounds) -> Iterato
 
 def is_signing_key(text: str) -> bool:
     """Return whether text is an OpenPGP fingerprint, or an ssh public key that holds the kind it begins with."""
-    if _FINGERPRINT.fullmatch("".join(text.split())):
+    if re.fullmatch(_FINGERPRINT, "".join(text.split())):
         return True
-    found = _SSH.fullmatch(text.strip())
+    found = re.fullmatch(_SSH, text.strip())
     if found is None:
         return False
     try:

@@ -5,7 +5,7 @@ from typing import Any
 
 from pmoctl.model.schema import DRAFT, output_definition
 
-# kind → module of report/, and the frozen dataclass of its data
+# kind → module of report/, and the frozen dataclass or TypedDict of its data
 KINDS = {
     "actions": ("actions", "ActionsData"),
     "audit": ("audit_data", "AuditData"),

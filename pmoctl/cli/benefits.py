@@ -1,11 +1,8 @@
 """What `pmoctl benefits` takes."""
 
-from dataclasses import dataclass
-
 from pmoctl.cli.options import RankOptions, adding
 
 
-@dataclass(frozen=True, kw_only=True)
 class BenefitsOptions(RankOptions):
     """Show what approved and closed initiatives promised against what came, by unit and type.
 

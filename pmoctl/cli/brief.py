@@ -1,17 +1,15 @@
 """What `pmoctl brief` takes."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pmoctl.cli.completion import complete_checkpoints, complete_units
-from pmoctl.cli.options import AsOf, At, FrameworkId, adding
+from pmoctl.cli.options import AsOf, At, FrameworkId, Options, adding
 
 
-@dataclass(frozen=True, kw_only=True)
-class BriefOptions:
+class BriefOptions(Options):
     """Write the pack for a checkpoint, or for the head of a unit what became of its initiatives and why.
 
     Example: pmoctl brief --format html --output pack

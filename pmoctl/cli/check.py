@@ -1,13 +1,12 @@
 """What `pmoctl check` takes."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import AsOf, At, FrameworkId, Output, adding
+from pmoctl.cli.options import AsOf, At, FrameworkId, Options, Output, adding
 
 
 class CheckForm(StrEnum):
@@ -21,8 +20,7 @@ class CheckForm(StrEnum):
     sarif = "sarif"
 
 
-@dataclass(frozen=True, kw_only=True)
-class CheckOptions:
+class CheckOptions(Options):
     """Find everything that is wrong with the files. Exit status 1 with errors (with --strict: with warnings too).
 
     As text at most 50 findings of a rule are shown; --statistics counts them, the other formats list all.

@@ -1,23 +1,20 @@
 """What `pmoctl checkpoint` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from pmoctl.cli import checkpoint_freeze, new_plan
 from pmoctl.cli.completion import complete_checkpoints
-from pmoctl.cli.options import At, Checkpoint, Date, DryRun, ReportOptions, add
+from pmoctl.cli.options import At, Checkpoint, Date, DryRun, Options, ReportOptions, add
 
 
-@dataclass(frozen=True, kw_only=True)
 class CheckpointListOptions(ReportOptions):
     """List the checkpoints by date, and how far each has come. Example: pmoctl checkpoint list."""
 
     at: At = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class CheckpointShowOptions(ReportOptions):
     """Show a checkpoint: what was recommended, what was decided. Example: pmoctl checkpoint show opening."""
 
@@ -28,8 +25,7 @@ class CheckpointShowOptions(ReportOptions):
     at: At = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class CheckpointSealOptions:
+class CheckpointSealOptions(Options):
     """Seal a checkpoint with its approved minutes: `check` names what is changed afterwards.
 
     Sealed anew, the earlier seal stays in the file with who, when and why; `pmoctl verify` says that it was resealed.

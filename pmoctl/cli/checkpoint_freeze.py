@@ -1,15 +1,13 @@
 """What `pmoctl checkpoint freeze` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import Checkpoint, DryRun, FrameworkId, NewOnly, adding
+from pmoctl.cli.options import Checkpoint, DryRun, FrameworkId, NewOnly, Options, adding
 
 
-@dataclass(frozen=True, kw_only=True)
-class CheckpointFreezeOptions:
+class CheckpointFreezeOptions(Options):
     """Write what is on the table into the checkpoint before the meeting, and tag the commit it was made from.
 
     The record holds the revision, digests of all input files, of framework and ranking, and what is recommended;

@@ -1,16 +1,14 @@
 """What `pmoctl codeowners` takes."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import AsOf, At, DryRun, adding
+from pmoctl.cli.options import AsOf, At, DryRun, Options, adding
 
 
-@dataclass(frozen=True, kw_only=True)
-class CodeownersOptions:
+class CodeownersOptions(Options):
     """Write CODEOWNERS: account managers own their units' files and checkpoints, approvers what holds for everybody.
 
     It is written where one stands, else to .github/CODEOWNERS; what others wrote in it stays. Paths are from the top of

@@ -1,6 +1,5 @@
 """What `pmoctl compare` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -8,7 +7,6 @@ import typer
 from pmoctl.cli.options import AsOf, ReportOptions, adding
 
 
-@dataclass(frozen=True, kw_only=True)
 class CompareOptions(ReportOptions):
     """Lay rankings of frameworks, weightings, scenarios or revisions side by side: who moves, who crosses the line.
 

@@ -1,6 +1,5 @@
 """What `pmoctl conditions` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -8,7 +7,6 @@ import typer
 from pmoctl.cli.options import ReadOptions, adding
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConditionsOptions(ReadOptions):
     """List the conditions of all decisions: overdue, open, met. Example: pmoctl conditions --status overdue."""
 

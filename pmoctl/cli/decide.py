@@ -1,16 +1,14 @@
 """What `pmoctl decide` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from pmoctl.cli.completion import complete_checkpoints, complete_ids
-from pmoctl.cli.options import DryRun, adding
+from pmoctl.cli.options import DryRun, Options, adding
 
 
-@dataclass(frozen=True, kw_only=True)
-class DecideOptions:
+class DecideOptions(Options):
     """Write decisions into their checkpoint; comments, order and quotes of the file stay.
 
     An impossible step is refused, and so is an outcome that departs from the recommendation on record without the

@@ -1,6 +1,5 @@
 """What `pmoctl explain` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -9,7 +8,6 @@ from pmoctl.cli.completion import complete_ids
 from pmoctl.cli.options import RankOptions, adding
 
 
-@dataclass(frozen=True, kw_only=True)
 class ExplainOptions(RankOptions):
     """Show why an initiative scores what it does, criterion by criterion, and what would move it by a rank.
 

@@ -1,13 +1,12 @@
 """What `pmoctl export` takes."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import AsOf, At, FrameworkId, Set, SetName, adding
+from pmoctl.cli.options import AsOf, At, FrameworkId, Options, Set, SetName, adding
 from pmoctl.report.export.names import Export
 
 
@@ -20,8 +19,7 @@ class Form(StrEnum):
     json = "json"
 
 
-@dataclass(frozen=True, kw_only=True)
-class ExportOptions:
+class ExportOptions(Options):
     """Write tables for programs, a fact a row; their columns are those of docs/export.md, and have a version.
 
     --set is for coverage alone. Example: pmoctl export ranking --format csv --output ranking

@@ -1,17 +1,15 @@
 """What `pmoctl form` takes."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pmoctl.cli.completion import complete_ids
-from pmoctl.cli.options import adding
+from pmoctl.cli.options import Options, adding
 
 
-@dataclass(frozen=True, kw_only=True)
-class FormOptions:
+class FormOptions(Options):
     """Write an intake form: a sheet for each initiative, with drop-downs; or one sheet to rate many of them.
 
     What is filled in comes back by `pmoctl import form.xlsx`. Example: pmoctl form --unit retail --output retail.xlsx

@@ -1,15 +1,13 @@
 """What `pmoctl framework approve` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import Date, DryRun, FrameworkArgument, adding
+from pmoctl.cli.options import Date, DryRun, FrameworkArgument, Options, adding
 
 
-@dataclass(frozen=True, kw_only=True)
-class FrameworkApproveOptions:
+class FrameworkApproveOptions(Options):
     """Write an approval with the framework's digest into its file. What does not pass `pmoctl check` is refused.
 
     It records; what proves who approved is the signed commit or the merged review that brings it in.

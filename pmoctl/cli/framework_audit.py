@@ -1,6 +1,5 @@
 """What `pmoctl framework audit` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -9,7 +8,6 @@ from pmoctl.cli.completion import complete_checkpoints
 from pmoctl.cli.options import FrameworkArgument, ReadOptions, adding
 
 
-@dataclass(frozen=True, kw_only=True)
 class FrameworkAuditOptions(ReadOptions):
     """Show what to look at before the ranking of a framework is trusted; none of it is an error.
 

@@ -1,6 +1,5 @@
 """What `pmoctl framework diff` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -9,7 +8,6 @@ from pmoctl.cli.completion import complete_frameworks
 from pmoctl.cli.options import AsOf, ReportOptions, adding
 
 
-@dataclass(frozen=True, kw_only=True)
 class FrameworkDiffOptions(ReportOptions):
     """Show what differs between two frameworks, and what that does to the ranking of today's initiatives.
 

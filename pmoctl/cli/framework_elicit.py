@@ -1,16 +1,14 @@
 """What `pmoctl framework elicit` takes."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import DryRun, FrameworkArgument, adding
+from pmoctl.cli.options import DryRun, FrameworkArgument, Options, adding
 
 
-@dataclass(frozen=True, kw_only=True)
-class FrameworkElicitOptions:
+class FrameworkElicitOptions(Options):
     """Take down judgements of how much criteria weigh, and write them into the framework; its comments stay.
 
     At a terminal every pair is asked for; each answer can be given by --compare or a CSV file too.

@@ -1,11 +1,8 @@
 """What `pmoctl framework weights` takes."""
 
-from dataclasses import dataclass
-
 from pmoctl.cli.options import FrameworkArgument, ReadOptions, adding
 
 
-@dataclass(frozen=True, kw_only=True)
 class FrameworkWeightsOptions(ReadOptions):
     """Show the shares of all criteria, how consistent the judgements are, and how far people differ.
 

@@ -1,16 +1,14 @@
 """What `pmoctl fulfil` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from pmoctl.cli.completion import complete_checkpoints
-from pmoctl.cli.options import Date, DryRun, adding
+from pmoctl.cli.options import Date, DryRun, Options, adding
 
 
-@dataclass(frozen=True, kw_only=True)
-class FulfilOptions:
+class FulfilOptions(Options):
     """Record in a later checkpoint that a condition of a decision was met.
 
     Example: pmoctl fulfil harbour-battery-storage/price-floor --checkpoint 2026-12-investment-board --date 2026-11-30

@@ -1,16 +1,14 @@
 """What `pmoctl impact` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import AsOf, Output, adding
+from pmoctl.cli.options import AsOf, Options, Output, adding
 from pmoctl.write.formats import Format
 
 
-@dataclass(frozen=True, kw_only=True)
-class ImpactOptions:
+class ImpactOptions(Options):
     """Show what a branch does: what blocks, what is decided otherwise, who crosses the line, money, ranks, targets.
 
     Compares the commit where the branch left BASE with the working tree, or with --head. With --format markdown nothing

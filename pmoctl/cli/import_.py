@@ -1,17 +1,15 @@
 """What `pmoctl import` takes."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import DryRun, adding
+from pmoctl.cli.options import DryRun, Options, adding
 from pmoctl.write.formats import Format
 
 
-@dataclass(frozen=True, kw_only=True)
-class ImportOptions:
+class ImportOptions(Options):
     """Make initiative files of the rows of a table, or bring those that are there up to date.
 
     Example: pmoctl import projects.xlsx --map maps/projects.yaml --dry-run

@@ -1,16 +1,14 @@
 """What `pmoctl init` takes."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import DryRun, adding
+from pmoctl.cli.options import DryRun, Options, adding
 
 
-@dataclass(frozen=True, kw_only=True)
-class InitOptions:
+class InitOptions(Options):
     """Make a workspace that passes `pmoctl check`, with what editors, git and the code host need.
 
     Nothing is ever overwritten. In a folder that is a workspace already, what is missing around its files is added:

@@ -1,6 +1,5 @@
 """What `pmoctl list` takes."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -24,7 +23,6 @@ class Listed(StrEnum):
     scenarios = "scenarios"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ListOptions(ReadOptions):
     """List initiatives (ideas and decided ones too), units, targets and so on. Example: pmoctl list targets."""
 

@@ -1,6 +1,5 @@
 """What `pmoctl log` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -9,7 +8,6 @@ from pmoctl.cli.completion import complete_ids
 from pmoctl.cli.options import ReportOptions, adding
 
 
-@dataclass(frozen=True, kw_only=True)
 class LogOptions(ReportOptions):
     """Tell the life of an initiative: submitted, changed (what and by whom, from git), reviewed, decided.
 

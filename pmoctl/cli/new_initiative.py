@@ -1,18 +1,16 @@
 """What `pmoctl new initiative` takes."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import DryRun, Interactive, adding
+from pmoctl.cli.options import DryRun, Interactive, Options, adding
 
 Lines = list[str] | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class NewInitiativeOptions:
+class NewInitiativeOptions(Options):
     """Write the file of a new initiative, with the questions and anchors of the framework beside each rating.
 
     Example: pmoctl new initiative --unit retail --title "Self-service portal" --type grow --dry-run

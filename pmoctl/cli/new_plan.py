@@ -1,20 +1,18 @@
 """What `pmoctl new unit|theme|target|framework|checkpoint` take."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from pmoctl.cli.completion import complete_frameworks
-from pmoctl.cli.options import DryRun, Interactive, add
+from pmoctl.cli.options import DryRun, Interactive, Options, add
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="Lower-case letters, digits and single hyphens.")]
 
 Name = Annotated[str | None, typer.Option("--name", metavar="TEXT", help="What people call it; by default the id.")]
 
 
-@dataclass(frozen=True, kw_only=True)
-class NewUnitOptions:
+class NewUnitOptions(Options):
     """Write the file of a business unit or support function.
 
     Example: pmoctl new unit retail-banking --name "Retail Banking" --account-manager lee-chong
@@ -33,8 +31,7 @@ class NewUnitOptions:
     dry_run: DryRun = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class NewThemeOptions:
+class NewThemeOptions(Options):
     """Write the file of a theme of the strategy. Example: pmoctl new theme cleaner-grid --name "Cleaner grid"."""
 
     id: Id
@@ -44,8 +41,7 @@ class NewThemeOptions:
     dry_run: DryRun = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class NewTargetOptions:
+class NewTargetOptions(Options):
     """Add a target to the file of a theme; its comments stay.
 
     Example: pmoctl new target satisfaction --theme customers --measure "Satisfied customers" --measured-in %
@@ -74,8 +70,7 @@ class NewTargetOptions:
     dry_run: DryRun = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class NewFrameworkOptions:
+class NewFrameworkOptions(Options):
     """Write the file of a framework: a draft on five criteria, or a copy of another without its approval.
 
     Example: pmoctl new framework fy2028 --like fy2027
@@ -91,8 +86,7 @@ class NewFrameworkOptions:
     dry_run: DryRun = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class NewCheckpointOptions:
+class NewCheckpointOptions(Options):
     """Write the file of a checkpoint with senior management.
 
     Example: pmoctl new checkpoint 2027-03-investment-board --date 2027-03-18 --forum "Investment Board"

@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from importlib import import_module
@@ -23,20 +22,29 @@ class Shared(NamedTuple):
     no_color: bool
 
 
-def add(group: typer.Typer, name: str, options: type, work: str) -> None:
+class Options:
+    """What a command takes: each name with a type is an option, and its value here the default; the help is this text.
+
+    No dataclass, as every call and every help would have to make several of them anew.
+    """
+
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401  # Typer has read them
+        """Take what was given; for the rest the defaults hold."""
+        vars(self).update(given)
+
+
+def add(group: typer.Typer, name: str, options: type[Options], work: str) -> None:
     """Add a command to a group.
 
     Args:
         group: What it is added to.
         name: What people type.
-        options: What it takes: a dataclass, a field an option, whose docstring is the help. Its own options come
-            before those that it shares with others.
+        options: What it takes. Its own options come before those that it shares with others.
         work: What does it, as `module:function` below `pmoctl.cli.calls`: loaded when it is called, and given the
             session and the options, so that help and completion load nothing but options. Where it returns an
             `Reply`, that is shown.
     """
-    taken = inspect.signature(options).parameters
-    names = [each for owner in options.__mro__ for each in inspect.get_annotations(owner)]
+    taken = {each: kind for owner in options.__mro__ for each, kind in inspect.get_annotations(owner).items()}
 
     def call(context: typer.Context, **given: Any) -> None:  # noqa: ANN401  # Typer has read them
         module, _, function = work.partition(":")
@@ -46,12 +54,15 @@ def add(group: typer.Typer, name: str, options: type, work: str) -> None:
         if reply is not None:
             import_module("pmoctl.cli.calls.shown").give(session, reply, asked)
 
-    context = inspect.Parameter("context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
-    call.__signature__ = inspect.Signature([context, *(taken[each] for each in names)])  # type: ignore[attr-defined]  # read by inspect
+    parameters = [inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
+    for each, kind in taken.items():
+        default = getattr(options, each, inspect.Parameter.empty)
+        parameters.append(inspect.Parameter(each, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind))
+    call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect
     group.command(name, help=options.__doc__)(call)
 
 
-def adding(name: str, options: type, work: str) -> Callable[[typer.Typer], None]:
+def adding(name: str, options: type[Options], work: str) -> Callable[[typer.Typer], None]:
     """Return what adds one command to a group: see `add`."""
     return partial(add, name=name, options=options, work=work)
 
@@ -89,15 +100,13 @@ OnlyUnit = Annotated[
 NewOnly = Annotated[bool, typer.Option("--new-only", help="Rank candidates alone, not committed work.")]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReportOptions:
+class ReportOptions(Options):
     """What every report takes: how it is shown, and where."""
 
     form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text
     output: Output = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReadOptions(ReportOptions):
     """What a report of a workspace takes: of which revision, and on which day."""
 
@@ -105,7 +114,6 @@ class ReadOptions(ReportOptions):
     as_of: AsOf = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class RankOptions(ReadOptions):
     """What a report of a ranking takes: by which framework."""
 

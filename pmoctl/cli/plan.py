@@ -1,6 +1,5 @@
 """What `pmoctl plan` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -8,7 +7,6 @@ import typer
 from pmoctl.cli.options import ReadOptions, adding
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlanOptions(ReadOptions):
     """Show what is approved for a year: funds, owners, conditions and milestones.
 

@@ -1,19 +1,17 @@
 """What `pmoctl rate` takes."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pmoctl.cli import rate_agree
-from pmoctl.cli.options import Date, RoundName, add
+from pmoctl.cli.options import Date, Options, RoundName, add
 
 By = Annotated[str, typer.Option("--by", metavar="RATER", help="Whose ratings these are.")]
 
 
-@dataclass(frozen=True, kw_only=True)
-class RateOpenOptions:
+class RateOpenOptions(Options):
     """Open a round on the framework in force: each rater hands in alone, and only a digest is seen until it is closed.
 
     Example: pmoctl rate open autumn --raters ines-ferro,lee-chong
@@ -27,8 +25,7 @@ class RateOpenOptions:
     date: Date = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class RateFormOptions:
+class RateFormOptions(Options):
     """Write the CSV in which a rater fills in value and why.
 
     Example: pmoctl rate form autumn --by lee-chong --output lee-chong.csv
@@ -39,8 +36,7 @@ class RateFormOptions:
     output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Where to; - is stdout.")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class RateHandInOptions:
+class RateHandInOptions(Options):
     """Keep one's ratings in a folder that git does not see, and write a digest of them into the round.
 
     Whoever changes their mind before it is closed hands in again. Example: pmoctl rate hand-in autumn lee.csv --by lee
@@ -51,8 +47,7 @@ class RateHandInOptions:
     by: By
 
 
-@dataclass(frozen=True, kw_only=True)
-class RateCloseOptions:
+class RateCloseOptions(Options):
     """Close a round, and show what was handed in from here; each rater does so where their ratings are.
 
     What is shown has to be what the digest was of. Example: pmoctl rate close autumn

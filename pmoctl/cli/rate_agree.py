@@ -1,14 +1,12 @@
 """What `pmoctl rate show` and `rate agree` take."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import Date, DryRun, ReportOptions, RoundName, add
+from pmoctl.cli.options import Date, DryRun, Options, ReportOptions, RoundName, add
 
 
-@dataclass(frozen=True, kw_only=True)
 class RateShowOptions(ReportOptions):
     """Show who has handed in, and once it is closed where raters differ: the agenda of the meeting.
 
@@ -18,8 +16,7 @@ class RateShowOptions(ReportOptions):
     name: RoundName
 
 
-@dataclass(frozen=True, kw_only=True)
-class RateAgreeOptions:
+class RateAgreeOptions(Options):
     """Make reviews of what was agreed: the median where raters hardly differ, and what was agreed otherwise.
 
     Example: pmoctl rate agree autumn --by "Calibration panel" one.fit=3 --why "Two of three targets"

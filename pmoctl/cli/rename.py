@@ -1,16 +1,14 @@
 """What `pmoctl rename` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from pmoctl.cli.completion import complete_ids
-from pmoctl.cli.options import DryRun, adding
+from pmoctl.cli.options import DryRun, Options, adding
 
 
-@dataclass(frozen=True, kw_only=True)
-class RenameOptions:
+class RenameOptions(Options):
     """Give an initiative, unit, theme, target, objective, framework, criterion, checkpoint or person another id.
 
     Its file or folder moves, and every file that names it is rewritten; comments stay. All of it is done, or nothing.

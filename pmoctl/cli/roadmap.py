@@ -1,11 +1,8 @@
 """What `pmoctl roadmap` takes."""
 
-from dataclasses import dataclass
-
 from pmoctl.cli.options import RankOptions, Set, SetName, adding
 
 
-@dataclass(frozen=True, kw_only=True)
 class RoadmapOptions(RankOptions):
     """Show initiatives and milestones over the years, what waits for what, and the people by team and year.
 

@@ -1,6 +1,5 @@
 """What `pmoctl robustness` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -8,7 +7,6 @@ import typer
 from pmoctl.cli.options import RankOptions, ScenarioName, adding
 
 
-@dataclass(frozen=True, kw_only=True)
 class RobustnessOptions(RankOptions):
     """Say how sure the shortlist is: who is in under nearly all plausible weights and values, who out, who in between.
 

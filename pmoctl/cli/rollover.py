@@ -1,16 +1,14 @@
 """What `pmoctl rollover` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from pmoctl.cli.completion import complete_frameworks
-from pmoctl.cli.options import DryRun, adding
+from pmoctl.cli.options import DryRun, Options, adding
 
 
-@dataclass(frozen=True, kw_only=True)
-class RolloverOptions:
+class RolloverOptions(Options):
     """Close the cycle and plan a later year: with what framework and money. What is committed is carried over.
 
     Refused while candidates of the cycle are undecided. What was deferred is up again once it is submitted again.

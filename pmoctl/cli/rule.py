@@ -1,6 +1,5 @@
 """What `pmoctl rule` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -8,7 +7,6 @@ import typer
 from pmoctl.cli.options import ReportOptions, adding
 
 
-@dataclass(frozen=True, kw_only=True)
 class RuleOptions(ReportOptions):
     """Explain a rule: what it does, why, an example, and what to write instead.
 

@@ -1,15 +1,13 @@
 """What `pmoctl schema` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import Output, adding
+from pmoctl.cli.options import Options, Output, adding
 
 
-@dataclass(frozen=True, kw_only=True)
-class SchemaOptions:
+class SchemaOptions(Options):
     """Print the JSON Schema (draft-07) of a kind of file or of an output. Example: pmoctl schema --kind initiative."""
 
     kind: Annotated[str, typer.Option("--kind", help="An input file (initiative, unit …) or an output (ranking …).")]

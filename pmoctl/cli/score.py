@@ -1,6 +1,5 @@
 """What `pmoctl score` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -8,7 +7,6 @@ import typer
 from pmoctl.cli.options import NewOnly, RankOptions, ScenarioName, Weights, adding
 
 
-@dataclass(frozen=True, kw_only=True)
 class ScoreOptions(RankOptions):
     """Score and rank the initiatives, and draw the line where money or people run out.
 

@@ -1,6 +1,5 @@
 """What `pmoctl select` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -9,7 +8,6 @@ from pmoctl.cli.completion import complete_ids
 from pmoctl.cli.options import RankOptions, ScenarioName, Weights, adding
 
 
-@dataclass(frozen=True, kw_only=True)
 class SelectOptions(RankOptions):
     """Choose what to fund: the set that brings most within all limits, never over by a cent, with its proof.
 

@@ -1,12 +1,11 @@
 """What `pmoctl set` and `pmoctl unset` take."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from pmoctl.cli.completion import complete_ids
-from pmoctl.cli.options import DryRun, add
+from pmoctl.cli.options import DryRun, Options, add
 
 Where = Annotated[
     list[str] | None,
@@ -16,8 +15,7 @@ Where = Annotated[
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
-class SetOptions:
+class SetOptions(Options):
     """Set fields by their dotted names, each value is read as its field requires; comments stay.
 
     KEY+=VALUE adds to a list; {…} and […] are read as YAML has them; an item of a list is named by who it is by, or by
@@ -38,8 +36,7 @@ class SetOptions:
     dry_run: DryRun = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnsetOptions:
+class UnsetOptions(Options):
     """Take fields away by their dotted names, and what is left empty by it; comments elsewhere stay.
 
     Example: pmoctl unset smart-meter-rollout risks.supplier-delay --dry-run

@@ -1,6 +1,5 @@
 """What `pmoctl show` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -9,7 +8,6 @@ from pmoctl.cli.completion import complete_ids
 from pmoctl.cli.options import ReadOptions, adding
 
 
-@dataclass(frozen=True, kw_only=True)
 class ShowOptions(ReadOptions):
     """Show one initiative, unit, theme, target, framework, checkpoint, objective or person by its id.
 

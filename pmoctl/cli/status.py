@@ -1,11 +1,8 @@
 """What `pmoctl status` takes."""
 
-from dataclasses import dataclass
-
 from pmoctl.cli.options import OnlyUnit, ReadOptions, adding
 
 
-@dataclass(frozen=True, kw_only=True)
 class StatusOptions(ReadOptions):
     """Hold running work against what was approved, and say what wants attention.
 

@@ -1,16 +1,14 @@
 """What `pmoctl submit` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from pmoctl.cli.completion import complete_ids
-from pmoctl.cli.options import Date, DryRun, adding
+from pmoctl.cli.options import Date, DryRun, Options, adding
 
 
-@dataclass(frozen=True, kw_only=True)
-class SubmitOptions:
+class SubmitOptions(Options):
     """Submit an initiative for a cycle, for the first time or again after it was deferred, rejected or withdrawn.
 
     Example: pmoctl submit public-charging-network --cycle 2028 --date 2026-11-02

@@ -1,11 +1,8 @@
 """What `pmoctl targets` takes."""
 
-from dataclasses import dataclass
-
 from pmoctl.cli.options import RankOptions, Set, SetName, adding
 
 
-@dataclass(frozen=True, kw_only=True)
 class TargetsOptions(RankOptions):
     """Show each target by year: what is planned of it, the gap, and how much of the way is covered.
 

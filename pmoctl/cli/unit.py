@@ -1,6 +1,5 @@
 """What `pmoctl unit` takes."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import typer
@@ -19,7 +18,6 @@ class _ShowsByDefault(TyperGroup):
         return super().parse_args(ctx, args)
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnitShowOptions(ReadOptions):
     """Show what a unit wants and what serves it, its initiatives, its part of the money, meetings and open actions.
 

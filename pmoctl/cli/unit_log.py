@@ -1,15 +1,13 @@
 """What `pmoctl unit meet` and `pmoctl unit done` take."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
-from pmoctl.cli.options import Date, DryRun, UnitId, add
+from pmoctl.cli.options import Date, DryRun, Options, UnitId, add
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnitMeetOptions:
+class UnitMeetOptions(Options):
     """Add a meeting to the log of a unit, with what was agreed; nothing else in the file is touched.
 
     Example: pmoctl unit meet customer-operations --with ana-ruiz --summary "Pipeline walked through"
@@ -28,8 +26,7 @@ class UnitMeetOptions:
     dry_run: DryRun = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnitDoneOptions:
+class UnitDoneOptions(Options):
     """Record that what was agreed with a unit is done.
 
     Example: pmoctl unit done customer-operations cost-model --date 2026-10-15

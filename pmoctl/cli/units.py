@@ -1,6 +1,5 @@
 """What `pmoctl units` and `pmoctl actions` take."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -8,7 +7,6 @@ import typer
 from pmoctl.cli.options import OnlyUnit, ReadOptions, add
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnitsOptions(ReadOptions):
     """Show every unit: what it proposes and costs, what was approved, when it was last met and who is overdue.
 
@@ -18,7 +16,6 @@ class UnitsOptions(ReadOptions):
     """
 
 
-@dataclass(frozen=True, kw_only=True)
 class ActionsOptions(ReadOptions):
     """List what was agreed in meetings with units and is not done, the earliest due first.
 

@@ -1,6 +1,5 @@
 """What `pmoctl verify` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -9,7 +8,6 @@ from pmoctl.cli.completion import complete_checkpoints
 from pmoctl.cli.options import At, ReportOptions, adding
 
 
-@dataclass(frozen=True, kw_only=True)
 class VerifyOptions(ReportOptions):
     """Rebuild the ranking from the recorded revision, show what matches and what differs, and who committed what.
 

@@ -1,16 +1,14 @@
 """What `pmoctl withdraw` takes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from pmoctl.cli.completion import complete_ids
-from pmoctl.cli.options import Date, DryRun, adding
+from pmoctl.cli.options import Date, DryRun, Options, adding
 
 
-@dataclass(frozen=True, kw_only=True)
-class WithdrawOptions:
+class WithdrawOptions(Options):
     """Take back an initiative of which nothing is approved yet; `submit` puts it forward again.
 
     Example: pmoctl withdraw public-charging-network --why "The site is sold" --dry-run

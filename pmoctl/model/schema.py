@@ -87,7 +87,10 @@ def _draft_07(node: Any) -> Any:  # noqa: ANN401
 
 
 def output_definition(data: type) -> dict[str, Any]:
-    """Give the JSON Schema of an output whose data are a frozen dataclass or a TypedDict; shared parts stand below `definitions`."""
+    """Give the JSON Schema of the data of an output, a frozen dataclass or a TypedDict.
+
+    Shared parts stand below `definitions`.
+    """
     schema = TypeAdapter(data).json_schema(
         mode="serialization", ref_template="#/definitions/{model}", schema_generator=_AsShown
     )

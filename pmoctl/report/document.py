@@ -312,7 +312,7 @@ class Document(NamedTuple):
 
 
 class Report(NamedTuple):
-    """One report: the kind of its data, the data (a frozen dataclass or a TypedDict: what JSON holds), and the document."""
+    """One report: the kind of its data, the data (what JSON holds: a frozen dataclass or a TypedDict), the document."""
 
     kind: str
     data: Any

@@ -1,7 +1,5 @@
 """`pmoctl robustness`: how sure the shortlist is, over many plausible weights and values."""
 
-from dataclasses import replace
-
 from pmoctl.analyse.contest import contest_of
 from pmoctl.analyse.draws import read_weights
 from pmoctl.analyse.robustness import Robustness, assess_robustness
@@ -52,7 +50,8 @@ def reckon(session: Session, opened: Opened, options: RobustnessOptions) -> tupl
         if wanted:
             from pmoctl.cli.calls.best_draws import best_sets
 
-            shares = best_sets(opened, contest, replace(options, selections=wanted), watched)
+            drawn = RobustnessOptions(**vars(options) | {"selections": wanted})
+            shares = best_sets(opened, contest, drawn, watched)
         found = assess_robustness(contest, options.weights, options.draws, options.seed, shares, watched.draws)
     return found, shares
 

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from pmoctl.report.document import NUMERIC, Break, Callout, Chart, Facts, Points, Section, Table, Text
 from pmoctl.report.kinds import output_schema
+from pmoctl.report.numbers import Numbers
 from pmoctl.write.json import json_object
 
 SECTIONS = TypeAdapter(list[Section])
@@ -24,6 +25,7 @@ def sound(report):
     """Give a report back of which the data are as their schema says, and the blocks as report/document.py has them."""
     validator(report.kind).validate(json.loads(json_object(report.kind, report.data)))
     document = report.document
+    assert isinstance(document.numbers, Numbers)
     SECTIONS.validate_python([*document.sections], strict=True)
     assert all(
         isinstance(each, str) for each in (document.title, *document.warnings, *document.closing, *document.next)

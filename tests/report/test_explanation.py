@@ -115,8 +115,8 @@ def test_what_would_move_it_by_a_rank_is_in_its_data(found):
     ("move", "told"),
     [
         (("up", "b", "Beta", 1e-10, ()), ["Level with Beta: the tie-break decides"]),
-        (("up", "b", "Beta", 2.5, (("fit", 3.0, 3.25), ("new", None, 1.0))),
-         ["Draws level with Beta with 2.50 points more", "fit: a rating of 3.25 instead of 3",
+        (("up", "b", "Beta", 0.5, (("fit", 3.0, 3.25), ("new", None, 1.0))),
+         ["Draws level with Beta with 0.50 points more", "fit: a rating of 3.25 instead of 3",
           "new: a rating of 1.00 where there is none now"]),
         (("down", "b", "Beta", -2.5, ()),
          ["Falls back to Beta with 2.50 points less", "no single rating makes the difference"]),

@@ -117,6 +117,10 @@ def test_without_whom_excludes_it_there_may_be_room():
     assert lack(short, "excluded", ("b",)) == (
         f"{apart} EUR 70 k of budget in 2027. Even with Beta out, it would lack EUR 20 k of budget in 2027."
     )
+    people = short._replace(limits={BUDGET: Decimal(70), CREW: Decimal(1)})
+    assert lack(people, "excluded", ("b",)).endswith(
+        " Even with Beta out, it would lack EUR 20 k of budget in 2027 and 1 full-time equivalent of crew in 2027."
+    )
     exactly = NEEDS._replace(limits={BUDGET: Decimal(50)})
     assert lack(exactly, "excluded", ("b",)) == f"{apart} EUR 50 k of budget in 2027."
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmoctl.model.values import Month
-from pmoctl.report.numbers import _PLAIN, Numbers, exact
+from pmoctl.report.numbers import _PLAIN, Numbers, counted, exact, listed, rounded_exactly, some
 
 MILLIONS = Numbers("en_GB", "EUR", "millions")
 
@@ -78,3 +78,87 @@ def test_a_distance_agrees_with_the_figures_it_lies_between() -> None:
     assert plain.distance(14500, 996.3) == "13,503.7"
     assert plain.distance(76, 73.7) == "2.3"
     assert plain.distance(190, 189.97) == "0.03"  # both are shown as 190, and yet the target is missed
+
+
+PLAIN = Numbers("en_GB", "EUR")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (None, "–"), (1234.5, "1,235"), (1000, "1,000"), (999.94, "999.9"), (100.06, "100.1"), (99.996, "100"),
+        (12.345, "12.35"), (0.1, "0.1"), (0.0994, "0.099"), (0.004, "0.004"), (0, "0"), (1e-10, "0"), (-12.5, "−12.5"),
+    ],
+)  # fmt: skip
+def test_a_figure_has_the_fewer_decimals_the_larger_it_is(value, said):
+    assert PLAIN.figure(value) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "said"),
+    [
+        (None, "text", "–"), ("", "text", "–"), (True, "flag", "yes"), (False, "flag", "no"), ("x", "text", "x"),
+        (dt.date(2026, 12, 1), "date", "1 Dec 2026"), (Month(2027, 4), "month", "Apr 2027"), (2027, "year", "2027"),
+        (0.256, "percent", "26%"), (66.66, "score", "66.7"), (1234, "count", "1,234"), (0.5, "fixed", "0.50"),
+        (1234.56, "figure", "1,235"), (Decimal("12.50"), "money", "12.5"), (0.0, "money", "0"),
+    ],
+)  # fmt: skip
+def test_a_value_is_written_as_its_kind_wants_it(value, kind, said):
+    assert PLAIN.value(value, kind) == said
+
+
+@pytest.mark.parametrize(
+    ("values", "places"),
+    [
+        ([], 0), ([None], 0), ([99.9], 1), ([100.5], 0), ([10.0, 10.5], 1), ([9.99], 2), ([3.0], 0), ([-100.5], 0),
+        ([Decimal("1.50"), 0.123], 1), ([Decimal("0.1234567")], 6), ([Decimal("1E+3")], 0),
+    ],
+)  # fmt: skip
+def test_amounts_that_stand_together_have_the_same_decimals(values, places):
+    assert PLAIN.places(values) == places
+
+
+def test_what_is_too_small_for_its_neighbours_is_not_shown_as_nothing():
+    assert PLAIN.money(0.004, 0) == "0.004"
+    assert PLAIN.money(0.04, 1) == "0.04"
+    assert PLAIN.money(Decimal("0.4"), 0) == "0"  # nobody writes it so beside others
+    assert PLAIN.money(1e-9, 0) == "0.000000001"
+    assert (PLAIN.money(None), PLAIN.plain(None), PLAIN.amount(None), PLAIN.percent(None)) == ("–",) * 4
+    assert (PLAIN.date(None), PLAIN.month(None), PLAIN.decimal(None, 2)) == ("–",) * 3
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (Decimal(999), "EUR 999"), (Decimal(1000), "EUR 1 k"), (Decimal(45373440), "EUR 45,373.44 k"),
+        (Decimal("12.345"), "EUR 12.345"), (123456.0, "EUR 123 k"), (12345.0, "EUR 12.3 k"), (1234.0, "EUR 1.23 k"),
+        (999.6, "EUR 1,000"), (0.4, "EUR 0"), (Decimal(-2500), "EUR −2.5 k"),
+    ],
+)  # fmt: skip
+def test_an_amount_in_a_sentence(value, said):
+    assert PLAIN.amount(value) == said
+
+
+def test_spans_and_lists():
+    assert [PLAIN.span(*each) for each in ((60.0, 100.0), (60.0, 60.04), (None, 1.0), (1.0, None))] == [
+        "60–100", "–", "–", "–",
+    ]  # fmt: skip
+    assert [listed(each) for each in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert [counted(each, "error") for each in (0, 1, 2)] == ["0 errors", "1 error", "2 errors"]
+    assert [some([*"abcdef"], most) for most in (6, 5, 4)] == [
+        "a, b, c, d, e, f", "a, b, c, d, e and 1 more", "a, b, c, d and 2 more",
+    ]  # fmt: skip
+    assert some(["a"]) == "a"
+
+
+def test_money_is_in_a_unit():
+    assert [Numbers("en_GB", "EUR", each).unit for each in ("ones", "thousands", "millions")] == [
+        "EUR", "thousand EUR", "million EUR",
+    ]  # fmt: skip
+
+
+def test_halves_are_rounded_up_and_nothing_is_a_negative_zero():
+    assert [str(rounded_exactly(Decimal(each), 1)) for each in ("0.25", "-0.25", "-0.04")] == ["0.3", "-0.3", "0.0"]
+    assert exact(0.1 + 0.2) == Decimal("0.3")
+    assert exact(None) is None
+    assert (PLAIN.plain(0.1236), PLAIN.plain(Decimal("12.50")), PLAIN.plain(1234)) == ("0.124", "12.5", "1,234")

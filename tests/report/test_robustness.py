@@ -114,6 +114,7 @@ def test_each_has_its_ranks_and_its_class(found):
     assert [(each.name, each.x, each.low, each.high, each.role) for each in chart.marks][:2] == [
         ("A", 1, 1, 1, "core"), ("B", 2, 2, 4, "borderline"),
     ]  # fmt: skip
+    assert (chart.x.title, chart.x.kind) == ("Rank", "count")
     two = report_of(found, initiatives=SURE[:2])
     assert isinstance(section(two.document, "initiatives").blocks[0], Table)
     assert isinstance(section(report_of(found, initiatives=SURE[:3]).document, "initiatives").blocks[0], Chart)
@@ -152,6 +153,8 @@ def test_the_nearest_change_of_a_weight_comes_first(found):
     assert shown(table, "from", "to", "enters", "leaves")[0] == ("50.0%", "40.0%", "nobody", "A")
     assert [row for (row,) in values(table, "by")] == pytest.approx([-10, 30])
     assert table.notes == (f"{NOTHING}.",)
+    many = table_of(report_of(found, flips=(Flip("fit", 0.5, 0.4, (*"abcd",), (*"abc",)),)).document, "flips")
+    assert shown(many, "enters", "leaves") == [("A, B, C and 1 more", "A, B, C")]
 
 
 @pytest.mark.parametrize(

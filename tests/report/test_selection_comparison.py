@@ -61,6 +61,8 @@ def test_each_is_held_against_the_first(side):
         ("B", "select:lean", -10.0, "c", "b", "a", "heat 2027", "waste 2027"),
     ]  # fmt: skip
     assert shown(table, "gained", "lost", "moved", "targets_gained") == [("Gamma", "Beta", "Alpha", "heat 2027")]
+    same = selection_comparison_report([sides[0]] * 2, Numbers())
+    assert shown(next(same.document.tables), "gained", "lost", "targets_gained") == [("–", "–", "–")]
     told = lines(*report.document.sections[0].blocks)
     assert told[0].startswith("A: in force: 2 initiatives, worth 50.0 points. Framework used (draft)")
     assert told[1].startswith("B: lean: 2 initiatives, worth 40.0 points (not proven). Framework used (what-if)")

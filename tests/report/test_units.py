@@ -69,7 +69,9 @@ def test_the_data_hold_counts_and_null_without_a_file(found, report):
     assert (shop.head, shop.last_meeting) == (None, None)
     view = view_units(found.workspace, found.ranking, found.states, AS_OF)[1]
     late = view._replace(data=None, engaged=Engaged(None, None, None))
+    late = late._replace(initiatives=())
     quiet = units_report([late], found.workspace, Head.of(found, None, AS_OF))
+    assert shown(next(quiet.document.tables), "states", "account_manager") == [("–", "–")]
     assert (quiet.data.units[0].kind, quiet.data.units[0].account_manager) == (None, None)
     assert quiet.document.closing[1] == "As of 2026-12-01. No meeting is overdue."
 

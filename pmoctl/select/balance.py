@@ -77,7 +77,10 @@ def _state(
     inside: Container[int],
 ) -> Stated:
     what = f" of {group}" if group else ""
-    words = f"limit {name}{what}: {bound.replace('_', ' ')} {given} ({limit.of})"
+    least = f"{bound.removesuffix('_number').replace('_', ' ')} {given}"
+    words = f"limit {name}{what}: " + (
+        f"{limit.of} {least}" if bound.endswith("number") else f"{least} of the {limit.of}"
+    )
     rule = Constraint(("balance", name, group or "", bound), words, PORTFOLIO.pattern, ("limits", name, bound))
     if bound.endswith("number"):
         terms = [(variable, amount) for variable, amount in amounts if variable in inside]

@@ -98,7 +98,7 @@ def solve_with_highs(
 
 
 def relax_with_highs(problem: Problem, threads: int = 1) -> Relaxed | None:
-    """Return what is known of a programme where parts of variables may be taken; None where there is no such set.
+    """Return what is known of a programme where parts of variables may be taken; None: no such set, or no variables.
 
     The bound holds whatever HiGHS rounds: it is reckoned from prices of the rows, of which any bring one, with room for
     all rounding on the way (Neumaier and Shcherbina, Safe bounds in linear and mixed-integer linear programming, 2004).

@@ -50,7 +50,7 @@ class Relaxed(NamedTuple):
     reduced: tuple[float, ...]
 
 
-Relax = Callable[[Problem], Relaxed | None]  # None: not even parts of variables keep the rows
+Relax = Callable[[Problem], Relaxed | None]  # None: nothing is known, as where no parts of variables keep the rows
 
 
 class Solver(Protocol):

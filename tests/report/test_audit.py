@@ -82,7 +82,7 @@ def test_ratings_at_one_level_are_told_by_criterion_and_unit():
     intro, *remarks = told(
         "bunching", bunches_by_criterion=(bunched, BUNCH._replace(of="x", n=5)), bunches_by_unit=(unit,)
     )
-    assert intro.startswith("15 ratings of submitters, 8 initiatives. ")
+    assert intro.startswith("15 ratings of submitters, 8 initiatives. Remarkable: 60% and more at one level, of 10 ")
     assert remarks == [
         "fit: 6 of 10 ratings (60%) are at 3.",
         "unit ops, all criteria: 15 of 20 ratings (75%) are at 0.25 of the scale.",

@@ -69,7 +69,8 @@ def test_what_cannot_be_read_nobody_has_approved():
 
 def test_the_head_of_the_data():
     use, revision, day = head_parts(Head("used", "sha256:x", "approved", "abc", AS_OF))
-    assert (use.id, use.digest, use.state, revision, day) == ("used", "sha256:x", "approved", "abc", "2026-12-01")
+    assert use == {"id": "used", "digest": "sha256:x", "state": "approved"}
+    assert (revision, day) == ("abc", "2026-12-01")
     assert scenario_data(None) is None
     made = scenario_data(Scenario.model_validate({"weights": {"fit": 9}, "in": ["a"], "out": ["b"]}))
     assert made == {"framework": None, "weights": {"fit": 9}, "envelope": None, "in": ["a"], "out": ["b"]}

@@ -13,7 +13,6 @@ from pmoctl.report.document import Break
 from pmoctl.report.head import Head
 from pmoctl.report.ranking import MOST, line_place, ranking_report
 from pmoctl.report.ranking_data import left_out_data, row_data
-from pmoctl.report.sure_columns import RobustData, SureData
 
 
 def one(fit, cost, **keys):
@@ -149,11 +148,14 @@ def test_the_weights_of_a_what_if_are_told_by_their_share(found):
 
 
 def test_how_sure_each_row_is_stands_beside_it(found):
-    sure = {
-        "a": SureData(1, 1, 1.0, "core"), "b": SureData(2, 4, 0.996, "core"), "c": SureData(2, 3, 0.995, "borderline"),
-        "w": SureData(4, 6, 0.004, "out"), "r": SureData(5, 6, 0.005, "out"),
+    drawn = {
+        "a": (1, 1, 1.0, "core"), "b": (2, 4, 0.996, "core"), "c": (2, 3, 0.995, "borderline"),
+        "w": (4, 6, 0.004, "out"), "r": (5, 6, 0.005, "out"),
     }  # fmt: skip
-    report = report_of(found, robust=RobustData("free", 1000, 1, None, "Sure.", sure))
+    keys = ("rank_5", "rank_95", "share", "certainty")
+    sure = {name: dict(zip(keys, each, strict=True)) for name, each in drawn.items()}
+    about = {"weights": "free", "draws": 1000, "seed": 1, "selections": None, "sentence": "Sure."}
+    report = report_of(found, robust={**about, "initiatives": sure})
     assert report.document.title == "Sure."
     table = table_of(report.document, "ranking")
     told = dict(

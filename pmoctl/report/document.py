@@ -232,6 +232,11 @@ class Section(NamedTuple):
     name: str = ""
 
     @property
+    def is_list(self) -> bool:
+        """Whether it is a short one of nothing but lists, which may stand beside another."""
+        return self.level > 1 and all(isinstance(block, Points) for block in self.blocks)
+
+    @property
     def heading(self) -> str:
         """Its name and its title on one line."""
         return " · ".join(filter(None, (self.name, self.title)))

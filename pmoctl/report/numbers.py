@@ -94,8 +94,7 @@ class Numbers(NamedTuple):
         """Write an amount with its currency, for a sentence: `EUR 11.8 m`. What was computed has three digits."""
         if value is None:
             return MISSING
-        number = value if isinstance(value, Decimal) else Decimal(repr(round(value, 9)))
-        scaled = number.scaleb(_EXPONENTS[self.amounts_in])
+        scaled = _scaled(value, _EXPONENTS[self.amounts_in])
         for exponent, said in _SHORT:
             if abs(scaled) >= Decimal(10) ** exponent or exponent == 0:
                 part = scaled.scaleb(-exponent)
@@ -116,6 +115,24 @@ class Numbers(NamedTuple):
         if low is None or high is None or round(low, 1) == round(high, 1):
             return MISSING
         return f"{self.decimal(low)}–{self.decimal(high)}"
+
+    def amounts(self, values: Sequence[float | Decimal | None]) -> list[str]:
+        """Write amounts that stand together as `amount` does, all in one unit: the largest that keeps their figures.
+
+        Those are all that somebody wrote, and of what was computed some three.
+        """
+        given = [_scaled(value, _EXPONENTS[self.amounts_in]) for value in values if value]
+        exactly = all(isinstance(value, Decimal) for value in values if value)
+        units = ((said, exponent, _places_in(given, exponent, exactly=exactly)) for exponent, said in _SHORT)
+        message, size, _ = next(each for each in units if not each[1] or each[2] <= SENTENCE_PLACES)
+        return [self._in_unit(value, message, size) for value in values]
+
+    def _in_unit(self, value: float | Decimal | None, message: str, exponent: int) -> str:
+        if not value:
+            return MISSING if value is None else self._write(Decimal(0), 0, 0)  # nothing is nothing in every unit
+        part = _scaled(value, _EXPONENTS[self.amounts_in] - exponent)
+        places = _own_places(part) if isinstance(value, Decimal) else min(max(2 - part.adjusted(), 0), MOST_PLACES)
+        return say(message, currency=self.currency, amount=self._write(_round(part, places), 0, places)).strip()
 
     def percent(self, value: float | None, places: int = 0) -> str:
         """Write a fraction as per cent."""
@@ -202,6 +219,21 @@ def rounded_exactly(value: Decimal, places: int) -> Decimal:
     """Round a decimal number halves up; never a negative zero."""
     figure = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, Context(prec=150))
     return figure or abs(figure)
+
+
+def _scaled(value: float | Decimal, exponent: int) -> Decimal:
+    number = value if isinstance(value, Decimal) else Decimal(repr(round(value, 9)))
+    return number.scaleb(exponent)
+
+
+def _places_in(amounts: Sequence[Decimal], exponent: int, *, exactly: bool) -> int:
+    """Give the decimals that amounts need in a unit, some power of ten; too many where all are less than one of it."""
+    parts = [amount.scaleb(-exponent) for amount in amounts]
+    if not any(abs(part) >= 1 for part in parts):
+        return MOST_PLACES
+    if exactly:
+        return max(map(_own_places, parts))
+    return max(-part.adjusted() for part in parts)
 
 
 def _own_places(value: Decimal) -> int:

@@ -7,6 +7,7 @@ from math import isinf
 from typing import Any, NamedTuple
 
 import typst
+from rich.cells import cell_len
 
 from pmoctl.model.text import one_line
 from pmoctl.report.document import (
@@ -15,6 +16,7 @@ from pmoctl.report.document import (
     Break,
     Callout,
     Chart,
+    Column,
     Document,
     Facts,
     Points,
@@ -33,7 +35,7 @@ from pmoctl.write.glyphs import REPLACED, breakable, drawn, is_for_pictures
 from pmoctl.write.images import image_kind, own_file, readable_on
 from pmoctl.write.registry import Canvas
 from pmoctl.write.svg import draw
-from pmoctl.write.widths import GAP, fit_columns, lines_of, parted
+from pmoctl.write.widths import LONGEST_NUMBER, UNBROKEN, fit_columns, lines_of, parted
 
 PORTRAIT, LANDSCAPE = 98, 145  # characters of a table's text across a page
 _ACCENT, _INK = "#0b5c74", "#1b1f24"
@@ -42,6 +44,8 @@ _UNIT = 6.6  # units of a picture for a character across the page: its labels ar
 _LINE = 44  # characters of a word that fit wherever there is no table
 _MANY, _FAR_FEWER, _HIGH = 8, 1.4, 3.5  # a page turns for so many columns, where rows take so many times the lines
 _SLACK = 1.08  # letters are not all as wide as is reckoned with
+_GAP = 2  # characters between two columns of a table
+_MEASURED = 5  # texts of a column, by which its width is found
 _FOLDED = 24  # characters of a column where a table fits no page, and everything is folded
 _Json = dict[str, Any]
 
@@ -151,7 +155,7 @@ def _sections(document: Document, *, pictures: bool) -> Iterator[_Json]:
                 "title": _words(section.title),
                 "level": level,
                 "wide": wide,
-                "aside": section.level > 1 and all(isinstance(block, Points) for block in section.blocks),
+                "aside": section.is_list,
                 "fresh": begins or (number == 1 and section is part[0] and bool(document.cover.organisation)),
                 "annex": begins,
                 "blocks": [made for block in _narrowed(section, page) if (made := _block(block, page)) is not None],
@@ -187,7 +191,7 @@ def _is_wide(table: Table, numbers: Numbers) -> bool:
     columns = shown_columns(table)
     texts = table_texts(table, numbers, columns)
     upright, on_side = (
-        lines_of(texts, columns, fit_columns(table, texts, columns, width, wrapped=True))
+        lines_of(texts, columns, fit_columns(table, texts, columns, width, wrapped=True, gap=_GAP))
         for width in (PORTRAIT, LANDSCAPE)
     )
     return isinf(upright) or (len(columns) >= _MANY and upright > max(on_side * _FAR_FEWER, _HIGH))
@@ -248,7 +252,7 @@ def _table(table: Table, page: _Page) -> _Json:
         return {"kind": "text", "words": _words(table.nothing), "mood": "muted"}
     columns = shown_columns(table)
     texts = table_texts(table, page.numbers, columns)
-    fit = fit_columns(table, texts, columns, page.width, wrapped=True)
+    fit = fit_columns(table, texts, columns, page.width, wrapped=True, gap=_GAP)
     widths = fit.widths or [min(max(len(row[at]) for row in texts), _FOLDED) for at in range(len(columns))]
     heads = [table.columns[place] for place in fit.kept]
     gone = [lowered(table.columns[place].label) for place in columns if place not in fit.kept]
@@ -256,13 +260,25 @@ def _table(table: Table, page: _Page) -> _Json:
     return {
         "kind": "table",
         "title": _words(table.title),
-        "share": min(1.0, _SLACK * (sum(widths) + GAP * len(widths)) / page.width),
-        "widths": [width + GAP for width in widths],
+        "share": min(1.0, _SLACK * (sum(widths) + _GAP * len(widths)) / page.width),
+        "widths": [width + _GAP for width in widths],
+        "longest": [
+            _longest(column, [row[columns.index(place)] for row in texts])
+            for column, place in zip(heads, fit.kept, strict=True)
+        ],
         "right": [column.kind in NUMERIC for column in heads],
         "heads": [_words(column.label, width) for column, width in zip(heads, widths, strict=True)],
         "rows": list(_rows(table, page, [columns.index(place) for place in fit.kept], widths, texts)),
         "notes": [_words(note) for note in notes],
     }
+
+
+def _longest(column: Column, texts: Iterable[str]) -> list[str] | None:
+    """Give the longest texts of a column that never wraps, by which it is set as wide as it needs; None of others."""
+    if column.kind not in UNBROKEN or column.kind == "bar":
+        return None
+    short = {text for text in texts if cell_len(text) <= LONGEST_NUMBER}
+    return sorted(short, key=lambda text: (-cell_len(text), text))[:_MEASURED]
 
 
 def _rows(table: Table, page: _Page, kept: list[int], widths: Iterable[int], texts: list[list[str]]) -> Iterable[_Json]:

@@ -22,6 +22,7 @@ from xlsxwriter import Workbook
 from pmoctl.model.text import one_line
 from pmoctl.report.document import Axis, Chart, Mark
 from pmoctl.report.language import say
+from pmoctl.write.svg import FEWEST, points_of
 from pmoctl.write.svg_sheet import FILLS, role_words
 
 MOST, PANELS = 24, 15  # categories or named points, and small charts, that a slide has room for
@@ -77,6 +78,8 @@ def colour_of(code: str) -> RGBColor:
 
 def can_draw(chart: Chart) -> bool:
     """Tell whether a chart has a native form: values by category, or marks with both their figures."""
+    if points_of(chart) < FEWEST:
+        return False
     spans = _spans(chart)
     seen = len(spans) > 1 and any(mark.low != mark.high for mark in spans)
     return bool(chart.categories and chart.series) or len(_placed(chart)) > 1 or seen

@@ -13,6 +13,10 @@ from pmoctl.report.language import plural, say
 from pmoctl.write.pptx_blocks import heading, measure_blocks, measure_points, note_of
 from pmoctl.write.pptx_items import GUTTER, HEIGHT, SPACE, WIDTH, Grid, Item, Paragraph, Picture, SideBySide, Slide
 
+_LITTLE = HEIGHT * 0.4  # high, that does not fill a slide
+_LEAST_PICTURE = HEIGHT * 0.55
+_MORE_THAN_ONE = 2
+
 
 class _Part(NamedTuple):
     """What has a title and stands on slides together: a section, or short ones that belong to it."""
@@ -22,7 +26,33 @@ class _Part(NamedTuple):
     name: str = ""
 
 
-def lay_out(document: Document) -> Iterator[Slide]:
+def lay_out(document: Document) -> list[Slide]:
+    """Share the sections out among slides; one with little on it shares that of its neighbour."""
+    annex = next((one_line(each.title) for each in document.sections if each.id == document.annex), None)
+    made: list[Slide] = []
+    for slide in _numbered(document):
+        divides = annex in {slide.title, *(each.title for each in made[-1:])}
+        both = _together(made[-1], slide) if made and not divides else None
+        made[-1:] = [both] if both else [*made[-1:], slide]
+    return made
+
+
+def _together(first: Slide, second: Slide) -> Slide | None:
+    """Put two slides onto one where either has little on it; a picture gives way for a few words. None without room."""
+    if min(first.height, second.height) > _LITTLE:
+        return None
+    over = " · ".join(filter(None, (second.name, second.title)))
+    headed = () if isinstance(second.items[0], SideBySide) else (heading(over),)  # its columns have headings
+    both = first._replace(items=(*first.items, *headed, *second.items))
+    pictures = [item for item in both.items if isinstance(item, Picture)]
+    if len(pictures) == 1:
+        room = pictures[0].height - max(both.height - HEIGHT, 0.0)
+        low = pictures[0]._replace(height=room) if room >= _LEAST_PICTURE else pictures[0]
+        both = both._replace(items=tuple(low if item is pictures[0] else item for item in both.items))
+    return both if both.height <= HEIGHT and len(pictures) < _MORE_THAN_ONE else None
+
+
+def _numbered(document: Document) -> Iterator[Slide]:
     """Share the sections out among slides; one that needs several slides numbers them."""
     for part in _parts(document):
         slides = [_titled(part.title, items) for items in _shared(part.items)]
@@ -57,7 +87,7 @@ def _grouped(sections: Iterable[Section]) -> Iterator[tuple[Section, ...]]:
     """Group short lists by two; any other section stands alone."""
     before: Section | None = None
     for section in sections:
-        if before and _is_list(before) and _is_list(section):
+        if before and before.is_list and section.is_list:
             yield before, section
             before = None
             continue
@@ -66,10 +96,6 @@ def _grouped(sections: Iterable[Section]) -> Iterator[tuple[Section, ...]]:
         before = section
     if before:
         yield (before,)
-
-
-def _is_list(section: Section) -> bool:
-    return section.level > 1 and len(section.blocks) == 1 and isinstance(section.blocks[0], Points)
 
 
 def _measured(group: tuple[Section, ...], document: Document) -> _Part:

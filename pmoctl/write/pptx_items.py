@@ -1,5 +1,6 @@
 """What stands on the slides of a presentation, as measured: lengths are in points."""
 
+from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
@@ -113,3 +114,11 @@ class Slide(NamedTuple):
     title: str
     items: tuple[Item, ...]
     name: str = ""
+
+    @property
+    def height(self) -> float:
+        """The height of all that stands on it; between paragraphs there is no space."""
+        parted = sum(
+            not (isinstance(before, Paragraph) and isinstance(item, Paragraph)) for before, item in pairwise(self.items)
+        )
+        return sum(item.height for item in self.items) + SPACE * parted

@@ -1,6 +1,6 @@
 """Bars: where the money goes, the ranking by what makes up each score, and any figures side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pmoctl.report.document import Chart, Kind, Series
@@ -22,12 +22,14 @@ def figure(numbers: Numbers, value: float | None, kind: Kind) -> str:
     return numbers.value(value, kind)
 
 
-def _amounts(numbers: Numbers, values: Sequence[float | None]) -> list[str]:
-    """Write money that stands below one another: to the last digit, or all in some three where one has too many."""
-    amounts = [exact(value) for value in values]
-    if any(amount is not None and len(amount.as_tuple().digits) > DIGITS for amount in amounts):
-        return [numbers._replace(currency="").amount(value) for value in values]
-    return [figure(numbers, value, "money") for value in values]
+def figures(numbers: Numbers, values: Iterable[float | None], kind: Kind) -> dict[float, str]:
+    """Write the values of a chart, money in one unit: to its last digit, or in some three where one has too many."""
+    known = list(dict.fromkeys(value for value in values if value is not None))
+    if kind != "money":
+        return {value: numbers.value(value, kind) for value in known}
+    amounts = [exact(value) for value in known]
+    many = any(amount is not None and len(amount.as_tuple().digits) > DIGITS for amount in amounts)
+    return dict(zip(known, numbers._replace(currency="").amounts(known if many else amounts), strict=True))
 
 
 def draw_money_bar(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
@@ -37,6 +39,7 @@ def draw_money_bar(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> N
     limits = {mark.name: mark.x for mark in chart.marks if mark.role == "limit" and mark.x is not None}
     whole = max([*totals, *limits.values()], default=0) or 1
     scale = (sheet.width - 2) / whole
+    amounts = figures(numbers, [*(value for each in chart.series for value in each.values), *limits.values()], "money")
     for place, category in enumerate(chart.categories[:most]):
         if len(chart.categories) > 1:
             y += 16
@@ -47,7 +50,7 @@ def draw_money_bar(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> N
             if not value or value < 0:
                 continue
             wide = value * scale
-            role, amount = fill_of(series.role), figure(numbers, value, "money")
+            role, amount = fill_of(series.role), amounts[value]
             sheet.rect(x + 0.5, y + 3, wide - 1, BAR, role, f"{series.name}: {amount}")
             words = f"{series.name} {amount}"
             inside = next((each for each in (words, amount) if width_of(each, SIZE) < wide - 8), "")
@@ -58,16 +61,18 @@ def draw_money_bar(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> N
                 explained.append((role, series.name if inside else f"{words}{year}"))
             x += wide
         y += BAR + 3
-        y = _limit(sheet, limits.get(category), x, scale, y, numbers)
+        y = _limit(sheet, limits.get(category), x, scale, y, amounts)
     sheet.height = sheet.legend(y + 20, dict.fromkeys(explained)) + 8 if explained else y + 6
 
 
-def _limit(sheet: Sheet, limit: float | None, end: float, scale: float, y: float, numbers: Numbers) -> float:
+def _limit(
+    sheet: Sheet, limit: float | None, end: float, scale: float, y: float, amounts: Mapping[float, str]
+) -> float:
     if limit is None or abs(limit * scale + 1 - end) < 1:  # the bar ends there
         return y
     x = limit * scale + 1
     sheet.line("M", x, y - BAR - 3, "v", BAR + 6, tone="bad" if end > x else "ink", thick=2)
-    words = say("limit {amount}", amount=figure(numbers, limit, "money"))
+    words = say("limit {amount}", amount=amounts[limit])
     after = x + 4 + width_of(words, SIZE) < sheet.width
     sheet.text(x + 2 if after else x - 2, y + 14, words, anchor="start" if after else "end")
     return y + 14
@@ -106,7 +111,7 @@ def draw_ranking(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> Non
     lines = {int(mark.x or 0): mark.name for mark in chart.marks if mark.role == "line"}
     money = any(mark.size is not None for mark in scores)
     names = chart.categories[:most]
-    so_far = _amounts(numbers, [mark.size for mark in scores[: len(names)]])
+    so_far = figures(numbers, [mark.size for mark in scores[: len(names)]], "money")
     rows = Lanes.of(names, sheet, ROW, 100.0 if money else 44.0)
     scale = (rows.right - rows.left) / (max((mark.x or 0 for mark in scores), default=0) or 1)
     y = sheet.legend(12, [(f"series-{place}", series.name) for place, series in enumerate(chart.series)]) + 8
@@ -127,7 +132,7 @@ def draw_ranking(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> Non
         mark = scores[place]
         sheet.text(x + 5, top + 11, numbers.score(mark.x), bold=mark.role != "below")
         if mark.size is not None:
-            sheet.text(sheet.width - 1, top + 11, so_far[place], anchor="end")
+            sheet.text(sheet.width - 1, top + 11, so_far[mark.size], anchor="end")
         y += rows.height
     if len(names) in lines and len(chart.categories) == len(names):
         y = _draw_line(sheet, y, lines[len(names)])
@@ -156,6 +161,7 @@ def draw_bars(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
     scale = (rows.right - rows.left) / (marks[-1] - marks[0])
     zero = rows.left - marks[0] * scale
     roles = [_role(series, place) for place, series in enumerate(bars)]
+    amounts = figures(numbers, shown, chart.y.kind)
     legend = [(role, series.name) for role, series in zip(roles, bars, strict=True)]
     y = sheet.legend(12, legend) + 6 if len(bars) > 1 or limits else 0.0
     if limits:
@@ -172,18 +178,18 @@ def draw_bars(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
                 sheet.text(zero + 4, at + 11, "not known", tone="soft")
                 continue
             over = next((each for each in limits if value > (_value(each, place) or value)), None)
-            role, words = "over" if over else roles[number], figure(numbers, value, chart.y.kind)
+            role, words = "over" if over else roles[number], amounts[value]
             if value:
                 left = min(zero, zero + value * scale)
                 sheet.rect(left, at, abs(value) * scale, THIN, role, f"{series.name}: {words}")
             limit = next((each for each in (_value(each, place) for each in limits) if each is not None), None)
             if limit is not None:
-                words = say("{part} of {all}", part=words, all=figure(numbers, limit, chart.y.kind))
+                words = say("{part} of {all}", part=words, all=amounts[limit])
             sheet.text(zero + max(value, limit or 0, 0) * scale + 6, at + 11, words)
         for series in limits:
             limit_at = series.values[place]
             if limit_at is not None:
-                said = f"{series.name}: {figure(numbers, limit_at, chart.y.kind)}"
+                said = f"{series.name}: {amounts[limit_at]}"
                 x = zero + limit_at * scale
                 sheet.line("M", x, line - 2, "v", 15 * len(bars) + 2, tone="ink", thick=2.5, said=said)
         y += rows.height

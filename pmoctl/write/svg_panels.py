@@ -6,9 +6,9 @@ from itertools import chain
 from pmoctl.report.document import Chart, Series
 from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import Numbers
-from pmoctl.write.svg_bars import figure
+from pmoctl.write.svg_bars import figures
 from pmoctl.write.svg_sheet import SIZE, Sheet
-from pmoctl.write.svg_text import fit, wrap
+from pmoctl.write.svg_text import fit, width_of, wrap
 
 PANEL, TALL, PLOT = 210.0, 164.0, 74.0  # width and height of a panel, and the height of what is drawn in it
 MOST_PANELS = 15
@@ -92,6 +92,8 @@ def draw_heat(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
     largest = max(values, default=0.0) or 1.0
     left = sheet.width * 0.36
     wide = (sheet.width - left) / max(len(chart.categories), 1)
+    amounts = figures(numbers, values, chart.y.kind)
+    size = SIZE * min(1.0, (wide - 6) / max((width_of(words, SIZE) for words in amounts.values()), default=wide))
     for column, name in enumerate(chart.categories):
         sheet.text(left + wide * (column + 0.5), 13, fit(name, wide - 4, SIZE), anchor="middle", bold=True)
     y = 20.0
@@ -103,9 +105,9 @@ def draw_heat(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
                 sheet.text(x + wide / 2, y + 17, "–", anchor="middle", tone="soft")
                 continue
             role = f"heat-{min(int(SHADES * value / largest), SHADES - 1)}"
-            words = figure(numbers, value, chart.y.kind)
+            words = amounts[value]
             sheet.rect(x + 1, y + 1, wide - 2, CELL - 2, role, f"{series.name}, {chart.categories[column]}: {words}")
-            sheet.text(x + wide / 2, y + 17, fit(words, wide - 4, SIZE), anchor="middle", tone=role)
+            sheet.text(x + wide / 2, y + 17, words, anchor="middle", tone=role, size=size)
         y += CELL
     more = _more_words(len(chart.series) - len(shown))
     sheet.height = sheet.notes(y, more) + 6

@@ -13,7 +13,7 @@ from pmoctl.write.cells import shown_columns, table_texts
 _T = TypeVar("_T")
 
 UNBROKEN = NUMERIC | {"bar", "date", "month"}  # kinds that never wrap
-_NUMBER = 18  # characters of the longest number
+LONGEST_NUMBER = 18  # characters of the longest number
 _SAMPLE, _STEP = 60, 2  # about how many rows, from all over, columns are weighed by; characters given at a time
 GAP = 3  # characters between two columns
 _FOLDED = 16  # characters that a long word of text has at least where there is little room
@@ -28,12 +28,18 @@ class Fit(NamedTuple):
 
 
 def fit_columns(
-    table: Table, texts: Sequence[Sequence[str]], columns: Sequence[int], width: int, *, wrapped: bool = False
+    table: Table,
+    texts: Sequence[Sequence[str]],
+    columns: Sequence[int],
+    width: int,
+    *,
+    wrapped: bool = False,
+    gap: int = GAP,
 ) -> Fit:
     """Choose what of the given columns is shown in a width: spare ones go, the highest first, where it is too narrow.
 
     `texts` are the cells of the rows by column. With `wrapped`, text wraps as often as it must before a column goes,
-    and the columns with the most to say are the widest, so that rows are low.
+    and the columns with the most to say are the widest, so that rows are low. `gap` is what stands between two columns.
     """
     spare = sorted((place for place in columns if table.columns[place].spare), key=lambda p: -table.columns[p].spare)
     fewer = [tuple(place for place in columns if place not in spare[:gone]) for gone in range(len(spare) + 1)]
@@ -43,12 +49,12 @@ def fit_columns(
     fitting = (
         Fit(kept, widths)
         for kept, roomy, longest in ways
-        if (widths := _widths(table, texts, columns, kept, width, roomy=roomy, longest=longest)) is not None
+        if (widths := _widths(table, texts, columns, kept, width, roomy=roomy, longest=longest, gap=gap)) is not None
     )
     return next(fitting, Fit(tuple(columns), None))
 
 
-def _widths(  # what a table's widths come from
+def _widths(  # noqa: PLR0913  # what a table's widths come from
     table: Table,
     texts: Sequence[Sequence[str]],
     columns: Sequence[int],
@@ -57,6 +63,7 @@ def _widths(  # what a table's widths come from
     *,
     roomy: bool,
     longest: int = 0,
+    gap: int = GAP,
 ) -> tuple[int, ...] | None:
     """Share a width among columns so that every word fits, with `roomy` in good width; None where it cannot be.
 
@@ -70,12 +77,12 @@ def _widths(  # what a table's widths come from
         wide = max(map(cell_len, cells))
         word = max(cell_len(word) for cell in cells for word in cell.split() or [""])
         if table.columns[place].kind in UNBROKEN:  # but words that stand in place of a number wrap as words do
-            word = max(word, max((size for row in texts if (size := cell_len(row[at])) <= _NUMBER), default=0))
+            word = max(word, max((size for row in texts if (size := cell_len(row[at])) <= LONGEST_NUMBER), default=0))
         elif table.columns[place].kind != "id":  # a longer word is folded where there is no room
             word = min(wide, GOOD_TEXT) if roomy else min(word, longest or GOOD_TEXT)
         wanted.append(wide)
         least.append(word)
-    room = width - sum(least) - GAP * (len(kept) - 1)
+    room = width - sum(least) - gap * (len(kept) - 1)
     if room < 0:
         return None
     if longest and least:

@@ -1,8 +1,11 @@
 """The pack as a browser shows it: one file that asks for nothing, and fits a telephone."""
 
+import io
+
+import pikepdf
 import pytest
 from browsing import opened
-from running import GOLDEN, run
+from running import GOLDEN, ROOT, run
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
@@ -31,3 +34,15 @@ def test_the_pack_does_without_javascript(page):
     with opened(page, java_script_enabled=False) as (shown, heard):
         assert shown.locator("table").count() > 3
         assert heard == []
+
+
+def test_page_one_of_the_sample_is_printed_on_one_page(tmp_path):
+    assert run(ROOT, "brief", "--format", "html", "--output", tmp_path).exit_code == 0
+    with opened(tmp_path / "brief.html") as (shown, _):
+        printed = shown.pdf(outline=True, tagged=True, prefer_css_page_size=True)
+    with pikepdf.open(io.BytesIO(printed)) as pdf, pdf.open_outline() as outline:
+        pages = [page.obj.objgen for page in pdf.pages]
+        (top,) = outline.root
+        first, second, *_ = (pages.index(item.destination[0].objgen) for item in top.children)
+        lists = [pages.index(item.destination[0].objgen) for item in top.children[0].children]
+    assert (first, set(lists), second) == (0, {0}, 1)

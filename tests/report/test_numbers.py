@@ -162,3 +162,19 @@ def test_halves_are_rounded_up_and_nothing_is_a_negative_zero():
     assert exact(0.1 + 0.2) == Decimal("0.3")
     assert exact(None) is None
     assert (PLAIN.plain(0.1236), PLAIN.plain(Decimal("12.50")), PLAIN.plain(1234)) == ("0.124", "12.5", "1,234")
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([Decimal(850), Decimal(10100), None, Decimal(0)], ["0.85 m", "10.1 m", "–", "0"]),
+        ([Decimal("8095.123"), Decimal(2000)], ["8,095.123 k", "2,000 k"]),  # a million would need six decimals
+        ([Decimal(3), Decimal(20)], ["3 k", "20 k"]),
+        ([1810.0, 2129.5, 110776.5], ["1.81 m", "2.13 m", "111 m"]),
+        ([0.4, 250.0], ["0.4 k", "250 k"]),
+        ([0.00001, 5000.0], ["0.01", "5,000,000"]),  # of a thousand
+        ([], []),
+    ],
+)
+def test_amounts_that_stand_together_are_in_one_unit(values, words):
+    assert Numbers("en_GB", "", "thousands").amounts(values) == words

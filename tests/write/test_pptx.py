@@ -21,7 +21,7 @@ from pmoctl.store.overlay import Overlay
 from pmoctl.store.source import NoFiles
 from pmoctl.write.pptx import write_document
 from pmoctl.write.pptx_flow import lay_out
-from pmoctl.write.pptx_items import HEIGHT, SPACE
+from pmoctl.write.pptx_items import HEIGHT, SPACE, Paragraph, Picture
 from pmoctl.write.registry import Canvas, write_report
 from pmoctl.write.zipped import same_zip
 
@@ -60,7 +60,6 @@ def test_it_is_wide_and_every_slide_has_its_message_as_its_title(deck):
         "All there is",
         "Names that break things are shown as they are (1 of 2)",
         "Names that break things are shown as they are (2 of 2)",
-        "A level that was skipped",
         "Every block has its place",
         BARS.title,
         SCATTER.title,
@@ -164,16 +163,17 @@ def test_a_roadmap_is_bars_over_calendar_years():
     marks = (
         Mark("M0", low=2027 * 12 + 3.0, high=2028 * 12.0, role="committed"),
         Mark("M1", low=2028 * 12.0, high=2029 * 12.0, role="above"),
+        Mark("M2", low=2028 * 12.0, high=2028 * 12.0 + 6, role="above"),
     )
     chart = Chart(
         "g", "gantt", "When", "A.", plain("g", "G", ("Name", "Low"), ("M0", 40.0)), marks=marks, x=Axis("Y", "month")
     )
     (made,) = [shape.chart for shape in deck_of(chart).slides[1].shapes if shape.has_chart]
     hidden, *seen = made.plots[0].series
-    assert tuple(hidden.values) == (2027.25, 2028.0)
+    assert tuple(hidden.values) == (2027.25, 2028.0, 2028.0)
     assert [(each.name, tuple(each.values)) for each in seen] == [
-        ("committed", (0.75, None)),
-        ("recommended", (None, 1.0)),
+        ("recommended", (None, 1.0, 0.5)),
+        ("committed", (0.75, None, None)),
     ]
     assert (made.value_axis.minimum_scale, made.value_axis.maximum_scale) == (2027.0, 2029.0)
 
@@ -182,9 +182,23 @@ def test_short_lists_that_belong_together_stand_beside_one_another_and_what_is_s
     lists = [Section(name, name.capitalize(), (Points((Point(f"{name} said"),)),), 2) for name in ("one", "two")]
     first = Section("a", "The message", (Text("Words."),))
     short = Section("b", "A table", (plain("t", "", ("Name", "Low"), ("M0", 40.0)),), 2)
-    slides = list(lay_out(document_with(first, short, *lists)))
-    assert [slide.title for slide in slides] == ["The message", "One · Two"]
-    assert [len(column) for column in slides[1].items[0].columns] == [2, 2]
+    (slide,) = lay_out(document_with(first, short, *lists))
+    assert slide.title == "The message"
+    assert [len(column) for column in slide.items[-1].columns] == [2, 2]
+
+
+def test_what_has_little_on_it_shares_a_slide_for_which_a_picture_gives_way():
+    few = Section("few", "Few words", (Text("Words."),), name="Few")
+    many = Section("many", "Many words", (Points(tuple(Point(f"Point {at}") for at in range(10))),))
+    picture = Section("drawn", "Drawn", (BARS,))
+    before, after = lay_out(document_with(many, picture, few))
+    assert (before.title, after.title) == ("Many words", BARS.title)
+    assert [item.lead for item in after.items if isinstance(item, Paragraph) and item.lead] == ["Few · Few words"]
+    assert sum(isinstance(item, Picture) for item in after.items) == 1
+    assert after.height <= HEIGHT
+    annex = Section("annex", "Annex", (Text("The rest."),))
+    divided = lay_out(document_with(few, annex, few, annex="annex"))
+    assert [each.title for each in divided] == ["Few words", "Annex", "Few words"]
 
 
 def test_what_is_to_be_read_is_left_out_and_counted():

@@ -126,7 +126,7 @@ def test_the_money_is_drawn_to_scale():
     assert widths["committed"] + 1 == pytest.approx((WIDE - 2) * 9890 / 20000, abs=0.1)
     assert widths["above"] + 1 == pytest.approx((WIDE - 2) * 9780 / 20000, abs=0.1)
     assert widths["free"] + 1 == pytest.approx((WIDE - 2) * 330 / 20000, abs=0.1)
-    assert texts(root) == ["committed 9.89 m", "recommended 9.78 m", "free 330 k"]
+    assert texts(root) == ["committed 9.89 m", "recommended 9.78 m", "free 0.33 m"]
 
 
 def test_a_limit_below_what_is_taken_is_shown():

@@ -1,5 +1,8 @@
 """How far the strategy is covered, with what nobody serves."""
 
+from dataclasses import replace
+
+from pmoctl.analyse.claims import DoubleCount, Overshoot
 from pmoctl.analyse.coverage import Coverage, TargetCoverage, YearCoverage
 from pmoctl.model.strategy import horizon
 from pmoctl.report.charts.strategy import target_panels
@@ -12,7 +15,7 @@ from pmoctl.report.pack.part import Part, for_workbook, left_out, part
 from pmoctl.report.words import HORIZONS
 
 MOST = 30  # targets that are shown
-NAMED = 8  # things that a list names
+NAMED = 5  # things that a list names
 SAME = 1e-9  # a gap of sums of doubles that is nothing
 
 
@@ -82,13 +85,32 @@ def _horizon(look: Look, year: int) -> str:
     return say(HORIZONS[horizon(year, look.cycle)])
 
 
+def _claimed(look: Look, each: Overshoot) -> Overshoot:
+    """Call a target and those who claim it by their names."""
+    claims = tuple(replace(claim, initiative=look.title(claim.initiative)) for claim in each.claims)
+    return replace(each, target=look.target(each.target), claims=claims)
+
+
+def _counted(look: Look, each: DoubleCount) -> DoubleCount:
+    """Call what is counted twice, and where, by names."""
+    return replace(
+        each, targets=tuple(map(look.target, each.targets)), initiatives=tuple(map(look.title, each.initiatives))
+    )
+
+
 def _lists(look: Look, coverage: Coverage) -> list[Block]:
     numbers = look.numbers
     found = (
         (mark("Targets that nothing ranked serves: {n}"), [look.target(name) for name in coverage.uncovered]),
         (mark("Initiatives that serve no target: {n}"), [look.title(name) for name in coverage.unlinked]),
-        (mark("Claims far beyond a target: {n}"), [overshoot_words(each, numbers) for each in coverage.overshoots]),
-        (mark("Counted more than once: {n}"), [double_words(each, numbers) for each in coverage.double_counts]),
+        (
+            mark("Claims far beyond a target: {n}"),
+            [overshoot_words(_claimed(look, each), numbers) for each in coverage.overshoots],
+        ),
+        (
+            mark("Counted more than once: {n}"),
+            [double_words(_counted(look, each), numbers) for each in coverage.double_counts],
+        ),
     )
     blocks: list[Block] = []
     for title, words in found:

@@ -105,7 +105,7 @@ def draw_scores(weights: Whole, base: Exact, cells: Cells, values: Whole) -> Exa
     """
     drawn = weights.astype(np.float64)
     scores: Exact = drawn @ base.T
-    for column in np.unique(cells.column):
+    for column in sorted(set(cells.column.tolist())):
         here = cells.column == column
         rows = cells.row[here]
         scores[:, rows] += drawn[:, column, None] * (values[:, here] - base[rows, column])

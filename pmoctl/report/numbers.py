@@ -27,6 +27,15 @@ SENTENCE_PLACES = 3  # decimals of an amount in a sentence, as long as a smaller
 MOST_PLACES = 6  # decimals of an amount that somebody wrote
 # Written by Python's own format as Babel writes them, a test holds: Babel takes longer to load than a small workspace.
 _PLAIN = frozenset({"en", "en_GB", "en_US", "en_IE", "en_AU", "en_CA", "en_NZ"})
+# Dates likewise, where English ones are written alike.
+_ENGLISH_DAYS = {
+    "en": "{month} {day}, {year}", "en_US": "{month} {day}, {year}", "en_GB": "{day} {month} {year}",
+}  # fmt: skip
+_SEPTEMBER = 9
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 def exact(value: float | None) -> Decimal | None:
@@ -117,7 +126,7 @@ class Numbers(NamedTuple):
         return f"{self.decimal(low)}–{self.decimal(high)}"
 
     def amounts(self, values: Sequence[float | Decimal | None]) -> list[str]:
-        """Write amounts that stand together as `amount` does, all in one unit: the largest that keeps their figures.
+        """Write amounts that stand together as `amount` does, all in one unit: the largest of most that keeps figures.
 
         Those are all that somebody wrote, and of what was computed some three.
         """
@@ -149,6 +158,11 @@ class Numbers(NamedTuple):
         """Write a date in words, `long` for a sentence or `medium` for a table."""
         if value is None:
             return MISSING
+        if self.locale in _ENGLISH_DAYS:
+            month = _MONTHS[value.month - 1]
+            return _ENGLISH_DAYS[self.locale].format(
+                day=value.day, month=month if form == "long" else self._short_month(value.month), year=value.year
+            )
         from pmoctl.report.by_locale import date_text
 
         return date_text(value, form, self.locale)
@@ -157,9 +171,14 @@ class Numbers(NamedTuple):
         """Write a month in words, in the order of the locale."""
         if value is None:
             return MISSING
+        if self.locale in _ENGLISH_DAYS:
+            return f"{self._short_month(value.month)} {value.year}"
         from pmoctl.report.by_locale import month_text
 
         return month_text(dt.date(value.year, value.month, 1), self.locale)
+
+    def _short_month(self, month: int) -> str:
+        return "Sept" if month == _SEPTEMBER and self.locale == "en_GB" else _MONTHS[month - 1][:3]
 
     def value(self, value: object, kind: str, places: int | None = None) -> str:
         """Write a value of a cell as its kind wants it (see report/document.py)."""
@@ -227,9 +246,9 @@ def _scaled(value: float | Decimal, exponent: int) -> Decimal:
 
 
 def _places_in(amounts: Sequence[Decimal], exponent: int, *, exactly: bool) -> int:
-    """Give the decimals that amounts need in a unit, some power of ten; too many where all are less than one of it."""
+    """Give the decimals that amounts need in a unit, some power of ten; too many where most are less than one of it."""
     parts = [amount.scaleb(-exponent) for amount in amounts]
-    if not any(abs(part) >= 1 for part in parts):
+    if 2 * sum(abs(part) >= 1 for part in parts) < len(parts) or not parts:
         return MOST_PLACES
     if exactly:
         return max(map(_own_places, parts))

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -178,3 +179,13 @@ def test_halves_are_rounded_up_and_nothing_is_a_negative_zero():
 )
 def test_amounts_that_stand_together_are_in_one_unit(values, words):
     assert Numbers("en_GB", "", "thousands").amounts(values) == words
+
+
+@pytest.mark.parametrize("locale", ["en", "en_US", "en_GB"])
+def test_english_dates_without_babel_are_what_babel_says(locale):
+    numbers = Numbers(locale)
+    for month in range(1, 13):
+        day = dt.date(2026, month, 2 * month - 1)
+        for form in ("long", "medium"):
+            assert numbers.date(day, form) == format_date(day, form, locale=locale)
+        assert numbers.month(Month(2026, month)) == format_skeleton("yMMM", day, locale=locale)

@@ -8,7 +8,6 @@ from pmoctl.assess.assess import assess_workspace
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.cli.calls.opened import Opened
 from pmoctl.cli.calls.session import Reading, Session
-from pmoctl.cli.calls.unit_brief import unit_report
 from pmoctl.model.workspace import earlier_checkpoints
 from pmoctl.record.baseline import find_drifts
 from pmoctl.record.locate import open_recorded
@@ -43,6 +42,8 @@ def build_report(  # noqa: PLR0913  # what a pack is made of
         origin = origin._replace(command=f"{origin.command} --minutes")
         return minutes_report(Look(opened.assessment, chosen, origin), opened.head, wanted), "minutes"
     if unit is not None:
+        from pmoctl.cli.calls.unit_brief import unit_report
+
         return unit_report(session, reading, opened, chosen, unit, origin, wanted), f"unit-{unit}"
     look = Look(_as_chosen(opened), chosen, origin)
     drifts = find_drifts(session.workspace_root(), opened.assessment, origin.revision, opened.head.as_of)

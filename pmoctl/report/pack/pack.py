@@ -19,6 +19,7 @@ from pmoctl.report.pack.changes import changes_part
 from pmoctl.report.pack.data import SectionData, pack_data
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.missing import missing_part
+from pmoctl.report.pack.names import names_of, with_short_names
 from pmoctl.report.pack.page_one import page_one
 from pmoctl.report.pack.part import Part
 from pmoctl.report.pack.pictures import pictures_part
@@ -91,18 +92,7 @@ def pack_report(look: Look, head: Head, wanted: Wanted = Wanted()) -> Report:  #
         annex="annex" if "annex" in names else "",
         names=names_of(look),
     )
-    return Report("pack", pack_data(look, use, about), document)
-
-
-def names_of(look: Look) -> tuple[str, ...]:
-    """List the names that people gave initiatives, units, targets and one another."""
-    known = look.workspace
-    titles = (entry.data.title for entry in known.initiatives.values())
-    units, people = (
-        (unit.name for unit in known.units.values()),
-        (one.name for one in known.people.values() if one.name),
-    )
-    return (*titles, *units, *people, *(target.measure for target in known.targets.values()))
+    return Report("pack", pack_data(look, use, about), with_short_names(document))
 
 
 def left_out_words(look: Look) -> tuple[str, ...]:

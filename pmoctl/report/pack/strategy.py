@@ -15,7 +15,7 @@ from pmoctl.report.pack.part import Part, for_workbook, left_out, part
 from pmoctl.report.words import HORIZONS
 
 MOST = 30  # targets that are shown
-NAMED = 5  # things that a list names
+NAMED, SAID = 8, 5  # things that a list names, and of which it says a sentence each
 SAME = 1e-9  # a gap of sums of doubles that is nothing
 
 
@@ -113,9 +113,9 @@ def _lists(look: Look, coverage: Coverage) -> list[Block]:
         ),
     )
     blocks: list[Block] = []
-    for title, words in found:
+    for (title, words), most in zip(found, (NAMED, NAMED, SAID, SAID), strict=True):
         if words:
-            more = [say("and {n} more", n=len(words) - NAMED)] if len(words) > NAMED else []
-            points = tuple(Point(each) for each in (*words[:NAMED], *more))
+            more = [say("and {n} more", n=len(words) - most)] if len(words) > most else []
+            points = tuple(Point(each) for each in (*words[:most], *more))
             blocks.append(Points(points, say(title, n=len(words))))
     return blocks

@@ -10,7 +10,7 @@ from pmoctl.report.head import FrameworkUse
 from pmoctl.report.pack.data import SectionData, pack_data
 from pmoctl.report.pack.look import Look
 
-USE = FrameworkUse("used", "sha256:0", "draft")
+USE = FrameworkUse(id="used", digest="sha256:0", state="draft")
 
 
 def data_of(initiatives, frame=None, checkpoints=None, **keys):

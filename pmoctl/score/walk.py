@@ -93,7 +93,7 @@ class Walk:
         if broken is None:
             return Placing("above", bundle)
         short_by = self.used[broken] + charges[broken] - self.limits[broken]
-        return Placing("below", bundle, Why(*broken, short_by))
+        return Placing("below", why=Why(*broken, short_by))
 
     def take(self, bundle: Iterable[Contender]) -> None:
         """Put a bundle above, and charge it."""

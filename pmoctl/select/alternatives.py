@@ -47,8 +47,8 @@ def find_cheaper(programme: Programme, recommended: Chosen, solve: Solve) -> Bes
     return Beside(None, proven=settled.answer.proven)
 
 
-def find_alternatives(programme: Programme, chosen: Chosen, solve: Solve, most: int = MOST) -> Iterator[Chosen]:
-    """Give the best sets that differ by what matters, the best first.
+def find_alternatives(programme: Programme, chosen: Chosen, solve: Solve) -> Iterator[Chosen]:
+    """Give the best sets that differ by what matters, five at most, the best first.
 
     Each leaves out initiatives that make at least a twentieth of the worth of the selection, and of every set given
     before: swapping two small ones is no alternative.
@@ -56,7 +56,7 @@ def find_alternatives(programme: Programme, chosen: Chosen, solve: Solve, most: 
     problem = programme.problem
     matters = max(-int(-problem.value(chosen) * MATTERS // 1), 1)
     rows = []
-    for _ in range(most):
+    for _ in range(MOST):
         rows.append(_differs(programme, chosen, matters))
         answer = find_first(problem.with_rows(rows), programme.ties, solve).answer
         if answer.chosen is None or not answer.proven:

@@ -409,6 +409,13 @@ def test_what_an_override_costs(tmp_path, shortlist, name, outcome, price):
     assert price_override(desk(tmp_path, shortlist=shortlist), "board", name, outcome) == price
 
 
+def test_a_price_has_six_decimals(tmp_path):
+    # 4.12345678 of 5 are 82.4691356 points: with c it is 122.4691356, against 100 of b and c.
+    at = desk(tmp_path, {**OFFERED, "a": costing(6, 4.12345678)}, shortlist="selection")
+    assert price_override(at, "board", "a", "rejected") == {"objective": 22.469136}
+    assert price_override(at, "board", "b", "approved") == {"objective": 22.469136, "displaces": ["a"]}
+
+
 def test_what_is_asked_at_a_level_and_from_a_start():
     said = {
         "title": "T",

@@ -36,8 +36,7 @@ def walk(*rows, money=10, above=(), used=0, closed=()):
 
 def look(found, name):
     placing = found.look(found.rows[name])
-    bundle = placing.bundle if placing.standing == "above" else ()
-    return placing.standing, sorted(each.scored.id for each in bundle), placing.why
+    return placing.standing, sorted(each.scored.id for each in placing.bundle), placing.why
 
 
 def test_what_fits_is_above_and_what_does_not_says_by_how_much():

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmoctl.analyse.changes import Changes
@@ -187,14 +186,9 @@ class Look:
     @cached_property
     def lost(self) -> tuple[LostFile, ...]:
         """The initiative files that are left out."""
-        rules: dict[str, list[str]] = {}
-        for finding in self.assessment.findings:
-            if finding.severity == "error":
-                rules.setdefault(finding.path, []).append(finding.rule)
-        names = ((PurePosixPath(path).stem, path) for path in self.assessment.dropped)
         return tuple(
-            LostFile(name, path, self.assessment.states.get(name), tuple(dict.fromkeys(rules.get(path, ()))))
-            for name, path in names
+            LostFile(each.initiative, each.path, each.state, tuple(dict.fromkeys(one.rule for one in each.findings)))
+            for each in self.assessment.left_out
         )
 
     @cached_property

@@ -1,12 +1,17 @@
 """What needs attention: by rule and of committed work alone, with conditions that are not met and the agenda."""
 
+from dataclasses import replace
+
 from building import checkpoint
 from looking import BUDGET, look_at, rated, rows_of, said
 
+from pmoctl.analyse.drift import Approved, measure_drift
 from pmoctl.report.document import Points, Table
 from pmoctl.report.language import speaking
 from pmoctl.report.pack.attention import attention, attention_part
+from pmoctl.report.pack.look import Reckoned
 
+RUNS = {"start": "2026-10", "finish": "2027-06"}
 QUIET = {"benefits": {}, "sponsor": "Bo", "summary": "x"}
 
 
@@ -20,8 +25,7 @@ def asking(**conditions):
 
 
 def committed(asked=None, points=None, **keys):
-    schedule = {"start": "2026-10", "finish": "2027-06"}
-    some = {"a": rated(3, 10, title="Alpha", schedule=schedule, **{**QUIET, **keys})}
+    some = {"a": rated(3, 10, title="Alpha", schedule=RUNS, **{**QUIET, **keys})}
     return look_at(some, None, {"c": {**checkpoint("2026-09-10", a=asking(**(asked or {}))), "name": "Opening"},
                                 "e": checkpoint("2026-12-01"), **(points or {})}, at="e", envelope=BUDGET)  # fmt: skip
 
@@ -68,6 +72,19 @@ def test_what_the_check_says_of_committed_work_is_told_and_of_candidates_is_not(
         (german,) = attention(look)
     assert "owner-missing" in german
     assert "sponsor" not in german
+
+
+def test_what_status_says_in_its_own_words_is_not_said_twice():
+    look = look_at({"a": rated(3, 10, title="Alpha", schedule=RUNS, **QUIET)}, None, {"c": checkpoint(
+        "2026-09-10", a={"outcome": "approved", "funds": {2027: 5}, "by": ["ann"], "why": "x"})})  # fmt: skip
+    (found,) = attention(look)
+    assert found.startswith("Forecast above what was released: Alpha (")
+    known = look.workspace
+    approved = {"a": Approved("c", None, known.initiatives["a"].data)}
+    drifts = tuple(measure_drift(known, {"a": "approved"}, approved, look.origin.as_of))
+    told = attention(replace(look, reckoned=Reckoned(drifts=drifts)))
+    assert not any(words.startswith("Forecast above what was released") for words in told)
+    assert any("Alpha" in words for words in told)
 
 
 def test_never_more_than_a_page():

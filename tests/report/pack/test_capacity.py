@@ -4,6 +4,7 @@ import pytest
 from building import checkpoint, framework
 from looking import BUDGET, GATED, LAW, column_of, look_at, rated, rows_of
 
+from pmoctl.model.values import Month
 from pmoctl.report.document import Chart, Table, Text
 from pmoctl.report.pack.capacity import capacity_part
 
@@ -36,6 +37,7 @@ def test_two_with_a_schedule_are_a_table_and_three_a_picture():
         ("Alpha", "Jan 2027", "Jun 2027", "first half Mar 2027, end Jun 2027"),
         ("Beta (paused)", "Feb 2027", "Apr 2027", "–"),
     ]
+    assert [cell.value for cell in table.rows[0].cells[1:3]] == [Month(2027, 1), Month(2027, 6)]
     assert Text("1 has no schedule.", "muted") in part.sections[0].blocks
     three = part_of({**some, "c": dated("2027-05", "2027-06")})
     assert [type(each) for each in three.sections[0].blocks] == [Chart]

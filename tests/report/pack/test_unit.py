@@ -145,6 +145,9 @@ def test_what_is_no_candidate_says_what_it_is():
     found = fates(report_of(some))
     assert (found["idea"].outcome, found["idea"].rank, found["idea"].cost) == ("not submitted for 2027", None, None)
     assert (found["gone"].outcome, found["gone"].reason) == ("withdrawn", "No money")
+    deferred = {"old": checkpoint("2026-10-01", gone={"outcome": "deferred", "why": "Not now"}), **NOW}
+    later = fates(report_of(some, deferred))["gone"]
+    assert (later.outcome, later.reason) == ("withdrawn", "No money")
     facts = sections(report_of(some))["fate-idea"].blocks[0].facts
     assert [(fact.label, fact.cell.value) for fact in facts] == [("Standing", "not ranked")]
 

@@ -6,7 +6,6 @@ is never simply approved, nor is what requires something that is not, nor two th
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
 from pmoctl.assess.outcome import RankedWorkspace
@@ -24,11 +23,10 @@ VerdictWord = Literal["approve", "approve_if", "defer", "reject", "not_assessed"
 # in any year in which it asks for money.
 # `overrun`: committed work and duties alone take more of a limit. `short`: it takes more of a limit than is left;
 # `after_line`: it would fit, but comes after the line. `tied`: only the id decided between it and these; `rival`: these
-# exclude it; `requires`: these are not approved; `with`: these are approved on a condition; `left_out`: the files of
-# these committed initiatives cannot be counted.
+# exclude it; `requires`: these are not approved; `with`: these are approved on a condition.
 Reason = Literal[
     "duty", "rank", "gates", "costs", "ratings", "score", "owner", "budget", "overrun", "short", "after_line",
-    "tied", "rival", "requires", "with", "left_out",
+    "tied", "rival", "requires", "with",
 ]  # fmt: skip
 UP: frozenset[VerdictWord] = frozenset({"approve", "approve_if"})
 MONEY = ("budget", "capex", "opex")
@@ -100,8 +98,6 @@ class _Judge:
         )
         self.walk = Walk(start, self.ranking.limits, self.rows.values())
         self.needs: dict[str, tuple[str, ...]] = {}
-        lost = [PurePosixPath(path).stem for path in assessment.dropped]
-        self.lost = tuple(name for name in lost if self.states.get(name) in COMMITTED)
         self.opinions: dict[str, Opinion] = {}
 
     def verdicts(self) -> dict[str, Verdict]:
@@ -154,8 +150,6 @@ class _Judge:
         return frozenset(leaf.id for leaf in self.assessment.baseline.leaves if leaf.measure is None)
 
     def _conditions(self, row: Ranked) -> Iterable[Ground]:
-        if self.lost:
-            yield Ground("left_out", self.lost)
         if not self._is_limited(row):
             yield Ground("budget")
         if row.scored.gate.outcome == "included":

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from pmoctl.analyse.verdicts import Verdict
 from pmoctl.model.funds import drawn_on_held_back
-from pmoctl.model.state import COMMITTED
 from pmoctl.report.document import Cell, Column, Row, Table
 from pmoctl.report.language import plural, say
 from pmoctl.report.pack.look import Look
@@ -14,16 +13,15 @@ from pmoctl.score.charges import ZERO, Limited
 
 
 class Total(NamedTuple):
-    """A sum of amounts in `amounts_in`; `unknown` are without any, `lost` cannot be read: then the whole is unknown."""
+    """A sum of amounts in `amounts_in`; `unknown` are without any: then the whole is unknown."""
 
     known: Decimal
     unknown: int = 0
-    lost: int = 0
 
     @property
     def value(self) -> Decimal | None:
         """The sum; None where it is not known."""
-        return None if self.unknown or self.lost else self.known
+        return None if self.unknown else self.known
 
     @property
     def cell(self) -> Cell:
@@ -33,8 +31,6 @@ class Total(NamedTuple):
 
 def unknown_words(total: Total) -> str:
     """Say that a sum is unknown: `unknown: 4 state no costs`."""
-    if total.lost:
-        return say("unknown: {why}", why=plural("{n} file left out", "{n} files left out", total.lost))
     return say("unknown: {why}", why=unstated_words(total))
 
 
@@ -84,8 +80,6 @@ def money_by_year(look: Look) -> tuple[YearOfMoney, ...]:
     committed = [row.scored.id for row in look.committed]
     paused = [row.scored.id for row in look.committed if row.scored.state == "paused"]
 
-    lost = sum(each.state in COMMITTED for each in look.lost)
-
     def of(names: Iterable[str], year: int) -> Total:
         return add(look.budget_charge(name, year) for name in names)
 
@@ -95,7 +89,7 @@ def money_by_year(look: Look) -> tuple[YearOfMoney, ...]:
             envelope.budget.get(year),
             envelope.held_back.get(year),
             _drawn(look, year),
-            of(committed, year)._replace(lost=lost),
+            of(committed, year),
             of(paused, year),
             of(duties, year),
             of(rest, year),

@@ -76,7 +76,6 @@ CONDITIONS = {
     "owner": mark("it names an owner"),
     "budget": mark("a budget is set"),
     "tied": mark("it is chosen over {titles}, with which it ties"),
-    "left_out": mark("the file of {titles} is mended, so that its money is counted"),
 }
 OF_EACH = {
     "costs": mark("costs of each are stated"),

@@ -82,6 +82,9 @@ def test_what_makes_up_each_score_and_the_money_so_far():
     assert rows_of(chart.table)[1:] == [(2, "B", 75, 0, 75, 30), (3, "C", 0, 25, 25, None)]
     assert (chart.x.low, chart.y.kind, chart.y.unit) == (0, "money", "EUR")
     assert all(mark.role != "line" for mark in bars(some, frame).marks)
+    ranking = assess({**some, "d": rated(0, 1, ratings={"fit": 5, "ease": 5})}, frame, envelope=BUDGET)
+    above = ranking._replace(rows=tuple(row for row in ranking.rows if row.above_line))
+    assert [mark.role for mark in ranking_bars(above, {}, NUMBERS).marks] == ["above"] * 3
     del some["c"]
     assert bars(some, frame) is None
 

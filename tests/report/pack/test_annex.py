@@ -38,6 +38,13 @@ def test_what_is_not_asked_for_with_its_reason():
     assert (whole.id, table.notes) == ("whole-ranking", ())
 
 
+def test_it_opens_with_what_it_is():
+    made = annex_part(look_at({}), [])
+    assert (made.id, made.sections[0].id, made.sections[0].title) == ("annex", "annex", "Annex")
+    (text,) = made.sections[0].blocks
+    assert text.words.endswith("The full tables are in the workbook: brief --format xlsx.")
+
+
 def test_the_title_where_nothing_or_one_is_left():
     def title(initiatives):
         return sections(look_at(initiatives, envelope=BUDGET))["not-asked"].title

@@ -123,6 +123,10 @@ def test_which_types_of_work_each_unit_asks_for():
     assert [(column.key, column.kind) for column in chart.table.columns] == [
         ("unit", "text"), ("run", "money"), ("grow", "money"), ("transform", "money"),
     ]  # fmt: skip
+    assert (chart.id, chart.kind, chart.table.id) == ("type-by-unit", "heat", "type-by-unit")
+    turned = {name: {**data, "type": {"run": "transform", "transform": "run"}.get(data["type"], "grow")}
+              for name, data in some.items()}  # fmt: skip
+    assert type_by_unit(rows(turned), {}, NUMBERS).title == "Transform work asks for the most: 95% of the money"
     free = {name: {**data, "costs": {"capex": {2027: 0}}} for name, data in some.items()}
     assert type_by_unit(rows(free), {}, NUMBERS).title == "Run work asks for the most"
     del some["x/c"]

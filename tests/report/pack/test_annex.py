@@ -24,12 +24,16 @@ def test_what_is_not_asked_for_with_its_reason():
     found = sections(look_at(some, envelope=BUDGET))
     assert list(found) == ["annex", "not-asked", "earlier", "method", "origin"]
     assert [section.level for section in found.values()] == [1, 2, 2, 2, 2]
+    assert [section.title for section in found.values()][2:] == [
+        "Earlier decisions", "The method in plain words", "Where this pack comes from",
+    ]  # fmt: skip
     assert found["not-asked"].title == "2 candidates not recommended today"
     table, whole = found["not-asked"].blocks
     assert [(column.key, column.kind) for column in table.columns] == [
         ("rank", "count"), ("title", "text"), ("unit", "text"), ("verdict", "text"), ("total", "money"),
         ("why", "text"),
     ]  # fmt: skip
+    assert [column.label for column in table.columns] == ["#", "Initiative", "Unit", "Recommended", "Total", "Why"]
     assert rows_of(table) == [
         (2, "Beta", "Unit", "Defer until the budget for 2027 is raised by EUR 20", 60,
          "it takes EUR 20 more than is left of the budget for 2027"),

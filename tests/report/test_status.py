@@ -1,32 +1,20 @@
 """Running work: how many run and want attention, what stands in a row, and what is not known."""
 
 import datetime as dt
-from decimal import Decimal
 
 import pytest
-from building import initiative
 from cells import said, shown, sound, values
+from drifts import drift, figure
 
-from pmoctl.analyse.drift import Approved, Drift, DriftFigure, Finish
-from pmoctl.model.initiative import Initiative, StatusReport
+from pmoctl.analyse.drift import Approved, Finish
+from pmoctl.model.initiative import StatusReport
 from pmoctl.model.portfolio import Portfolio
 from pmoctl.model.values import Month
-from pmoctl.model.workspace import Entry
 from pmoctl.report.status import status_report, status_table, status_words
 
 SETTINGS = Portfolio(format=1, organisation="Test", currency="EUR", cycle=2027, framework="used")
 DAY = dt.date(2026, 12, 1)
 REPORT = StatusReport.model_validate({"date": "2026-09-01", "confidence": "amber"})
-
-
-def drift(name="a", state="approved", alerts=(), **parts):
-    entry = Entry(name, "ops", Initiative.model_validate(initiative(title=name.upper())))
-    made = {
-        "baseline": Approved("board", "abc", None), "report": None, "cost": DriftFigure(Decimal(80), Decimal(100)),
-        "finish": Finish(Month(2027, 6), Month(2027, 8)), "benefits": DriftFigure(None, Decimal(7)), "contributes": {},
-        "above_funds": {}, "part_years": (), "overdue": (), "silent": 1,
-    }  # fmt: skip
-    return Drift(entry=entry, state=state, alerts=alerts, **{**made, **parts})
 
 
 def report(*drifts):
@@ -95,7 +83,7 @@ def test_what_nobody_can_tell_is_said_once_for_each_reason():
 
 
 def test_the_data_hold_numbers_and_null_where_nothing_is_known():
-    figures = {"waste": DriftFigure(Decimal(5), Decimal("3.5"))}
+    figures = {"waste": figure(5, "3.5")}
     (data,) = report(drift(report=REPORT, contributes=figures, finish=Finish(None, Month(2027, 8)))).data.initiatives
     assert (data.confidence, data.reported, data.state) == ("amber", "2026-09-01", "approved")
     assert (data.cost.approved, data.cost.forecast, data.cost.drift) == (80.0, 100.0, 20.0)

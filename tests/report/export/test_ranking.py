@@ -1,19 +1,18 @@
 """What was worked out, a fact a row."""
 
 import datetime as dt
-from decimal import Decimal
 from types import SimpleNamespace
 
 from building import assess_files, files_of, initiative
 from cells import values
+from drifts import drift, figure
 
 from pmoctl.analyse.coverage import Coverage, TargetCoverage, YearCoverage
-from pmoctl.analyse.drift import Approved, Drift, DriftFigure, Finish
+from pmoctl.analyse.drift import Finish
 from pmoctl.assess.outcome import LeftOut
 from pmoctl.model.finding import Finding
-from pmoctl.model.initiative import Initiative, StatusReport
+from pmoctl.model.initiative import StatusReport
 from pmoctl.model.values import Month
-from pmoctl.model.workspace import Entry
 from pmoctl.report.export.ranking import coverage_tables, ranking_tables, status_tables
 from pmoctl.report.status import AttentionData
 
@@ -58,16 +57,14 @@ def test_coverage_is_a_row_for_each_target_and_year():
 
 def test_running_work_is_approved_forecast_and_drift():
     report = StatusReport.model_validate({"date": "2026-09-01", "confidence": "amber"})
-    figure = DriftFigure(Decimal(80), Decimal(100))
-    drift = Drift(
-        entry=Entry("a", "ops", Initiative.model_validate(initiative(title="A"))), state="approved",
-        baseline=Approved("board", "abc", None), report=report, cost=figure,
-        finish=Finish(Month(2027, 6), Month(2028, 1)), benefits=DriftFigure(None, Decimal(7)),
-        contributes={"waste": DriftFigure(Decimal(5), Decimal(3))}, above_funds={}, part_years=(), overdue=(), silent=0,
-        alerts=("cost-above-approved", "status-stale"),
+    running = drift(
+        report=report, contributes={"waste": figure(5, 3)}, alerts=("cost-above-approved", "status-stale"),
+        finish=Finish(Month(2027, 6), Month(2028, 1)),
     )  # fmt: skip
-    silent = drift._replace(report=None, alerts=())
-    standing, delivered, attention = status_tables([drift, silent], [AttentionData("status-stale", "a", "It is late.")])
+    silent = running._replace(report=None, alerts=())
+    standing, delivered, attention = status_tables(
+        [running, silent], [AttentionData("status-stale", "a", "It is late.")]
+    )
     day, june = dt.date(2026, 9, 1), Month(2027, 6)
     first, second = ([cell.value for cell in row.cells] for row in standing.rows)
     assert first == [

@@ -115,6 +115,7 @@ def summary(rows: Sequence[Compared]) -> str:
     if not moving and not crossing:
         return "No rank differs, and nothing crosses the line."
     words = f"{counted(len(moving), 'initiative')} {'changes' if len(moving) == 1 else 'change'} rank"
+    words = words if moving else "No rank differs"
     if not crossing:
         return f"{words}; nothing crosses the line."
     if len(rows[0].ranks) > PAIR:

@@ -123,7 +123,7 @@ def explanation_report(explanation: Explanation, assessment: RankedWorkspace, he
     gates = f"Gates: {scored.gate.outcome}" + (f" by {', '.join(scored.gate.by)}" if scored.gate.by else "")
     sections = [
         Section("standing", "", (Text(standing), Text(total, "strong"))),
-        Section("criteria", "Criteria", (_criteria(explanation, numbers), *_said(explanation, numbers), Text(gates))),
+        Section("criteria", "Criteria", (_criteria(explanation, numbers), *_said(explanation), Text(gates))),
         Section("money", f"Money in {money_words(assessment.workspace.settings)}", tuple(_money(explanation))),
     ]
     if explanation.moves:
@@ -208,8 +208,7 @@ def _source(each: Reasoned, numbers: Numbers, *, rejects: bool) -> str:
     return f"{numbers.plain(score.rating)} {scale}, by {score.source}"
 
 
-def _said(explanation: Explanation, numbers: Numbers) -> Iterator[Points]:
-    del numbers
+def _said(explanation: Explanation) -> Iterator[Points]:
     points = []
     for each in explanation.criteria:
         inner = []

@@ -27,7 +27,7 @@ STILL, UP, DOWN = row("s"), row("u", (2, 1), (False, True)), row("d", (1, 2), (T
         ([UP], "1 initiative changes rank; now U above the line."),
         ([UP, DOWN], "2 initiatives change rank; now U above the line; D below it."),
         ([DOWN, row("e", (2, 3), (True, False))], "2 initiatives change rank; now D and E below the line."),
-        ([row("a", (1, 1), (True, False))], "0 initiatives change rank; now A below the line."),
+        ([row("a", (1, 1), (True, False))], "No rank differs; now A below the line."),
         ([row("a", (1, 1, 2), (True, False, True))], "1 initiative changes rank; 1 is above the line in some alone."),
         ([row("a", (1, 1, 2), (True, False, True))] * 2,
          "2 initiatives change rank; 2 are above the line in some alone."),

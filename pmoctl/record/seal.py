@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmoctl.model.checkpoint import Checkpoint, Minutes
+from pmoctl.model.initiative import Initiative
 from pmoctl.model.kinds import CHECKPOINT
-from pmoctl.model.state import CANDIDATE, submissions
+from pmoctl.model.state import CANDIDATE, Decided, decisions_by_initiative, submissions
 from pmoctl.model.text import some_of
 from pmoctl.record.propose import Desk, Proposal, propose_edits
 from pmoctl.record.refusal import refuse
@@ -58,9 +59,20 @@ def propose_seal(
 
 def undecided(desk: Desk, point: Checkpoint) -> list[str]:
     """List the candidates that were submitted by the day of a checkpoint and have no decision yet, by id."""
-    cycle = desk.workspace.settings.cycle
+    cycle, decided = desk.workspace.settings.cycle, decisions_by_initiative(desk.workspace.checkpoints)
     entries = [desk.workspace.initiatives.get(name) for name, at in desk.assessment.states.items() if at == CANDIDATE]
-    return sorted(entry.id for entry in entries if entry and min(submissions(entry.data, cycle)) <= point.date)
+    since = {entry.id: _candidate_since(entry.data, decided.get(entry.id, ()), cycle) for entry in entries if entry}
+    return sorted(name for name, day in since.items() if day <= point.date)
+
+
+def _candidate_since(data: Initiative, decided: Sequence[Decided], cycle: int) -> dt.date:
+    """Return the day of the submission that made an initiative a candidate: the first after what ended an earlier one.
+
+    What was deferred and is submitted anew after a meeting was not on its table.
+    """
+    given, ends = submissions(data, cycle), [step.date for step in decided]
+    last = max([*ends, *([data.withdrawn.date] if data.withdrawn else [])], default=dt.date.min)
+    return min([day for day in given if day > last] or given)
 
 
 def _require_day(point: Checkpoint, day: dt.date) -> None:

@@ -4,8 +4,8 @@ import datetime as dt
 import hashlib
 
 import pytest
-from books import BOARD, DAY, SEALED, board_files, change, desk_of
-from building import write_files
+from books import BOARD, DAY, SEALED, TWO, board_files, change, desk_of
+from building import checkpoint, initiative, to_file, write_files
 
 from pmoctl.record.refusal import NotRecordedError
 from pmoctl.record.seal import propose_seal, undecided
@@ -71,6 +71,21 @@ def test_candidates_without_a_decision_are_named_unless_they_are_left(tmp_path):
     # Both files say 2026-09-01: of a checkpoint of that day they are candidates, of the day before they are not.
     days = (dt.date(2026, 9, 1), dt.date(2026, 8, 31))
     assert [undecided(desk, point.model_copy(update={"date": day})) for day in days] == [["two"], []]
+
+
+def test_what_was_deferred_or_withdrawn_and_is_submitted_anew_after_the_meeting_was_not_on_its_table(tmp_path):
+    lay(tmp_path)
+    earlier = checkpoint("2025-12-10", two="deferred", three="deferred")
+    again = {2026: "2025-09-01", 2027: "2026-12-12"}
+    write_files(tmp_path, {
+        "portfolio/checkpoints/a.yaml": to_file(earlier),
+        TWO: to_file(initiative(submitted=again)),
+        TWO.replace("two", "three"): to_file(initiative(submitted={**again, 2027: "2026-12-10"})),
+        TWO.replace("two", "four"): to_file(initiative(submitted=again, withdrawn={"date": "2026-01-05", "why": "So"})),
+        TWO.replace("two", "five"): to_file(initiative(submitted=again)),  # on the table since 2025
+    })  # fmt: skip
+    desk = desk_of(tmp_path)
+    assert undecided(desk, desk.workspace.checkpoints["board"]) == ["five", "three"]
 
 
 def test_what_has_errors_is_not_sealed(tmp_path):

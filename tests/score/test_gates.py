@@ -138,6 +138,10 @@ def test_what_is_too_good_to_exist_meets_every_lower_bound():
     frame = {"criteria": {"fit": {"measure": "bcr", "prefer": "lower"}}}
     assert outcome(free, bound("measure", "bcr", at_least=10**6)) == "open"
     assert outcome(free, bound("criterion", "fit", at_most=0), **frame) == "open"  # 0 is the best of this scale
+    assert outcome(free, bound("criterion", "fit", at_least=5), criteria={"fit": {"measure": "bcr"}}) == "open"
+    worst = {"criteria": {"fit": {"measure": "irr"}}}
+    assert outcome(lost, bound("criterion", "fit", at_most=0), **worst) == "open"
+    assert outcome(lost, bound("criterion", "fit", at_least=0.01), **worst) == "excluded"
     assert outcome(lost, bound("measure", "irr", at_least=-1)) == "excluded"
     assert outcome(lost, bound("measure", "payback", at_most=10**6)) == "excluded"
     assert outcome(lost, bound("measure", "payback", at_least=10**6)) == "open"

@@ -49,5 +49,6 @@ def test_the_nearest_change_of_a_weight_and_who_crosses():
         ("fit", 0.3, 0.5, "in: A; out: B and C"), ("Ease", 0.4, 0.3, "out: A"), ("size", 0.3, 0.9, "in: C"),
     ]  # fmt: skip
     assert [(mark.name, mark.low, mark.high, mark.group) for mark in chart.marks][1] == ("Ease", 0.4, 0.3, "out: A")
+    assert {mark.role for mark in chart.marks} == {"enters"}
     assert chart.x.kind == "percent"
     assert crossing(flips[:2], {}, str.upper, NUMBERS) is None

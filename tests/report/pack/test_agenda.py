@@ -29,20 +29,29 @@ def test_an_item_that_names_an_initiative_is_answered_by_its_verdict():
     assert answers(both) == [(f"{both}:", words)]
 
 
+WORDS = {
+    "See “What needs attention”.": "Open conditions, Offene Auflagen",
+    "See “Strategy”.": "Strategic aims, Coverage, Targets of 2028",
+    "See the decisions on page one.": "Obligations, Statutory duties, What we must do, Pflichten",
+    "See “The ranking”.": "Portfolio of 2028, Ranking, Selection, Priorities, Rangfolge, Auswahl",
+    "See where the money goes, on page one.": "Budget of 2028, Envelope, Money, Mittel",
+    "See “Roadmap and people”.": "Capacity, Roadmap, Kapazität",
+    "See “Benefits”.": "Benefits, Nutzen",
+}
+
+
 @pytest.mark.parametrize(
-    ("item", "answer"),
-    [
-        ("Open conditions of March", "See “What needs attention”."),
-        ("Strategic targets", "See “Strategy”."),
-        ("Statutory duties", "See the decisions on page one."),
-        ("Portfolio of next year", "See “The ranking”."),
-        ("Envelope", "See where the money goes, on page one."),
-        ("Roadmap", "See “Roadmap and people”."),
-        ("Nutzen", "See “Benefits”."),
-    ],
+    ("item", "answer"), [(item, each) for each, items in WORDS.items() for item in items.split(", ")]
 )
 def test_other_items_are_sent_to_the_part_that_is_about_them(item, answer):
     assert answers(item) == [(f"{item}:", answer)]
+
+
+def test_small_words_name_nothing():
+    some = {"a": rated(5, 1, title="The one for all: new, not two and its")}
+    point = {**checkpoint("2026-12-01"), "agenda": ["The and for one two all not new its"]}
+    (answer,) = agenda_points(look_at(some, None, {"c": point}, envelope=BUDGET))
+    assert answer.words == "Nothing in the workspace answers it."
 
 
 def test_without_an_agenda_there_is_nothing_to_answer():

@@ -63,7 +63,8 @@ def test_how_promises_were_kept():
     part = kept(2)
     # 8 of 21 that were reported on
     assert part.sections[0].title.endswith("; 38% of those reported on have come")
-    table = blocks(part)[-1]
+    promised, table = blocks(part)
+    assert promised.notes == ("Of what is committed and recommended, each times its confidence.",)
     assert [(column.key, column.kind) for column in table.columns] == [
         ("unit", "text"), ("promised", "money"), ("realised", "money"), ("rate", "percent"), ("unreported", "money"),
         ("to_come", "money"),
@@ -72,6 +73,13 @@ def test_how_promises_were_kept():
         ("Unit", 10, 4, 0.4, 6, 3), ("Unit", 11, 4, 4 / 11, 6, 3), ("All units", 21, 8, 8 / 21, 12, 6),
     ]  # fmt: skip
     assert (table.id, table.notes) == ("kept", ())
+
+
+def test_what_came_is_drawn_where_there_are_years_to_compare():
+    one = rated(1, 1, benefits=gains("revenue", {2025: 10, 2026: 6}), submitted="2024-12-01",
+                actuals={"benefits": {"b": {2025: 4, 2026: 3}}})  # fmt: skip
+    part = benefits_part(look_at({"a": one}, None, {"c": checkpoint("2025-01-10", a="approved")}, as_of="2027-02-01"))
+    assert [each.id for each in part.sections[0].blocks] == ["benefits", "kept"]
 
 
 def test_of_many_units_those_that_promised_most():

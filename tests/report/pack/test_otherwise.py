@@ -62,6 +62,17 @@ def test_what_has_to_give_way_for_the_first_below_the_line():
     assert ways(three, envelope=BUDGET) == ["Do Z: leave out E (EUR 20), D (EUR 20) and C (EUR 20)"]
 
 
+def test_the_fewest_points_give_way_and_nobody_who_need_not():
+    # 20 are free and 40 more are wanted: A has 100 points, B and C together 44
+    some = {"a": rated(5, 40, title="A"), "b": rated(1.2, 20, title="B"), "c": rated(1, 20, title="C"),
+            "d": rated(0.5, 60, title="D")}  # fmt: skip
+    assert ways(some, envelope=BUDGET) == ["Do D: leave out C (EUR 20) and B (EUR 20)"]
+    # 15 are free and 60 more are wanted: with E, D, C and B that is enough, and without E too
+    many = {**{name: rated(5, 20, title=name.upper()) for name in "abcd"}, "e": rated(4, 5, title="E"),
+            "z": rated(1, 75, title="Z")}  # fmt: skip
+    assert ways(many, envelope=BUDGET) == ["Do Z: leave out D (EUR 20), C (EUR 20) and B (EUR 20)"]
+
+
 def test_what_others_need_does_not_give_way():
     some = {"a": rated(5, 40, title="A", requires=["b"]), "b": rated(1, 30, title="B"), "c": rated(3, 60, title="C")}
     assert ways(some, envelope=BUDGET) == ["Do C: leave out A (EUR 40)"]

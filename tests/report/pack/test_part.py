@@ -1,7 +1,16 @@
 """A part of a pack is called by its id everywhere, and is left out with its reason."""
 
 from pmoctl.report.document import Cell, Column, Row, Table, Text
-from pmoctl.report.pack.part import for_workbook, left_out, part
+from pmoctl.report.pack.part import NAMES, for_workbook, left_out, part, part_name
+
+
+def test_what_the_parts_are_called():
+    assert {name: part_name(name) for name in NAMES} == {
+        "page-one": "Page one", "attention": "What needs attention", "missing": "What is missing", "changes": "Changes",
+        "strategy": "Strategy", "ranking": "The ranking", "alternatives": "Alternatives", "sureness": "How sure we are",
+        "pictures": "Pictures", "running": "Running work", "capacity": "Roadmap and people", "benefits": "Benefits",
+        "cases": "The cases", "sheet": "Decision sheet", "annex": "Annex",
+    }  # fmt: skip
 
 
 def test_a_part_with_something_to_show():

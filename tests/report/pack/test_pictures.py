@@ -38,6 +38,8 @@ def test_of_many_the_largest_that_are_asked_for_are_drawn():
     assert chart.title.startswith("The riskiest of the 40 largest of 42 is ")
     forty = charts(part_of(dict(list(many.items())[:40]), envelope={"budget": {2027: 2000}}))["value-risk"]
     assert forty.title.startswith("The riskiest is ")
+    part_asked = charts(part_of(dict(list(many.items())[:40]), envelope={"budget": {2027: 100}}))["value-risk"]
+    assert len(part_asked.marks) == 40
     few = charts(part_of({**many, "i43": risky(1, 500)}, envelope={"budget": {2027: 20}}))["value-risk"]
     assert "i43" not in {mark.link for mark in few.marks}  # not asked for
     nothing = charts(part_of(many, envelope={"budget": {2027: 0}}))["value-risk"]

@@ -76,6 +76,7 @@ def test_money_is_added_up_of_what_is_committed_or_recommended():
         ("rank", "count"), ("title", "text"), ("unit", "text"), ("score", "score"), ("range", "text"),
         ("cost", "money"), ("running_total", "money"), ("npv", "money"), ("standing", "text"), ("verdict", "text"),
     ]  # fmt: skip
+    assert table.columns[6].label == "2027, added up"
     assert [row[:2] + row[3:7] + row[8:] for row in rows_of(table)] == [
         (1, "Alpha", 100, "20–100", 30, 30, "above", "Approve"),
         (2, "Beta", 80, "–", 50, None, "below", "Defer until"), (3, "Gamma", 60, "–", 5, None, "below", "Defer until"),
@@ -165,13 +166,15 @@ def test_every_limit_in_its_own_measure():
 
 
 def test_of_many_limits_the_scarcest_are_shown_and_all_are_in_the_workbook():
-    capacity = {f"team{number:02}": {2027: 100 - number} for number in range(31)}
-    needs = {f"team{number:02}": {2027: 1} for number in range(31)}
+    capacity = {f"team{number:02}": {2027: 40 - number} for number in range(30)} | {"large": {2027: 1000}}
+    needs = {f"team{number:02}": {2027: 1} for number in range(30)} | {"large": {2027: 500}}
     look = look_at({"a": rated(5, 60, capacity=needs)}, envelope={**BUDGET, "capacity": capacity})
     tables = [block for block in ranking_part(look).sections[0].blocks if isinstance(block, Table)]
     limits = {table.id: table for table in tables}
-    # the budget has 40 of 100 left and comes first; the two teams with the smallest part taken have no room
+    # of the budget 40 % are left, of the large team 50 %; the two of which the largest part is left have no room
     assert len(limits["limits"].rows) == 30
+    assert {"Budget", "Large"} <= {*column_of(limits["limits"], "limit")}
+    assert "2 more, of which more is left" in limits["limits"].notes[0]
     assert {"Team00", "Team01"}.isdisjoint(column_of(limits["limits"], "limit"))
     assert len(limits["whole-limits"].rows) == 32
 

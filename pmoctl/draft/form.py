@@ -21,6 +21,8 @@ def read_form(body: bytes, fields: Sequence[Field]) -> tuple[dict[str, str], lis
     text = decode(body)
     if text is None:
         return {}, ["the form is not UTF-8 text"]
+    if not text.strip():
+        return {}, ["the form is empty"]
     labels = {field.label: field for field in fields}
     lines: dict[str, list[str]] = {}
     problems: list[str] = []

@@ -46,8 +46,6 @@ def brief(session: Session, options: BriefOptions) -> None:
     wanted = Wanted(_parts(options.sections, short=options.short), options.confidential, options.draft)
     reading = session.read(options.at)
     chosen = find_checkpoint(reading, options.checkpoint)
-    if options.minutes:
-        _require_seal(chosen)
     changed: tuple[ChangedFile, ...] = ()
     here = reading
     if (
@@ -60,6 +58,8 @@ def brief(session: Session, options: BriefOptions) -> None:
     ):
         reading, chosen, changed = _on_the_table(session, reading, *chosen, now=options.now)
     opened = rank_reading(reading, options.as_of, options.framework, chosen[1].date if chosen else None)
+    if options.minutes:
+        _require_seal(chosen)
     warn(opened.head)
     origin = _origin(
         reading, opened, chosen, {"unit": options.unit, "framework": options.framework, "as_of": options.as_of}

@@ -150,7 +150,7 @@ def _inside(path: Path, root: Path, reading: Reading) -> str:
     )
     found = next(there, None)
     if found is None:
-        fail(f"there is no file or folder {path} in the workspace {root}")
+        fail(f"there is no file or folder `{path}` in the workspace {root}")
     return found
 
 

@@ -1,10 +1,9 @@
 """`pmoctl decide`: write down what senior management decided."""
 
-import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pmoctl.cli.calls.given import ask
+from pmoctl.cli.calls.given import ask, is_asked
 from pmoctl.cli.calls.recording import (
     amounts_by_year,
     checkpoint_of,
@@ -133,7 +132,7 @@ def _reasons(point: "Checkpoint", outcomes: "Mapping[str, Outcome]", override: s
     """Give the reason of each outcome that departs from the recommendation; at a terminal it is asked for."""
     if override is not None:
         return dict.fromkeys(outcomes, override)
-    asked = departures(point, outcomes) if sys.stdin.isatty() else {}
+    asked = departures(point, outcomes) if is_asked() else {}
     said = {name: ask(f"{name} {how}, and is {outcomes[name]}. Why") for name, how in asked.items()}
     return {name: why for name, why in said.items() if why}
 

@@ -36,6 +36,8 @@ def export(session: Session, options: ExportOptions) -> Reply:
     """Write tables for programs, a fact a row; their columns are those of docs/export.md, and have a version."""
     if options.output is None and options.form is not Form.json:
         fail("it is not said where to", f"add --output {options.what}{'.xlsx' if options.form is Form.xlsx else ''}")
+    if str(options.output) == "-" and options.form in {Form.csv, Form.parquet}:
+        fail("a folder of files is not written to standard output", f"name one: --output {options.what}")
     if options.bom and options.form is not Form.csv:
         fail("--bom is for CSV alone")
     reading = session.read(options.at)
@@ -77,10 +79,6 @@ def _write_folder(report: "Report", form: Form, folder: Path, *, bom: bool) -> N
             files[f"{table.id}.{form}"] = content
     except UnavailableError as error:
         fail(str(error), error.hint)
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        fail(f"{folder} cannot be made: {error.strerror}")
     for name, content in files.items():
         write_result(content, folder / name)
     put("".join(f"{folder / name}\n" for name in files))

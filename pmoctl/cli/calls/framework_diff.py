@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from pmoctl.analyse.compare import compare_rankings
 from pmoctl.analyse.framework_change import framework_changes
 from pmoctl.assess.assess import assess_workspace
-from pmoctl.assess.outcome import RankedWorkspace
-from pmoctl.cli.calls.refused import exit_status, require_ranking
+from pmoctl.assess.outcome import RankedWorkspace, Refused, errors_of
+from pmoctl.cli.calls.refused import exit_status, put_findings, require_ranking
 from pmoctl.cli.calls.session import Reading, Session, day_of
 from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import fail, fail_unknown
@@ -61,6 +61,9 @@ def _open(
     source = Overlay(reading.source, {path: content})
     day = day_of(reading, as_of)
     assessment = assess_workspace(source, day, framework=framework)
+    if isinstance(assessment, Refused) and path not in reading.source.paths():
+        put_findings(reading._replace(source=source), errors_of(assessment))
+        fail(f"{name} has errors, which are shown as if it were {path}", "mend them first", 1)
     ranked = require_ranking(reading._replace(source=source), assessment, before)
     side = Side(name, Head.of(ranked, reading.revision, day), ranked.ranking)
     data = read_data(decode(content) or "")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pmoctl.cli.calls.framework_file import Examined, open_framework
-from pmoctl.cli.calls.given import ask, text_given
+from pmoctl.cli.calls.given import ask, is_asked, name_of, text_given
 from pmoctl.cli.calls.recording import record, refusals, say_problems
 from pmoctl.cli.calls.session import Session
 from pmoctl.cli.calls.shown import show
@@ -82,7 +82,7 @@ def _said(opened: Examined, options: FrameworkElicitOptions) -> Said:
         for pair, value in read_comparisons(options.compare):
             add_judgement(mine, pair, value)
     require_pairs(opened.framework, said.values())
-    if options.interactive or (not said and sys.stdin.isatty()):
+    if options.interactive or (not said and is_asked()):
         said = _asked(opened, said, options.by, options.group)
     if not said:
         fail("there are no judgements", "give --compare, --csv or --points, or ask with --interactive")
@@ -93,10 +93,10 @@ def _read_csv(path: Path, by: str | None) -> Said:
     try:
         said, wrong = read_judgement_csv(text_given(path), by)
     except RefusedError as error:
-        fail(f"{path} cannot be used: {error}")
+        fail(f"{name_of(path)} cannot be used: {error}")
     if wrong:
         say_problems(wrong)
-        fail(f"{counted(len(wrong), 'row')} of {path} cannot be used", "nothing was written")
+        fail(f"{counted(len(wrong), 'row')} of {name_of(path)} cannot be used", "nothing was written")
     return said
 
 

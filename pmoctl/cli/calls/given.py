@@ -5,11 +5,18 @@ from pathlib import Path
 
 from pmoctl.cli.calls.speech import fail, put
 
+STDIN = Path("-")
+
+
+def name_of(path: Path) -> str:
+    """Return what a file that was given is called."""
+    return "standard input" if path == STDIN else str(path)
+
 
 def read_given(path: Path, most: int = -1) -> bytes:
     """Return what a file holds, or at most so many bytes of it. Ends the call where it cannot be read."""
     try:
-        if str(path) == "-":
+        if path == STDIN:
             return sys.stdin.buffer.read(most) if sys.stdin else b""
         with path.open("rb") as file:
             return file.read(most)
@@ -22,7 +29,12 @@ def text_given(path: Path) -> str:
     try:
         return read_given(path).decode("utf-8-sig")
     except UnicodeDecodeError:
-        fail(f"{path} is not UTF-8", "save it as CSV UTF-8")
+        fail(f"{name_of(path)} is not UTF-8", "save it as CSV UTF-8")
+
+
+def is_asked() -> bool:
+    """Say whether somebody sits at a terminal who can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def ask(prompt: str) -> str | None:

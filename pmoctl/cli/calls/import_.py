@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pmoctl.cli.calls.given import read_given
+from pmoctl.cli.calls.given import name_of, read_given
 from pmoctl.cli.calls.recording import open_desk, require_sound, settle
 from pmoctl.cli.calls.refused import put_findings
 from pmoctl.cli.calls.session import Reading, Session
@@ -87,7 +87,7 @@ def _form(desk: "Desk", file: Path, content: bytes) -> "Applied | None":
 def _content(file: Path) -> bytes:
     content = read_given(file, LARGEST + 1)
     if len(content) > LARGEST:
-        fail(f"{file} is larger than {LARGEST // 1024**2} MB", status=1)
+        fail(f"{name_of(file)} is larger than {LARGEST // 1024**2} MB", status=1)
     return content
 
 
@@ -122,7 +122,7 @@ def _map(
 def _suggested(desk: "Desk", file: Path, content: bytes, sheet: str | int | None) -> str:
     table, findings = read_table(file.name, content, (), sheet)
     if table is None:
-        fail(f"{file}: {findings[-1].message}", status=1)
+        fail(f"{name_of(file)}: {findings[-1].message}", status=1)
     return suggest_map(table, desk.workspace, desk.day, file.name)
 
 
@@ -137,7 +137,6 @@ def _suggest(
     target = Path(path)
     if target.exists():
         fail(f"{path} is there already", "name another file, or take it away first", 1)
-    target.parent.mkdir(parents=True, exist_ok=True)
     write_result(text, target)
     doubts = text.count("# ?")
     session.say(f"{path}: look at {doubts} lines with a question mark, then import with --map {path}")

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 def init(session: Session, options: InitOptions) -> None:
     """Make a workspace that passes `pmoctl check`, with what editors, git and the code host need."""
     root = Path(os.path.normpath((options.folder or session.root or Path()).absolute()))
-    if root.exists() and not root.is_dir():
-        fail(f"{options.folder} is a file", "name a folder")
+    stands = next(place for place in (root, *root.parents) if os.path.lexists(place))
+    if not stands.is_dir():
+        fail(f"{stands} is a file", "name a folder")
     given = {
         "organisation": options.organisation,
         "currency": options.currency,

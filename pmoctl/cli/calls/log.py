@@ -23,14 +23,17 @@ def log(session: Session, options: LogOptions) -> Reply:
     points = desk.workspace.checkpoints
     conditions = [each for each in fold_conditions(in_order(points)) if each.initiative == options.initiative]
     decided = decisions_by_initiative(points).get(options.initiative, [])
-    events = tell_life(entry, decided, conditions, _changes(session, desk.source, entry))
-    state = desk.assessment.states[options.initiative]
     revision, numbers = session.read(None).revision, numbers_of(desk.workspace.settings)
+    events = tell_life(entry, decided, conditions, _changes(session, desk.source, entry, revision))
+    state = desk.assessment.states[options.initiative]
     return Reply(life_report(options.initiative, state, events, revision, numbers))
 
 
-def _changes(session: Session, source: Source, entry: Entry) -> list[Event]:
-    """Give what git knows of the file; says so where it cannot tell."""
+def _changes(session: Session, source: Source, entry: Entry, revision: str | None) -> list[Event]:
+    """Return what git knows of the file; says so where it cannot tell."""
+    if revision is None:
+        session.say("pmoctl: git tells no changes: the workspace is not in a git repository that has a commit")
+        return []
     root = session.workspace_root()
     now = source.read(entry.path)
     try:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pmoctl.cli.calls.given import text_given
+from pmoctl.cli.calls.given import name_of, text_given
 from pmoctl.cli.calls.rate_round import rated_in, round_of, titles_in
 from pmoctl.cli.calls.recording import fail_unwritten, open_desk, refusals, say_problems
 from pmoctl.cli.calls.session import Session, day_given
@@ -83,7 +83,7 @@ def hand_in(session: Session, options: RateHandInOptions) -> None:
     ratings, wanted = _read_csv(desk, of, options.file)
     given = sum(map(len, ratings.values()))
     if not given:
-        fail(f"{options.file} holds no rating", "fill in the column `value`", 1)
+        fail(f"{name_of(options.file)} holds no rating", "fill in the column `value`", 1)
     with _writing(desk):
         digest = keep(desk.root, options.name, options.by, ratings, secrets.token_hex(16))
     write_result(
@@ -115,10 +115,10 @@ def _read_csv(desk: "Desk", of: "Round", path: Path) -> tuple[dict[str, dict[str
     try:
         found, wrong = read_rating_csv(text_given(path), of, scales, with_reasons=strict)
     except RefusedError as error:
-        fail(f"{path} cannot be used: {error}")
+        fail(f"{name_of(path)} cannot be used: {error}")
     if wrong:
         say_problems(wrong)
-        fail(f"{counted(len(wrong), 'row')} of {path} cannot be used", "nothing was written")
+        fail(f"{counted(len(wrong), 'row')} of {name_of(path)} cannot be used", "nothing was written")
     return found, len(of.initiatives) * len(rated)
 
 

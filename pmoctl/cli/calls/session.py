@@ -111,6 +111,8 @@ def revision_hint(root: Path) -> str:
     try:
         if run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
             return "this clone is shallow: fetch the rest (`git fetch --unshallow`; in CI `fetch-depth: 0`)"
+        if not run_git(root, "rev-list", "--all", "--max-count=1"):
+            return "nothing is committed yet: `git add -A`, then `git commit`"
     except GitError as error:
         return "install git" if "git program" in str(error) else "put it into git first: `git init`, then commit"
     return "see `git log` and `git branch -a`"

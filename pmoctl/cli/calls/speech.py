@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from types import EllipsisType
 from typing import IO, NoReturn
 
 import typer
@@ -11,15 +12,21 @@ import typer
 from pmoctl.model.text import no_commands, one_line, unknown
 
 
-def put(text: str, stream: IO[str] | None = None) -> None:
-    """Write to stdout, or to stderr. A reader that has seen enough is no fault; a full disk ends the call."""
-    stream = stream or sys.stdout
+def put(text: str | bytes, stream: IO[str] | EllipsisType | None = ...) -> None:
+    """Write to stdout, or to another stream that may be closed.
+
+    A reader that has seen enough is no fault; a full disk ends the call.
+    """
+    stream = sys.stdout if isinstance(stream, EllipsisType) else stream
     if stream is None:  # closed by the caller
         return
-    if stream is sys.stderr and os.environ.get("GITHUB_ACTIONS") == "true":
+    if isinstance(text, str) and stream is sys.stderr and os.environ.get("GITHUB_ACTIONS") == "true":
         text = no_commands(text)
     try:
-        stream.write(text)
+        if isinstance(text, str):
+            stream.write(text)
+        else:
+            stream.buffer.write(text)  # type: ignore[union-attr]  # of a text stream over bytes
         stream.flush()
     except OSError as error:
         # What is still in the buffer goes nowhere, also at exit.
@@ -35,11 +42,7 @@ def write_result(result: str | bytes, output: Path | None = None) -> None:
     branch may have brought the link.
     """
     if output is None or str(output) == "-":
-        if isinstance(result, str):
-            put(result)
-        else:
-            sys.stdout.buffer.write(result)
-            sys.stdout.buffer.flush()
+        put(result)
         return
     from pmoctl.store.write import is_behind_link, write_whole
 
@@ -52,6 +55,8 @@ def write_result(result: str | bytes, output: Path | None = None) -> None:
             target.write_bytes(content)
         else:
             write_whole(target, content)
+    except (FileExistsError, NotADirectoryError):
+        fail(f"{output} cannot be written: a file stands where a folder of that path would be")
     except OSError as error:
         fail(f"{output} cannot be written: {error.strerror}")
 

@@ -15,7 +15,10 @@ def read_task(option: str, text: str) -> tuple[str, dict[str, Any]]:
     name, _, do = parts[0]
     known = {key: value for key, _, value in parts[1:] if key in {"owner", "due"} and value}
     if not (SLUG.fullmatch(name) and len(name) <= SLUG_LENGTH and do and len(known) == len(rest)):
-        fail(f"{option} {text} is none", f"write {option} 'sign-off: Sign it off; owner: ines-ferro; due: 2027-02-28'")
+        fail(
+            f"{option} {text} does not say what is to be done",
+            f"write {option} 'sign-off: Sign it off; owner: ines-ferro; due: 2027-02-28'",
+        )
     found: dict[str, Any] = {"do": do}
     if "owner" in known:
         found["owner"] = known["owner"]

@@ -147,7 +147,8 @@ def test_the_same_files_give_the_same_bytes(root, tmp_path):
 
 def test_where_to_is_said(root, tmp_path):
     assert "add --output ranking.xlsx" in run(root, "export", "ranking").stderr
-    assert run(root, "export", "ranking", "--format", "csv", "--output", tmp_path / "no/where").exit_code == 2
+    assert run(root, "export", "ranking", "--format", "csv", "--output", tmp_path / "some/where").exit_code == 0
+    assert (tmp_path / "some/where/about.csv").is_file()
 
 
 def test_every_report_is_written_as_parquet(root, tmp_path):

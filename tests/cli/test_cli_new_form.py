@@ -106,7 +106,7 @@ def test_everything_that_is_wrong_is_said_in_one_run(root):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "headings are missing: Unit, Title"),
+        (b"", "the form is empty"),
         (b"\xff\xfe", "not UTF-8"),
         (b"x" * (MOST_BYTES + 1), "longer than 256 KiB"),
         (b"### Title\n" * 20000, "and 19"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pmoctl.assess.assess import assess_workspace
 from pmoctl.assess.outcome import Refused
-from pmoctl.store.source import Fault
+from pmoctl.store.source import MISSING
 from pmoctl.store.working_tree import WorkingTree
 
 AS_OF = dt.date(2026, 12, 1)
@@ -115,7 +115,7 @@ class Files:
         return list(self._files)
 
     def read(self, path):
-        return self._files.get(path, Fault("file-unreadable", "there is no such file"))
+        return self._files.get(path, MISSING)
 
     def versions(self, _path):
         return iter(())

@@ -114,6 +114,6 @@ def _framework(assessment: Assessment, source: Source) -> tuple[Framework, Any] 
         return None
     name = assessment.baseline.id
     content = source.read(FRAMEWORK.path(name))
-    if content is None or isinstance(content, Fault):
+    if isinstance(content, Fault):
         return None
     return assessment.workspace.frameworks[name], read_data(decode(content) or "")

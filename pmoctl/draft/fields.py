@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pmoctl.model.finding import Route
+from pmoctl.model.framework import BENEFIT_KINDS
 from pmoctl.model.values import FIRST_YEAR, LAST_YEAR, SLUG, SLUG_LENGTH, is_reserved
 from pmoctl.store.faults import shown, slugged
 from pmoctl.store.readable import UNPRINTABLE
@@ -189,7 +190,7 @@ def contributions(text: str) -> dict[str, Any]:
 def benefits(text: str) -> dict[str, Any]:
     """Read benefits, one a line: `fewer-calls cost_saving 2028=900, 2029=1400`."""
     example = "fewer-calls cost_saving 2028=900, 2029=1400"
-    kind = one_of(("revenue", "cost_saving", "cost_avoidance"), "kind of benefit")
+    kind = one_of(BENEFIT_KINDS, "kind of benefit")
     return {
         name: {"kind": kind(words(said).rstrip(":").replace(" ", "_")), "amounts": by_year(amounts)}
         for name, said, amounts in _lines_by_id(text, example)

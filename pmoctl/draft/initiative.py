@@ -14,6 +14,7 @@ from pmoctl.model.text import one_line
 from pmoctl.model.workspace import Context
 from pmoctl.store.faults import slugged
 
+KINDS_OF_DUTY = ("law", "regulation", "contract", "audit")
 _MOST_CHOICES = 11  # places of a scale that a list offers
 
 
@@ -65,7 +66,6 @@ def initiative_fields(context: Context, day: dt.date) -> list[Field]:
     cycle, units = settings.cycle, tuple(sorted(context.units))
     money = f"in {'' if settings.amounts_in == 'ones' else f'{settings.amounts_in} of '}{settings.currency}"
     stages = (f"Submission for {cycle}", "Idea")
-
     said = {key: each.text for key, each in describe(INITIATIVE.model).items()}
 
     def stage(text: str) -> dict[int, dt.date] | None:
@@ -118,7 +118,8 @@ def interview_fields(context: Context, day: dt.date, *, on_the_spot: bool = Fals
     """
     said = {key: each.text for key, each in describe(INITIATIVE.model).items()}
     targets = {name: each for name, each in context.targets.items() if each.counts == "contributions"}
-    people = tuple(f"{name} – {each.name}" for name, each in context.people.items() if each.left is None)
+    there = {name: each.name for name, each in context.people.items() if not each.has_left(day)}
+    people = tuple(f"{name} – {called}" if called else name for name, called in there.items())
     aims = tuple(f"{name} – {each.measure}, in {each.measured_in}" for name, each in targets.items())
     goals = tuple(
         f"{unit}/{name} – {each.statement}"
@@ -126,17 +127,16 @@ def interview_fields(context: Context, day: dt.date, *, on_the_spot: bool = Fals
         for name, each in data.objectives.items()
     )
     others = tuple(sorted(context.initiative_units))
-    there = read.of_known(read.contributions, tuple(targets), "target that counts contributions")
-    contributes = there if on_the_spot else read.contributions  # of flags the check says it, with the place
-    kinds = ("law", "regulation", "contract", "audit")
+    strict = read.of_known(read.contributions, tuple(targets), "target that counts contributions")
+    contributes = strict if on_the_spot else read.contributions  # of flags the check says it, with the place
     more = [
         Field("objectives", "Objectives", said["objectives"], read.ids, ("objectives",), many=True, known=goals),
         Field("risks", "Risks", "A line for each: an id, probability and impact from 1 to 5, and what is done about "
               "it, such as supplier-delay 3 4 A second supplier is under contract", read.risks, ("risks",), many=True),
         Field("obligation", "Obligation", "What obliges the organisation to do this, such as Directive (EU) 2019/944; "
               "empty where nothing does.", read.words, ("obligation", "source")),
-        Field("obligation.kind", "Kind of obligation", "What sort it is.", read.one_of(kinds, "kind"),
-              ("obligation", "kind"), choices=kinds),
+        Field("obligation.kind", "Kind of obligation", "What sort it is.", read.one_of(KINDS_OF_DUTY, "kind"),
+              ("obligation", "kind"), choices=KINDS_OF_DUTY),
         Field("obligation.deadline", "Deadline", "By when it must be met, YYYY-MM-DD.", read.a_date,
               ("obligation", "deadline")),
         Field("requires", "Requires", "A line for each initiative that has to be there: its id, by which month, and "

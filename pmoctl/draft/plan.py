@@ -3,12 +3,13 @@
 from pmoctl.draft import fields as read
 from pmoctl.draft.fields import Field
 from pmoctl.model.described import describe
+from pmoctl.model.framework import BENEFIT_KINDS
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, THEME, UNIT
 from pmoctl.model.strategy import Target
 
 KINDS_OF_UNIT = ("business_unit", "support_function")
 KINDS_OF_TARGET = ("non_financial", "financial")
-COUNTS = ("contributions", "revenue", "cost_saving", "cost_avoidance", "benefit", "net_benefit")
+COUNTS = ("contributions", *BENEFIT_KINDS, "benefit", "net_benefit")
 _UNIT, _THEME, _TARGET = describe(UNIT.model), describe(THEME.model), describe(Target)
 _CHECKPOINT, _FRAMEWORK = describe(CHECKPOINT.model), describe(FRAMEWORK.model)
 

@@ -6,8 +6,9 @@ What stands in the hidden first column tells a reader which field a row is, what
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pmoctl.draft.initiative import Asked, asked_criteria
+from pmoctl.draft.initiative import KINDS_OF_DUTY, Asked, asked_criteria
 from pmoctl.model.described import describe
+from pmoctl.model.framework import BENEFIT_KINDS
 from pmoctl.model.kinds import INITIATIVE
 from pmoctl.model.workspace import Context
 from pmoctl.store.digest import digest_data
@@ -20,8 +21,6 @@ BEFORE, AFTER = 1, 8  # years around the cycle that money is asked for
 SUBMISSION = "Submission for "
 NAME = " – "  # between an id and what it is called
 
-KINDS_OF_BENEFIT = ("revenue", "cost_saving", "cost_avoidance")
-KINDS_OF_DUTY = ("law", "regulation", "contract", "audit")
 DEGREES = ("1", "2", "3", "4", "5")
 
 
@@ -226,7 +225,7 @@ class Answer(NamedTuple):
 
 
 def _benefits(data: Mapping[str, Any], years: range, money: str) -> Rows:
-    parts = (Slot("Benefit", "id"), Slot("Kind", "kind", KINDS_OF_BENEFIT), Slot("Reason", "why"), *_year_parts(years),
+    parts = (Slot("Benefit", "id"), Slot("Kind", "kind", BENEFIT_KINDS), Slot("Reason", "why"), *_year_parts(years),
              Slot("Confidence", "confidence"), Slot("Owner", "owner"))  # fmt: skip
     rows = tuple(
         (name, each.get("kind"), each.get("why"), *((each.get("amounts") or {}).get(year) for year in years),

@@ -1,7 +1,5 @@
 """Jinja templates in a sandbox: a workspace's own win over the built-in ones."""
 
-import errno
-import os
 import traceback
 from collections.abc import Callable, MutableMapping
 from importlib.resources import files
@@ -22,7 +20,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from pmoctl.draft.bounds import TEXT, BoundError, bounded, require_small
-from pmoctl.store.source import OWN, Fault, Source
+from pmoctl.store.source import MISSING, OWN, Fault, Source
 
 BUILT_IN = "pmoctl/templates/"
 Loaded = tuple[str, str, None]  # text, file name, and that it never changes while we look
@@ -134,9 +132,9 @@ def _own(source: Source) -> Callable[[str], Loaded | None]:
         if ".." in name.split("/"):
             raise TemplateFaultError(path, "leaves the folder of the templates")
         content = source.read(path)
+        if content == MISSING:
+            return None
         if isinstance(content, Fault):
-            if content.message.endswith(os.strerror(errno.ENOENT)):
-                return None
             raise TemplateFaultError(path, content.message)
         try:
             return content.decode("utf-8"), path, None

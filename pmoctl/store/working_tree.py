@@ -13,6 +13,7 @@ from pmoctl.store.source import (
     LINK_NOWHERE,
     LINK_TO_ODDITY,
     LINKED_FOLDER,
+    MISSING,
     NO_LIST,
     ODDITY,
     REPOSITORY,
@@ -145,6 +146,8 @@ class WorkingTree:
             # Neither a link nor a pipe without a writer may hold us up, or lead elsewhere than was looked at.
             flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
             handle = os.open(self._prefix + path, flags)
+        except FileNotFoundError:
+            return MISSING
         except OSError as error:
             return Fault("file-unreadable", f"cannot be read: {error.strerror}")
         try:

@@ -86,6 +86,7 @@ def test_of_the_same_person_twice_one_is_named(tmp_path):
             "eve → eve left on 2026-01-31, and has no successor who is still there",
         ),
         ("eve", {"handle": "eve"}, "the handle of eve, `eve`, is neither @account, @group/team nor an address"),
+        ("eve", {"handle": "@évé"}, "the handle of eve, `@évé`, is neither @account, @group/team nor an address"),
         ("eve", {"handle": "@eve @boss"}, "the handle of eve, `@eve @boss`, is neither"),
         ("eve", {"handle": "@eve\n* @boss"}, "the handle of eve, `@eve\n* @boss`, is neither"),
     ],

@@ -137,6 +137,13 @@ def test_open_actions_are_those_that_were_not_done_by_the_day():
     assert [each.id for each in view.open_actions] == ["late", "soon"]
 
 
+def test_meetings_stand_from_the_latest_up_to_the_day_those_without_a_day_last():
+    days = {"one": "2026-10-05", "some day": None, "now": "2026-12-01", "to come": "2026-12-02"}
+    meetings = [{"summary": name, **({"date": day} if day else {})} for name, day in days.items()]
+    view = views({**files_of({}), "portfolio/units/ops.yaml": unit(meetings)})["ops"]
+    assert [each.summary for each in view.meetings] == ["now", "one", "some day"]
+
+
 def test_what_the_framework_does_not_score_is_seen_all_the_same():
     files = files_of({"a": rated(None)}, framework(missing="reject"))
     view = views({**files, "portfolio/initiatives/ops/a.yaml": to_file(initiative())})["ops"]

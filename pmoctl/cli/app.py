@@ -59,7 +59,7 @@ GROUPS = {
         "status": Verb("status", "Hold running work against what was approved, and say what wants attention"),
         "plan": Verb("plan", "Show what is approved for a year"),
         "roadmap": Verb("roadmap", "Lay initiatives and milestones out over the years"),
-        "benefits": Verb("benefits", "Hold what was promised against what came"),
+        "benefits": Verb("benefits", "Compare what was promised with what came"),
         "log": Verb("log", "Tell the life of an initiative"),
     },
     "Framework": {
@@ -92,7 +92,7 @@ class _Commands(UserDict[str, Any]):
 
 
 def _first_sentence(text: str) -> str:
-    """Give what a command does, whole: Typer would cut it where its line ends."""
+    """Return what a command does, whole: Typer would cut it where its line ends."""
     return " ".join(text.partition("\n\n")[0].split()).partition(". ")[0].removesuffix(".")
 
 

@@ -20,7 +20,9 @@ class CodeownersOptions(Options):
     output: Annotated[Path | None, typer.Option("--output", help="The file; - is stdout.")] = None
     at: At = None
     as_of: AsOf = None
-    check: Annotated[bool, typer.Option("--check", help="Write nothing: exit 1 with a diff if it is not so.")] = False
+    check: Annotated[bool, typer.Option("--check", help="Write nothing: exit 1 with a diff if it would change.")] = (
+        False
+    )
     dry_run: DryRun = False
 
 

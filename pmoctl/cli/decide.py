@@ -24,7 +24,8 @@ class DecideOptions(Options):
         typer.Argument(metavar="[INITIATIVE]…", help="What was decided on.", autocompletion=complete_ids),
     ] = None
     checkpoint: Annotated[
-        str, typer.Option("--checkpoint", metavar="ID", help="Where.", autocompletion=complete_checkpoints)
+        str,
+        typer.Option("--checkpoint", metavar="ID", help="That of the decision.", autocompletion=complete_checkpoints),
     ]
     outcome: Annotated[
         str | None,

@@ -17,14 +17,16 @@ class FormOptions(Options):
 
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[INITIATIVE]…", help="Initiatives to fill in further.", autocompletion=complete_ids),
+        typer.Argument(
+            metavar="[INITIATIVE]…", help="Initiatives that are there already.", autocompletion=complete_ids
+        ),
     ] = None
     unit: Annotated[str | None, typer.Option("--unit", metavar="ID", help="All initiatives of a unit.")] = None
     new: Annotated[int, typer.Option("--new", min=0, max=50, metavar="N", help="How many empty forms.")] = 1
     reviewer: Annotated[
         str | None, typer.Option("--reviewer", metavar="PERSON", help="Ratings alone, for a review by that person.")
     ] = None
-    output: Annotated[Path, typer.Option("--output", metavar="FILE", help="Where to.")] = Path("form.xlsx")
+    output: Annotated[Path, typer.Option("--output", metavar="FILE", help="The workbook to write.")] = Path("form.xlsx")
     ratings: Annotated[
         bool, typer.Option("--ratings", help="One sheet of the ratings of all that are named, and nothing else.")
     ] = False

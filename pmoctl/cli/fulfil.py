@@ -14,19 +14,19 @@ class FulfilOptions(Options):
     Example: pmoctl fulfil harbour-battery-storage/price-floor --checkpoint 2026-12-investment-board --date 2026-11-30
     """
 
-    key: Annotated[str, typer.Argument(metavar="INITIATIVE/CONDITION", help="What was met.")]
+    key: Annotated[str, typer.Argument(metavar="INITIATIVE/CONDITION", help="The condition that was met.")]
     checkpoint: Annotated[
         str,
         typer.Option(
             "--checkpoint",
             metavar="ID",
-            help="The later checkpoint it is shown to.",
+            help="The later checkpoint that is told of it.",
             autocompletion=complete_checkpoints,
         ),
     ]
     date: Date = None
     evidence: Annotated[str | None, typer.Option("--evidence", metavar="TEXT", help="What shows it.")] = None
-    replace: Annotated[bool, typer.Option("--replace", help="Correct what is recorded there.")] = False
+    replace: Annotated[bool, typer.Option("--replace", help="Correct what is on record.")] = False
     dry_run: DryRun = False
 
 

@@ -25,7 +25,8 @@ class ImportOptions(Options):
     sheet: Annotated[str | None, typer.Option("--sheet", metavar="SHEET", help="Name or number of the sheet.")] = None
     unit: Annotated[str | None, typer.Option("--unit", metavar="ID", help="The unit of every row.")] = None
     key: Annotated[
-        str | None, typer.Option("--key", metavar="COLUMN", help="The heading that tells rows apart; before the map's.")
+        str | None,
+        typer.Option("--key", metavar="COLUMN", help="The heading that tells rows apart, not the map's."),
     ] = None
     form: Annotated[Format, typer.Option("--format", help="How to say what came of it.")] = Format.text
     suggest: Annotated[

@@ -14,7 +14,7 @@ class LogOptions(ReportOptions):
     Example: pmoctl log smart-meter-rollout
     """
 
-    initiative: Annotated[str, typer.Argument(metavar="INITIATIVE", help="Whose life.", autocompletion=complete_ids)]
+    initiative: Annotated[str, typer.Argument(metavar="INITIATIVE", help="Its id.", autocompletion=complete_ids)]
 
 
 register = adding("log", LogOptions, "log:log")

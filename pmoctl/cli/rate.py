@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli import rate_agree
-from pmoctl.cli.options import Date, Options, RoundName, add
+from pmoctl.cli.options import Date, Options, Output, RoundName, add
 
 By = Annotated[str, typer.Option("--by", metavar="RATER", help="Whose ratings these are.")]
 
@@ -33,7 +33,7 @@ class RateFormOptions(Options):
 
     name: RoundName
     by: By
-    output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Where to; - is stdout.")] = None
+    output: Output = None
 
 
 class RateHandInOptions(Options):

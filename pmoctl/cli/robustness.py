@@ -21,7 +21,7 @@ class RobustnessOptions(RankOptions):
             "--weights", metavar="WHAT", help="free, order, a share such as 20%, or none: see docs/robustness.md."
         ),
     ] = "order"
-    draws: Annotated[int, typer.Option("--draws", metavar="N", min=1, max=10_000_000, help="How many.")] = 10_000
+    draws: Annotated[int, typer.Option("--draws", metavar="N", min=1, max=10_000_000, help="How many draws.")] = 10_000
     seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="The same seed, the same draws.")] = 1
     selections: Annotated[
         int | None,

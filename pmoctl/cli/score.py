@@ -19,7 +19,9 @@ class ScoreOptions(RankOptions):
     kind: Annotated[list[str] | None, typer.Option("--type", help="Rows of these types: run, grow, transform.")] = None
     state: Annotated[list[str] | None, typer.Option("--state", help="Rows in these states.")] = None
     top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="The first N rows.")] = None
-    robust: Annotated[bool, typer.Option("--robust", help="Say how sure it is too: see `pmoctl robustness`.")] = False
+    robust: Annotated[bool, typer.Option("--robust", help="Also how sure each row is: see `pmoctl robustness`.")] = (
+        False
+    )
     new_only: NewOnly = False
 
 

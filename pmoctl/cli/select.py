@@ -59,12 +59,13 @@ class SelectOptions(RankOptions):
     ] = 1
     weights: Weights = None
     scenario: ScenarioName = None
-    levels: Annotated[bool, typer.Option("--levels/--no-levels", help="May other levels be chosen?")] = True
-    delay: Annotated[bool, typer.Option("--delay/--no-delay", help="May starts be moved?")] = True
+    levels: Annotated[bool, typer.Option("--levels/--no-levels", help="Whether other levels may be chosen.")] = True
+    delay: Annotated[bool, typer.Option("--delay/--no-delay", help="Whether starts may be moved.")] = True
     frontier: Annotated[bool, typer.Option("--frontier", help="Value against budget instead: a dozen points.")] = False
     prices: Annotated[bool, typer.Option("--prices", help="What one more of each limit would bring.")] = False
     alternatives: Annotated[
-        bool, typer.Option("--alternatives/--no-alternatives", help="Look for sets beside it: better, cheaper, others.")
+        bool,
+        typer.Option("--alternatives/--no-alternatives", help="Whether to look for other sets: better, cheaper."),
     ] = True
     prove: Annotated[bool, typer.Option("--prove", help="Search to the end, however long it takes.")] = False
 

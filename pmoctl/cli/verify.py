@@ -28,7 +28,7 @@ class VerifyOptions(ReportOptions):
         typer.Option("--require-signed", help="Each part must be in a commit signed by a key of people.yaml."),
     ] = False
     accept_reseal: Annotated[
-        bool, typer.Option("--accept-reseal", help="A seal that the file says took another's place is approved.")
+        bool, typer.Option("--accept-reseal", help="Accept a seal that took the place of another, as the file says.")
     ] = False
 
 

@@ -21,7 +21,7 @@ class UnpostableError(Exception):
 
 
 def compose_comment(text: str, head: str, name: str) -> str | None:
-    """Give the comment to post, None where there is no effect. Raises RefusedError.
+    """Return the comment to post, None where there is no effect. Raises RefusedError.
 
     Text from elsewhere notifies nobody, links nowhere and runs nothing. `head` is the commit that CI says it is about;
     `name` tells the comments of several workspaces on one pull request apart.
@@ -41,7 +41,7 @@ def compose_comment(text: str, head: str, name: str) -> str | None:
 
 
 def no_effect(head: str, name: str) -> str:
-    """Give what a comment that stands is changed to when there is no effect any more."""
+    """Return what a comment that stands is changed to when there is no effect any more."""
     return f"{MARK}key=none head={head} -->\n{_name_line(name)}\nThis pull request has no effect on the portfolio.\n"
 
 

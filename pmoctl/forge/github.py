@@ -69,7 +69,7 @@ def _artifact(repository: str, run: str, name: str) -> bytes | None:
 
 
 def _read_artifact(content: bytes, head: str) -> tuple[str, str]:
-    """Give the number of the pull request and the comment, read in memory: nothing is unpacked."""
+    """Return the number of the pull request and the comment, read in memory: nothing is unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             number, _, commit = _member(archive, "pull-request", 200).strip().partition(" ")

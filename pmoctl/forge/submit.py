@@ -62,7 +62,7 @@ def answer(repository: str, issue: str, said: str) -> None:
 
 
 def _only_initiative() -> tuple[str, str]:
-    """Give the one file that the form became, and its id. Raises RefusedError where anything else changed."""
+    """Return the one file that the form became, and its id. Raises RefusedError where anything else changed."""
     changed = [entry for entry in _git("status", "--porcelain", "-uall", "-z").split("\0") if entry]
     found = _INITIATIVE.fullmatch(changed[0][3:]) if len(changed) == 1 and changed[0].startswith("?? ") else None
     if found is None:
@@ -71,7 +71,7 @@ def _only_initiative() -> tuple[str, str]:
 
 
 def _fenced(text: str) -> str:
-    """Give text as a block of code that nothing in it can end; within one nobody is notified."""
+    """Return text as a block of code that nothing in it can end; within one nobody is notified."""
     inner = text[:_MOST].replace("```", "'''").strip("\n")
     return f"```text\n{inner}\n```\n"
 

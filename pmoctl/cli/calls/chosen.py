@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def selected_of(opened: "Opened", chosen: Set) -> "Selected":
-    """Give the selection as it was chosen, where a set is that; nobody else. Ends the call where there is none."""
+    """Return the selection as it was chosen, where a set is that; nobody else. Ends the call where there is none."""
     if chosen not in {Set.shortlist, Set.selection}:
         return {}
 

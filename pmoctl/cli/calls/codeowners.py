@@ -75,7 +75,7 @@ def _standing(target: Path) -> str:
 
 
 def _require_context(reading: Reading) -> "Context":
-    """Give the workspace. Ends the call where a file that says who owns what has an error: its lines would be lost."""
+    """Return the workspace. Ends the call where a file that says who owns what has errors: its lines would be lost."""
     loaded = load_context(reading.source)
     needed = {PORTFOLIO, PEOPLE, UNIT, FRAMEWORK}
     errors = [each for each in loaded.findings if each.severity == "error"]
@@ -87,7 +87,7 @@ def _require_context(reading: Reading) -> "Context":
 
 
 def _repository(root: Path) -> tuple[Path, str]:
-    """Give the top of the repository and the way from there to the workspace; outside git the workspace is the top."""
+    """Return the top of the repository and the way from it to the workspace; outside git the workspace is the top."""
     try:
         prefix = repository_prefix(root)
     except GitError:

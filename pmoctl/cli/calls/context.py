@@ -31,7 +31,7 @@ def open_checkpoints(reading: Reading) -> Context:
 
 
 def find_checkpoint(reading: Reading, name: str | None) -> tuple[str, Checkpoint] | None:
-    """Give the checkpoint asked for, or the next one; what keeps it from being read is said later."""
+    """Return the checkpoint asked for, or the next one; what keeps it from being read is said later."""
     known = load_context(reading.source).context
     if known is None:
         return None

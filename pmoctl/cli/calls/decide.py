@@ -129,7 +129,7 @@ def _words(desk: "Desk", name: str, value: Mapping[str, Any]) -> str:
 
 
 def _reasons(point: "Checkpoint", outcomes: "Mapping[str, Outcome]", override: str | None) -> dict[str, str]:
-    """Give the reason of each outcome that departs from the recommendation; at a terminal it is asked for."""
+    """Return the reason of each outcome that departs from the recommendation; at a terminal it is asked for."""
     if override is not None:
         return dict.fromkeys(outcomes, override)
     asked = departures(point, outcomes) if is_asked() else {}

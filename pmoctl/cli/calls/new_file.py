@@ -49,7 +49,7 @@ def require_new(kind: str, name: str, known: Mapping[str, Any] | Sequence[str]) 
 
 
 def gather(fields: Sequence[Field], given: Mapping[str, str | None], *, interactive: bool) -> dict[str, str]:
-    """Give the answers of flags, and with `--interactive` those of a person to all that flags leave open."""
+    """Return the answers of flags, and with `--interactive` those of a person to all that flags leave open."""
     answers = {name: text for name, text in given.items() if text is not None}
     if interactive:
         try:

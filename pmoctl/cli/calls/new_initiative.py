@@ -57,7 +57,7 @@ def initiative(session: Session, options: NewInitiativeOptions) -> None:
 
 
 def _given(options: NewInitiativeOptions) -> dict[str, str | None]:
-    """Give the answers of flags by the names of fields, what is repeatable a line each."""
+    """Return the answers of flags by the names of fields, what is repeatable a line each."""
     return {
         _FIELDS.get(name, name): ("\n".join(value) or None) if isinstance(value, list) else value
         for name, value in vars(options).items()
@@ -66,7 +66,7 @@ def _given(options: NewInitiativeOptions) -> dict[str, str | None]:
 
 
 def _rated(fields: "list[Field]", rate: list[str], reason: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Give ratings and reasons of flags as answers, and what is wrong with the flags."""
+    """Return ratings and reasons of flags as answers, and what is wrong with the flags."""
     names = {field.name for field in fields}
     answers: dict[str, str] = {}
     problems: list[str] = []

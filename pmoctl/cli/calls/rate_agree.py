@@ -51,7 +51,7 @@ def agree(session: Session, options: RateAgreeOptions) -> None:
 
 
 def _opinions(desk: Desk, name: str, of: "Round") -> tuple[list[Rater], list[Opinions]]:
-    """Give the raters, and what they say once the round is closed and it is what they handed in."""
+    """Return the raters, and what they say once the round is closed and it is what they handed in."""
     raters = read_raters(desk.source, name, of)
     said = {each.name: each.shown.ratings for each in raters if of.closed and each.shown and each.holds}
     scales = {criterion: scale for criterion, (_, scale) in rated_in(desk, of).items()}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def rated_in(desk: "Desk", of: "Round") -> "dict[str, tuple[Criterion, Scale]]":
-    """Give the criteria that a round rates, with their scales. Ends the call where its framework cannot be read."""
+    """Return the criteria that a round rates, with their scales. Ends the call where its framework cannot be read."""
     framework = desk.workspace.frameworks.get(of.framework)
     if framework is None:
         fail(f"framework {of.framework} cannot be read", "run `pmoctl check`", 1)
@@ -22,12 +22,12 @@ def rated_in(desk: "Desk", of: "Round") -> "dict[str, tuple[Criterion, Scale]]":
 
 
 def round_of(desk: "Desk", name: str) -> "Round":
-    """Give a round. Ends the call where there is none of that name, or it cannot be read."""
+    """Return a round. Ends the call where there is none of that name, or it cannot be read."""
     require_known("round", name, round_names(desk.root))
     with refusals(desk):
         return read_round(desk.source, name)
 
 
 def titles_in(desk: "Desk") -> dict[str, str]:
-    """Give the titles of the initiatives that can be read, by id."""
+    """Return the titles of the initiatives that can be read, by id."""
     return {name: each.data.title for name, each in desk.workspace.initiatives.items()}

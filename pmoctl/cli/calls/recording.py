@@ -67,14 +67,14 @@ def say_findings(desk: Desk, findings: "Sequence[Finding]") -> None:
 
 
 def checkpoint_of(desk: Desk, name: str) -> "Checkpoint":
-    """Give a checkpoint. Ends the call where there is none of that id."""
+    """Return a checkpoint. Ends the call where there is none of that id."""
     checkpoints = desk.workspace.checkpoints
     require_known("checkpoint", name, checkpoints)
     return checkpoints[name]
 
 
 def initiative_of(desk: Desk, name: str) -> "Entry":
-    """Give an initiative. Ends the call where there is none of that id, or its file has errors."""
+    """Return an initiative. Ends the call where there is none of that id, or its file has errors."""
     workspace = desk.workspace
     units = workspace.initiative_units.get(name)
     if units is None:

@@ -101,5 +101,5 @@ def _concise(reading: Reading, findings: list[Finding]) -> str:
 
 
 def exit_status(assessment: Assessment) -> int:
-    """Give 1 where files with errors were left out or the framework was altered, else 0."""
+    """Return 1 where files with errors were left out or the framework was altered, else 0."""
     return int(bool(errors_of(assessment)))

@@ -133,7 +133,7 @@ def day_given(option: str, text: str | None) -> dt.date:
 
 
 def today() -> dt.date:
-    """Give today in UTC; where SOURCE_DATE_EPOCH is set, the day of that second."""
+    """Return today in UTC; where SOURCE_DATE_EPOCH is set, the day of that second."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         return dt.datetime.fromtimestamp(int(given), dt.UTC).date() if given else dt.datetime.now(dt.UTC).date()

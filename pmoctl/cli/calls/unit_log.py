@@ -54,7 +54,7 @@ def _open(session: Session, name: str) -> Desk:
 
 
 def _day_past(date: str | None) -> dt.date:
-    """Give the day of `--date`. Ends the call where it is to come."""
+    """Return the day of `--date`. Ends the call where it is to come."""
     day = day_given("--date", date)
     # Somewhere it is tomorrow already: no time zone is more than 14 hours ahead of UTC.
     latest = (dt.datetime.now(dt.UTC) + dt.timedelta(hours=14)).date()

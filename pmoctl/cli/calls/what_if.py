@@ -26,7 +26,7 @@ PREFIX = "select:"  # of a side of a comparison that is a selection
 def choose_scenario(
     reading: Reading, framework: str | None, weights: list[str] | None, scenario: str | None
 ) -> Scenario | None:
-    """Give the what-if that was asked for, None where none was. Ends the call where it names what is not there."""
+    """Return the what-if that was asked for, None where none was. Ends the call where it names what is not there."""
     if scenario is None and not weights:
         return None
 

@@ -28,7 +28,7 @@ def read_task(option: str, text: str) -> tuple[str, dict[str, Any]]:
 
 
 def people_of(given: Sequence[str]) -> list[str]:
-    """Give the people that a repeatable option names; ids may be parted by commas, a name as free text stays whole."""
+    """Return the people that a repeatable option names; commas may separate ids, a name as free text stays whole."""
     parted = [[part.strip() for part in text.split(",")] for text in given]
     return [
         name

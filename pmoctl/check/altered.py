@@ -19,7 +19,7 @@ HINT = "take the change back, or have it approved anew"
 
 def altered_remarks(path: str, approval: Sequence[Approval], facts: Grounds) -> Iterator[Remark]:
     """Remark on every change since the last approval; on the approval itself where git does not have what it was of."""
-    if approval_state(approval, facts.context.digests[path]) != "altered":
+    if not approval or approval_state(approval, facts.context.digests[path]) != "altered":
         return
     last = approval[-1]
     found = facts.context.altered.get(path, ())

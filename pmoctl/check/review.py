@@ -2,9 +2,9 @@
 
 import re
 
-_PARTS = re.compile(r"(?:\\.|\S)+")
-_SECTION = re.compile(r"\^?\[[^\]]*\](?:\[\d+\])?(?P<owners>.*)")
-_SIGNS = re.compile(r"\\(?P<plain>.)|(?P<folders>\*\*/?)|(?P<any>\*)|(?P<one>\?)|(?P<other>.)", re.DOTALL)
+_PARTS = r"(?:\\.|\S)+"
+_SECTION = r"\^?\[[^\]]*\](?:\[\d+\])?(?P<owners>.*)"
+_SIGNS = r"(?s)\\(?P<plain>.)|(?P<folders>\*\*/?)|(?P<any>\*)|(?P<one>\?)|(?P<other>.)"
 
 
 def owners_of(codeowners: str, path: str) -> tuple[str, ...]:
@@ -13,10 +13,10 @@ def owners_of(codeowners: str, path: str) -> tuple[str, ...]:
     default: list[str] = []
     for line in codeowners.splitlines():
         stripped = line.partition(" #")[0].strip()
-        if section := _SECTION.fullmatch(stripped):  # GitLab has them, with owners for all that is in it
+        if section := re.fullmatch(_SECTION, stripped):  # GitLab has them, with owners for all that is in it
             default = section["owners"].split()
         elif stripped and not stripped.startswith("#"):
-            pattern, *owners = _PARTS.findall(stripped)
+            pattern, *owners = re.findall(_PARTS, stripped)
             if _matches(pattern, path):
                 found = tuple(owners or default)
     return found
@@ -26,7 +26,7 @@ def _matches(pattern: str, path: str) -> bool:
     body = pattern.removesuffix("/")
     anywhere = "" if "/" in body else "(?:.*/)?"
     below = "/.*" if pattern.endswith("/") else "" if body.endswith("/*") else "(?:/.*)?"
-    inner = "".join(map(_expression, _SIGNS.finditer(body.removeprefix("/"))))
+    inner = "".join(map(_expression, re.finditer(_SIGNS, body.removeprefix("/"))))
     return re.fullmatch(anywhere + inner + below, path, re.DOTALL) is not None
 
 

@@ -7,15 +7,15 @@ from typing import Any
 
 ELLIPSIS = "…"
 MANY = 20  # names or findings that are listed on a terminal; the rest is counted
-_COMMAND = re.compile(r"^\s*:(?=:)|#(?=#\[)", re.MULTILINE)
+_COMMAND = r"(?m)^\s*:(?=:)|#(?=#\[)"
 _JOINERS = "\u200c\u200d"  # Persian words and families of emoji need them, and they steer nothing
 _DIGITS = Context(prec=150)  # more than any number of a file has
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_MARKUP = re.compile(r"[\\`*_\[\]|~$]")
+_ENTITY = r"&(?=#?\w+;)"
+_MARKUP = r"[\\`*_\[\]|~$]"
 # What a JSON writer leaves as it is, and a terminal could take for a command or turn the line round with.
 _UNSEEN = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 # What Markdown takes for the start of a list, a quotation, a rule or a heading.
-_START = re.compile(r"(?P<number>\d{1,9})(?P<point>[.)])(?=\s|$)|[-+](?=[-+\s]|$)|>|=+$")
+_START = r"(?P<number>\d{1,9})(?P<point>[.)])(?=\s|$)|[-+](?=[-+\s]|$)|>|=+$"
 
 
 def one_line(text: object, most: int | None = None) -> str:
@@ -31,7 +31,7 @@ def one_line(text: object, most: int | None = None) -> str:
 
 def no_commands(text: str) -> str:
     """Break what a log of GitHub would take for a command: `::…::` at the start of a line, `##[…]` anywhere in one."""
-    return _COMMAND.sub("\\g<0>\N{ZERO WIDTH SPACE}", text)
+    return re.sub(_COMMAND, "\\g<0>\N{ZERO WIDTH SPACE}", text)
 
 
 def json_bytes(data: Any, indent: int | None = None) -> bytes:  # noqa: ANN401  # anything that JSON can hold
@@ -72,9 +72,9 @@ def rounded(value: float, places: int) -> Decimal:
 
 def escape_markdown(text: object) -> str:
     """Write text so that Markdown shows it as it is: no markup, no HTML, nobody notified, no row broken."""
-    line = _MARKUP.sub(r"\\\g<0>", one_line(text))
-    line = _ENTITY.sub("&amp;", line).replace("<", "&lt;").replace("@", "@\u200b").replace("#", "#\u200b")
-    return _START.sub(_escape_start, line, count=1) if _START.match(line) else line
+    line = re.sub(_MARKUP, r"\\\g<0>", one_line(text))
+    line = re.sub(_ENTITY, "&amp;", line).replace("<", "&lt;").replace("@", "@\u200b").replace("#", "#\u200b")
+    return re.sub(_START, _escape_start, line, count=1) if re.match(_START, line) else line
 
 
 def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

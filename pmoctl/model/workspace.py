@@ -53,7 +53,7 @@ class Context:
     checkpoints: dict[str, Checkpoint] = field(default_factory=dict)
     scenarios: dict[str, Scenario] = field(default_factory=dict)
     initiative_units: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    digests: dict[str, str] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
     altered: dict[str, tuple[Difference, ...]] = field(default_factory=dict)
     since_frozen: dict[str, tuple[ChangedFile, ...]] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()

@@ -1,6 +1,8 @@
 """Digests over what a file says, not over how it is laid out."""
 
+import functools
 import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pmoctl.model.checkpoint import Record
@@ -8,6 +10,30 @@ from pmoctl.model.checkpoint import Record
 LEFT_OUT = frozenset({"approval", "custom"})  # of what is approved
 UNSEALED = frozenset({"record", "minutes"})  # of a checkpoint
 _EXACT = 2**53 - 1  # of whole numbers, those that every reader of JSON has exactly; beyond, the nearest double counts
+
+
+class Digests(Mapping[str, str]):
+    """The digests of files by path, each found when it is first asked for: few calls ask for many."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._of: dict[str, Callable[[], str]] = {}
+
+    def add(self, path: str, digest: Callable[[dict[Any, Any]], str], data: dict[Any, Any]) -> None:
+        """Take what a file says, and what makes a digest of it."""
+        self._of[path] = functools.cache(functools.partial(digest, data))
+
+    def __getitem__(self, path: str) -> str:
+        """Return the digest of a file; KeyError where it has none."""
+        return self._of[path]()
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the paths."""
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._of)
 
 
 def digest_data(data: dict[Any, Any]) -> str:

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple, TypeVar
 from pmoctl.model.approval import approval_state
 from pmoctl.model.difference import Difference, differences
 from pmoctl.model.finding import Finding
-from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, KINDS, PEOPLE, PORTFOLIO, THEME, Kind, kind_of
+from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, KINDS, PEOPLE, PORTFOLIO, THEME, kind_of
 from pmoctl.model.portfolio import Brand
 from pmoctl.model.values import SLUG, SLUG_LENGTH
 from pmoctl.model.workspace import Context, Entry
 from pmoctl.store import file_faults
-from pmoctl.store.digest import LEFT_OUT, digest_data, digest_sealed
+from pmoctl.store.digest import LEFT_OUT, Digests, digest_data, digest_sealed
 from pmoctl.store.fork import map_batches
 from pmoctl.store.frozen import changed_since_frozen
 from pmoctl.store.parse import decode
@@ -47,7 +47,7 @@ def load_context(source: Source) -> Loaded:
     initiatives: list[tuple[str, str, str]] = []
     homes: dict[str, tuple[str, ...]] = {}
     models: dict[str, dict[str, Any]] = {name: {} for name in KINDS}
-    digests: dict[str, str] = {}
+    digests = Digests()
     altered: dict[str, tuple[Difference, ...]] = {}
     partial: dict[str, Partial] = {}
     unread: set[str] = set()
@@ -74,13 +74,14 @@ def load_context(source: Source) -> Loaded:
             if read.partial is not None:
                 partial[path] = read.partial
             if kind.name in {*_DIGESTED, CHECKPOINT.name} and isinstance(read.data, dict):
-                digests[path] = _digest(kind, read.data)
+                digests.add(path, digest_sealed if kind is CHECKPOINT else digest_data, read.data)
             if read.model is None:
                 unread.add(path)
                 continue
             models[kind.name]["/".join(ids)] = read.model
-            if kind.name in _DIGESTED and approval_state(read.model.approval, digests[path]) == "altered":
-                altered[path] = _since_approval(source, path, read.data, read.model.approval[-1].digest)
+            approval = read.model.approval if kind.name in _DIGESTED else ()
+            if approval and approval_state(approval, digests[path]) == "altered":
+                altered[path] = _since_approval(source, path, read.data, approval[-1].digest)
     settings = models[PORTFOLIO.name].get("")
     if settings is None:
         return Loaded(None, initiatives, findings, suppressions, files, partial)
@@ -113,10 +114,6 @@ def _unread_brand(source: Source, brand: Brand) -> dict[str, str]:
     named = {"logo": brand.logo, "pptx": brand.pptx}
     found = {key: read_own(source, path) for key, path in named.items() if path is not None}
     return {key: content.message for key, content in found.items() if isinstance(content, Fault)}
-
-
-def _digest(kind: Kind, data: Any) -> str:  # noqa: ANN401  # whatever a file says
-    return digest_sealed(data) if kind is CHECKPOINT else digest_data(data)
 
 
 def _since_approval(source: Source, path: str, data: Any, digest: str) -> tuple[Difference, ...]:  # noqa: ANN401

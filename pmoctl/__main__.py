@@ -3,7 +3,14 @@
 import os
 import sys
 
-PUT_OFF = ("importlib.metadata", "secrets")  # Pydantic names them at its import, and uses neither here: 9 ms
+# What others name at their import, and a call seldom uses.
+PUT_OFF = (
+    "importlib.metadata", "secrets",  # Pydantic
+    "platform",  # Typer
+    "locale", "signal",  # subprocess
+    "bz2", "lzma", "zlib",  # shutil, to know whether they are there
+    "tokenize",  # inspect
+)  # fmt: skip
 
 
 def main() -> None:

@@ -164,6 +164,7 @@ def test_help_imports_nothing_heavy():
 
 
 UNUSED = {"email", "rich.console", "importlib.resources", "json", "hmac", "numpy", "babel", "ruamel", "jinja2"}
+UNUSED |= {"platform", "locale", "signal", "bz2", "lzma", "zlib", "tokenize"}
 
 
 @pytest.mark.parametrize("words", [("check",), ("score",), ("score", "--format", "json"), ("targets",)])
@@ -177,16 +178,23 @@ def test_what_is_put_off_is_there_when_it_is_wanted():
     code = (
         "import sys, pmoctl.__main__ as entry\n"
         "for name in entry.PUT_OFF: entry._put_off(name)\n"
-        "import pydantic, importlib.metadata, secrets\n"
+        "import pydantic, importlib.metadata, secrets, typer, subprocess, shutil, inspect\n"
         "from importlib.metadata import PackageNotFoundError, entry_points\n"
         "class Model(pydantic.BaseModel): pass\n"
         "try: importlib.metadata.version('no-such-package')\n"
         "except PackageNotFoundError: print(importlib.metadata.version('pydantic') == pydantic.VERSION)\n"
         "print(len(entry_points(group='console_scripts')) > 0, secrets.compare_digest('a', 'a'))\n"
         "print(sys.modules['importlib.metadata'].__file__ == importlib.metadata.__file__)\n"
+        "import bz2, io, locale, lzma, platform, signal, tokenize, zlib\n"
+        "print(platform.python_version() == sys.version.split()[0], locale.LC_ALL in range(20), signal.SIGINT == 2)\n"
+        "print(*(each.decompress(each.compress(b'x')) == b'x' for each in (bz2, lzma, zlib)))\n"
+        "print(shutil.get_archive_formats()[0][0] == 'bztar')\n"
+        "print(len(list(tokenize.generate_tokens(io.StringIO('1').readline))) > 1)\n"
+        "print(subprocess.run([sys.executable, '-c', '1'], text=True, capture_output=True).stdout == '')\n"
+        "print(inspect.getsource(inspect.getsource).startswith('def getsource'))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["True"] * 4
+    assert done.stdout.split() == ["True"] * 14
 
 
 def test_version_imports_next_to_nothing():

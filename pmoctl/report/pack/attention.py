@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Block, Cell, Column, Point, Points, Row, Table
+from pmoctl.report.document import Block, Cell, Column, Point, Points, Row, Table, Text
 from pmoctl.report.language import ENGLISH, capital, plural, say, spoken
 from pmoctl.report.numbers import some
 from pmoctl.report.outcomes import status_words
@@ -13,7 +13,7 @@ from pmoctl.report.pack.notes import conditions, what_could_hurt
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.status import attention as drift_attention
 
-MOST = 15  # never more than a page
+MOST = 15  # that are shown: never more than a page
 RULES = {
     "forecast-above-funds": "forecast above what was released",
     "rating-stale": "stale ratings",
@@ -30,9 +30,11 @@ def attention_part(look: Look) -> Part:
         return left_out("attention", say("nothing needs it by any rule"))
     blocks: list[Block] = []
     if sentences:
-        blocks.append(Points(tuple(Point(each) for each in sentences)))
+        blocks.append(Points(tuple(Point(each) for each in sentences[:MOST])))
+        blocks += [Text(_more(len(sentences), "pmoctl status, pmoctl check"), "muted")] if len(sentences) > MOST else []
     if table.rows:
-        blocks.append(table)
+        notes = (_more(len(table.rows), "pmoctl conditions"),) if len(table.rows) > MOST else ()
+        blocks.append(table._replace(rows=table.rows[:MOST], notes=notes))
     if agenda:
         blocks.append(Points(agenda, say("The agenda, item by item"), numbered=True))
     title = say("Nothing needs attention by any rule but the agenda")
@@ -50,7 +52,14 @@ def attention_part(look: Look) -> Part:
 def attention(look: Look) -> tuple[str, ...]:
     """Say in a sentence each what needs attention, by rule; the worst first."""
     points = [f"{each.lead} {each.words}." for each in what_could_hurt(look)]
-    return tuple([*points, *_drifts(look), *_findings(look)][:MOST])
+    return (*points, *_drifts(look), *_findings(look))
+
+
+def _more(whole: int, command: str) -> str:
+    """Say how many have no room, and which command tells them."""
+    return plural(
+        "{n} more is not shown ({command}).", "{n} more are not shown ({command}).", whole - MOST, command=command
+    )
 
 
 def _drifts(look: Look) -> list[str]:
@@ -93,4 +102,4 @@ def _conditions(look: Look) -> Table:
                 Cell(each.due), Cell(status_words(status), mood="bad" if status == "overdue" else None),
             )  # fmt: skip
             rows.append(Row(cells))
-    return Table("open-conditions", columns, tuple(rows[:MOST]))
+    return Table("open-conditions", columns, tuple(rows))

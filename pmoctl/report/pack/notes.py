@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
+from operator import itemgetter
 
 from pmoctl.analyse.roadmap import Need, later
 from pmoctl.model.condition import Condition, fold_conditions
@@ -122,9 +123,9 @@ def _missed(look: Look) -> Iterator[Point]:
     met, known, _ = targets_met(look, year)
     if met == known:
         return
-    cells = {row.data.measure: row.years[year].covered for row in look.coverage.targets if year in row.years}
-    ways = {measure: covered for measure, covered in cells.items() if covered is not None and covered < 1}
-    furthest = min(ways, key=lambda measure: ways[measure], default=None)
+    cells = [(row.years[year].covered, row.data.measure) for row in look.coverage.targets if year in row.years]
+    ways = [(covered, measure) for covered, measure in cells if covered is not None and covered < 1]
+    _, furthest = min(ways, key=itemgetter(0), default=(None, None))
     words = plural("the plan misses the only one", "the plan misses all {n}", known)
     if met:
         words = say("the plan misses {n} of {of}", n=known - met, of=known)

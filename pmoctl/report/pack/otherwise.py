@@ -95,7 +95,7 @@ def still_fits(look: Look) -> list[Verdict]:
 def _use_headroom(look: Look) -> Iterator[Point]:
     more = still_fits(look)
     year = next(each for each in money_by_year(look) if each.year == look.cycle)
-    if not more or year.headroom is None:
+    if not more or year.headroom is None or year.headroom <= 0:
         return
     charged = sum((look.budget_charge(each.initiative, look.cycle) or ZERO for each in more), ZERO)
     values = [look.rows[each.initiative].scored.money.npv for each in more]

@@ -41,5 +41,7 @@ def pictures_part(look: Look) -> Part:
         len(risky), of=of,
     )  # fmt: skip
     if all(row.scored.delivery_risk is None for row in look.candidates):
-        title = plural("None of {n} candidate states a risk", "None of {n} candidates states a risk", of)
+        title = plural("The only candidate states no risk", "None of {n} candidates states a risk", of)
+    if not look.candidates:
+        title = charts[0].title
     return part("pictures", title, *charts)

@@ -6,7 +6,7 @@ from building import checkpoint
 from looking import BUDGET, look_at, rated, rows_of, said
 
 from pmoctl.analyse.drift import Approved, measure_drift
-from pmoctl.report.document import Points, Table
+from pmoctl.report.document import Table
 from pmoctl.report.language import speaking
 from pmoctl.report.pack.attention import attention, attention_part
 from pmoctl.report.pack.look import Reckoned
@@ -46,6 +46,14 @@ def test_conditions_that_are_met_are_not_listed():
     ]  # fmt: skip
     assert [row.cells[4].mood for row in table.rows] == ["bad", None]
     assert attention(look)[0] == "1 condition overdue: Sign (Alpha)."
+
+
+def test_fifteen_fit_on_the_page():
+    some = {f"i{number:02}": rated(1, 1, **QUIET) for number in range(15)}
+    asked = {name: asking(x={"do": "x", "owner": "ann", "due": "2027-10-01"}) for name in some}
+    look = look_at(some, None, {"c": checkpoint("2026-09-10", **asked), "e": checkpoint("2026-12-01")}, at="e")
+    (table,) = (block for block in attention_part(look).sections[0].blocks if isinstance(block, Table))
+    assert (len(table.rows), table.notes) == (15, ())
 
 
 def test_the_title_names_the_gravest_that_there_is():
@@ -93,5 +101,17 @@ def test_never_more_than_a_page():
     look = look_at(many, None, {"c": checkpoint("2026-09-10", **asked), "e": checkpoint("2026-12-01")}, at="e")
     blocks = attention_part(look).sections[0].blocks
     (table,) = (block for block in blocks if isinstance(block, Table))
-    assert len(table.rows) == 15
-    assert len(next(block for block in blocks if isinstance(block, Points)).points) <= 15
+    assert (len(table.rows), table.notes) == (15, ("5 more are not shown (pmoctl conditions).",))
+    quiet = {name: {**data, "sponsor": None} for name, data in many.items()}
+    known = {"confidence": "red", "date": "2026-11-01"}
+    look = look_at({name: {**data, "status": [known]} for name, data in quiet.items()}, None,
+                   {"c": checkpoint("2026-09-10", **dict.fromkeys(many, "approved"))})  # fmt: skip
+    approved = {name: Approved("c", None, None) for name in many}
+    drifts = tuple(measure_drift(look.workspace, dict.fromkeys(many, "approved"), approved, look.origin.as_of))
+    look = replace(look, reckoned=Reckoned(drifts=drifts))
+    whole = len(attention(look))
+    assert whole >= 20
+    section = attention_part(look).sections[0]
+    assert section.title == f"{whole} matters need attention"
+    points, more = section.blocks
+    assert (len(points.points), more.words) == (15, f"{whole - 15} more are not shown (pmoctl status, pmoctl check).")

@@ -108,6 +108,15 @@ def test_targets_of_next_year_that_the_plan_misses():
     assert aiming(6, 4) == ["Targets for 2028: the plan misses all 2; furthest off is far"]
 
 
+def test_of_targets_that_measure_alike_the_furthest_off_is_found_all_the_same():
+    named = {"near": "Share", "far": "Sales", "more": "Share"}
+    targets = {name: {**THEME["near"], "measure": measure} for name, measure in named.items()}
+    adds = {"near": {"by": {2027: 4}}, "far": {"by": {2027: 6}}, "more": {"by": {2027: 9}}}
+    found = hurts({"a": rated(5, 10, contributes=adds)}, envelope=BUDGET,
+                  more={"portfolio/strategy/growth.yaml": {"name": "Growth", "targets": targets}})  # fmt: skip
+    assert found == ["Targets for 2028: the plan misses all 3; furthest off is Share"]
+
+
 def risky(probability, impact, cost, **keys):
     risks = {"late-parts": {"probability": probability, "impact": impact}, "dust": {"probability": 1, "impact": 1}}
     return rated(3, cost, risks=risks, **keys)

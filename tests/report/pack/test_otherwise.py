@@ -49,6 +49,14 @@ def test_the_headroom_and_what_it_would_bring():
     assert not any("would fit" in words for words in ways(poor, envelope=BUDGET, shortlist="fill"))
 
 
+def test_where_nothing_is_left_there_is_nothing_to_use():
+    points = {"c": checkpoint("2026-09-10", run="approved")}
+    later = rated(4, None, costs={"capex": {2028: 5}})
+    for spent in (100, 130):
+        some = {"run": rated(1, spent), "a": rated(5, 10), "b": later}
+        assert not any(words.startswith("Use the") for words in ways(some, None, points, envelope=BUDGET))
+
+
 def test_what_has_to_give_way_for_the_first_below_the_line():
     some = {"a": rated(5, 40, title="A"), "b": rated(4, 30, title="B"), "c": rated(3, 60, title="C")}
     # 30 are free, and 30 are wanted: without B it is just enough, and B has fewer points than A

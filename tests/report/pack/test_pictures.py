@@ -1,5 +1,6 @@
 """Pictures: those that say something, of many candidates the largest, and how many carry a high risk."""
 
+from building import checkpoint
 from looking import BUDGET, look_at, rated
 
 from pmoctl.report.pack.pictures import pictures_part
@@ -28,6 +29,15 @@ def test_risks_from_twelve_on_are_counted():
     none = {f"i{kind}": risky(0, type=kind) for kind in ("run", "grow", "transform")}
     assert part_of(none).sections[0].title == "None of 3 candidates states a risk"
     assert list(charts(part_of(none))) == ["type-by-unit"]
+
+
+def test_without_candidates_the_title_is_what_the_picture_says():
+    some = {f"i{kind}": risky(0, 10 * place, type=kind) for place, kind in enumerate(("run", "grow", "transform"))}
+    points = {"c": checkpoint("2026-09-10", irun="approved", igrow="approved", itransform="approved")}
+    part = pictures_part(look_at(some, None, points))
+    assert part.sections[0].title == "Transform work asks for the most: 67% of the money"
+    del points["c"]["decisions"]["igrow"]
+    assert pictures_part(look_at(some, None, points)).sections[0].title == "The only candidate states no risk"
 
 
 def test_of_many_the_largest_that_are_asked_for_are_drawn():

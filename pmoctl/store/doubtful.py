@@ -38,7 +38,7 @@ def _cut_texts(path: str, text: str, document: ParsedDocument) -> Iterator[Findi
 
 
 def _is_closed(span: Span, line: str, number: int) -> bool:
-    """Tell whether quotes or brackets end before the comment, or a number does."""
+    """Tell whether quotes or brackets end before the comment, or a number or a date does."""
     if span.line == number and re.fullmatch(r"[-+.0-9eE]+", line[span.column - 1 : span.end_column - 1]):
         return True
     return line[span.end_column - 2] in "\"'}]" and (span.line != number or line[span.column - 1] in "\"'{[")

@@ -1,5 +1,6 @@
 """Two commits merged by git without a working tree: what would be, or the files that they conflict in."""
 
+import posixpath
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,7 +35,8 @@ def merge_commits(root: Path, ours: str, theirs: str) -> Merge:
         raise GitError(old if errors.startswith("usage:") else errors or old)
     if status == _CONFLICTS:
         prefix = repository_prefix(root)
-        found = (name.removeprefix(prefix) if name.startswith(prefix) else f"/{name}" for name in names if name)
+        whole = (posixpath.normpath(prefix + name) for name in names if name)  # git names them as seen from here
+        found = (name.removeprefix(prefix) if name.startswith(prefix) else f"/{name}" for name in whole)
         return Merge(None, tuple(dict.fromkeys(found)))
     made = run_git(root, *_NOBODY, "commit-tree", "-p", ours, "-p", theirs, "-m", "Merge", tree)
     return Merge(made.decode("ascii").strip(), ())

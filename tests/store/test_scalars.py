@@ -20,12 +20,9 @@ def test_numbers_constants_and_text(text, value):
     assert (found, type(found)) == (value, type(value))
 
 
-@pytest.mark.parametrize(
-    "text", ["012", ".5", "5.", "0x1F", "0o17", ".inf", "-.INF", ".nan", "1e999", "9" * 500, "1_0"[:1] + "e"]
-)
+@pytest.mark.parametrize("text", ["012", ".5", "5.", "0x1F", "0o17", ".inf", "-.INF", ".nan", "1e999", "9" * 500])
 def test_what_yaml_takes_for_a_number_and_the_contract_does_not(text):
-    found = plain_value(text)
-    assert found == (text if text == "1e" else OddNumber(text))
+    assert plain_value(text) == OddNumber(text)
 
 
 def test_keys_that_are_whole_numbers_are_numbers():

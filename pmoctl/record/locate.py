@@ -1,9 +1,12 @@
 """Where the files are that a record was made from: its commit, or another that took its place."""
 
 import contextlib
+import datetime as dt
 from pathlib import Path
 from typing import Literal
 
+from pmoctl.assess.assess import assess_workspace
+from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.checkpoint import Record
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.record.freeze import tag_of
@@ -43,3 +46,18 @@ def before_decisions(root: Path, name: str, commit: str, how: How | None) -> Sou
     source: Source = Revision(root, commit)
     # Another commit of the same files may have the decisions already.
     return source if how == "recorded" else Overlay(source, {CHECKPOINT.path(name): None})
+
+
+def rank_recorded(
+    root: Path, name: str, record: Record, day: dt.date, *, new_only: bool = False
+) -> RankedWorkspace | str:
+    """Rank the files that a record was made from, before the decisions; where that cannot be, say why."""
+    try:
+        source = open_recorded(root, name, record)
+    except GitError as error:
+        return str(error)
+    if source is None:
+        return "there is no such commit"
+    framework = record.framework.id
+    found = assess_workspace(source, day, framework=framework, new_only=new_only, with_initiatives=True)
+    return found if isinstance(found, RankedWorkspace) else "nothing can be ranked there"

@@ -39,7 +39,6 @@ FORMS = ("markdown", "html", "pdf", "pptx", "xlsx", "json")
 
 def brief(session: Session, options: BriefOptions) -> None:
     """Write the pack for a checkpoint, or for the head of a unit what became of its initiatives and why."""
-    to_stdout = options.form.strip() == "json" and options.output is None
     if str(options.output) == "-":
         fail("a pack is written to a folder, not to standard output", "name one: --output pack")
     forms = _forms(options.form)
@@ -61,20 +60,15 @@ def brief(session: Session, options: BriefOptions) -> None:
     if options.minutes:
         _require_seal(chosen)
     warn(opened.head)
-    origin = _origin(
-        reading, opened, chosen, {"unit": options.unit, "framework": options.framework, "as_of": options.as_of}
-    )
-    origin = origin._replace(changed=changed, frozen=reading is not here)
+    origin = _origin(opened, chosen, options)._replace(changed=changed, frozen=reading is not here)
     plays = "html" in forms and options.unit is None and not (options.minutes or options.short or options.sections)
     with speaking(opened.workspace.settings.language):
-        report, name = build_report(
-            session, reading, opened, chosen, options.unit, origin, wanted, minutes=options.minutes, quick=options.quick
-        )
+        report, name = build_report(session, opened, chosen, origin, wanted, options)
         page = with_what_if(report, opened) if plays else report
     if options.unit is None and not options.minutes:
         _say_decided(session, chosen)
     reports = {each: page if each == "html" else report for each in forms}
-    _write(session, reading, reports, name, options.output, to_stdout=to_stdout, opens=options.opens)
+    _write(session, reading, reports, name, options)
     raise typer.Exit(opened.status)
 
 
@@ -96,16 +90,15 @@ def _parts(text: str | None, *, short: bool) -> list[str]:
     return names
 
 
-def _origin(
-    reading: Reading, opened: Opened, chosen: "tuple[str, Checkpoint] | None", options: Mapping[str, str | None]
-) -> Provenance:
+def _origin(opened: Opened, chosen: "tuple[str, Checkpoint] | None", options: BriefOptions) -> Provenance:
     """Say what the pack is made of, and the command that makes it again."""
-    day = opened.head.as_of
+    revision, day = opened.head.revision, opened.head.as_of
     command = "pmoctl brief" + (f" --checkpoint {chosen[0]}" if chosen else "")
-    command += "".join(f" --{key} {options[key]}" for key in ("unit", "framework") if options[key])
-    command += f" --at {reading.revision}" if reading.revision and not reading.revision.endswith("+") else ""
-    command += f" --as-of {day}" if options["as_of"] or not (chosen or reading.revision) else ""
-    return Provenance(reading.revision, day, f"pmoctl {__version__}", command)
+    command += f" --unit {options.unit}" if options.unit else ""
+    command += f" --framework {options.framework}" if options.framework else ""
+    command += f" --at {revision}" if revision and not revision.endswith("+") else ""
+    command += f" --as-of {day}" if options.as_of or not (chosen or revision) else ""
+    return Provenance(revision, day, f"pmoctl {__version__}", command)
 
 
 def _require_seal(chosen: "tuple[str, Checkpoint] | None") -> None:
@@ -147,17 +140,11 @@ def _on_the_table(
     return Reading(table.source, table.commit, point.date), (name, frozen.checkpoints[name]), changed
 
 
-def _write(  # what is written, and where to
-    session: Session,
-    reading: Reading,
-    reports: "Mapping[str, Report]",
-    name: str,
-    output: Path | None,
-    *,
-    to_stdout: bool,
-    opens: bool,
+def _write(
+    session: Session, reading: Reading, reports: "Mapping[str, Report]", name: str, options: BriefOptions
 ) -> None:
     """Render every format before any is written."""
+    output = options.output
     _refuse_gone(reading)
     on = canvas(session, output)._replace(source=reading.source, colour=False)
     forms = list(reports)
@@ -169,7 +156,7 @@ def _write(  # what is written, and where to
     except TemplateFaultError as error:
         gone = "; templates are given `document`, no `pack`" if "'pack' is undefined" in str(error) else ""
         fail(str(error), f"mend or delete your own template{gone}", 1)
-    if to_stdout:
+    if options.form.strip() == "json" and output is None:
         write_result(results["json"])
         return
     root = session.workspace_root()
@@ -181,7 +168,7 @@ def _write(  # what is written, and where to
         write_result(result, path)
         near = Path(os.path.relpath(path)) if output is None else path
         write_result(f"{near}\n")
-    if opens:
+    if options.opens:
         page = next((form for form in ("html", "pdf") if form in results), forms[0])
         typer.launch(str((folder / f"{name}.{ENDS.get(page, page)}").resolve()))
 

@@ -4,19 +4,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pmoctl.analyse.changes import Changes, find_changes
-from pmoctl.assess.assess import assess_workspace
 from pmoctl.assess.outcome import RankedWorkspace
+from pmoctl.cli.brief import BriefOptions
 from pmoctl.cli.calls.opened import Opened
-from pmoctl.cli.calls.session import Reading, Session
+from pmoctl.cli.calls.session import Session
 from pmoctl.model.workspace import earlier_checkpoints
 from pmoctl.record.baseline import find_drifts
-from pmoctl.record.locate import open_recorded
+from pmoctl.record.locate import rank_recorded
 from pmoctl.report.pack.look import Look, Provenance, Reckoned
 from pmoctl.report.pack.minutes import minutes_report
 from pmoctl.report.pack.pack import Wanted, pack_report
 from pmoctl.report.what_if import ask_beside, what_if
 from pmoctl.select.recommend import as_chosen
-from pmoctl.store.git import GitError
 
 if TYPE_CHECKING:
     from pmoctl.model.checkpoint import Checkpoint
@@ -25,30 +24,26 @@ if TYPE_CHECKING:
 MOST_ROWS = 500  # that a page ranks anew
 
 
-def build_report(  # noqa: PLR0913  # what a pack is made of
+def build_report(
     session: Session,
-    reading: Reading,
     opened: Opened,
     chosen: "tuple[str, Checkpoint] | None",
-    unit: str | None,
     origin: Provenance,
     wanted: Wanted,
-    *,
-    minutes: bool,
-    quick: bool,
+    options: BriefOptions,
 ) -> "tuple[Report, str]":
-    """Build the report, and give the name of its files."""
-    if minutes:
+    """Build the report, and return the name of its files too."""
+    if options.minutes:
         origin = origin._replace(command=f"{origin.command} --minutes")
         return minutes_report(Look(opened.assessment, chosen, origin), opened.head, wanted), "minutes"
-    if unit is not None:
+    if options.unit is not None:
         from pmoctl.cli.calls.unit_brief import unit_report
 
-        return unit_report(session, reading, opened, chosen, unit, origin, wanted), f"unit-{unit}"
+        return unit_report(session, opened, chosen, options.unit, origin, wanted), f"unit-{options.unit}"
     look = Look(_as_chosen(opened), chosen, origin)
     drifts = find_drifts(session.workspace_root(), opened.assessment, origin.revision, opened.head.as_of)
     reckoned = Reckoned(_changes(session, chosen, opened), drifts=tuple(drifts))
-    if not quick and not look.lost:
+    if not options.quick and not look.lost:
         from pmoctl.report.pack.reckon import draw_anew, find_sets
 
         asked = [row.scored.id for row in look.asked_for.rows if row.above_line]
@@ -72,18 +67,10 @@ def with_what_if(report: "Report", opened: Opened) -> "Report":
 def _changes(session: Session, chosen: "tuple[str, Checkpoint] | None", opened: Opened) -> Changes | None:
     """Find what changed since the last earlier checkpoint whose record can be read; None where there is none."""
     for name, point in reversed(earlier_checkpoints(opened.workspace, chosen)):
-        record = point.record
-        if record is None:
+        if point.record is None:
             continue
-        why = "there is no such commit"
-        try:
-            source = open_recorded(session.workspace_root(), name, record)
-        except GitError as error:
-            source, why = None, str(error)
-        if source is not None:
-            before = assess_workspace(source, point.date, framework=record.framework.id, with_initiatives=True)
-            if isinstance(before, RankedWorkspace):
-                return find_changes(name, point.date, before, opened.assessment)
-            why = "nothing can be ranked there"
-        session.say(f"pmoctl: the recorded revision {record.revision[:10]} of {name} cannot be read: {why}")
+        before = rank_recorded(session.workspace_root(), name, point.record, point.date)
+        if not isinstance(before, str):
+            return find_changes(name, point.date, before, opened.assessment)
+        session.say(f"pmoctl: the recorded revision {point.record.revision[:10]} of {name} cannot be read: {before}")
     return None

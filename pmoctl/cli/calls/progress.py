@@ -42,7 +42,7 @@ class Watched:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Return Ctrl-C back, and wipe the line."""
+        """Give Ctrl-C back, and wipe the line."""
         signal.signal(signal.SIGINT, self._before)  # type: ignore[arg-type]  # what `signal` gave
         self._write("")
 

@@ -1,7 +1,10 @@
 """A repository in which a board meets, frozen, decided on and sealed without a command line."""
 
 import datetime as dt
+import shutil
+import subprocess
 
+import pytest
 from building import files_of, framework, initiative, to_file, write_files
 from running import commit_all, git
 
@@ -22,6 +25,17 @@ FRAME = "frameworks/used.yaml"
 ONE, TWO = (f"portfolio/initiatives/ops/{name}.yaml" for name in ("one", "two"))
 APPROVED = {"date": "2026-09-01", "forum": "Board", "by": ["Ann"], "digest": digest_data(framework())}
 TOOL = "1.0"
+
+
+NEEDS_KEYS = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="git signs with ssh-keygen here")
+
+
+def make_keys(folder, *names):
+    """Make a signing key for each name; give the folder that they lie in."""
+    for name in names:
+        call = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(folder / name)]
+        subprocess.run(call, check=True)
+    return folder
 
 
 def board_files(approval=APPROVED, **board):

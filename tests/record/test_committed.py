@@ -1,12 +1,9 @@
 """Who committed what of a checkpoint, and what it replaced: each part by the commit that made it what it is."""
 
-import shutil
-import subprocess
-
-import pytest
 from books import (
     BOARD,
     FRAME,
+    NEEDS_KEYS,
     ONE,
     board_files,
     books_of,
@@ -16,9 +13,10 @@ from books import (
     desk_of,
     freeze,
     lay,
+    make_keys,
     seal,
     versions_of,
-)  # fmt: skip
+)
 from building import to_file, write_files
 from running import commit_all, git
 
@@ -76,9 +74,9 @@ def test_what_was_replaced_is_told_and_what_is_not_committed_has_nobody(tmp_path
     assert parts[-2:] == [("minutes", None), ("earlier minutes", sealed)]
 
 
-@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="git signs with ssh-keygen here")
+@NEEDS_KEYS
 def test_a_signature_that_cannot_be_checked_is_told_from_none(tmp_path):
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "key")], check=True)
+    make_keys(tmp_path, "key")
     root = tmp_path / "w"
     lay(root)
     freeze(root)

@@ -1,9 +1,7 @@
 """Whose signing keys count, and from which commit on."""
 
-import shutil
-import subprocess
-
 import pytest
+from books import NEEDS_KEYS, make_keys
 from building import write_files
 from running import git
 
@@ -14,16 +12,12 @@ from pmoctl.store.authorship import read_authorship
 from pmoctl.store.working_tree import WorkingTree
 
 PEOPLE = "portfolio/people.yaml"
-pytestmark = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="git signs with ssh-keygen here")
+pytestmark = NEEDS_KEYS
 
 
 @pytest.fixture(scope="module")
 def keys(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("keys")
-    for name in ("ann", "bea", "eve"):
-        call = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(folder / name)]
-        subprocess.run(call, check=True)
-    return folder
+    return make_keys(tmp_path_factory.mktemp("keys"), "ann", "bea", "eve")
 
 
 class Repository:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 
 import pytest
+from books import NEEDS_KEYS, make_keys
 from building import files_of, framework, initiative, write_files
 from running import git, run
 
@@ -13,17 +14,13 @@ from pmoctl.store.digest import digest_data
 
 BOARD = "portfolio/checkpoints/board.yaml"
 WHO = ("--checkpoint", "board", "--by", "ann", "--why", "So")
-pytestmark = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="git signs with ssh-keygen here")
+pytestmark = NEEDS_KEYS
 
 
 @pytest.fixture(scope="module")
 def keys(tmp_path_factory):
     """Keys of three people; Mallory's is in nobody's file."""
-    folder = tmp_path_factory.mktemp("keys")
-    for name in ("ann", "bea", "mallory"):
-        call = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(folder / name)]
-        subprocess.run(call, check=True)
-    return folder
+    return make_keys(tmp_path_factory.mktemp("keys"), "ann", "bea", "mallory")
 
 
 def commit(root, key=None, **env):

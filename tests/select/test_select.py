@@ -1,7 +1,6 @@
 """Selections by hand: the set, what stands beside it, why the rest is out, and what cannot be."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 from building import assess_files, checkpoint, files_of, framework, initiative
@@ -9,14 +8,12 @@ from workspaces import BESIDE, HUNDRED, LINE, SOLVE, TEN, as_data, assessed, cho
 
 from pmoctl.model.scenario import Scenario
 from pmoctl.score.charges import Limited
-from pmoctl.select.build import Aim, aim_of, build_programme
+from pmoctl.select.build import aim_of
 from pmoctl.select.exact import exactly
 from pmoctl.select.highs import highs_solver
-from pmoctl.select.select import select_initiatives
-from pmoctl.select.selection import Beside
+from pmoctl.select.select import Extras, select_initiatives
+from pmoctl.select.selection import Beside, Instead, Rival, Usage
 from pmoctl.select.solver import Solved
-
-FEW = (Fraction(1, 2), Fraction(1), Fraction(3, 2))
 
 
 def test_a_million_millions_beside_a_cent():
@@ -219,18 +216,75 @@ def test_own_measures_are_maximised_and_who_has_none_stays_out():
     assert selection.rejected["c"].why == "displaced"
 
 
-def test_a_later_start_that_a_deadline_or_the_latest_start_does_not_allow_is_no_choice():
-    schedule = {"start": "2027-01", "finish": "2027-12"}
-    for more, allowed in (
-        ({"schedule": {**schedule, "latest_start": "2027-12"}}, [0]),
-        ({"schedule": {**schedule, "latest_start": "2029-01"}}, [0, 1, 2]),
-        (
-            {
-                "schedule": {**schedule, "latest_start": "2029-01"},
-                "obligation": {"source": "Act", "kind": "law", "deadline": "2028-12-15"},
-            },
-            [0, 1],
-        ),
-    ):
-        programme = build_programme(assessed({"a": costing(1, 1, **more)}, TEN), Aim())
-        assert [choice.variant.delay for choice in programme.choices] == allowed
+def test_the_line_and_what_it_costs():
+    selection = select(LINE, **TEN)
+    assert chosen(selection) == ["a", "c"]
+    assert (selection.status, selection.objective, selection.bound, selection.gap) == ("optimal", 120, 120, 0)
+    assert selection.unique is True
+    assert selection.line == Rival(80, Decimal(6), ("a",))
+    # Down the ranks a, then c in the 4 that are left; by points per money a (13.3), b (12), c (10).
+    assert selection.fill == selection.per_cost == Rival(120, Decimal(10), ("a", "c"))
+    assert selection.best_left_out == ("b", "d")
+    assert {name: each.why for name, each in selection.rejected.items()} == {"b": "displaced", "d": "displaced"}
+    assert selection.cost == {2027: 10}
+
+
+def test_better_takes_no_more_than_what_is_recommended_and_cheaper_is_worth_as_much():
+    # Recommended is a alone (6, 80 points). No other set of 6 is worth more; none of 80 points is cheaper.
+    selection = select(LINE, **TEN)
+    assert selection.better == Beside(None, proven=True)
+    assert selection.cheaper == Beside(None, proven=True)
+    # e and f take 5 for 100 points: better and cheaper.
+    selection = select({**LINE, "e": costing(3, 2.6), "f": costing(2, 2.4)}, **TEN)
+    assert selection.line.selected == ("a",)
+    assert selection.better == Beside(Rival(100, Decimal(5), ("e", "f")), proven=True)
+    assert selection.cheaper == Beside(Rival(100, Decimal(5), ("e", "f")), proven=True)
+
+
+def test_what_is_asked_of_some_and_of_all_limits_stands_beside_the_set():
+    # With b (5, 60 points) c (4, 40) fits, worth 100 against 120.
+    selection = select(LINE, Extras(why=["b", "a"], prices=True), **TEN)
+    limited = Limited("budget", None, 2027)
+    assert selection.rejected["b"].needs.price == pytest.approx(20)
+    assert selection.rejected["d"].needs is None
+    # Without a the best is b and c; with 11 it is a and b.
+    assert selection.selected[0].price == pytest.approx(20)
+    assert selection.selected[1].price is None
+    assert [each.settled for each in selection.selected] == [True, None]
+    assert selection.limits == (Usage(limited, Decimal(10), Decimal(10), pytest.approx(20)),)
+    assert select(LINE, Extras(nearest=1), **TEN).rejected["b"].needs is not None
+    assert select(LINE, **TEN).limits[0].price is None
+
+
+def test_score_times_cost_keeps_the_large_one():
+    small = {f"s{number}": costing(2, 2) for number in range(5)}
+    large = {"large": costing(10, 4)}
+    assert "large" not in chosen(select({**small, **large}, **TEN))
+    assert select({**small, **large}, **TEN).instead.selected == ("large",)
+    said = {**TEN, "selection": {"maximise": "score_times_cost"}}
+    selection = select({**small, **large}, **said)
+    assert chosen(selection) == ["large"]
+    assert selection.instead == Instead("score", ("s0", "s1", "s2", "s3", "s4"), ("large",))
+
+
+def test_what_moving_money_between_years_would_bring():
+    # Each year has 5, and what is asked is 6 in the first and 4 in the second: together they fit.
+    later = initiative(ratings={"fit": 2}, costs={"capex": {2028: 4}})
+    budget = {"envelope": {"budget": {2027: 5, 2028: 5}}}
+    selection = select({"now": costing(6, 3), "later": later}, Extras(prices=True), **budget)
+    assert chosen(selection) == ["later"]
+    assert selection.pooled == pytest.approx(60)
+    assert select({"later": later}, Extras(prices=True), **TEN).pooled is None
+
+
+def test_alternatives_say_what_they_gain_and_lose():
+    selection = select({f"i{number}": costing(3, 2 + number / 10) for number in range(6)}, **TEN)
+    assert 1 <= len(selection.alternatives) <= 5
+    seen = [set(chosen(selection))]
+    for each in selection.alternatives:
+        assert set(each.gained) == set(each.selected) - seen[0]
+        assert set(each.lost) == seen[0] - set(each.selected)
+        assert set(each.selected) not in seen
+        seen.append(set(each.selected))
+    objectives = [selection.objective, *(each.objective for each in selection.alternatives)]
+    assert objectives == sorted(objectives, reverse=True)

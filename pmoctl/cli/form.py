@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.completion import complete_ids
+from pmoctl.cli.completion import complete_ids, complete_units
 from pmoctl.cli.options import Options, adding
 
 
@@ -21,7 +21,10 @@ class FormOptions(Options):
             metavar="[INITIATIVE]…", help="Initiatives that are there already.", autocompletion=complete_ids
         ),
     ] = None
-    unit: Annotated[str | None, typer.Option("--unit", metavar="ID", help="All initiatives of a unit.")] = None
+    unit: Annotated[
+        str | None,
+        typer.Option("--unit", metavar="ID", help="All initiatives of a unit.", autocompletion=complete_units),
+    ] = None
     new: Annotated[int, typer.Option("--new", min=0, max=50, metavar="N", help="How many empty forms.")] = 1
     reviewer: Annotated[
         str | None, typer.Option("--reviewer", metavar="PERSON", help="Ratings alone, for a review by that person.")

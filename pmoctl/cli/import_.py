@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from pmoctl.cli.completion import complete_units
 from pmoctl.cli.options import DryRun, Options, adding
 from pmoctl.write.formats import Format
 
@@ -23,7 +24,9 @@ class ImportOptions(Options):
         ),
     ] = None
     sheet: Annotated[str | None, typer.Option("--sheet", metavar="SHEET", help="Name or number of the sheet.")] = None
-    unit: Annotated[str | None, typer.Option("--unit", metavar="ID", help="The unit of every row.")] = None
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="ID", help="The unit of every row.", autocompletion=complete_units)
+    ] = None
     key: Annotated[
         str | None,
         typer.Option("--key", metavar="COLUMN", help="The heading that tells rows apart, not the map's."),

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from pmoctl.cli.completion import complete_units
 from pmoctl.cli.options import DryRun, Interactive, Options, adding
 
 Lines = list[str] | None
@@ -17,7 +18,10 @@ class NewInitiativeOptions(Options):
     """
 
     id: Annotated[str | None, typer.Argument(metavar="[ID]", help="By default made from the title.")] = None
-    unit: Annotated[str | None, typer.Option("--unit", metavar="ID", help="The unit that proposes it.")] = None
+    unit: Annotated[
+        str | None,
+        typer.Option("--unit", metavar="ID", help="The unit that proposes it.", autocompletion=complete_units),
+    ] = None
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What it is, in a few words.")] = None
     type: Annotated[str | None, typer.Option("--type", metavar="WORD", help="run, grow or transform.")] = None
     sponsor: Annotated[str | None, typer.Option("--sponsor", metavar="PERSON", help="Who answers for it.")] = None

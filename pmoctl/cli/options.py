@@ -13,6 +13,10 @@ import typer
 from pmoctl.cli.completion import complete_checkpoints, complete_frameworks, complete_units
 from pmoctl.write.formats import Format
 
+OF_KIND: dict[Any, str] = {
+    complete_frameworks: "framework", complete_checkpoints: "checkpoint", complete_units: "unit",
+}  # fmt: skip
+
 
 class Shared(NamedTuple):
     """What the options say that all commands share."""
@@ -49,6 +53,9 @@ def add(group: typer.Typer, name: str, options: type[Options], work: str) -> Non
     def call(context: typer.Context, **given: Any) -> None:  # noqa: ANN401  # Typer has read them
         module, _, function = work.partition(":")
         session = import_module("pmoctl.cli.calls.session").Session(*context.obj)
+        wanted = {each: kind for each in taken if given[each] and (kind := _kind(taken[each]))}
+        if wanted:
+            given.update(import_module("pmoctl.cli.calls.ids").find_ids(session, given, wanted))
         asked = options(**given)
         reply = getattr(import_module(f"pmoctl.cli.calls.{module}"), function)(session, asked)
         if reply is not None:
@@ -60,6 +67,12 @@ def add(group: typer.Typer, name: str, options: type[Options], work: str) -> Non
         parameters.append(inspect.Parameter(each, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind))
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect
     group.command(name, help=options.__doc__)(call)
+
+
+def _kind(annotation: Any) -> str | None:  # noqa: ANN401  # of a parameter
+    """Say which kind of file an option names: that whose ids it completes; None where it names none."""
+    marks = (getattr(each, "autocompletion", None) for each in getattr(annotation, "__metadata__", ()))
+    return next((OF_KIND[each] for each in marks if each in OF_KIND), None)
 
 
 def adding(name: str, options: type[Options], work: str) -> Callable[[typer.Typer], None]:

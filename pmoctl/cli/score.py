@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from pmoctl.cli.completion import complete_units
 from pmoctl.cli.options import NewOnly, RankOptions, ScenarioName, Weights, adding
 
 
@@ -15,7 +16,10 @@ class ScoreOptions(RankOptions):
 
     weights: Weights = None
     scenario: ScenarioName = None
-    unit: Annotated[list[str] | None, typer.Option("--unit", metavar="ID", help="Rows of these units.")] = None
+    unit: Annotated[
+        list[str] | None,
+        typer.Option("--unit", metavar="ID", help="Rows of these units.", autocompletion=complete_units),
+    ] = None
     kind: Annotated[list[str] | None, typer.Option("--type", help="Rows of these types: run, grow, transform.")] = None
     state: Annotated[list[str] | None, typer.Option("--state", help="Rows in these states.")] = None
     top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="The first N rows.")] = None

@@ -7,6 +7,7 @@ from pmoctl.cli.calls.given import ask, is_asked
 from pmoctl.cli.calls.recording import (
     amounts_by_year,
     checkpoint_of,
+    initiative_meant,
     initiative_of,
     open_desk,
     record,
@@ -34,13 +35,14 @@ NO_FUNDS = "none"
 
 def decide(session: Session, options: DecideOptions) -> None:
     """Write decisions into their checkpoint; comments, order and quotes of the file stay."""
-    names = list(dict.fromkeys(options.initiatives or ()))
+    called = options.initiatives or []
     outcome = options.outcome or (
         "approved" if options.recommended else fail("no outcome is given", "say it with --outcome")
     )
-    _require_call(names, outcome, options)
-    given = _given(names, outcome, options)
+    _require_call(called, outcome, options)
     desk = open_desk(session)
+    names = list(dict.fromkeys(initiative_meant(desk, each) for each in called))
+    given = _given(desk, names, outcome, options)
     point = checkpoint_of(desk, options.checkpoint)
     say_changed(session, desk.workspace, options.checkpoint)
     if options.recommended:
@@ -62,9 +64,10 @@ def decide(session: Session, options: DecideOptions) -> None:
         write_result("".join(f"{path}: {name} is {outcome}\n" for name in names))
 
 
-def _given(names: list[str], outcome: str, options: DecideOptions) -> dict[str, Any]:
+def _given(desk: "Desk", names: list[str], outcome: str, options: DecideOptions) -> dict[str, Any]:
     """Return what is said of all decisions. Ends the call where an option cannot be read."""
-    displaced = [name.strip() for word in options.displaces or () for name in word.split(",")]
+    words = [each.strip() for word in options.displaces or () for each in word.split(",")]
+    displaced = [initiative_meant(desk, each) for each in words]
     if both := set(names) & set(displaced):
         fail(f"{min(both)} cannot take its own place", "look at --displaces")
     require_text(

@@ -21,12 +21,12 @@ def log(session: Session, options: LogOptions) -> Reply:
     desk = open_desk(session)
     entry = initiative_of(desk, options.initiative)
     points = desk.workspace.checkpoints
-    conditions = [each for each in fold_conditions(in_order(points)) if each.initiative == options.initiative]
-    decided = decisions_by_initiative(points).get(options.initiative, [])
+    conditions = [each for each in fold_conditions(in_order(points)) if each.initiative == entry.id]
+    decided = decisions_by_initiative(points).get(entry.id, [])
     revision, numbers = session.read(None).revision, numbers_of(desk.workspace.settings)
     events = tell_life(entry, decided, conditions, _changes(session, desk.source, entry, revision))
-    state = desk.assessment.states[options.initiative]
-    return Reply(life_report(options.initiative, state, events, revision, numbers))
+    state = desk.assessment.states[entry.id]
+    return Reply(life_report(entry.id, state, events, revision, numbers))
 
 
 def _changes(session: Session, source: Source, entry: Entry, revision: str | None) -> list[Event]:

@@ -1,12 +1,21 @@
 """What somebody calls a thing: its id, the unique beginning of one, its rank, or its whole title."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from pmoctl.cli.calls.speech import fail, fail_unknown
+
+if TYPE_CHECKING:
+    from pmoctl.score.rank import Ranked
 
 
 def named(what: str, text: str, titles: Mapping[str, str | None], ranks: Mapping[int, list[str]] | None = None) -> str:
     """Find the id that is meant among ids with their titles (and ids by rank). Ends the call where none or several."""
+    return meant(text, titles, ranks) or fail_unknown(what, text, titles)
+
+
+def meant(text: str, titles: Mapping[str, str | None], ranks: Mapping[int, list[str]] | None = None) -> str | None:
+    """Return the id that is meant among ids with their titles; None where none is. Ends the call where several are."""
     if text in titles:
         return text
     folded = text.strip().casefold()
@@ -15,8 +24,15 @@ def named(what: str, text: str, titles: Mapping[str, str | None], ranks: Mapping
         found = ranks.get(int(folded.removeprefix("#")), [])
     if not found and folded:
         found = [name for name in titles if name.startswith(folded)]
-    if len(found) == 1:
-        return found[0]
-    if found:
+    if len(found) > 1:
         fail(f"`{text}` may be {' or '.join(sorted(found)[:6])}", "write the whole id")
-    return fail_unknown(what, text, titles)
+    return found[0] if found else None
+
+
+def by_rank(rows: "Iterable[Ranked]") -> dict[int, list[str]]:
+    """Return the initiatives of each rank."""
+    ranks: dict[int, list[str]] = {}
+    for row in rows:
+        if row.rank is not None:
+            ranks.setdefault(row.rank, []).append(row.scored.id)
+    return ranks

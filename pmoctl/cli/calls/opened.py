@@ -4,7 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmoctl.assess.assess import assess_workspace
-from pmoctl.cli.calls.named import named
+from pmoctl.cli.calls.named import by_rank, named
 from pmoctl.cli.calls.refused import exit_status, require_framework, require_ranking
 from pmoctl.cli.calls.session import Reading, Session, day_of
 from pmoctl.cli.calls.speech import fail
@@ -49,11 +49,7 @@ class Opened(NamedTuple):
     @property
     def ranks(self) -> dict[int, list[str]]:
         """The initiatives of each rank."""
-        ranks: dict[int, list[str]] = {}
-        for row in self.ranking.rows:
-            if row.rank is not None:
-                ranks.setdefault(row.rank, []).append(row.scored.id)
-        return ranks
+        return by_rank(self.ranking.rows)
 
     @property
     def status(self) -> int:

@@ -7,10 +7,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-from pmoctl.assess.outcome import errors_of
+from pmoctl.assess.outcome import errors_of, rows_of
+from pmoctl.cli.calls.named import by_rank, named
 from pmoctl.cli.calls.refused import put_findings
 from pmoctl.cli.calls.session import Reading, Session, day_of
-from pmoctl.cli.calls.speech import fail, fail_unknown, put, require_known
+from pmoctl.cli.calls.speech import fail, put, require_known
 from pmoctl.draft.fields import by_year
 from pmoctl.model.difference import changed_words
 from pmoctl.model.kinds import INITIATIVE
@@ -73,12 +74,20 @@ def checkpoint_of(desk: Desk, name: str) -> "Checkpoint":
     return checkpoints[name]
 
 
-def initiative_of(desk: Desk, name: str) -> "Entry":
-    """Return an initiative. Ends the call where there is none of that id, or its file has errors."""
-    workspace = desk.workspace
-    units = workspace.initiative_units.get(name)
-    if units is None:
-        fail_unknown("initiative", name, workspace.initiative_units)
+def initiative_meant(desk: Desk, text: str) -> str:
+    """Return the initiative meant by id, unique beginning, rank or title. Ends the call where none is, or several."""
+    known = desk.workspace
+    if text in known.initiative_units:
+        return text
+    titles = {name: each.data.title for name, each in known.initiatives.items()}
+    ranks = by_rank(rows_of(desk.assessment).values())
+    return named("initiative", text, {**dict.fromkeys(known.initiative_units), **titles}, ranks)
+
+
+def initiative_of(desk: Desk, text: str) -> "Entry":
+    """Return an initiative, whatever it is called. Ends the call where there is none, or its file has errors."""
+    workspace, name = desk.workspace, initiative_meant(desk, text)
+    units = workspace.initiative_units[name]
     if name not in workspace.initiatives:
         paths = {INITIATIVE.path(unit, name) for unit in units}
         say_findings(desk, [each for each in errors_of(desk.assessment) if each.path in paths])

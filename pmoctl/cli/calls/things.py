@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pmoctl.assess.outcome import rows_of
-from pmoctl.cli.calls.named import named
+from pmoctl.cli.calls.recording import initiative_meant
 from pmoctl.cli.calls.speech import fail, fail_unknown
 from pmoctl.model.kinds import FRAMEWORK, INITIATIVE, PEOPLE, PORTFOLIO, SCENARIO, THEME, UNIT, Kind
 from pmoctl.record.versions import data_at
@@ -53,20 +52,11 @@ def _thing(desk: "Desk", word: str) -> Thing:
         fail(f"`{word}` is several things", f"write {' or '.join(f'{kind.name}/{word}' for kind in others)}")
     if others:
         return Thing(others[0], word, others[0].path(word))
-    titles = {name: each.data.title for name, each in known.initiatives.items()}
-    found = named("initiative", word, {**dict.fromkeys(known.initiative_units), **titles}, _ranks(desk))
+    found = initiative_meant(desk, word)
     homes = known.initiative_units[found]
     if len(homes) > 1:
         fail(f"`{found}` is in {' and '.join(homes)}", "run `pmoctl check`", 1)
     return Thing(INITIATIVE, found, INITIATIVE.path(homes[0], found))
-
-
-def _ranks(desk: "Desk") -> dict[int, list[str]]:
-    ranks: dict[int, list[str]] = {}
-    for name, row in rows_of(desk.assessment).items():
-        if row.rank is not None:
-            ranks.setdefault(row.rank, []).append(name)
-    return ranks
 
 
 def _matching(desk: "Desk", where: list[str]) -> list[Thing]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pmoctl.check.facts import gather_facts
 from pmoctl.check.rule import finding_of
 from pmoctl.check.rules.scenario import RULES
+from pmoctl.cli.calls.named import named
 from pmoctl.cli.calls.refused import put_findings
 from pmoctl.cli.calls.session import Reading, day_of
 from pmoctl.cli.calls.speech import fail, fail_unknown
@@ -66,11 +67,12 @@ def _parse_weights(words: list[str]) -> dict[str, float]:
 
 def _read_scenario(reading: Reading, context: "Context", name: str) -> Scenario:
     """Read a scenario of the workspace, or any file that holds one."""
-    path, source = SCENARIO.path(name), reading.source
+    source = reading.source
+    if name not in context.scenarios and SCENARIO.path(name) not in context.unread and not Path(name).is_file():
+        name = named("scenario", name, dict.fromkeys(context.scenarios))
+    path = SCENARIO.path(name)
     if name not in context.scenarios and path not in context.unread:
         file = Path(name)
-        if not file.is_file():
-            fail_unknown("scenario", name, context.scenarios)
         path, source = file.name, WorkingTree(Path(os.path.realpath(file.parent)))
     read = read_model(source, path, Scenario)
     facts = gather_facts(context, None, day_of(reading, None))

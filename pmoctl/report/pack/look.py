@@ -261,10 +261,10 @@ class Look:
 
     @cached_property
     def needed_by(self) -> Mapping[str, list[str]]:
-        """Who requires an initiative, directly, by its id."""
+        """Who of those that are ranked requires an initiative, directly, by its id."""
         found: dict[str, list[str]] = {}
         for name, entry in sorted(self.workspace.initiatives.items()):
-            for need in entry.data.requires:
+            for need in entry.data.requires if name in self.rows else ():
                 found.setdefault(need, []).append(name)
         return found
 

@@ -86,12 +86,8 @@ def test_what_each_charges(look):
 
 def test_what_states_no_costs_charges_what_was_released_and_else_nobody_knows():
     points = {"c": checkpoint("2026-09-10", a={"outcome": "approved", "funds": {2027: 7}})}
-    look = look_at({"a": rated(5), "b": rated(3)}, None, points)
-    assert (look.budget_charge("a", 2027), look.budget_charge("a", 2028), look.budget_charge("b", 2027)) == (
-        7,
-        None,
-        None,
-    )
+    charge = look_at({"a": rated(5), "b": rated(3)}, None, points).budget_charge
+    assert (charge("a", 2027), charge("a", 2028), charge("b", 2027)) == (7, None, None)
 
 
 def test_what_others_pay_is_never_more_than_what_is_asked_for():
@@ -118,9 +114,10 @@ def test_when_the_next_meeting_is():
 
 
 def test_who_requires_whom_and_who_excludes_whom():
-    look = look_at(
-        {"a": rated(5, 1), "c": rated(5, 1, requires=["a"]), "b": rated(5, 1, requires=["a"], excludes=["c"])}
-    )
+    both = rated(5, 1, requires=["a"], excludes=["c"])
+    gone = rated(5, 1, requires=["a"], withdrawn={"date": "2026-10-01", "why": "x"})
+    some = {"a": rated(5, 1), "c": rated(5, 1, requires=["a"]), "b": both, "gone": gone}
+    look = look_at(some)
     assert look.needed_by == {"a": ["b", "c"]}
     assert look.rivals == {"b": {"c"}, "c": {"b"}}
 

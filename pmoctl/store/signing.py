@@ -9,7 +9,7 @@ from pathlib import Path
 from pmoctl.store.git import run_git
 
 _GOOD = {"G", "U"}  # U: of a key that nobody told gpg to trust; here people.yaml says whose it is
-_FINGERPRINT = re.compile(r"(?:0x)?([0-9A-F]{40}|[0-9A-F]{64})")
+_FINGERPRINT = re.compile(r"(?:0X)?([0-9A-F]{40}|[0-9A-F]{64})")
 _SSH_KEY = re.compile(r"((?:ssh|ecdsa|sk-ssh|sk-ecdsa)-[a-z0-9@.-]+) +([A-Za-z0-9+/=]+)(?: .*)?")
 _MOST = 200  # commits that git is asked about at once
 

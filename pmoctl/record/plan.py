@@ -74,9 +74,8 @@ def build_plan(workspace: Workspace, states: Mapping[str, State], year: int, as_
     for name, found in workspace.initiatives.items():
         if states.get(name) in COMMITTED and decided.get(name):
             entry = entry_as_decided(found, decided)
-            mine = [each for each in conditions if each.initiative == name]
-            row = _row(workspace, entry, states[name], decided[name], year)
-            row = row._replace(conditions=tuple(PlanCondition(each, each.status(as_of)) for each in mine))
+            mine = tuple(PlanCondition(each, each.status(as_of)) for each in conditions if each.initiative == name)
+            row = _row(workspace, entry, states[name], decided[name], mine, year)
             if row.released is not None or row.planned or row.run or row.milestones or _runs(workspace, entry, year):
                 rows.append(row)
     rows.sort(key=lambda row: (row.entry.unit, row.entry.id))
@@ -84,7 +83,14 @@ def build_plan(workspace: Workspace, states: Mapping[str, State], year: int, as_
     return YearPlan(year, tuple(rows), envelope.budget.get(year), envelope.held_back.get(year))
 
 
-def _row(workspace: Workspace, entry: Entry, state: State, decided: Sequence[Decided], year: int) -> PlanRow:
+def _row(
+    workspace: Workspace,
+    entry: Entry,
+    state: State,
+    decided: Sequence[Decided],
+    conditions: tuple[PlanCondition, ...],
+    year: int,
+) -> PlanRow:
     funds = released_funds(decided)
     released, held_back = funds.get(year, (None, is_held_back(decided)))
     costs, last = entry.data.costs, decided[-1]
@@ -100,7 +106,7 @@ def _row(workspace: Workspace, entry: Entry, state: State, decided: Sequence[Dec
         planned=own_budget(entry.data, year),
         run=ZERO if costs is None else base_amount(costs.run, year),
         up_to=next((step.decision.up_to for step in reversed(decided) if step.decision.up_to), None),
-        conditions=(),
+        conditions=conditions,
         milestones=tuple((key, month) for month, key in months),
         checkpoint=last.checkpoint,
         decided=last.date,

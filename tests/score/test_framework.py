@@ -4,7 +4,8 @@ import pytest
 from building import framework
 
 from pmoctl.model.framework import Framework
-from pmoctl.score.framework import HORIZON_END, interpolate, prepare_framework
+from pmoctl.model.strategy import Target
+from pmoctl.score.framework import HORIZON_END, Way, interpolate, prepare_framework
 
 TREE = {
     "value": {"weight": 3, "criteria": {"fit": {"weight": 1}, "npv": {"weight": 3, "measure": "npv"}}},
@@ -81,3 +82,19 @@ def test_numbers_are_cut_to_the_scale_and_turned_round_where_lower_is_better():
     assert [leaf.value(each) for each in (0, 1, 4, 6)] == [1, 1, 0.25, 0]
     (leaf,) = ready(criteria={"npv": {"measure": "npv", "points": [[0, 0], [100, 5]]}}).leaves
     assert [leaf.value(each) for each in (-9, 50, 300)] == [0, 0.5, 1]
+
+
+def test_the_ways_of_targets_go_to_their_latest_year_within_five_where_somebody_asks():
+    def target(baseline, values, **keys):
+        given = {"measure": "M", "kind": "non_financial", "measured_in": "x", "baseline": {2025: baseline}, **keys}
+        return Target.model_validate({**given, "values": values})
+
+    # From 2027 on years up to 2032 count.
+    targets = {
+        "grid": target(40, {2030: 50, 2032: 60, 2035: 90}), "faults": target(10, {2032: 5}, prefer="lower"),
+        "money": target(0, {2030: 9}, counts="revenue"), "far": target(0, {2033: 9}), "none": target(4, {2030: 4}),
+    }  # fmt: skip
+    asking = Framework.model_validate(framework(criteria={"reach": {"measure": "strategy_share"}}))
+    found = prepare_framework("used", asking, 2027, targets).ways
+    assert found == (Way("grid", 2032, 20.0), Way("faults", 2032, -5.0))
+    assert prepare_framework("used", Framework.model_validate(framework()), 2027, targets).ways == ()

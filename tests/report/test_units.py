@@ -1,4 +1,4 @@
-"""Units at a glance, and the actions agreed with them."""
+"""Units at a glance: what a row counts, adds up and says of meetings."""
 
 import datetime as dt
 
@@ -6,9 +6,7 @@ import pytest
 from building import AS_OF, assess_files, files_of, initiative
 from cells import cells, shown, sound, values
 
-from pmoctl.analyse.actions import list_actions
 from pmoctl.analyse.units import Engaged, view_units
-from pmoctl.report.actions import actions_report, as_of_words
 from pmoctl.report.head import Head
 from pmoctl.report.units import overdue_words, units_report
 
@@ -85,26 +83,3 @@ def test_the_data_hold_counts_and_null_without_a_file(found, report):
 )  # fmt: skip
 def test_a_unit_never_met_is_overdue_without_days(engaged, words):
     assert overdue_words(engaged) == words
-
-
-def test_actions_say_whose_they_are_and_how_late(found):
-    actions = list_actions(found.workspace.units, AS_OF)
-    report = sound(actions_report(actions, found.workspace, AS_OF))
-    (table,) = report.document.tables
-    # due on 29 November, two days before 1 December; what is due on the day itself is not late
-    assert shown(table, "action", "owner", "meeting", "status", "overdue_days") == [
-        ("model", "gone (left)", dt.date(2026, 10, 2), "overdue", "2 days"),
-        ("plan", "–", dt.date(2026, 10, 2), "open", "–"),
-    ]  # fmt: skip
-    assert [each["overdue_days"].mood for each in cells(table)] == ["bad", None]
-    first, last = report.data.actions
-    assert (first.meeting, first.due, first.overdue_days, last.owner) == ("2026-10-02", "2026-11-29", 2, None)
-    assert report.data.as_of == "2026-12-01"
-
-
-def test_meetings_after_the_day_are_counted_as_left_out(found):
-    assert as_of_words(found.workspace, AS_OF, "!") == "As of 2026-12-01!"
-    assert as_of_words(found.workspace, dt.date(2026, 10, 2)) == "As of 2026-10-02."
-    assert as_of_words(found.workspace, dt.date(2026, 10, 1)) == (
-        "As of 2026-10-01. 1 meeting after that day is left out."
-    )

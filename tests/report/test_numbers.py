@@ -189,3 +189,9 @@ def test_english_dates_without_babel_are_what_babel_says(locale):
         for form in ("long", "medium"):
             assert numbers.date(day, form) == format_date(day, form, locale=locale)
         assert numbers.month(Month(2026, month)) == format_skeleton("yMMM", day, locale=locale)
+
+
+def test_a_unit_is_that_of_at_least_half_of_the_amounts():
+    assert PLAIN.amounts([Decimal(1000), Decimal(500)]) == ["EUR 1 k", "EUR 0.5 k"]
+    assert PLAIN.amounts([Decimal(1000), Decimal(500), Decimal(400)]) == ["EUR 1,000", "EUR 500", "EUR 400"]
+    assert PLAIN.amounts([None, 0.0, 1500.0]) == ["–", "0", "EUR 1.5 k"]

@@ -11,6 +11,7 @@ from pmoctl.assess.outcome import LeftOut
 from pmoctl.model.finding import Finding
 from pmoctl.model.framework import Framework
 from pmoctl.model.state import decisions_by_initiative
+from pmoctl.report.document import Cell
 from pmoctl.report.numbers import Numbers
 from pmoctl.report.words import (
     decided_words,
@@ -24,6 +25,7 @@ from pmoctl.report.words import (
     recommended_words,
     sentence,
     share_words,
+    standing_cell,
     tie_words,
     titles_of,
     why_words,
@@ -61,6 +63,8 @@ def test_a_tie_that_only_the_id_decided_is_said():
     ranking = rank({"a": one(4, 60, title="Alpha"), "z": one(4, 60, title="Zebra")}, envelope=ENVELOPE)
     (words,) = tie_words(ranking.rows, titles_of(ranking))
     assert words.startswith("A tie to be decided: Alpha and Zebra are equal")
+    assert tie_words(ranking.rows, {})[0].startswith("A tie to be decided: a and z are equal")
+    assert [standing_cell(row) for row in ranking.rows] == [Cell("above", "above"), Cell("below", "below")]
     assert tie_words(rank({"a": one(4, 60), "z": one(3, 60)}, envelope=ENVELOPE).rows, {}) == []
 
 

@@ -43,6 +43,7 @@ def test_the_tables_of_charts_are_tables_too():
     assert [table.id for table in document.tables] == ["t", "inner"]
     single = document_of("Title", TABLE, numbers=Numbers(), closing=("end",))
     assert (single.title, [*single.tables], single.closing) == ("Title", [TABLE], ("end",))
+    assert single.sections == (Section("", "", (TABLE,)),)
 
 
 def test_cells_stay_cells_and_values_become_some():

@@ -12,6 +12,7 @@ def test_a_schema_holds_the_envelope_too():
     whole = {"schema_version": "1", "kind": "units", "tool": {"name": "pmoctl", "version": "1"},
              "data": {"as_of": "2026-12-01", "units": []}}  # fmt: skip
     assert check(whole)
+    assert not check({**whole, "data": {**whole["data"], "units": [{}]}})  # as its definitions have a unit
     assert schema["$id"] == "pmoctl/output/units.json"
     assert [check({key: value for key, value in whole.items() if key != gone}) for gone in whole] == [False] * 4
     for changed in ({"schema_version": "2"}, {"kind": "unit"}, {"more": 1}, {"data": {"as_of": "2026-12-01"}},

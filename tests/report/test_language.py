@@ -9,7 +9,7 @@ import pytest
 
 from pmoctl.report import language
 from pmoctl.report.document import Report, Text, document_of
-from pmoctl.report.language import ENGLISH, plural, say, say_in, speaking, spoken
+from pmoctl.report.language import ENGLISH, capital, lowered, plural, say, say_in, speaking, spoken
 from pmoctl.report.numbers import Numbers
 from pmoctl.write.registry import write_report
 
@@ -47,6 +47,13 @@ def test_a_message_is_said_in_the_language_that_is_spoken_and_in_english_again_a
 
 def test_what_is_filled_in_is_not_read_as_a_place_itself():
     assert say("{first} and {last}", first="{last}", last="b") == "{last} and b"
+
+
+@pytest.mark.usefixtures("shouting")
+def test_labels_within_a_sentence_have_no_capitals_in_english_alone():
+    assert (lowered("Annual Cost"), capital("annual cost"), capital("")) == ("annual cost", "Annual cost", "")
+    with speaking("xx"):
+        assert lowered("Annual Cost") == "Annual Cost"
 
 
 @pytest.mark.parametrize("code", ["en", "de"])

@@ -89,6 +89,8 @@ def test_rows_hold_what_the_rule_of_the_line_needs(made):
     assert data["ties"] == [None, "fit", None, None]
     assert data["rivals"] == {"a": ["b"], "b": ["a"]}
     assert (data["fill"], data["framework"]) == (False, "")
+    assert [key for key, _ in data["words"]["choices"]] == ["", "in", "out"]
+    assert all(isinstance(word, str) for _, word in data["words"]["choices"])
 
 
 def test_ties_order_smaller_first(made):

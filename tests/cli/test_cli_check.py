@@ -285,6 +285,8 @@ def test_github_is_picked_under_actions_and_writes_the_whole_list_to_the_summary
     said = summary.read_text()
     assert said.startswith("before\n### pmoctl check\n\n1 error, ")
     assert f"{BAD}:5:3: error[" in said
+    run(workspace, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(summary))  # asked for by name
+    assert summary.read_text().count("### pmoctl check\n") == 2
     assert run(workspace, "check", "--format", "concise", GITHUB_ACTIONS="true").stdout.startswith("frameworks/")
     assert run(workspace, "check", GITHUB_ACTIONS="false").stdout.startswith("frameworks/")
 

@@ -70,7 +70,7 @@ def check(session: Session, options: CheckOptions) -> None:
     else:
         result = _report(form, found, reading.source, session.workspace_root(), look)
     write_result(result, options.output)
-    if on_github and form is CheckForm.github:
+    if form is CheckForm.github:
         _write_summary(found)
     session.say(_closing(counts, day, found, look))
     failed = errors or (options.strict and found)

@@ -47,6 +47,13 @@ def test_bars_milestones_and_horizons_to_scale():
     assert (chart.categories, chart.x.low, chart.x.high) == (("2027", "2028"), 2027 * 12, 2029 * 12)
     assert rows_of(chart.table)[0] == ("a", "A", "ops", 1, "above", JAN, JUN, "half way 2027-03", "x y")
     assert len(chart.table.rows) == 3
+    assert [(column.key, column.label, column.kind, column.audience) for column in chart.table.columns] == [
+        ("initiative", "Id", "id", "machines"), ("title", "Initiative", "text", "all"), ("unit", "Unit", "text", "all"),
+        ("rank", "Rank", "count", "all"), ("standing", "Standing", "text", "all"), ("start", "Start", "month", "all"),
+        ("finish", "Finish", "month", "all"), ("milestones", "Milestones", "text", "all"),
+        ("requires", "Requires", "text", "all"),
+    ]  # fmt: skip
+    assert (chart.x.title, chart.x.kind, chart.y.title, chart.y.kind) == ("Fiscal years", "month", "Rank", "count")
     april = gantt_chart(plan(some), FiscalYear(starts=4, named_after="start"), NUMBERS)
     assert (april.x.low, april.x.high) == (2027 * 12 + 3, 2029 * 12 + 3)
 
@@ -64,6 +71,7 @@ def test_clashes_are_counted_and_their_arrows_marked():
     assert [(arrow.start, arrow.end, arrow.role) for arrow in chart.arrows] == [
         ("base", "app", "clash"), ("base", "app", ""), ("base", "app", "clash"),
     ]  # fmt: skip
+    assert chart.arrows[1].words == "APP requires base by 2027-07; it finishes 2027-06"
     one = gantt_chart(plan([bar("app")], [need("late")]), FiscalYear(), NUMBERS)
     assert one.title.endswith(": 1 requirement not met in time")
 
@@ -101,6 +109,11 @@ def test_the_scarcest_team_comes_first():
         ("data-engineers", 2027, 3, 4, 1), ("data-engineers", 2028, 2, 4, 2), ("welders", 2027, 1, 4, 3),
         ("cooks", 2027, 9, "no limit", None),
     ]  # fmt: skip
+    assert [(column.key, column.label, column.kind) for column in chart.table.columns] == [
+        ("team", "Team", "text"), ("year", "Year", "year"), ("taken", "Taken", "figure"),
+        ("available", "Available", "figure"), ("free", "Free", "figure"),
+    ]  # fmt: skip
+    assert (chart.y.title, chart.y.kind) == ("Full-time equivalents", "figure")
     assert {row.mood for row in chart.table.rows} == {None}
     assert capacity_chart(loads[2:3], NUMBERS).title == "People by team and year"
     assert capacity_chart([], NUMBERS) is None

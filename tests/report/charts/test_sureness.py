@@ -42,8 +42,9 @@ def test_the_nearest_change_of_a_weight_and_who_crosses():
     chart = crossing(flips, {"ease": "Ease"}, str.upper, NUMBERS)
     assert (chart.id, chart.kind) == ("crossing", "crossing")
     assert chart.title == "The nearest weight to move the line is Ease: 40% to 30%"
-    assert [(column.key, column.kind) for column in chart.table.columns] == [
-        ("criterion", "text"), ("from", "percent"), ("to", "percent"), ("who", "text"),
+    assert [(column.key, column.label, column.kind) for column in chart.table.columns] == [
+        ("criterion", "Criterion", "text"), ("from", "Weight today", "percent"),
+        ("to", "Moves the line at", "percent"), ("who", "Who crosses", "text"),
     ]  # fmt: skip
     assert rows_of(chart.table) == [
         ("fit", 0.3, 0.5, "in: A; out: B and C"), ("Ease", 0.4, 0.3, "out: A"), ("size", 0.3, 0.9, "in: C"),

@@ -48,10 +48,11 @@ def test_other_items_are_sent_to_the_part_that_is_about_them(item, answer):
 
 
 def test_small_words_name_nothing():
-    some = {"a": rated(5, 1, title="The one for all: new, not two and its")}
-    point = {**checkpoint("2026-12-01"), "agenda": ["The and for one two all not new its"]}
-    (answer,) = agenda_points(look_at(some, None, {"c": point}, envelope=BUDGET))
-    assert answer.words == "Nothing in the workspace answers it."
+    words = ["the", "and", "for", "one", "two", "all", "not", "new", "its", "of"]
+    some = {"a": rated(5, 1, title=f"Meters {' '.join(words)}")}
+    point = {**checkpoint("2026-12-01"), "agenda": [f"{word} meters" for word in words]}
+    found = agenda_points(look_at(some, None, {"c": point}, envelope=BUDGET))
+    assert {each.words for each in found} == {"Nothing in the workspace answers it."}
 
 
 def test_without_an_agenda_there_is_nothing_to_answer():

@@ -24,7 +24,7 @@ def test_a_part_with_something_to_show():
 
 def test_a_part_that_is_left_out():
     gone = left_out("sheet", "there is nothing")
-    assert (gone.name, gone.shown, gone.why_not) == ("Decision sheet", False, "there is nothing")
+    assert (gone.name, gone.sections, gone.shown, gone.why_not) == ("Decision sheet", (), False, "there is nothing")
 
 
 def test_the_whole_of_a_table_is_for_machines():

@@ -5,7 +5,7 @@ from books import BOARD, DAY, ONE, change, decide, desk_of, freeze, lay
 from running import commit_all, git
 
 from pmoctl.assess.assess import assess_workspace
-from pmoctl.record.locate import before_decisions, locate_record, open_recorded
+from pmoctl.record.locate import before_decisions, locate_record, open_recorded, rank_recorded
 
 
 @pytest.fixture
@@ -54,3 +54,30 @@ def test_the_ranking_does_not_know_what_was_decided_later(frozen):
     assert open_recorded(root, "board", lost).paths() == source.paths()
     assert BOARD in open_recorded(root, "board", lost.model_copy(update={"revision": first})).paths()
     assert open_recorded(root, "board", lost.model_copy(update={"inputs": f"sha256:{'0' * 64}"})) is None
+
+
+def test_what_was_recorded_is_ranked_as_it_was_before_the_decisions(frozen):
+    root, first, lost = frozen
+    decide(root, one={"outcome": "approved"})
+    change(root, ONE, "fit: 5", "fit: 1")
+    commit_all(root)
+    record = lost.model_copy(update={"revision": first})
+    found = rank_recorded(root, "board", record, DAY)
+    # By hand: one had 100 points, two 60; now one has 20 and runs.
+    assert [(row.scored.id, row.scored.score, row.standing) for row in found.ranking.rows] == [
+        ("one", 100, "above"), ("two", 60, "below"),
+    ]  # fmt: skip
+    assert found.workspace.initiatives.keys() == {"one", "two"}
+    running = record.model_copy(update={"revision": git(root, "rev-parse", "HEAD")})
+    assert [row.scored.id for row in rank_recorded(root, "board", running, DAY).ranking.rows] == ["two", "one"]
+    assert [row.scored.id for row in rank_recorded(root, "board", running, DAY, new_only=True).ranking.rows] == ["two"]
+
+
+def test_what_cannot_be_ranked_says_why(frozen, tmp_path_factory):
+    root, first, lost = frozen
+    gone = lost.model_copy(update={"inputs": f"sha256:{'0' * 64}"})
+    assert rank_recorded(root, "board", gone, DAY) == "there is no such commit"
+    other = lost.model_copy(update={"revision": first, "framework": lost.framework.model_copy(update={"id": "gone"})})
+    assert rank_recorded(root, "board", other, DAY) == "nothing can be ranked there"
+    outside = tmp_path_factory.mktemp("outside")
+    assert "not a git repository" in rank_recorded(outside, "board", lost, DAY)

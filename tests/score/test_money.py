@@ -70,3 +70,16 @@ def test_they_are_those_of_the_base_case_with_confidence():
     ranged = {2028: {"low": 0, "base": 460, "high": 999}}
     data = read(costs=TWICE["costs"], benefits=gains(ranged, confidence=0.5))
     assert several_rates(data, baseline()).rates == pytest.approx((0.1, 0.2))
+    assert several_rates(read(costs=TWICE["costs"], benefits=gains(ranged, confidence=0)), baseline()) is NOTHING
+
+
+def test_each_case_has_its_own_payback_and_rate_where_they_are_scored():
+    # 90 is spent at first, and 60, 90 or 130 come in a year later: never, after a year, after 90 / 130 of one.
+    data = read(costs={"capex": {2027: 90}}, benefits=gains({2028: RANGE}))
+    scored = {"back": {"measure": "payback"}, "rate": {"measure": "irr"}}
+    low, base, high = money_measures(data, baseline(criteria=scored))
+    assert (low.payback, base.payback, high.payback) == (None, 1, pytest.approx(90 / 130))
+    assert (low.irr, base.irr, high.irr) == pytest.approx((-1 / 3, 0, 4 / 9))
+    assert low.extremes == {"payback": 0.0}  # too bad to exist: it never pays back
+    lost = money_measures(read(costs={"capex": {2027: 90}, "run": {2028: 5}}), baseline(criteria=scored))[1]
+    assert (lost.extremes, lost.net_benefit) == ({"payback": 0.0, "irr": 0.0}, -95)

@@ -182,15 +182,15 @@ def remarks(coverage: Coverage, workspace: Workspace, numbers: Numbers) -> Itera
             yield Points(tuple(points), title)
 
 
-def overshoot_words(each: Overshoot, numbers: Numbers) -> str:
-    """Say how far claims go beyond a target, and whose they are."""
+def overshoot_words(each: Overshoot, numbers: Numbers, most: int = 5) -> str:
+    """Say how far claims go beyond a target, and whose they are: of so many at most by name."""
     claims = [
         f"{claim.initiative} {'+' if claim.adds > 0 else ''}{numbers.figure(claim.adds)}" for claim in each.claims
     ]
     return say(
         "{target}, {year}: {planned} are planned of {wanted} ({percent} of the way). Claims: {claims}",
         target=each.target, year=each.year, planned=numbers.figure(each.planned), wanted=numbers.figure(each.wanted),
-        percent=numbers.percent(each.covered), claims=some(claims),
+        percent=numbers.percent(each.covered), claims=some(claims, most),
     )  # fmt: skip
 
 

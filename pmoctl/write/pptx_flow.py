@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Document, Points, Section
+from pmoctl.report.document import Chart, Document, Points, Section
 from pmoctl.report.language import plural, say
 from pmoctl.write.pptx_blocks import heading, measure_blocks, measure_points, note_of
+from pmoctl.write.pptx_charts import MOST
 from pmoctl.write.pptx_items import GUTTER, HEIGHT, SPACE, WIDTH, Grid, Item, Paragraph, Picture, SideBySide, Slide
 
 _LITTLE = HEIGHT * 0.4  # high, that does not fill a slide
 _LEAST_PICTURE = HEIGHT * 0.55
+_ROW, _BESIDE_ROWS = 11.5, 60.0  # of a name, and what axes and a legend take
 _MORE_THAN_ONE = 2
 
 
@@ -47,9 +49,15 @@ def _together(first: Slide, second: Slide) -> Slide | None:
     pictures = [item for item in both.items if isinstance(item, Picture)]
     if len(pictures) == 1:
         room = pictures[0].height - max(both.height - HEIGHT, 0.0)
-        low = pictures[0]._replace(height=room) if room >= _LEAST_PICTURE else pictures[0]
+        low = pictures[0]._replace(height=room) if room >= _least(pictures[0].chart) else pictures[0]
         both = both._replace(items=tuple(low if item is pictures[0] else item for item in both.items))
     return both if both.height <= HEIGHT and len(pictures) < _MORE_THAN_ONE else None
+
+
+def _least(chart: Chart) -> float:
+    """Give how high a picture must stay for its rows to be named."""
+    rows = 0 if chart.kind == "targets" else max(len(chart.categories), len(chart.marks))
+    return max(_LEAST_PICTURE, _ROW * min(rows, MOST) + _BESIDE_ROWS)
 
 
 def _numbered(document: Document) -> Iterator[Slide]:

@@ -15,7 +15,7 @@ from pmoctl.report.pack.part import Part, for_workbook, left_out, part
 from pmoctl.report.words import HORIZONS
 
 MOST = 30  # targets that are shown
-NAMED, SAID = 8, 5  # things that a list names, and of which it says a sentence each
+NAMED, SAID, CLAIMS = 8, 5, 2  # things that a list names, of which it says a sentence each, and claims that are named
 SAME = 1e-9  # a gap of sums of doubles that is nothing
 
 
@@ -105,7 +105,7 @@ def _lists(look: Look, coverage: Coverage) -> list[Block]:
         (mark("Initiatives that serve no target: {n}"), [look.title(name) for name in coverage.unlinked]),
         (
             mark("Claims far beyond a target: {n}"),
-            [overshoot_words(_claimed(look, each), numbers) for each in coverage.overshoots],
+            [overshoot_words(_claimed(look, each), numbers, CLAIMS) for each in coverage.overshoots],
         ),
         (
             mark("Counted more than once: {n}"),

@@ -34,7 +34,7 @@ def root(tmp_path, monkeypatch):
         ("export ranking --format csv --output file", 2, "cannot be written: a file stands where a folder"),
         ("export ranking --format csv --output -", 2, "a folder of files is not written to standard output"),
         ("framework diff used latin.csv", 1, "latin.csv has errors, which are shown as if it were frameworks/compared"),
-        ("unit meet ops --with Ann --summary x --action foo", 2, "--action foo does not say what is to be done"),
+        ("unit meet ops --with Ann --summary x --action foo", 2, "--action foo cannot be read"),
         ("init file/new", 2, "file is a file\n  help: name a folder"),
         ("check file", 2, "there is no file or folder `file` in the workspace"),
     ],

@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 import typer
+from building import checkpoint, files_of, initiative, write_files
+from running import run
 
 from pmoctl.cli.calls.named import named
 from pmoctl.cli.calls.recording import amounts_by_year
@@ -38,6 +40,23 @@ def test_a_thing_is_found_by_id_beginning_title_or_rank(said, meant):
     assert named("initiative", said, TITLES, RANKS) == meant
 
 
+@pytest.mark.parametrize("word", ["harbour", "harb", "Harbour battery", "1"])
+def test_wherever_an_initiative_is_wanted_its_beginning_title_or_rank_will_do(tmp_path, word):
+    files = files_of(
+        {"harbour": initiative(title="Harbour battery", submitted={2027: "2026-09-01"}, ratings={"fit": 3})},
+        checkpoints={"board": checkpoint("2026-12-10")},
+    )
+    write_files(tmp_path, files)
+    path = "portfolio/initiatives/ops/harbour.yaml"
+    decision = ("--checkpoint", "board", "--outcome", "rejected", "--by", "Ann", "--why", "So", "--dry-run")
+    assert '"initiative":"harbour"' in run(tmp_path, "explain", word, "--format", "json").stdout
+    assert run(tmp_path, "log", word).stdout.startswith("harbour: submitted")
+    assert f"+++ b/{path}" in run(tmp_path, "submit", word, "--cycle", 2028, "--dry-run").stdout
+    assert f"+++ b/{path}" in run(tmp_path, "withdraw", word, "--why", "So", "--dry-run").stdout
+    assert "{harbour: {outcome: rejected" in run(tmp_path, "decide", word, *decision).stdout
+    assert f"+++ b/{path}" in run(tmp_path, "set", word, "owner=ann", "--dry-run").stdout
+
+
 def test_what_may_be_several_things_or_none_is_refused(capsys):
     assert "may be meter-hub or meter-lease" in refused(capsys, named, "initiative", "meter", TITLES, RANKS)
     assert "may be meter-hub or meter-lease" in refused(capsys, named, "initiative", "2", TITLES, RANKS)
@@ -51,7 +70,7 @@ def test_a_task_has_an_id_and_words_and_perhaps_owner_and_day(capsys):
     owed = read_task("--action", "x: Do: it; due: 2027-02-28 ;owner: ann")
     assert owed == ("x", {"do": "Do: it", "owner": "ann", "due": dt.date(2027, 2, 28)})
     for wrong in ("x", "x:", "X: do", "x: do; when: now", "x: do; owner:", f"{'x' * 65}: do"):
-        assert "does not say what is to be done" in refused(capsys, read_task, "--action", wrong)
+        assert "cannot be read" in refused(capsys, read_task, "--action", wrong)
     assert "--action x: due soon is not a date" in refused(capsys, read_task, "--action", "x: do; due: soon")
 
 

@@ -16,7 +16,7 @@ def read_task(option: str, text: str) -> tuple[str, dict[str, Any]]:
     known = {key: value for key, _, value in parts[1:] if key in {"owner", "due"} and value}
     if not (SLUG.fullmatch(name) and len(name) <= SLUG_LENGTH and do and len(known) == len(rest)):
         fail(
-            f"{option} {text} does not say what is to be done",
+            f"{option} {text} cannot be read",
             f"write {option} 'sign-off: Sign it off; owner: ines-ferro; due: 2027-02-28'",
         )
     found: dict[str, Any] = {"do": do}

@@ -168,3 +168,11 @@ def test_the_line_of_what_is_not_drawn_is_that_of_the_ranking(seed):
     above = {name for name, row in rows.items() if row.above_line}
     assert {each.initiative for each in found if each.line_share} == above
     assert {name for name, is_in in zip(one.ids, one.recommended, strict=True) if is_in} == above
+
+
+def test_amounts_are_counted_in_words_of_the_processor_where_their_sums_fit():
+    small, large = (
+        contest({"a": rated(cost), "b": rated(1)}, envelope={"budget": {2027: cost}}).terms for cost in (7.5, 10**19)
+    )
+    assert (small.charges.dtype, small.charges.tolist(), small.left.tolist()) == (np.int64, [[75, 10]], [75])
+    assert (large.charges.dtype, large.charges.tolist(), large.left.tolist()) == (object, [[10**19, 1]], [10**19])

@@ -277,3 +277,28 @@ def test_an_overrun_is_a_warning():
     (found,) = [finding for finding in assessment.findings if finding.rule == "envelope-overrun"]
     assert (found.severity, found.path) == ("warning", PORTFOLIO)
     assert by_id(assessment.ranking)["b"].above_line
+
+
+def test_where_only_sure_rows_are_wanted_the_findings_are_the_same():
+    # -100, +230, -132 has the rates 10 % and 20 %: nobody could tell which is meant.
+    twice = {
+        "costs": {"capex": {2027: 100, 2029: 132}},
+        "benefits": {"s": {"kind": "cost_saving", "amounts": {2028: 230}}},
+    }
+    rows = {
+        "run": initiative(ratings={"fit": 1}, costs={"capex": {2027: 30}}),
+        "duty": initiative(
+            ratings={"fit": 2}, costs={"capex": {2027: 30}}, obligation={"source": "Act", "kind": "law"}
+        ),
+        "free": initiative(ratings={"fit": 5}, **twice),
+    }
+    frame = framework(gates={"must": {"include_when": {"has": "obligation"}}})
+    points = {"c": {"name": "C", "date": "2026-10-01", "decisions": {"run": {"outcome": "approved"}}}}
+    files = files_of(rows, frame, points, envelope={"budget": {2027: 50}})
+    sure, everything = assess_files(files, rows="sure"), assess_files(files)
+    assert sorted(row.scored.id for row in sure.ranking.rows) == ["duty", "run"]
+    assert sorted(row.scored.id for row in everything.ranking.rows) == ["duty", "free", "run"]
+    found = [sorted((each.rule, each.path) for each in one.findings) for one in (sure, everything)]
+    assert found[0] == found[1]
+    assert ("irr-ambiguous", "portfolio/initiatives/ops/free.yaml") in found[0]
+    assert "envelope-overrun" in {rule for rule, _ in found[0]}

@@ -8,7 +8,7 @@ MARK = BEGIN.split(":", maxsplit=1)[0]
 
 
 def render_owners(owned: tuple[OwnedPath, ...], prefix: str = "") -> str:
-    """Give the lines for CODEOWNERS between two marks; of the lines that match a path, the last counts."""
+    """Return the lines for CODEOWNERS between two marks; of the lines that match a path, the last counts."""
     paths = (each.path if each.path.startswith("/") else f"/{prefix}{each.path}" for each in owned)
     lines = [f"{_pattern(path)} {' '.join(each.owners)}" for path, each in zip(paths, owned, strict=True)]
     return "\n".join([BEGIN, *lines, END]) + "\n"

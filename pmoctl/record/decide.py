@@ -168,7 +168,7 @@ def _require_level(entry: Entry, level: str | None) -> None:
 
 
 def _require_step(workspace: Workspace, name: str, entry: Entry, outcome: Outcome) -> None:
-    """Refuse where the state of the initiative does not allow the step, or a later step would not be any more."""
+    """Refuse where the state of the initiative does not allow the step, or would no longer allow a later one."""
     before = decisions_by_initiative(workspace.checkpoints).get(entry.id, [])
     point = workspace.checkpoints[name]
     changed = {

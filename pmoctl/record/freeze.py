@@ -32,7 +32,7 @@ class Freezing(NamedTuple):
 
 
 def tag_of(checkpoint: str) -> str:
-    """Give the tag of a checkpoint's recorded revision."""
+    """Return the tag of a checkpoint's recorded revision."""
     return f"checkpoint/{checkpoint}"
 
 
@@ -75,7 +75,7 @@ def propose_freeze(
 
 
 def require_clean(state: TreeState, changed: Sequence[str]) -> str:
-    """Give the commit of a tree. Raises NotRecordedError where it is in none, or files `changed` since."""
+    """Return the commit of a tree. Raises NotRecordedError where it is in none, or files `changed` since."""
     if state.refusal is not None:
         refuse("git does not tell the commit to record", "see what git says above; nothing was written")
     if state.revision is None:
@@ -104,7 +104,7 @@ def _require_free_tag(root: Path, tag: str, revision: str) -> None:
 
 
 def tag_record(root: Path, checkpoint: str, revision: str) -> bool:
-    """Let the tag of a checkpoint name a commit; say whether there was none. Raises GitError: the record stands."""
+    """Tag a commit as that of a checkpoint, unless there is such a tag; say whether there was none. Raises GitError."""
     missing = tagged_commit(root, tag_of(checkpoint)) is None
     if missing:
         make_tag(root, tag_of(checkpoint), revision)

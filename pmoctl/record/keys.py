@@ -56,11 +56,11 @@ class SigningKeys:
             self.known += [SigningKey(*pair, change.by, trust, signer) for pair in fresh]
 
     def signed(self, by: Authorship) -> bool:
-        """Say whether a commit is signed well with a key that ever stood in people.yaml, whether it counts or not."""
+        """Say whether a commit has a good signature by a key that ever stood in people.yaml, counted or not."""
         return by.commit in self._signed
 
     def signer(self, by: Authorship) -> str | None:
-        """Give who signed a commit, of the people whose key counts there and who had not left by then."""
+        """Return who signed a commit, of the people whose key counts there and who had not left by then."""
         key = self._signed.get(by.commit)
         if key is None:
             return None
@@ -82,7 +82,7 @@ class SigningKeys:
 
 
 def _people_before(books: Books, commits: Sequence[str]) -> dict[str, dict[str, object]]:
-    """Give people.yaml as it stood before each of some commits, on the line that it was committed to."""
+    """Return people.yaml as it stood before each of some commits, on the line that it was committed to."""
     prefix = repository_prefix(books.root)
     blobs = resolve_blobs(books.root, [f"{commit}^:{prefix}{_PATH}" for commit in commits])
     contents = dict(fetch_blobs(books.root, sorted({blob for blob in blobs if blob})))
@@ -90,7 +90,7 @@ def _people_before(books: Books, commits: Sequence[str]) -> dict[str, dict[str, 
 
 
 def _keys(people: bytes | Mapping[str, object] | None) -> dict[str, str]:
-    """Give the keys of people.yaml by person, as they are compared; what is no key is left out."""
+    """Return the keys of people.yaml by person, as they are compared; what is no key is left out."""
     data = people if isinstance(people, Mapping) else data_of(people)
     given = {person: entry.get("signing_key") for person, entry in data.items() if isinstance(entry, dict)}
     keys = {str(person): plain_key(key) for person, key in given.items() if isinstance(key, str)}

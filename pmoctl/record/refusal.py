@@ -18,7 +18,7 @@ class NotRecordedError(Exception):
 
 
 class ImpossibleError(NotRecordedError):
-    """What is to be written cannot have been, or may mean several things: whoever asked for it is to ask otherwise."""
+    """What is to be written cannot have happened, or may mean several things: it has to be asked for differently."""
 
 
 def refuse(message: str, hint: str = "nothing was written", findings: Sequence[Finding] = ()) -> NoReturn:

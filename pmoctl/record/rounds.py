@@ -97,7 +97,7 @@ def hand_in(root: Path, name: str, rater: str, ratings: Mapping[str, Any], salt:
 
 
 def close_round(root: Path, name: str, day: dt.date, *, anyway: bool) -> list[Rater]:
-    """Close a round unless it is, and show what was handed in from this folder; give how far each rater is.
+    """Close a round unless it is closed, and show what was handed in from this folder; return how far each rater is.
 
     Raises NotRecordedError while somebody has not handed in, unless it is to be closed `anyway`, and where what lies
     here is not what was handed in; BusyError and OSError.

@@ -69,7 +69,7 @@ class Verification(NamedTuple):
         return found and all(each.matches is not False for each in self.compared)
 
     def passes(self, *, accept_reseal: bool) -> bool:
-        """Whether nothing is left to object to where a seal that the file itself says took another's place is fine."""
+        """Whether everything matches; a seal that replaced another passes if it is accepted and the file says so."""
         return self.holds or (accept_reseal and self.matches and self.resealed is not None and self.resealed.said)
 
 
@@ -221,7 +221,7 @@ def _compare_minutes(
 
 
 def _compare_history(books: Books, name: str, record: Record, commit: str) -> list[PartCheck]:
-    """Say whether the recorded files are in the history of HEAD, be it by another commit that took the place of theirs.
+    """Say whether the recorded files are in the history of HEAD, in their own commit or in one that took its place.
 
     What is only in the store of git here may be gone from every other clone: the history was rewritten.
     """

@@ -40,7 +40,7 @@ def envelope_limits(envelope: Envelope) -> Charges:
 
 
 def charges_of(initiative: Initiative, decided: Sequence[Decided], limits: Charges) -> Charges:
-    """Give what an initiative charges to each limit; what is not limited is left out.
+    """Return what an initiative charges to each limit; what is not limited is left out.
 
     `funds` of decisions charge `budget` in the years they name, unless they draw on what is held back; secured funding
     of others is taken off what `budget` is charged, down to 0. All else is charged at the initiative's own figures.

@@ -7,7 +7,7 @@ from pmoctl.score.line import CutLine
 
 
 def line_data(line: CutLine | None) -> dict[str, Any] | None:
-    """Give where the line falls and what blocks the next; None where there is none."""
+    """Return where the line falls and what blocks the next; None where there is none."""
     if line is None:
         return None
     limit, team, year = line.blocked_by.limited
@@ -16,7 +16,7 @@ def line_data(line: CutLine | None) -> dict[str, Any] | None:
 
 
 def envelope_data(envelope: Envelope) -> dict[str, Any]:
-    """Give the envelope as it is set: amounts by year, capacity by team and year."""
+    """Return the envelope as it is set: amounts by year, capacity by team and year."""
     data: dict[str, Any] = {
         name: {str(year): float(amount) for year, amount in getattr(envelope, name).items()}
         for name in ("budget", "capex", "opex", "run", "held_back")

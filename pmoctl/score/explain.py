@@ -100,7 +100,7 @@ def _shown(rating: Rating) -> str:
 
 
 def money_flows(entry: Entry, baseline: Baseline) -> tuple[tuple[int, float, float, float], ...]:
-    """Give the money of each year that has any: benefits (each × its confidence), costs, and the discount factor.
+    """Return the money of each year that has any: benefits (each × its confidence), costs, and the discount factor.
 
     Base case, in `amounts_in`. The factor of a year that is sunk or beyond the horizon is 0.
     """
@@ -142,7 +142,7 @@ def _moves(ranking: Ranking, place: int, leaves: dict[str, Leaf], baseline: Base
 
 
 def score_to_match(row: Ranked, other: Ranked, baseline: Baseline) -> float | None:
-    """Give the score at which a row draws level with another; None where no score does, its cost being what counts."""
+    """Return the score at which a row draws level with another; None where no score does, because cost counts."""
     if not baseline.per_cost:
         return other.scored.score
     whole, theirs = row.scored.whole_cost, other.scored.whole_cost

@@ -38,7 +38,7 @@ class Leaf(NamedTuple):
         return highest if number > highest else number  # noqa: FURB136  # min() takes twice as long
 
     def value(self, number: float) -> float:
-        """Give the place of a rating or measure on the scale, 0 to 1, turned round where lower is preferred."""
+        """Return the place of a rating or measure on the scale, 0 to 1, turned round where lower is preferred."""
         lowest = self.lowest
         place = (self.on_scale(number) - lowest) / (self.highest - lowest)
         return 1.0 - place if self.lower_preferred else place
@@ -135,7 +135,7 @@ def prepare_framework(
 
 
 def _value_of_nothing(leaf: Leaf, criterion: Criterion) -> float:
-    """Give the value of doing nothing: of its rating, by default the worst; of a measure at 0."""
+    """Return the value of doing nothing: of its rating, by default the worst; of a measure at 0."""
     if leaf.measure is not None:
         return leaf.value(0.0)
     return 0.0 if criterion.do_nothing is None else leaf.value(float(criterion.do_nothing))
@@ -158,7 +158,7 @@ def _criteria_among(framework: Framework, scored: set[str]) -> dict[str, Parts]:
 
 
 def _ways(targets: Mapping[str, Target], base_year: int) -> Iterator[Way]:
-    """Give the ways of the targets that count contributions, each to its latest year up to five after the base year."""
+    """Yield the ways of the targets that count contributions, each to its latest year within five of the base year."""
     for name, target in targets.items():
         years = [year for year in target.values if year <= base_year + SHARE_YEARS]
         if target.counts == "contributions" and years:

@@ -57,7 +57,7 @@ def _holds(condition: GateCondition, initiative: Initiative, scored: Scored, bas
 
 
 def _on_scale(name: str, scored: Scored, baseline: Baseline) -> float | None:
-    """Give where an initiative stands on the scale of a leaf criterion; None where that is missing."""
+    """Return where an initiative stands on the scale of a leaf criterion; None where that is missing."""
     for leaf, found in zip(baseline.leaves, scored.criteria, strict=True):
         if leaf.id == name and found.source != "missing":
             if found.rating is not None:

@@ -65,12 +65,12 @@ def irr(flows: Flows) -> float | None:
 
 
 def preferred_rate(rates: Sequence[float]) -> float | None:
-    """Give the smallest of ascending rates from 0 up; without one the nearest to 0; None without any."""
+    """Return the smallest of ascending rates from 0 up; without one the nearest to 0; None without any."""
     return next((rate for rate in rates if rate >= 0), rates[-1] if rates else None)
 
 
 def rates_of_return(flows: Flows) -> list[float]:
-    """Give every rate above -1 at which the net present value is 0, ascending; a double one once."""
+    """Return every rate above -1 at which the net present value is 0, ascending; a double one once."""
     if not any(flows):
         return []
     scaled = _scaled(flows)
@@ -80,12 +80,12 @@ def rates_of_return(flows: Flows) -> list[float]:
 
 
 def _rates_up(scaled: list[float], changes: int) -> list[float]:
-    """Give the rates from 0 up: in x = 1 / (1 + rate) the flows are a polynomial, and these its roots up to 1."""
+    """Return the rates from 0 up: in x = 1 / (1 + rate) the flows are a polynomial, and these its roots up to 1."""
     return [1.0 / root - 1.0 for root in reversed(_unit_roots(scaled, changes))]
 
 
 def _rates_below(scaled: list[float], changes: int) -> list[float]:
-    """Give the rates below 0: in 1 + rate the flows are that polynomial turned round, and these its roots below 1."""
+    """Return the rates below 0: in 1 + rate the flows are that polynomial turned round, and these its roots below 1."""
     return [root - 1.0 for root in _unit_roots(scaled[::-1], changes) if root < 1]
 
 
@@ -104,13 +104,13 @@ def mirr(rate: float, flows: Flows) -> float | None:
 
 
 def _scaled(values: Flows) -> list[float]:
-    """Give values of which the largest is 1 or -1."""
+    """Return values of which the largest is 1 or -1."""
     largest = max(map(abs, values))
     return [value / largest for value in values]
 
 
 def _unit_roots(coefficients: list[float], changes: int) -> list[float]:
-    """Give the real roots above 0 and up to 1 of a scaled polynomial, coefficients from the constant on, ascending.
+    """Return the real roots above 0 and up to 1 of a scaled polynomial, coefficients from the constant on, ascending.
 
     Descartes' rule: with one change of sign there is at most one. Else the roots of the derivative part the axis into
     stretches with at most one root each (a classic isolation; a double root counts once).
@@ -144,7 +144,7 @@ def _polynomial(coefficients: Sequence[float], x: float) -> float:
 
 
 def _size(coefficients: Sequence[float], x: float) -> float:
-    """Give how much a polynomial adds up; of a scaled one up to 1 it is no more than it has coefficients."""
+    """Return how much a polynomial adds up; of a scaled one up to 1 it is no more than it has coefficients."""
     return _polynomial([abs(value) for value in coefficients], x)
 
 

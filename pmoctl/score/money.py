@@ -56,13 +56,13 @@ SHOWN = frozenset({"irr", "payback"})  # in every row, whether asked for or not
 
 
 def stated_costs(initiative: Initiative) -> CostBlock | None:
-    """Give the costs of an initiative; None where no amount is stated, be it 0."""
+    """Return the costs of an initiative; None where no amount is stated, be it 0."""
     costs = initiative.costs
     return costs if costs is not None and (costs.capex or costs.opex or costs.run) else None
 
 
 def money_measures(initiative: Initiative, baseline: Baseline) -> MoneyCases:
-    """Give the money measures of the low, base and high case; the low case takes high costs and low benefits.
+    """Return the money measures of the low, base and high case; the low case takes high costs and low benefits.
 
     Of the low and high case only what the framework scores is worked out, and `mirr` only where it asks for it.
     """
@@ -88,7 +88,7 @@ def money_measures(initiative: Initiative, baseline: Baseline) -> MoneyCases:
 
 
 def several_rates(initiative: Initiative, baseline: Baseline) -> MoneyMeasures:
-    """Give the rates of return alone, where there may be several of them: quicker than all measures."""
+    """Return the rates of return alone, where there may be several of them: quicker than all measures."""
     costs, first, last = initiative.costs, baseline.base_year, baseline.last_year
     if costs is None or not initiative.benefits:
         return NOTHING
@@ -183,12 +183,12 @@ def _measures(gains: _Flow, outlay: _Flow, baseline: Baseline, wanted: frozenset
 
 
 def _one_sided(net: Flows) -> float | None:
-    """Give what counts for a rate of flows of one sign: the best where nothing is spent, the worst where all is."""
+    """Return what counts for a rate of flows of one sign: the best where nothing is spent, the worst where all is."""
     if min(net, default=0.0) < 0:
         return None if max(net) > 0 else WORST
     return BEST if max(net, default=0.0) > 0 else None
 
 
 def _net(gains: list[float], spent: list[float]) -> list[float]:
-    """Give the net flow of every year; a difference that is nothing but rounding is 0."""
+    """Return the net flow of every year; a difference that is nothing but rounding is 0."""
     return [gain - cost if abs(gain - cost) > ROUNDING * cost else 0.0 for gain, cost in zip(gains, spent, strict=True)]

@@ -93,7 +93,7 @@ def rank_initiatives(
 
 
 def recommend_selection(ranking: Ranking, selected: frozenset[str]) -> Ranking:
-    """Give a ranking in which the candidates of a selection are recommended instead of those above the line."""
+    """Return a ranking in which the candidates of a selection are recommended instead of those above the line."""
     rows = [
         row._replace(recommended=row.scored.state == CANDIDATE and row.scored.id in selected) for row in ranking.rows
     ]
@@ -113,7 +113,7 @@ def _start(everything: Sequence[Charged], limits: Charges, closed: frozenset[str
 
 
 def _sure_row(rank: int | None, row: Charged, walk: Walk) -> Ranked:
-    """Give the row of one that is above whatever is, and say what is in its way nevertheless."""
+    """Return the row of one that is above whatever is, and say what is in its way nevertheless."""
     state = row.scored.state
     standing: Standing = "paused" if state == "paused" else "committed" if state in COMMITTED else "must_do"
     unmet, rivals = walk.unmet(row), walk.rivals_above(row)
@@ -122,7 +122,7 @@ def _sure_row(rank: int | None, row: Charged, walk: Walk) -> Ranked:
 
 
 def sort_key(scored: Scored, baseline: Baseline) -> tuple[float, ...]:
-    """Give what an initiative is ordered by: the group it stands in, its figure, its tie-breaks; smaller is better."""
+    """Return what an initiative is ordered by: its group, its figure, its tie-breaks; smaller is better."""
     if scored.score is None:
         return (2.0,)
     excluded = 1.0 if scored.gate.outcome == "excluded" else 0.0
@@ -158,7 +158,7 @@ def _tie(name: str, scored: Scored, baseline: Baseline) -> tuple[float, float]:
 
 
 def _value_of_criterion(scored: Scored, parts: Parts) -> float | None:
-    """Give the value of a criterion, 0 to 1, from those of its leaves; None where all of them are missing."""
+    """Return the value of a criterion, 0 to 1, from those of its leaves; None where all of them are missing."""
     leaves = [(scored.criteria[place], share) for place, share in parts]
     if all(leaf.source == "missing" for leaf, _ in leaves):
         return None

@@ -85,12 +85,12 @@ def _score(entry: Entry, state: State, baseline: Baseline, money: MoneyCases) ->
 
 
 def delivery_risk(initiative: Initiative) -> int | None:
-    """Give the highest probability × impact of the risks, 1 to 25; None without risks."""
+    """Return the highest probability × impact of the risks, 1 to 25; None without risks."""
     return max([risk.probability * risk.impact for risk in initiative.risks.values()], default=None)
 
 
 def duration(initiative: Initiative) -> int | None:
-    """Give the months of the schedule, both ends counted; None without a schedule."""
+    """Return the months of the schedule, both ends counted; None without a schedule."""
     schedule = initiative.schedule
     if schedule is None:
         return None
@@ -168,6 +168,6 @@ def _of_money(leaf: Leaf, measure: str, low: MoneyMeasures, base: MoneyMeasures,
 
 
 def _money_value(leaf: Leaf, measure: str, money: MoneyMeasures) -> tuple[float | None, float | None]:
-    """Give a measure and its value; of what is too good or too bad to exist the best or worst value alone."""
+    """Return a measure and its value; of what is too good or too bad to exist the best or worst value alone."""
     number: float | None = getattr(money, measure)
     return number, money.extremes.get(measure) if number is None else leaf.value(number)

@@ -69,7 +69,7 @@ class Scored(NamedTuple):
     measures: dict[str, float]
 
     def measure(self, name: str) -> float | None:
-        """Give a computed measure or one of the initiative's own; None where it is missing or does not exist.
+        """Return a computed measure or one of the initiative's own; None where it is missing or does not exist.
 
         `mirr` and `strategy_share` are there where the framework asks for them.
         """
@@ -80,7 +80,7 @@ class Scored(NamedTuple):
         return self.measures.get(name)
 
     def extent(self, name: str) -> float | None:
-        """Give a measure for comparison: what is too good or too bad to exist is infinite; None where it is missing."""
+        """Return a measure for comparison: too good or too bad to exist is infinite; None where it is missing."""
         number = self.measure(name)
         if number is None and name in self.money.extremes:
             high = (self.money.extremes[name] == BEST) != (name in LOWER_FIRST)

@@ -10,7 +10,7 @@ NOTHING = Spread(0.0, 0.0, 0.0)
 
 
 def strategy_share(initiative: Initiative, baseline: Baseline) -> Spread | None:
-    """Give the mean, over all targets that count contributions, of the part of the way that it goes, times 100.
+    """Return the mean, over all targets that count contributions, of the part of the way that it goes, times 100.
 
     Of each target the way goes from the baseline to its latest year up to five years after the base year; each part is
     cut to 0…1. Low, base and high are those of the contributions: 0 to 100, and where lower is better for a target the
@@ -31,6 +31,6 @@ def strategy_share(initiative: Initiative, baseline: Baseline) -> Spread | None:
 
 
 def _level(by: Mapping[int, Estimate], year: int) -> Spread:
-    """Give what is contributed in a year: what the latest year up to it says."""
+    """Return what is contributed in a year: what the latest year up to it says."""
     latest = max((each for each in by if each <= year), default=None)
     return NOTHING if latest is None else spread(by[latest])

@@ -52,7 +52,7 @@ NO_BONDS = Bonds()
 
 
 def bonds_of(initiative: Initiative) -> Bonds:
-    """Give what an initiative requires and excludes."""
+    """Return what an initiative requires and excludes."""
     if not initiative.requires and not initiative.excludes:  # by far the most
         return NO_BONDS
     return Bonds(tuple(initiative.requires), tuple(initiative.excludes))

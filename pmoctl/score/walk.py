@@ -47,7 +47,7 @@ class Bundle:
     rest: "Bundle | None" = None
 
     def __iter__(self) -> Iterator[Contender]:
-        """Give the rows."""
+        """Yield the rows."""
         link: Bundle | None = self
         while link is not None:
             yield from link.rows
@@ -132,7 +132,7 @@ class Walk:
         return found
 
     def _only_need(self, row: Contender) -> Contender | None:
-        """Give the one that a row requires, where it is the only one, can be had, and the row goes with everything."""
+        """Return what a row requires, where it is one alone that can be had, and the row goes with everything."""
         unmet = self.unmet(row)
         if len(unmet) != 1 or row.scored.id in self.rivals:
             return None
@@ -195,7 +195,7 @@ class Walk:
 
 
 def first_broken(used: Charges, charges: Charges, limits: Charges) -> Limited | None:
-    """Give the first limit that further charges would break; None where they fit. Charges come in the limits' order."""
+    """Return the first limit that further charges would break; None where they fit. Both are in one order."""
     for name, amount in charges.items():
         if used[name] + amount > limits[name]:
             return name
@@ -203,7 +203,7 @@ def first_broken(used: Charges, charges: Charges, limits: Charges) -> Limited | 
 
 
 def find_rivals(rows: Iterable[Contender]) -> dict[str, frozenset[str]]:
-    """Give who does not go together with whom: `excludes` works both ways."""
+    """Return who does not go together with whom: `excludes` works both ways."""
     found: dict[str, set[str]] = {}
     for row in rows:
         for name in row.bonds.excludes:

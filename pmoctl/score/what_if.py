@@ -15,7 +15,7 @@ SAME = 1e-9
 
 
 def apply_scenario(context: Context, scenario: Scenario, framework: str) -> Context:
-    """Give the context with the weights of a framework and the envelope replaced by a scenario's."""
+    """Return the context with the weights of a framework and the envelope replaced by a scenario's."""
     frameworks, settings = context.frameworks, context.settings
     if scenario.weights and framework in frameworks:
         frameworks = {**frameworks, framework: reweight(frameworks[framework], scenario.weights)}
@@ -25,7 +25,7 @@ def apply_scenario(context: Context, scenario: Scenario, framework: str) -> Cont
 
 
 def reweight(framework: Framework, weights: dict[str, float]) -> Framework:
-    """Give a framework with other weights for some criteria; all others keep theirs.
+    """Return a framework with other weights for some criteria; all others keep theirs.
 
     Where judgements or swing points made the weights, what a criterion keeps is its share among its siblings in
     percent, be it 0, so that `fit=40` means the same there.

@@ -48,7 +48,7 @@ def find_cheaper(programme: Programme, recommended: Chosen, solve: Solve) -> Bes
 
 
 def find_alternatives(programme: Programme, chosen: Chosen, solve: Solve) -> Iterator[Chosen]:
-    """Give the best sets that differ by what matters, five at most, the best first.
+    """Yield the best sets that differ by what matters, five at most, the best first.
 
     Each leaves out initiatives that make at least a twentieth of the worth of the selection, and of every set given
     before: swapping two small ones is no alternative.

@@ -19,7 +19,7 @@ Themes = dict[str, frozenset[str]]  # the targets of each theme
 
 
 def state_balance(ranked: RankedWorkspace, subjects: list[Subject]) -> Iterator[Stated]:
-    """Give the rows of every balance rule, one a group where it is stated for `each`.
+    """Yield the rows of every balance rule, one a group where it is stated for `each`.
 
     Shares are of the whole selection, so that an empty one keeps them all; cost is capex + opex, 0 where it is unknown.
     """

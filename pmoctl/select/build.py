@@ -105,7 +105,7 @@ def build_programme(ranked: RankedWorkspace, aim: Aim) -> Programme:
 
 
 def _offered(ranked: RankedWorkspace, aim: Aim, limits: Charges) -> Iterable[tuple[Ranked, list[Choice]]]:
-    """Give every ranked initiative with all ways to do it; committed work stands as it was decided."""
+    """Yield every ranked initiative with all ways to do it; committed work stands as it was decided."""
     workspace, baseline = ranked.workspace, ranked.baseline
     decided = decisions_by_initiative(workspace.checkpoints)
     for row in ranked.ranking.rows:

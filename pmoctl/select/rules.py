@@ -14,7 +14,7 @@ from pmoctl.select.stated import ONE, Stated, Subject, each_once
 
 
 def state_rules(ranked: RankedWorkspace, subjects: list[Subject], limits: Charges) -> Iterator[Stated]:
-    """Give the rows of all rules: limits of the envelope, balance, what is in anyhow, what requires or excludes."""
+    """Yield the rows of all rules: limits of the envelope, balance, what is in anyhow, what requires or excludes."""
     for subject in subjects:
         if len(subject.choices) > 1:
             yield Stated(None, each_once(subject.variables), None, ONE)
@@ -75,7 +75,7 @@ def _path(ranked: RankedWorkspace, name: str) -> str:
 
 
 def _requires(ranked: RankedWorkspace, subject: Subject, known: Mapping[str, Subject]) -> Iterator[Stated]:
-    """Give the rows of what an initiative requires: with it, or running already, and finished by when it is wanted.
+    """Yield the rows of what an initiative requires: with it, or running already, and finished by when it is wanted.
 
     What has no schedule is taken to be there in time. What is closed is there. Running work that requires what cannot
     be had is running all the same, which is for a check to say; what else requires it cannot be chosen.
@@ -113,7 +113,7 @@ def _in_time(needed: Subject | None, by: Month | None) -> tuple[int, ...]:
 
 
 def _excludes(ranked: RankedWorkspace, subject: Subject, known: Mapping[str, Subject]) -> Iterator[Stated]:
-    """Give the rows of what an initiative excludes; of two that are running both stay, which is for a check to say."""
+    """Yield the rows of what an initiative excludes; of two that are running both stay, which is for a check to say."""
     by_excluded: dict[str, list[int]] = {}
     for variable, choice in zip(subject.variables, subject.choices, strict=True):
         for name in choice.variant.data.excludes:

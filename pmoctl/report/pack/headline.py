@@ -53,7 +53,7 @@ def over_sentence(look: Look, point: Checkpoint) -> str:
 
 
 def _unfinished(look: Look) -> list[str]:
-    missing = sum(each.verdict == "not_assessed" for each in look.verdicts.values())
+    missing = sum(not each.assessed for each in look.completeness.initiatives if each.row.scored.id in look.verdicts)
     proposed = len(look.candidates)
     if not missing:
         return []

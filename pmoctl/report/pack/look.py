@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmoctl.analyse.changes import Changes
+from pmoctl.analyse.completeness import Completeness, measure_completeness
 from pmoctl.analyse.coverage import Coverage, measure_coverage
 from pmoctl.analyse.drift import Drift
 from pmoctl.analyse.roadmap import Roadmap, plan_roadmap
@@ -190,6 +191,11 @@ class Look:
             LostFile(each.initiative, each.path, each.state, tuple(dict.fromkeys(one.rule for one in each.findings)))
             for each in self.assessment.left_out
         )
+
+    @cached_property
+    def completeness(self) -> Completeness:
+        """What everything that is ranked lacks before it can be assessed."""
+        return measure_completeness(self.assessment, self.origin.as_of)
 
     @cached_property
     def decided(self) -> Mapping[str, list[Decided]]:

@@ -1,6 +1,5 @@
 """What is missing before everything can be assessed, by unit, and whom to ask."""
 
-from pmoctl.analyse.completeness import measure_completeness
 from pmoctl.report.completeness import completeness_sections, completeness_words
 from pmoctl.report.document import Table
 from pmoctl.report.head import Head
@@ -13,7 +12,7 @@ MOST = 20  # units that are shown
 
 def missing_part(look: Look) -> Part:
     """Say how many can be assessed, and where something is missing."""
-    found = measure_completeness(look.assessment, look.origin.as_of)
+    found = look.completeness
     if not found.total or found.assessed == found.total:
         return left_out("missing", say("every initiative can be assessed"))
     head = Head.of(look.assessment, look.origin.revision, look.origin.as_of)

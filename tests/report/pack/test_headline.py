@@ -70,6 +70,10 @@ def test_what_is_on_a_condition_is_counted_apart():
 
 def test_what_cannot_be_assessed_or_is_not_recommended_is_said():
     assert of({**TWO, "c": rated(4)}, envelope=BUDGET).startswith("2 of 3 candidates can be assessed so far. We ask")
+    # Nobody rated d, and a gate shuts it out for want of a rating: it cannot be assessed any more than c.
+    gates = framework(gates={"good": {"exclude_unless": {"criterion": "fit", "at_least": 1}}})
+    four = {**TWO, "c": rated(4), "d": {**rated(4, 5), "ratings": {}}}
+    assert of(four, gates, envelope=BUDGET).startswith("2 of 4 candidates can be assessed so far. We ask")
     assert of({"a": rated(5, 160)}, envelope=BUDGET) == "The only candidate is not recommended."
     assert of({"a": rated(5, 160), "b": rated(3, 160)}, envelope=BUDGET) == ("None of the 2 candidates is recommended.")
     assert of({}, envelope=BUDGET) == "No candidates are up for decision."

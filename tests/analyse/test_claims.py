@@ -51,6 +51,15 @@ def test_two_targets_of_money_that_count_the_same_kind():
     assert astuple(found) == ("targets", ("m", "e"), ("a",), ("a/s",), {2028: 50, 2029: 30})
 
 
+def test_what_several_benefits_count_twice_adds_up_by_year():
+    everything = target(kind="financial", counts="benefit", values={2028: 9000})
+    more = {"kind": "cost_saving", "amounts": {2029: 7, 2027: 3}}
+    some = {"a": initiative(benefits={"s": SAVED}), "b": initiative(benefits={"x": more})}
+    (found,) = cover({"m": MONEY, "e": everything}, some).double_counts
+    assert (found.initiatives, found.benefits) == (("a", "b"), ("a/s", "b/x"))
+    assert list(found.years.items()) == [(2027, 3), (2028, 50), (2029, 30 + 7)]
+
+
 def test_a_contribution_in_per_cent_beside_a_benefit_is_no_double_count():
     one = initiative(contributes=adds(y2028=5), benefits={"s": SAVED})
     assert cover({"t": target(), "m": MONEY}, {"a": one}).double_counts == ()

@@ -153,7 +153,7 @@ def _crossings(lines: _Lines, terms: Terms, today: _Today, share: float) -> Exac
 def _leading(lines: _Lines, rows: Whole) -> Whole:
     """Leave out what another of its group leads at every share."""
     kept = []
-    for group in np.unique(lines.group[rows]):
+    for group in sorted(set(lines.group[rows].tolist())):
         own = rows[lines.group[rows] == group]
         # Most are led by the one that is best halfway: fewer are left to be put in order.
         best = own[np.argmax(lines.at_none[own] + lines.at_all[own])]

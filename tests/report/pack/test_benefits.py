@@ -72,6 +72,9 @@ def test_how_promises_were_kept():
     assert rows_of(table) == [
         ("Unit", 10, 4, 0.4, 6, 3), ("Unit", 11, 4, 4 / 11, 6, 3), ("All units", 21, 8, 8 / 21, 12, 6),
     ]  # fmt: skip
+    assert [column.label for column in table.columns] == [
+        "Unit", "Promised", "Realised", "Kept", "Not reported", "To come",
+    ]  # fmt: skip
     assert (table.id, table.notes) == ("kept", ())
 
 

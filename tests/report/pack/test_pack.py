@@ -40,6 +40,7 @@ def test_the_parts_in_their_order_and_what_is_left_out_with_its_reason():
     report = report_of()
     assert (report.kind, report.document.title, report.document.annex) == ("pack", "December", "annex")
     assert [each.id for each in report.data.sections] == list(PARTS)
+    assert report.document.cover.subtitle == "Board · 10 December 2026 · budget year 2027"
     told = {each.id: each for each in report.data.sections}
     assert (told["running"].shown, told["running"].title, told["running"].why_not) == (
         False, "Running work", "nothing is committed",

@@ -76,7 +76,9 @@ def test_money_is_added_up_of_what_is_committed_or_recommended():
         ("rank", "count"), ("title", "text"), ("unit", "text"), ("score", "score"), ("range", "text"),
         ("cost", "money"), ("running_total", "money"), ("npv", "money"), ("standing", "text"), ("verdict", "text"),
     ]  # fmt: skip
-    assert table.columns[6].label == "2027, added up"
+    assert [column.label for column in table.columns] == [
+        "#", "Initiative", "Unit", "Score", "Range", "Cost", "2027, added up", "NPV", "Standing", "Recommendation",
+    ]  # fmt: skip
     assert [row[:2] + row[3:7] + row[8:] for row in rows_of(table)] == [
         (1, "Alpha", 100, "20–100", 30, 30, "above", "Approve"),
         (2, "Beta", 80, "–", 50, None, "below", "Defer until"), (3, "Gamma", 60, "–", 5, None, "below", "Defer until"),
@@ -152,6 +154,9 @@ def test_every_limit_in_its_own_measure():
     assert rows_of(table) == [
         ("Budget", 2027, "100", "60", "40", "yes"), ("Recurring cost", 2028, "5", "2", "3", ""),
         ("Data engineers", 2027, "1.5", "1", "0.5", ""),
+    ]  # fmt: skip
+    assert [column.label for column in table.columns] == [
+        "Limit", "Year", "Available", "Taken", "Free", "Decides the line",
     ]  # fmt: skip
     assert table.rows[0].cells[-1].mood == "strong"
     assert "more" not in table.notes[0]

@@ -13,10 +13,9 @@ from pmoctl.cli.calls.brief_report import build_report, with_what_if
 from pmoctl.cli.calls.context import find_checkpoint
 from pmoctl.cli.calls.opened import Opened, rank_reading
 from pmoctl.cli.calls.recording import say_changed
-from pmoctl.cli.calls.refused import warn
 from pmoctl.cli.calls.session import Reading, Session, is_bare
 from pmoctl.cli.calls.shown import canvas
-from pmoctl.cli.calls.speech import fail, require_known, write_result
+from pmoctl.cli.calls.speech import fail, require_known, warn, write_result
 from pmoctl.draft.templates import TemplateFaultError
 from pmoctl.record.table import open_table
 from pmoctl.report.language import speaking
@@ -59,7 +58,7 @@ def brief(session: Session, options: BriefOptions) -> None:
     opened = rank_reading(reading, options.as_of, options.framework, chosen[1].date if chosen else None)
     if options.minutes:
         _require_seal(chosen)
-    warn(opened.head)
+    warn(opened.head.warning)
     origin = _origin(opened, chosen, options)._replace(changed=changed, frozen=reading is not here)
     plays = "html" in forms and options.unit is None and not (options.minutes or options.short or options.sections)
     with speaking(opened.workspace.settings.language):

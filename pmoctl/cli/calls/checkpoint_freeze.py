@@ -4,9 +4,8 @@ from pathlib import Path
 
 from pmoctl import __version__
 from pmoctl.cli.calls.recording import checkpoint_of, open_desk, record, refusals
-from pmoctl.cli.calls.refused import warn
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.speech import fail, require_known, write_result
+from pmoctl.cli.calls.speech import fail, require_known, warn, write_result
 from pmoctl.cli.checkpoint_freeze import CheckpointFreezeOptions
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.record.freeze import propose_freeze, require_clean, tag_of, tag_record
@@ -38,7 +37,7 @@ def freeze(session: Session, options: CheckpointFreezeOptions) -> None:
             new_only=options.new_only,
             unapproved=options.unapproved,
         )
-    warn(Head.of(frozen.assessment, revision, point.date))
+    warn(Head.of(frozen.assessment, revision, point.date).warning)
     record(desk, frozen.proposal, path, dry_run=options.dry_run)
     if options.dry_run:
         session.say(f"The tag {tag} would name {revision}.")

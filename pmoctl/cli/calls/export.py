@@ -1,6 +1,5 @@
 """`pmoctl export`: tables for programs, as one workbook or as a folder of files."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from pmoctl.cli.calls.chosen import selected_of
 from pmoctl.cli.calls.opened import Opened, rank_reading
 from pmoctl.cli.calls.session import Session
 from pmoctl.cli.calls.shown import Reply
-from pmoctl.cli.calls.speech import fail, put, write_result
+from pmoctl.cli.calls.speech import fail, put, warn, write_result
 from pmoctl.cli.export import ExportOptions, Form
 from pmoctl.cli.options import Set
 from pmoctl.record.baseline import find_drifts
@@ -46,8 +45,7 @@ def export(session: Session, options: ExportOptions) -> Reply:
     report = export_report(options.what, tables, opened.workspace.settings, opened.head, __version__)
     if options.form in {Form.json, Form.xlsx}:
         return Reply(report, opened.status)
-    for warning in report.document.warnings:
-        put(f"pmoctl: WARNING: {warning}\n", sys.stderr)
+    warn(*report.document.warnings)
     _write_folder(report, options.form, options.output or Path(), bom=options.bom)
     raise typer.Exit(opened.status)
 

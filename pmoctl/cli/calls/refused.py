@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -15,9 +14,6 @@ from pmoctl.model.text import MANY
 from pmoctl.report.finding import finding_words
 from pmoctl.report.numbers import counted
 from pmoctl.store.read import locate_findings
-
-if TYPE_CHECKING:
-    from pmoctl.report.head import Head
 
 
 def require_framework(assessment: Assessment, name: str | None) -> None:
@@ -76,12 +72,6 @@ def check_hint(assessment: Assessment) -> str:
     used = assessment.framework if isinstance(assessment, Refused) else assessment.baseline.id
     other = assessment.workspace is not None and used != assessment.workspace.settings.framework
     return f"run `pmoctl check --framework {used}`" if other else "run `pmoctl check`"
-
-
-def warn(head: "Head") -> None:
-    """Say on stderr what has to be said loudly, quiet or not."""
-    if head.warning:
-        put(f"pmoctl: WARNING: {head.warning}\n", sys.stderr)
 
 
 def put_findings(reading: Reading, findings: list[Finding]) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple, NoReturn
 import typer
 
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.speech import fail, put, write_result
+from pmoctl.cli.calls.speech import fail, put, warn, write_result
 from pmoctl.cli.options import ReportOptions
 from pmoctl.report.document import Report
 from pmoctl.write.formats import BINARY, MACHINES
@@ -52,8 +52,7 @@ def show(session: Session, report: Report, form: str, output: Path | None = None
     terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     text = form in {"text", "table"}
     if not (terminal and text):
-        for warning in report.document.warnings:
-            put(f"pmoctl: WARNING: {warning}\n", sys.stderr)
+        warn(*report.document.warnings)
     if form in BINARY and terminal:
         fail(f"{form} is not for a terminal", f"name a file: --output {report.kind}.{form}")
     if form in MACHINES or not text:

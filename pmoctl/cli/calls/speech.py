@@ -72,6 +72,11 @@ def complain(message: str, hint: str | None = None) -> None:
     put(f"pmoctl: {one_line(message)}\n" + (f"  help: {one_line(hint)}\n" if hint else ""), sys.stderr)
 
 
+def warn(*words: str | None) -> None:
+    """Say on stderr what has to be said loudly, quiet or not."""
+    put("".join(f"pmoctl: WARNING: {each}\n" for each in words if each), sys.stderr)
+
+
 def require_known(what: str, name: str | None, known: Iterable[str]) -> None:
     """End the call where something is named that is not there."""
     if name is not None and name not in (names := list(known)):

@@ -72,6 +72,7 @@ GROUPS = {
         "export": Verb("export", "Write portfolio, ranking, decisions, coverage or status as tables for programs"),
         "import": Verb("import_", "Make initiatives of the rows of a spreadsheet, or bring them up to date"),
         "codeowners": Verb("codeowners", "Write who is asked for a review"),
+        "migrate": Verb("migrate", "Lift a workspace to the newest format of files"),
         "rule": Verb("rule", "Explain a rule of the check"),
         "schema": Verb("schema", "Print the JSON Schema of a file or an output"),
     },

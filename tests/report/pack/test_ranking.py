@@ -142,7 +142,7 @@ def test_the_whole_ranking_is_for_machines_alone():
 
 
 def test_every_limit_in_its_own_measure():
-    envelope = {**BUDGET, "run": {2028: 5}, "capacity": {"data-engineers": {2027: 1.5}}}
+    envelope = {**BUDGET, "run": {2028: 5.1234}, "capacity": {"data-engineers": {2027: 1.5}}}
     needs = {"data-engineers": {2027: 1}}
     some = {"a": rated(5, None, costs={"capex": {2027: 60}, "run": {2028: 2}}, capacity=needs), "b": rated(3, 60)}
     look = look_at(some, envelope=envelope)
@@ -152,7 +152,7 @@ def test_every_limit_in_its_own_measure():
         ("binding", "text"),
     ]  # fmt: skip
     assert rows_of(table) == [
-        ("Budget", 2027, "100", "60", "40", "yes"), ("Recurring cost", 2028, "5", "2", "3", ""),
+        ("Budget", 2027, "100", "60", "40", "yes"), ("Recurring cost", 2028, "5.1234", "2", "3.1234", ""),
         ("Data engineers", 2027, "1.5", "1", "0.5", ""),
     ]  # fmt: skip
     assert [column.label for column in table.columns] == [

@@ -40,17 +40,23 @@ def test_the_first_and_the_last_day_count(desk, where, day):
 
 
 @pytest.mark.parametrize(
-    ("where", "day", "said"),
+    ("where", "day", "said", "hint"),
     [
-        ("c-later", "2026-09-30", "2026-09-30 is before one/sign was set on 2026-10-01"),
-        ("c-later", "2026-12-11", "2026-12-11 is after the checkpoint of 2026-12-10"),
-        ("a-first", "2026-10-01", "a-first is not after a-first, which set one/sign on 2026-10-01"),
+        ("c-later", "2026-09-30", "2026-09-30 is before one/sign was set on 2026-10-01", "check --date"),
+        (
+            "c-later", "2026-12-11", "2026-12-11 is after the checkpoint of 2026-12-10",
+            "record it in the next checkpoint",
+        ),
+        (
+            "a-first", "2026-10-01", "a-first is not after a-first, which set one/sign on 2026-10-01",
+            "record it in a later checkpoint",
+        ),
     ],
-)
-def test_a_day_before_or_after_does_not(desk, where, day, said):
+)  # fmt: skip
+def test_a_day_before_or_after_does_not(desk, where, day, said, hint):
     with pytest.raises(NotRecordedError) as caught:
         fulfil(desk, where, day)
-    assert str(caught.value) == said
+    assert (str(caught.value), caught.value.hint) == (said, hint)
 
 
 def lay(root, **later):

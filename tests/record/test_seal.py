@@ -98,6 +98,7 @@ def test_what_has_errors_is_not_sealed(tmp_path):
 def test_a_second_seal_wants_to_be_said_and_something_changed(tmp_path):
     root = sealed(lay(tmp_path), ["Ann"], SEALED)
     assert str(refused(root, ["Ann"], LATER)) == "board is sealed already, since 2026-12-17"
+    assert refused(root, ["Ann"], LATER).hint == "decide in a later checkpoint"
     assert str(refused(root, ["Ann"], LATER, replace=True)) == "board is sealed already, since 2026-12-17"
     change(root, BOARD, 'forum: "Board"', 'forum: "Council"')
     assert str(refused(root, ["Ann"], LATER)) == f"{BOARD} has errors"

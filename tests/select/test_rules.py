@@ -1,8 +1,9 @@
 """The rules of a workspace as rows of a programme, each with its words and its place in the files."""
 
-from building import assess_files, checkpoint, files_of, initiative
+from building import assess_files, checkpoint, files_of, framework, initiative
 from workspaces import LINE, TEN, costing, programme_of, way_of
 
+from pmoctl.model.scenario import Scenario
 from pmoctl.score.charges import Limited
 from pmoctl.select.build import Aim, build_programme
 from pmoctl.select.rules import limit_words
@@ -90,8 +91,24 @@ def test_of_two_that_exclude_each_other_one_is_in_unless_both_run():
     assert len(rows_of(programme_of(given, TEN, committed=["a"]), "excludes")) == 1
 
 
-def test_the_decision_that_committed_to_work_is_where_its_rule_stands():
-    programme = programme_of({"a": initiative(ratings={"fit": 1})}, TEN, committed=["a"])
+def test_the_decision_that_approved_work_is_where_its_rule_stands_and_keeps_it_in():
+    points = {"first": checkpoint("2026-10-01", a="approved"), "later": checkpoint("2026-11-01", a="amended")}
+    files = files_of({"a": initiative(ratings={"fit": 1}), "b": costing(1, 1)}, checkpoints=points, **TEN)
+    programme = build_programme(assess_files(files, with_initiatives=True), Aim())
     assert rules_of(programme, "committed") == [
-        ("a is committed", "portfolio/checkpoints/opening.yaml", ("decisions", "a"))
+        ("a is committed", "portfolio/checkpoints/first.yaml", ("decisions", "a"))
     ]
+    assert rows_of(programme, "committed") == [({"a": 1}, 1, None)]
+
+
+def test_what_a_gate_or_a_scenario_includes_names_it():
+    duty = initiative(ratings={"fit": 1}, obligation={"source": "Act", "kind": "law"})
+    frame = framework(gates={"must": {"include_when": {"has": "obligation"}}})
+    files = files_of({"duty": duty, "wish": costing(1, 1)}, frame, **TEN)
+    ranked = assess_files(files, scenario=Scenario(**{"in": ["wish"]}), with_initiatives=True)
+    programme = build_programme(ranked, Aim())
+    assert sorted(rules_of(programme, "included")) == [
+        ("duty is in by the gate must", "frameworks/used.yaml", ("gates", "must")),
+        ("wish is in, as the scenario wants it", "portfolio/initiatives/ops/wish.yaml", ()),
+    ]
+    assert sorted(map(str, rows_of(programme, "included"))) == ["({'duty': 1}, 1, None)", "({'wish': 1}, 1, None)"]

@@ -251,7 +251,7 @@ DEFENCES = (
     Defence(
         "a name that says it is signed",
         "pmoctl/model/text.py",
-        '_BETWEEN.sub("·", one_line(text))',
+        're.sub(r"[,:;()→`\\"]", "·", one_line(text))',
         "one_line(text)",
         "record/test_signers.py::test_a_name_cannot_pass_for_words_of_the_tool",
     ),

@@ -10,11 +10,12 @@ from pmoctl.report.pack.headline import headline
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import limit_uses, money_by_year
 from pmoctl.report.pack.words import say_verdict
+from pmoctl.score.charges import ZERO
 
 
 @dataclass(frozen=True, slots=True)
 class MoneyData:
-    """The budget of a year and what takes it, in `amounts_in`; null where unknown, or where there is none."""
+    """The budget of a year and what takes it, in `amounts_in`; null where unknown, or where there is no budget."""
 
     budget: float | None
     held_back: float | None
@@ -101,7 +102,7 @@ def pack_data(look: Look, use: FrameworkUse, sections: tuple[SectionData, ...]) 
         {
             each.year: MoneyData(
                 _number(each.budget),
-                _number(each.held_back),
+                _number(each.held_back if each.budget is None else each.held_back or ZERO),
                 _number(each.committed.value),
                 _number(each.must_do.value),
                 _number(each.recommended.value),

@@ -51,6 +51,12 @@ def test_what_is_unknown_is_null():
     assert found["checkpoint"] is None
 
 
+def test_of_a_budget_of_which_nothing_is_held_back_that_is_known():
+    # So budget - held_back - committed - must_do - recommended is the headroom: 100 - 0 - 0 - 0 - 30.
+    (year,) = data_of({"a": rated(5, 30)}, envelope=BUDGET)["money"].values()
+    assert (year["budget"], year["held_back"], year["recommended"], year["headroom"]) == (100, 0, 30, 70)
+
+
 def test_what_is_left_out_what_changed_and_the_sections_are_told():
     look = look_at({"a": rated(5, 10)}, envelope=BUDGET, lost={"bad": "title: Bad\ntype: walk\n"})
     origin = look.origin._replace(revision="abc", changed=(ChangedFile("x.yaml", (), gone=False),))

@@ -12,7 +12,19 @@ from pmoctl.report.document import Chart, Document, Points, Section
 from pmoctl.report.language import plural, say
 from pmoctl.write.pptx_blocks import heading, measure_blocks, measure_points, note_of
 from pmoctl.write.pptx_charts import MOST
-from pmoctl.write.pptx_items import GUTTER, HEIGHT, SPACE, WIDTH, Grid, Item, Paragraph, Picture, SideBySide, Slide
+from pmoctl.write.pptx_items import (
+    GUTTER,
+    HEIGHT,
+    SPACE,
+    WIDTH,
+    Grid,
+    Item,
+    Paragraph,
+    Picture,
+    SideBySide,
+    Slide,
+    height_of,
+)
 
 _LITTLE = HEIGHT * 0.4  # high, that does not fill a slide
 _LEAST_PICTURE = HEIGHT * 0.55
@@ -63,7 +75,7 @@ def _least(chart: Chart) -> float:
 def _numbered(document: Document) -> Iterator[Slide]:
     """Share the sections out among slides; one that needs several slides numbers them."""
     for part in _parts(document):
-        slides = [_titled(part.title, items) for items in _shared(part.items)]
+        slides = [_titled(part.title, items) for items in _without_scraps(_shared(part.items))]
         same = [slide for slide in slides if slide.title == part.title]
         number = 0
         for slide in slides:
@@ -158,6 +170,15 @@ def _shared(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
         held.append(item)
     if held:
         yield tuple(held)
+
+
+def _without_scraps(shares: Iterable[tuple[Item, ...]]) -> list[tuple[Item, ...]]:
+    """Put the last of what is shared out with what stands before it, where it is little and there is room after all."""
+    made = list(shares)
+    if len(made) < _MORE_THAN_ONE or height_of(made[-1]) > _LITTLE:
+        return made
+    both = (*made[-2], *made[-1])
+    return [*made[:-2], both] if height_of(both) <= HEIGHT else made
 
 
 def _goes_on(before: Item, item: Item) -> bool:

@@ -1,5 +1,6 @@
 """What stands on the slides of a presentation, as measured: lengths are in points."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
@@ -108,6 +109,14 @@ class SideBySide(NamedTuple):
 Item = Paragraph | Grid | Tiles | Picture | SideBySide
 
 
+def height_of(items: Sequence[Item]) -> float:
+    """Give the height of what stands below one another; between paragraphs there is no space."""
+    parted = sum(
+        not (isinstance(before, Paragraph) and isinstance(item, Paragraph)) for before, item in pairwise(items)
+    )
+    return sum(item.height for item in items) + SPACE * parted
+
+
 class Slide(NamedTuple):
     """One slide: its message, what stands below it, and the name of the section that it belongs to."""
 
@@ -117,8 +126,5 @@ class Slide(NamedTuple):
 
     @property
     def height(self) -> float:
-        """The height of all that stands on it; between paragraphs there is no space."""
-        parted = sum(
-            not (isinstance(before, Paragraph) and isinstance(item, Paragraph)) for before, item in pairwise(self.items)
-        )
-        return sum(item.height for item in self.items) + SPACE * parted
+        """The height of all that stands on it."""
+        return height_of(self.items)

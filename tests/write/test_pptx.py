@@ -21,7 +21,7 @@ from pmoctl.store.overlay import Overlay
 from pmoctl.store.source import NoFiles
 from pmoctl.write.pptx import write_document
 from pmoctl.write.pptx_flow import lay_out
-from pmoctl.write.pptx_items import HEIGHT, SPACE, Paragraph, Picture
+from pmoctl.write.pptx_items import HEIGHT, Paragraph, Picture
 from pmoctl.write.registry import Canvas, write_report
 from pmoctl.write.zipped import same_zip
 
@@ -79,7 +79,7 @@ def test_nothing_overflows(deck):
 def test_what_is_measured_fits_a_slide(repeated):
     words = [Text(name) for name in NASTY.values()] * repeated
     for slide in lay_out(document_with(Section("a", "A", (*words, table_of(*NASTY.values(), *NASTY.values()))))):
-        assert sum(item.height for item in slide.items) + SPACE * (len(slide.items) - 1) <= HEIGHT
+        assert slide.height <= HEIGHT
 
 
 def test_what_is_cut_stands_whole_in_the_notes():
@@ -335,3 +335,10 @@ def test_a_logo_that_is_an_svg_is_shown_as_a_bitmap_of_the_same_bytes_each_time(
     assert logo._element.nvPicPr.cNvPr.get("descr") == "Water & Co"  # noqa: SLF001  # there is no other way
     assert write_document(document, logo=SVG) == content
     assert logos_of(write_document(document, logo=b"<svg><broken")) == []
+
+
+def test_the_last_words_of_a_section_stand_with_what_is_before_them_where_there_is_room_after_all():
+    said = Section("a", "Said", (Points(tuple(Point(f"Point {at}") for at in range(14))),))
+    assert [each.title for each in lay_out(document_with(said))] == ["Said"]
+    more = Section("a", "Said", (Points(tuple(Point(f"Point {at}") for at in range(30))),))
+    assert [each.title for each in lay_out(document_with(more))] == ["Said (1 of 2)", "Said (2 of 2)"]

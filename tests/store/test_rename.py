@@ -89,3 +89,5 @@ def test_whose_id_a_name_is():
     assert homes(Files(FILES), "fit") == [Renaming("criterion", "fit", "")]
     assert homes(Files(FILES), "hub") == [Renaming("initiative", "hub", "")]
     assert homes(Files(FILES), "nobody") == []
+    people = {"portfolio/people.yaml": "ann: {successor: bob}\n"}
+    assert [homes(Files(people), name) for name in ("ann", "bob")] == [[Renaming("person", "ann", "")], []]

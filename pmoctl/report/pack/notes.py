@@ -55,10 +55,16 @@ def _paused(look: Look) -> Iterator[Point]:
             words = say("it holds no money")
             if amount:
                 words = say("it holds {amount} of {year} money", amount=look.amount(amount), year=look.cycle)
-            due = next((each for each in open_ones if each.initiative == name and each.due), None)
-            if due:
-                day = look.numbers.date(due.due)
-                words = f"{words}; " + say("“{condition}” is due {day}", condition=due.do or due.id, day=day)
+            dated = [(each.due, each) for each in open_ones if each.initiative == name and each.due]
+            if dated:
+                due, first = min(dated, key=itemgetter(0))
+                named, day = first.do or first.id, look.numbers.date(due)
+                late = due < look.origin.as_of
+                words += "; " + (
+                    say("“{condition}” was due {day}", condition=named, day=day)
+                    if late
+                    else say("“{condition}” is due {day}", condition=named, day=day)
+                )
             yield Point(words, say("{title} is paused:", title=row.scored.title), "warning")
 
 

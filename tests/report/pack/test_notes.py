@@ -32,6 +32,11 @@ def test_paused_work_holds_money_and_says_what_is_due():
     assert hurts({"run": rated(1, 30, title="Running")}, None, points, envelope=BUDGET) == [
         "Running is paused: it holds EUR 30 of 2027 money; “Sign it” is due 31 January 2027"
     ]
+    points["c"]["decisions"]["run"]["conditions"]["soon"] = {"do": "Test it", "owner": "ann", "due": "2026-11-02"}
+    assert hurts({"run": rated(1, 30, title="Running")}, None, points, envelope=BUDGET)[0].endswith(
+        "; “Test it” was due 2 November 2026"
+    )
+    del points["c"]["decisions"]["run"]["conditions"]["soon"]
     points["d"]["fulfilled"] = {"run/sign": {"date": "2026-10-01"}}
     assert hurts({"run": rated(1, 0, title="Running")}, None, points, envelope=BUDGET) == [
         "Running is paused: it holds no money"

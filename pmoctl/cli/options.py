@@ -45,7 +45,7 @@ def add(group: typer.Typer, name: str, options: type[Options], work: str) -> Non
         name: What people type.
         options: What it takes. Its own options come before those that it shares with others.
         work: What does it, as `module:function` below `pmoctl.cli.calls`: loaded when it is called, and given the
-            session and the options, so that help and completion load nothing but options. Where it returns an
+            session and the options, so that help and completion load nothing but options. Where it returns a
             `Reply`, that is shown.
     """
     taken = {each: kind for owner in options.__mro__ for each, kind in inspect.get_annotations(owner).items()}

@@ -1,6 +1,7 @@
 """Why an initiative scores what it scores: what `pmoctl explain` says."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from typing_extensions import TypedDict  # Pydantic takes that of `typing` from Python 3.12 on
@@ -88,7 +89,8 @@ class NeighbourGapData(TypedDict):
     ratings: tuple[RatingWanted, ...]
 
 
-class ExplanationData(TypedDict):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares them, and each call makes the class
+class ExplanationData:
     """The `explanation` kind: the row of the ranking, and all that its score comes from."""
 
     framework: FrameworkUse
@@ -105,16 +107,13 @@ def explanation_report(explanation: Explanation, assessment: RankedWorkspace, he
     row, data = explanation.row, explanation.entry.data
     scored = row.scored
     numbers = numbers_of(assessment.workspace.settings)
-    use, revision, as_of = head_parts(head)
-    said: ExplanationData = {
-        "framework": use,
-        "revision": revision,
-        "as_of": as_of,
-        "row": row_data(row),
-        "criteria": tuple(map(_reason_data, explanation.criteria)),
-        "flows": tuple(map(_flow_data, explanation.flows)),
-        "moves": tuple(map(_move_data, explanation.moves)),
-    }
+    said = ExplanationData(
+        *head_parts(head),
+        row_data(row),
+        tuple(map(_reason_data, explanation.criteria)),
+        tuple(map(_flow_data, explanation.flows)),
+        tuple(map(_move_data, explanation.moves)),
+    )
     rank = "no rank" if row.rank is None else f"rank {row.rank}"
     standing = f"{scored.unit}, {scored.type}, {scored.state}: {rank}, {standing_words(row)}"
     span = numbers.span(scored.score_low, scored.score_high)

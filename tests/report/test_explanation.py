@@ -98,18 +98,18 @@ def test_what_was_approved_otherwise_is_said():
 
 def test_what_would_move_it_by_a_rank_is_in_its_data(found):
     report = report_of(found, "a")
-    (down,) = (each for each in report.data["moves"] if each["direction"] == "down")
+    (down,) = (each for each in report.data.moves if each["direction"] == "down")
     assert (down["initiative"], down["gap"]) == ("b", pytest.approx(-20))
     assert section(report.document, "moves").blocks[0].points[-1].words == "Falls back to Beta with 20.00 points less"
-    fit, paid = report.data["criteria"]
+    fit, paid = report.data.criteria
     assert (fit["criterion"], fit["groups"], fit["lowest"], fit["highest"]) == ("fit", ("Operations",), 0, 5)
     assert (fit["measure"], paid["measure"], paid["place"]) == (None, "cost", pytest.approx(2))
     (said,) = fit["said"]
     assert [*said.values()] == ["submitter", "4", "It helps", "A study"]
-    assert [(each["year"], each["benefits"], each["costs"]) for each in report.data["flows"]] == [
+    assert [(each["year"], each["benefits"], each["costs"]) for each in report.data.flows] == [
         (2027, 0, 60), (2028, 55, 0),
     ]  # fmt: skip
-    assert report.data["row"]["initiative"] == "a"
+    assert report.data.row["initiative"] == "a"
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ def _table(table: Table, numbers: Numbers) -> str:
     filled = iter(texts)
     for row in table.rows:
         if isinstance(row, Break):
-            cells = ["", f"**{escape_markdown(row.words)}**", *[""] * (len(columns) - 2)][: max(len(columns), 2)]
+            cells = ["", f"**{escape_markdown(row.words)}**", *[""] * (len(columns) - 2)][-len(columns) :]
         else:
             cells = [escape_markdown(text) for text in next(filled)]
         lines.append(f"| {' | '.join(cells)} |")

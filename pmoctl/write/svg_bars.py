@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pmoctl.report.document import Chart, Kind, Series
 from pmoctl.report.language import plural, say
-from pmoctl.report.numbers import Numbers, exact
+from pmoctl.report.numbers import MISSING, Numbers, exact
 from pmoctl.write.svg_sheet import FILLS, GAP, SIZE, Sheet, fill_of, ticks
 from pmoctl.write.svg_text import fit, width_of
 
@@ -114,7 +114,7 @@ def draw_ranking(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> Non
     so_far = figures(numbers, [mark.size for mark in scores[: len(names)]], "money")
     rows = Lanes.of(names, sheet, ROW, 100.0 if money else 44.0)
     scale = (rows.right - rows.left) / (max((mark.x or 0 for mark in scores), default=0) or 1)
-    y = sheet.legend(12, [(f"series-{place}", series.name) for place, series in enumerate(chart.series)]) + 8
+    y = sheet.legend(12, [(f"series-{place % SERIES}", series.name) for place, series in enumerate(chart.series)]) + 8
     if money:
         sheet.text(sheet.width - 1, y + 10, chart.y.title or "money so far", anchor="end", tone="soft")
         y += 14
@@ -175,17 +175,17 @@ def draw_bars(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
             value = series.values[place]
             at = line + 15 * number
             if value is None:
-                sheet.text(zero + 4, at + 11, "not known", tone="soft")
+                sheet.text(zero + 4, at + 11, MISSING, tone="soft")
                 continue
-            over = next((each for each in limits if value > (_value(each, place) or value)), None)
+            there = [limit for limit in (each.values[place] for each in limits) if limit is not None]
+            over = any(value > limit for limit in there)
             role, words = "over" if over else roles[number], amounts[value]
             if value:
                 left = min(zero, zero + value * scale)
                 sheet.rect(left, at, abs(value) * scale, THIN, role, f"{series.name}: {words}")
-            limit = next((each for each in (_value(each, place) for each in limits) if each is not None), None)
-            if limit is not None:
-                words = say("{part} of {all}", part=words, all=amounts[limit])
-            sheet.text(zero + max(value, limit or 0, 0) * scale + 6, at + 11, words)
+            if there:
+                words = say("{part} of {all}", part=words, all=amounts[there[0]])
+            sheet.text(zero + max(value, *there[:1], 0) * scale + 6, at + 11, words)
         for series in limits:
             limit_at = series.values[place]
             if limit_at is not None:
@@ -196,10 +196,6 @@ def draw_bars(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
     sheet.line("M", zero, top, "V", y, tone="soft")
     more = len(chart.categories) - len(names)
     sheet.height = sheet.notes(y, [plural("And {n} more.", "And {n} more.", more)] if more else []) + 6
-
-
-def _value(series: Series, place: int) -> float | None:
-    return series.values[place]
 
 
 def _role(series: Series, place: int) -> str:

@@ -89,7 +89,7 @@ def draw_heat(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
     """Draw a table of shaded cells: a row for each series, a column for each category; the darker, the more."""
     shown = chart.series[:most]
     values = [value for series in shown for value in series.values if value is not None]
-    largest = max(values, default=0.0) or 1.0
+    largest = max([0.0, *values]) or 1.0
     left = sheet.width * 0.36
     wide = (sheet.width - left) / max(len(chart.categories), 1)
     amounts = figures(numbers, values, chart.y.kind)
@@ -104,7 +104,7 @@ def draw_heat(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> None:
             if value is None:
                 sheet.text(x + wide / 2, y + 17, "–", anchor="middle", tone="soft")
                 continue
-            role = f"heat-{min(int(SHADES * value / largest), SHADES - 1)}"
+            role = f"heat-{min(int(SHADES * max(value, 0) / largest), SHADES - 1)}"
             words = amounts[value]
             sheet.rect(x + 1, y + 1, wide - 2, CELL - 2, role, f"{series.name}, {chart.categories[column]}: {words}")
             sheet.text(x + wide / 2, y + 17, words, anchor="middle", tone=role, size=size)

@@ -11,6 +11,7 @@ _GROUPS = {
 _WIDTHS = {char: width for width, chars in _GROUPS.items() for char in chars}
 _OTHER, _FULL = 0.58, 1.05  # of a letter or digit; of a character of Chinese, Japanese or Korean, or a picture
 _WIDER = 1.06  # fonts that take Arial's place
+_NOISE = 1e-6  # of adding and taking away: what is as wide as its room fits
 
 
 def width_of(text: str, size: float) -> float:
@@ -29,7 +30,7 @@ def _em(char: str) -> float:
 def fit(text: str, width: float, size: float) -> str:
     """Cut text to a width, with an ellipsis where something is lost."""
     line = one_line(text)
-    if width_of(line, size) <= width:
+    if width_of(line, size) <= width + _NOISE:
         return line
     room, kept = width - width_of(ELLIPSIS, size), ""
     for char in line:

@@ -1,11 +1,13 @@
 """The settings of the whole portfolio and the people in it."""
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, RootModel
+from pydantic import BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, RootModel, model_validator
+from pydantic_core import CoreSchema
 
 from pmoctl.model.values import (
+    SLUG,
     Amount,
     Custom,
     Date,
@@ -242,7 +244,27 @@ class PersonEntry(Frozen):
 
 
 class People(RootModel):  # type: ignore[type-arg]  # a model of RootModel[…] would be made and built at once
-    """portfolio/people.yaml: who is who, by id."""
+    """portfolio/people.yaml: who is who, by id. `custom` is nobody, but anything of your own: kept, and never read."""
 
     root: dict[Slug, PersonEntry]
     model_config = ConfigDict(frozen=True, strict=True, defer_build=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _people_alone(cls, data: Any) -> Any:  # noqa: ANN401  # whatever a file says
+        return entries_of_people(data)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Describe `custom` beside the people."""
+        found = handler.resolve_ref_schema(handler(schema))
+        (people,) = found["patternProperties"].values()
+        found["patternProperties"] = {rf"^(?!custom$){SLUG.pattern}$": people}
+        return {**found, "properties": {"custom": {"type": "object", "additionalProperties": True}}}
+
+
+def entries_of_people(data: Any) -> Any:  # noqa: ANN401  # whatever a file says
+    """Return what people.yaml says of people: all but a mapping `custom`. What is no mapping stays as it is."""
+    if isinstance(data, dict) and isinstance(data.get("custom"), dict):
+        return {name: entry for name, entry in data.items() if name != "custom"}
+    return data

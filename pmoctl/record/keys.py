@@ -5,6 +5,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from pmoctl.model.kinds import PEOPLE
+from pmoctl.model.portfolio import entries_of_people
 from pmoctl.record.versions import Books, data_of
 from pmoctl.store.authorship import Authorship, is_shallow, read_changes
 from pmoctl.store.git import is_ancestor, repository_prefix
@@ -91,7 +92,7 @@ def _people_before(books: Books, commits: Sequence[str]) -> dict[str, dict[str, 
 
 def _keys(people: bytes | Mapping[str, object] | None) -> dict[str, str]:
     """Return the keys of people.yaml by person, as they are compared; what is no key is left out."""
-    data = people if isinstance(people, Mapping) else data_of(people)
+    data = entries_of_people(people if isinstance(people, Mapping) else data_of(people))
     given = {person: entry.get("signing_key") for person, entry in data.items() if isinstance(entry, dict)}
     keys = {str(person): plain_key(key) for person, key in given.items() if isinstance(key, str)}
     return {person: key for person, key in keys.items() if key}

@@ -36,6 +36,8 @@ def find_renaming(source: Source, old: str, new: str, kind: str | None) -> Renam
         _refuse(f"`{new}` is not an id", "lower-case letters, digits and single hyphens, at most 64")
     if is_reserved(name) and renaming.what not in _INSIDE:
         _refuse(f"`{name}` is a name that Windows keeps for itself", f"take another, such as `{name}-1`")
+    if renaming.what == "person" and name == "custom":
+        _refuse("`custom` of people.yaml is no person, but anything of your own")
     if name == renaming.old:
         _refuse(f"`{old}` has that id already")
     if any((each.what, each.unit) == (renaming.what, renaming.unit) for each in homes(source, name)):

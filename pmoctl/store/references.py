@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
 from pmoctl.model.finding import Route
+from pmoctl.model.portfolio import entries_of_people
 
 What = Literal["initiative", "unit", "theme", "target", "objective", "framework", "criterion", "checkpoint", "person"]
 NAMED: tuple[What, ...] = What.__args__  # type: ignore[attr-defined]  # a Literal has its arguments
@@ -104,6 +105,7 @@ class Reference(NamedTuple):
 
 def references(kind: str, data: Any) -> Iterator[Reference]:  # noqa: ANN401  # whatever a file says
     """Give every place of a file's data that names something; a key is given after what it holds."""
+    data = entries_of_people(data) if kind == "people" else data
     for place, what in _PLACES[kind]:
         for route, text, at_key in _follow(data, place.split("."), ()):
             yield Reference(route, what, text, at_key)

@@ -57,6 +57,11 @@ def test_the_first_keys_are_given_and_may_sign_the_commit_that_brings_them(repos
     assert repository.told(first) == ([("ann", "given", None), ("bea", "given", None)], ["ann"])
 
 
+def test_a_key_under_custom_is_nobodys(repository):
+    first = repository.commit("eve", ann=repository.key("ann"), custom=repository.key("eve"))
+    assert repository.told(first) == ([("ann", "given", None)], [None])
+
+
 def test_a_later_key_counts_where_somebody_known_brought_it_and_from_the_next_commit_on(repository):
     ann, bea = repository.key("ann"), repository.key("bea")
     repository.commit(ann=ann)

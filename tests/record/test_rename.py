@@ -11,6 +11,7 @@ FILES = {
     **files_of({"ops/one": initiative(), "it/two": initiative()}, checkpoints={"one": checkpoint("2026-12-10")}),
     "portfolio/units/ops.yaml": UNIT,
     "portfolio/units/it.yaml": UNIT,
+    "portfolio/people.yaml": "ann: {}\ncustom: {successor: ann}\n",
 }
 SOURCE = Files(FILES)
 
@@ -36,6 +37,8 @@ def test_one_thing_is_found_by_its_id():
         ("two", "a" * 65, None, "is not an id"),
         ("two", "con", None, "a name that Windows keeps"),
         ("two", "two", None, "`two` has that id already"),
+        ("ann", "custom", None, "`custom` of people.yaml is no person"),
+        ("custom", "x", None, "nothing is called `custom`"),
         ("two", "one", None, "there is another initiative `one` already"),
     ],
 )

@@ -30,6 +30,7 @@ def found(kind, data):
         ("people", {"ann": {"successor": "bob"}}, {
             ("ann", "person", "ann", True), ("ann.successor", "person", "bob", False),
         }),
+        ("people", {"ann": {}, "custom": {"successor": "ann"}}, {("ann", "person", "ann", True)}),
         ("portfolio", {"framework": "f", "limits": {"x": {"where": {"unit": ["a"], "theme": "t"}, "each": "unit"}}}, {
             ("framework", "framework", "f", False), ("limits.x.where.unit.0", "unit", "a", False),
             ("limits.x.where.theme", "theme", "t", False),

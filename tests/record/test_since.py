@@ -71,7 +71,7 @@ def test_before_there_was_a_workspace_there_are_no_files_and_without_a_common_co
     write_files(tmp_path, board_files())
     commit_all(tmp_path)
     found = since_of(tmp_path)
-    assert isinstance(found.source, NoFiles)
+    assert (isinstance(found.source, NoFiles), found.base_moved) == (True, 0)
     assert ONE in found.changed
     git(tmp_path, "checkout", "-q", "--orphan", "alone")
     alone = commit_all(tmp_path)

@@ -50,18 +50,24 @@ def _alike(links: AllLinks) -> Iterator[tuple[Links, list[Links]]]:
     """List with each initiative those submitted before it whose title is nearly the same, ideas last."""
     same: dict[frozenset[str], list[Links]] = defaultdict(list)
     longer: dict[frozenset[str], list[Links]] = defaultdict(list)  # by their words but one
+    each_words = {link.id: _words(link.title) for link in links.values() if link.state in OPEN}
+    titles = frozenset(each_words.values())  # of thousands, next to none is another with a word more
     for link in sorted(links.values(), key=lambda link: (link.submitted, link.id)):
-        words = frozenset(word[:STEM].rstrip("s") for word in WORD.findall(link.title.casefold()))
-        if link.state not in OPEN or len(words) < FEWEST:
+        words = each_words.get(link.id, frozenset())
+        if len(words) < FEWEST:
             continue
-        more = [word for word in sorted(words) if not SERIES.fullmatch(word)]
-        shorter = [words - {word} for word in more] if len(words) > FEWEST + 1 else []
+        fewer = [(word, words - {word}) for word in sorted(words)] if len(words) > FEWEST + 1 else []
+        shorter = [rest for word, rest in fewer if rest in titles and not SERIES.fullmatch(word)]
         found = chain(same.get(words, ()), longer.get(words, ()), *(same.get(each, ()) for each in shorter))
         if others := list(islice(found, MOST_NAMED)):
             yield link, others
         same[words].append(link)
         for each in shorter:
             longer[each].append(link)
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(word[:STEM].rstrip("s") for word in WORD.findall(title.casefold()))
 
 
 RULES = (similar_initiative,)

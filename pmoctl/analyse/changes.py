@@ -18,7 +18,8 @@ class Altered(NamedTuple):
     """An initiative that is not what it was, then and now.
 
     `state` is None where there is no such file (or it has errors), `cost` where it is not ranked or states none, `move`
-    where it was ranked neither then nor now. `keys` are those of its file that say something else.
+    where it was ranked neither then nor now. `keys` are those of its file that say something else. `renamed_from` is
+    the id that it had then, where that was another.
     """
 
     initiative: str
@@ -28,6 +29,11 @@ class Altered(NamedTuple):
     keys: tuple[str, ...]
     cost: tuple[float | None, float | None]
     move: Move | None
+
+    @property
+    def renamed_from(self) -> str | None:
+        """The id that it had then; None where it is the same."""
+        return self.move.renamed_from if self.move else None
 
 
 class Changes(NamedTuple):
@@ -78,14 +84,16 @@ def _altered(before: RankedWorkspace, after: RankedWorkspace, moves: dict[str, M
     entries = [each.workspace.initiatives for each in pair]
     states = [{name: each.states[name] for name in found} for each, found in zip(pair, entries, strict=True)]
     costs = [{row.scored.id: row.scored.money.cost for row in each.ranking.rows} for each in pair]
-    for name in dict.fromkeys([*moves, *sorted({*states[0], *states[1]})]):
-        move, state = moves.get(name), (states[0].get(name), states[1].get(name))
-        old, new = (found.get(name) for found in entries)
+    renamed = {name: move.renamed_from for name, move in moves.items() if move.renamed_from is not None}
+    for name in dict.fromkeys([*moves, *sorted({*states[0], *states[1]} - {*renamed.values()})]):
+        was = renamed.get(name, name)
+        move, state = moves.get(name), (states[0].get(was), states[1].get(name))
+        old, new = entries[0].get(was), entries[1].get(name)
         shown = new or old
         keys = _differing_keys(old, new)
         crosses = move is not None and move.crosses
-        if shown is not None and (keys or crosses or state[0] != state[1]):
-            cost = costs[0].get(name), costs[1].get(name)
+        if shown is not None and (keys or crosses or was != name or state[0] != state[1]):
+            cost = costs[0].get(was), costs[1].get(name)
             yield Altered(name, shown.unit, shown.data.title, state, keys, cost, move)
 
 

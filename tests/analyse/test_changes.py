@@ -93,6 +93,27 @@ def test_another_unit_is_a_key():
     assert altered(before, after)["a"].keys == ("unit", "summary")
 
 
+def test_what_has_another_id_is_one_thing_that_was_renamed():
+    before = state({"old": rated(5, title="Grid"), "b": rated(4), "kept": rated(1)}, budget=40)
+    now = {"anew": rated(5, title="Grid", costs={"capex": {2027: 12}}), "b": rated(4), "kept": rated(1)}
+    (grid,) = altered(before, state(now, budget=40)).values()
+    assert (grid.initiative, grid.renamed_from, grid.state) == ("anew", "old", ("submitted", "submitted"))
+    assert (grid.keys, grid.cost, grid.move.rank) == (("costs",), (10, 12), (1, 1))
+    # The id alone is a change too, and the old id is not gone.
+    only = {"anew": rated(5, title="Grid"), "b": rated(4), "kept": rated(1)}
+    (grid,) = altered(before, state(only, budget=40)).values()
+    assert (grid.initiative, grid.renamed_from, grid.keys, grid.cost) == ("anew", "old", (), (10, 10))
+
+
+def test_what_keeps_its_id_was_not_renamed_and_what_is_not_ranked_is_new_and_gone():
+    found = altered(state({"a": rated(5)}), state({"a": rated(4)}))
+    assert found["a"].renamed_from is None
+    before, after = (state({"a": rated(5), name: rated(1, submitted=None)}) for name in ("thought", "idea"))
+    assert {name: (each.state, each.renamed_from) for name, each in altered(before, after).items()} == {
+        "idea": ((None, "idea"), None), "thought": (("idea", None), None),
+    }  # fmt: skip
+
+
 def test_targets_are_new_gone_or_say_something_else_and_the_line_adds_to_them():
     adds = {"a": rated(5, contributes={"share": {"by": {2027: 4}}}), "b": rated(4)}
     before = state({"a": adds["a"]}, share=SHARE, gone=SHARE, same=SHARE)

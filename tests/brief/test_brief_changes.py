@@ -1,5 +1,6 @@
 """What changed since the last checkpoint: beside its record, or why nobody can tell."""
 
+import json
 import re
 import shutil
 
@@ -116,6 +117,19 @@ def test_what_is_gone_or_moved_to_another_unit_and_another_framework(root):
     assert "the framework 40.0 points worse" in section
     assert "- It was ranked with the framework used then, and with later now." in section
     assert "- New targets: Other.\n- Targets gone: gain." in section
+
+
+def test_what_was_renamed_is_told_as_impact_tells_it(root):
+    renamed = run(root, "rename", "d", "delta")
+    assert renamed.exit_code == 0, renamed.stderr
+    impact = run(root, "impact", "HEAD", "--format", "json")
+    assert impact.exit_code == 0, impact.stderr
+    found = {each["initiative"]: each["renamed_from"] for each in json.loads(impact.stdout)["data"]["initiatives"]}
+    assert found == {"a": None, "b": None, "c": None, "delta": "d"}
+    section, _, page = told(root)
+    assert section.split("\n")[0] == "Since Winter: 1 renamed"
+    assert "| Delta | Unit | renamed from d | 4 | 40.0 | below | – |" in section
+    assert "renamed from d" in page.text
 
 
 def test_a_framework_edited_and_a_limit_gone(root):

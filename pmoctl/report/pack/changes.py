@@ -108,8 +108,11 @@ def _what(look: Look, each: Altered) -> tuple[str, str]:
     word = state_words(now)
     if then is None:
         return say("new"), say("new") if now == CANDIDATE else f"{say('new')}, {word}"
+    renamed = [] if each.renamed_from is None else [say("renamed from {id}", id=each.renamed_from)]
     if then != now:
-        return word, f"{word}, {say('was {state}', state=state_words(then))}"
+        return word, ", ".join([word, say("was {state}", state=state_words(then)), *renamed])
+    if renamed:
+        return say("renamed"), renamed[0]
     word = say("changed") if each.keys or each.cost[0] != each.cost[1] else say("moved")
     return word, word
 

@@ -67,6 +67,18 @@ def test_what_was_decided_gives_its_reason_and_what_was_withdrawn_too():
     assert rows["Beta"][1].startswith("No supplier")
 
 
+def test_what_has_another_id_is_renamed_neither_new_nor_gone():
+    part = since(TWO, {"alpha": rated(4, 20, title="Alpha"), "b": TWO["b"]})
+    assert part.sections[0].title == "Since Opening: 1 renamed"
+    ((title, _, what, *_, why),) = rows_of(blocks_of(part, Table)[0])
+    assert (title, what, why) == ("Alpha", "renamed from a", "cost 10 → 20; changed: costs")
+    decided = {"alpha": {"outcome": "approved", "why": "Good"}}
+    part = since(TWO, {"alpha": TWO["a"], "b": TWO["b"]}, points={**NOW, "mid": checkpoint("2026-10-10", **decided)})
+    assert part.sections[0].title == "Since Opening: 1 approved"
+    ((_, _, what, *_, why),) = rows_of(blocks_of(part, Table)[0])
+    assert (what, why) == ("approved, was submitted, renamed from a", "Good")
+
+
 def test_an_idea_that_is_new_says_so_and_a_file_with_errors_is_not_gone():
     part = since(TWO, {**TWO, "idea": rated(1, 1, title="Idea", submitted=None)})
     assert rows_of(blocks_of(part, Table)[0])[0][2] == "new, idea"

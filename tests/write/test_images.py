@@ -51,7 +51,7 @@ def test_a_picture_is_shown_from_the_templates_of_the_workspace_alone():
 @pytest.mark.parametrize(
     ("colour", "words"),
     [("#ffffff", "#000000"), ("#000000", "#ffffff"), ("#fff", "#000000"), ("#00f", "#ffffff"), ("#0f0", "#000000"),
-     ("#f00", "#000000"), ("#767676", "#000000"), ("#707070", "#ffffff")],
+     ("#f00", "#000000"), ("#767676", "#000000"), ("#707070", "#ffffff"), ("#0a0a0a", "#ffffff")],
 )  # fmt: skip
 def test_words_on_a_colour_are_those_that_read_better(colour, words):
     assert readable_on(colour) == words

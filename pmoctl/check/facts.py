@@ -13,7 +13,7 @@ from pmoctl.model.initiative import Initiative
 from pmoctl.model.portfolio import FiscalYear, State
 from pmoctl.model.state import Decided, Life, Misstep, decisions_by_initiative, fold_life
 from pmoctl.model.values import Month
-from pmoctl.model.workspace import Context, Entry
+from pmoctl.model.workspace import Context, Entry, ids_by_name
 
 MANY_NAMES = 200  # from here on only names of much the same length and the same first letter are looked at
 
@@ -23,7 +23,7 @@ class Grounds(NamedTuple):
 
     `rated` are the leaf criteria of the framework that people rate, with their scales; `unrated` its other criteria;
     `measured` the initiatives' own measures that it scores; `criteria` those of every framework; `rated_by` what each
-    framework has rated, by its id.
+    framework has rated, by its id; `ids_by_name` whom a full name means.
     """
 
     context: Context
@@ -40,9 +40,14 @@ class Grounds(NamedTuple):
     lower_targets: frozenset[str]
     teams: frozenset[str]
     leavers: frozenset[str]
+    ids_by_name: dict[str, str]
     last_checkpoint: dt.date | None
     decided: dict[str, list[Decided]]
     states: dict[str, State]
+
+    def person_meant(self, named: str) -> str:
+        """Return the id of who is named by it or by their full name; of anybody else the name itself."""
+        return self.ids_by_name.get(named, named)
 
     def state_of(self, entry: Entry) -> State:
         """Return the state of an initiative, folded once."""
@@ -106,6 +111,7 @@ def gather_facts(context: Context, framework_id: str | None, as_of: dt.date) -> 
         money_targets=frozenset(name for name, target in targets.items() if target.counts != "contributions"),
         targets=frozenset(targets),
         leavers=frozenset(name for name, person in context.people.items() if person.has_left(as_of)),
+        ids_by_name=ids_by_name(context.people),
         last_checkpoint=max((checkpoint.date for checkpoint in context.checkpoints.values()), default=None),
         decided=decisions_by_initiative(context.checkpoints),
         states={},

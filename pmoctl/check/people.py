@@ -12,15 +12,17 @@ def unknown_people(named: Iterable[tuple[Route, str]], facts: Grounds, *, at_key
     people = facts.context.people
     for route, person in named if facts.context.has_people else ():
         if person not in people:
-            hint = did_you_mean(person, people) or "add them to portfolio/people.yaml"
+            meant = facts.person_meant(person)
+            near = f"write `{meant}`, who has that name" if meant in people else did_you_mean(person, people)
+            hint = near or "add them to portfolio/people.yaml"
             yield Remark(f"`{person}` is not in people.yaml", route, hint, at_key=at_key)
 
 
 def people_left(named: Iterable[tuple[Route, str]], facts: Grounds) -> Iterator[Remark]:
     """Remark on everybody named who has left by then."""
     for route, person in named:
-        if person in facts.leavers:
-            known = facts.context.people[person]
+        if (meant := facts.person_meant(person)) in facts.leavers:
+            known = facts.context.people[meant]
             hint = f"their successor is `{known.successor}`" if known.successor else "name whoever took over"
             yield Remark(f"`{person}` left on {known.left}", route, hint)
 

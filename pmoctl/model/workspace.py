@@ -1,6 +1,7 @@
 """Everything a workspace holds, indexed by id."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -84,14 +85,29 @@ class Workspace(Context):
     initiatives: dict[str, Entry] = field(default_factory=dict)
 
 
+def ids_by_name(people: Mapping[str, PersonEntry]) -> dict[str, str]:
+    """Return the ids of people by the full names that one of them alone has: who is named so is nobody else."""
+    bearers = Counter(entry.name for entry in people.values())
+    return {
+        entry.name: person
+        for person, entry in people.items()
+        if entry.name is not None and bearers[entry.name] == 1 and entry.name not in people
+    }
+
+
+def person_meant(people: Mapping[str, PersonEntry], named: str) -> str:
+    """Return the id of who is named by it or by their full name; of anybody else the name itself."""
+    return named if named in people else ids_by_name(people).get(named, named)
+
+
 def succession(people: Mapping[str, PersonEntry], person: str, day: dt.date) -> list[str]:
     """Return a person and, where they have left by a day, their successors in turn up to the first who has not.
 
     Where that leads to nobody, the last of them has left too.
     """
-    chain = [person]
+    chain = [person_meant(people, person)]
     while (known := people.get(chain[-1])) and known.has_left(day) and known.successor and chain[-1] not in chain[:-1]:
-        chain.append(known.successor)
+        chain.append(person_meant(people, known.successor))
     return chain
 
 

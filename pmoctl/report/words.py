@@ -10,7 +10,7 @@ from pmoctl.model.initiative import FULL, Initiative
 from pmoctl.model.moved import as_decided, decided_place
 from pmoctl.model.portfolio import Portfolio
 from pmoctl.model.state import CANDIDATE, Decided
-from pmoctl.model.workspace import Context
+from pmoctl.model.workspace import Context, person_meant
 from pmoctl.report.document import Cell
 from pmoctl.report.language import capital, mark, say
 from pmoctl.report.numbers import MISSING, Numbers, listed
@@ -68,7 +68,7 @@ def person_words(context: Context, person: str | None, as_of: dt.date) -> str:
     """Name a person by id, and say that they have left, where they have; a dash for nobody."""
     if person is None:
         return MISSING
-    known = context.people.get(person)
+    known = context.people.get(person_meant(context.people, person))
     gone = known is not None and known.left is not None and known.left < as_of
     return say("{person} (left)", person=person) if gone else person
 

@@ -6,7 +6,7 @@ import pytest
 
 from pmoctl.model.checkpoint import Checkpoint, Decision
 from pmoctl.model.portfolio import PersonEntry, Portfolio
-from pmoctl.model.workspace import Context, choose_checkpoint, succession
+from pmoctl.model.workspace import Context, choose_checkpoint, person_meant, succession
 
 SETTINGS = Portfolio.model_validate(
     {"format": 1, "organisation": "O", "currency": "EUR", "cycle": 2027, "framework": "f"}
@@ -60,3 +60,19 @@ def test_who_has_left_is_followed_by_the_first_successor_who_has_not():
         ["a", "b", "c"], ["c"], ["end"], ["ring", "ring"], ["out", "Somebody"], ["nobody"],
     ]  # fmt: skip
     assert succession(people, "a", dt.date(2026, 11, 30)) == ["a"]
+
+
+def test_a_full_name_means_the_one_person_who_has_it():
+    people = {
+        "ann": PersonEntry(name="Ann Lee"), "bo": PersonEntry(name="Bo Ray"), "bo-2": PersonEntry(name="Bo Ray"),
+        "cy": PersonEntry(name="ann"), "dot": PersonEntry(),
+    }  # fmt: skip
+    named = ["Ann Lee", "ann", "Bo Ray", "ann lee", "Nobody"]  # `ann` is an id before it is a name
+    assert [person_meant(people, each) for each in named] == ["ann", "ann", "Bo Ray", "ann lee", "Nobody"]
+
+
+def test_a_full_name_is_followed_to_the_successor_too():
+    people = {
+        "ann": PersonEntry(name="Ann Lee", left="2026-11-30", successor="Bo Ray"), "bo": PersonEntry(name="Bo Ray"),
+    }  # fmt: skip
+    assert succession(people, "Ann Lee", dt.date(2026, 12, 1)) == ["ann", "bo"]

@@ -29,11 +29,12 @@ def judge_twice(name: str, framework: Framework, facts: Grounds) -> Iterator[Rem
     for place, person in enumerate(framework.weights.judgements if framework.weights else ()):
         if "by" not in person.model_fields_set:
             continue
-        who = " ".join(person.by.split()).casefold()
-        if who in seen:
+        called = " ".join(person.by.split())
+        who = {called.casefold(), facts.person_meant(called).casefold()}
+        if seen & who:
             hint = "keep one of them; give `votes:` to whoever is to count more"
             yield Remark(f"`{person.by}` appears twice", ("weights", "judgements", place, "by"), hint)
-        seen.add(who)
+        seen |= who
 
 
 @warning

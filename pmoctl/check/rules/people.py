@@ -44,24 +44,23 @@ def person_left(entry: Entry, facts: Grounds) -> Iterator[Remark]:
 
         owner: maya-ortiz
     """
-    if facts.leavers and not facts.leavers.isdisjoint(_names(entry.data)):
+    if facts.leavers and any(facts.person_meant(each) in facts.leavers for each in _names(entry.data)):
         answering = [
             (route, person) for route, person in _people(entry) if route[0] in {"sponsor", "owner", "benefits"}
         ]
         yield from people_left(answering, facts)
 
 
-def _names(data: Initiative) -> set[str | None]:
+def _names(data: Initiative) -> set[str]:
     """Return everybody named in an initiative, quickly and without their places."""
-    names = {data.sponsor, data.owner, *(benefit.owner for benefit in data.benefits.values())}
+    names: set[str | None] = {data.sponsor, data.owner, *(benefit.owner for benefit in data.benefits.values())}
     if data.reviews:
         names.update(review.by for review in data.reviews)
     if data.status:
         names.update(report.by for report in data.status)
     if data.obligation and data.obligation.confirmed:
         names.add(data.obligation.confirmed.by)
-    names.discard(None)
-    return names
+    return {name for name in names if name is not None}
 
 
 def _people(entry: Entry) -> Iterator[tuple[Route, str]]:

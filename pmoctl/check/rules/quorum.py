@@ -1,6 +1,6 @@
 """Whether enough people decided, and seals that were replaced."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from pmoctl.check.facts import Grounds
@@ -24,7 +24,7 @@ def quorum_above_attendees(name: str, checkpoint: Checkpoint, facts: Grounds) ->
         attendees: [mara-lindt, otto-brandt, ana-ruiz]
         quorum: 3
     """
-    present = len(set(checkpoint.attendees))
+    present = len(_people(checkpoint.attendees, facts))
     if checkpoint.quorum is not None and checkpoint.quorum > present:
         message = f"a decision needs {checkpoint.quorum}, but {present or 'none'} attend"
         yield Remark(message, ("quorum",), "add to `attendees:` whoever comes, or correct the quorum")
@@ -50,10 +50,11 @@ def quorum_missed(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator
         decisions:
           self-service: {outcome: approved, by: [mara-lindt, otto-brandt]}
     """
-    if checkpoint.quorum is None or checkpoint.quorum > len(set(checkpoint.attendees)):
+    attendees = _people(checkpoint.attendees, facts)
+    if checkpoint.quorum is None or checkpoint.quorum > len(attendees):
         return
     for initiative, decision in checkpoint.decisions.items():
-        agreed = len({*decision.by} & {*checkpoint.attendees})
+        agreed = len(_people(decision.by, facts) & attendees)
         if decision.by and agreed < checkpoint.quorum:
             message = f"{agreed or 'none'} of the attendees took it, but {checkpoint.quorum} are needed"
             yield Remark(message, ("decisions", initiative, "by"), "name all who took it", at_key=True)
@@ -91,6 +92,10 @@ def seal_replaced(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator
             yield Remark(message, ("minutes", "earlier", place, "approved"), "put the seals in order")
         if not earlier[place].why:
             yield Remark("this seal was replaced without a reason", ("minutes", "earlier", place), "add `why:`")
+
+
+def _people(named: Iterable[str], facts: Grounds) -> set[str]:
+    return set(map(facts.person_meant, named))
 
 
 RULES = (quorum_above_attendees, quorum_missed, seal_replaced)

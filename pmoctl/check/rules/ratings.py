@@ -183,7 +183,7 @@ def measure_missing(entry: Entry, facts: Grounds) -> Iterator[Remark]:
 
 @given("reviews")
 @warning
-def review_of_own(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def review_of_own(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """Somebody reviews an initiative that they own or sponsor.
 
     Why: Calibration is worth something because somebody else does it.
@@ -200,8 +200,9 @@ def review_of_own(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: AR
         reviews:
           - {by: lee-chong, date: 2026-10-20, ratings: {unit-cost: 3}}
     """
+    own = {facts.person_meant(each) for each in (entry.data.owner, entry.data.sponsor) if each}
     for place, review in enumerate(entry.data.reviews):
-        if review.by in (entry.data.owner, entry.data.sponsor):
+        if facts.person_meant(review.by) in own:
             message = f"`{review.by}` reviews their own initiative"
             yield Remark(message, ("reviews", place, "by"), "let somebody else review it")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from pmoctl.model.text import one_line
+from pmoctl.model.text import ELLIPSIS, one_line
 from pmoctl.report.document import (
     NUMERIC,
     Block,
@@ -87,8 +87,9 @@ def _words(block: Block) -> Iterator[Paragraph]:
             yield from measure_points(block)
         case Verbatim():
             for line in block.text.rstrip().split("\n"):
-                kept = one_line(line.replace(" ", "\N{NO-BREAK SPACE}"), _MONO)
-                yield Paragraph(kept, NOTE_SIZE * LINE, size=NOTE_SIZE, mono=True)
+                kept = "\N{NO-BREAK SPACE}".join(map(one_line, line.expandtabs().split(" ")))
+                cut = kept if len(kept) <= _MONO else kept[: _MONO - 1] + ELLIPSIS
+                yield Paragraph(cut, NOTE_SIZE * LINE, size=NOTE_SIZE, mono=True)
 
 
 def _facts(block: Facts, numbers: Numbers) -> Iterator[Item]:

@@ -80,7 +80,7 @@ def test_more_categories_than_there_is_room_for_are_counted():
 RANKING = {
     "categories": ("A", "B", "C"),
     "series": (Series("fit", (40.0, 20.0, 10.0)), Series("risk", (40.0, None, 0.0))),
-    "marks": (Mark("A", 80.0, size=1500.0), Mark("B", 20.0), Mark("C", 10.0), Mark("full: budget", 2, role="line")),
+    "marks": (Mark("full: budget", 2, role="line"), Mark("A", 80.0, size=1500.0), Mark("B", 20.0), Mark("C", 10.0)),
 }
 
 

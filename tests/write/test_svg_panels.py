@@ -40,7 +40,9 @@ def test_nothing_and_less_than_nothing_is_lightest(values):
 
 def test_a_cell_without_a_figure_is_a_dash_and_rows_without_room_are_counted():
     series = (Series("one", (1000.0, None)), Series("two", (5.0, 5.0)), Series("three", (5.0, 5.0)))
-    said = texts(drawn(draw_heat, most=1, categories=("a", "b"), series=series, y=Axis("Cost", "money")))
+    picture = drawn(draw_heat, most=1, categories=("a", "b"), series=series, y=Axis("Cost", "money"))
+    assert "<title>one, a: 1 m</title>" in picture
+    said = texts(picture)
     assert said == ["a", "b", "one", "1 m", "–", "And 2 more; the table has all."]
 
 

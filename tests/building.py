@@ -111,7 +111,7 @@ class Files:
     def __init__(self, files):
         self._files = {path: text.encode() for path, text in files.items()}
 
-    def paths(self):
+    def paths(self, _folders=()):
         return list(self._files)
 
     def read(self, path):

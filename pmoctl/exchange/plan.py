@@ -1,7 +1,7 @@
 """A map laid over a table: which cells each field is made of, and what is wrong with the map."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -38,6 +38,14 @@ class PlannedColumn:
     read: dict[Any, Any] = field(default_factory=dict)  # what cells came to: a column says the same over and over
 
 
+class SettingProblem(NamedTuple):
+    """Why no field of an initiative can take what a map sets: the rule, what is wrong, and what to write instead."""
+
+    rule: str
+    message: str
+    hint: str
+
+
 class Plan(NamedTuple):
     """What is read of each row; `filters` are places of headings with the folded texts that are let through."""
 
@@ -71,14 +79,14 @@ def make_plan(map_: Map, table: Headed, context: Context) -> tuple[Plan | None, 
         return None, [CellFinding("import-map", "error", str(error))]
     look = _Headings(table, [map_.key, *map_.rows], context.framework, findings)
     columns = []
-    for name, source, group in _settings(map_):
-        route = route_of(name)
+    for place, source, group in _settings(map_):
+        route = route_of(_dotted(place))
         wanted = wanted_at(route)
         problem = _problem(route, wanted, source)
-        if problem or wanted is None:
-            findings.append(CellFinding("import-map", "error", f"`{shown(name)}` {problem}"))
-            continue
-        columns.append(look.column(source, route, wanted, group))
+        if problem:
+            findings.append(CellFinding("import-map", "error", f"{problem.message}: {problem.hint}"))
+        elif wanted is not None:  # as it is wherever there is no problem
+            columns.append(look.column(source, route, wanted, group))
     key = look.column(Origin.model_construct(from_=map_.key), (), _TEXT)
     filters = tuple(
         (heading, look.places(heading), frozenset(map(folded, values if isinstance(values, list) else [values])))
@@ -104,37 +112,54 @@ def _locale(map_: Map, settings: Portfolio) -> str | None:
     return map_.locale or (settings.locale if stated else None)
 
 
-def _settings(map_: Map) -> Iterable[tuple[str, Origin, Route | None]]:
-    """Go through what a map sets: dotted name, source, and the object that it is part of."""
+def find_problems(map_: Map) -> Iterator[tuple[Route, SettingProblem]]:
+    """Say which settings of a map no field of an initiative can take, whatever the table, with their routes in it."""
+    for place, source, _ in _settings(map_):
+        route = route_of(_dotted(place))
+        if problem := _problem(route, wanted_at(route), source):
+            yield ("set", *place), problem
+
+
+def _dotted(place: tuple[str | int, ...]) -> str:
+    return ".".join(map(str, place))
+
+
+def _settings(map_: Map) -> Iterable[tuple[tuple[str | int, ...], Origin, Route | None]]:
+    """Go through what a map sets: where it stands below `set`, source, and the object that it is part of."""
     for name, setting in map_.set.items():
         if isinstance(setting, Origin):
             route = route_of(name)
             of_object = setting.from_ is None and len(route) == 3 and route[0] in _OBJECTS  # noqa: PLR2004  # of one by id
-            yield name, setting, route[:-1] if of_object else None
+            yield (name,), setting, route[:-1] if of_object else None
         elif isinstance(setting, dict):
             for part, inner in setting.items():
                 source = inner if isinstance(inner, Origin) else Origin.model_construct(value=inner)
-                yield f"{name}.{part}", source, route_of(name)
+                yield (name, part), source, route_of(name)
         else:
-            yield name, Origin.model_construct(value=setting), None
+            yield (name,), Origin.model_construct(value=setting), None
 
 
 def _named(source: Origin) -> Sequence[str]:
     return [source.from_] if isinstance(source.from_, str) else source.from_ or []
 
 
-def _problem(route: Route, wanted: WantedValue | None, source: Origin) -> str | None:
+def _problem(route: Route, wanted: WantedValue | None, source: Origin) -> SettingProblem | None:
+    name = shown(_dotted(route))
     if wanted is None:
         inner = fields_at(route)
         if inner:
-            return f"has parts: name one of them, such as `{'.'.join(map(str, route))}.{inner[0]}`"
+            hint = f"name one of them, such as `{name}.{inner[0]}`"
+            return SettingProblem("invalid-value", f"`{name}` has parts", hint)
 
         near = difflib.get_close_matches(str(route[-1]), fields_at(route[:-1]), 1)
-        return "is no field of an initiative" + (f": did you mean `{near[0]}`?" if near else "")
+        hint = f"did you mean `{near[0]}`?" if near else "name one of its fields, or keep it under `custom.`"
+        return SettingProblem("unknown-key", f"`{name}` is no field of an initiative", hint)
     if wanted.kind == "years" and source.spread is None and source.from_ is not None and source.lookup:
-        return "is an amount for each year: say a year, `….2027`, or `spread:`"
+        hint = "say a year, `….2027`, or `spread:`"
+        return SettingProblem("invalid-value", f"`{name}` is an amount for each year", hint)
     if source.spread is not None and wanted.kind != "years":
-        return "is no amount by year that a total could be spread over"
+        words = f"`{name}` is no amount by year that a total could be spread over"
+        return SettingProblem("invalid-value", words, "leave `spread` out")
     return None
 
 

@@ -1,7 +1,7 @@
 """What was changed in initiative files over a stretch of git's history, commit by commit."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -132,7 +132,7 @@ class _Blobs:
         small = [blob for blob, size in pairs if size.isdigit() and int(size) <= SIZE_LIMIT]
         self._data = dict(fetch_blobs(root, small))
 
-    def paths(self) -> list[str]:
+    def paths(self, folders: Collection[str] = ()) -> list[str]:  # noqa: ARG002  # blobs lie in none
         return sorted(self._data)
 
     def read(self, path: str) -> bytes | Fault:

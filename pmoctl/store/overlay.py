@@ -1,6 +1,6 @@
 """A source with some files replaced by others, or gone: what would be if they were so."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from pmoctl.store.source import CODEOWNERS, FOLDERS, MISSING, Fault, OwnersFile, Source, find_review
 
@@ -13,11 +13,11 @@ class Overlay:
         self._below = below
         self._files = files
 
-    def paths(self) -> list[str]:
+    def paths(self, folders: Collection[str] = FOLDERS) -> list[str]:
         """List the paths of both, sorted."""
         gone = {path for path, content in self._files.items() if content is None}
-        laid = {path for path in self._files if path.split("/")[0] in FOLDERS}
-        return sorted({*self._below.paths(), *laid} - gone)
+        laid = {path for path in self._files if path.split("/")[0] in folders}
+        return sorted({*self._below.paths(folders), *laid} - gone)
 
     def read(self, path: str) -> bytes | Fault:
         """Give the bytes on top, else those below."""
@@ -59,9 +59,9 @@ class Kept:
         self._below = below
         self._files: dict[str, bytes | Fault] = {}
 
-    def paths(self) -> list[str]:
+    def paths(self, folders: Collection[str] = FOLDERS) -> list[str]:
         """List the paths of the source below."""
-        return self._below.paths()
+        return self._below.paths(folders)
 
     def read(self, path: str) -> bytes | Fault:
         """Give the bytes as they were first read."""

@@ -1,6 +1,6 @@
 """The files of a git commit, read straight from git."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -81,12 +81,12 @@ class Revision:
         """The paths of symbolic links: what they lead to may change without them."""
         return frozenset(path for path, each in self._objects.items() if each.mode == _LINK)
 
-    def paths(self) -> list[str]:
+    def paths(self, folders: Collection[str] = FOLDERS) -> list[str]:
         """List the files and links below the workspace's folders, sorted."""
         found = set()
         for path, each in self._objects.items():
             first, *names = path.split("/")
-            if first not in FOLDERS:
+            if first not in folders:
                 continue
             if not names:
                 found.add(f"{path}/")

@@ -1,6 +1,6 @@
 """Where files come from, through one interface: paths, bytes, and why there are none."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 FOLDERS = ("portfolio", "frameworks", "scenarios")
@@ -39,8 +39,8 @@ class OwnersFile(NamedTuple):
 class Source(Protocol):
     """A tree of files. Paths are relative to the workspace, with `/`."""
 
-    def paths(self) -> list[str]:
-        """List everything below portfolio/, frameworks/ and scenarios/ that is not a plain folder, sorted.
+    def paths(self, folders: Collection[str] = FOLDERS) -> list[str]:
+        """List everything below folders, those of a workspace's decisions by default, that is no plain folder, sorted.
 
         A folder that is not walked, such as one behind a link, ends in `/`; reading it gives a fault.
         """
@@ -124,7 +124,7 @@ def follow_links(path: str, read_link: Callable[[str], str | None]) -> str | Fau
 class NoFiles:
     """A source of nothing: a workspace before its first commit."""
 
-    def paths(self) -> list[str]:
+    def paths(self, folders: Collection[str] = FOLDERS) -> list[str]:  # noqa: ARG002  # whichever they are
         """List nothing."""
         return []
 

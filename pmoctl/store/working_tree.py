@@ -3,7 +3,7 @@
 import contextlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pmoctl.store.git import file_versions
@@ -39,17 +39,17 @@ class WorkingTree:
         self.root = root
         self._prefix = os.fspath(root) + os.sep
 
-    def paths(self) -> list[str]:
+    def paths(self, folders: Collection[str] = FOLDERS) -> list[str]:
         """List the files, links and oddities below the workspace's folders, sorted."""
         found: list[str] = []
-        folders = []
-        for folder in FOLDERS:
+        rest = []
+        for folder in folders:
             if self._read_link(folder) is None:
-                folders.append(folder)
+                rest.append(folder)
             else:
                 found.append(f"{folder}/")
-        while folders:
-            self._list(folders.pop(), folders, found)
+        while rest:
+            self._list(rest.pop(), rest, found)
         return sorted(found)
 
     def stamp(self) -> Stamp:

@@ -3,7 +3,7 @@
 from building import Files
 
 from pmoctl.store.overlay import Kept, Overlay
-from pmoctl.store.source import MISSING, OwnersFile
+from pmoctl.store.source import MISSING, NoFiles, OwnersFile
 
 
 class Below(Files):
@@ -67,3 +67,9 @@ def test_what_was_read_once_stays_as_it_was():
     assert (kept.read("portfolio/a.yaml"), kept.read("portfolio/b.yaml")) == (b"a", b"changed")
     assert (kept.paths(), kept.since("x"), kept.review()) == (below.paths(), {}, OwnersFile("*", ""))
     assert list(kept.versions("p")) == [b"p before"]
+
+
+def test_folders_that_are_asked_for_are_listed_instead():
+    over = Overlay(NoFiles(), {"maps/a.yaml": b"", "portfolio/b.yaml": b""})
+    assert (over.paths(), over.paths(("maps",))) == (["portfolio/b.yaml"], ["maps/a.yaml"])
+    assert Kept(over).paths(("maps",)) == ["maps/a.yaml"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from pmoctl.assess.assess import RULE_NAMES, assess_workspace
+from pmoctl.cli.calls.maps import MAPS, check_maps
 from pmoctl.cli.calls.refused import require_framework
 from pmoctl.cli.calls.session import Reading, Session, day_of
 from pmoctl.cli.calls.speech import fail, require_known, write_result
@@ -41,14 +42,17 @@ def check(session: Session, options: CheckOptions) -> None:
     reading = session.read(options.at)
     day = day_of(reading, options.as_of)
     within = [_inside(path, session.workspace_root(), reading) for path in options.paths or ()]
+    maps = check_maps(reading.source)
     if options.since is None:
         assessment = assess_workspace(reading.source, day, framework=options.framework, located=True, rows="sure")
-        found = assessment.findings
+        found = [*assessment.findings, *maps.findings]
     else:
         from pmoctl.cli.calls.since import findings_since
 
-        assessment, found = findings_since(session, reading, options.since, options.at, day, options.framework)
+        assessment, found = findings_since(session, reading, options, options.since, day, maps.findings)
     require_framework(assessment, options.framework)
+    if maps.findings:
+        found.sort(key=lambda finding: finding.order)
     found = [
         finding
         for finding in found
@@ -59,7 +63,7 @@ def check(session: Session, options: CheckOptions) -> None:
     errors = sum(finding.severity == "error" for finding in found)
     on_github = os.environ.get("GITHUB_ACTIONS") == "true"
     form = form or (CheckForm.github if on_github else CheckForm.text)
-    counts = CheckCountsData(assessment.files, errors, len(found) - errors)
+    counts = CheckCountsData(assessment.files + maps.files, errors, len(found) - errors)
     look = _look(session, options.output)
     if form is CheckForm.json:
         from pmoctl.write.json import json_object
@@ -144,7 +148,7 @@ def _inside(path: Path, root: Path, reading: Reading) -> str:
         for place, base in ((absolute, root), (real, Path(os.path.realpath(root))), (root / path, root))
         if ".." not in place.parts and place.is_relative_to(base)
     ]
-    known = reading.source.paths()
+    known = [*reading.source.paths(), *reading.source.paths(MAPS)]
     there = (
         place for place in candidates if os.path.lexists(root / place) or any(_below(each, place) for each in known)
     )

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli import checkpoint_freeze, new_plan
-from pmoctl.cli.completion import complete_checkpoints
+from pmoctl.cli.completion import complete_checkpoints, complete_people
 from pmoctl.cli.options import At, Checkpoint, Date, DryRun, Options, ReportOptions, add
 
 
@@ -34,7 +34,12 @@ class CheckpointSealOptions(Options):
     """
 
     name: Checkpoint
-    by: Annotated[list[str], typer.Option("--by", metavar="PERSON", help="Who approved the minutes; repeatable.")]
+    by: Annotated[
+        list[str],
+        typer.Option(
+            "--by", metavar="PERSON", help="Who approved the minutes; repeatable.", autocompletion=complete_people
+        ),
+    ]
     date: Date = None
     replace: Annotated[
         bool, typer.Option("--replace", help="Seal anew: decisions were changed and approved again.")

@@ -27,7 +27,20 @@ def complete_units(context: typer.Context, incomplete: str) -> list[str]:
     return _complete(context, "portfolio/units/*.yaml", incomplete)
 
 
+def complete_people(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the ids of people, the keys of people.yaml that begin a line."""
+    try:
+        text = (_root(context) / "portfolio/people.yaml").read_text(encoding="utf-8")
+    except (OSError, UnicodeError):
+        return []
+    keys = [line.partition(":")[0] for line in text.splitlines() if line[:1].isalnum()]
+    return sorted(key for key in keys if key.startswith(incomplete) and key != "custom")
+
+
 def _complete(context: typer.Context, pattern: str, incomplete: str) -> list[str]:
+    return sorted(path.stem for path in _root(context).glob(pattern) if path.stem.startswith(incomplete))
+
+
+def _root(context: typer.Context) -> Path:
     start = Path(context.find_root().params.get("root") or Path.cwd()).absolute()
-    root = next((folder for folder in (start, *start.parents) if (folder / MARK).is_file()), start)
-    return sorted(path.stem for path in root.glob(pattern) if path.stem.startswith(incomplete))
+    return next((folder for folder in (start, *start.parents) if (folder / MARK).is_file()), start)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.completion import complete_checkpoints, complete_ids
+from pmoctl.cli.completion import complete_checkpoints, complete_ids, complete_people
 from pmoctl.cli.options import DryRun, Options, adding
 
 
@@ -35,7 +35,10 @@ class DecideOptions(Options):
             help="approved, amended, paused, resumed, deferred, rejected, stopped or closed.",
         ),
     ] = None
-    by: Annotated[list[str], typer.Option("--by", metavar="PERSON", help="Who decided; repeatable.")]
+    by: Annotated[
+        list[str],
+        typer.Option("--by", metavar="PERSON", help="Who decided; repeatable.", autocompletion=complete_people),
+    ]
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")]
     funds: Annotated[
         list[str] | None,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.completion import complete_ids, complete_units
+from pmoctl.cli.completion import complete_ids, complete_people, complete_units
 from pmoctl.cli.options import Options, adding
 
 
@@ -27,7 +27,13 @@ class FormOptions(Options):
     ] = None
     new: Annotated[int, typer.Option("--new", min=0, max=50, metavar="N", help="How many empty forms.")] = 1
     reviewer: Annotated[
-        str | None, typer.Option("--reviewer", metavar="PERSON", help="Ratings alone, for a review by that person.")
+        str | None,
+        typer.Option(
+            "--reviewer",
+            metavar="PERSON",
+            help="Ratings alone, for a review by that person.",
+            autocompletion=complete_people,
+        ),
     ] = None
     output: Annotated[Path, typer.Option("--output", metavar="FILE", help="The workbook to write.")] = Path("form.xlsx")
     ratings: Annotated[

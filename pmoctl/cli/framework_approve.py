@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from pmoctl.cli.completion import complete_people
 from pmoctl.cli.options import Date, DryRun, FrameworkArgument, Options, adding
 
 
@@ -17,7 +18,10 @@ class FrameworkApproveOptions(Options):
 
     name: FrameworkArgument = None
     forum: Annotated[str, typer.Option("--forum", metavar="NAME", help="Who approved it: the forum.")]
-    by: Annotated[list[str], typer.Option("--by", metavar="PERSON", help="Who approved it; repeatable.")]
+    by: Annotated[
+        list[str],
+        typer.Option("--by", metavar="PERSON", help="Who approved it; repeatable.", autocompletion=complete_people),
+    ]
     date: Date = None
     evidence: Annotated[str | None, typer.Option("--evidence", metavar="TEXT", help="Where it is minuted.")] = None
     dry_run: DryRun = False

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from pmoctl.cli.completion import complete_people
 from pmoctl.cli.options import DryRun, FrameworkArgument, Options, adding
 
 
@@ -17,7 +18,10 @@ class FrameworkElicitOptions(Options):
     """
 
     name: FrameworkArgument = None
-    by: Annotated[str | None, typer.Option("--by", metavar="PERSON", help="Whose judgements these are.")] = None
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="PERSON", help="Whose judgements these are.", autocompletion=complete_people),
+    ] = None
     group: Annotated[
         str | None, typer.Option("--group", metavar="ID", help="Ask of the members of one group; . is the top level.")
     ] = None

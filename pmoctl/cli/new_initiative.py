@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.completion import complete_units
+from pmoctl.cli.completion import complete_people, complete_units
 from pmoctl.cli.options import DryRun, Interactive, Options, adding
 
 Lines = list[str] | None
@@ -24,8 +24,13 @@ class NewInitiativeOptions(Options):
     ] = None
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What it is, in a few words.")] = None
     type: Annotated[str | None, typer.Option("--type", metavar="WORD", help="run, grow or transform.")] = None
-    sponsor: Annotated[str | None, typer.Option("--sponsor", metavar="PERSON", help="Who answers for it.")] = None
-    owner: Annotated[str | None, typer.Option("--owner", metavar="PERSON", help="Who does the work.")] = None
+    sponsor: Annotated[
+        str | None,
+        typer.Option("--sponsor", metavar="PERSON", help="Who answers for it.", autocompletion=complete_people),
+    ] = None
+    owner: Annotated[
+        str | None, typer.Option("--owner", metavar="PERSON", help="Who does the work.", autocompletion=complete_people)
+    ] = None
     summary: Annotated[str | None, typer.Option("--summary", metavar="TEXT", help="What will be done.")] = None
     problem: Annotated[str | None, typer.Option("--problem", metavar="TEXT", help="What is wrong today.")] = None
     contributes: Annotated[

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.completion import complete_frameworks
+from pmoctl.cli.completion import complete_frameworks, complete_people
 from pmoctl.cli.options import DryRun, Interactive, Options, add
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="Lower-case letters, digits and single hyphens.")]
@@ -23,9 +23,14 @@ class NewUnitOptions(Options):
     kind: Annotated[str, typer.Option("--kind", metavar="WORD", help="business_unit or support_function.")] = (
         "business_unit"
     )
-    head: Annotated[str | None, typer.Option("--head", metavar="PERSON", help="Who leads it.")] = None
+    head: Annotated[
+        str | None, typer.Option("--head", metavar="PERSON", help="Who leads it.", autocompletion=complete_people)
+    ] = None
     account_manager: Annotated[
-        str | None, typer.Option("--account-manager", metavar="PERSON", help="The PMO's person for it.")
+        str | None,
+        typer.Option(
+            "--account-manager", metavar="PERSON", help="The PMO's person for it.", autocompletion=complete_people
+        ),
     ] = None
     interactive: Interactive = False
     dry_run: DryRun = False
@@ -36,7 +41,10 @@ class NewThemeOptions(Options):
 
     id: Id
     name: Name = None
-    owner: Annotated[str | None, typer.Option("--owner", metavar="PERSON", help="Who answers for its targets.")] = None
+    owner: Annotated[
+        str | None,
+        typer.Option("--owner", metavar="PERSON", help="Who answers for its targets.", autocompletion=complete_people),
+    ] = None
     interactive: Interactive = False
     dry_run: DryRun = False
 
@@ -97,7 +105,10 @@ class NewCheckpointOptions(Options):
     date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When it is, YYYY-MM-DD.")] = None
     forum: Annotated[str | None, typer.Option("--forum", metavar="NAME", help="Who meets.")] = None
     attendees: Annotated[
-        str | None, typer.Option("--attendees", metavar="PEOPLE", help="Who is there, separated by commas.")
+        str | None,
+        typer.Option(
+            "--attendees", metavar="PEOPLE", help="Who is there, separated by commas.", autocompletion=complete_people
+        ),
     ] = None
     interactive: Interactive = False
     dry_run: DryRun = False

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from pmoctl.cli.completion import complete_people
 from pmoctl.cli.options import Date, DryRun, Options, ReportOptions, RoundName, add
 
 
@@ -26,7 +27,15 @@ class RateAgreeOptions(Options):
     agreed: Annotated[
         list[str] | None, typer.Argument(metavar="[INITIATIVE.CRITERION=VALUE]…", help="What was agreed on otherwise.")
     ] = None
-    by: Annotated[str, typer.Option("--by", metavar="WHO", help="Who agreed: the name of the meeting, or a person.")]
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            metavar="WHO",
+            help="Who agreed: the name of the meeting, or a person.",
+            autocompletion=complete_people,
+        ),
+    ]
     within: Annotated[
         float,
         typer.Option("--within", min=0, metavar="N", help="Take the median where raters differ by no more than this."),

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from pmoctl.cli.completion import complete_people
 from pmoctl.cli.options import Date, DryRun, Options, UnitId, add
 
 
@@ -15,7 +16,10 @@ class UnitMeetOptions(Options):
     """
 
     name: UnitId
-    with_: Annotated[list[str], typer.Option("--with", metavar="PERSON", help="Who was met; repeatable.")]
+    with_: Annotated[
+        list[str],
+        typer.Option("--with", metavar="PERSON", help="Who was met; repeatable.", autocompletion=complete_people),
+    ]
     summary: Annotated[str, typer.Option("--summary", metavar="TEXT", help="What it was about, in a sentence.")]
     date: Date = None
     action: Annotated[

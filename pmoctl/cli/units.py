@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from pmoctl.cli.completion import complete_people
 from pmoctl.cli.options import OnlyUnit, ReadOptions, add
 
 
@@ -23,7 +24,10 @@ class ActionsOptions(ReadOptions):
     """
 
     unit: OnlyUnit = None
-    owner: Annotated[str | None, typer.Option("--owner", metavar="PERSON", help="Only those of this person.")] = None
+    owner: Annotated[
+        str | None,
+        typer.Option("--owner", metavar="PERSON", help="Only those of this person.", autocompletion=complete_people),
+    ] = None
     overdue: Annotated[bool, typer.Option("--overdue", help="Only those that are overdue.")] = False
 
 

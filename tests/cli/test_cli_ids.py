@@ -1,15 +1,18 @@
 """Wherever an id is wanted its unique beginning will do, the whole title too, and of initiatives the rank."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
-from building import checkpoint, files_of, framework, initiative, write_files
+from building import checkpoint, files_of, framework, initiative, to_file, write_files
 from running import run
 from typer import Exit
 
 from pmoctl.cli.calls.ids import find_ids
 from pmoctl.cli.calls.named import meant
 from pmoctl.cli.calls.session import Session
+from pmoctl.cli.completion import complete_people
+from pmoctl.store.read import read_data
 
 SHIPS = {"north": "Northern lights", "south": "Southern cross", "southwest": None}
 
@@ -77,3 +80,78 @@ def test_a_decision_is_written_at_ids_whatever_was_typed(root):
     written = (root / "portfolio/checkpoints/spring-board.yaml").read_text(encoding="utf-8")
     assert "bus: {outcome: deferred" in written
     assert "tram-line: {outcome: deferred" in written
+
+
+PEOPLE = """lee-chong: {name: Lee Chong}
+lee-ho: {name: Lee Ho}
+mara-lindt: {name: Mara Lindt}
+board-secretary: {}
+custom: {room: 4}
+"""
+
+
+@pytest.fixture
+def known(root):
+    write_files(root, {"portfolio/people.yaml": PEOPLE})
+    return root
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("mara", "mara-lindt"), ("lee-c", "lee-chong"), ("LEE chong", "lee-chong"), (" mara-lindt ", "mara-lindt"),
+        ("mara, lee-c", "mara-lindt, lee-chong"), ("Mara Lindt, lee-ho", "mara-lindt, lee-ho"),
+        ("Board", "Board"), ("Mara L.", "Mara L."), ("Cy, of Ops", "Cy, of Ops"), ("nobody", "nobody"),
+        ("custom", "custom"),
+    ],
+)  # fmt: skip
+def test_people_are_called_by_a_beginning_or_a_full_name_and_free_text_stays(known, typed, written):
+    assert find_ids(session(known), {"by": [typed]}, {"by": "people"}) == {"by": [written]}
+    assert find_ids(session(known), {"owner": typed}, {"owner": "people"}) == {"owner": written}
+
+
+def test_whom_a_beginning_means_is_not_guessed(known, capsys):
+    with pytest.raises(Exit):
+        find_ids(session(known), {"by": "lee"}, {"by": "people"})
+    assert "`lee` may be lee-chong or lee-ho" in capsys.readouterr().err
+
+
+def test_without_people_yaml_every_name_is_free_text(root):
+    assert find_ids(session(root), {"by": ["mara"]}, {"by": "people"}) == {"by": ["mara"]}
+
+
+def test_a_shell_completes_people_and_nothing_where_there_is_no_people_yaml(known):
+    context = SimpleNamespace(find_root=lambda: SimpleNamespace(params={"root": known}))
+    assert complete_people(context, "lee-") == ["lee-chong", "lee-ho"]
+    assert complete_people(context, "cu") == []  # `custom` is nobody
+    (known / "portfolio/people.yaml").unlink()
+    assert complete_people(context, "lee-") == []
+
+
+def test_a_decision_names_people_by_id_whatever_was_typed(known):
+    call = ("decide", "bus", "--checkpoint", "spring", "--outcome", "approved", "--funds", "none", "--why", "W")
+    more = (
+        "--by",
+        "mara",
+        "--by",
+        "Lee Ho",
+        "--dissent",
+        "lee-c: Too early",
+        "--condition",
+        "x: Do it; owner: Mara Lindt",
+    )
+    done = run(known, *call, *more)
+    assert done.exit_code == 0, done.stderr
+    decided = read_data((known / "portfolio/checkpoints/spring-board.yaml").read_text("utf-8"))["decisions"]["bus"]
+    assert decided["by"] == ["mara-lindt", "lee-ho"]
+    assert decided["dissent"] == {"lee-chong": "Too early"}
+    assert decided["conditions"] == {"x": {"do": "Do it", "owner": "mara-lindt"}}
+
+
+def test_conditions_of_a_person_are_found_under_the_full_name_too(known):
+    owed = {"outcome": "approved", "conditions": {"x": {"do": "Do it", "owner": "Mara Lindt"}}}
+    board = {**checkpoint("2027-03-01", bus=owed), "name": "Board of spring"}
+    write_files(known, {"portfolio/checkpoints/spring-board.yaml": to_file(board)})
+    for owner, number in (("mara", 1), ("Mara Lindt", 1), ("lee-ho", 0)):
+        done = run(known, "conditions", "--owner", owner, "--format", "json")
+        assert len(json.loads(done.stdout)["data"]["conditions"]) == number, done.stderr

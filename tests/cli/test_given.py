@@ -66,12 +66,12 @@ def test_what_may_be_several_things_or_none_is_refused(capsys):
 
 
 def test_a_task_has_an_id_and_words_and_perhaps_owner_and_day(capsys):
-    assert read_task("--action", "cost-model: Share it") == ("cost-model", {"do": "Share it"})
-    owed = read_task("--action", "x: Do: it; due: 2027-02-28 ;owner: ann")
+    assert read_task("--action", "cost-model: Share it", {}) == ("cost-model", {"do": "Share it"})
+    owed = read_task("--action", "x: Do: it; due: 2027-02-28 ;owner: ann", {})
     assert owed == ("x", {"do": "Do: it", "owner": "ann", "due": dt.date(2027, 2, 28)})
     for wrong in ("x", "x:", "X: do", "x: do; when: now", "x: do; owner:", f"{'x' * 65}: do"):
-        assert "cannot be read" in refused(capsys, read_task, "--action", wrong)
-    assert "--action x: due soon is not a date" in refused(capsys, read_task, "--action", "x: do; due: soon")
+        assert "cannot be read" in refused(capsys, read_task, "--action", wrong, {})
+    assert "--action x: due soon is not a date" in refused(capsys, read_task, "--action", "x: do; due: soon", {})
 
 
 def test_ids_of_people_may_be_parted_and_names_stay_whole():

@@ -6,6 +6,7 @@ from pmoctl.cli.calls.session import Session, day_of
 from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import require_known
 from pmoctl.cli.units import ActionsOptions
+from pmoctl.model.workspace import person_meant
 from pmoctl.report.actions import actions_report
 
 
@@ -22,7 +23,7 @@ def actions(session: Session, options: ActionsOptions) -> Reply:
         for each in found
         if each.status != "done"
         and options.unit in {None, each.unit}
-        and options.owner in {None, each.owner}
+        and options.owner in {None, each.owner and person_meant(known.people, each.owner)}
         and (each.status == "overdue" or not options.overdue)
     ]
     return Reply(actions_report(listed, known, day), status)

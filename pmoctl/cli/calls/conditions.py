@@ -6,7 +6,7 @@ from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import require_known
 from pmoctl.cli.conditions import ConditionsOptions
 from pmoctl.model.condition import fold_conditions
-from pmoctl.model.workspace import in_order
+from pmoctl.model.workspace import in_order, person_meant
 from pmoctl.report.conditions import STATUS, conditions_report
 
 
@@ -24,6 +24,6 @@ def conditions(session: Session, options: ConditionsOptions) -> Reply:
         each
         for each in found
         if (not options.status or each.status(head.as_of) in options.status)
-        and (not options.owner or each.owner in options.owner)
+        and (not options.owner or (each.owner and person_meant(workspace.people, each.owner) in options.owner))
     ]
     return Reply(conditions_report(found, workspace, head.revision, head.as_of), opened.status)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pmoctl.cli.calls.given import ask, is_asked
+from pmoctl.cli.calls.named import person_called
 from pmoctl.cli.calls.recording import (
     amounts_by_year,
     checkpoint_of,
@@ -28,6 +29,7 @@ from pmoctl.report.words import numbers_of
 
 if TYPE_CHECKING:
     from pmoctl.model.checkpoint import Checkpoint, Outcome
+    from pmoctl.model.portfolio import PersonEntry
     from pmoctl.record.propose import Desk
 
 NO_FUNDS = "none"
@@ -81,14 +83,16 @@ def _given(desk: "Desk", names: list[str], outcome: str, options: DecideOptions)
     )
     if options.start is not None and read_month(options.start) is None:
         fail(f"--start {options.start} is not a month", "write it as YYYY-MM")
-    funds = options.funds
+    funds, people = options.funds, desk.workspace.people
+    tasks = (read_task("--condition", each, people) for each in options.condition or ())
+    dissent = (_dissent(each, people) for each in options.dissent or ())
     return {
         "outcome": outcome,
         "up_to": options.up_to,
         "by": people_of(options.by),
         "why": options.why,
-        "conditions": _once("--condition", (read_task("--condition", each) for each in options.condition or ())),
-        "dissent": _once("--dissent", map(_dissent, options.dissent or ())),
+        "conditions": _once("--condition", tasks),
+        "dissent": _once("--dissent", dissent),
         "displaces": displaced,
         "level": options.level,
         "start": options.start,
@@ -149,8 +153,8 @@ def _once(option: str, pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _dissent(text: str) -> tuple[str, str]:
+def _dissent(text: str, people: "Mapping[str, PersonEntry]") -> tuple[str, str]:
     person, _, words = (part.strip() for part in text.partition(":"))
     if not person or not words:
         fail(f"--dissent {text} does not say who and what", "write 'otto-brandt: The forecast is too high'")
-    return person, words
+    return person_called(person, people), words

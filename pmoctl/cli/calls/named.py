@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from pmoctl.cli.calls.speech import fail, fail_unknown
+from pmoctl.model.values import SLUG
 
 if TYPE_CHECKING:
+    from pmoctl.model.portfolio import PersonEntry
     from pmoctl.score.rank import Ranked
 
 
@@ -27,6 +29,19 @@ def meant(text: str, titles: Mapping[str, str | None], ranks: Mapping[int, list[
     if len(found) > 1:
         fail(f"`{text}` may be {' or '.join(sorted(found)[:6])}", "write the whole id")
     return found[0] if found else None
+
+
+def person_called(text: str, people: "Mapping[str, PersonEntry]") -> str:
+    """Return the id of who is called so: by id, full name or unique beginning of an id; of anybody else the text.
+
+    Ends the call where several may be meant. What is not written as ids are is no beginning of one: "Board" is a name
+    as free text, whoever is called board-secretary.
+    """
+    names = {person: entry.name for person, entry in people.items()}
+    if not SLUG.fullmatch(text.rstrip("-")):
+        folded = text.strip().casefold()
+        names = {person: name for person, name in names.items() if name and name.strip().casefold() == folded}
+    return meant(text, names) or text
 
 
 def by_rank(rows: "Iterable[Ranked]") -> dict[int, list[str]]:

@@ -18,7 +18,7 @@ def meet(session: Session, options: UnitMeetOptions) -> None:
     desk = _open(session, options.name)
     day = _day_past(options.date)
     require_text({"--summary": [options.summary], "--with": options.with_})
-    agreed = _agreed(options.action or [])
+    agreed = _agreed(options.action or [], desk)
     with refusals(desk):
         proposal = propose_meeting(
             desk, options.name, day, options.with_, options.summary, agreed, earlier=options.earlier
@@ -63,11 +63,11 @@ def _day_past(date: str | None) -> dt.date:
     return day
 
 
-def _agreed(words: list[str]) -> dict[str, dict[str, Any]]:
+def _agreed(words: list[str], desk: Desk) -> dict[str, dict[str, Any]]:
     """Read what was agreed. Ends the call where an action is none, or said twice."""
     found: dict[str, dict[str, Any]] = {}
     for word in words:
-        action, agreed = read_task("--action", word)
+        action, agreed = read_task("--action", word, desk.workspace.people)
         if action in found:
             fail(f"--action {action} is said twice")
         found[action] = agreed

@@ -3,13 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pmoctl.cli.calls.named import person_called
 from pmoctl.cli.calls.session import day_given
 from pmoctl.cli.calls.speech import fail
+from pmoctl.model.portfolio import PersonEntry
 from pmoctl.model.values import SLUG, SLUG_LENGTH
 
 
-def read_task(option: str, text: str) -> tuple[str, dict[str, Any]]:
-    """Read `ID: what to do; owner: PERSON; due: DATE`, of which owner and due may be left out. Ends the call else."""
+def read_task(option: str, text: str, people: Mapping[str, PersonEntry]) -> tuple[str, dict[str, Any]]:
+    """Read `ID: what to do; owner: PERSON; due: DATE`, of which owner and due may be left out. Ends the call else.
+
+    The owner may be called as `person_called` has it.
+    """
     head, *rest = text.split(";")
     parts = [tuple(part.strip() for part in each.partition(":")) for each in (head, *rest)]
     name, _, do = parts[0]
@@ -21,7 +26,7 @@ def read_task(option: str, text: str) -> tuple[str, dict[str, Any]]:
         )
     found: dict[str, Any] = {"do": do}
     if "owner" in known:
-        found["owner"] = known["owner"]
+        found["owner"] = person_called(known["owner"], people)
     if "due" in known:
         found["due"] = day_given(f"{option} {name}: due", known["due"])
     return name, found

@@ -163,7 +163,7 @@ def test_actions_by_unit_owner_and_day(root):
         "status": "overdue", "overdue_days": 1,
     }  # fmt: skip
     assert "did you mean ann" in run(root, "actions", "--owner", "anm").stderr
-    assert "did you mean ops" in run(root, "actions", "--unit", "op").stderr
+    assert "did you mean ops" in run(root, "actions", "--unit", "opz").stderr
     assert "There are no open actions." in run(root, "actions", "--unit", "none").stdout
 
 

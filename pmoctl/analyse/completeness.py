@@ -11,7 +11,7 @@ from pmoctl.model.workspace import Context, Entry, succession
 from pmoctl.score.money import MONEY, stated_costs
 from pmoctl.score.rank import Ranked
 
-Part = Literal["costs", "ratings", "benefits", "measures", "schedule", "risks", "contributes", "owner"]
+Part = Literal["costs", "ratings", "benefits", "measures", "schedule", "risks", "contributes", "owner", "undefined"]
 Role = Literal["owner", "sponsor", "head", "account_manager"]
 # What a computed measure wants that is not there; all others are of money, and want costs.
 _WANTED: dict[str, Part] = {
@@ -22,7 +22,8 @@ _WANTED: dict[str, Part] = {
 class Gap(NamedTuple):
     """A part of a file that is missing, and the criteria that have no value because of it.
 
-    `blocks` says that without it the initiative cannot be assessed at all.
+    `blocks` says that without it the initiative cannot be assessed at all. `undefined` is no part of a file: all is
+    stated, and has no such value, as some figures have no rate of return. It is a gap only where it blocks.
     """
 
     part: Part
@@ -119,7 +120,9 @@ def _gaps(row: Ranked, entry: Entry, assessment: RankedWorkspace) -> Iterator[Ga
         yield Gap("costs", tuple(by_part.pop("costs", ())), blocks=True)
     for part, criteria in by_part.items():
         unrated = part == "ratings" and len(criteria) == len(rated)
-        yield Gap(part, tuple(criteria), blocks=unrated or scored.score is None or not scored.assessed)
+        blocks = unrated or scored.score is None or not scored.assessed
+        if blocks or part != "undefined":
+            yield Gap(part, tuple(criteria), blocks)
     if entry.data.owner is None:
         yield Gap("owner", (), blocks=False)
 
@@ -130,7 +133,7 @@ def _part(measure: str | None, entry: Entry) -> Part:
     if measure not in MEASURES:
         return "measures"
     if measure in MONEY and stated_costs(entry.data) is not None:
-        return "benefits"
+        return "undefined" if entry.data.benefits else "benefits"
     return _WANTED.get(measure, "costs")
 
 

@@ -199,6 +199,8 @@ def _gap_words(gap: Gap) -> str:
     if gap.part == "ratings" and gap.blocks and many > NAMED:
         return f"all {many} ratings"
     words = WORDS.get(gap.part, gap.part)
+    if gap.part == "undefined":
+        return f"figures that have a value of {some(gap.criteria, NAMED)}"
     if gap.part in {"ratings", "measures"}:
         return f"{words[: -1 if many == 1 else None]} ({some(gap.criteria, NAMED)})"
     return words

@@ -70,6 +70,23 @@ def test_without_costs_and_benefits_what_counts_benefits_alone_wants_those():
     )  # fmt: skip
 
 
+def test_a_rate_of_return_that_does_not_exist_is_nothing_that_anybody_failed_to_state():
+    frame = framework(criteria={"fit": {}, "reach": {}, "rate": {"measure": "irr", "points": [[0, 0], [9, 5]]}})
+    # -100, 200 and -101 in three years: 101 x² - 200 x + 100 has the discriminant 40000 - 40400 and so no real root.
+    rootless = {
+        "costs": {"capex": {2027: 100, 2029: 101}},
+        "benefits": {"s": {"kind": "cost_saving", "amounts": {2028: 200}}},
+    }  # fmt: skip
+    found = one(frame, **rootless)
+    assert (found.gaps, found.given, found.wanted, found.complete, found.ask) == ((), 2, 3, True, None)
+    # Where the framework rejects what has no value, the figures are what keeps it out.
+    found = one({**frame, "missing": "reject"}, **rootless)
+    assert (found.gaps, found.assessed) == ((Gap("undefined", ("rate",), blocks=True),), False)
+    # Nothing spent and nothing gained: there the benefits are what is missing.
+    nothing = {"costs": {"capex": {2027: 0}}}
+    assert one(frame, **nothing, benefits=None).gaps == (Gap("benefits", ("rate",), blocks=False),)
+
+
 def test_where_a_missing_value_takes_the_score_any_gap_of_a_criterion_blocks():
     frame = {**FRAME, "missing": "reject"}
     assert one(frame, measures=None).gaps == (Gap("measures", ("jobs",), blocks=True),)

@@ -67,6 +67,7 @@ def test_a_sentence_counts_who_can_be_assessed(found, left_out, words):
         ((Gap("ratings", tuple("abcd"), blocks=False),), "ratings (a, b, c and 1 more)"),
         ((Gap("schedule", (), blocks=False), Gap("benefits", (), blocks=False)), "a schedule and benefits"),
         ((Gap("contributes", (), blocks=False),), "contributions"),
+        ((OWNER, Gap("undefined", ("rate",), blocks=True)), "figures that have a value of rate and an owner"),
     ],
 )
 def test_what_lacks_is_said_worst_first(gaps, words):

@@ -202,6 +202,7 @@ Person = Annotated[str, Exactly(core_schema.str_schema(min_length=1, pattern=r"\
 Share = Annotated[float, Exactly(core_schema.float_schema(ge=0, le=1, allow_inf_nan=False))]
 Weeks = Annotated[int, Exactly(core_schema.int_schema(ge=1, le=520))]
 Custom = dict[str, Any]
+AS_MAPPING, AS_LIST = "a mapping", "a list"  # what `OrListed` may be written as
 
 
 class OrListed:
@@ -216,19 +217,17 @@ class OrListed:
         item = core_schema.no_info_before_validator_function(_whole_as_text, SLUG_SCHEMA.copy())
         steps = [core_schema.list_schema(item), core_schema.no_info_plain_validator_function(_named), mapping]
         # A location holds the name of the choice: no id can be one of these.
-        choices = {"a mapping": mapping, "a list": core_schema.chain_schema(steps)}
+        choices = {AS_MAPPING: mapping, AS_LIST: core_schema.chain_schema(steps)}
         return core_schema.tagged_union_schema(choices, _written_as)
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:  # noqa: ANN401
         """Describe both."""
         ids = {"type": "string", "pattern": SLUG_SCHEMA["pattern"], "maxLength": SLUG_LENGTH}
-        return {
-            "anyOf": [handler(schema["choices"]["a mapping"]), {"type": "array", "items": ids, "uniqueItems": True}]
-        }
+        return {"anyOf": [handler(schema["choices"][AS_MAPPING]), {"type": "array", "items": ids, "uniqueItems": True}]}
 
 
 def _written_as(value: object) -> str:
-    return "a list" if isinstance(value, list) else "a mapping"
+    return AS_LIST if isinstance(value, list) else AS_MAPPING
 
 
 def _whole_as_text(value: object) -> object:

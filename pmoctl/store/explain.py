@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from pmoctl.model.finding import Finding, Route
+from pmoctl.model.values import AS_MAPPING
 from pmoctl.store import faults
 from pmoctl.store.scalars import NUMBER, ODD_NUMBER, OddNumber
 
@@ -15,6 +16,7 @@ _WANTED = {
     "bool_type": "expected true or false",
     "list_type": "expected a list",
     "dict_type": "expected a mapping",
+    "listed_type": "expected a list or a mapping",
     "model_type": "expected a mapping",
     "model_attributes_type": "expected a mapping",
     "finite_number": "expected a finite number",
@@ -39,7 +41,7 @@ _PATTERNS = (  # the beginning of a pattern of the model, and what it means
 
 def explain_value(path: str, error: Any, route: Route, value: object, subject: str) -> Finding:  # noqa: ANN401
     """Return the finding for what Pydantic objects to in a value."""
-    kind, context = error["type"], error.get("ctx", {})
+    kind, context = _kind(error), error.get("ctx", {})
     if value is None and kind in _TYPES:
         return _empty(path, route, subject)
     if kind in {"value_error", "float_type", "int_type"}:
@@ -61,6 +63,12 @@ def explain_value(path: str, error: Any, route: Route, value: object, subject: s
     return faults.invalid_value(path, route, subject + (said or f": {_words(kind, error)}"), hint)
 
 
+def _kind(error: Any) -> str:  # noqa: ANN401
+    """Return what Pydantic calls the fault, but of a mapping that may be written as a list too."""
+    either = error["type"] == "dict_type" and error["loc"][-1:] == (AS_MAPPING,)
+    return "listed_type" if either else str(error["type"])
+
+
 def _empty(path: str, route: Route, subject: str) -> Finding:
     if subject.startswith("item "):  # of a list: perhaps a word that YAML takes for nothing
         hint = 'put it in quotes where it is an id or a text, such as "null"; else delete it'
@@ -75,6 +83,9 @@ def _shape(kind: str, value: object, pattern: str) -> str | None:
         return "write `key: value` pairs" + (
             " in place of a list" if isinstance(value, list) else ", in braces or below it"
         )
+    if kind == "listed_type":
+        ids = faults.shown(value) if type(value) in (str, int) else "one, two"
+        return f"write it as [{ids}], or as `key: value` pairs, in braces or below it"
     if kind == "list_type" and isinstance(value, str):
         return f"write it as [{faults.shown(value)}]"
     if kind == "string_pattern_mismatch" and isinstance(value, str) and pattern.startswith(_PATTERNS[0][0]):

@@ -59,7 +59,24 @@ def faults(base, find, path, text):
         ("requires: [{call-centre: {}}]", ["3:12: item 1 of `requires`: expected text; put it in quotes"]),
         (
             "requires: call-centre",
-            ["3:11: `requires`: expected a mapping", "  write `key: value` pairs, in braces or below it"],
+            [
+                "3:11: `requires`: expected a list or a mapping",
+                "  write it as [call-centre], or as `key: value` pairs, in braces or below it",
+            ],
+        ),
+        (
+            "requires: 3",
+            [
+                "3:11: `requires`: expected a list or a mapping",
+                "  write it as [3], or as `key: value` pairs, in braces or below it",
+            ],
+        ),
+        (
+            "requires: true",
+            [
+                "3:11: `requires`: expected a list or a mapping",
+                "  write it as [one, two], or as `key: value` pairs, in braces or below it",
+            ],
         ),
         (
             "requires: {call-centre: 2027-09}",

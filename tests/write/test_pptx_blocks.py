@@ -90,6 +90,8 @@ def test_a_table_has_its_head_on_each_slide_and_figures_at_the_right():
     )  # fmt: skip
     assert grid.lines[2].moods == ("bad", "bad")
     assert sum(grid.widths) < WIDTH  # a small one is not drawn out
+    (wide,) = measured(table(1, "name " * 12))
+    assert sum(wide.widths) == pytest.approx(WIDTH)
 
 
 def test_a_table_takes_two_slides_at_most_and_says_how_many_rows_are_not_there():

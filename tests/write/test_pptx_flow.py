@@ -34,6 +34,8 @@ def test_parts_stand_on_slides_of_their_own_and_what_is_short_shares_that_of_its
     (both,) = slides(part("a", Text("one")), part("b", Text("two"), name="Name"))
     assert (both.title, said(both)) == ("A", ["one", "Name · B", "two"])
     assert titles(part("a", Text("one")), part("b"), part("c")) == ["A", "C"]
+    few, many = (Points((Point("words"),) * number) for number in (6, 13))  # 133 and 289, and a heading of 22
+    assert titles(part("a", few), part("b", many)) == ["A", "B"]
 
 
 def test_a_part_that_needs_several_slides_numbers_them():

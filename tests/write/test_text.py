@@ -44,9 +44,9 @@ def test_a_table_has_figures_at_the_right_a_break_across_and_notes_below():
 
 def test_a_break_stands_in_the_middle_of_a_rule_where_it_has_room():
     columns = (Column("name", "A name of 18 chars"),)
-    rows = (Row((Cell("x"),)), Break("line"), Break("of an odd one"))
+    rows = (Row((Cell("x"),)), Break("line"), Break("ten of 18."), Break("eleven, 18."))
     lines = shown(Table("t", columns, rows)).splitlines()
-    assert lines[3:] == ["────── line ──────", "of an odd one"]
+    assert lines[3:] == ["────── line ──────", "─── ten of 18. ───", "eleven, 18."]
     assert len(lines[3]) == len(lines[1]) == 18
 
 
@@ -75,6 +75,12 @@ def test_where_there_is_no_room_for_a_table_rows_stand_below_each_other():
     assert lines.count("wordwordword0") == 2
     assert "  Column 1  wordwordword1" in lines
     assert lines.index("The line") > lines.index("  Column 3  wordwordword3")
+
+
+def test_one_blank_line_parts_blocks():
+    table = Table("t", COLUMNS[:1], (Row((Cell("x"),)),))
+    assert shown(Text("Words."), table) == "Words.\n\nName\n────\nx\n"
+    assert shown(Text("Words."), table._replace(title="T")) == "Words.\n\nT\nName\n────\nx\n"
 
 
 def test_colours_say_what_moods_mean_of_a_row_and_its_cells():

@@ -5,7 +5,9 @@ import io
 import openpyxl
 import pytest
 
-from pmoctl.draft.sheet import LONGEST, TOO_LONG, FormBook, FormSheet, Group, Question, Rows, Slot
+from pmoctl.draft.initiative import Asked
+from pmoctl.draft.sheet import LONGEST, MARK, TOO_LONG, FormBook, FormSheet, Group, Question, RatingSheet, Rows, Slot
+from pmoctl.model.framework import Scale
 from pmoctl.write.form import write_form
 
 
@@ -35,7 +37,8 @@ FLAT = Group(
 )
 BENEFITS = Rows(
     "benefits", "Benefits", "What it brings.",
-    (Slot("Id", "id"), Slot("Kind", "kind", ("revenue",)), Slot("2027", 2027), Slot("2028", 2028)), (("gain", None, None, 5), ("done", "revenue", 1, 2), ("empty", None, None, None)), blank=2,
+    (Slot("Id", "id"), Slot("Kind", "kind", ("revenue",)), Slot("2027", 2027), Slot("2028", 2028)),
+    (("gain", None, None, 5), ("done", "revenue", 1, 2), ("empty", None, None, None)), blank=2,
 )  # fmt: skip
 RATINGS = Rows(
     "ratings", "Ratings", "", (Slot("Criterion", "note"), Slot("Value", "value"), Slot("Reason", "why")),
@@ -111,3 +114,16 @@ def test_the_same_form_gives_the_same_bytes_and_says_how_it_is_filled_in():
     assert written(FLAT, BENEFITS) == written(FLAT, BENEFITS)
     book, _ = books()
     assert [cell.value for cell in book["Instructions"]["A"]] == ["Forms", None, "First.", "Then."]
+
+
+def test_ratings_are_a_row_each_with_a_reason_beside_every_value():
+    asked = Asked("fit", "Fit", "Does it fit?", [("0", "none"), ("5", "all")], Scale(), None)
+    ratings = {"fit": {"value": 3, "why": "so"}}
+    sheet = RatingSheet("ana", "used", (asked,), (("work", "=Work", ratings), ("other", "Other", {"fit": 5})))
+    found = openpyxl.load_workbook(io.BytesIO(write_form(FormBook("F", (), (sheet,)))))["Ratings"]
+    lines = rows(found)
+    assert [cell.value for cell in lines["head:"]][1:] == ["Initiative", "Title", "fit", "fit: reason"]
+    assert [cell.value for cell in lines["id:work"]][1:] == ["work", "=Work", "3", "so"]  # as offered
+    assert [cell.value for cell in lines["id:other"]][1:] == ["other", "Other", "5 – all", None]
+    assert (lines["framework:used"][2].value, found["D3"].value) == ("ana", "Does it fit?")
+    assert found["A1"].value == f"{MARK} ratings"

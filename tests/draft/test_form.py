@@ -38,7 +38,7 @@ def test_answers_stand_below_their_headings_and_no_response_is_none():
         ("Hi\nthere\n" + form(), ["line 1 stands before the first heading: `Hi`"]),
         ("### Title\nA\n", ["headings are missing: Summary. Leave an answer empty, but keep its heading"]),
         ("### Summary\nB\n", []),  # that the title is missing is said of the answer
-        ("", ["headings are missing: Title, Summary. Leave an answer empty, but keep its heading"]),
+        ("", ["the form is empty"]),
         (b"\xff", ["the form is not UTF-8 text"]),
         (b"a" * (MOST_BYTES + 1), ["the form is longer than 256 KiB"]),
     ],

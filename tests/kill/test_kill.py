@@ -13,9 +13,10 @@ from pmoctl.cli.app import COMMANDS as VERBS
 
 PARTS = 4
 # Those that show something, or are asked for a file alone: `--output` is one way, seen with `score` and `schema`.
+# `migrate` has nothing to write while there is one format.
 SHOW = {
     "check", "explain", "completeness", "list", "show", "conditions", "verify", "select", "robustness", "compare",
-    "impact", "targets", "units", "actions", "status", "plan", "roadmap", "benefits", "log", "rule",
+    "impact", "targets", "units", "actions", "status", "plan", "roadmap", "benefits", "log", "rule", "migrate",
 }  # fmt: skip
 
 

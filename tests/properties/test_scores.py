@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmoctl.assess.assess import assess_workspace
-from pmoctl.score.lift import is_sure
 from pmoctl.store import fork, load
 
 quick = settings(deadline=None, derandomize=True, max_examples=50)
@@ -24,6 +23,7 @@ MEASURES = (*reference.COMPUTED, "jobs")
 ASKED_ONLY = ("mirr", "strategy_share")  # reckoned where the framework asks for them
 KINDS = ("revenue", "cost_saving", "cost_avoidance")
 FRAMEWORK = "used"
+SURE = {"committed", "paused", "must_do"}  # standings of what is above whatever its rank
 DAYS = ("2026-10-01", "2026-10-02", "2026-11-01")
 THEMES = {
     "cleaner": {
@@ -389,11 +389,11 @@ def test_nothing_is_recommended_against_a_limit_an_exclusion_or_a_requirement(se
     for limited, amount in ranking.limits.items():
         assert ranking.used[limited] == sum(row.charges.get(limited, 0) for row in above.values())
         if ranking.used[limited] > amount:  # by what was committed, or has to be
-            assert all(is_sure(row) for row in above.values() if limited in row.charges)
+            assert all(row.standing in SURE for row in above.values() if limited in row.charges)
             assert limited in ranking.overrun
     for name, row in above.items():
         assert row.recommended == (row.scored.state == "submitted")
-        if not is_sure(row):
+        if row.standing not in SURE:
             assert set(given[name].get("requires", [])) <= above.keys() | closed
             assert not set(given[name].get("excludes", [])) & above.keys()
             assert not any(name in given[other].get("excludes", []) for other in above)

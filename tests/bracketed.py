@@ -170,7 +170,8 @@ def texts_of(form, content):
     if form == "pdf":
         return texts_laid_out(content)
     if form in {"pptx", "xlsx"}:
-        return (each for each in texts_of_office(content) if not STANDINGS.issuperset(each.split()))
+        texts = (each.replace("\N{NO-BREAK SPACE}", " ") for each in texts_of_office(content))
+        return (each for each in texts if not STANDINGS.issuperset(each.split()))
     return (re.sub(r"\\(\W)", r"\1", line) for line in content.decode("utf-8").splitlines())
 
 

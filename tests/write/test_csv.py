@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from pmoctl.model.values import Month
-from pmoctl.report.document import Break, Cell, Column, Document, Report, Row, Table
+from pmoctl.report.document import Break, Cell, Column, Document, Report, Row, Section, Table
 from pmoctl.report.numbers import Numbers
 from pmoctl.write.csv import plain_value, safe_text, write, write_rows, write_table
 from pmoctl.write.registry import Canvas
@@ -29,6 +29,7 @@ from pmoctl.write.registry import Canvas
         (-2.5, "-2.5"),
         (1234.5678901, "1234.56789"),
         (0.001, "0.001"),
+        (0.0012345678, "0.001235"),
         (0.00012345678, "0.000123457"),  # six digits, not six decimals
         (-0.00012345678, "-0.000123457"),
         (Decimal("1E+3"), "1000"),
@@ -60,5 +61,8 @@ def test_a_table_is_written_without_breaks_and_what_is_for_people_alone():
     assert write_table(Table("t", columns, rows)) == 'a,b\r\n"x,y",3\r\n"""",\r\n'
 
 
-def test_a_report_without_a_table_is_empty():
+def test_a_report_is_its_first_table_or_empty():
+    first, other = (Table(name, (Column(name, ""),), (Row((Cell(1),)),)) for name in "ab")
+    document = Document("T", (Section("s", "", (first, other)),), Numbers())
+    assert write(Report("k", {}, document), Canvas()) == "a\r\n1\r\n"
     assert write(Report("k", {}, Document("T", (), Numbers())), Canvas()) == ""

@@ -47,7 +47,9 @@ def test_a_table_has_no_bars_and_nothing_in_a_cell_parts_it():
 def test_a_break_is_seen_whatever_the_columns(columns):
     row = Row(tuple(map(Cell, "abc"[:columns])))
     table = Table("t", tuple(Column(name, name) for name in "abc"[:columns]), (row, Break("The line")))
-    html = MarkdownIt("commonmark").enable("table").render(write_block(table, NUMBERS))
+    text = write_block(table, NUMBERS)
+    assert {line.count("|") for line in text.split("\n")} == {columns + 1}
+    html = MarkdownIt("commonmark").enable("table").render(text)
     assert "<td><strong>The line</strong></td>" in html
     assert html.count("<td>") == 2 * columns
 

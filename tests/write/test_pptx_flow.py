@@ -30,7 +30,7 @@ def said(slide):
 
 
 def test_parts_stand_on_slides_of_their_own_and_what_is_short_shares_that_of_its_neighbour():
-    assert titles(part("a"), part("b")) == ["A", "B"]
+    assert titles(part("a"), part("b"), part("c")) == ["A", "B", "C"]
     (both,) = slides(part("a", Text("one")), part("b", Text("two"), name="Name"))
     assert (both.title, said(both)) == ("A", ["one", "Name · B", "two"])
     assert titles(part("a", Text("one")), part("b"), part("c")) == ["A", "C"]

@@ -105,7 +105,8 @@ def leanings(entries: Sequence[Entry], baseline: Baseline) -> tuple[tuple[Leanin
     units: dict[str, list[float]] = {}
     for entry, leaf, own, reviews in _rated(entries, baseline):
         if own is not None and reviews:
-            reviewed = quantile([float(base_of(rating.value)) for _, rating in reviews], 0.5)
+            latest = {baseline.reviewers.get(by, by): rating for by, rating in reviews}  # as it is scored
+            reviewed = quantile([float(base_of(rating.value)) for rating in latest.values()], 0.5)
             difference = (float(base_of(own.value)) - reviewed) / (leaf.highest - leaf.lowest)
             difference = -difference if leaf.lower_preferred else difference
             criteria.setdefault(leaf.id, []).append(difference)
@@ -132,9 +133,10 @@ def reused_reasons(entries: Sequence[Entry], baseline: Baseline) -> tuple[Reason
 
 
 def _rated(entries: Sequence[Entry], baseline: Baseline) -> Iterator[_Rated]:
-    """Give what people said, initiative by initiative and criterion by criterion; reviews that count alone."""
+    """Give what people said, initiative by initiative and criterion by criterion; reviews that count alone, by date."""
     for entry in sorted(entries, key=lambda entry: entry.id):
-        counted = [review for review in entry.data.reviews if review.framework in {None, baseline.id}]
+        dated = sorted(entry.data.reviews, key=lambda review: review.date)
+        counted = [review for review in dated if review.framework in {None, baseline.id}]
         for leaf in baseline.leaves:
             if leaf.measure is None:
                 reviews = tuple((each.by, each.ratings[leaf.id]) for each in counted if leaf.id in each.ratings)

@@ -67,6 +67,12 @@ def test_submitters_against_the_median_of_the_reviews():
     assert by_unit == {"u": (2, pytest.approx(0.275)), "v": (1, pytest.approx(-0.2))}
 
 
+def test_of_one_persons_reviews_the_latest_counts_as_it_is_scored():
+    later = {**review(fit=4), "date": "2026-10-02"}
+    found = audit({"a": initiative(ratings={"fit": 4}, reviews=[later, review(fit=1)])})  # 4 - 4, not 4 - 2.5
+    assert found.leanings_by_criterion[0].difference == 0
+
+
 @pytest.mark.parametrize(
     ("own", "theirs", "n", "remarkable"),
     [

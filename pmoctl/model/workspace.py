@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -98,6 +98,11 @@ def ids_by_name(people: Mapping[str, PersonEntry]) -> dict[str, str]:
 def person_meant(people: Mapping[str, PersonEntry], named: str) -> str:
     """Return the id of who is named by it or by their full name; of anybody else the name itself."""
     return named if named in people else ids_by_name(people).get(named, named)
+
+
+def people_meant(people: Mapping[str, PersonEntry], named: Iterable[str]) -> list[str]:
+    """List those who are named, each once."""
+    return list(dict.fromkeys(person_meant(people, each) for each in named))
 
 
 def succession(people: Mapping[str, PersonEntry], person: str, day: dt.date) -> list[str]:

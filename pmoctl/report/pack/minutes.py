@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pmoctl.model.checkpoint import Checkpoint, Decision, departure
 from pmoctl.model.condition import Condition, fold_conditions
-from pmoctl.model.workspace import in_order
+from pmoctl.model.workspace import in_order, people_meant
 from pmoctl.report.document import (
     Block,
     Cell,
@@ -152,12 +152,16 @@ def _decided(look: Look, point: Checkpoint) -> tuple[Block, ...]:
         Column("why", "Why"),
     )
     rows = []
+    known = look.workspace.people
+    there = people_meant(known, point.attendees)
+    agreed: dict[str, list[str]] = {}  # who took each decision, of those who attend where these are named
     for name, decision in point.decisions.items():
+        who = people_meant(known, decision.by)
         funds = ", ".join(f"{year}: {look.amount(sum_)}" for year, sum_ in sorted(decision.funds.items()))
-        votes = str(len(decision.by))
-        if point.attendees:
-            votes = say("{part} of {all}", part=votes, all=len(point.attendees))
-        by = f"{votes}: {_names(look, decision.by)}" if decision.by else say("nobody is named")
+        agreed[name] = [each for each in who if each in there] if there else who
+        of_all = there and agreed[name]
+        votes = say("{part} of {all}", part=len(of_all), all=len(there)) if of_all else str(len(who))
+        by = f"{votes}: {_names(look, who)}" if who else say("nobody is named")
         departs = departure(point.record, name, decision.outcome)
         reasons = [decision.why or say("no reason is on record")]
         if departs:
@@ -174,7 +178,7 @@ def _decided(look: Look, point: Checkpoint) -> tuple[Block, ...]:
     table = Table("decisions", columns, tuple(rows), nothing=say("Nothing was decided on an initiative."))
     if point.quorum is None:
         return (table,)
-    short = [look.title(name) for name, each in point.decisions.items() if len(each.by) < point.quorum]
+    short = [look.title(name) for name, who in agreed.items() if len(who) < point.quorum]
     if short:
         words = say("The quorum is {quorum}; it was missed for {titles}.", quorum=point.quorum, titles=listed(short))
     else:

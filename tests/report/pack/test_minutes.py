@@ -101,6 +101,18 @@ def test_the_quorum_is_met_or_it_is_said_for_what_it_was_missed():
     assert [type(each) for each in sections(report_of(look_of(DECISIONS)))["decided"].blocks] == [Table]
 
 
+def test_one_person_under_two_names_and_who_does_not_attend_make_no_quorum():
+    for names, votes in (
+        (["ann", "Ann Lee"], "1 of 2: Ann Lee"),
+        (["Ann Lee", "Dot"], "1 of 2: Ann Lee and Dot"),
+        (["The board"], "1: The board"),
+    ):
+        look = look_of({"a": {**DECISIONS["a"], "by": names}}, quorum=2, attendees=["ann", "Bo"])
+        decided = sections(report_of(look))["decided"]
+        assert rows_of(block(decided, Table))[0][3] == votes
+        assert said(block(decided, Points).points) == ["The quorum is 2; it was missed for Alpha."]
+
+
 def test_conditions_dissent_what_gave_way_and_resolutions():
     resolutions = {"money": {"text": "The budget is 100", "by": ["ann"]}, "bare": {}}
     found = sections(report_of(look_of(DECISIONS, resolutions=resolutions)))

@@ -61,6 +61,15 @@ def test_a_second_person_joins_and_the_first_can_change_their_mind(root):
     }
 
 
+def test_who_stands_there_by_the_full_name_changes_their_mind_there(root):
+    elicit(root, "--by", "Ann Lee", *THREE)
+    write_files(root, {"portfolio/people.yaml": "ann: {name: Ann Lee}\n"})
+    for by, value in (("Ann Lee", 4), ("ann", 5)):
+        done = elicit(root, "--by", by, "--compare", f"a:b={value}")
+        assert done.exit_code == 0, done.stderr
+        assert said(root) == {"Ann Lee": {"a": {"b": value, "c": "1/3"}, "c": {"b": 3.5}}}
+
+
 def test_a_csv_file_may_hold_several_people(root):
     file = root / "said.csv"
     file.write_text(

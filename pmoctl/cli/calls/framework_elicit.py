@@ -74,19 +74,27 @@ def elicit(session: Session, options: FrameworkElicitOptions) -> None:
 
 def _said(opened: Examined, options: FrameworkElicitOptions) -> Said:
     """Return what flags, a CSV file and answers say. Ends the call where it is nothing, or cannot be."""
-    said = _read_csv(options.file, options.by) if options.file else {}
+    by = options.by and _as_written(opened, options.by)
+    said = _read_csv(options.file, by) if options.file else {}
     if options.compare:
-        if not options.by:
+        if not by:
             fail("nobody is said to judge", "add --by PERSON")
-        mine = said.setdefault(options.by, {})
+        mine = said.setdefault(by, {})
         for pair, value in read_comparisons(options.compare):
             add_judgement(mine, pair, value)
     require_pairs(opened.framework, said.values())
     if options.interactive or (not said and is_asked()):
-        said = _asked(opened, said, options.by, options.group)
+        said = _asked(opened, said, by, options.group)
     if not said:
         fail("there are no judgements", "give --compare, --csv or --points, or ask with --interactive")
     return said
+
+
+def _as_written(opened: Examined, by: str) -> str:
+    """Return how the file names a person already, who may stand there by their full name."""
+    weights = opened.framework.weights
+    names = [each.by for each in weights.judgements] if weights else []
+    return by if by in names else next((each for each in names if opened.facts.person_meant(each) == by), by)
 
 
 def _read_csv(path: Path, by: str | None) -> Said:

@@ -105,7 +105,7 @@ def leanings(entries: Sequence[Entry], baseline: Baseline) -> tuple[tuple[Leanin
     units: dict[str, list[float]] = {}
     for entry, leaf, own, reviews in _rated(entries, baseline):
         if own is not None and reviews:
-            latest = {baseline.reviewers.get(by, by): rating for by, rating in reviews}  # as it is scored
+            latest = dict(reviews)  # as it is scored
             reviewed = quantile([float(base_of(rating.value)) for rating in latest.values()], 0.5)
             difference = (float(base_of(own.value)) - reviewed) / (leaf.highest - leaf.lowest)
             difference = -difference if leaf.lower_preferred else difference

@@ -139,7 +139,7 @@ def _baseline(facts: Grounds, findings: list[Finding], scenario: Scenario | None
     if framework is None or faulty:
         return None
     context = facts.context
-    baseline = prepare_framework(facts.framework_id, framework, context.settings.cycle, context.targets, context.people)
+    baseline = prepare_framework(facts.framework_id, framework, context.settings.cycle, context.targets)
     if scenario is not None:
         return baseline._replace(included=frozenset(scenario.in_), excluded=frozenset(scenario.out))
     return baseline

@@ -72,24 +72,23 @@ def explain_score(name: str, workspace: Workspace, baseline: Baseline, ranking: 
             highest=leaves[score.id].highest,
             measure=leaves[score.id].measure,
             place=None if score.measured is None else leaves[score.id].on_scale(score.measured),
-            said=_said(entry, score.id, baseline),
+            said=_said(entry, score.id, baseline.id),
         )
         for score in row.scored.criteria
     )
     return Explanation(entry, row, criteria, money_flows(entry, baseline), _moves(ranking, place, leaves, baseline))
 
 
-def _said(entry: Entry, criterion: str, baseline: Baseline) -> tuple[tuple[str, str, str | None, str | None], ...]:
+def _said(entry: Entry, criterion: str, framework: str) -> tuple[tuple[str, str, str | None, str | None], ...]:
     said = []
     own = entry.data.ratings.get(criterion)
     if own is not None:
         said.append(("submitter", _shown(own), own.why, own.evidence))
-    framework, reviewers = baseline.id, baseline.reviewers
     counted = [each for each in entry.data.reviews if criterion in each.ratings and each.framework in (None, framework)]
-    latest = {reviewers.get(each.by, each.by): each for each in sorted(counted, key=lambda each: each.date)}
+    latest = {each.by: each for each in sorted(counted, key=lambda each: each.date)}
     for review in counted:
         rating = review.ratings[criterion]
-        replaced = "" if latest[reviewers.get(review.by, review.by)] is review else ", replaced by a later one"
+        replaced = "" if latest[review.by] is review else ", replaced by a later one"
         who = f"review by {review.by}, {review.date}{replaced}"
         said.append((who, _shown(rating), rating.why, rating.evidence))
     return tuple(said)

@@ -8,9 +8,7 @@ from typing import NamedTuple
 
 from pmoctl.model.framework import MEASURES, Criterion, Framework, Gate, walk
 from pmoctl.model.judgement import global_shares, shares_of
-from pmoctl.model.portfolio import PersonEntry
 from pmoctl.model.strategy import Target
-from pmoctl.model.workspace import ids_by_name
 
 HORIZON_END = 2199
 NOT_MONEY = frozenset({"delivery_risk", "duration", "strategy_share"})
@@ -75,7 +73,6 @@ class Baseline(NamedTuple):
     `ranked_by` gives for each criterion among `tie_break` the leaves, by place, that its value is made of, and their
     shares of it. `asked` are the measures that it asks for anywhere, `money_scored` those of money that it scores;
     `ways` what `strategy_share` looks at, where asked for.
-    `reviewers` are people's ids by their full names: a review by either is one by the same person.
     `included` and `excluded` are initiatives that a scenario counts so, whatever the gates say.
     """
 
@@ -94,22 +91,17 @@ class Baseline(NamedTuple):
     values_of_nothing: tuple[float, ...]
     asked: frozenset[str]
     money_scored: frozenset[str]
-    reviewers: Mapping[str, str]
     ways: tuple[Way, ...] = ()
     included: frozenset[str] = frozenset()
     excluded: frozenset[str] = frozenset()
 
 
 def prepare_framework(
-    name: str,
-    framework: Framework,
-    cycle: int,
-    targets: Mapping[str, Target] = MappingProxyType({}),
-    people: Mapping[str, PersonEntry] = MappingProxyType({}),
+    name: str, framework: Framework, cycle: int, targets: Mapping[str, Target] = MappingProxyType({})
 ) -> Baseline:
     """Make a framework that passes `check` ready for scoring; without a `base_year` it counts from the cycle.
 
-    `targets` are those of the strategy, `people` those who may review, by id.
+    `targets` are those of the strategy, by id.
     """
     shares = global_shares(framework)
     criteria = {name: criterion for name, _, criterion in walk(framework.criteria) if criterion.criteria is None}
@@ -138,7 +130,6 @@ def prepare_framework(
         values_of_nothing=nothing,
         asked=asked,
         money_scored=frozenset(scored & set(MEASURES)) - NOT_MONEY,
-        reviewers=ids_by_name(people),
         ways=tuple(_ways(targets, base_year)) if "strategy_share" in asked else (),
     )
 

@@ -32,7 +32,7 @@ def _score(entry: Entry, state: State, baseline: Baseline, money: MoneyCases) ->
     data = entry.data
     low, base, high = money
     risk, months, share = delivery_risk(data), duration(data), strategy_share(data, baseline)
-    reviews = reviews_that_count(data, baseline) if data.reviews else []
+    reviews = reviews_that_count(data, baseline.id) if data.reviews else []
     criteria = []
     rejected, assessed = False, False
     points = points_low = points_high = 0.0
@@ -101,11 +101,13 @@ def _missing(leaf: Leaf) -> CriterionScore:
     return CriterionScore(leaf.id, leaf.share, None, None, 0.0, 0.0, 1.0, "missing")
 
 
-def reviews_that_count(initiative: Initiative, baseline: Baseline) -> Reviews:
-    """List who reviewed an initiative for a framework, and what each said, by date and then as written."""
-    counted = [review for review in initiative.reviews if review.framework in (None, baseline.id)]
-    dated = sorted(counted, key=lambda review: review.date)
-    return [(baseline.reviewers.get(review.by, review.by), review.ratings) for review in dated]
+def reviews_that_count(initiative: Initiative, framework: str) -> Reviews:
+    """List who reviewed an initiative for a framework, and what each said, by date and then as written.
+
+    A person is who is written there: a score depends on no list of people.
+    """
+    counted = [review for review in initiative.reviews if review.framework in (None, framework)]
+    return [(review.by, review.ratings) for review in sorted(counted, key=lambda review: review.date)]
 
 
 def _rated(leaf: Leaf, rating: Rating | None, reviews: Reviews) -> CriterionScore:

@@ -14,7 +14,7 @@ from pmoctl.model.text import one_line
 from pmoctl.model.values import Month
 from pmoctl.report.document import Cell, Chart, Column, Document, Report, Row, Table
 from pmoctl.report.language import mark, say
-from pmoctl.report.numbers import Numbers
+from pmoctl.report.numbers import MISSING, Numbers
 from pmoctl.write.registry import Canvas
 
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook says when it was made; the same input gives the same bytes
@@ -218,8 +218,8 @@ def _decimals(value: float | Decimal) -> int:
 
 
 def _shown(cell: Cell) -> object:
-    """Give what a cell shows: its value, or the words that stand in place of none."""
-    return cell.words if cell.value is None else cell.value
+    """Give what a cell shows: its value, or the words that stand in place of none; the dash of others is no cell."""
+    return (None if cell.words == MISSING else cell.words) if cell.value is None else cell.value
 
 
 def _write_cell(  # what a cell needs

@@ -82,9 +82,9 @@ def test_whole_amounts_have_no_point_left_over():
 
 
 def test_unknown_is_not_nought_and_says_why():
-    columns = (Column("a", "A", "money"), Column("b", "B", "money"))
-    sheet = book_of(Table("t", columns, (Row((Cell(None, "unknown"), Cell(None))),))).worksheets[0]
-    assert (sheet["A2"].value, sheet["B2"].value) == ("unknown", None)
+    columns = tuple(Column(key, key.upper(), "money") for key in "abc")
+    sheet = book_of(Table("t", columns, (Row((Cell(None, "unknown"), Cell(None), Cell(None, "–"))),))).worksheets[0]
+    assert [sheet[place].value for place in ("A2", "B2", "C2")] == ["unknown", None, None]  # a dash is no number
 
 
 def test_tables_of_the_same_columns_are_one_with_the_part_and_all_years():

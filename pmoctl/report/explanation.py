@@ -139,7 +139,7 @@ def _stands(row: Ranked, ranking: Ranking, numbers: Numbers) -> Iterator[str]:
     """Say why a row stands where it does, the tie that only the id decided, and where the line falls."""
     titles = titles_of(ranking)
     if why := why_words(row, titles, numbers):
-        yield sentence(f"{row.scored.title}{needs_words(row.scored.id, ranking)} {why}")
+        yield sentence(f"{row.scored.title}{needs_words(row, ranking)} {why}")
     yield from tie_words([row], titles)
     yield sentence(line_words(ranking))
 

@@ -127,9 +127,9 @@ def needs_of(name: str, ranking: Ranking) -> str:
     return listed([row.scored.title for row in needed])
 
 
-def needs_words(name: str, ranking: Ranking) -> str:
-    """Say what somebody below the line requires that is below it too: ` together with Platform`."""
-    needs = needs_of(name, ranking)
+def needs_words(row: Ranked, ranking: Ranking) -> str:
+    """Say what a row that takes too much requires that is below the line too: ` together with Platform`."""
+    needs = needs_of(row.scored.id, ranking) if row.why.limit else ""
     return f" together with {needs}" if needs else ""
 
 

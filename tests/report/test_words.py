@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from building import assess as rank
-from building import assess_files, checkpoint, files_of, initiative
+from building import assess_files, by_id, checkpoint, files_of, initiative
 
 from pmoctl.assess.outcome import LeftOut
 from pmoctl.model.finding import Finding
@@ -111,7 +111,9 @@ def test_what_cannot_be_had_is_named_by_title_or_id():
 def test_what_one_below_requires_is_named_after_it():
     needy = one(5, 40, requires=["base"], title="App")
     ranking = rank({"app": needy, "base": one(1, 90, title="Platform")}, envelope=ENVELOPE)
-    assert (needs_words("app", ranking), needs_words("base", ranking)) == (" together with Platform", "")
+    assert [needs_words(by_id(ranking)[name], ranking) for name in ("app", "base")] == [" together with Platform", ""]
+    waiting = rank({"app": needy, "base": initiative(ratings={"fit": 1}, title="Platform")}, envelope=ENVELOPE)
+    assert needs_words(by_id(waiting)["app"], waiting) == ""  # that is what it waits for
 
 
 def test_people_who_left_are_said_to_have_left_from_the_next_day_on():

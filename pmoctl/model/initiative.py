@@ -215,7 +215,8 @@ class Scope(Frozen):
     nadia-haas, date: 2026-09-30}}`
     """
     requires: Annotated[dict[Slug, Requirement], OrListed()] = empty_map()
-    """Initiatives that have to be there, by id: with what is known of each, or a plain list of ids.
+    """Initiatives that have to be there, by id: with what is known of each, or a plain list of ids. One that is an
+    idea, or lacks costs or ratings, cannot be had, and what requires it waits.
     Example: `{data-platform: {by: 2027-09, why: Readings go there}}`
     """
     excludes: list[Slug] = empty_list()

@@ -73,6 +73,8 @@ class Requirement(Frozen):
     """Another initiative that has to be there, and by when."""
 
     by: MonthField | None = None
-    """The month by which it has to be there, YYYY-MM; without it before this work finishes. Example: `2027-09`"""
+    """The month by which it has to be there, YYYY-MM: its `schedule.finish`, in this month at the latest. Without it,
+    before this work finishes. Example: `2027-09`
+    """
     why: str | None = None
     """What it is needed for. Example: `Readings go there`"""

@@ -51,6 +51,7 @@ def faults(base, find, path, text):
             "requires: [call-centre, 2030x, Big One]",
             [
                 "3:25: error[unknown-initiative] there is no initiative `2030x`",
+                "  write its file first, or name another",
                 "3:32: item 3 of `requires`: expected an id: lower-case letters, digits and single hyphens",
                 "  such as `big-one`",
             ],

@@ -166,7 +166,8 @@ def unknown_initiative(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     for key in ("requires", "excludes", "related"):
         for name in getattr(entry.data, key):
             if name not in known:
-                yield Remark(f"there is no initiative `{name}`", (key, name), did_you_mean(name, known), at_key=True)
+                hint = did_you_mean(name, known) or "write its file first, or name another"
+                yield Remark(f"there is no initiative `{name}`", (key, name), hint, at_key=True)
 
 
 @given("requires", "excludes")

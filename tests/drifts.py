@@ -5,8 +5,8 @@ from decimal import Decimal
 from building import initiative
 
 from pmoctl.analyse.drift import Approved, Drift, DriftFigure, Finish
+from pmoctl.model.dates import Month
 from pmoctl.model.initiative import Initiative
-from pmoctl.model.values import Month
 from pmoctl.model.workspace import Entry
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from pmoctl.model.values import Month
+from pmoctl.model.dates import Month
 from pmoctl.report.document import (
     Break,
     Callout,

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from pmoctl.model.estimate import base_of
 from pmoctl.model.framework import Scale
 from pmoctl.model.initiative import Rating, Ratings
-from pmoctl.model.values import base_of
 
 
 class Opinions(NamedTuple):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pmoctl.analyse.contributions import addition, counts_benefit, expected, serves
+from pmoctl.model.estimate import base_of
 from pmoctl.model.initiative import Benefit
 from pmoctl.model.strategy import Target
-from pmoctl.model.values import base_of
 from pmoctl.model.workspace import Entry
 
 OVERSHOOT = 1.5  # covered: from half the way again beyond the target on, claims are worth a look

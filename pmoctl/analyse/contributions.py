@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from pmoctl.model.estimate import AmountRange, NumberRange, Spread, spread
 from pmoctl.model.initiative import Benefit, Initiative
 from pmoctl.model.strategy import Target
-from pmoctl.model.values import AmountRange, NumberRange, Spread, spread
 
 NOTHING = Spread(0.0, 0.0, 0.0)
 

@@ -7,12 +7,13 @@ from typing import Literal, NamedTuple
 
 from pmoctl.check.facts import fiscal_year_of
 from pmoctl.model.condition import Condition, fold_conditions
+from pmoctl.model.dates import Month
+from pmoctl.model.estimate import base_of
 from pmoctl.model.funds import base_amount, released_funds
 from pmoctl.model.initiative import Initiative, StatusReport
 from pmoctl.model.moved import as_decided
 from pmoctl.model.portfolio import State
 from pmoctl.model.state import COMMITTED, SETTING_SCOPE, Decided, decisions_by_initiative
-from pmoctl.model.values import Month, base_of
 from pmoctl.model.workspace import Entry, Workspace, in_order
 from pmoctl.score.charges import ZERO
 

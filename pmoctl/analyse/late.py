@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from pmoctl.model.estimate import Spread, spread
 from pmoctl.model.initiative import Initiative
-from pmoctl.model.values import Spread, spread
 from pmoctl.score.framework import Baseline
 from pmoctl.store.history import Changeset, Commit, Side, Sides, Stretch
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pmoctl.analyse.figures import commonest, mean, quantile
+from pmoctl.model.estimate import base_of
 from pmoctl.model.initiative import Rating
-from pmoctl.model.values import base_of
 from pmoctl.model.workspace import Entry
 from pmoctl.score.framework import Baseline, Leaf
 from pmoctl.score.scored import PLACES

@@ -6,9 +6,9 @@ from typing import Literal, NamedTuple
 
 from pmoctl.analyse.chosen import NOBODY, Chosen, Selected, chosen_entries, chosen_rows, closed_entries
 from pmoctl.check.facts import fiscal_year_of
+from pmoctl.model.dates import Month
 from pmoctl.model.portfolio import FiscalYear
 from pmoctl.model.strategy import Horizon, horizon
-from pmoctl.model.values import Month
 from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.score.charges import ZERO
 from pmoctl.score.rank import Ranked, Ranking

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from pmoctl.model.dates import Month
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import MEASURES, Criterion, Framework, Scale, walk
 from pmoctl.model.funds import drawn_on_held_back
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.portfolio import FiscalYear, State
 from pmoctl.model.state import Decided, Life, Misstep, decisions_by_initiative, fold_life
-from pmoctl.model.values import Month
 from pmoctl.model.workspace import Context, Entry, ids_by_name
 
 MANY_NAMES = 200  # from here on only names of much the same length and the same first letter are looked at

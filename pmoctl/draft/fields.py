@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from pmoctl.model.dates import FIRST_YEAR, LAST_YEAR
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import BENEFIT_KINDS
-from pmoctl.model.values import FIRST_YEAR, LAST_YEAR, SLUG, SLUG_LENGTH, is_reserved
+from pmoctl.model.values import SLUG, SLUG_LENGTH, is_reserved
 from pmoctl.store.faults import shown, slugged
 from pmoctl.store.readable import UNPRINTABLE
 from pmoctl.store.scalars import NUMBER

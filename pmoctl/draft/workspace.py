@@ -7,9 +7,9 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from pmoctl.draft.file import SCHEMAS, render_file, schema_path
+from pmoctl.model.dates import FIRST_YEAR, LAST_YEAR
 from pmoctl.model.kinds import FRAMEWORK, INITIATIVE, PORTFOLIO, THEME, UNIT
 from pmoctl.model.text import one_line
-from pmoctl.model.values import FIRST_YEAR, LAST_YEAR
 from pmoctl.model.workspace import Context
 from pmoctl.store.edit import Edit, edit_bytes
 from pmoctl.store.faults import slugged

@@ -4,7 +4,7 @@ import datetime as dt
 import functools
 import re
 
-from pmoctl.model.values import FIRST_YEAR, LAST_YEAR
+from pmoctl.model.dates import FIRST_YEAR, LAST_YEAR
 from pmoctl.store.faults import shown
 
 _TIME = re.compile(

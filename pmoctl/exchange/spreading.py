@@ -4,9 +4,9 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from pmoctl.check.facts import fiscal_year_of
+from pmoctl.model.dates import LAST_YEAR, Month
 from pmoctl.model.map import SpreadAfter, SpreadFrom, SpreadOver
 from pmoctl.model.portfolio import FiscalYear
-from pmoctl.model.values import LAST_YEAR, Month
 from pmoctl.store.scalars import written_number
 
 _CENT = Decimal("0.01")

@@ -9,9 +9,10 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from pydantic import BaseModel, RootModel
 
+from pmoctl.model.dates import Month
+from pmoctl.model.estimate import AmountRange, NumberRange
 from pmoctl.model.finding import Route
 from pmoctl.model.initiative import Initiative
-from pmoctl.model.values import AmountRange, Month, NumberRange
 
 _MONEY = {"costs", "benefits", "funding"}
 _RANGES = {NumberRange, AmountRange}

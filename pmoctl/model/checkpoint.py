@@ -5,8 +5,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from pydantic_core import core_schema
 
+from pmoctl.model.dates import Date, MonthField
 from pmoctl.model.portfolio import ByYear
-from pmoctl.model.values import Custom, Date, Exactly, Frozen, MonthField, Person, Slug, Text, empty_list, empty_map
+from pmoctl.model.values import Custom, Exactly, Frozen, Person, Slug, Text, empty_list, empty_map
 
 Outcome = Literal["approved", "amended", "paused", "resumed", "deferred", "rejected", "stopped", "closed"]
 Digest = Annotated[str, Exactly(core_schema.str_schema(pattern=r"^sha256:[0-9a-f]{64}$"))]

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import core_schema
 
+from pmoctl.model.dates import Year
+from pmoctl.model.estimate import Number
 from pmoctl.model.portfolio import AmountUnit, Currency
 from pmoctl.model.strategy import Approval
 from pmoctl.model.values import (
@@ -14,12 +16,10 @@ from pmoctl.model.values import (
     Exactly,
     Frozen,
     MeasureName,
-    Number,
     Parsed,
     Rate,
     Slug,
     Text,
-    Year,
     empty_list,
     empty_map,
     empty_model,

@@ -4,27 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from pmoctl.model.dates import Date, MonthField, Year
+from pmoctl.model.estimate import Amount, AmountEstimate, Estimate, ShortForm
 from pmoctl.model.portfolio import InitiativeType
 from pmoctl.model.terms import Obligation, Requirement, Risk, Schedule, Withdrawal
-from pmoctl.model.values import (
-    Amount,
-    AmountEstimate,
-    Custom,
-    Date,
-    Estimate,
-    Frozen,
-    MonthField,
-    OrListed,
-    Person,
-    Share,
-    ShortForm,
-    Slug,
-    Text,
-    Year,
-    empty_list,
-    empty_map,
-    empty_model,
-)
+from pmoctl.model.values import Custom, Frozen, OrListed, Person, Share, Slug, Text, empty_list, empty_map, empty_model
 
 Costs = dict[Year, AmountEstimate]
 

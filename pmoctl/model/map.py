@@ -4,8 +4,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
+from pmoctl.model.dates import Year
 from pmoctl.model.kinds import Kind
-from pmoctl.model.values import Frozen, Locale, Text, Year, empty_list, empty_map
+from pmoctl.model.values import Frozen, Locale, Text, empty_list, empty_map
 
 Scalar = str | int | float | bool
 Headings = Annotated[

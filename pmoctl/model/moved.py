@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from pmoctl.model.dates import Month
 from pmoctl.model.initiative import FULL, Initiative, at_level
 from pmoctl.model.state import SETTING_SCOPE, Decided
-from pmoctl.model.values import Frozen, Month
+from pmoctl.model.values import Frozen
 from pmoctl.model.workspace import Entry
 
 MONTHS = 12

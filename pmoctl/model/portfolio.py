@@ -6,11 +6,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, RootModel, model_validator
 from pydantic_core import CoreSchema
 
+from pmoctl.model.dates import Date, Year
+from pmoctl.model.estimate import Amount
 from pmoctl.model.values import (
     SLUG,
-    Amount,
     Custom,
-    Date,
     Frozen,
     Language,
     Locale,
@@ -21,7 +21,6 @@ from pmoctl.model.values import (
     Slug,
     Text,
     Weeks,
-    Year,
     empty_map,
     empty_model,
 )

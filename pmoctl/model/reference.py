@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from pydantic import BaseModel, RootModel
 
-from pmoctl.model import framework, initiative, portfolio, values
+from pmoctl.model import dates, estimate, framework, initiative, portfolio, values
 from pmoctl.model.described import describe
 from pmoctl.model.kinds import Kind
 from pmoctl.model.text import markdown_table
@@ -14,13 +14,13 @@ from pmoctl.model.text import markdown_table
 Place = tuple[str, ...]
 # What the types of the models are called to people.
 _WORDS: tuple[tuple[object, str], ...] = (
-    (values.Number, "number"),
-    (values.Amount, "amount"),
-    (values.Estimate, "number or estimate"),
-    (values.AmountEstimate, "amount or estimate"),
-    (values.Date, "date"),
-    (values.MonthField, "month"),
-    (values.Year, "year"),
+    (estimate.Number, "number"),
+    (estimate.Amount, "amount"),
+    (estimate.Estimate, "number or estimate"),
+    (estimate.AmountEstimate, "amount or estimate"),
+    (dates.Date, "date"),
+    (dates.MonthField, "month"),
+    (dates.Year, "year"),
     (values.Slug, "id"),
     (values.Person, "person"),
     (values.Text, "text"),
@@ -126,7 +126,7 @@ def _words(hint: Any) -> str:  # noqa: ANN401  # types have no type
 
 def _objects(hint: Any, place: Place) -> Iterator[tuple[type[BaseModel], Place]]:  # noqa: ANN401
     """Give the objects that may stand in a place, each with its own place; an estimate is none."""
-    if any(hint is each for each in (values.Estimate, values.AmountEstimate)):
+    if any(hint is each for each in (estimate.Estimate, estimate.AmountEstimate)):
         return
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:

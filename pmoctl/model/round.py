@@ -5,9 +5,10 @@ from typing import Annotated
 from pydantic import Field
 
 from pmoctl.model.checkpoint import Digest
+from pmoctl.model.dates import Date
 from pmoctl.model.initiative import Ratings
 from pmoctl.model.kinds import Kind
-from pmoctl.model.values import Date, Frozen, Slug, Text, empty_map
+from pmoctl.model.values import Frozen, Slug, Text, empty_map
 
 
 class Round(Frozen):

@@ -6,8 +6,8 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from pmoctl.model.described import describe
+from pmoctl.model.estimate import by_key
 from pmoctl.model.kinds import Kind
-from pmoctl.model.values import by_key
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 

@@ -4,19 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pmoctl.model.values import (
-    Custom,
-    Date,
-    Frozen,
-    Number,
-    Person,
-    Slug,
-    Text,
-    Year,
-    empty_list,
-    empty_map,
-    empty_model,
-)
+from pmoctl.model.dates import Date, Year
+from pmoctl.model.estimate import Number
+from pmoctl.model.values import Custom, Frozen, Person, Slug, Text, empty_list, empty_map, empty_model
 
 Counts = Literal["contributions", "revenue", "cost_saving", "cost_avoidance", "benefit", "net_benefit"]
 Horizon = Literal["short", "medium", "long", "beyond"]

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic_core import core_schema
 
-from pmoctl.model.values import Date, Exactly, Frozen, MonthField, Person, Text
+from pmoctl.model.dates import Date, MonthField
+from pmoctl.model.values import Exactly, Frozen, Person, Text
 
 Degree = Annotated[int, Exactly(core_schema.int_schema(ge=1, le=5))]
 

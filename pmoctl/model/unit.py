@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pmoctl.model.values import Custom, Date, Frozen, Person, Slug, Text, Weeks, empty_list, empty_map, empty_model
+from pmoctl.model.dates import Date
+from pmoctl.model.values import Custom, Frozen, Person, Slug, Text, Weeks, empty_list, empty_map, empty_model
 
 
 class Objective(Frozen):

@@ -6,8 +6,8 @@ from typing import Any
 
 from pmoctl.analyse.agreement import Opinions
 from pmoctl.draft.fields import a_number
+from pmoctl.model.estimate import base_of
 from pmoctl.model.round import Round
-from pmoctl.model.values import base_of
 from pmoctl.record.propose import Desk, Proposal, edited, propose
 from pmoctl.record.refusal import ImpossibleError
 from pmoctl.store.edit import Edit

@@ -6,12 +6,12 @@ from typing import Any
 from pmoctl.assess.outcome import Refused
 from pmoctl.check.facts import spoken
 from pmoctl.model.checkpoint import Checkpoint, Decision, Outcome, departure
+from pmoctl.model.dates import Month, read_month
 from pmoctl.model.funds import own_budget
 from pmoctl.model.initiative import FULL, Initiative
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.model.moved import placed
 from pmoctl.model.state import CANDIDATE, decisions_by_initiative, fold_life, outcomes_from
-from pmoctl.model.values import Month, read_month
 from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.record.digests import recommend
 from pmoctl.record.propose import Desk, Proposal, propose_edits

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from pmoctl.check.facts import fiscal_year_of
 from pmoctl.model.condition import Condition, Status, fold_conditions
+from pmoctl.model.dates import Month
 from pmoctl.model.funds import base_amount, is_held_back, own_budget, released_funds
 from pmoctl.model.moved import entry_as_decided
 from pmoctl.model.portfolio import State
 from pmoctl.model.state import COMMITTED, Decided, decisions_by_initiative
-from pmoctl.model.values import Month
 from pmoctl.model.workspace import Entry, Workspace, in_order
 from pmoctl.score.charges import ZERO
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from pmoctl.model.values import Month
+from pmoctl.model.dates import Month
 from pmoctl.report.language import ENGLISH, mark
 from pmoctl.report.numbers import Numbers
 

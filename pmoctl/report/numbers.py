@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal, NamedTuple
 
+from pmoctl.model.dates import Month
 from pmoctl.model.text import rounded
-from pmoctl.model.values import Month
 from pmoctl.report.language import mark, plural, say
 
 MISSING = "–"

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from pmoctl.assess.outcome import RankedWorkspace, rows_of
+from pmoctl.model.dates import Month
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PEOPLE, SCENARIO, THEME, UNIT, Kind
-from pmoctl.model.values import Month
 from pmoctl.model.workspace import Workspace
 from pmoctl.report.document import Block, Cell, Document, Fact, Facts, Point, Points, Report, Section
 from pmoctl.report.head import FrameworkUse, Head, head_parts

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pmoctl.analyse.agreement import Opinions
+from pmoctl.model.estimate import base_of
 from pmoctl.model.round import Round
-from pmoctl.model.values import base_of
 from pmoctl.record.rounds import Rater
 from pmoctl.report.document import Cell, Column, Document, Mood, Point, Points, Report, Row, Section, Table, Value
 from pmoctl.report.numbers import Numbers, counted, listed

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pmoctl.analyse.drift import Drift, DriftFigure, Rule
+from pmoctl.model.dates import Month
 from pmoctl.model.portfolio import Portfolio, State
-from pmoctl.model.values import Month
 from pmoctl.report.document import Cell, Column, Document, Mood, Point, Points, Report, Row, Section, Table
 from pmoctl.report.drift_words import SENTENCES
 from pmoctl.report.language import mark, plural, say

@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from pmoctl.model.estimate import base_of
 from pmoctl.model.framework import walk
 from pmoctl.model.initiative import Rating
-from pmoctl.model.values import base_of
 from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.score.framework import Baseline, Leaf
 from pmoctl.score.rank import Ranked, Ranking

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from pmoctl.model.estimate import AmountRange, NumberRange
 from pmoctl.model.initiative import CostBlock, Initiative
-from pmoctl.model.values import AmountRange, NumberRange
 from pmoctl.score.framework import Baseline
 from pmoctl.score.measures import (
     ROUNDING,

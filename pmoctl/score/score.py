@@ -4,9 +4,9 @@ import functools
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from pmoctl.model.estimate import NumberRange, Spread, spread
 from pmoctl.model.initiative import Initiative, Rating, Ratings
 from pmoctl.model.portfolio import State
-from pmoctl.model.values import NumberRange, Spread, spread
 from pmoctl.model.workspace import Entry
 from pmoctl.score.framework import Baseline, Leaf
 from pmoctl.score.gates import judge_gates

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from pmoctl.model.estimate import Estimate, Spread, spread
 from pmoctl.model.initiative import Initiative
-from pmoctl.model.values import Estimate, Spread, spread
 from pmoctl.score.framework import Baseline
 
 NOTHING = Spread(0.0, 0.0, 0.0)

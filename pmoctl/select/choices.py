@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from pmoctl.model.dates import LAST_YEAR, Month
+from pmoctl.model.estimate import base_of
 from pmoctl.model.initiative import FULL, Costs, Initiative, at_level
 from pmoctl.model.moved import MONTHS, decided_place, months, moved
 from pmoctl.model.state import Decided
-from pmoctl.model.values import LAST_YEAR, Month, base_of
 from pmoctl.score.charges import Charges
 from pmoctl.score.framework import Baseline
 from pmoctl.score.money import stated_costs

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from pmoctl.assess.outcome import RankedWorkspace
+from pmoctl.model.dates import Month
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO
 from pmoctl.model.state import Decided, decisions_by_initiative
-from pmoctl.model.values import Month
 from pmoctl.score.charges import ZERO, Charges, Limited
 from pmoctl.select.balance import state_balance
 from pmoctl.select.problem import Constraint

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pmoctl.assess.outcome import RankedWorkspace
-from pmoctl.model.values import base_of
+from pmoctl.model.estimate import base_of
 from pmoctl.select.alternatives import find_alternatives, find_better, find_cheaper, rival_of
 from pmoctl.select.build import Aim, Programme, build_programme
 from pmoctl.select.canon import Settled, find_first

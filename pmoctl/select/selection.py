@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from pmoctl.model.dates import Month
 from pmoctl.model.initiative import FULL
-from pmoctl.model.values import Month
 from pmoctl.score.charges import Charges, Limited
 from pmoctl.select.problem import Constraint
 

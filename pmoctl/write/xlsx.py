@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import xlsxwriter
 
+from pmoctl.model.dates import Month
 from pmoctl.model.text import one_line
-from pmoctl.model.values import Month
 from pmoctl.report.document import Cell, Chart, Column, Document, Report, Row, Table
 from pmoctl.report.language import mark, say
 from pmoctl.report.numbers import MISSING, Numbers

@@ -8,10 +8,10 @@ from running import run
 from pmoctl.analyse.benefits import compare_benefits
 from pmoctl.analyse.coverage import measure_coverage
 from pmoctl.analyse.roadmap import plan_roadmap
+from pmoctl.model.dates import Month
 from pmoctl.model.funds import drawn_on_held_back
 from pmoctl.model.moved import placed
 from pmoctl.model.state import decisions_by_initiative
-from pmoctl.model.values import Month
 from pmoctl.record.decide import asked_funds
 
 CITY = initiative(

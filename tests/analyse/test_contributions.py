@@ -4,9 +4,9 @@ import pytest
 from building import initiative
 
 from pmoctl.analyse.contributions import addition, anchor_year, expected, level, planned_addition, serves
+from pmoctl.model.estimate import Spread
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.strategy import Target
-from pmoctl.model.values import Spread
 
 RANGE = {"low": 1, "base": 2, "high": 4}
 

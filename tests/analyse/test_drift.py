@@ -15,9 +15,9 @@ from pmoctl.analyse.drift import (
     latest_report,
     measure_drift,
 )
+from pmoctl.model.dates import Month
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.state import decisions_by_initiative
-from pmoctl.model.values import Month
 
 DAY = dt.date(2027, 1, 31)  # 2026 has ended, 2027 has not
 PLAN = {

@@ -6,9 +6,9 @@ import pytest
 from building import framework, initiative
 
 from pmoctl.analyse.late import Late, Window, find_late, late_changes
+from pmoctl.model.estimate import Spread
 from pmoctl.model.framework import Framework
 from pmoctl.model.initiative import Initiative
-from pmoctl.model.values import Spread
 from pmoctl.score.framework import prepare_framework
 from pmoctl.store.history import Changeset, Commit, Stretch
 

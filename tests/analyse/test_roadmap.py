@@ -7,8 +7,8 @@ from building import assess_files, checkpoint, files_of
 from building import initiative as unrated
 
 from pmoctl.analyse.roadmap import first_month, last_month, later, plan_roadmap
+from pmoctl.model.dates import Month
 from pmoctl.model.portfolio import FiscalYear
-from pmoctl.model.values import Month
 
 
 def initiative(**keys):

@@ -3,8 +3,8 @@
 import pytest
 
 from pmoctl.check.facts import MANY_NAMES, did_you_mean, fiscal_year_of
+from pmoctl.model.dates import Month
 from pmoctl.model.portfolio import FiscalYear
-from pmoctl.model.values import Month
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from building import checkpoint, files_of, framework, initiative, to_file, write
 from running import commit_all, git, run
 
 from pmoctl.model.checkpoint import Checkpoint
+from pmoctl.model.dates import Month
 from pmoctl.model.initiative import Initiative
-from pmoctl.model.values import Month
 from pmoctl.record.decide import (
     asked_funds,
     chosen_otherwise,

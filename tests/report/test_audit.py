@@ -10,7 +10,7 @@ from pmoctl.analyse.audit import Audit
 from pmoctl.analyse.criteria import Discrimination, Likeness
 from pmoctl.analyse.late import Late, LateChange, Window
 from pmoctl.analyse.ratings import Bunch, Leaning, Reason, SaidAt
-from pmoctl.model.values import Spread
+from pmoctl.model.estimate import Spread
 from pmoctl.report.audit import MANY, audit_report
 from pmoctl.report.head import Head
 from pmoctl.report.numbers import Numbers

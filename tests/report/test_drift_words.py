@@ -8,8 +8,8 @@ from drifts import drift, figure
 
 from pmoctl.analyse.drift import Finish
 from pmoctl.model.condition import Condition
+from pmoctl.model.dates import Month
 from pmoctl.model.initiative import StatusReport
-from pmoctl.model.values import Month
 from pmoctl.report.drift_words import SENTENCES
 from pmoctl.report.numbers import Numbers
 

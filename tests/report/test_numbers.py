@@ -9,7 +9,7 @@ from babel.numbers import format_decimal, format_percent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmoctl.model.values import Month
+from pmoctl.model.dates import Month
 from pmoctl.report.numbers import _PLAIN, Numbers, counted, exact, listed, rounded_exactly, some
 
 MILLIONS = Numbers("en_GB", "EUR", "millions")

@@ -7,7 +7,7 @@ import pytest
 from building import AS_OF
 from cells import lines, said, sound
 
-from pmoctl.model.values import Month
+from pmoctl.model.dates import Month
 from pmoctl.report.document import Points
 from pmoctl.report.head import Head
 from pmoctl.report.objects import _points, _scalar, find_objects, objects_report, plain, titles_of_all

@@ -7,7 +7,7 @@ from building import AS_OF, assess_files, files_of
 from cells import said, section, sound, values
 
 from pmoctl.analyse.roadmap import Bar, HorizonMark, Load, Need, Roadmap
-from pmoctl.model.values import Month
+from pmoctl.model.dates import Month
 from pmoctl.report.head import Head
 from pmoctl.report.roadmap import roadmap_report
 

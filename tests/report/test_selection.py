@@ -7,8 +7,8 @@ import pytest
 from building import AS_OF, assess_files, checkpoint, files_of, initiative
 from cells import lines, said, shown, sound, table_of, values
 
+from pmoctl.model.dates import Month
 from pmoctl.model.finding import Finding, Span
-from pmoctl.model.values import Month
 from pmoctl.report.head import Head
 from pmoctl.report.selection import selection_report
 from pmoctl.score.charges import Limited

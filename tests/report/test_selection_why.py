@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from cells import lines, shown, values
 
-from pmoctl.model.values import Month
+from pmoctl.model.dates import Month
 from pmoctl.report.numbers import Numbers
 from pmoctl.report.selection_why import _differences, _lack_words, _what, why_section
 from pmoctl.report.selection_words import Words

@@ -7,9 +7,9 @@ from cells import said, shown, sound, values
 from drifts import drift, figure
 
 from pmoctl.analyse.drift import Approved, Finish
+from pmoctl.model.dates import Month
 from pmoctl.model.initiative import StatusReport
 from pmoctl.model.portfolio import Portfolio
-from pmoctl.model.values import Month
 from pmoctl.report.status import status_report, status_table, status_words
 
 SETTINGS = Portfolio(format=1, organisation="Test", currency="EUR", cycle=2027, framework="used")

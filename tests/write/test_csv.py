@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from pmoctl.model.values import Month
+from pmoctl.model.dates import Month
 from pmoctl.report.document import Break, Cell, Column, Document, Report, Row, Section, Table
 from pmoctl.report.numbers import Numbers
 from pmoctl.write.csv import plain_value, safe_text, write, write_rows, write_table

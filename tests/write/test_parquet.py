@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from pyarrow import parquet
 
-from pmoctl.model.values import Month
+from pmoctl.model.dates import Month
 from pmoctl.report.document import Break, Cell, Column, Row, Table
 from pmoctl.write.parquet import write_table
 

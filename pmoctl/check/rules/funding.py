@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark, given, warning
-from pmoctl.model.values import base_of
+from pmoctl.model.estimate import base_of
 from pmoctl.model.workspace import Entry
 
 

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark, given, warning
+from pmoctl.model.estimate import base_of
 from pmoctl.model.finding import Route
 from pmoctl.model.funds import released_funds
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.model.moved import as_decided, decided_place
 from pmoctl.model.state import COMMITTED
-from pmoctl.model.values import base_of
 from pmoctl.model.workspace import Entry
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pmoctl.check.facts import Grounds, fiscal_year_of, spoken
 from pmoctl.check.rule import Remark, error, given, warning
+from pmoctl.model.dates import Month
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.model.state import CANDIDATE, COMMITTED, RANKED, fold_life
-from pmoctl.model.values import Month
 from pmoctl.model.workspace import Entry
 
 

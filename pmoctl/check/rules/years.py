@@ -5,9 +5,10 @@ from typing import Any
 
 from pmoctl.check.facts import Grounds, fiscal_year_of
 from pmoctl.check.rule import Remark, given, warning
+from pmoctl.model.dates import LAST_YEAR
+from pmoctl.model.estimate import base_of
 from pmoctl.model.finding import Route
 from pmoctl.model.state import CANDIDATE
-from pmoctl.model.values import LAST_YEAR, base_of
 from pmoctl.model.workspace import Entry
 
 LATEST_GAIN = 30  # years after the finish in which money is still believable

@@ -19,10 +19,10 @@ from pmoctl.cli.calls.session import Session
 from pmoctl.cli.calls.speech import fail, require_known, write_result
 from pmoctl.cli.calls.writing import people_of, read_task, require_text
 from pmoctl.cli.decide import DecideOptions
+from pmoctl.model.dates import read_month
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.model.state import STEPS
 from pmoctl.model.text import one_line
-from pmoctl.model.values import read_month
 from pmoctl.record.decide import compose_decisions, departures, propose_decisions, recommended
 from pmoctl.report.numbers import exact
 from pmoctl.report.words import numbers_of

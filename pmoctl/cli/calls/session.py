@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from pmoctl.cli.calls.speech import fail, put
 from pmoctl.cli.completion import MARK
+from pmoctl.model.dates import read_date
 from pmoctl.model.text import one_line, some_of
-from pmoctl.model.values import read_date
 from pmoctl.store.git import GitError, commit_date, run_git
 from pmoctl.store.source import Source
 from pmoctl.store.tree_state import TreeState, read_state

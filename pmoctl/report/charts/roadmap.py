@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from pmoctl.analyse.roadmap import Bar, Load, Need, Roadmap, first_month
+from pmoctl.model.dates import Month
 from pmoctl.model.portfolio import FiscalYear
-from pmoctl.model.values import Month
 from pmoctl.report.document import Arrow, Axis, Cell, Chart, Column, Mark, Row, Series, Table
 from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import Numbers

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from pmoctl.model.dates import Month
 from pmoctl.model.portfolio import Portfolio
 from pmoctl.model.text import markdown_table
-from pmoctl.model.values import Month
 from pmoctl.report.document import Document, Report, Section, Table, Value
 from pmoctl.report.export import decisions, portfolio, ranking
 from pmoctl.report.export.names import Export

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pmoctl.model.values import AmountRange, NumberRange
+from pmoctl.model.estimate import AmountRange, NumberRange
 from pmoctl.report.document import Cell, Column, Kind, Row, Table, Value
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pmoctl.analyse.benefits import KeptPromises, compare_benefits
-from pmoctl.model.values import base_of
+from pmoctl.model.estimate import base_of
 from pmoctl.report.charts.strategy import benefit_bars
 from pmoctl.report.document import Block, Cell, Column, Row, Table
 from pmoctl.report.language import mark, plural, say

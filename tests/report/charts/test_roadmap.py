@@ -6,8 +6,8 @@ import pytest
 from looking import rows_of
 
 from pmoctl.analyse.roadmap import Bar, HorizonMark, Load, Need, Roadmap
+from pmoctl.model.dates import Month
 from pmoctl.model.portfolio import FiscalYear
-from pmoctl.model.values import Month
 from pmoctl.report.charts.roadmap import capacity_chart, gantt_chart, month_number, need_words
 from pmoctl.report.numbers import Numbers
 

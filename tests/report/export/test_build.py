@@ -6,7 +6,8 @@ import pytest
 from building import AS_OF, assess_files, files_of
 from cells import sound, table_of, values
 
-from pmoctl.model.values import AmountRange, Month, NumberRange
+from pmoctl.model.dates import Month
+from pmoctl.model.estimate import AmountRange, NumberRange
 from pmoctl.report.export.build import ABOUT, SHAPES, _plain, export_report, reference
 from pmoctl.report.export.decisions import FUNDS
 from pmoctl.report.export.names import Export

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from building import AS_OF, assess_files, checkpoint, files_of, initiative
 
-from pmoctl.model.values import Month
+from pmoctl.model.dates import Month
 from pmoctl.report.export.decisions import decisions_tables
 
 

@@ -6,7 +6,7 @@ import pytest
 from building import assess_files, files_of, initiative
 from cells import values
 
-from pmoctl.model.values import Month
+from pmoctl.model.dates import Month
 from pmoctl.report.export.portfolio import SHAPES, portfolio_tables
 
 GREEN = """name: Green

@@ -10,9 +10,9 @@ from drifts import drift, figure
 from pmoctl.analyse.coverage import Coverage, TargetCoverage, YearCoverage
 from pmoctl.analyse.drift import Finish
 from pmoctl.assess.outcome import LeftOut
+from pmoctl.model.dates import Month
 from pmoctl.model.finding import Finding
 from pmoctl.model.initiative import StatusReport
-from pmoctl.model.values import Month
 from pmoctl.report.export.ranking import coverage_tables, ranking_tables, status_tables
 from pmoctl.report.status import AttentionData
 

@@ -4,7 +4,7 @@ import pytest
 from building import checkpoint, framework
 from looking import BUDGET, GATED, LAW, column_of, look_at, rated, rows_of
 
-from pmoctl.model.values import Month
+from pmoctl.model.dates import Month
 from pmoctl.report.document import Chart, Table, Text
 from pmoctl.report.pack.capacity import capacity_part
 

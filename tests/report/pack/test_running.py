@@ -3,7 +3,7 @@
 from building import checkpoint, initiative
 from looking import BUDGET, look_at, rated, rows_of
 
-from pmoctl.model.values import Month
+from pmoctl.model.dates import Month
 from pmoctl.report.pack.look import Look, Reckoned
 from pmoctl.report.pack.running import latest, running_part
 

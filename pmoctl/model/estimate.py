@@ -1,0 +1,102 @@
+"""Numbers and amounts of money, and estimates of them: one number, or a low, a base and a high case."""
+
+import functools
+from decimal import Decimal
+from typing import Annotated, NamedTuple
+
+from pydantic import BeforeValidator, Field
+
+from pmoctl.model.values import Frozen, Parsed
+
+NUMBER_LIMIT = 1e100  # keeps every sum and present value of a long horizon inside a double
+_WHOLE_LIMIT = int(NUMBER_LIMIT)
+
+
+def _number(value: object) -> Decimal:
+    # Thirty values of a file come this way, and files have many in common. A bool is no number, and NaN is within no
+    # bounds.
+    if type(value) is int:
+        if -_WHOLE_LIMIT < value < _WHOLE_LIMIT:
+            return _whole(value)
+    elif type(value) is float and -NUMBER_LIMIT < value < NUMBER_LIMIT:
+        return _part(value) if value else Decimal(repr(value))  # -0.0 is 0.0 to Python
+    if type(value) not in (int, float) or value != value:  # noqa: PLR0124  # so is NaN told from the others
+        message = "expected a number"
+    else:
+        message = f"expected a number between -{NUMBER_LIMIT:.0e} and {NUMBER_LIMIT:.0e}"
+    raise ValueError(message)
+
+
+@functools.lru_cache(10_000)
+def _whole(value: int) -> Decimal:
+    return Decimal(value)
+
+
+@functools.lru_cache(10_000)
+def _part(value: float) -> Decimal:
+    return Decimal(repr(value))
+
+
+def _amount(value: object) -> Decimal:
+    number = _number(value)
+    if number < 0:
+        message = f"{number} is negative; a cost or a limit is written as a positive number"
+        raise ValueError(message)
+    return number
+
+
+_NUMBER_SCHEMA = {"type": "number"}
+
+Number = Annotated[Decimal, Parsed(_number, _NUMBER_SCHEMA)]
+Amount = Annotated[Decimal, Parsed(_amount, {**_NUMBER_SCHEMA, "minimum": 0})]
+
+
+class NumberRange(Frozen):
+    """An estimate with its low and high case: low ≤ base ≤ high."""
+
+    low: Number
+    base: Number
+    high: Number
+
+
+class AmountRange(Frozen):
+    """An estimate of money that cannot be negative: 0 ≤ low ≤ base ≤ high."""
+
+    low: Amount
+    base: Amount
+    high: Amount
+
+
+Estimate = Annotated[Number | NumberRange, Field(union_mode="left_to_right")]
+AmountEstimate = Annotated[Amount | AmountRange, Field(union_mode="left_to_right")]
+
+
+class Spread(NamedTuple):
+    """The three cases of an estimate as floats; a plain number is all three."""
+
+    low: float
+    base: float
+    high: float
+
+
+def spread(estimate: Decimal | NumberRange | AmountRange) -> Spread:
+    """Give the low, base and high case of an estimate."""
+    if isinstance(estimate, Decimal):
+        value = float(estimate)
+        return Spread(value, value, value)
+    return Spread(float(estimate.low), float(estimate.base), float(estimate.high))
+
+
+def base_of(estimate: Decimal | NumberRange | AmountRange) -> Decimal:
+    """Give the base case of an estimate."""
+    return estimate if isinstance(estimate, Decimal) else estimate.base
+
+
+def by_key(value: object) -> object:
+    """Let a mapping be written as `{value: …}` or, in short, as the number or range itself."""
+    if isinstance(value, dict):
+        return {"value": value} if "base" in value or "low" in value else value
+    return {"value": value}
+
+
+ShortForm = BeforeValidator(by_key)

@@ -94,7 +94,7 @@ def test_a_picture_with_names_of_any_script_never_spoils_the_file(name):
 
 
 def test_a_picture_that_cannot_be_set_after_all_is_its_table(monkeypatch):
-    monkeypatch.setattr("pmoctl.write.pdf.is_for_pictures", lambda _: True)
+    monkeypatch.setattr("pmoctl.write.pdf_blocks.is_for_pictures", lambda _: True)
     chart = SCATTER._replace(marks=tuple(mark._replace(name=NASTY["Arabic"]) for mark in SCATTER.marks))
     assert "/Table" in tags_of(Report("test", {}, document_with(Section("a", "A", (chart,)))))
 

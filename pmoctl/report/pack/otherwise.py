@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from pmoctl.analyse.verdicts import Verdict
+from pmoctl.analyse.verdicts import Reason, Verdict
 from pmoctl.report.document import Point
 from pmoctl.report.language import capital, plural, say
 from pmoctl.report.numbers import listed, some
@@ -12,9 +12,11 @@ from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import limit_uses, money_by_year
 from pmoctl.report.pack.part import part_name
 from pmoctl.score.charges import ZERO, Charges
+from pmoctl.score.walk import Walk
 
 LOOSE = 40  # of the lowest rank, that are looked at for what could give way
 NAMED = 3  # of them
+LINE: frozenset[Reason] = frozenset({"after_line", "short", "requires"})  # what keeps one out that may still fit
 
 
 def otherwise(look: Look) -> tuple[Point, ...]:
@@ -73,23 +75,21 @@ def _fits(charges: Charges, free: Charges) -> bool:
 
 
 def still_fits(look: Look) -> list[Verdict]:
-    """List what would still fit beside all that is recommended, in rank order, each beside those before it."""
-    free = {use.limited: use.free for use in limit_uses(look)}
-    taken: list[Verdict] = []
+    """List what would still fit beside all that is recommended, in rank order: taken in it, each with what it requires.
+
+    What waits for more than the line, its limits or one another (an owner, a rival, an idea) is not among it.
+    """
     names = {each.initiative for each in look.ups} | {row.scored.id for row in look.committed}
-    if not free:
-        return []
-    for each in look.verdicts.values():
-        plain = each.verdict == "defer" and {ground.reason for ground in each.grounds} <= {"after_line", "short"}
-        row = look.rows[each.initiative]
-        apart = not names.isdisjoint(look.rivals.get(each.initiative, ()))
-        if not plain or apart or set(each.needs) - names or not _fits(row.charges, free):
-            continue
-        taken.append(each)
-        names.add(each.initiative)
-        for limited, amount in row.charges.items():
-            free[limited] -= amount
-    return taken
+    waiting = [
+        look.rows[each.initiative] for each in look.verdicts.values()
+        if each.verdict == "defer" and {ground.reason for ground in each.grounds} <= LINE
+    ]  # fmt: skip
+    start = look.ranking.start._replace(above=frozenset(names), used=look.charges(names))
+    walk = Walk(start, look.ranking.limits, waiting)
+    for row in waiting if look.ranking.limits else ():
+        if row.scored.id not in walk.above and (placing := walk.look(row)).standing == "above":
+            walk.take(placing.bundle)
+    return [each for name, each in look.verdicts.items() if name in walk.above - names]
 
 
 def _use_headroom(look: Look) -> Iterator[Point]:

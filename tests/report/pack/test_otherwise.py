@@ -38,6 +38,19 @@ def test_what_still_fits_is_taken_in_rank_order_as_far_as_there_is_room():
     assert [each.initiative for each in still_fits(look_at(helped, envelope=BUDGET))] == ["one", "two"]
 
 
+def test_what_requires_others_still_fits_together_with_them():
+    # 50 are free: One and what it requires take 30 of it, then 25 have no room, and 10 have
+    needs = {**WAITING, "one": rated(3, 20, requires=["three"])}
+    assert [each.initiative for each in still_fits(look_at(needs, envelope=BUDGET))] == ["one", "three"]
+    # 20 + 10 + 25 are more than 50; by themselves Two and Three fit
+    chain = {**needs, "three": rated(1, 10, requires=["two"])}
+    assert [each.initiative for each in still_fits(look_at(chain, envelope=BUDGET))] == ["two", "three"]
+    # what it requires lacks an owner, is an idea, or does not go with what is recommended
+    for key, value in (("owner", None), ("submitted", None), ("excludes", ["top"])):
+        never = {**needs, "three": rated(1, 10, **{key: value})}
+        assert [each.initiative for each in still_fits(look_at(never, envelope=BUDGET))] == ["two"], key
+
+
 def test_the_headroom_and_what_it_would_bring():
     # 25 - 20 and 27 - 25
     assert ways(WAITING, envelope=BUDGET)[0] == (

@@ -8,8 +8,8 @@ from pmoctl.model.kinds import PEOPLE
 from pmoctl.model.portfolio import entries_of_people
 from pmoctl.record.versions import Books, data_of
 from pmoctl.store.authorship import Authorship, is_shallow, read_changes
-from pmoctl.store.git import is_ancestor, repository_prefix
-from pmoctl.store.revision import fetch_blobs, resolve_blobs
+from pmoctl.store.git import is_ancestor
+from pmoctl.store.revision import fetch_blobs, resolve_paths
 from pmoctl.store.signing import find_signers, plain_key
 
 Trust = Literal["given", "signed", "unsigned", "untold"]
@@ -84,8 +84,7 @@ class SigningKeys:
 
 def _people_before(books: Books, commits: Sequence[str]) -> dict[str, dict[str, object]]:
     """Return people.yaml as it stood before each of some commits, on the line that it was committed to."""
-    prefix = repository_prefix(books.root)
-    blobs = resolve_blobs(books.root, [f"{commit}^:{prefix}{_PATH}" for commit in commits])
+    blobs = resolve_paths(books.root, [(f"{commit}^", _PATH) for commit in commits])
     contents = dict(fetch_blobs(books.root, sorted({blob for blob in blobs if blob})))
     return {commit: data_of(contents.get(blob or "")) for commit, blob in zip(commits, blobs, strict=True)}
 

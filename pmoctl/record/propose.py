@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pmoctl.assess.assess import assess_workspace
 from pmoctl.assess.outcome import Assessment
-from pmoctl.model.finding import Finding, Route
+from pmoctl.model.finding import Finding
 from pmoctl.model.workspace import Workspace
 from pmoctl.record.refusal import refuse
 from pmoctl.store.edit import Edit, NotEditableError, edit_bytes
@@ -19,8 +19,18 @@ from pmoctl.store.source import Fault, Source
 from pmoctl.store.working_tree import Stamp, WorkingTree
 from pmoctl.store.write import alone, write_changes
 
-_Sign = tuple[str, str, Route]
-NOT_MOVED: Mapping[str, str] = MappingProxyType({})
+_Sign = tuple[str, str, tuple[str, ...]]
+
+
+class Renames(NamedTuple):
+    """What only gets another name by edits: the id it had and the one it has, and new paths with those of before."""
+
+    old: str = ""
+    new: str = ""
+    moved: Mapping[str, str] = MappingProxyType({})
+
+
+NO_RENAMES = Renames()
 
 
 class Desk(NamedTuple):
@@ -47,13 +57,12 @@ class Proposal(NamedTuple):
     """Edits that are thought out and not yet made.
 
     `edits` are the new bytes by path (None: the file goes), `before` what those files were when they were looked at
-    (None: there was none), `moved` the paths that new ones had before. `brought` are the findings that
-    `pmoctl check` would have and has not now.
+    (None: there was none). `brought` are the findings that `pmoctl check` would have and has not now.
     """
 
     edits: Mapping[str, bytes | None]
     before: Mapping[str, bytes | None]
-    moved: Mapping[str, str]
+    renames: Renames
     brought: tuple[Finding, ...]
 
     @property
@@ -83,12 +92,12 @@ def open_desk(root: Path, day: dt.date, *, with_initiatives: bool = False) -> De
     return Desk(root, source, stamp, day, assess_workspace(source, day, with_initiatives=with_initiatives))
 
 
-def propose(desk: Desk, edits: Mapping[str, bytes | None], moved: Mapping[str, str] = NOT_MOVED) -> Proposal:
-    """Return what edits of whole files would bring; with `moved`, as of things that only get other names by it."""
+def propose(desk: Desk, edits: Mapping[str, bytes | None], renames: Renames = NO_RENAMES) -> Proposal:
+    """Return what edits of whole files would bring; with `renames`, as of what only gets another name by it."""
     before = {path: _kept(desk.source, path) for path in edits}
     after = assess_workspace(Overlay(desk.source, edits), desk.day).findings
-    brought = brought_findings(desk.assessment.findings, after, renamed=bool(moved))
-    return Proposal(edits, before, moved, tuple(brought))
+    brought = brought_findings(desk.assessment.findings, after, renames)
+    return Proposal(edits, before, renames, tuple(brought))
 
 
 def propose_edits(desk: Desk, path: str, edits: Sequence[Edit]) -> Proposal:
@@ -109,19 +118,23 @@ def edited(desk: Desk, path: str, edits: Sequence[Edit]) -> bytes:
         raise NotEditableError(message) from error
 
 
-def brought_findings(before: Iterable[Finding], after: Iterable[Finding], *, renamed: bool = False) -> list[Finding]:
+def brought_findings(
+    before: Iterable[Finding], after: Iterable[Finding], renames: Renames = NO_RENAMES
+) -> list[Finding]:
     """List the findings that were not there before. A finding is known by rule, path and route, not by line or words.
 
-    Where things were only `renamed`, each one of a rule that is gone stands for one of that rule elsewhere.
+    Of what only gets another name, it is known under the old one too; and where files move, each one of a rule that is
+    gone stands for one of that rule elsewhere, as of a circle that is said of another of its members.
     """
     known = Counter(map(_sign, before))
     new = []
     for finding in after:
-        if known[_sign(finding)] > 0:
-            known[_sign(finding)] -= 1
-        else:
+        sign = next((each for each in (_sign(finding), _sign_before(finding, renames)) if known[each] > 0), None)
+        if sign is None:
             new.append(finding)
-    if not renamed:
+        else:
+            known[sign] -= 1
+    if not renames.moved:
         return new
     gone = Counter(rule for rule, _, _ in known.elements())
     brought = []
@@ -133,7 +146,15 @@ def brought_findings(before: Iterable[Finding], after: Iterable[Finding], *, ren
 
 
 def _sign(finding: Finding) -> _Sign:
-    return finding.rule, finding.path, finding.route
+    return finding.rule, finding.path, tuple(map(str, finding.route))
+
+
+def _sign_before(finding: Finding, renames: Renames) -> _Sign:
+    """Return the sign that a finding had before something got another name."""
+    rule, path, route = _sign(finding)
+    word = re.compile(rf"(?<![\w-]){re.escape(renames.new)}(?![\w-])")
+    old = tuple(word.sub(renames.old, part) for part in route) if renames.new else route
+    return rule, renames.moved.get(path, path), old
 
 
 def write_proposal(desk: Desk, proposal: Proposal) -> None:
@@ -149,7 +170,7 @@ def write_proposal(desk: Desk, proposal: Proposal) -> None:
                 raise ChangedError(path)
         if tree.stamp() != desk.stamp:
             now = open_desk(desk.root, desk.day)
-            if errors := propose(now, proposal.edits, proposal.moved).errors:
+            if errors := propose(now, proposal.edits, proposal.renames).errors:
                 raise OvertakenError(errors)
         changed = {path: content for path, content in proposal.edits.items() if content != proposal.before[path]}
         write_changes(desk.root, {_target(desk.root, path, proposal): content for path, content in changed.items()})
@@ -172,8 +193,8 @@ def diff_proposal(proposal: Proposal) -> str:
     """Return the unified diff of all files: a file that moves is compared with what it was."""
     parts = []
     for path, content in sorted(proposal.edits.items()):
-        origin = proposal.moved.get(path, path)
-        if content is None and path in proposal.moved.values():
+        origin = proposal.renames.moved.get(path, path)
+        if content is None and path in proposal.renames.moved.values():
             continue
         if origin != path:
             parts.append(f"rename from {origin}\nrename to {path}\n")

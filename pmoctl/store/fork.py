@@ -29,7 +29,8 @@ def map_batches(work: Callable[[Sequence[A]], list[T]], items: Sequence[A], size
     """Give what `work` makes of batches of that size, done by as many processes as there are processors for many items.
 
     Each takes one chunk of a few batches after the other, so that none waits long for another; what the others have
-    made comes back pickled through files.
+    made comes back pickled through files. What one of them came to no end with, killed, out of room or by a fault of
+    the work, is done here in the end: a fault shows with its own traceback.
     """
     batches = [items[start : start + size] for start in range(0, len(items), size)]
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
@@ -43,20 +44,20 @@ def map_batches(work: Callable[[Sequence[A]], list[T]], items: Sequence[A], size
     os.write(end, bytes(range(len(chunks))))
     os.close(end)
     gc.freeze()  # what the processes share stays shared
-    children = [_start(work, chunks, queue) for _ in range(processes - 1)]
+    children = [child for _ in range(processes - 1) if (child := _start(work, chunks, queue))]
     done = {number: _work_through(work, chunks[number]) for number in _take(queue)}
     os.close(queue)
-    for child, pipe in children:
+    for process, pipe in children:
         with pipe:
-            _, status = os.waitpid(child, 0)
+            _, status = os.waitpid(process, 0)
             if status:
-                message = "a helper process failed"
-                raise RuntimeError(message)
+                continue
             length = pipe.seek(0, os.SEEK_END)
             pipe.seek(0)
             while pipe.tell() < length:
                 number, results = pickle.load(pipe)  # noqa: S301  # written by our own child
                 done[number] = results
+    done |= {number: _work_through(work, chunks[number]) for number in range(len(chunks)) if number not in done}
     gc.freeze()  # so many objects stay to the end: later collections need not look through them
     return [result for number in range(len(chunks)) for result in done[number]]
 
@@ -72,12 +73,20 @@ def _take(queue: int) -> Iterator[int]:
 
 def _start(
     work: Callable[[Sequence[A]], list[T]], chunks: Sequence[Sequence[Sequence[A]]], queue: int
-) -> tuple[int, IO[bytes]]:
+) -> tuple[int, IO[bytes]] | None:
+    """Start a process; None where the system has no room for one, or for what it makes."""
     import pickle
     import tempfile
 
-    pipe = tempfile.TemporaryFile()  # noqa: SIM115  # closed by the caller
-    child = os.fork()
+    try:
+        pipe = tempfile.TemporaryFile()  # noqa: SIM115  # closed by the caller
+    except OSError:
+        return None
+    try:
+        child = os.fork()
+    except OSError:
+        pipe.close()
+        return None
     if child:
         return child, pipe
     status = 1

@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pmoctl.store.git import GitError, repository_prefix, run_git
-from pmoctl.store.revision import fetch_blobs, fetch_objects
+from pmoctl.store.git import GitError, run_git
+from pmoctl.store.revision import fetch_blobs, fetch_objects, resolve_paths
 
 INPUTS = ("frameworks", "portfolio")  # in the order of their paths
 MOST_COMMITS = 10_000  # of a history that are looked through for lost inputs
@@ -34,7 +34,8 @@ def digest_inputs(root: Path, commit: str, left_out: str) -> str:
     if lost is not None:
         message = f"the repository does not hold {lost} of {commit[:10]}"
         raise GitError(message)
-    written = json_of_texts([[path, known[blob]] for path, blob in sorted(files.items())])
+    in_order = sorted(files, key=lambda path: path.encode("utf-8", "surrogateescape"))  # as git has them
+    written = json_of_texts([[path, known[files[path]]] for path in in_order])
     return f"sha256:{hashlib.sha256(written).hexdigest()}"
 
 
@@ -64,12 +65,9 @@ def _hash_blobs(root: Path, wanted: Iterable[str]) -> dict[str, str]:
 
 def _top_folders(root: Path, commits: list[str]) -> list[tuple[tuple[str, str], ...]]:
     """Give the trees of the input folders at commits, by name."""
-    prefix = repository_prefix(root)
-    request = "".join(f"{commit}:{prefix}{name}\n" for commit in commits for name in INPUTS)
-    answer = run_git(root, "cat-file", "--batch-check=%(objectname)", stdin=request.encode("utf-8", "surrogateescape"))
-    found = iter(answer.decode("utf-8", "replace").splitlines())
+    found = iter(resolve_paths(root, [(commit, name) for commit in commits for name in INPUTS]))
     pairs = [[(name, next(found)) for name in INPUTS] for _ in commits]
-    return [tuple((name, tree) for name, tree in each if " " not in tree) for each in pairs]  # `… missing`
+    return [tuple((name, tree) for name, tree in each if tree) for each in pairs]
 
 
 class _Trees:

@@ -1,6 +1,6 @@
 """The files of a git commit, read straight from git."""
 
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -181,11 +181,15 @@ def files_since(root: Path, revision: str, end: str | None) -> dict[str, bytes |
     return {path: content if isinstance(content, bytes) else None for path, content in contents.items()}
 
 
-def resolve_blobs(root: Path, names: list[str]) -> list[str | None]:
-    """Give the ids of what is named, such as `HEAD^:a.yaml`; None of what is not there. Raises GitError."""
-    request = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
-    lines = run_git(root, "cat-file", "--batch-check=%(objectname)", stdin=request).decode("utf-8", "replace")
-    return [None if " " in line else line for line in lines.splitlines()]  # `… missing`
+def resolve_paths(root: Path, named: Iterable[tuple[str, str]]) -> list[str | None]:
+    """Give the ids of files and folders of the workspace at commits, each named by both; None of what is not there.
+
+    Raises GitError.
+    """
+    here = "./" if repository_prefix(root) else ""  # at the top, which may be that of a bare repository, `./` is none
+    request = "".join(f"{commit}:{here}{path}\n" for commit, path in named).encode("ascii")
+    answers = run_git(root, "cat-file", "--batch-check=%(objectname)", stdin=request).decode("ascii").splitlines()
+    return [None if " " in answer else answer for answer in answers]  # `… missing`
 
 
 def fetch_blobs(root: Path, wanted: list[str]) -> Iterator[tuple[str, bytes]]:

@@ -12,6 +12,7 @@ from pmoctl.model.finding import Finding
 from pmoctl.record.propose import (
     ChangedError,
     OvertakenError,
+    Renames,
     brought_findings,
     diff,
     diff_proposal,
@@ -73,9 +74,25 @@ def test_findings_are_known_by_rule_path_and_route_and_counted():
 def test_of_what_only_gets_another_name_a_fault_may_move_and_not_multiply():
     before = [finding("a"), finding("b")]
     moved = [finding("a", path="b.yaml"), finding("b")]
-    assert brought_findings(before, moved, renamed=True) == []
-    assert brought_findings(before, [*moved, finding("a", path="c.yaml")], renamed=True) == [
-        finding("a", path="c.yaml")
+    files = Renames("x", "z", {"z.yaml": "x.yaml"})
+    assert brought_findings(before, moved, files) == []
+    assert brought_findings(before, [*moved, finding("a", path="c.yaml")], files) == [finding("a", path="c.yaml")]
+
+
+def test_a_fault_below_a_key_that_gets_another_name_is_no_new_one():
+    def at(*route, path="a.yaml"):
+        return finding("a", path=path, route=route)
+
+    before = [at("targets", "x", "values"), at("fulfilled", "x/then"), at("has", "benefits.x"), at("in", "x-ray")]
+    key = Renames("x", "2030")  # an id may be a number
+    after = [at("targets", 2030, "values"), at("fulfilled", "2030/then"), at("has", "benefits.2030"), at("in", "x-ray")]
+    assert brought_findings(before, after, key) == []
+    worse = [at("targets", 2030, "actuals"), at("targets", "2030-x", "values"), at("in", "2030-ray")]
+    assert brought_findings(before, [*after, *worse], key) == worse
+    assert brought_findings(before, worse[:1], key) == worse[:1]  # one that is mended pays for none elsewhere
+    moved = Renames("x", "z", {"z.yaml": "x.yaml"})
+    assert brought_findings([at("q", path="x.yaml")], [at("q", path="z.yaml"), at("r", path="z.yaml")], moved) == [
+        at("r", path="z.yaml")
     ]
 
 
@@ -112,7 +129,7 @@ def test_what_goes_with_the_workspace_as_it_was_is_held_against_what_it_has_beco
 def test_the_diff_of_files_new_changed_moved_and_gone(root):
     desk = open_desk(root, DAY)
     other = "portfolio/initiatives/ops/three.yaml"
-    moved = propose(desk, {TWO: None, other: mended(desk, TWO, 4, 3)}, {other: TWO})
+    moved = propose(desk, {TWO: None, other: mended(desk, TWO, 4, 3)}, Renames("two", "three", {other: TWO}))
     assert diff_proposal(moved).startswith(f"rename from {TWO}\nrename to {other}\n--- a/{TWO}\n+++ b/{other}\n")
     assert "-ratings: {fit: 3}\n+ratings: {fit: 4}\n" in diff_proposal(moved)
     gone = diff_proposal(propose(desk, {TWO: None}))

@@ -4,7 +4,7 @@ from pmoctl.cli.calls.recording import refusals, say_problems, settle
 from pmoctl.cli.calls.session import Session, day_of
 from pmoctl.cli.calls.speech import fail, put
 from pmoctl.cli.rename import RenameOptions
-from pmoctl.record.propose import open_desk, propose
+from pmoctl.record.propose import Renames, open_desk, propose
 from pmoctl.record.rename import find_renaming
 from pmoctl.report.numbers import counted
 from pmoctl.store.rename import rename
@@ -19,7 +19,8 @@ def rename_id(session: Session, options: RenameOptions) -> None:
     if renamed.problems:
         say_problems(renamed.problems)
         fail(f"{renaming.what} `{options.old}` cannot be renamed", "nothing was written", 1)
-    settle(desk, propose(desk, renamed.changes, renamed.moved), "the renamed workspace", dry_run=options.dry_run)
+    proposal = propose(desk, renamed.changes, Renames(renaming.old, renaming.new, renamed.moved))
+    settle(desk, proposal, "the renamed workspace", dry_run=options.dry_run)
     if options.dry_run:
         return
     kept = [path for path, content in renamed.changes.items() if content is not None]

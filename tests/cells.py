@@ -8,9 +8,11 @@ from decimal import Decimal
 import jsonschema
 from pydantic import TypeAdapter
 
-from pmoctl.report.document import NUMERIC, Break, Callout, Chart, Facts, Points, Section, Table, Text
+from pmoctl.report.chart import Chart
+from pmoctl.report.document import Callout, Facts, Points, Section, Text
 from pmoctl.report.kinds import output_schema
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import NUMERIC, Break, Table
 from pmoctl.write.json import json_object
 
 SECTIONS = TypeAdapter(list[Section])

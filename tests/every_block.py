@@ -3,27 +3,10 @@
 import datetime as dt
 
 from pmoctl.model.dates import Month
-from pmoctl.report.document import (
-    Break,
-    Callout,
-    Cell,
-    Chart,
-    Column,
-    Document,
-    Fact,
-    Facts,
-    Mark,
-    Point,
-    Points,
-    Report,
-    Row,
-    Section,
-    Series,
-    Table,
-    Text,
-    Verbatim,
-)
+from pmoctl.report.chart import Chart, Mark, Series
+from pmoctl.report.document import Callout, Document, Fact, Facts, Point, Points, Report, Section, Text, Verbatim
 from pmoctl.report.numbers import Numbers, exact
+from pmoctl.report.table import Break, Cell, Column, Row, Table
 
 NASTY = {
     "a name of 300 characters": "Renewal of the " + "very " * 54 + "long names",

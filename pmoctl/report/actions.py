@@ -7,8 +7,9 @@ from typing import Literal
 
 from pmoctl.analyse.actions import Agreed
 from pmoctl.model.workspace import Context
-from pmoctl.report.document import Cell, Column, Mood, Report, Row, Table, document_of
+from pmoctl.report.document import Report, document_of
 from pmoctl.report.numbers import counted
+from pmoctl.report.table import Cell, Column, Mood, Row, Table
 from pmoctl.report.words import numbers_of, person_words
 
 

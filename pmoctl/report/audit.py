@@ -8,9 +8,10 @@ from pmoctl.analyse.late import Fact, Late, LateChange
 from pmoctl.analyse.ratings import BUNCHED, LEANING, LEAST_RATINGS, LEAST_REVIEWED, Bunch, Leaning, Reason, SaidAt
 from pmoctl.model.text import one_line
 from pmoctl.report.audit_data import audit_data
-from pmoctl.report.document import Block, Cell, Column, Document, Point, Points, Report, Row, Section, Table, Text
+from pmoctl.report.document import Block, Document, Point, Points, Report, Section, Text
 from pmoctl.report.head import Head
 from pmoctl.report.numbers import Numbers, counted, exact
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.store.history import Commit
 
 NOTHING = "Nothing to remark."

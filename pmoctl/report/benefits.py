@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from pmoctl.analyse.benefits import Benefits, Case, KeptPromises, Promise
 from pmoctl.model.portfolio import Portfolio, State
-from pmoctl.report.document import Cell, Column, Document, Report, Section, Table, as_rows
+from pmoctl.report.document import Document, Report, Section
 from pmoctl.report.head import FrameworkUse, Head, head_parts
+from pmoctl.report.table import Cell, Column, Table, as_rows
 from pmoctl.report.words import money_words, numbers_of
 
 

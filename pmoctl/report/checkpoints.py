@@ -7,22 +7,9 @@ from typing import Any, Literal, NamedTuple
 from pmoctl.model.checkpoint import Checkpoint, Decision, Outcome, departure
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.model.workspace import Context
-from pmoctl.report.document import (
-    Block,
-    Cell,
-    Column,
-    Document,
-    Mood,
-    Point,
-    Points,
-    Report,
-    Row,
-    Section,
-    Table,
-    Text,
-    document_of,
-)
+from pmoctl.report.document import Block, Document, Point, Points, Report, Section, Text, document_of
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Cell, Column, Mood, Row, Table
 from pmoctl.report.words import numbers_of
 
 Stage = Literal["planned", "frozen", "decided", "sealed", "altered"]

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pmoctl.analyse.compare import Compared
-from pmoctl.report.document import Cell, Column, Document, Point, Points, Report, Row, Section, Table, Text
+from pmoctl.report.document import Document, Point, Points, Report, Section, Text
 from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data
 from pmoctl.report.numbers import MISSING, Numbers, counted, listed
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.report.words import line_words, places_words, sentence
 from pmoctl.score.data import line_data
 from pmoctl.score.rank import Ranking

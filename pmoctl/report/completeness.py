@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pmoctl.analyse.completeness import Completeness, Gap, InitiativeProgress, Part, Role
 from pmoctl.model.portfolio import State
 from pmoctl.model.workspace import Context
-from pmoctl.report.document import Cell, Column, Document, Mood, Report, Row, Section, Table
+from pmoctl.report.document import Document, Report, Section
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import counted, listed, some
 from pmoctl.report.ranking_data import LeftOutFileData, left_out_data
+from pmoctl.report.table import Cell, Column, Mood, Row, Table
 from pmoctl.report.words import numbers_of, person_words
 
 

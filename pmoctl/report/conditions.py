@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from pmoctl.model.condition import Condition, Status
 from pmoctl.model.workspace import Context
-from pmoctl.report.document import Cell, Column, Mood, Report, Row, Table, document_of
+from pmoctl.report.document import Report, document_of
+from pmoctl.report.table import Cell, Column, Mood, Row, Table
 from pmoctl.report.words import numbers_of, person_words
 
 STATUS: tuple[Status, ...] = ("overdue", "open", "met")  # in the order shown

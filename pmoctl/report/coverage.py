@@ -8,10 +8,11 @@ from pmoctl.analyse.chosen import Chosen
 from pmoctl.analyse.claims import DoubleCount, Overshoot
 from pmoctl.analyse.coverage import Coverage, TargetCoverage, YearCoverage
 from pmoctl.model.workspace import Workspace
-from pmoctl.report.document import Block, Cell, Column, Document, Mood, Point, Points, Report, Row, Section, Table, Text
+from pmoctl.report.document import Block, Document, Point, Points, Report, Section, Text
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.language import say
 from pmoctl.report.numbers import Numbers, listed, some
+from pmoctl.report.table import Cell, Column, Mood, Row, Table
 from pmoctl.report.words import numbers_of
 
 SETS: dict[Chosen, str] = {

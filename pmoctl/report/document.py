@@ -3,79 +3,14 @@
 A builder makes values and never text of numbers, but for sentences; a writer lays values out and never reckons.
 """
 
-import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from decimal import Decimal
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from pmoctl.model.dates import Month
-from pmoctl.report.language import ENGLISH, mark
+from pmoctl.report.chart import Chart
+from pmoctl.report.language import ENGLISH
 from pmoctl.report.numbers import Numbers
-
-Value = str | int | float | Decimal | bool | dt.date | Month | None
-# How the values of a column, or a fact, are read. Money is in `amounts_in`: a Decimal is an amount that somebody wrote,
-# or a sum of such, and is shown to its last digit; a float was computed, and is rounded. Scores are 0 to 100, `percent`
-# is a fraction, `bar` a fraction that is drawn, `fixed` has two decimals, `figure` is any other number.
-Kind = Literal[
-    "text", "id", "flag", "money", "score", "percent", "bar", "figure", "fixed", "count", "year", "date", "month"
-]
-NUMERIC: frozenset[Kind] = frozenset({"money", "score", "percent", "figure", "fixed", "count", "year"})
-# What a colour means, the same everywhere; it is said in words too.
-Mood = Literal["good", "bad", "warning", "muted", "strong"]
-# Who a column is for: `machines` read every column but those for people alone, people those that are not for machines.
-Audience = Literal["all", "people", "machines"]
-
-
-class Cell(NamedTuple):
-    """A value of a table or a fact. `words` stand in its place for people; `link` is the id of what it speaks of."""
-
-    value: Value = None
-    words: str | None = None
-    mood: Mood | None = None
-    link: str | None = None
-
-
-class Column(NamedTuple):
-    """A column: its key for machines, its label for people, a message (see report/labels.py), and how it is read.
-
-    `spare` says which column a narrow table leaves out: the highest first, 0 never.
-    """
-
-    key: str
-    label: str
-    kind: Kind = "text"
-    spare: int = 0
-    audience: Audience = "all"
-
-
-class Row(NamedTuple):
-    """A row: a cell for each column. `mood` colours all of it."""
-
-    cells: tuple[Cell, ...]
-    mood: Mood | None = None
-
-
-class Break(NamedTuple):
-    """A line across a table that says something of what stands above and below it."""
-
-    words: str
-
-
-class Table(NamedTuple):
-    """Rows under columns. `nothing` is said in place of a table without rows; `notes` stand below it."""
-
-    id: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row | Break, ...]
-    title: str = ""
-    notes: tuple[str, ...] = ()
-    nothing: str = mark("There is nothing to show.")
-
-    @property
-    def data_rows(self) -> Iterator[Row]:
-        """The rows that hold values."""
-        return (row for row in self.rows if isinstance(row, Row))
+from pmoctl.report.table import Cell, Kind, Mood, Table
 
 
 class Text(NamedTuple):
@@ -131,75 +66,6 @@ class Verbatim(NamedTuple):
 
     text: str
     language: str = ""
-
-
-class Series(NamedTuple):
-    """Values of one name in a chart, one for each category (see Chart); None where there is none.
-
-    `role` is what they are (`committed`, `free`, `limit`, …), by which they are coloured.
-    """
-
-    name: str
-    values: tuple[float | None, ...]
-    mood: Mood | None = None
-    role: str = ""
-
-
-class Mark(NamedTuple):
-    """One thing in a chart that is placed by figures: where (in the units of the axes), how large, from where to where.
-
-    `role` is what it is (`above`, `below`, `target`, `milestone`, …), by which it is coloured and explained; `group`
-    is what it stands with, such as its unit.
-    """
-
-    name: str
-    x: float | None = None
-    y: float | None = None
-    size: float | None = None
-    low: float | None = None
-    high: float | None = None
-    role: str = ""
-    link: str | None = None
-    group: str = ""
-
-
-class Arrow(NamedTuple):
-    """What leads from one mark to another, by their links: `words` say it, and `role` what it is (`clash`, …)."""
-
-    start: str
-    end: str
-    words: str
-    role: str = ""
-
-
-class Axis(NamedTuple):
-    """What an axis measures, in which unit, and the figures it spans where they are not those of the data."""
-
-    title: str = ""
-    kind: Kind = "figure"
-    unit: str = ""
-    low: float | None = None
-    high: float | None = None
-
-
-class Chart(NamedTuple):
-    """A picture by its meaning: writers know no more of it, and `table` says the same to whoever cannot see it.
-
-    `title` is a sentence that states the finding, `alt` what the picture shows. `categories` are what the values of
-    each of the `series` belong to; `marks` are placed by their own figures.
-    """
-
-    id: str
-    kind: str
-    title: str
-    alt: str
-    table: Table
-    categories: tuple[str, ...] = ()
-    series: tuple[Series, ...] = ()
-    marks: tuple[Mark, ...] = ()
-    x: Axis = Axis()
-    y: Axis = Axis()
-    arrows: tuple[Arrow, ...] = ()
 
 
 class WhatIf(NamedTuple):
@@ -327,8 +193,3 @@ class Report(NamedTuple):
 def document_of(title: str, *blocks: Block, numbers: Numbers, **more: Any) -> Document:  # noqa: ANN401  # as Document
     """Make a document of a single section."""
     return Document(title, (Section("", "", blocks),), numbers, **more)
-
-
-def as_rows(cells: Iterable[tuple[Any, ...]]) -> tuple[Row, ...]:
-    """Make rows of values; what is a Cell already stays one."""
-    return tuple(Row(tuple(each if isinstance(each, Cell) else Cell(each) for each in row)) for row in cells)

@@ -8,24 +8,11 @@ from typing_extensions import TypedDict  # Pydantic takes that of `typing` from 
 
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.state import decisions_by_initiative
-from pmoctl.report.document import (
-    Block,
-    Cell,
-    Column,
-    Document,
-    Fact,
-    Facts,
-    Point,
-    Points,
-    Report,
-    Section,
-    Table,
-    Text,
-    as_rows,
-)
+from pmoctl.report.document import Block, Document, Fact, Facts, Point, Points, Report, Section, Text
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.numbers import Numbers, exact
 from pmoctl.report.ranking_data import RowData, row_data
+from pmoctl.report.table import Cell, Column, Table, as_rows
 from pmoctl.report.words import (
     decided_words,
     line_words,

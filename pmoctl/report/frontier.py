@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from pmoctl.assess.outcome import RankedWorkspace
-from pmoctl.report.document import Axis, Block, Cell, Chart, Column, Mark, Report, Row, Table, Text, document_of
+from pmoctl.report.chart import Axis, Chart, Mark
+from pmoctl.report.document import Block, Report, Text, document_of
 from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data
 from pmoctl.report.numbers import counted, some
 from pmoctl.report.selection_words import Words
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.report.words import left_out_words, money_words, numbers_of, titles_of
 from pmoctl.select.frontier import MONEY, Frontier, FrontierPoint
 from pmoctl.select.limits import exact_sum

@@ -10,17 +10,7 @@ from pmoctl.analyse.impact import LimitChange, TargetChange
 from pmoctl.analyse.merged import MergeEffect
 from pmoctl.assess.outcome import Refused
 from pmoctl.model.text import one_line
-from pmoctl.report.document import (
-    Cell,
-    Document,
-    Fact,
-    Facts,
-    Mood,
-    Point,
-    Points,
-    Report,
-    Section,
-)
+from pmoctl.report.document import Document, Fact, Facts, Point, Points, Report, Section
 from pmoctl.report.finding import finding_words
 from pmoctl.report.framework_diff import change_words
 from pmoctl.report.head import Head
@@ -29,6 +19,7 @@ from pmoctl.report.impact_merge import merge_closing, merge_section
 from pmoctl.report.moves import line_section, moved_words, rank_sections
 from pmoctl.report.numbers import Numbers, counted
 from pmoctl.report.objects import plain
+from pmoctl.report.table import Cell, Mood
 from pmoctl.report.words import limit_words, sentence
 
 SHOWN = 20  # findings that are listed where something cannot be ranked

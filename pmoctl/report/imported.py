@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pmoctl.model.cell_finding import CellFinding
-from pmoctl.report.document import Block, Cell, Column, Document, Point, Points, Report, Row, Section, Table, Text
+from pmoctl.report.document import Block, Document, Point, Points, Report, Section, Text
 from pmoctl.report.numbers import Numbers, counted
+from pmoctl.report.table import Cell, Column, Row, Table
 
 _MOST = 20  # findings and rows that people are shown; machines get all
 

@@ -1,7 +1,9 @@
 """The labels of a document, said in the language that is spoken when it is written."""
 
-from pmoctl.report.document import Axis, Block, Chart, Document, Facts, Table
+from pmoctl.report.chart import Axis, Chart
+from pmoctl.report.document import Block, Document, Facts
 from pmoctl.report.language import say
+from pmoctl.report.table import Table
 
 
 def in_its_language(document: Document) -> Document:

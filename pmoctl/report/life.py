@@ -8,8 +8,9 @@ from pmoctl.model.difference import MISSING
 from pmoctl.model.portfolio import State
 from pmoctl.model.text import one_line
 from pmoctl.record.life import Event, Kind, words_of
-from pmoctl.report.document import Cell, Column, Report, Row, Table, document_of
+from pmoctl.report.document import Report, document_of
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Cell, Column, Row, Table
 
 MANY = 6  # changes of one commit that are shown
 MOST = 100  # characters of a change

@@ -8,8 +8,9 @@ from pmoctl.assess.outcome import RankedWorkspace, rows_of
 from pmoctl.model.approval import approval_state
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.workspace import Context, in_order
-from pmoctl.report.document import Column, Kind, Report, Table, as_rows, document_of
+from pmoctl.report.document import Report, document_of
 from pmoctl.report.head import FrameworkUse, Head, head_parts
+from pmoctl.report.table import Column, Kind, Table, as_rows
 from pmoctl.report.words import numbers_of
 
 Object = dict[str, Any]

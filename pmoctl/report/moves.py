@@ -6,8 +6,9 @@ from pmoctl.analyse.effect import Effect
 from pmoctl.analyse.impact import Move
 from pmoctl.assess.outcome import Assessment, Refused, rows_of
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Block, Cell, Column, Mood, Point, Points, Row, Section, Table, Text
+from pmoctl.report.document import Block, Point, Points, Section, Text
 from pmoctl.report.numbers import MISSING, Numbers, counted, listed
+from pmoctl.report.table import Cell, Column, Mood, Row, Table
 from pmoctl.report.words import line_words, places_words, why_words
 from pmoctl.score.rank import Ranked
 

@@ -12,9 +12,10 @@ from pmoctl.assess.outcome import RankedWorkspace, rows_of
 from pmoctl.model.dates import Month
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PEOPLE, SCENARIO, THEME, UNIT, Kind
 from pmoctl.model.workspace import Workspace
-from pmoctl.report.document import Block, Cell, Document, Fact, Facts, Point, Points, Report, Section
+from pmoctl.report.document import Block, Document, Fact, Facts, Point, Points, Report, Section
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.language import say
+from pmoctl.report.table import Cell
 from pmoctl.report.words import STANDINGS, numbers_of
 
 

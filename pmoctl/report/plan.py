@@ -8,9 +8,10 @@ from typing import Literal
 from pmoctl.model.condition import Status
 from pmoctl.model.portfolio import AmountUnit, Portfolio, State
 from pmoctl.record.plan import PlanRow, YearPlan
-from pmoctl.report.document import Cell, Column, Report, Row, Table, document_of
+from pmoctl.report.document import Report, document_of
 from pmoctl.report.head import Head
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.report.words import money_words, numbers_of
 
 

@@ -4,26 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pmoctl.assess.outcome import RankedWorkspace
-from pmoctl.report.document import (
-    Break,
-    Cell,
-    Column,
-    Document,
-    Later,
-    Mood,
-    Point,
-    Points,
-    Report,
-    Row,
-    Section,
-    Table,
-    Value,
-    as_rows,
-)
+from pmoctl.report.document import Document, Later, Point, Points, Report, Section
 from pmoctl.report.head import Head, head_parts, scenario_data, scenario_words
 from pmoctl.report.numbers import Numbers, exact
 from pmoctl.report.ranking_data import RankingData, left_out_data, row_data
 from pmoctl.report.sure_columns import RobustData, with_sureness
+from pmoctl.report.table import Break, Cell, Column, Mood, Row, Table, Value, as_rows
 from pmoctl.report.words import (
     left_out_words,
     line_words,

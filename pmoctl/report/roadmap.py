@@ -6,10 +6,12 @@ from pmoctl.analyse.chosen import Chosen
 from pmoctl.analyse.roadmap import Bar, Clash, HorizonMark, Load, Need, Roadmap
 from pmoctl.model.portfolio import Portfolio
 from pmoctl.model.strategy import Horizon
+from pmoctl.report.chart import Chart
 from pmoctl.report.charts.roadmap import capacity_chart, gantt_chart, need_words
-from pmoctl.report.document import Block, Cell, Chart, Column, Document, Point, Points, Report, Section, Text
+from pmoctl.report.document import Block, Document, Point, Points, Report, Section, Text
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.numbers import listed
+from pmoctl.report.table import Cell, Column
 from pmoctl.report.words import numbers_of
 from pmoctl.score.standing import Standing
 

@@ -7,8 +7,9 @@ from pmoctl.analyse.agreement import Opinions
 from pmoctl.model.estimate import base_of
 from pmoctl.model.round import Round
 from pmoctl.record.rounds import Rater
-from pmoctl.report.document import Cell, Column, Document, Mood, Point, Points, Report, Row, Section, Table, Value
+from pmoctl.report.document import Document, Point, Points, Report, Section
 from pmoctl.report.numbers import Numbers, counted, listed
+from pmoctl.report.table import Cell, Column, Mood, Row, Table, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from pmoctl.check.manual import Manual
 from pmoctl.model.finding import Severity
-from pmoctl.report.document import Column, Report, Table, as_rows, document_of
+from pmoctl.report.document import Report, document_of
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Column, Table, as_rows
 
 
 @dataclass(frozen=True, slots=True)

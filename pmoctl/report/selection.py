@@ -8,20 +8,7 @@ from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.finding import Finding
 from pmoctl.model.initiative import FULL
 from pmoctl.model.state import COMMITTED
-from pmoctl.report.document import (
-    Block,
-    Callout,
-    Cell,
-    Column,
-    Document,
-    Point,
-    Points,
-    Report,
-    Row,
-    Section,
-    Table,
-    Text,
-)
+from pmoctl.report.document import Block, Callout, Document, Point, Points, Report, Section, Text
 from pmoctl.report.head import Head
 from pmoctl.report.numbers import Numbers, counted, listed, some
 from pmoctl.report.selection_data import selection_data
@@ -38,6 +25,7 @@ from pmoctl.report.selection_words import (
     why_words,
     worth_words,
 )
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.report.words import left_out_words, limit_words, money_words, numbers_of, titles_of
 from pmoctl.select.selection import Beside, Rival, Selected, Selection
 

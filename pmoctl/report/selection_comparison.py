@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 
 from pmoctl.analyse.coverage import Coverage
 from pmoctl.report.comparison import LETTERS, spoken
-from pmoctl.report.document import Cell, Column, Document, Point, Points, Report, Row, Section, Table, Text
+from pmoctl.report.document import Document, Point, Points, Report, Section, Text
 from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data, scenario_words
 from pmoctl.report.numbers import Numbers, counted, some
 from pmoctl.report.selection_words import Words
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.score.rank import Ranking
 from pmoctl.select.scenario import Shift, compare_selections
 from pmoctl.select.selection import Selection, SelectionStatus

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pmoctl.model.initiative import FULL
-from pmoctl.report.document import Block, Cell, Column, Row, Section, Table, Text
+from pmoctl.report.document import Block, Section, Text
 from pmoctl.report.numbers import counted, listed
 from pmoctl.report.selection_words import Words, amount_words, rounding_words
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.report.words import limit_words
 from pmoctl.score.charges import Charges, Limited
 from pmoctl.select.selection import ForcedChange, Needs, Placement, Rejected

@@ -8,8 +8,9 @@ from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.finding import Finding
 from pmoctl.model.initiative import FULL
 from pmoctl.model.text import rounded
-from pmoctl.report.document import Kind, Point, Points, Section, Text
+from pmoctl.report.document import Point, Points, Section, Text
 from pmoctl.report.numbers import Numbers, listed
+from pmoctl.report.table import Kind
 from pmoctl.report.words import limit_words
 from pmoctl.score.charges import Limited
 from pmoctl.score.rank import Ranked

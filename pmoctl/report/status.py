@@ -9,10 +9,11 @@ from typing import Literal
 from pmoctl.analyse.drift import Drift, DriftFigure, Rule
 from pmoctl.model.dates import Month
 from pmoctl.model.portfolio import Portfolio, State
-from pmoctl.report.document import Cell, Column, Document, Mood, Point, Points, Report, Row, Section, Table
+from pmoctl.report.document import Document, Point, Points, Report, Section
 from pmoctl.report.drift_words import SENTENCES
 from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import Numbers, listed
+from pmoctl.report.table import Cell, Column, Mood, Row, Table
 from pmoctl.report.words import money_words, numbers_of
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict  # Pydantic takes that of `typing` from Python 3.12 on
 
-from pmoctl.report.document import Break, Cell, Column, Mood, Row, Table
+from pmoctl.report.table import Break, Cell, Column, Mood, Row, Table
 from pmoctl.score.rank import Ranked
 
 

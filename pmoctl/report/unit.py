@@ -7,9 +7,10 @@ from pmoctl.analyse.units import UnitView
 from pmoctl.model.portfolio import State
 from pmoctl.model.workspace import Context
 from pmoctl.report.actions import ActionData, action_data, as_of_words
-from pmoctl.report.document import Block, Column, Document, Point, Points, Report, Section, Table, Text, as_rows
+from pmoctl.report.document import Block, Document, Point, Points, Report, Section, Text
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.numbers import Numbers, counted, exact
+from pmoctl.report.table import Column, Table, as_rows
 from pmoctl.report.units import UnitKind, unstated_note
 from pmoctl.report.words import money_words, numbers_of, person_words, standing_cell
 

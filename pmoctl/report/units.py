@@ -8,18 +8,10 @@ from pmoctl.analyse.units import Engaged, UnitView
 from pmoctl.model.portfolio import State
 from pmoctl.model.workspace import Context
 from pmoctl.report.actions import as_of_words
-from pmoctl.report.document import (
-    Cell,
-    Column,
-    Report,
-    Row,
-    Table,
-    Value,
-    as_rows,
-    document_of,
-)
+from pmoctl.report.document import Report, document_of
 from pmoctl.report.head import Head
 from pmoctl.report.numbers import counted, exact, listed
+from pmoctl.report.table import Cell, Column, Row, Table, Value, as_rows
 from pmoctl.report.words import money_words, numbers_of, person_words
 
 UnitKind = Literal["business_unit", "support_function"]

@@ -11,8 +11,9 @@ from pmoctl.record.keys import SigningKey
 from pmoctl.record.reseal import Reseal
 from pmoctl.record.signers import Rests, Signatures
 from pmoctl.record.verify import PartCheck, Verification
-from pmoctl.report.document import Document, Mood, Point, Points, Report, Section, Text
+from pmoctl.report.document import Document, Point, Points, Report, Section, Text
 from pmoctl.report.numbers import Numbers, counted
+from pmoctl.report.table import Mood
 from pmoctl.report.verification_data import verification_data
 
 DECISION = "decision on "

@@ -7,9 +7,10 @@ from typing import Literal
 from pmoctl.model.framework import Framework, walk
 from pmoctl.model.judgement import CONSISTENT, PAIR, Matrices, global_shares, judged_groups, random_index, shares_of
 from pmoctl.model.opinion import dispute, opinions
-from pmoctl.report.document import Cell, Column, Document, Point, Points, Report, Row, Section, Table
+from pmoctl.report.document import Document, Point, Points, Report, Section
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Cell, Column, Row, Table
 
 METHODS = {"pairwise": "judged in pairs", "swing": "from swing points", "direct": "set by hand"}
 

@@ -11,9 +11,9 @@ from pmoctl.model.moved import as_decided, decided_place
 from pmoctl.model.portfolio import Portfolio
 from pmoctl.model.state import CANDIDATE, Decided
 from pmoctl.model.workspace import Context, person_meant
-from pmoctl.report.document import Cell
 from pmoctl.report.language import capital, mark, say
 from pmoctl.report.numbers import MISSING, Numbers, listed
+from pmoctl.report.table import Cell
 from pmoctl.score.charges import Limited
 from pmoctl.score.rank import Ranked, Ranking
 from pmoctl.score.standing import Standing

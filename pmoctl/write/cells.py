@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Cell, Column, Document, Kind, Table
+from pmoctl.report.document import Document
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Cell, Column, Kind, Table
 
 BAR = 10  # characters that stand for a whole
 _EIGHTHS = " ▏▎▍▌▋▊▉█"

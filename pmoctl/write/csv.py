@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Report, Table, Value
+from pmoctl.report.document import Report
+from pmoctl.report.table import Table, Value
 from pmoctl.write.cells import whole_tables
 from pmoctl.write.registry import Canvas
 

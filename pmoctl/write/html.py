@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from pmoctl.draft.templates import Sandbox, render, sandbox
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Chart, Document, Report, Section, WhatIf
+from pmoctl.report.chart import Chart
+from pmoctl.report.document import Document, Report, Section, WhatIf
 from pmoctl.report.language import say, say_in
 from pmoctl.report.numbers import Numbers
 from pmoctl.store.source import OWN, Fault, NoFiles, Source

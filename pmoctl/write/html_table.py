@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
-from pmoctl.report.document import NUMERIC, Break, Cell, Column, Kind, Table
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import NUMERIC, Break, Cell, Column, Kind, Table
 from pmoctl.write.cells import shown_columns, table_texts
 
 TEXTS: frozenset[Kind] = frozenset({"text", "id"})

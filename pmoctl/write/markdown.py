@@ -6,24 +6,11 @@ from typing import Any
 from markupsafe import Markup
 
 from pmoctl.model.text import escape_markdown
-from pmoctl.report.document import (
-    NUMERIC,
-    Block,
-    Break,
-    Callout,
-    Chart,
-    Document,
-    Facts,
-    Points,
-    Report,
-    Section,
-    Table,
-    Text,
-    Verbatim,
-    WhatIf,
-)
+from pmoctl.report.chart import Chart
+from pmoctl.report.document import Block, Callout, Document, Facts, Points, Report, Section, Text, Verbatim, WhatIf
 from pmoctl.report.language import say
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import NUMERIC, Break, Table
 from pmoctl.store.source import Source
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
 from pmoctl.write.mermaid import MOST, gantt_blocks

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Chart, Mark
+from pmoctl.report.chart import Chart, Mark
 from pmoctl.report.language import say
 
 # What ends a name in Mermaid's grammar or starts something else, and what looks like it.

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import NUMERIC, Kind, Report, Table, Value
+from pmoctl.report.document import Report
+from pmoctl.report.table import NUMERIC, Kind, Table, Value
 from pmoctl.write.cells import whole_tables
 from pmoctl.write.csv import plain_value
 from pmoctl.write.registry import Canvas, NothingToWriteError, UnavailableError

@@ -8,9 +8,10 @@ from typing import Any
 import typst
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Block, Document, Report, Section, Table
+from pmoctl.report.document import Block, Document, Report, Section
 from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import some
+from pmoctl.report.table import Table
 from pmoctl.store.source import NoFiles
 from pmoctl.write.cells import is_for_machines
 from pmoctl.write.glyphs import REPLACED, drawn

@@ -7,22 +7,11 @@ from typing import Any, NamedTuple
 from rich.cells import cell_len
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import (
-    NUMERIC,
-    Block,
-    Break,
-    Callout,
-    Chart,
-    Column,
-    Facts,
-    Points,
-    Table,
-    Text,
-    Verbatim,
-    WhatIf,
-)
+from pmoctl.report.chart import Chart
+from pmoctl.report.document import Block, Callout, Facts, Points, Text, Verbatim, WhatIf
 from pmoctl.report.language import lowered, say
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import NUMERIC, Break, Column, Table
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
 from pmoctl.write.glyphs import breakable, drawn, is_for_pictures
 from pmoctl.write.svg import draw

@@ -13,7 +13,8 @@ from typing import Any
 from pptx import Presentation
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Chart, Document, Report
+from pmoctl.report.chart import Chart
+from pmoctl.report.document import Document, Report
 from pmoctl.report.language import ENGLISH, say
 from pmoctl.store.source import NoFiles
 from pmoctl.write.images import as_bitmap, image_kind, own_file

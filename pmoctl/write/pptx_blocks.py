@@ -4,22 +4,11 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from pmoctl.model.text import ELLIPSIS, one_line
-from pmoctl.report.document import (
-    NUMERIC,
-    Block,
-    Break,
-    Callout,
-    Chart,
-    Facts,
-    Mood,
-    Point,
-    Points,
-    Table,
-    Text,
-    Verbatim,
-)
+from pmoctl.report.chart import Chart
+from pmoctl.report.document import Block, Callout, Facts, Point, Points, Text, Verbatim
 from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import NUMERIC, Break, Mood, Table
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
 from pmoctl.write.pptx_charts import can_draw, left_out
 from pmoctl.write.pptx_items import (

@@ -20,7 +20,7 @@ from pptx.util import Pt
 from xlsxwriter import Workbook
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Axis, Chart, Mark
+from pmoctl.report.chart import Axis, Chart, Mark
 from pmoctl.report.language import say
 from pmoctl.write.svg import FEWEST, points_of
 from pmoctl.write.svg_sheet import FILLS, role_words

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Chart, Document, Points, Section
+from pmoctl.report.chart import Chart
+from pmoctl.report.document import Document, Points, Section
 from pmoctl.report.language import plural, say
 from pmoctl.write.pptx_blocks import heading, measure_blocks, measure_points, note_of
 from pmoctl.write.pptx_charts import MOST

@@ -6,7 +6,8 @@ from math import ceil
 from typing import NamedTuple
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Chart, Mood
+from pmoctl.report.chart import Chart
+from pmoctl.report.table import Mood
 
 WIDTH, HEIGHT = 880.0, 388.0  # of what lies below the title
 SPACE = 8.0  # between two things

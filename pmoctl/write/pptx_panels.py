@@ -9,7 +9,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Chart, Series
+from pmoctl.report.chart import Chart, Series
 from pmoctl.report.language import say
 from pmoctl.write.pptx_charts import PANELS, Categories, Place, colour_of, finish
 from pmoctl.write.svg_panels import LINES

@@ -9,7 +9,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Mood
+from pmoctl.report.table import Mood
 from pmoctl.write.pptx_charts import colour_of
 from pmoctl.write.pptx_items import (
     CELL_SIZE,

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from pmoctl.report.document import Chart, Report
+from pmoctl.report.chart import Chart
+from pmoctl.report.document import Report
 from pmoctl.report.numbers import Numbers
 from pmoctl.write.registry import Canvas, NothingToWriteError, UnavailableError
 from pmoctl.write.svg_bars import draw_bars, draw_money_bar, draw_ranking

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from pmoctl.report.document import Chart, Kind, Series
+from pmoctl.report.chart import Chart, Series
 from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import MISSING, Numbers, exact
+from pmoctl.report.table import Kind
 from pmoctl.write.svg_sheet import FILLS, GAP, SIZE, Sheet, fill_of, ticks
 from pmoctl.write.svg_text import fit, width_of
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pmoctl.report.document import Arrow, Chart, Mark
+from pmoctl.report.chart import Arrow, Chart, Mark
 from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import Numbers
 from pmoctl.write.svg_sheet import GAP, SIZE, Sheet, fill_of, role_words

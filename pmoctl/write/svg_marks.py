@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from pmoctl.report.document import Axis, Chart, Kind, Mark
+from pmoctl.report.chart import Axis, Chart, Mark
 from pmoctl.report.language import say
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Kind
 from pmoctl.write.svg_bars import figure
 from pmoctl.write.svg_sheet import SIZE, Sheet, fill_of, role_words, ticks
 from pmoctl.write.svg_text import fit, width_of

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from pmoctl.report.document import Chart, Series
+from pmoctl.report.chart import Chart, Series
 from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import Numbers
 from pmoctl.write.svg_bars import figures

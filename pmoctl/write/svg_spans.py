@@ -1,6 +1,6 @@
 """Spans on a line: the ranks that each initiative reached, and how far a weight may move before somebody crosses."""
 
-from pmoctl.report.document import Chart, Mark
+from pmoctl.report.chart import Chart, Mark
 from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import Numbers
 from pmoctl.write.svg_bars import Lanes, figure

@@ -5,22 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.cells import cell_len, set_cell_size
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import (
-    NUMERIC,
-    Block,
-    Break,
-    Callout,
-    Chart,
-    Document,
-    Facts,
-    Mood,
-    Points,
-    Report,
-    Table,
-    Text,
-    Verbatim,
-)
+from pmoctl.report.chart import Chart
+from pmoctl.report.document import Block, Callout, Document, Facts, Points, Report, Text, Verbatim
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import NUMERIC, Break, Mood, Table
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts, whole_tables
 from pmoctl.write.lines import CellLines, Line, Styled, beside, paint, paragraph, wrap
 from pmoctl.write.registry import Canvas

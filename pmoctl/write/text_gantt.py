@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len, set_cell_size
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Chart, Mark
+from pmoctl.report.chart import Chart, Mark
 from pmoctl.write.lines import Line, Styled, paragraph
 
 LABEL, LEAST_LABEL = 36, 18  # columns of a title

@@ -6,8 +6,8 @@ from typing import NamedTuple, TypeVar
 
 from rich.cells import cell_len
 
-from pmoctl.report.document import NUMERIC, Break, Table
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import NUMERIC, Break, Table
 from pmoctl.write.cells import shown_columns, table_texts
 
 _T = TypeVar("_T")

@@ -12,9 +12,11 @@ import xlsxwriter
 
 from pmoctl.model.dates import Month
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Cell, Chart, Column, Document, Report, Row, Table
+from pmoctl.report.chart import Chart
+from pmoctl.report.document import Document, Report
 from pmoctl.report.language import mark, say
 from pmoctl.report.numbers import MISSING, Numbers
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.write.registry import Canvas
 
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook says when it was made; the same input gives the same bytes

@@ -1,24 +1,11 @@
 """Documents: sections that are made late, the tables of all, and the labels in the language that is spoken."""
 
-from pmoctl.report.document import (
-    Axis,
-    Cell,
-    Chart,
-    Column,
-    Document,
-    Fact,
-    Facts,
-    Later,
-    Row,
-    Section,
-    Table,
-    Text,
-    as_rows,
-    document_of,
-)
+from pmoctl.report.chart import Axis, Chart
+from pmoctl.report.document import Document, Fact, Facts, Later, Section, Text, document_of
 from pmoctl.report.labels import in_its_language
 from pmoctl.report.language import speaking
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Cell, Column, Row, Table, as_rows
 
 TABLE = Table("t", (Column("unit", "Unit"), Column("bare", "")), ())
 CHART = Chart("c", "bars", "Title", "Alt", TABLE._replace(id="inner"), x=Axis("Unit"), y=Axis())

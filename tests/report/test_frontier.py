@@ -7,9 +7,10 @@ import pytest
 from building import AS_OF, assess_files, files_of, initiative
 from cells import lines, shown, sound, values
 
-from pmoctl.report.document import Chart, Table
+from pmoctl.report.chart import Chart
 from pmoctl.report.frontier import frontier_report
 from pmoctl.report.head import Head
+from pmoctl.report.table import Table
 from pmoctl.score.charges import Limited
 from pmoctl.select.frontier import Frontier, FrontierPoint
 

@@ -9,10 +9,10 @@ from cells import cells, said, shown, sound, table_of, values
 from pmoctl.assess.outcome import LeftOut
 from pmoctl.model.finding import Finding
 from pmoctl.model.scenario import Scenario
-from pmoctl.report.document import Break
 from pmoctl.report.head import Head
 from pmoctl.report.ranking import MOST, line_place, ranking_report
 from pmoctl.report.ranking_data import left_out_data, row_data
+from pmoctl.report.table import Break
 
 
 def one(fit, cost, **keys):

@@ -12,11 +12,12 @@ from pmoctl.analyse.radius import Flip
 from pmoctl.analyse.regret import Regret
 from pmoctl.analyse.robustness import CertaintyCounts, Robustness, Sureness
 from pmoctl.analyse.selections import SelectionShares
-from pmoctl.report.document import Chart, Table
+from pmoctl.report.chart import Chart
 from pmoctl.report.head import Head
 from pmoctl.report.numbers import Numbers
 from pmoctl.report.robustness import robustness_report
 from pmoctl.report.sureness import robust_data
+from pmoctl.report.table import Table
 
 NOTHING = "A criterion that is not listed changes nothing, whatever its share"
 BETTER = "and better ones may be there as things stand"

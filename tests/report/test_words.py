@@ -11,8 +11,8 @@ from pmoctl.assess.outcome import LeftOut
 from pmoctl.model.finding import Finding
 from pmoctl.model.framework import Framework
 from pmoctl.model.state import decisions_by_initiative
-from pmoctl.report.document import Cell
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Cell
 from pmoctl.report.words import (
     decided_words,
     left_out_words,

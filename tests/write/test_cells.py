@@ -2,8 +2,9 @@
 
 import pytest
 
-from pmoctl.report.document import Break, Cell, Column, Document, Row, Section, Table
+from pmoctl.report.document import Document, Section
 from pmoctl.report.numbers import Numbers, exact
+from pmoctl.report.table import Break, Cell, Column, Row, Table
 from pmoctl.write.cells import cell_text, draw_bar, is_for_machines, shown_columns, table_texts, whole_tables
 
 NUMBERS = Numbers("en_GB", "EUR", "thousands")

@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from pmoctl.model.dates import Month
-from pmoctl.report.document import Break, Cell, Column, Document, Report, Row, Section, Table
+from pmoctl.report.document import Document, Report, Section
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Break, Cell, Column, Row, Table
 from pmoctl.write.csv import plain_value, safe_text, write, write_rows, write_table
 from pmoctl.write.registry import Canvas
 

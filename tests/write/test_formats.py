@@ -9,24 +9,20 @@ import pytest
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
-from pmoctl.report.document import (
-    Break,
+from pmoctl.report.document import (  # fmt: skip
     Callout,
-    Cell,
-    Column,
     Document,
     Fact,
     Facts,
     Point,
     Points,
     Report,
-    Row,
     Section,
-    Table,
     Text,
     Verbatim,
-)  # fmt: skip
+)
 from pmoctl.report.numbers import Numbers, exact
+from pmoctl.report.table import Break, Cell, Column, Row, Table  # fmt: skip
 from pmoctl.write.formats import PICTURES, Format
 from pmoctl.write.registry import Canvas, write_report
 

@@ -3,7 +3,9 @@
 from every_block import NASTY, document_with
 from markupsafe import escape
 
-from pmoctl.report.document import Callout, Cell, Chart, Column, Mark, Point, Points, Report, Row, Section, Table
+from pmoctl.report.chart import Chart, Mark
+from pmoctl.report.document import Callout, Point, Points, Report, Section
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.write.html_table import name_marker
 from pmoctl.write.registry import write_report
 

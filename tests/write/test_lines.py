@@ -7,8 +7,9 @@ import sys
 import pytest
 from rich.cells import cell_len
 
-from pmoctl.report.document import Cell, Document, Fact, Facts, Point, Points, Report, Section
+from pmoctl.report.document import Document, Fact, Facts, Point, Points, Report, Section
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Cell
 from pmoctl.write.lines import CellLines, Styled, beside, paint, paragraph, wrap
 from pmoctl.write.registry import Canvas, write_report
 

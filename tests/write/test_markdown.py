@@ -3,28 +3,22 @@
 import pytest
 from markdown_it import MarkdownIt
 
-from pmoctl.report.document import (
-    Axis,
-    Break,
+from pmoctl.report.chart import Axis, Chart, Mark  # fmt: skip
+from pmoctl.report.document import (  # fmt: skip
     Callout,
-    Cell,
-    Chart,
-    Column,
     Cover,
     Document,
     Fact,
     Facts,
-    Mark,
     Point,
     Points,
-    Row,
     Section,
-    Table,
     Text,
     Verbatim,
     WhatIf,
-)  # fmt: skip
+)
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Break, Cell, Column, Row, Table  # fmt: skip
 from pmoctl.write.markdown import write_block, write_document, write_section
 
 NUMBERS = Numbers()

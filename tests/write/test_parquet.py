@@ -8,7 +8,7 @@ import pytest
 from pyarrow import parquet
 
 from pmoctl.model.dates import Month
-from pmoctl.report.document import Break, Cell, Column, Row, Table
+from pmoctl.report.table import Break, Cell, Column, Row, Table
 from pmoctl.write.parquet import write_table
 
 

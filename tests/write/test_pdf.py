@@ -11,8 +11,10 @@ import pikepdf
 import pytest
 from every_block import BARS, EVERYTHING, NASTY, SCATTER, document_with, table_of
 
-from pmoctl.report.document import Axis, Cell, Chart, Column, Cover, Document, Mark, Report, Row, Section, Table, Text
+from pmoctl.report.chart import Axis, Chart, Mark
+from pmoctl.report.document import Cover, Document, Report, Section, Text
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.store.overlay import Overlay
 from pmoctl.store.source import NoFiles
 from pmoctl.write.glyphs import breakable, drawn

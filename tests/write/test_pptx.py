@@ -15,7 +15,8 @@ from every_block import BARS, EVERYTHING, NASTY, SCATTER, document_with, plain, 
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from pmoctl.report.document import Axis, Chart, Cover, Document, Mark, Point, Points, Report, Section, Series, Text
+from pmoctl.report.chart import Axis, Chart, Mark, Series
+from pmoctl.report.document import Cover, Document, Point, Points, Report, Section, Text
 from pmoctl.report.numbers import Numbers
 from pmoctl.store.overlay import Overlay
 from pmoctl.store.source import NoFiles

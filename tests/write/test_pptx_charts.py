@@ -8,7 +8,8 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Pt
 
-from pmoctl.report.document import Axis, Chart, Mark, Series, Table
+from pmoctl.report.chart import Axis, Chart, Mark, Series
+from pmoctl.report.table import Table
 from pmoctl.write.pptx_charts import LONGEST, MOST, PANELS, add_chart, can_draw, left_out
 
 PLACE = (0, 0, Pt(600), Pt(300))

@@ -3,8 +3,9 @@
 import pytest
 from every_block import BARS
 
-from pmoctl.report.document import Cell, Column, Document, Point, Points, Row, Section, Table, Text
+from pmoctl.report.document import Document, Point, Points, Section, Text
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.write.pptx_flow import lay_out
 from pmoctl.write.pptx_items import HEIGHT, Grid, Paragraph, Picture, SideBySide
 

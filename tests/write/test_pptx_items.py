@@ -2,7 +2,8 @@
 
 import pytest
 
-from pmoctl.report.document import Chart, Table
+from pmoctl.report.chart import Chart
+from pmoctl.report.table import Table
 from pmoctl.write.pptx_items import SPACE, TILES, Grid, Line, Paragraph, Picture, SideBySide, Slide, Tiles
 
 WORDS = Paragraph("a", 20.0, full=("whole a",))

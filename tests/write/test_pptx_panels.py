@@ -4,7 +4,8 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from pmoctl.report.document import Chart, Series, Table
+from pmoctl.report.chart import Chart, Series
+from pmoctl.report.table import Table
 from pmoctl.write.pptx_charts import PANELS
 from pmoctl.write.pptx_panels import add_panels
 

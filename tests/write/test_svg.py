@@ -6,8 +6,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from pmoctl.report.document import Arrow, Axis, Chart, Column, Document, Mark, Report, Section, Series, Table
+from pmoctl.report.chart import Arrow, Axis, Chart, Mark, Series
+from pmoctl.report.document import Document, Report, Section
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Column, Table
 from pmoctl.write.registry import NothingToWriteError, UnavailableError, write_report
 from pmoctl.write.svg import NARROW, WIDE, draw
 from pmoctl.write.svg_sheet import FILLS, INK, PAPER, ticks

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from pmoctl.report.document import Chart, Mark, Series, Table
+from pmoctl.report.chart import Chart, Mark, Series
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Table
 from pmoctl.write.svg_bars import DIGITS, draw_bars, draw_money_bar, draw_ranking, figure, figures
 from pmoctl.write.svg_sheet import Sheet
 

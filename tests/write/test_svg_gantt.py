@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from pmoctl.report.document import Arrow, Axis, Chart, Mark, Table
+from pmoctl.report.chart import Arrow, Axis, Chart, Mark
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Table
 from pmoctl.write.svg_gantt import draw_gantt
 from pmoctl.write.svg_sheet import Sheet
 

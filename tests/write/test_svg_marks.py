@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from pmoctl.report.document import Axis, Chart, Mark, Table
+from pmoctl.report.chart import Axis, Chart, Mark
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Table
 from pmoctl.write.svg_marks import LARGEST, SMALLEST, Box, draw_frontier, draw_value_risk
 from pmoctl.write.svg_sheet import Sheet
 

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from pmoctl.report.document import Axis, Chart, Series, Table
+from pmoctl.report.chart import Axis, Chart, Series
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Table
 from pmoctl.write.svg_panels import MOST_PANELS, draw_heat, draw_targets
 from pmoctl.write.svg_sheet import Sheet
 

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from pmoctl.report.document import Axis, Chart, Mark, Table
+from pmoctl.report.chart import Axis, Chart, Mark
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Table
 from pmoctl.write.svg_sheet import Sheet
 from pmoctl.write.svg_spans import draw_crossing, draw_intervals
 

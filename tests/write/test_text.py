@@ -2,24 +2,10 @@
 
 import pytest
 
-from pmoctl.report.document import (
-    Break,
-    Callout,
-    Cell,
-    Chart,
-    Column,
-    Document,
-    Fact,
-    Facts,
-    Point,
-    Points,
-    Row,
-    Section,
-    Table,
-    Text,
-    Verbatim,
-)  # fmt: skip
+from pmoctl.report.chart import Chart  # fmt: skip
+from pmoctl.report.document import Callout, Document, Fact, Facts, Point, Points, Section, Text, Verbatim  # fmt: skip
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Break, Cell, Column, Row, Table  # fmt: skip
 from pmoctl.write.registry import Canvas
 from pmoctl.write.text import write_document
 

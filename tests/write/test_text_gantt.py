@@ -3,7 +3,8 @@
 import pytest
 from rich.cells import cell_len
 
-from pmoctl.report.document import Axis, Chart, Mark, Table
+from pmoctl.report.chart import Axis, Chart, Mark
+from pmoctl.report.table import Table
 from pmoctl.write.lines import paint
 from pmoctl.write.text_gantt import LABEL, LEAST_LABEL, WIDE, gantt_lines
 

@@ -1,7 +1,7 @@
 """Which columns of a table have room, and how wide they are."""
 
-from pmoctl.report.document import Break, Cell, Column, Row, Table
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Break, Cell, Column, Row, Table
 from pmoctl.write.cells import shown_columns, table_texts
 from pmoctl.write.widths import GAP, fit_columns, parted
 

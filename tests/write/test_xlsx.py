@@ -12,8 +12,9 @@ import pytest
 from every_block import BARS, EVERYTHING, NASTY, document_with, plain, table_of
 from python_calamine import CalamineWorkbook
 
-from pmoctl.report.document import Cell, Column, Document, Report, Row, Section, Table
+from pmoctl.report.document import Document, Report, Section
 from pmoctl.report.numbers import Numbers, exact
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.write.registry import write_report
 
 

@@ -26,7 +26,8 @@ from pmoctl.write import csv, parquet
 from pmoctl.write.registry import UnavailableError
 
 if TYPE_CHECKING:
-    from pmoctl.report.document import Report, Table
+    from pmoctl.report.document import Report
+    from pmoctl.report.table import Table
 
 MARK = "\ufeff"  # by which spreadsheet programs tell UTF-8
 

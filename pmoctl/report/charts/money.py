@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from pmoctl.report.document import Axis, Cell, Chart, Column, Mark, Row, Series, Table
+from pmoctl.report.chart import Axis, Chart, Mark, Series
 from pmoctl.report.language import capital, mark, say
 from pmoctl.report.numbers import Numbers, listed
+from pmoctl.report.table import Cell, Column, Row, Table
 
 Use = Literal["committed", "paused", "must_do", "above", "held_back", "free"]
 USES: dict[Use, str] = {

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from pmoctl.report.document import Axis, Cell, Chart, Column, Mark, Row, Series, Table
+from pmoctl.report.chart import Axis, Chart, Mark, Series
 from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import Numbers, exact
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.report.words import line_words, standing_words
 from pmoctl.score.rank import Ranked, Ranking
 

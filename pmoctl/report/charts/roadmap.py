@@ -6,9 +6,10 @@ from decimal import Decimal
 from pmoctl.analyse.roadmap import Bar, Load, Need, Roadmap, first_month
 from pmoctl.model.dates import Month
 from pmoctl.model.portfolio import FiscalYear
-from pmoctl.report.document import Arrow, Axis, Cell, Chart, Column, Mark, Row, Series, Table
+from pmoctl.report.chart import Arrow, Axis, Chart, Mark, Series
 from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.report.words import HORIZONS, STANDINGS
 
 MONTHS = 12

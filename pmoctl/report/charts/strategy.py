@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from pmoctl.analyse.benefits import Case
 from pmoctl.analyse.coverage import Coverage
-from pmoctl.report.document import Axis, Cell, Chart, Column, Row, Series, Table
+from pmoctl.report.chart import Axis, Chart, Series
 from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Cell, Column, Row, Table
 
 FEWEST = 3  # points that a picture must have
 ROLES = ("actual", "planned", "wanted")

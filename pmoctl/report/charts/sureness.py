@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pmoctl.report.document import Axis, Cell, Chart, Column, Mark, Row, Table
+from pmoctl.report.chart import Axis, Chart, Mark
 from pmoctl.report.language import say
 from pmoctl.report.numbers import Numbers, listed
+from pmoctl.report.table import Cell, Column, Row, Table
 
 if TYPE_CHECKING:  # what reckons loads numpy, which a pack without draws does not need
     from pmoctl.analyse.radius import Flip

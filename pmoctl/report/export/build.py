@@ -9,11 +9,12 @@ from typing import Any
 from pmoctl.model.dates import Month
 from pmoctl.model.portfolio import Portfolio
 from pmoctl.model.text import markdown_table
-from pmoctl.report.document import Document, Report, Section, Table, Value
+from pmoctl.report.document import Document, Report, Section
 from pmoctl.report.export import decisions, portfolio, ranking
 from pmoctl.report.export.names import Export
 from pmoctl.report.export.sheet import Shape, shape
 from pmoctl.report.head import FrameworkUse, Head, head_parts
+from pmoctl.report.table import Table, Value
 from pmoctl.report.words import numbers_of
 
 VERSION = "1"

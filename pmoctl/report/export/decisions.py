@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from pmoctl.model.condition import fold_conditions
 from pmoctl.model.workspace import Context, in_order
-from pmoctl.report.document import Table, Value
 from pmoctl.report.export.sheet import INITIATIVE, YEAR, shape
+from pmoctl.report.table import Table, Value
 
 Rows = Iterator[tuple[Value, ...]]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from pmoctl.model.portfolio import State
 from pmoctl.model.state import submissions
 from pmoctl.model.workspace import Entry, Workspace
-from pmoctl.report.document import Table, Value
 from pmoctl.report.export.sheet import BASE, HIGH, INITIATIVE, LOW, YEAR, cases, shape
+from pmoctl.report.table import Table, Value
 
 Rows = Iterator[tuple[Value, ...]]
 NOTHING = (None, None, None)

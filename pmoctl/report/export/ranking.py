@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from pmoctl.analyse.coverage import Coverage
 from pmoctl.analyse.drift import Drift
 from pmoctl.assess.outcome import LeftOut
-from pmoctl.report.document import Table, Value
 from pmoctl.report.export.sheet import INITIATIVE, YEAR, shape
 from pmoctl.report.numbers import exact
 from pmoctl.report.status import AttentionData
+from pmoctl.report.table import Table, Value
 from pmoctl.score.rank import Ranked, Ranking
 
 Rows = Iterator[tuple[Value, ...]]

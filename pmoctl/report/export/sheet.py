@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pmoctl.model.estimate import AmountRange, NumberRange
-from pmoctl.report.document import Cell, Column, Kind, Row, Table, Value
+from pmoctl.report.table import Cell, Column, Kind, Row, Table, Value
 
 
 class Described(NamedTuple):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from pmoctl.report.document import Cell, Column, Row, Table
 from pmoctl.report.language import mark, say
 from pmoctl.report.numbers import some
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.pack.reckoned import MOST, NODES, Sets
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.select.selection import Rival
 
 NAMED = 6  # initiatives that a cell names

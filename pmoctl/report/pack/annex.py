@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pmoctl.model.framework import GateCondition, walk
 from pmoctl.model.judgement import global_shares
 from pmoctl.model.kinds import FRAMEWORK
-from pmoctl.report.document import Block, Cell, Column, Fact, Facts, Point, Points, Row, Section, Table, Text, Verbatim
+from pmoctl.report.document import Block, Fact, Facts, Point, Points, Section, Text, Verbatim
 from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import listed
 from pmoctl.report.outcomes import outcome_words
@@ -15,6 +15,7 @@ from pmoctl.report.pack.part import Part, part_name
 from pmoctl.report.pack.ranking import whole_ranking
 from pmoctl.report.pack.sheet import rest_of_sheet
 from pmoctl.report.pack.words import say_verdict, verdict_words
+from pmoctl.report.table import Cell, Column, Row, Table
 
 YEAR = dt.timedelta(days=366)
 MOST = 60  # lines of a table

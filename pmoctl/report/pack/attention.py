@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Block, Cell, Column, Point, Points, Row, Table, Text
+from pmoctl.report.document import Block, Point, Points, Text
 from pmoctl.report.language import ENGLISH, capital, plural, say, spoken
 from pmoctl.report.numbers import some
 from pmoctl.report.outcomes import status_words
@@ -12,6 +12,7 @@ from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.notes import conditions, what_could_hurt
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.status import attention as drift_attention
+from pmoctl.report.table import Cell, Column, Row, Table
 
 MOST = 15  # that are shown: never more than a page
 RULES = {

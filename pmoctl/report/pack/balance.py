@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from pmoctl.model.portfolio import Limit
 from pmoctl.report.charts.ranking import TYPES
-from pmoctl.report.document import Cell, Column, Row, Table
 from pmoctl.report.language import mark, plural, say
 from pmoctl.report.pack.look import Look
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.select.build import aim_of, build_programme
 from pmoctl.select.select import chosen_by
 

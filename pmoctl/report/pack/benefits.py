@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from pmoctl.analyse.benefits import KeptPromises, compare_benefits
 from pmoctl.model.estimate import base_of
 from pmoctl.report.charts.strategy import benefit_bars
-from pmoctl.report.document import Block, Cell, Column, Row, Table
+from pmoctl.report.document import Block
 from pmoctl.report.language import mark, plural, say
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.report.words import years_words
 
 YEARS, UNITS = 8, 20  # that have room beside one another, and below

@@ -2,11 +2,12 @@
 
 from pmoctl.analyse.roadmap import Bar, Need, Roadmap
 from pmoctl.report.charts.roadmap import capacity_chart, gantt_chart
-from pmoctl.report.document import Block, Cell, Column, Row, Table, Text
+from pmoctl.report.document import Block, Text
 from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import MISSING, listed
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
+from pmoctl.report.table import Cell, Column, Row, Table
 
 MOST, NEEDS = 30, 12  # initiatives and requirements that are shown
 CLASHES = {

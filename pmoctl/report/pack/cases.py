@@ -6,12 +6,13 @@ from pmoctl.analyse.verdicts import Verdict
 from pmoctl.model.funds import base_amount
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.workspace import Entry
-from pmoctl.report.document import Block, Cell, Column, Fact, Facts, Point, Points, Row, Section, Table, Text
+from pmoctl.report.document import Block, Fact, Facts, Point, Points, Section, Text
 from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import MISSING, listed
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import NAMES, Part, left_out, part
 from pmoctl.report.pack.words import say_verdict, verdict_line
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.report.words import sentence, years_words
 from pmoctl.score.charges import ZERO
 from pmoctl.score.money import stated_costs

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from pmoctl.analyse.changes import Altered, Changes
 from pmoctl.analyse.impact import Causes
 from pmoctl.model.state import CANDIDATE, submissions
-from pmoctl.report.document import Block, Cell, Column, Point, Points, Row, Table, Text
+from pmoctl.report.document import Block, Point, Points, Text
 from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import MISSING, Numbers, listed, some
 from pmoctl.report.outcomes import state_words
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.report.words import sentence
 
 MOST = 20  # initiatives that are shown

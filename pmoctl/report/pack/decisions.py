@@ -8,13 +8,13 @@ from itertools import chain
 
 from pmoctl.analyse.verdicts import Verdict
 from pmoctl.model.funds import base_amount
-from pmoctl.report.document import Cell, Column, Row, Table
 from pmoctl.report.language import capital, mark, plural, say
 from pmoctl.report.numbers import listed
 from pmoctl.report.pack.headline import number_word
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import add, total_of
 from pmoctl.report.pack.words import condition_words, say_verdict
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.report.words import sentence, years_words
 from pmoctl.score.charges import ZERO
 

@@ -4,13 +4,14 @@ from collections import Counter
 
 from pmoctl.analyse.certainty import CORE
 from pmoctl.model.checkpoint import Checkpoint
-from pmoctl.report.document import Cell, Fact, Facts
+from pmoctl.report.document import Fact, Facts
 from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import listed
 from pmoctl.report.outcomes import outcome_words
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import Total, YearOfMoney, add, money_by_year, total_of, unstated_words
 from pmoctl.report.pack.reckoned import SPREAD
+from pmoctl.report.table import Cell
 from pmoctl.score.charges import ZERO
 
 WORDS = (

@@ -7,26 +7,14 @@ from dataclasses import dataclass
 from pmoctl.model.checkpoint import Checkpoint, Decision, departure
 from pmoctl.model.condition import Condition, fold_conditions
 from pmoctl.model.workspace import in_order, people_meant
-from pmoctl.report.document import (
-    Block,
-    Cell,
-    Column,
-    Document,
-    Fact,
-    Facts,
-    Point,
-    Points,
-    Report,
-    Row,
-    Section,
-    Table,
-)
+from pmoctl.report.document import Block, Document, Fact, Facts, Point, Points, Report, Section
 from pmoctl.report.head import Head
 from pmoctl.report.language import mark, plural, say, spoken
 from pmoctl.report.numbers import listed
 from pmoctl.report.outcomes import outcome_words, status_words
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.pack import Wanted, cover_of
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.report.words import sentence
 from pmoctl.score.charges import ZERO
 

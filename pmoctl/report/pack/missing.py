@@ -1,11 +1,11 @@
 """What is missing before everything can be assessed, by unit, and whom to ask."""
 
 from pmoctl.report.completeness import completeness_sections, completeness_words
-from pmoctl.report.document import Table
 from pmoctl.report.head import Head
 from pmoctl.report.language import plural, say
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
+from pmoctl.report.table import Table
 
 MOST = 20  # units that are shown
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from pmoctl.analyse.verdicts import Verdict
 from pmoctl.model.funds import drawn_on_held_back
-from pmoctl.report.document import Cell, Column, Row, Table
 from pmoctl.report.language import plural, say
 from pmoctl.report.pack.look import Look
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.score.charges import ZERO, Limited
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from pmoctl.model.text import one_line
-from pmoctl.report.document import Block, Break, Cell, Chart, Column, Document, Point, Points, Row, Section, Table
+from pmoctl.report.chart import Chart
+from pmoctl.report.document import Block, Document, Point, Points, Section
 from pmoctl.report.language import say
 from pmoctl.report.pack.look import Look
+from pmoctl.report.table import Break, Cell, Column, Row, Table
 
 LONGEST, CUT = 120, 80  # characters of a name that is whole everywhere, and of what is left of a longer one
 

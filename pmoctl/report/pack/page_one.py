@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
+from pmoctl.report.chart import Chart
 from pmoctl.report.charts.money import Use, money_bar
-from pmoctl.report.document import Block, Callout, Chart, Points, Section
+from pmoctl.report.document import Block, Callout, Points, Section
 from pmoctl.report.language import capital, plural, say
 from pmoctl.report.pack.decisions import decisions_table
 from pmoctl.report.pack.headline import figures, headline, number_word

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from pmoctl.report.document import Block, Section, Table
+from pmoctl.report.document import Block, Section
 from pmoctl.report.language import mark, say
+from pmoctl.report.table import Table
 
 # What the parts are called, by their ids: beside their headings, in contents, and wherever one is referred to.
 NAMES = {

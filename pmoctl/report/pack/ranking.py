@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pmoctl.report.charts.ranking import ranking_bars
-from pmoctl.report.document import Block, Break, Cell, Column, Row, Table
+from pmoctl.report.document import Block
 from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import exact
 from pmoctl.report.pack.balance import balance_table
@@ -12,6 +12,7 @@ from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import LimitUse, fits, limit_uses, money_by_year, money_table
 from pmoctl.report.pack.part import Part, for_workbook, left_out, part
 from pmoctl.report.pack.words import VERDICTS, say_verdict
+from pmoctl.report.table import Break, Cell, Column, Row, Table
 from pmoctl.report.words import decided_words, standing_words
 from pmoctl.score.charges import ZERO, Limited
 from pmoctl.score.money import money_measures

@@ -2,13 +2,13 @@
 
 from pmoctl.analyse.verdicts import amounts_asked
 from pmoctl.model.initiative import StatusReport
-from pmoctl.report.document import Cell, Column, Mood, Row, Table
 from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import MISSING
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.notes import conditions
 from pmoctl.report.pack.part import Part, for_workbook, left_out, part
 from pmoctl.report.status import CONFIDENCE, status_table
+from pmoctl.report.table import Cell, Column, Mood, Row, Table
 from pmoctl.score.charges import ZERO
 from pmoctl.score.rank import Ranked
 

@@ -1,12 +1,12 @@
 """The decision sheet, filled in as recommended, to tick and sign."""
 
 from pmoctl.analyse.verdicts import Verdict
-from pmoctl.report.document import Break, Cell, Column, Row, Table
 from pmoctl.report.language import plural, say
 from pmoctl.report.pack.cases import place_of
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.pack.words import say_verdict, verdict_words
+from pmoctl.report.table import Break, Cell, Column, Row, Table
 
 MOST = 60  # lines; more are in the annex, and beyond that in the workbook
 MORE = 300

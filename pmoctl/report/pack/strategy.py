@@ -7,11 +7,12 @@ from pmoctl.analyse.coverage import Coverage, TargetCoverage, YearCoverage
 from pmoctl.model.strategy import horizon
 from pmoctl.report.charts.strategy import target_panels
 from pmoctl.report.coverage import double_words, gap_words, overshoot_words
-from pmoctl.report.document import Block, Cell, Column, Mood, Point, Points, Row, Table
+from pmoctl.report.document import Block, Point, Points
 from pmoctl.report.language import mark, plural, say
 from pmoctl.report.pack.headline import targets_met
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, for_workbook, left_out, part
+from pmoctl.report.table import Cell, Column, Mood, Row, Table
 from pmoctl.report.words import HORIZONS
 
 MOST = 30  # targets that are shown

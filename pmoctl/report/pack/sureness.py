@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from pmoctl.analyse.certainty import CORE, OUT
 from pmoctl.report.charts.sureness import crossing, rank_intervals
-from pmoctl.report.document import Block, Cell, Column, Point, Points, Row, Table
+from pmoctl.report.document import Block, Point, Points
 from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import listed, some
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.pack.reckoned import SPREAD
+from pmoctl.report.table import Cell, Column, Row, Table
 
 if TYPE_CHECKING:  # what reckons loads numpy, which a pack without draws does not need
     from pmoctl.analyse.radius import Flip

@@ -11,7 +11,7 @@ from pmoctl.model.funds import released_funds
 from pmoctl.model.portfolio import State
 from pmoctl.model.state import CANDIDATE, Decided, decisions_by_initiative
 from pmoctl.model.workspace import Workspace, in_order
-from pmoctl.report.document import Block, Cell, Document, Fact, Facts, Point, Points, Report, Section, Text
+from pmoctl.report.document import Block, Document, Fact, Facts, Point, Points, Report, Section, Text
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.language import plural, say, spoken
 from pmoctl.report.numbers import MISSING, exact, listed
@@ -21,6 +21,7 @@ from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.pack import Wanted, cover_of, faulty_words, left_out_words
 from pmoctl.report.pack.ranking import line_sentence
 from pmoctl.report.pack.words import say_verdict, verdict_line
+from pmoctl.report.table import Cell
 from pmoctl.report.words import sentence, standing_words
 
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from looking import rows_of
 
+from pmoctl.report.chart import Mark
 from pmoctl.report.charts.money import money_bar
-from pmoctl.report.document import Mark
 from pmoctl.report.numbers import Numbers
 
 

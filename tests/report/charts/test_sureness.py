@@ -4,8 +4,8 @@ from looking import draws_of, rows_of
 
 from pmoctl.analyse.radius import Flip
 from pmoctl.report.charts.sureness import crossing, rank_intervals
-from pmoctl.report.document import Column, Table
 from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Column, Table
 
 NUMBERS = Numbers("en_GB", "EUR", "ones")
 TABLE = Table("t", (Column("a", "A"),), ())

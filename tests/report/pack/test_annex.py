@@ -5,10 +5,11 @@ from building import checkpoint, framework
 from looking import BUDGET, look_at, rated, rows_of, said
 
 from pmoctl.model.framework import GateCondition
-from pmoctl.report.document import Facts, Points, Table, Verbatim
+from pmoctl.report.document import Facts, Points, Verbatim
 from pmoctl.report.pack.annex import annex_part, condition_words, gate_words
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import left_out, part
+from pmoctl.report.table import Table
 
 
 def sections(look, parts=()):

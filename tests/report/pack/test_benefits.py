@@ -3,8 +3,8 @@
 from building import checkpoint
 from looking import BUDGET, look_at, rated, rows_of
 
-from pmoctl.report.document import Table
 from pmoctl.report.pack.benefits import benefits_part
+from pmoctl.report.table import Table
 
 
 def gains(kind, amounts, confidence=1.0):

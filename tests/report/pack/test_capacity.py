@@ -5,8 +5,10 @@ from building import checkpoint, framework
 from looking import BUDGET, GATED, LAW, column_of, look_at, rated, rows_of
 
 from pmoctl.model.dates import Month
-from pmoctl.report.document import Chart, Table, Text
+from pmoctl.report.chart import Chart
+from pmoctl.report.document import Text
 from pmoctl.report.pack.capacity import capacity_part
+from pmoctl.report.table import Table
 
 
 def dated(start, finish, **keys):

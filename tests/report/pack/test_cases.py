@@ -3,8 +3,9 @@
 from building import checkpoint, framework
 from looking import BUDGET, LAW, look_at, rated, rows_of, said, sealed
 
-from pmoctl.report.document import Facts, Points, Table, Text
+from pmoctl.report.document import Facts, Points, Text
 from pmoctl.report.pack.cases import case_section, cases_part, place_of, what_a_no_means, worst_risks
+from pmoctl.report.table import Table
 
 PEOPLE = {"portfolio/people.yaml": {"ann": {"name": "Ann Lee"}}}
 

@@ -5,10 +5,11 @@ import dataclasses
 from building import checkpoint
 from looking import BUDGET, look_at, rated, rows_of, said, sealed
 
-from pmoctl.report.document import Points, Table
+from pmoctl.report.document import Points
 from pmoctl.report.head import Head
 from pmoctl.report.pack.minutes import decided_sentence, minutes_report, undecided
 from pmoctl.report.pack.pack import Wanted
+from pmoctl.report.table import Table
 
 SOME = {
     "a": rated(5, 60, title="Alpha", milestones={"first-half": "2027-06"}, schedule={"start": "2027-01",

@@ -5,10 +5,12 @@ from building import checkpoint, framework
 from looking import BUDGET, GATED, LAW, look_at, rated, sealed
 
 from pmoctl.model.difference import ChangedFile
-from pmoctl.report.document import Callout, Chart, Facts, Table
+from pmoctl.report.chart import Chart
+from pmoctl.report.document import Callout, Facts
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import money_by_year
 from pmoctl.report.pack.page_one import bar_of, loud, page_one
+from pmoctl.report.table import Table
 
 ONE = {"a": rated(5, 60)}
 

@@ -1,7 +1,8 @@
 """A part of a pack is called by its id everywhere, and is left out with its reason."""
 
-from pmoctl.report.document import Cell, Column, Row, Table, Text
+from pmoctl.report.document import Text
 from pmoctl.report.pack.part import NAMES, for_workbook, left_out, part, part_name
+from pmoctl.report.table import Cell, Column, Row, Table
 
 
 def test_what_the_parts_are_called():

@@ -4,7 +4,7 @@ import pytest
 from building import checkpoint, framework
 from looking import BUDGET, GATED, LAW, column_of, look_at, rated, rows_of
 
-from pmoctl.report.document import Break, Chart, Table
+from pmoctl.report.chart import Chart
 from pmoctl.report.pack.money import limit_uses
 from pmoctl.report.pack.ranking import (
     balance_table,
@@ -14,6 +14,7 @@ from pmoctl.report.pack.ranking import (
     ranking_table,
     whole_ranking,
 )
+from pmoctl.report.table import Break, Table
 
 TWO = {"a": rated(5, 60, title="Alpha"), "b": rated(3, 60, title="Beta")}
 

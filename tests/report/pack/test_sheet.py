@@ -3,8 +3,8 @@
 from building import checkpoint, framework
 from looking import BUDGET, look_at, rated, rows_of, sealed
 
-from pmoctl.report.document import Break
 from pmoctl.report.pack.sheet import BOX, TICKED, rest_of_sheet, sheet_part
+from pmoctl.report.table import Break
 
 GATE = framework(gates={"told": {"exclude_unless": {"has": "summary"}}})
 TOLD = {"summary": "x"}

@@ -2,8 +2,10 @@
 
 from looking import BUDGET, look_at, rated, rows_of, said
 
-from pmoctl.report.document import Chart, Points, Table
+from pmoctl.report.chart import Chart
+from pmoctl.report.document import Points
 from pmoctl.report.pack.strategy import strategy_part
+from pmoctl.report.table import Table
 
 HIGH = {"measure": "Share", "kind": "non_financial", "measured_in": "%", "baseline": {2026: 40}}
 

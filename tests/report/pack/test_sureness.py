@@ -7,9 +7,11 @@ from looking import BUDGET, draws_of, look_at, rated, rows_of, said
 
 from pmoctl.analyse.ask import AskNext
 from pmoctl.analyse.radius import Flip
-from pmoctl.report.document import Chart, Points, Table
+from pmoctl.report.chart import Chart
+from pmoctl.report.document import Points
 from pmoctl.report.pack.look import Look, Reckoned
 from pmoctl.report.pack.sureness import robust_sentence, sureness_part
+from pmoctl.report.table import Table
 
 FOUR = {
     "a": rated(5, 30, title="Alpha"), "b": rated(4, 30, title="Beta"), "c": rated(3, 60, title="Gamma"),

@@ -38,9 +38,10 @@ def pack_of(root: Path) -> Callable[[], object]:
     from pmoctl.assess.outcome import RankedWorkspace
     from pmoctl.model.workspace import choose_checkpoint
     from pmoctl.report.head import Head
-    from pmoctl.report.pack.look import Look, Provenance, Reckoned
+    from pmoctl.report.pack.look import Look, Provenance
     from pmoctl.report.pack.pack import pack_report
     from pmoctl.report.pack.reckon import draw_anew, find_sets
+    from pmoctl.report.pack.reckoned import Reckoned
     from pmoctl.store.working_tree import WorkingTree
 
     def build() -> object:

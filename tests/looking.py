@@ -7,7 +7,8 @@ from building import AS_OF, assess_files, files_of, initiative, to_file
 
 from pmoctl.assess.outcome import Refused
 from pmoctl.model.workspace import choose_checkpoint
-from pmoctl.report.pack.look import NOTHING, Look, Provenance
+from pmoctl.report.pack.look import Look, Provenance
+from pmoctl.report.pack.reckoned import NOTHING
 from pmoctl.store.digest import digest_sealed
 from pmoctl.store.events import read_document
 

@@ -11,8 +11,9 @@ from pmoctl.analyse.changes import find_changes
 from pmoctl.assess.assess import assess_workspace
 from pmoctl.model.workspace import choose_checkpoint
 from pmoctl.report.head import Head
-from pmoctl.report.pack.look import Look, Provenance, Reckoned
+from pmoctl.report.pack.look import Look, Provenance
 from pmoctl.report.pack.pack import Wanted, pack_report
+from pmoctl.report.pack.reckoned import Reckoned
 from pmoctl.report.pack.unit import unit_pack_report
 from pmoctl.store.overlay import Overlay
 from pmoctl.store.working_tree import WorkingTree

@@ -11,9 +11,10 @@ from pmoctl.cli.calls.session import Session
 from pmoctl.model.workspace import earlier_checkpoints
 from pmoctl.record.baseline import find_drifts
 from pmoctl.record.locate import rank_recorded
-from pmoctl.report.pack.look import Look, Provenance, Reckoned
+from pmoctl.report.pack.look import Look, Provenance
 from pmoctl.report.pack.minutes import minutes_report
 from pmoctl.report.pack.pack import Wanted, pack_report
+from pmoctl.report.pack.reckoned import Reckoned
 from pmoctl.report.what_if import ask_beside, what_if
 from pmoctl.select.recommend import as_chosen
 

@@ -9,6 +9,7 @@ from pmoctl.model.workspace import Entry
 from pmoctl.report.document import Block, Fact, Facts, Point, Points, Section, Text
 from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import MISSING, listed
+from pmoctl.report.pack.limits import budget_charge
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import NAMES, Part, left_out, part
 from pmoctl.report.pack.words import say_verdict, verdict_line
@@ -61,7 +62,7 @@ def _cases_table(look: Look, shown: Sequence[Verdict]) -> Table:
         data = look.workspace.initiatives[each.initiative].data
         cells = (
             Cell(data.title, link=place_of(each.initiative)), Cell(verdict_line(look, each).rstrip(".")),
-            Cell(look.budget_charge(each.initiative, look.cycle)), Cell(each.total),
+            Cell(budget_charge(look, each.initiative, look.cycle)), Cell(each.total),
             Cell(look.rows[each.initiative].scored.money.npv), Cell(next(iter(worst_risks(data)), None)),
             Cell(what_a_no_means(look, look.workspace.initiatives[each.initiative])),
         )  # fmt: skip

@@ -10,6 +10,7 @@ from pmoctl.report.document import Block, Point, Points, Text
 from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import MISSING, Numbers, listed, some
 from pmoctl.report.outcomes import state_words
+from pmoctl.report.pack.limits import name_limit, quantity_words
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.table import Cell, Column, Row, Table
@@ -173,9 +174,12 @@ def _notes(look: Look, changes: Changes) -> Iterator[str]:
     elif old_digest != new_digest:
         yield say("The framework {framework} was changed.", framework=new)
     for each in changes.limits:
-        amounts = [say("no limit") if amount is None else look.quantity(each.limited, amount) for amount in each.limit]
+        amounts = [
+            say("no limit") if amount is None else quantity_words(look.numbers, each.limited, amount)
+            for amount in each.limit
+        ]
         less = f", {say('less what is held back')}" if each.limited.limit == "budget" else ""
-        yield sentence(f"{look.limit(each.limited)}{less}: {amounts[0]} → {amounts[1]}")
+        yield sentence(f"{name_limit(each.limited)}{less}: {amounts[0]} → {amounts[1]}")
     kinds = (say("New targets"), say("Targets gone"), say("Targets changed"))
     for words, names in zip(kinds, changes.targets, strict=True):
         if names:

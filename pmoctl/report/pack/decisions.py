@@ -11,6 +11,7 @@ from pmoctl.model.funds import base_amount
 from pmoctl.report.language import capital, mark, plural, say
 from pmoctl.report.numbers import listed
 from pmoctl.report.pack.headline import number_word
+from pmoctl.report.pack.limits import budget_charge
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import add, total_of
 from pmoctl.report.pack.words import condition_words, say_verdict
@@ -92,7 +93,7 @@ def _cells(
     if day and len(group) > 1:
         why = f"{why} " + say("The first deadline is that of {title}.", title=title)
     asked = any(each.is_up for each in group)
-    this_year = add(look.budget_charge(each.initiative, look.cycle) for each in group)
+    this_year = add(budget_charge(look, each.initiative, look.cycle) for each in group)
     amounts = [total.cell if asked else total.cell._replace(mood="muted") for total in (this_year, total_of(group))]
     return Cell(words, mood="strong"), *amounts, Cell(day or decide_by), Cell(why)
 

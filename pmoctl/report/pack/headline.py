@@ -8,6 +8,7 @@ from pmoctl.report.document import Fact, Facts
 from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import listed
 from pmoctl.report.outcomes import outcome_words
+from pmoctl.report.pack.limits import budget_charge, paid_by_others
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import Total, YearOfMoney, add, money_by_year, total_of, unstated_words
 from pmoctl.report.pack.reckoned import SPREAD
@@ -72,12 +73,12 @@ def _ask(look: Look, sure: int, rest: int) -> str:
         return plural(
             "The only candidate is not recommended.", "None of the {n} candidates is recommended.", len(look.candidates)
         )
-    this_year = add(look.budget_charge(each.initiative, look.cycle) for each in look.ups)
+    this_year = add(budget_charge(look, each.initiative, look.cycle) for each in look.ups)
     money = say(
         "{this_year} in {year} and {total} in total",
         this_year=amount_words(look, this_year), year=look.cycle, total=amount_words(look, total_of(look.ups)),
     )  # fmt: skip
-    if others := sum((look.paid_by_others(each) for each in look.ups), ZERO):
+    if others := sum((paid_by_others(look, each) for each in look.ups), ZERO):
         money = say("{money}, {amount} of it paid by others", money=money, amount=look.amount(others))
     if not sure and not look.ranking.limits:
         return plural(

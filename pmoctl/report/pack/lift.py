@@ -3,6 +3,7 @@
 from pmoctl.report.language import say
 from pmoctl.report.numbers import listed
 from pmoctl.report.pack.annex import gate_words
+from pmoctl.report.pack.limits import name_limit, quantity_words
 from pmoctl.report.pack.look import Look
 from pmoctl.report.words import sentence
 from pmoctl.score.explain import LEVEL
@@ -49,8 +50,8 @@ def _gate(look: Look, name: str) -> str:
 
 
 def _shortage(look: Look, short: Shortage) -> str:
-    taken, left = (look.quantity(short.limited, amount) for amount in (short.taken, short.left))
-    limit = look.limit(short.limited)
+    taken, left = (quantity_words(look.numbers, short.limited, amount) for amount in (short.taken, short.left))
+    limit = name_limit(short.limited)
     return sentence(
         say("{limit} is too small: it takes {taken}, and {left} is left", limit=limit, taken=taken, left=left)
     )

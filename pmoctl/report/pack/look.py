@@ -5,12 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from pmoctl.analyse.changes import Changes
 from pmoctl.analyse.completeness import Completeness, measure_completeness
 from pmoctl.analyse.coverage import Coverage, measure_coverage
-from pmoctl.analyse.drift import Drift
 from pmoctl.analyse.roadmap import Roadmap, plan_roadmap
 from pmoctl.analyse.verdicts import Verdict, find_rivals, give_verdicts
 from pmoctl.assess.outcome import RankedWorkspace
@@ -18,31 +16,16 @@ from pmoctl.model.approval import ApprovalState, approval_state
 from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.model.difference import ChangedFile
 from pmoctl.model.framework import Framework, walk
-from pmoctl.model.funds import released_funds
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.moved import entry_as_decided
 from pmoctl.model.portfolio import Portfolio, State
 from pmoctl.model.state import CANDIDATE, COMMITTED, Decided, decisions_by_initiative
 from pmoctl.model.workspace import Entry, Workspace, earlier_checkpoints
-from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import MISSING, Numbers, listed, some
-from pmoctl.report.pack.reckoned import Sets
+from pmoctl.report.pack.reckoned import NOTHING, Reckoned
 from pmoctl.report.words import numbers_of
-from pmoctl.score.charges import ZERO, Charges, Limited, charges_of
 from pmoctl.score.framework import Baseline
-from pmoctl.score.money import stated_costs
 from pmoctl.score.rank import Ranked, Ranking
-
-if TYPE_CHECKING:  # it loads numpy, which a pack without draws does not need
-    from pmoctl.analyse.robustness import Robustness
-
-LIMITS = {
-    "budget": mark("the budget for {year}"),
-    "capex": mark("the limit on capex for {year}"),
-    "opex": mark("the limit on opex for {year}"),
-    "run": mark("the limit on recurring cost for {year}"),
-    "capacity": mark("the capacity of {team} for {year}"),
-}
 
 READABLE = 5  # digits of an amount in a sentence
 
@@ -59,18 +42,6 @@ class Provenance(NamedTuple):
     command: str
     changed: tuple[ChangedFile, ...] = ()
     frozen: bool = False
-
-
-class Reckoned(NamedTuple):
-    """What was reckoned beside the ranking; None of what was not asked for, or would have taken too long."""
-
-    changes: Changes | None = None
-    robustness: "Robustness | None" = None
-    sets: Sets | None = None
-    drifts: tuple[Drift, ...] | None = None
-
-
-NOTHING = Reckoned()
 
 
 class LostFile(NamedTuple):
@@ -280,41 +251,3 @@ class Look:
             return MISSING
         digits = len(value.normalize().as_tuple().digits)
         return self.numbers.amount(value if digits <= READABLE else float(value))
-
-    def limit(self, limited: Limited) -> str:
-        """Name a limit: `the budget for 2027`."""
-        name, team, year = limited
-        return say(LIMITS[name], team=(team or "").replace("-", " "), year=year)
-
-    def quantity(self, limited: Limited, amount: Decimal) -> str:
-        """Write how much of a limit: an amount with its currency, or full-time equivalents."""
-        if limited.limit == "capacity":
-            number = 1 if amount == 1 else 2  # a half is many
-            people = self.numbers.plain(amount)
-            return plural("{n} full-time equivalent", "{n} full-time equivalents", number, n=people)
-        return self.numbers.amount(amount)
-
-    def budget_charge(self, name: str, year: int) -> Decimal | None:
-        """Give what an initiative takes of the budget of a year; None where it states no costs and has no funds."""
-        data, decided = self.entry(self.rows[name]).data, self.decided.get(name, [])
-        if stated_costs(data) is None and year not in released_funds(decided):
-            return None
-        limited = Limited("budget", None, year)
-        return charges_of(data, decided, {limited: ZERO}).get(limited, ZERO)
-
-    def paid_by_others(self, verdict: Verdict) -> Decimal:
-        """Give how much of what is asked for secured funding of others pays, in the years from the base year on."""
-        funding = [each for each in self.entry(self.rows[verdict.initiative]).data.funding.values() if each.secured]
-        paid = (
-            min(sum((each.amounts.get(year, ZERO) for each in funding), ZERO), amount)
-            for year, amount in (verdict.amounts or {}).items()
-        )
-        return sum(paid, ZERO)
-
-    def charges(self, names: Iterable[str]) -> Charges:
-        """Add up what initiatives take of every limit."""
-        taken = dict.fromkeys(self.ranking.limits, ZERO)
-        for name in names:
-            for limited, amount in self.rows[name].charges.items():
-                taken[limited] += amount
-        return taken

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pmoctl.analyse.verdicts import Verdict
 from pmoctl.model.funds import drawn_on_held_back
 from pmoctl.report.language import plural, say
+from pmoctl.report.pack.limits import add_charges, budget_charge
 from pmoctl.report.pack.look import Look
 from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.score.charges import ZERO, Limited
@@ -81,7 +82,7 @@ def money_by_year(look: Look) -> tuple[YearOfMoney, ...]:
     paused = [row.scored.id for row in look.committed if row.scored.state == "paused"]
 
     def of(names: Iterable[str], year: int) -> Total:
-        return add(look.budget_charge(name, year) for name in names)
+        return add(budget_charge(look, name, year) for name in names)
 
     return tuple(
         YearOfMoney(
@@ -162,7 +163,7 @@ class LimitUse(NamedTuple):
 def limit_uses(look: Look) -> tuple[LimitUse, ...]:
     """Give every limit of the envelope, in the order in which they are tested."""
     names = [*(row.scored.id for row in look.committed), *(each.initiative for each in look.ups)]
-    taken = look.charges(names)
+    taken = add_charges(look, names)
     binding = look.ranking.line.blocked_by.limited if look.ranking.line else None
     return tuple(
         LimitUse(limited, amount, taken[limited], limited == binding) for limited, amount in look.ranking.limits.items()

@@ -12,6 +12,7 @@ from pmoctl.model.workspace import in_order
 from pmoctl.report.document import Point
 from pmoctl.report.language import capital, mark, plural, say
 from pmoctl.report.pack.headline import number_word, targets_met
+from pmoctl.report.pack.limits import budget_charge, name_limit, quantity_words
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import limit_uses, total_of
 from pmoctl.report.pack.sureness import robust_sentence
@@ -41,9 +42,9 @@ def what_could_hurt(look: Look) -> tuple[Point, ...]:
 def _overrun(look: Look) -> Iterator[Point]:
     for limited in look.ranking.overrun:
         over = look.ranking.start.used[limited] - look.ranking.limits[limited]
-        amount = look.quantity(limited, over)
+        amount = quantity_words(look.numbers, limited, over)
         words = say("committed work and duties alone take {amount} more than there is", amount=amount)
-        yield Point(words, f"{capital(look.limit(limited))}:", "bad")
+        yield Point(words, f"{capital(name_limit(limited))}:", "bad")
 
 
 def _paused(look: Look) -> Iterator[Point]:
@@ -51,7 +52,7 @@ def _paused(look: Look) -> Iterator[Point]:
     for row in look.committed:
         if row.scored.state == "paused":
             name = row.scored.id
-            amount = look.budget_charge(name, look.cycle)
+            amount = budget_charge(look, name, look.cycle)
             words = say("it holds no money")
             if amount:
                 words = say("it holds {amount} of {year} money", amount=look.amount(amount), year=look.cycle)

@@ -8,6 +8,7 @@ from pmoctl.report.document import Point
 from pmoctl.report.language import capital, plural, say
 from pmoctl.report.numbers import listed, some
 from pmoctl.report.pack.headline import number_word
+from pmoctl.report.pack.limits import add_charges, budget_charge
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import limit_uses, money_by_year
 from pmoctl.report.pack.part import part_name
@@ -84,7 +85,7 @@ def still_fits(look: Look) -> list[Verdict]:
         look.rows[each.initiative] for each in look.verdicts.values()
         if each.verdict == "defer" and {ground.reason for ground in each.grounds} <= LINE
     ]  # fmt: skip
-    start = look.ranking.start._replace(above=frozenset(names), used=look.charges(names))
+    start = look.ranking.start._replace(above=frozenset(names), used=add_charges(look, names))
     walk = Walk(start, look.ranking.limits, waiting)
     for row in waiting if look.ranking.limits else ():
         if row.scored.id not in walk.above and (placing := walk.look(row)).standing == "above":
@@ -97,7 +98,7 @@ def _use_headroom(look: Look) -> Iterator[Point]:
     year = next(each for each in money_by_year(look) if each.year == look.cycle)
     if not more or year.headroom is None or year.headroom <= 0:
         return
-    charged = sum((look.budget_charge(each.initiative, look.cycle) or ZERO for each in more), ZERO)
+    charged = sum((budget_charge(look, each.initiative, look.cycle) or ZERO for each in more), ZERO)
     values = [look.rows[each.initiative].scored.money.npv for each in more]
     worth = sum(value for value in values if value is not None)
     words = plural(

@@ -8,6 +8,7 @@ from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import exact
 from pmoctl.report.pack.balance import balance_table
 from pmoctl.report.pack.cases import place_of
+from pmoctl.report.pack.limits import budget_charge, name_limit
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import LimitUse, fits, limit_uses, money_by_year, money_table
 from pmoctl.report.pack.part import Part, for_workbook, left_out, part
@@ -69,14 +70,14 @@ def line_sentence(look: Look) -> str:  # noqa: PLR0911  # one for each case
     if line is not None:
         name, limited = line.blocked_by.initiative, line.blocked_by.limited
         rank = look.rows[name].rank if name in look.rows else None
-        title, limit = look.title(name), look.limit(limited)
+        title, limit = look.title(name), name_limit(limited)
         if rank is None:
             return say("The line falls: {title} does not fit into {limit}", title=title, limit=limit)
         return say(
             "The line falls at rank {rank}: {title} does not fit into {limit}", rank=rank, title=title, limit=limit
         )
     if look.ranking.overrun:
-        return say("Committed work and duties alone overrun {limit}", limit=look.limit(look.ranking.overrun[0]))
+        return say("Committed work and duties alone overrun {limit}", limit=name_limit(look.ranking.overrun[0]))
     if look.lost:
         return plural(
             "{n} initiative ranked, {lost} left out: the line may fall elsewhere",
@@ -132,7 +133,7 @@ def ranking_table(look: Look) -> Table:
             rows.append(Break(line_sentence(look)))
         verdict = look.verdicts.get(name)
         counts = verdict is None or verdict.is_up
-        charge = look.budget_charge(name, look.cycle) if counts else None
+        charge = budget_charge(look, name, look.cycle) if counts else None
         added += charge or ZERO
         if name in shown:
             if hidden:
@@ -203,7 +204,7 @@ def _whole_row(look: Look, row: Ranked) -> Row:
     cells = (
         row.rank, scored.id, scored.title, scored.unit, scored.state, scored.score if scored.assessed else None,
         exact(scored.money.cost), scored.money.npv, row.standing, say(VERDICTS[verdict.verdict]) if verdict else None,
-        look.budget_charge(scored.id, look.cycle), verdict.total if verdict else None,
+        budget_charge(look, scored.id, look.cycle), verdict.total if verdict else None,
         say_verdict(look, verdict).why if verdict else None,
     )  # fmt: skip
     return Row(tuple(map(Cell, cells)))

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from pmoctl.analyse.changes import Changes
+from pmoctl.analyse.drift import Drift
 from pmoctl.report.language import mark
 from pmoctl.select.selection import Beside, Rival
+
+if TYPE_CHECKING:  # it loads numpy, which a pack without draws does not need
+    from pmoctl.analyse.robustness import Robustness
 
 MOST = 400  # initiatives for which this is quick enough
 NODES = 200  # how far each proof goes
@@ -29,3 +34,15 @@ class Sets(NamedTuple):
     better: Beside
     cheaper: Beside
     scaled: Mapping[str, Rival]
+
+
+class Reckoned(NamedTuple):
+    """What was reckoned beside the ranking; None of what was not asked for, or would have taken too long."""
+
+    changes: Changes | None = None
+    robustness: "Robustness | None" = None
+    sets: Sets | None = None
+    drifts: tuple[Drift, ...] | None = None
+
+
+NOTHING = Reckoned()

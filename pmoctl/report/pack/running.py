@@ -4,6 +4,7 @@ from pmoctl.analyse.verdicts import amounts_asked
 from pmoctl.model.initiative import StatusReport
 from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import MISSING
+from pmoctl.report.pack.limits import budget_charge
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.notes import conditions
 from pmoctl.report.pack.part import Part, for_workbook, left_out, part
@@ -74,7 +75,7 @@ def _row(look: Look, row: Ranked, still: int) -> Row:
     report = latest(look, data.status)
     finish = report.finish if report and report.finish else data.schedule.finish if data.schedule else None
     confidence = report.confidence if report else None
-    amount = look.budget_charge(row.scored.id, look.cycle)
+    amount = budget_charge(look, row.scored.id, look.cycle)
     asked = amounts_asked(data, look.baseline.base_year)
     total = None if asked is None else sum(asked.values(), ZERO)
     cells = (

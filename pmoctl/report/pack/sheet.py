@@ -3,6 +3,7 @@
 from pmoctl.analyse.verdicts import Verdict
 from pmoctl.report.language import plural, say
 from pmoctl.report.pack.cases import place_of
+from pmoctl.report.pack.limits import budget_charge
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.pack.words import say_verdict, verdict_words
@@ -94,7 +95,7 @@ def _row(look: Look, verdict: Verdict) -> Row:
     words = verdict_words(verdict, said)
     if verdict.verdict in {"reject", "not_assessed"}:
         words = f"{words}: {said.why}"
-    amount = look.budget_charge(verdict.initiative, look.cycle)
+    amount = budget_charge(look, verdict.initiative, look.cycle)
     cells = (
         Cell(look.title(verdict.initiative), link=place_of(verdict.initiative)),
         Cell(words),

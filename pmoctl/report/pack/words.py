@@ -6,6 +6,7 @@ from pmoctl.analyse.verdicts import Ground, Verdict, VerdictWord
 from pmoctl.model.state import COMMITTED
 from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import listed
+from pmoctl.report.pack.limits import name_limit, quantity_words
 from pmoctl.report.pack.look import Look
 
 VERDICTS: dict[VerdictWord, str] = {
@@ -119,8 +120,8 @@ def until_words(look: Look, ground: Ground) -> str:
 def _raised(look: Look, ground: Ground) -> str:
     assert ground.limited is not None  # noqa: S101  # of these reasons it never is
     assert ground.short_by is not None  # noqa: S101
-    amount = look.quantity(ground.limited, ground.short_by)
-    return say("{limit} is raised by {amount}", limit=look.limit(ground.limited), amount=amount)
+    amount = quantity_words(look.numbers, ground.limited, ground.short_by)
+    return say("{limit} is raised by {amount}", limit=name_limit(ground.limited), amount=amount)
 
 
 def _why_deferred(look: Look, grounds: tuple[Ground, ...]) -> str:
@@ -144,9 +145,9 @@ def _why(look: Look, ground: Ground) -> str:  # noqa: PLR0911  # one for each re
         case "score":
             return say("it lacks a value for {criteria}", criteria=listed([look.names[name] for name in ground.ids]))
         case "short" if ground.limited is not None and ground.short_by is not None:
-            amount = look.quantity(ground.limited, ground.short_by)
+            amount = quantity_words(look.numbers, ground.limited, ground.short_by)
             return say(
-                "it takes {amount} more than is left of {limit}", amount=amount, limit=look.limit(ground.limited)
+                "it takes {amount} more than is left of {limit}", amount=amount, limit=name_limit(ground.limited)
             )
         case "after_line":
             return say("it comes after the line")

@@ -5,8 +5,8 @@ from decimal import Decimal
 from looking import BUDGET, look_at, rated, rows_of
 
 from pmoctl.report.pack.alternatives import alternatives_part, worth_name
-from pmoctl.report.pack.look import Look, Reckoned
-from pmoctl.report.pack.reckoned import Sets
+from pmoctl.report.pack.look import Look
+from pmoctl.report.pack.reckoned import Reckoned, Sets
 from pmoctl.select.selection import Beside, Rival
 
 SOME = {name: rated(5, 30, title=name.upper()) for name in "abcdefgh"}

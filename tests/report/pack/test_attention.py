@@ -8,7 +8,7 @@ from looking import BUDGET, look_at, rated, rows_of, said
 from pmoctl.analyse.drift import Approved, measure_drift
 from pmoctl.report.language import speaking
 from pmoctl.report.pack.attention import attention, attention_part
-from pmoctl.report.pack.look import Reckoned
+from pmoctl.report.pack.reckoned import Reckoned
 from pmoctl.report.table import Table
 
 RUNS = {"start": "2026-10", "finish": "2027-06"}

@@ -8,7 +8,8 @@ from looking import BUDGET, look_at, rated, rows_of, said
 from pmoctl.analyse.changes import find_changes
 from pmoctl.report.document import Points, Text
 from pmoctl.report.pack.changes import changes_part
-from pmoctl.report.pack.look import Look, Reckoned
+from pmoctl.report.pack.look import Look
+from pmoctl.report.pack.reckoned import Reckoned
 from pmoctl.report.table import Table
 
 OPENING = {"opening": {**checkpoint("2026-09-10"), "name": "Opening"}}

@@ -7,7 +7,7 @@ from building import checkpoint, framework, initiative
 from looking import BUDGET, GATED, LAW, draws_of, look_at, rated, sealed
 
 from pmoctl.report.pack.headline import figures, headline, number_word, part_words, targets_met
-from pmoctl.report.pack.look import Reckoned
+from pmoctl.report.pack.reckoned import Reckoned
 
 TWO = {"a": rated(5, 60), "b": rated(3, 30)}
 THEME = {

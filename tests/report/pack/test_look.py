@@ -1,4 +1,4 @@
-"""What sections look things up in: names with a way out where there is none, amounts as they read, and charges."""
+"""What sections look things up in: names with a way out where there is none, and amounts as they read."""
 
 import datetime as dt
 from decimal import Decimal
@@ -6,8 +6,6 @@ from decimal import Decimal
 import pytest
 from building import checkpoint, framework
 from looking import BUDGET, GATED, LAW, look_at, rated
-
-from pmoctl.score.charges import Limited
 
 MORE = {
     "portfolio/people.yaml": {"ann": {"name": "Ann Lee"}, "bo": {"handle": "@bo"}},
@@ -65,37 +63,6 @@ def test_amounts_are_written_to_their_last_digit_as_far_as_that_can_be_read(look
     assert look.amount(Decimal(12345)) == "EUR 12.345 k"
     assert look.amount(Decimal(123456)) == "EUR 123 k"
     assert look.amount(Decimal(1200000)) == "EUR 1.2 m"
-
-
-def test_limits_and_quantities_in_their_own_words(look):
-    crew = Limited("capacity", "data-engineers", 2028)
-    assert look.limit(crew) == "the capacity of data engineers for 2028"
-    assert look.limit(Limited("run", None, 2028)) == "the limit on recurring cost for 2028"
-    assert [look.quantity(crew, Decimal(text)) for text in ("1", "0.5", "2")] == [
-        "1 full-time equivalent", "0.5 full-time equivalents", "2 full-time equivalents",
-    ]  # fmt: skip
-    assert look.quantity(Limited("budget", None, 2027), Decimal(5)) == "EUR 5"
-
-
-def test_what_each_charges(look):
-    assert look.charges(["a", "b"]) == {Limited("budget", None, 2027): 50}
-    assert look.charges([]) == {Limited("budget", None, 2027): 0}
-    assert look.budget_charge("a", 2027) == 20
-    assert look.budget_charge("a", 2028) == 0
-
-
-def test_what_states_no_costs_charges_what_was_released_and_else_nobody_knows():
-    points = {"c": checkpoint("2026-09-10", a={"outcome": "approved", "funds": {2027: 7}})}
-    charge = look_at({"a": rated(5), "b": rated(3)}, None, points).budget_charge
-    assert (charge("a", 2027), charge("a", 2028), charge("b", 2027)) == (7, None, None)
-
-
-def test_what_others_pay_is_never_more_than_what_is_asked_for():
-    paid = {"one": {"amounts": {2027: 30, 2028: 5}, "secured": True}, "two": {"amounts": {2027: 90}, "secured": True},
-            "hope": {"amounts": {2028: 9}}}  # fmt: skip
-    look = look_at({"a": rated(5, None, costs={"capex": {2027: 100, 2028: 20}}, funding=paid), "b": rated(3)})
-    assert look.paid_by_others(look.verdicts["a"]) == 100 + 5
-    assert look.paid_by_others(look.verdicts["b"]) == 0
 
 
 def test_when_the_next_meeting_is():

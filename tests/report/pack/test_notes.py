@@ -3,8 +3,8 @@
 from building import checkpoint, framework
 from looking import BUDGET, GATED, LAW, draws_of, look_at, rated, said
 
-from pmoctl.report.pack.look import Reckoned
 from pmoctl.report.pack.notes import conditions, how_sure, since_last_time, what_could_hurt
+from pmoctl.report.pack.reckoned import Reckoned
 
 THEME = {
     name: {"measure": name, "kind": "non_financial", "measured_in": "%", "baseline": {2026: 0}, "values": {2028: 10}}

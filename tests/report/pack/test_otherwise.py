@@ -6,9 +6,8 @@ import pytest
 from building import checkpoint
 from looking import BUDGET, look_at, rated, said
 
-from pmoctl.report.pack.look import Reckoned
 from pmoctl.report.pack.otherwise import otherwise, still_fits
-from pmoctl.report.pack.reckoned import Sets
+from pmoctl.report.pack.reckoned import Reckoned, Sets
 from pmoctl.select.selection import Beside, Rival
 
 

@@ -4,7 +4,8 @@ from building import checkpoint, initiative
 from looking import BUDGET, look_at, rated, rows_of
 
 from pmoctl.model.dates import Month
-from pmoctl.report.pack.look import Look, Reckoned
+from pmoctl.report.pack.look import Look
+from pmoctl.report.pack.reckoned import Reckoned
 from pmoctl.report.pack.running import latest, running_part
 
 

@@ -9,7 +9,8 @@ from pmoctl.analyse.ask import AskNext
 from pmoctl.analyse.radius import Flip
 from pmoctl.report.chart import Chart
 from pmoctl.report.document import Points
-from pmoctl.report.pack.look import Look, Reckoned
+from pmoctl.report.pack.look import Look
+from pmoctl.report.pack.reckoned import Reckoned
 from pmoctl.report.pack.sureness import robust_sentence, sureness_part
 from pmoctl.report.table import Table
 

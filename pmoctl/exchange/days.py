@@ -21,7 +21,7 @@ _MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
 _CENTURY = 2000
 _SERIAL = range(7000, 110_000)  # days after an epoch: 1919 to 2200
 _SHORTEST = 3  # letters that tell a month
-_LAST_MONTH = 12
+_LAST_MONTH, _LAST_DAY = 12, 31
 
 
 def read_date(text: str, order: str | None, locale: str | None) -> dt.date:
@@ -64,26 +64,29 @@ def read_month(text: str, order: str | None, locale: str | None) -> str:
 
 def of_serial(number: float, epoch: dt.date | None) -> dt.date:
     """Return the date that a number of days stands for in a workbook. Raises ValueError where it cannot be one."""
-    if epoch is None or int(number) not in _SERIAL:
-        message = f"`{number:g}` is not a date"
+    text = str(number).removesuffix(".0")
+    if epoch is None or not _SERIAL.start <= number < _SERIAL.stop:
+        message = f"`{shown(text)}` is not a date"
         raise ValueError(message)
-    return epoch + dt.timedelta(days=int(number))
+    return _within(epoch + dt.timedelta(days=int(number)), text)
 
 
 def _numeric(text: str, parts: tuple[str, str, str], order: str | None) -> dt.date:
-    first, second, year = int(parts[0]), int(parts[1]), _year(parts[2])
-    if order == "YMD":
-        if len(parts[2]) == 4:  # noqa: PLR2004  # the year stands last: its order is not told
-            order = None
-        else:
-            return _date(text, _year(parts[0]), second, int(parts[2]))
-    if order is None and (first > _LAST_MONTH) != (second > _LAST_MONTH):
-        order = "DMY" if first > _LAST_MONTH else "MDY"
-    if order is None and first != second:
+    """Return the date of three numbers; without an order, where they can be one date alone."""
+    first, second, last = map(int, parts)
+    ends_in_year = len(parts[2]) == 4  # noqa: PLR2004  # digits
+    orders = {
+        "DMY": (_year(parts[2]), second, first),
+        "MDY": (_year(parts[2]), first, second),
+        "YMD": None if ends_in_year else (_year(parts[0]), second, last),
+    }
+    if found := orders.get(order or ""):
+        return _date(text, *found)
+    likely = {each for each in orders.values() if each and 1 <= each[1] <= _LAST_MONTH and 1 <= each[2] <= _LAST_DAY}
+    if len(likely) > 1:
         message = f"`{shown(text)}` does not say which is the day and which the month: say `dates:` in the map"
         raise ValueError(message)
-    day, month = (second, first) if order == "MDY" else (first, second)
-    return _date(text, year, month, day)
+    return _date(text, *(likely.pop() if likely else (0, 0, 0)))
 
 
 def _year(text: str) -> int:

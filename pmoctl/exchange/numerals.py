@@ -13,6 +13,7 @@ _SUFFIXES = {
     **dict.fromkeys(("bn", "b", "bln", "mrd", "billion", "billions"), 10**9),
 }
 _SIGNS = {"£": "GBP", "€": "EUR", "₹": "INR", "zł": "PLN", "₺": "TRY", "₴": "UAH", "₩": "KRW"}  # of one currency alone
+_SHARED = {"$": ("Dollar", "Peso"), "¥": ("Yen", "Yuan"), "kr": ("Krona", "Krone", "Króna")}  # of all called so
 _MONEY = re.compile(
     r"(?P<open>\()?(?P<minus>[-+]?)\s*(?P<before>[A-Z]{3}|[£€$¥₹₺₴₩]|zł|kr)?\s*(?P<minus2>[-+]?)(?P<number>[\d.,'’\s]*\d)"
     r"(?P<power>[eE][-+]?\d{1,3})?\s*(?P<scale>[A-Za-z]{1,9})??\.?\s*(?P<after>[A-Z]{3}|[£€$¥₹₺₴₩]|zł|kr|%)?(?P<close>\))?",
@@ -25,8 +26,9 @@ _HEADING = re.compile(
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,24})[)\]]")
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
-_AMBIGUOUS = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
-_HUGE = Decimal("1e100")
+_AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+HUGE = Decimal("1e100")  # as the model has it: beyond are no numbers of a portfolio
+_LONGEST = 400  # characters
 
 
 class Numerals(NamedTuple):
@@ -42,7 +44,10 @@ class Numerals(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A number as it was written, the scale it names itself (1000 for `k`), the currency, and whether it is in %."""
+    """A number as it was written, the scale it names itself (1000 for `k`), the currency, and whether it is in %.
+
+    A currency is its code, or a sign that several have.
+    """
 
     number: Decimal
     scale: int | None = None
@@ -68,8 +73,9 @@ def numerals_of(locale: str | None) -> Numerals:
 
 def read_figure(text: str, numerals: Numerals) -> Figure:
     """Return a number as it is written in a table. Raises ValueError with what is wrong."""
-    match = _MONEY.fullmatch(text.translate(_MINUS).strip())
-    if match is None or bool(match["open"]) != bool(match["close"]) or (match["before"] and match["after"]):
+    plain = " ".join(text.translate(_MINUS).split())
+    match = _MONEY.fullmatch(plain) if len(plain) <= _LONGEST else None
+    if match is None or bool(match["open"]) != bool(match["close"]) or _says_twice(match):
         message = f"`{shown(text)}` is not a number"
         raise ValueError(message)
     scale = _SUFFIXES.get(match["scale"].lower()) if match["scale"] else None
@@ -79,13 +85,19 @@ def read_figure(text: str, numerals: Numerals) -> Figure:
     number = _number(match["number"], numerals, text) * Decimal(f"1{match['power'] or ''}")
     if "-" in match["minus"] + match["minus2"] or match["open"]:
         number = -number
-    if abs(number) >= _HUGE:
+    if abs(number) >= HUGE:
         message = f"`{shown(text)}` is too large"
         raise ValueError(message)
     sign = match["before"] or match["after"]
     if sign == "%":
         return Figure(number, scale, percent=True)
     return Figure(number, scale, _currency(sign) if sign else None)
+
+
+def _says_twice(match: re.Match[str]) -> bool:
+    """Return whether a number has two signs, or two currencies."""
+    signs = [each for each in (match["open"], match["minus"], match["minus2"]) if each]
+    return len(signs) > 1 or bool(match["before"] and match["after"])
 
 
 def _number(digits: str, numerals: Numerals, text: str) -> Decimal:
@@ -113,7 +125,7 @@ def _as_written(digits: str, numerals: Numerals) -> Decimal | None:
     if numerals.group in {" ", "'", "’"}:
         groups = " " if numerals.group == " " else "['’]"
     thousands = rf"[0-9]{{1,2}}(?:{groups}[0-9]{{2}})*{groups}[0-9]{{3}}|" if numerals.lakh else ""
-    if not re.fullmatch(rf"[0-9]+|{thousands}[0-9]{{1,3}}(?:{groups}[0-9]{{3}})+", whole):
+    if not re.fullmatch(rf"[0-9]+|(?!0)(?:{thousands}[0-9]{{1,3}}(?:{groups}[0-9]{{3}})+)", whole):  # `0.123` is small
         return None
     return Decimal(re.sub(groups, "", whole) + (f".{part}" if point else ""))
 
@@ -128,12 +140,21 @@ def unit_of(heading: str) -> tuple[int | None, str | None]:
         match = _HEADING.fullmatch(word.strip())
         sign = (match["sign"] or match["after"]) if match else None
         currency = _currency(sign) if sign else None
-        if match and (match["scale"] or sign) and (sign is None or currency or sign == "$"):
+        if match and (match["scale"] or sign) and (sign is None or currency):
             return _SUFFIXES.get((match["scale"] or "").lower(), 1), currency
     return None, None
+
+
+def is_of(written: str | None, currency: str) -> bool:
+    """Return whether an amount with such a currency beside it, or none, may be in a currency by its code."""
+    if written not in _SHARED:
+        return written in {None, currency}
+    from babel.numbers import get_currency_name
+
+    return any(name in get_currency_name(currency, locale="en") for name in _SHARED[written])
 
 
 def _currency(sign: str) -> str | None:
     from babel.numbers import is_currency
 
-    return _SIGNS.get(sign) or (sign if sign.isupper() and is_currency(sign) else None)
+    return _SIGNS.get(sign) or (sign if sign in _SHARED or (sign.isupper() and is_currency(sign)) else None)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pmoctl.draft.initiative import asked_criteria
 from pmoctl.exchange.cell import Cell
 from pmoctl.exchange.grid import Headed, fold
-from pmoctl.exchange.numerals import SCALES, numerals_of, unit_of
+from pmoctl.exchange.numerals import SCALES, is_of, numerals_of, unit_of
 from pmoctl.exchange.values import CellReading, folded
 from pmoctl.exchange.wanted import WantedValue, fields_at, route_of, wanted_at
 from pmoctl.model.cell_finding import CellFinding
@@ -232,7 +232,7 @@ def _in_currency(
     for place, unit in column.places:
         heading = table.headings[place]
         currency = unit_of(heading)[1]
-        if currency not in {None, reading.currency}:
+        if not is_of(currency, reading.currency):
             words = f"its heading says {currency}, the portfolio has {reading.currency}: the column was left out"
             findings.append(CellFinding("import-currency", "error", words, table.sheet, None, heading))
             continue

@@ -44,6 +44,9 @@ def _flat(data: Mapping[str, Any], before: str = "", depth: int = 0) -> list[tup
         heading = before + fold(key)
         if isinstance(value, dict):
             found += _flat(value, f"{heading}.", depth + 1) if depth < _DEEPEST else []
+        elif isinstance(value, list):  # of plain values; what else stands in it is kept as it was written
+            plain = [json.dumps(each, ensure_ascii=False) if isinstance(each, list | dict) else each for each in value]
+            found.append((heading, plain))
         else:
             found.append((heading, value))
     return found

@@ -10,7 +10,7 @@ from typing import Any
 from pmoctl.draft.fields import by_year
 from pmoctl.exchange.cell import Cell, Unreadable, as_text, is_blank
 from pmoctl.exchange.days import of_serial, read_date, read_month
-from pmoctl.exchange.numerals import Numerals, read_figure
+from pmoctl.exchange.numerals import HUGE, Numerals, is_of, read_figure
 from pmoctl.exchange.wanted import WantedValue
 from pmoctl.store.faults import shown
 from pmoctl.store.readable import UNPRINTABLE
@@ -83,23 +83,26 @@ def read_cell(
     """
     if isinstance(cell, Unreadable):
         raise CellError(cell.message, cell.rule)
-    if isinstance(cell, str):
-        if not reading.inert and _FORMULA.match(cell):
-            message = f"`{shown(cell)}` is a formula, which is not read: put its value in its place"
-            raise CellError(message, "import-formula")
-        if found := UNPRINTABLE.search(cell):
-            message = f"it holds a character that no file may hold, U+{ord(found[0]):04X}"
-            raise CellError(message)
+    if isinstance(cell, str) and not reading.inert and _FORMULA.match(cell):
+        message = f"`{shown(cell)}` is a formula, which is not read: put its value in its place"
+        raise CellError(message, "import-formula")
+    if isinstance(cell, str | list) and (found := UNPRINTABLE.search(as_text(cell))):
+        message = f"it holds a character that no file may hold, U+{ord(found[0]):04X}"
+        raise CellError(message)
     if wanted.kind == "number":
         return _estimate(cell, wanted, reading, case, unit)
     return _READERS[wanted.kind](cell, wanted, reading)
 
 
 def _estimate(cell: Cell, wanted: WantedValue, reading: CellReading, case: str | None, unit: int | None) -> Any:  # noqa: ANN401
-    parts = list(_RANGE.finditer(cell)) if isinstance(cell, str) else []
-    if not parts:
+    text = " ".join(cell.split()) if isinstance(cell, str) else ""
+    parts = list(_RANGE.finditer(text))
+    if not parts or parts[0].start():
         return _number(cell, wanted, reading, unit)
     said = {_CASES[part["case"].lower()]: _number(part["number"], wanted, reading, unit) for part in parts}
+    if len(said) < len(parts):
+        message = f"`{shown(text)}` says one case twice"
+        raise CellError(message)
     if case:
         if case not in said:
             message = f"`{shown(cell)}` has no {case} case"
@@ -119,9 +122,7 @@ def _number(cell: Cell, wanted: WantedValue, reading: CellReading, unit: int | N
         message = f"`{shown(as_text(cell))}` is not a number"
         raise CellError(message)
     if not isinstance(cell, str):
-        number = Decimal(f"{cell:.15g}")  # what the spreadsheet shows, without the noise of doubles
-        if not number.is_finite():
-            raise CellError("it is not a number")
+        number = _plain(cell)
         return number * unit / reading.scale if unit and wanted.money else number
     figure = read_figure(cell, reading.numerals)
     if figure.percent and wanted.kind == "share":
@@ -134,10 +135,18 @@ def _number(cell: Cell, wanted: WantedValue, reading: CellReading, unit: int | N
     if figure.percent:
         message = f"`{shown(cell)}` is a percentage, but the field takes an amount"
         raise CellError(message)
-    if figure.currency not in {None, reading.currency}:
+    if not is_of(figure.currency, reading.currency):
         message = f"`{shown(cell)}` is in {figure.currency}, the portfolio in {reading.currency}"
         raise CellError(message)
     return figure.number * (figure.scale or unit or reading.scale) / reading.scale
+
+
+def _plain(number: float | Decimal) -> Decimal:
+    """Return a number as the spreadsheet shows it, without the noise of doubles."""
+    found = Decimal(number) if isinstance(number, int) else Decimal(f"{number:.15g}")
+    if not found.is_finite() or abs(found) >= HUGE:
+        raise CellError("it is too large, or no number at all")
+    return found
 
 
 def _share(cell: Cell, wanted: WantedValue, reading: CellReading) -> Any:  # noqa: ANN401
@@ -207,8 +216,11 @@ def _years(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: ANN401
 
 
 def _anything(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: ANN401
+    if isinstance(cell, bool):
+        return cell
     if isinstance(cell, int | float):
-        return cell if isinstance(cell, bool) else written_number(Decimal(f"{cell:.15g}"))
+        number = _plain(cell)
+        return written_number(number) if number == Decimal(str(written_number(number))) else str(number)  # a long id
     return [as_text(each) for each in cell] if isinstance(cell, list) else as_text(cell).strip()
 
 

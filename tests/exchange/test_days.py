@@ -23,15 +23,23 @@ from pmoctl.exchange.days import of_serial, read_date, read_month
         ("Feb 1, 2027", None, "2027-02-01"),
         ("1st February 2027", None, "2027-02-01"),
         ("/Date(1420070400000)/", None, "2015-01-01"),
+        ("12/31/27", None, "2027-12-31"),
+        ("13/04/2027", "YMD", "2027-04-13"),  # its year stands last, whatever the map says
+        ("\u00a013. 4. 2027 ", "DMY", "2027-04-13"),
+        ("29 Feb 2028", None, "2028-02-29"),
     ],
 )
 def test_dates(text, order, day):
     assert read_date(text, order, None) == dt.date.fromisoformat(day)
 
 
-def test_a_date_that_does_not_say_itself_is_not_guessed():
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [("01/02/2027", None), ("27-04-13", None), ("13.4.27", None), ("05-05-27", None), ("01/02/2027", "YMD")],
+)
+def test_a_date_that_does_not_say_itself_is_not_guessed(text, order):
     with pytest.raises(ValueError, match="say `dates:`"):
-        read_date("01/02/2027", None, None)
+        read_date(text, order, None)
 
 
 @pytest.mark.parametrize(
@@ -81,8 +89,16 @@ def test_numbers_of_days():
     # Day 60 of the 1900 system is a day that never was; both examples are Microsoft's own: 5 July 1998.
     assert of_serial(35981, dt.date(1899, 12, 30)) == dt.date(1998, 7, 5)
     assert of_serial(34519, dt.date(1904, 1, 1)) == dt.date(1998, 7, 5)
+    assert of_serial(35981.99, dt.date(1899, 12, 30)) == dt.date(1998, 7, 5)  # late on that day
+
+
+@pytest.mark.parametrize("number", [12, -1, 2027, 110_000, 109_999, 1e308, 10**400, float("inf"), float("nan")])
+def test_numbers_that_are_no_days(number):
+    """109,999 days after 1904 are in 2205."""
     with pytest.raises(ValueError, match="is not a date"):
-        of_serial(12, dt.date(1899, 12, 30))
+        of_serial(number, dt.date(1904, 1, 1))
+    with pytest.raises(ValueError, match="is not a date"):
+        of_serial(35981, None)
 
 
 @pytest.mark.parametrize("text", ["Marketing 2027", "Decision 2027", "Junction 27", "Mayor 2027"])

@@ -13,14 +13,14 @@ from pmoctl.analyse.robustness import Robustness, Sureness
 from pmoctl.analyse.selections import SelectionShares
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.state import COMMITTED
-from pmoctl.report.chart import Axis, Chart, Mark  # fmt: skip
-from pmoctl.report.document import Block, Callout, Document, Report, Section, Text  # fmt: skip
+from pmoctl.report.chart import Axis, Chart, Mark
+from pmoctl.report.document import Block, Callout, Document, Report, Section, Text
 from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data
 from pmoctl.report.numbers import Numbers, listed, some
 from pmoctl.report.selection_words import Words
 from pmoctl.report.sure_columns import MOODS, share_words
 from pmoctl.report.sureness import sentence_of
-from pmoctl.report.table import Cell, Column, Row, Table  # fmt: skip
+from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.report.words import left_out_words, money_words, numbers_of, standing_words, titles_of
 
 SurenessData = TypedDict(

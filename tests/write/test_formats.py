@@ -22,7 +22,7 @@ from pmoctl.report.document import (  # fmt: skip
     Verbatim,
 )
 from pmoctl.report.numbers import Numbers, exact
-from pmoctl.report.table import Break, Cell, Column, Row, Table  # fmt: skip
+from pmoctl.report.table import Break, Cell, Column, Row, Table
 from pmoctl.write.formats import PICTURES, Format
 from pmoctl.write.registry import Canvas, write_report
 

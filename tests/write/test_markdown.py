@@ -3,7 +3,7 @@
 import pytest
 from markdown_it import MarkdownIt
 
-from pmoctl.report.chart import Axis, Chart, Mark  # fmt: skip
+from pmoctl.report.chart import Axis, Chart, Mark
 from pmoctl.report.document import (  # fmt: skip
     Callout,
     Cover,
@@ -18,7 +18,7 @@ from pmoctl.report.document import (  # fmt: skip
     WhatIf,
 )
 from pmoctl.report.numbers import Numbers
-from pmoctl.report.table import Break, Cell, Column, Row, Table  # fmt: skip
+from pmoctl.report.table import Break, Cell, Column, Row, Table
 from pmoctl.write.markdown import write_block, write_document, write_section
 
 NUMBERS = Numbers()

@@ -3,10 +3,10 @@
 import pytest
 from every_block import BARS
 
-from pmoctl.report.chart import Chart, Series  # fmt: skip
-from pmoctl.report.document import Callout, Fact, Facts, Point, Points, Text, Verbatim, WhatIf  # fmt: skip
+from pmoctl.report.chart import Chart, Series
+from pmoctl.report.document import Callout, Fact, Facts, Point, Points, Text, Verbatim, WhatIf
 from pmoctl.report.numbers import Numbers
-from pmoctl.report.table import Break, Cell, Column, Row, Table  # fmt: skip
+from pmoctl.report.table import Break, Cell, Column, Row, Table
 from pmoctl.write.pptx_blocks import heading, measure_blocks, note_of
 from pmoctl.write.pptx_charts import MOST
 from pmoctl.write.pptx_items import HEIGHT, SPACE, WIDTH, Grid, Paragraph, Picture, Tiles

@@ -2,10 +2,10 @@
 
 import pytest
 
-from pmoctl.report.chart import Chart  # fmt: skip
-from pmoctl.report.document import Callout, Document, Fact, Facts, Point, Points, Section, Text, Verbatim  # fmt: skip
+from pmoctl.report.chart import Chart
+from pmoctl.report.document import Callout, Document, Fact, Facts, Point, Points, Section, Text, Verbatim
 from pmoctl.report.numbers import Numbers
-from pmoctl.report.table import Break, Cell, Column, Row, Table  # fmt: skip
+from pmoctl.report.table import Break, Cell, Column, Row, Table
 from pmoctl.write.registry import Canvas
 from pmoctl.write.text import write_document
 

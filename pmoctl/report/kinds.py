@@ -31,7 +31,7 @@ KINDS = {
     "plan": ("plan", "PlanData"),
     "ranking": ("ranking_data", "RankingData"),
     "roadmap": ("roadmap", "RoadmapData"),
-    "robustness": ("robustness", "RobustnessData"),
+    "robustness": ("robustness_data", "RobustnessData"),
     "rules": ("rules", "RulesData"),
     "selection-comparison": ("selection_comparison", "SelectionComparisonData"),
     "selection": ("selection_data", "SelectionData"),

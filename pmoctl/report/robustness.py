@@ -1,13 +1,8 @@
 """How sure a shortlist is: what `pmoctl robustness` says."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, Literal
-
-from typing_extensions import TypedDict  # Pydantic takes that of `typing` from Python 3.12 on
 
 from pmoctl.analyse.ask import AskNext
-from pmoctl.analyse.certainty import Certainty
 from pmoctl.analyse.radius import Flip
 from pmoctl.analyse.robustness import Robustness, Sureness
 from pmoctl.analyse.selections import SelectionShares
@@ -15,85 +10,14 @@ from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.state import COMMITTED
 from pmoctl.report.chart import Axis, Chart, Mark
 from pmoctl.report.document import Block, Callout, Document, Report, Section, Text
-from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data
+from pmoctl.report.head import Head, head_parts, scenario_data
 from pmoctl.report.numbers import Numbers, listed, some
+from pmoctl.report.robustness_data import AskData, CountsData, RegretData, RobustnessData, flip_data, sureness_data
 from pmoctl.report.selection_words import Words
 from pmoctl.report.sure_columns import MOODS, share_words
 from pmoctl.report.sureness import sentence_of
 from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.report.words import left_out_words, money_words, numbers_of, standing_words, titles_of
-
-SurenessData = TypedDict(
-    "SurenessData",
-    {
-        "initiative": str,
-        "rank_share": dict[str, float],
-        "rank_5": int | None,
-        "rank_50": int | None,
-        "rank_95": int | None,
-        "line_share": float | None,
-        "selection_share": float | None,
-        "class": Certainty | None,
-    },
-)
-FlipData = TypedDict(
-    "FlipData", {"criterion": str, "from": float, "to": float, "enters": tuple[str, ...], "leaves": tuple[str, ...]}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class RegretData:
-    """What today's recommendation lacks to the best of a draw: on average, at most, and to whom."""
-
-    expected: float
-    largest: float
-    rival: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AskData:
-    """Something not known, and the part of all doubt that knowing it would settle; `what` where it is no criterion."""
-
-    initiative: str
-    criterion: str | None
-    what: str | None
-    settles: float
-
-
-@dataclass(frozen=True, slots=True)
-class CountsData:
-    """How many of the ranked are core, borderline and out, in what share of the draws of the line or the selection."""
-
-    initiatives: int
-    core: int
-    borderline: int
-    out: int
-    always: int
-    never: int
-    sure: int
-    basis: Literal["line", "selection"]
-
-
-@dataclass(frozen=True, slots=True)
-class RobustnessData:
-    """The `robustness` kind. Shares are parts of the draws, 0 to 1; one without a rank has null."""
-
-    framework: FrameworkUse
-    revision: str | None
-    as_of: str
-    what_if: dict[str, Any] | None
-    draws: int
-    wanted: int
-    seed: int
-    weights: str
-    selections: int | None
-    proven: int | None
-    sentence: str
-    counts: CountsData
-    initiatives: tuple[SurenessData, ...]
-    flips: tuple[FlipData, ...]
-    regret: RegretData
-    ask_next: tuple[AskData, ...]
 
 
 def robustness_report(
@@ -116,8 +40,8 @@ def robustness_report(
         None if shares is None else shares.proven,
         sentence,
         CountsData(*robustness.counts),
-        tuple(_sureness(row.scored.id, found.get(row.scored.id)) for row in ranked.ranking.rows),
-        tuple(_flip(each) for each in robustness.flips),
+        tuple(sureness_data(row.scored.id, found.get(row.scored.id)) for row in ranked.ranking.rows),
+        tuple(flip_data(each) for each in robustness.flips),
         RegretData(*robustness.regret),
         tuple(AskData(*each.question, each.settles) for each in robustness.ask_next),
     )
@@ -133,24 +57,6 @@ def robustness_report(
     closing = (f"{head.words()}. Money in {money_words(settings)}. Seed {robustness.seed}.",)
     warnings = (*head.warnings, *left_out_words(ranked.left_out))
     return Report("robustness", data, Document(sentence, tuple(sections), numbers, warnings, closing))
-
-
-def _sureness(name: str, each: Sureness | None) -> SurenessData:
-    if each is None:
-        return {
-            "initiative": name, "rank_share": {}, "rank_5": None, "rank_50": None, "rank_95": None,
-            "line_share": None, "selection_share": None, "class": None,
-        }  # fmt: skip
-    return {
-        "initiative": name,
-        "rank_share": {str(rank): share for rank, share in each.rank_share.items()},
-        "rank_5": each.rank_5, "rank_50": each.rank_50, "rank_95": each.rank_95,
-        "line_share": each.line_share, "selection_share": each.selection_share, "class": each.certainty,
-    }  # fmt: skip
-
-
-def _flip(flip: Flip) -> FlipData:
-    return {"criterion": flip[0], "from": flip[1], "to": flip[2], "enters": flip[3], "leaves": flip[4]}
 
 
 def _partial(robustness: Robustness, shares: SelectionShares | None, numbers: Numbers) -> list[Block]:

@@ -1,44 +1,24 @@
 """What a change does to the ranking: who moves and why, what it means for targets and teams."""
 
-import itertools
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from pmoctl.analyse.causes import SAME, Causes, Order, find_causes
 from pmoctl.analyse.contributions import planned_addition
 from pmoctl.analyse.renames import find_renames
 from pmoctl.assess.outcome import Assessment, Refused, rows_of
 from pmoctl.assess.pair import Pair
 from pmoctl.model.finding import Finding
-from pmoctl.model.initiative import Initiative
 from pmoctl.model.moved import entry_as_decided
 from pmoctl.model.state import decisions_by_initiative
 from pmoctl.model.strategy import Target
 from pmoctl.model.workspace import Entry
 from pmoctl.score.charges import Limited
-from pmoctl.score.framework import Baseline
-from pmoctl.score.rank import Ranked, sort_key
-from pmoctl.score.score import score_initiative
-from pmoctl.score.scored import PLACES, Scored
+from pmoctl.score.rank import Ranked
+from pmoctl.score.scored import PLACES
 
 Change = Literal["new", "removed", "rescored", "moved", "same"]
-SAME = 1e-9  # a difference of sums of doubles that is nothing
-
-
-class Causes(NamedTuple):
-    """Why a score or a place differs: score points by what was replaced, in that order, and places in the order shown.
-
-    `money` is everything but ratings and reviews. Places are won where they are positive; they are those of the
-    initiative's own gates, and of the others.
-    """
-
-    ratings: float = 0.0
-    reviews: float = 0.0
-    money: float = 0.0
-    framework: float = 0.0
-    gates: int = 0
-    others: int = 0
 
 
 class Move(NamedTuple):
@@ -141,26 +121,6 @@ def new_findings(before: Iterable[Finding], after: Iterable[Finding]) -> list[Fi
     return [finding for finding in after if (finding.rule, finding.path, finding.route) not in known]
 
 
-class Order(NamedTuple):
-    """What a ranking is sorted by, in the order shown, and where each initiative stands in it, from 0 on."""
-
-    keys: list[tuple[tuple[float, ...], str]]
-    places: dict[str, int]
-
-    @classmethod
-    def of(cls, assessment: Assessment) -> "Order":
-        """Take the order of a ranking; an empty one where nothing could be ranked."""
-        if isinstance(assessment, Refused):
-            return cls([], {})
-        keys = [(sort_key(row.scored, assessment.baseline), row.scored.id) for row in assessment.ranking.rows]
-        return cls(keys, {name: place for place, (_, name) in enumerate(keys)})
-
-    def place(self, scored: Scored, baseline: Baseline) -> int:
-        """Give where an initiative of this order would stand if it were scored like this, the others as they are."""
-        place = bisect_left(self.keys, (sort_key(scored, baseline), scored.id))
-        return place - (self.places[scored.id] < place)
-
-
 def _move(
     names: tuple[str, str],
     pair: Pair,
@@ -177,7 +137,7 @@ def _move(
             change = "rescored"
         elif old.rank != new.rank:
             change = "moved"
-        causes = _causes(old, new, pair, orders, entries)
+        causes = find_causes(old, new, pair.before, orders, entries)
     return Move(
         shown.id,
         shown.unit,
@@ -194,52 +154,6 @@ def _differ(before: float | None, after: float | None) -> bool:
     if before is None or after is None:
         return before is not after
     return round(before, PLACES) != round(after, PLACES)
-
-
-def _causes(
-    old: Ranked,
-    new: Ranked,
-    pair: Pair,
-    orders: Sequence[Order],
-    entries: tuple[Entry | None, Entry | None],
-) -> Causes:
-    if isinstance(pair.before, Refused):
-        return Causes()
-    baseline = pair.before.baseline
-    gates, others = _places(old, new, baseline, orders)
-    first, last = entries
-    if first is None or last is None or (first.data == last.data and old.scored.score == new.scored.score):
-        return Causes(gates=gates, others=others)
-    ratings = first.data.model_copy(update={"ratings": last.data.ratings})
-    reviews = ratings.model_copy(update={"reviews": last.data.reviews})
-    steps = [
-        old.scored.score,
-        _score(first, ratings, baseline),
-        _score(first, reviews, baseline),
-        _score(last, last.data, baseline),
-        new.scored.score,
-    ]
-    points = ((after or 0.0) - (before or 0.0) for before, after in itertools.pairwise(steps))
-    own = (0.0 if abs(each) < SAME else each for each in points)
-    return Causes(next(own), next(own), next(own), next(own), gates, others)
-
-
-def _score(entry: Entry, data: Initiative, baseline: Baseline) -> float | None:
-    return score_initiative(entry._replace(data=data), "submitted", baseline).score
-
-
-def _places(old: Ranked, new: Ranked, baseline: Baseline, orders: Sequence[Order]) -> tuple[int, int]:
-    """Give the places won by its own gates, and by what the others did, in the order shown.
-
-    In between it is set among the others as they were: with its new score and old gates, then with its new gates too.
-    """
-    place = orders[1].places[new.scored.id]
-    if old.scored == new.scored:
-        return 0, orders[0].places[new.scored.id] - place
-    scored = new.scored._replace(id=old.scored.id)
-    gates_kept = orders[0].place(scored._replace(gate=old.scored.gate), baseline)
-    own = orders[0].place(scored, baseline)
-    return gates_kept - own, own - place
 
 
 def _coverage(pair: Pair, before: Entries, after: Entries) -> list[TargetChange]:

@@ -5,8 +5,8 @@ from decimal import Decimal
 from building import AS_OF, Files, checkpoint, files_of, framework, initiative
 
 from pmoctl.analyse.branch import MoneySums
+from pmoctl.analyse.causes import Causes
 from pmoctl.analyse.effect import measure_effect
-from pmoctl.analyse.impact import Causes
 from pmoctl.assess.pair import assess_pair
 
 A = "portfolio/initiatives/ops/a.yaml"

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from building import assess_files, checkpoint, files_of, framework, initiative, to_file
 
-from pmoctl.analyse.impact import Causes, LimitChange, Order, differing, measure_impact, new_findings
+from pmoctl.analyse.causes import Causes
+from pmoctl.analyse.impact import LimitChange, differing, measure_impact, new_findings
 from pmoctl.assess.outcome import rows_of
 from pmoctl.assess.pair import Pair
 from pmoctl.model.finding import Finding, Span
@@ -115,9 +116,8 @@ def test_causes_that_cancel_and_a_crossing_count_as_moved():
     assert found.moves[0].causes == Causes(ratings=20, reviews=-20)
 
 
-def test_a_state_without_a_ranking_has_no_order_and_makes_all_new_or_removed():
+def test_a_state_without_a_ranking_makes_all_new_or_removed():
     refused, ranked = state({"a": rated(5)}, extra="unknown: 1\n"), state({"a": rated(5)})
-    assert Order.of(refused) == ([], {})
     assert [(move.change, move.causes) for move in impact(refused, ranked).moves] == [("new", Causes())]
     assert [(move.change, move.causes) for move in impact(ranked, refused).moves] == [("removed", Causes())]
     assert impact(refused, ranked).limits == [LimitChange(BUDGET, (None, Decimal(20)), (None, Decimal(10)))]

@@ -6,7 +6,8 @@ import pytest
 from building import assess, initiative
 from cells import shown
 
-from pmoctl.analyse.impact import Causes, Move
+from pmoctl.analyse.causes import Causes
+from pmoctl.analyse.impact import Move
 from pmoctl.report.moves import _standing, cause_words, line_cell, moved_words, rank_sections
 from pmoctl.report.numbers import Numbers
 from pmoctl.report.words import titles_of

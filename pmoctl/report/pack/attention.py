@@ -8,8 +8,8 @@ from pmoctl.report.language import ENGLISH, capital, plural, say, spoken
 from pmoctl.report.numbers import some
 from pmoctl.report.outcomes import status_words
 from pmoctl.report.pack.agenda import agenda_points
+from pmoctl.report.pack.dangers import what_could_hurt
 from pmoctl.report.pack.look import Look
-from pmoctl.report.pack.notes import conditions, what_could_hurt
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.status import attention as drift_attention
 from pmoctl.report.table import Cell, Column, Row, Table
@@ -95,7 +95,7 @@ def _conditions(look: Look) -> Table:
         Column("status", "Status"),
     )
     rows = []
-    for each in conditions(look):
+    for each in look.conditions:
         status = each.status(look.origin.as_of)
         if status != "met":
             cells = (

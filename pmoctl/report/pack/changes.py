@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from pmoctl.analyse.causes import Causes
 from pmoctl.analyse.changes import Altered, Changes
-from pmoctl.analyse.impact import Causes
 from pmoctl.model.state import CANDIDATE, submissions
 from pmoctl.report.document import Block, Point, Points, Text
 from pmoctl.report.language import plural, say

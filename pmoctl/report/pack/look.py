@@ -14,13 +14,14 @@ from pmoctl.analyse.verdicts import Verdict, find_rivals, give_verdicts
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.approval import ApprovalState, approval_state
 from pmoctl.model.checkpoint import Checkpoint
+from pmoctl.model.condition import Condition, fold_conditions
 from pmoctl.model.difference import ChangedFile
 from pmoctl.model.framework import Framework, walk
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.moved import entry_as_decided
 from pmoctl.model.portfolio import Portfolio, State
 from pmoctl.model.state import CANDIDATE, COMMITTED, Decided, decisions_by_initiative
-from pmoctl.model.workspace import Entry, Workspace, earlier_checkpoints
+from pmoctl.model.workspace import Entry, Workspace, earlier_checkpoints, in_order
 from pmoctl.report.numbers import MISSING, Numbers, listed, some
 from pmoctl.report.pack.reckoned import NOTHING, Reckoned
 from pmoctl.report.words import numbers_of
@@ -220,6 +221,13 @@ class Look:
     def earlier(self) -> list[tuple[str, Checkpoint]]:
         """List the checkpoints before the one the pack is for."""
         return earlier_checkpoints(self.workspace, self.checkpoint)
+
+    @cached_property
+    def conditions(self) -> list[Condition]:
+        """The conditions that earlier checkpoints set, as they stand now."""
+        earlier = {name for name, _ in self.earlier()}
+        folded = fold_conditions(in_order(self.workspace.checkpoints))
+        return [each for each in folded if each.checkpoint in earlier]
 
     @cached_property
     def coverage(self) -> Coverage:

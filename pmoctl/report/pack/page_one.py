@@ -6,11 +6,12 @@ from pmoctl.report.chart import Chart
 from pmoctl.report.charts.money import Use, money_bar
 from pmoctl.report.document import Block, Callout, Points, Section
 from pmoctl.report.language import capital, plural, say
+from pmoctl.report.pack.dangers import what_could_hurt
 from pmoctl.report.pack.decisions import decisions_table
 from pmoctl.report.pack.headline import figures, headline, number_word
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.money import YearOfMoney, money_by_year, money_table
-from pmoctl.report.pack.notes import how_sure, since_last_time, what_could_hurt
+from pmoctl.report.pack.notes import how_sure, since_last_time
 from pmoctl.report.pack.otherwise import otherwise
 from pmoctl.report.pack.part import Part
 from pmoctl.score.charges import ZERO

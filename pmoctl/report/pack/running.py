@@ -6,7 +6,6 @@ from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import MISSING
 from pmoctl.report.pack.limits import budget_charge
 from pmoctl.report.pack.look import Look
-from pmoctl.report.pack.notes import conditions
 from pmoctl.report.pack.part import Part, for_workbook, left_out, part
 from pmoctl.report.status import CONFIDENCE, status_table
 from pmoctl.report.table import Cell, Column, Mood, Row, Table
@@ -36,7 +35,7 @@ def running_part(look: Look) -> Part:
         Column("confidence", "Confidence", spare=1),
         Column("open", "Open conditions", "count", 3),
     )
-    still = [each.initiative for each in conditions(look) if each.status(look.origin.as_of) != "met"]
+    still = [each.initiative for each in look.conditions if each.status(look.origin.as_of) != "met"]
     cells = tuple(_row(look, row, still.count(row.scored.id)) for row in rows)
     more = len(rows) - MOST
     unit, year = look.numbers.unit, look.cycle

@@ -8,38 +8,34 @@ from math import ceil, floor
 from typing import Any
 
 from pptx.chart.data import BubbleChartData, CategoryChartData, XyChartData
-from pptx.dml.color import RGBColor
-from pptx.enum.chart import (
-    XL_CHART_TYPE,
-    XL_LABEL_POSITION,
-    XL_LEGEND_POSITION,
-    XL_TICK_LABEL_POSITION,
-)
-from pptx.oxml.ns import qn
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
 from pptx.util import Pt
 from xlsxwriter import Workbook
 
 from pmoctl.model.text import one_line
 from pmoctl.report.chart import Axis, Chart, Mark
 from pmoctl.report.language import say
+from pmoctl.write.pptx_style import (
+    GREY,
+    PALETTE,
+    colour_by_role,
+    colour_of,
+    finish,
+    name_all,
+    read_downwards,
+    shape_axis,
+)
 from pmoctl.write.svg import FEWEST, points_of
 from pmoctl.write.svg_sheet import FILLS, role_words
 
 MOST, PANELS = 24, 15  # categories or named points, and small charts, that a slide has room for
 _FEW = 2  # categories whose bars would be too thick
-_FULL = 14  # categories whose names have room in a large font
 _NAMED = 12  # points whose names do not lie on one another
 _NAME_WIDE, _NAME_HIGH = 0.2, 0.08  # what a name takes of the picture
 LONGEST = 40  # characters of the name of a category
 _STACKED = frozenset({"money-bar", "ranking", "heat"})
-_FORMATS = {"money": "#,##0", "percent": "0%", "score": "0", "count": "#,##0", "year": "0"}
 _INERT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # the same input gives the same bytes
-_GREY = "59636E"
-_PALETTE = ("1B3A4B", "0B7285", "74B3CE", "B5651D", "9AA5B1", "6A4C93", "14653A", "D5DBE1",
-            "E69F00", "A9D18E", "C2A5CF", "5B7486")  # fmt: skip
-
-
 Place = tuple[int, int, int, int]  # left, top, width, height
 _YEAR = 12.0  # months
 
@@ -49,7 +45,6 @@ class _Inert:
 
     @property
     def xlsx_blob(self) -> bytes:
-
         file = io.BytesIO()
         book = Workbook(file, _INERT)
         book.set_properties({"created": _MADE})
@@ -69,11 +64,6 @@ class _Points(_Inert, XyChartData):
 
 class _Discs(_Inert, BubbleChartData):
     pass
-
-
-def colour_of(code: str) -> RGBColor:
-    """Give a colour of six hexadecimal digits."""
-    return RGBColor.from_string(code)  # type: ignore[no-untyped-call, no-any-return]  # python-pptx says no types here
 
 
 def can_draw(chart: Chart) -> bool:
@@ -126,22 +116,22 @@ def _add_bars(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401  
     frame = shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS if line else columns if upright else bars, *place, data)
     made = frame.chart
     finish(made, legend=len(chart.series) > 1)
-    _axis(made.value_axis, chart.x if chart.x.title or chart.x.unit else chart.y)
+    shape_axis(made.value_axis, chart.x if chart.x.title or chart.x.unit else chart.y)
     if not line and all((value or 0.0) >= 0 for each in chart.series for value in each.values):
         made.value_axis.minimum_scale = 0  # the length of a bar is what it says
-    _all_names(made, len(chart.categories[:MOST]))
+    name_all(made, len(chart.categories[:MOST]))
     made.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    made.category_axis.format.line.color.rgb = colour_of(_GREY)
+    made.category_axis.format.line.color.rgb = colour_of(GREY)
     if not line:
         made.plots[0].gap_width = 50 if len(chart.categories) > _FEW else 200
         made.plots[0].overlap = 100 if stacked else 0
         if not upright:
-            _downwards(made)
+            read_downwards(made)
     for number, (series, meant) in enumerate(zip(made.plots[0].series, chart.series, strict=True)):
         if line:
-            series.format.line.color.rgb = colour_of(_PALETTE[number % len(_PALETTE)])
+            series.format.line.color.rgb = colour_of(PALETTE[number % len(PALETTE)])
         else:
-            _fill(series.format, meant.role, number)
+            colour_by_role(series.format, meant.role, number)
     return frame
 
 
@@ -160,10 +150,10 @@ def _add_points(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401
     frame = shapes.add_chart(XL_CHART_TYPE.BUBBLE if sized else XL_CHART_TYPE.XY_SCATTER, *place, data)
     made = frame.chart
     finish(made, legend=len(roles) > 1)
-    _axis(made.value_axis, chart.y)
-    _axis(made.category_axis, chart.x)
+    shape_axis(made.value_axis, chart.y)
+    shape_axis(made.category_axis, chart.x)
     for number, (role, series) in enumerate(zip(roles, made.plots[0].series, strict=True)):
-        _fill((series if sized else series.marker).format, role, number)
+        colour_by_role((series if sized else series.marker).format, role, number)
         if not sized:
             series.marker.size = 9
             series.format.line.fill.background()
@@ -213,17 +203,17 @@ def _add_spans(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401 
     frame = shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *place, data)
     made = frame.chart
     finish(made, legend=len(roles) > 1)
-    _axis(made.value_axis, _in_years(chart.x, ends) if months else chart.x)
+    shape_axis(made.value_axis, _in_years(chart.x, ends) if months else chart.x)
     if months:
         made.value_axis.major_unit = 1
-    _downwards(made)
-    _all_names(made, len(marks))
+    read_downwards(made)
+    name_all(made, len(marks))
     made.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     made.plots[0].gap_width, made.plots[0].overlap = 50, 100
     unseen, *seen = made.plots[0].series
     unseen.format.fill.background()
     for role, series in zip(roles, seen, strict=True):
-        _fill(series.format, role, 1)
+        colour_by_role(series.format, role, 1)
     return frame
 
 
@@ -235,54 +225,3 @@ def _in_years(axis: Axis, ends: Sequence[Sequence[float]]) -> Axis:
 
 def _role(role: str) -> str:
     return role_words(role) if role in FILLS else _name(role.replace("_", " "))
-
-
-def _all_names(made: Any, number: int) -> None:  # noqa: ANN401  # as above
-    """Have every category named, in a font that leaves room for all."""
-    made.category_axis.tick_labels.font.size = Pt(11 if number <= _FULL else 9)
-    axis = made.category_axis._element  # noqa: SLF001  # python-pptx has no other way
-    axis.find(qn("c:noMultiLvlLbl")).addprevious(axis.makeelement(qn("c:tickLblSkip"), {"val": "1"}))
-
-
-def _downwards(made: Any) -> None:  # noqa: ANN401  # as above
-    """Have the first category stand at the top, and the figures below the last."""
-    made.category_axis.reverse_order = True
-    crossing = made.value_axis._element.find(qn("c:crosses"))  # noqa: SLF001  # python-pptx knows the other axis's alone
-    crossing.set("val", "max")
-
-
-def _fill(look: Any, role: str, number: int) -> None:  # noqa: ANN401  # as above
-    """Colour what has a meaning as it is everywhere, and what has none by its number; what is white has an edge."""
-    colour = FILLS[role].colour.lstrip("#").upper() if role in FILLS else _PALETTE[number % len(_PALETTE)]
-    _solid(look.fill).rgb = colour_of(colour)
-    look.line.color.rgb = colour_of(_GREY if colour == "FFFFFF" else colour)
-
-
-def _solid(fill: Any) -> Any:  # noqa: ANN401  # as above
-    fill.solid()
-    return fill.fore_color
-
-
-def finish(made: Any, *, legend: bool) -> None:  # noqa: ANN401  # as above
-    """Give a chart its font, and a legend below where it needs one."""
-    made.has_title = False  # the slide's own title says it
-    made.font.size = Pt(11)
-    made.has_legend = legend
-    if legend:
-        made.legend.position = XL_LEGEND_POSITION.BOTTOM
-        made.legend.include_in_layout = False
-
-
-def _axis(axis: Any, meant: Axis) -> None:  # noqa: ANN401  # as above
-    axis.has_major_gridlines = True
-    axis.major_gridlines.format.line.color.rgb = colour_of("D5DBE1")
-    axis.format.line.fill.background()
-    axis.tick_labels.number_format = _FORMATS.get(meant.kind, "General")
-    axis.tick_labels.number_format_is_linked = False
-    axis.minimum_scale, axis.maximum_scale = meant.low, meant.high
-    words = ", ".join(filter(None, (one_line(meant.title), one_line(meant.unit))))
-    axis.has_title = bool(words)
-    if words:
-        axis.axis_title.text_frame.text = words
-        run = axis.axis_title.text_frame.paragraphs[0].runs[0]
-        run.font.size, run.font.bold = Pt(11), False

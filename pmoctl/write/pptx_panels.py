@@ -11,7 +11,8 @@ from pptx.util import Pt
 from pmoctl.model.text import one_line
 from pmoctl.report.chart import Chart, Series
 from pmoctl.report.language import say
-from pmoctl.write.pptx_charts import PANELS, Categories, Place, colour_of, finish
+from pmoctl.write.pptx_charts import PANELS, Categories, Place
+from pmoctl.write.pptx_style import colour_of, finish
 from pmoctl.write.svg_panels import LINES
 from pmoctl.write.svg_sheet import FILLS
 from pmoctl.write.svg_text import wrap

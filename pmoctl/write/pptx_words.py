@@ -10,7 +10,6 @@ from pptx.util import Pt
 
 from pmoctl.model.text import one_line
 from pmoctl.report.table import Mood
-from pmoctl.write.pptx_charts import colour_of
 from pmoctl.write.pptx_items import (
     CELL_SIZE,
     INDENT,
@@ -24,6 +23,7 @@ from pmoctl.write.pptx_items import (
     Paragraph,
     Tiles,
 )  # fmt: skip
+from pmoctl.write.pptx_style import colour_of
 
 _COLOURS: dict[Mood, str] = {
     "good": "14653A", "bad": "B3261E", "warning": "7A4B00", "muted": "59636E", "strong": "1B1F24",

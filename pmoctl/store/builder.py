@@ -7,7 +7,7 @@ from typing import Any
 from pmoctl.model.finding import MOST_LISTED, Finding, Route, Span
 from pmoctl.store import yaml_faults
 from pmoctl.store.parse import DEPTH_LIMIT
-from pmoctl.store.parsed import ParsedDocument, Place, Torn
+from pmoctl.store.parsed import ASIDE, ParsedDocument, Place, Torn
 from pmoctl.store.scalars import as_key, plain_value
 
 _DIGITS = re.compile(r"[0-9]+(\.[0-9]+)?")
@@ -95,6 +95,7 @@ class _Builder:
         data: dict[Any, Any] = {}
         first: dict[str, Span] = {}
         number: Route = ()  # the entry before, where a comma may have torn off what comes now
+        amount = ""
         for event in events:
             if type(event).__name__ == "MappingEndEvent":
                 break
@@ -102,18 +103,20 @@ class _Builder:
             text = self.key(event, events, span, route)
             if text is None:
                 self.document.unknown.add(route)
-                self.node(next(events), events, (*route, "\0"), span)
+                self.node(next(events), events, self.aside(route), span)
                 continue
             place = len(self.document.findings)
             known = text in first
             inner = next(events)
-            value = self.node(inner, events, (*route, ("\0" + text) if known else as_key(text)), span)
+            entry = self.aside(route) if known else (*route, as_key(text))
+            value = self.node(inner, events, entry, span)
             if number and _is_torn_off(event, inner, self.end_of(number)):
-                torn = self.document.torn.setdefault(number, Torn(self.written(number, data), (), ()))
+                torn = self.document.torn.setdefault(number, Torn(amount, (), ()))
                 pieces = torn.pieces if known else (*torn.pieces, as_key(text))
                 self.document.torn[number] = Torn(f"{torn.text},{text}", pieces, (*torn.spans, span))
             else:
-                number = (*route, as_key(text)) if type(value) in (int, float) else ()
+                number = entry if type(value) in (int, float) else ()
+                amount = self.document.decimals.get(entry) or str(value)
             if known:
                 self.document.findings.insert(place, yaml_faults.yaml_duplicate_key(self.path, text, first[text], span))
                 self.stop_at_too_many()
@@ -122,8 +125,9 @@ class _Builder:
                 data[as_key(text)] = value
         return data
 
-    def written(self, route: Route, data: dict[Any, Any]) -> str:
-        return self.document.decimals.get(route) or str(data[route[-1]])
+    def aside(self, route: Route) -> Route:
+        """Return a route, like no other, for what is read but does not come into the data."""
+        return (*route, ASIDE - len(self.document.places))
 
     def end_of(self, number: Route) -> Span:
         torn = self.document.torn.get(number)
@@ -134,7 +138,7 @@ class _Builder:
         if name != "ScalarEvent":
             if name != "AliasEvent":
                 self.fault(yaml_faults.yaml_key(self.path, span))
-            self.node(event, events, (*route, "\0"), None)
+            self.node(event, events, self.aside(route), None)
             return None
         text = str(event.value)
         if event.anchor is not None:

@@ -13,7 +13,7 @@ from pmoctl.store.doubtful import find_doubts
 from pmoctl.store.events import read_document
 from pmoctl.store.invalid import MANY_FAULTS, explain_invalid
 from pmoctl.store.parse import decode
-from pmoctl.store.parsed import ParsedDocument
+from pmoctl.store.parsed import ParsedDocument, is_aside
 from pmoctl.store.partial import leave_out
 from pmoctl.store.read_file import ReadFile, Suppression
 from pmoctl.store.readable import span_of, split_lines
@@ -36,7 +36,7 @@ def read_exactly(path: str, content: bytes | Fault, text: str | None, model: typ
     doubts = tuple(islice(find_doubts(path, text, document), MOST_LISTED))
     if type(document.data) is dict:
         value, findings = explain_invalid(path, model, document.data)
-        if findings and document.torn:
+        if document.torn and (findings or document.findings):
             _join_torn(document)
             value, findings = explain_invalid(path, model, document.data)
     else:
@@ -62,10 +62,13 @@ def _listed(findings: list[Finding]) -> list[Finding]:
 def _join_torn(document: ParsedDocument) -> None:
     """Put back together numbers that a comma tore apart: one is a fault of spelling, not of the keys it became."""
     for route, torn in document.torn.items():
+        if is_aside(route[:-1]):
+            continue
         within = document.data
         for part in route[:-1]:
             within = within[part]
-        within[route[-1]] = OddNumber(torn.text)
+        if not is_aside(route):
+            within[route[-1]] = OddNumber(torn.text)
         for piece in torn.pieces:
             del within[piece]
         place = document.places[route]

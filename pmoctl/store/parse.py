@@ -39,13 +39,13 @@ _SHAPE = bytes(
     for byte in range(256)
 )
 _ODD_SHAPE = re.compile(
-    rb"(?:\+|-0(?![.01])|-?(?:0[01x_]|\.[01n]|[01.]+_|_+[01]|[01]+(?:\.[01]*)?e[-+01]|[01]+\.[01]+:|1[01]{0,2}\.[01][01]0(?![01])|[01.]{16}))|---|\.\.\."
+    rb"(?:\+|-0(?![.01])|-?(?:0[01x_]|\.[01n]|(?=[._e]*[01])[01.e]*_|[01]+(?:\.[01]*)?e[-+01]|[01]+\.[01]*:|1[01]{0,2}\.[01][01]0(?![01])|[01.]{16}))|---|\.\.\."
 )
 # Perhaps a number with a last dot; a key in quotes, an empty one, a round one, or one after a question mark.
 _DOUBTFUL_SHAPE = re.compile(rb"-?[01]+\.(?![01])|[:?]|.*:}")
 _DOUBTFUL = re.compile(
-    rb"(?:[:,\[{?]|-(?=\s))[ \t\r\n]*-?[0-9]+\.[ \t]*(?=[\r\n,\]}#]|$)"  # 5. but not: in 2027.
-    rb"""|["'\r\n{\[,?:-]\s*[:?]|\.0+ +:|:[}\]]"""
+    rb"(?:[:,\[{?\r\n]|-(?=\s))[ \t]*-?[0-9]+\.[ \t]*(?=[\r\n,\]}#]|$)"  # 5. but not: in 2027.
+    rb"""|["'\r\n{\[,?:-]\s*[:?]|[0-9]\.0* +:|:[}\]]"""
 )
 # What was judged clean before; neither grows without end.
 _MOST_JUDGED = 100_000

@@ -5,6 +5,13 @@ from typing import Any, NamedTuple
 
 from pmoctl.model.finding import Finding, Route, Span
 
+ASIDE = -1  # no key and no place in a list is below 0: such a part of a route is of what does not come into the data
+
+
+def is_aside(route: Route) -> bool:
+    """Tell whether a route leads to what was read but is not in the data, as below a key that was there before."""
+    return any(type(part) is int and part <= ASIDE for part in route)
+
 
 class Place(NamedTuple):
     """Where a value stands, and its key where it has one."""

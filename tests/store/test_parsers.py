@@ -152,6 +152,41 @@ def test_fast_path_agrees_with_the_exact_one(text, seed):
 
 
 @pytest.mark.parametrize(
+    "context", ["a: {}\n", "a: [{}]\n", "a:\n  - {}\n", "{}: b\n", "a: {{{}: b}}\n", "a: b\n{}", "{}"]
+)
+@pytest.mark.parametrize(
+    "marks", ["-+_.:01e", "0. :#\n ", "2,[]{}:", "a'\"\\#\n ", "|> \n0-#", "?:!&*%@<", "a\t\r\n: -"]
+)
+def test_fast_path_agrees_with_the_exact_one_on_every_short_text(marks, context):
+    for length in range(1, 4):
+        for letters in product(marks, repeat=length):
+            check_fast(context.format("".join(letters)))
+
+
+# What stands under a key that was there before is not in the data: there is nothing to put together again.
+@pytest.mark.parametrize(
+    ("costs", "expected"),
+    [
+        ("{capex: {2027: 1,250}}", [("number-spelling", 3, 23)]),
+        ("{capex: {2027: 1}}\ncosts: {capex: {2027: 1,250, 2028: 2,250}}", [("yaml-duplicate-key", 4, 1)]),
+        ("{capex: {2027: 1}, capex: {2027: 1,250}}", [("yaml-duplicate-key", 3, 27)]),
+        (
+            "{capex: {2027: 1, 2027: 1,250}}",
+            [
+                ("yaml-duplicate-key", 3, 26),
+            ],
+        ),
+        ("{capex: {2027: 1}, ? [a] : {2027: 1,250}}", [("yaml-key", 3, 29)]),
+        ("{capex: {2027: 1}, <<: {2027: 1,250}}", [("yaml-merge-key", 3, 27)]),
+    ],
+)
+def test_a_number_with_a_comma_under_a_key_that_does_not_count(costs, expected):
+    _, _, findings, _ = read(f"title: T\ntype: run\ncosts: {costs}\n")
+    found = [(rule, span.line, span.column) for rule, _, _, _, span in findings]
+    assert [each for each in found if each[0] != "missing-field"] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "line", "column"),
     [
         ("title: T\r\ntype: run\r\ntitel: x\r\n", 3, 1),

@@ -35,8 +35,8 @@ test: install browser ## every check that CI runs
 	$(BIN)/python -m coverage run -m pytest -n auto --dist worksteal
 	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report --fail-under=95
-	$(BIN)/python tests/fuzz/fuzz_store.py -seed=1 -max_total_time=30
-	$(BIN)/python tests/fuzz/fuzz_edges.py -seed=1 -max_total_time=15
+	$(BIN)/python tests/fuzz/fuzz_store.py -fixed=12000
+	$(BIN)/python tests/fuzz/fuzz_edges.py -fixed=6000
 	$(BIN)/pmoctl check --strict
 	$(BIN)/pmoctl codeowners --check --output portfolio/CODEOWNERS
 

@@ -7,7 +7,6 @@ What stands in an input's first byte chooses the door. Whatever comes in: an ans
 
 import io
 import re
-import sys
 import tempfile
 import zipfile
 from pathlib import Path
@@ -30,7 +29,6 @@ with fuzzing.watched("pmoctl.exchange", "pmoctl.draft", "pmoctl.forge"):
     from pmoctl.forge.comment import UnpostableError, compose_comment
     from pmoctl.forge.github import _read_artifact
 
-sys.path.insert(0, str(fuzzing.ROOT / "tests"))
 import contextlib
 import datetime as dt  # after what is watched
 

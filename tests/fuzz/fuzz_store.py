@@ -2,11 +2,10 @@
 
     python tests/fuzz/fuzz_store.py -max_total_time=60
 
-Needs atheris; without it nothing is done, and that is said. Exits with a status above 0 when something is found, and
-prints the input. What stands in a file's first byte chooses the kind of file; the corpus is the sample workspace.
+Exits with a status above 0 when something is found, and prints the input. What stands in a file's first byte chooses
+the kind of file; the corpus is the sample workspace.
 """
 
-import sys
 from pathlib import Path
 
 import fuzzing
@@ -17,7 +16,6 @@ with fuzzing.watched("pmoctl.store"):
     from pmoctl.store import events, parse, scanner  # noqa: F401  # instruments what is imported late
     from pmoctl.store.read import locate_findings, read_model
 
-sys.path.insert(0, str(fuzzing.ROOT / "tests"))
 from nasty import DOCUMENTS, TOKENS, Bytes  # after what is watched
 
 from pmoctl.model.kinds import KINDS  # likewise

@@ -11,8 +11,7 @@ from pmoctl.exchange.grid import CellGrid
 from pmoctl.exchange.rating_form import read_ratings
 from pmoctl.exchange.row import ReadRow, Skipped, put, say_skipped
 from pmoctl.exchange.slugs import slug_of
-from pmoctl.exchange.source import final
-from pmoctl.exchange.values import read_cell
+from pmoctl.exchange.values import final, read_cell
 from pmoctl.exchange.wanted import WantedValue, route_of, wanted_at
 from pmoctl.exchange.workbook import open_workbook, read_sheet
 from pmoctl.model.cell_finding import CellFinding

@@ -9,7 +9,6 @@ from pmoctl.exchange.change import make_changes
 from pmoctl.exchange.plan import headings_of, make_plan
 from pmoctl.exchange.read import read_table
 from pmoctl.exchange.row import ReadRow, Skipped, say_skipped
-from pmoctl.exchange.source import constant_problems
 from pmoctl.model.cell_finding import CellFinding
 from pmoctl.model.map import Map
 from pmoctl.model.workspace import Context
@@ -52,8 +51,7 @@ def read_rows(  # what an import depends on
     plan = None
     if table is not None:
         plan, found = make_plan(map_, table, context)
-        findings += [*found, *(wrong := constant_problems(plan) if plan else [])]
-        plan = None if wrong else plan
+        findings += found
     if table is None or plan is None:
         return Applied([], [], (), (), findings)
     applied = apply_plan(plan, table, context.settings.fiscal_year, strict=strict, step=step)

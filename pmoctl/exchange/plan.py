@@ -1,21 +1,20 @@
 """A map laid over a table: which cells each field is made of, and what is wrong with the map."""
 
-import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from pmoctl.draft.initiative import asked_criteria
 from pmoctl.exchange.cell import Cell
 from pmoctl.exchange.grid import Headed, fold
-from pmoctl.exchange.numerals import SCALES, is_of, numerals_of, unit_of
+from pmoctl.exchange.map_settings import find_problems, reading_by, settings_of
+from pmoctl.exchange.numerals import SCALES, is_of, unit_of
 from pmoctl.exchange.values import CellReading, folded
-from pmoctl.exchange.wanted import WantedValue, fields_at, route_of, wanted_at
+from pmoctl.exchange.wanted import WantedValue, wanted_at
 from pmoctl.model.cell_finding import CellFinding
 from pmoctl.model.finding import Route, Severity
 from pmoctl.model.framework import Framework
 from pmoctl.model.map import Map, Origin
-from pmoctl.model.portfolio import Portfolio
 from pmoctl.model.workspace import Context
 from pmoctl.store.faults import shown
 
@@ -38,14 +37,6 @@ class PlannedColumn:
     read: dict[Any, Any] = field(default_factory=dict)  # what cells came to: a column says the same over and over
 
 
-class SettingProblem(NamedTuple):
-    """Why no field of an initiative can take what a map sets: the rule, what is wrong, and what to write instead."""
-
-    rule: str
-    message: str
-    hint: str
-
-
 class Plan(NamedTuple):
     """What is read of each row; `filters` are places of headings with the folded texts that are let through."""
 
@@ -59,12 +50,11 @@ class Plan(NamedTuple):
 
 
 _TEXT = WantedValue("text")
-_OBJECTS = {"benefits", "risks", "funding"}  # whose constants stand only beside something that a row says
 
 
 def headings_of(map_: Map) -> list[str]:
     """Return all headings that a map names, in order."""
-    sources = [source for _, source, _ in _settings(map_)] + [each for each in (map_.id, map_.unit) if each]
+    sources = [each.source for each in settings_of(map_)] + [each for each in (map_.id, map_.unit) if each]
     named = [heading for source in sources for heading in _named(source)]
     return list(dict.fromkeys([map_.key, *named, *map_.rows]))
 
@@ -72,21 +62,18 @@ def headings_of(map_: Map) -> list[str]:
 def make_plan(map_: Map, table: Headed, context: Context) -> tuple[Plan | None, list[CellFinding]]:
     """Lay a map over a table; None where it cannot be: a key that is not there, a field that no initiative has."""
     findings: list[CellFinding] = []
-    settings = context.settings
     try:
-        numerals = numerals_of(_locale(map_, settings))
+        reading = reading_by(map_, context.settings, table.epoch)
     except ValueError as error:
         return None, [CellFinding("import-map", "error", str(error))]
+    for _, problem in find_problems(map_, reading):
+        findings.append(CellFinding("import-map", "error", f"{problem.message}; {problem.hint}"))
     look = _Headings(table, [map_.key, *map_.rows], context.framework, findings)
-    columns = []
-    for place, source, group in _settings(map_):
-        route = route_of(_dotted(place))
-        wanted = wanted_at(route)
-        problem = _problem(route, wanted, source)
-        if problem:
-            findings.append(CellFinding("import-map", "error", f"{problem.message}: {problem.hint}"))
-        elif wanted is not None:  # as it is wherever there is no problem
-            columns.append(look.column(source, route, wanted, group))
+    columns = [
+        look.column(each.source, each.route, wanted, each.group)
+        for each in settings_of(map_)
+        if (wanted := wanted_at(each.route)) is not None
+    ]
     key = look.column(Origin.model_construct(from_=map_.key), (), _TEXT)
     filters = tuple(
         (heading, look.places(heading), frozenset(map(folded, values if isinstance(values, list) else [values])))
@@ -96,71 +83,13 @@ def make_plan(map_: Map, table: Headed, context: Context) -> tuple[Plan | None, 
     lacking = not key.places or any(not places for _, places, _ in filters)
     if lacking or any(each.rule == "import-map" for each in findings):
         return None, findings
-    texts = [folded(each) for each in map_.nothing]
-    reading = CellReading(
-        numerals, map_.dates, _locale(map_, settings), SCALES[settings.amounts_in], settings.currency, table.epoch,
-        frozenset(text for text in texts if not text.endswith("*")),
-        tuple(text[:-1].rstrip() for text in texts if text.endswith("*")),
-    )  # fmt: skip
     readable = [_in_currency(column, table, reading, findings) for column in columns]
     ordered = sorted(readable, key=lambda column: column.source.spread is not None)  # a spread wants the schedule
     return Plan(tuple(ordered), key, given[0], given[1], filters, reading, frozenset(look.used)), findings
 
 
-def _locale(map_: Map, settings: Portfolio) -> str | None:
-    stated = "locale" in settings.model_fields_set
-    return map_.locale or (settings.locale if stated else None)
-
-
-def find_problems(map_: Map) -> Iterator[tuple[Route, SettingProblem]]:
-    """Say which settings of a map no field of an initiative can take, whatever the table, with their routes in it."""
-    for place, source, _ in _settings(map_):
-        route = route_of(_dotted(place))
-        if problem := _problem(route, wanted_at(route), source):
-            yield ("set", *place), problem
-
-
-def _dotted(place: tuple[str | int, ...]) -> str:
-    return ".".join(map(str, place))
-
-
-def _settings(map_: Map) -> Iterable[tuple[tuple[str | int, ...], Origin, Route | None]]:
-    """Go through what a map sets: where it stands below `set`, source, and the object that it is part of."""
-    for name, setting in map_.set.items():
-        if isinstance(setting, Origin):
-            route = route_of(name)
-            of_object = setting.from_ is None and len(route) == 3 and route[0] in _OBJECTS  # noqa: PLR2004  # of one by id
-            yield (name,), setting, route[:-1] if of_object else None
-        elif isinstance(setting, dict):
-            for part, inner in setting.items():
-                source = inner if isinstance(inner, Origin) else Origin.model_construct(value=inner)
-                yield (name, part), source, route_of(name)
-        else:
-            yield (name,), Origin.model_construct(value=setting), None
-
-
 def _named(source: Origin) -> Sequence[str]:
     return [source.from_] if isinstance(source.from_, str) else source.from_ or []
-
-
-def _problem(route: Route, wanted: WantedValue | None, source: Origin) -> SettingProblem | None:
-    name = shown(_dotted(route))
-    if wanted is None:
-        inner = fields_at(route)
-        if inner:
-            hint = f"name one of them, such as `{name}.{inner[0]}`"
-            return SettingProblem("invalid-value", f"`{name}` has parts", hint)
-
-        near = difflib.get_close_matches(str(route[-1]), fields_at(route[:-1]), 1)
-        hint = f"did you mean `{near[0]}`?" if near else "name one of its fields, or keep it under `custom.`"
-        return SettingProblem("unknown-key", f"`{name}` is no field of an initiative", hint)
-    if wanted.kind == "years" and source.spread is None and source.from_ is not None and source.lookup:
-        hint = "say a year, `….2027`, or `spread:`"
-        return SettingProblem("invalid-value", f"`{name}` is an amount for each year", hint)
-    if source.spread is not None and wanted.kind != "years":
-        words = f"`{name}` is no amount by year that a total could be spread over"
-        return SettingProblem("invalid-value", words, "leave `spread` out")
-    return None
 
 
 class _Headings:

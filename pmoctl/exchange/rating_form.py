@@ -8,8 +8,7 @@ from pmoctl.exchange.answers import Known, chosen, reading_of
 from pmoctl.exchange.cell import Cell, as_text, is_blank, reference
 from pmoctl.exchange.grid import CellGrid
 from pmoctl.exchange.row import ReadRow
-from pmoctl.exchange.source import final
-from pmoctl.exchange.values import CellReading, read_cell
+from pmoctl.exchange.values import CellReading, final, read_cell
 from pmoctl.exchange.wanted import WantedValue
 from pmoctl.model.cell_finding import CellFinding
 from pmoctl.model.finding import Route

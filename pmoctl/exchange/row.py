@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 from pmoctl.exchange.cell import Cell, is_blank
 from pmoctl.exchange.grid import Headed
+from pmoctl.exchange.map_settings import SPECIAL
 from pmoctl.exchange.plan import Plan, PlannedColumn, filtered
 from pmoctl.exchange.slugs import slug_of
-from pmoctl.exchange.source import REFUSE, SPECIAL, final, read_source
+from pmoctl.exchange.source import REFUSE, read_source
 from pmoctl.exchange.spreading import spread_total, years_of
-from pmoctl.exchange.values import CellError, folded, read_cell
+from pmoctl.exchange.values import CellError, final, folded, read_cell
 from pmoctl.model.cell_finding import CellFinding
 from pmoctl.model.finding import Route, Severity
 from pmoctl.model.initiative import Initiative

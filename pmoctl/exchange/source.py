@@ -1,19 +1,16 @@
 """What a source of a map makes of one cell: looked up, read as its field wants it."""
 
 import re
-from decimal import Decimal
 from typing import Any
 
 from pmoctl.exchange.cell import Cell, as_text
-from pmoctl.exchange.plan import Plan, PlannedColumn
+from pmoctl.exchange.map_settings import SPECIAL
+from pmoctl.exchange.plan import PlannedColumn
 from pmoctl.exchange.slugs import slug_of
 from pmoctl.exchange.values import CellError, CellReading, folded, read_cell
 from pmoctl.exchange.wanted import WantedValue
-from pmoctl.model.cell_finding import CellFinding
 from pmoctl.store.faults import shown
-from pmoctl.store.scalars import written_number
 
-SPECIAL = {"slug", "missing", "refuse"}
 _OF = re.compile(
     r"\s*(?P<part>\S+)\s*(?:/|\bof\b|\bout of\b|\bvon\b|\bsur\b)\s*(?P<whole>[0-9]{1,4})\s*", re.IGNORECASE
 )
@@ -36,26 +33,13 @@ def read_source(  # what is in a cell, and what it comes to, may be anything
             message = f"`{shown(cell)}` is out of {match['whole']}, but the scale goes to {column.highest:g}"
             raise CellError(message)
         cell = match["part"]
-    if not column.lookup and source.otherwise is None:
+    if source.from_ is None or (not column.lookup and source.otherwise is None):
         return read_cell(cell, wanted, reading, source.is_, unit)
     if wanted.kind == "list":
         words = read_cell(cell, wanted, reading)
         return [str(found) for word in words if (found := _look_up(word, column)) is not None]
     found = _look_up(cell, column)
     return None if found is None else read_cell(found, wanted, reading, source.is_)
-
-
-def constant_problems(plan: Plan) -> list[CellFinding]:
-    """Say which constants of a map are nothing that their field can be."""
-    found = []
-    for column in plan.columns:
-        if column.source.from_ is None:
-            try:
-                read_source(column.source.value, column.wanted, column, plan.reading)
-            except ValueError as error:
-                name = ".".join(map(str, column.route))
-                found.append(CellFinding("import-map", "error", f"the constant of `{shown(name)}`: {error}"))
-    return found
 
 
 def _look_up(cell: Cell, column: PlannedColumn) -> Any:  # noqa: ANN401  # whatever a lookup says
@@ -69,10 +53,3 @@ def _look_up(cell: Cell, column: PlannedColumn) -> Any:  # noqa: ANN401  # whate
         return otherwise
     message = f"the lookup of the map has no `{shown(as_text(cell))}`"
     raise CellError(message, REFUSE if otherwise == "refuse" else "import-lookup")
-
-
-def final(value: Any) -> Any:  # noqa: ANN401  # whatever a file says
-    """Return a value with its numbers as files have them."""
-    if isinstance(value, Decimal):
-        return written_number(value)
-    return {key: final(each) for key, each in value.items()} if isinstance(value, dict) else value

@@ -73,6 +73,13 @@ def folded(cell: Cell) -> str:
     return " ".join(as_text(cell).split()).casefold()
 
 
+def final(value: Any) -> Any:  # noqa: ANN401  # whatever a file says
+    """Return a value with its numbers as files have them."""
+    if isinstance(value, Decimal):
+        return written_number(value)
+    return {key: final(each) for key, each in value.items()} if isinstance(value, dict) else value
+
+
 def read_cell(
     cell: Cell, wanted: WantedValue, reading: CellReading, case: str | None = None, unit: int | None = None
 ) -> Any:  # noqa: ANN401

@@ -276,7 +276,7 @@ def test_rows_of_other_lengths():
     [
         ("costs.capx", "did you mean `capex`?"),
         ("ownr", "did you mean `owner`?"),
-        ("schedule", "has parts: name one of them, such as `schedule.finish`"),
+        ("schedule", "has parts; name one of them, such as `schedule.finish`"),
         ("status.0.note", "is no field"),
     ],
 )
@@ -331,8 +331,12 @@ def test_the_cases_of_an_estimate_in_columns_of_their_own():
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("type", "ruo", "the constant of `type`: `ruo` is none of run, grow, transform"),
-        ("costs.capex.2027", "much", "the constant of `costs.capex.2027`: `much` is not a number"),
+        ("type", "ruo", "the constant of `type`: `ruo` is none of run, grow, transform; did you mean `run`?"),
+        (
+            "costs.run.2027",
+            "x",
+            "the constant of `costs.run.2027`: `x` is not a number; write a plain number, such as 1200 or 0.5",
+        ),
     ],
 )
 def test_a_constant_of_a_map_that_its_field_cannot_be_is_an_error_of_the_map(field, value, said):

@@ -59,7 +59,7 @@ def import_merged() -> Severity:
 
 
 def import_map() -> Severity:
-    """The map does not fit: it sets a field that no initiative has, or names an unknown locale.
+    """The map does not fit: a field that no initiative has, a constant that its field cannot be, an unknown locale.
 
     Why: What was meant would be lost from every row. Nothing is imported.
 

@@ -80,9 +80,12 @@ def _shape(kind: str, value: object, pattern: str) -> str | None:
     if kind == "dict_type" and type(value) in (int, float):
         return f"write it by fiscal year, such as {{2027: {value}}}"
     if kind in {"dict_type", "model_type", "model_attributes_type"} and value is not None:
-        return "write `key: value` pairs" + (
-            " in place of a list" if isinstance(value, list) else ", in braces or below it"
-        )
+        if isinstance(value, list):
+            how = " in place of a list"
+        else:
+            tight = isinstance(value, str) and re.match(r"[\w-]+:\S", value)
+            how = ", with a space after each colon" if tight else ", in braces or below it"
+        return f"write `key: value` pairs{how}"
     if kind == "listed_type":
         ids = faults.shown(value) if type(value) in (str, int) else "one, two"
         return f"write it as [{ids}], or as `key: value` pairs, in braces or below it"

@@ -1,5 +1,6 @@
 """What Pydantic objects to in plain data, said in the words and places of the file."""
 
+import re
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -10,6 +11,7 @@ from pmoctl.store.explain import explain_value
 from pmoctl.store.keys import known_keys, likely_keys
 from pmoctl.store.validate import complete
 
+TORN_YEAR = re.compile(r"[0-9]{4}:\S")  # a key that lacks the blank after its colon
 MANY_FAULTS = 500  # from here on nobody reads what each of them may have meant
 
 
@@ -60,6 +62,8 @@ def _findings(path: str, model: type[BaseModel], data: Any, errors: list[Any]) -
         elif last == "[key]":
             listed = isinstance(_value_at(data, route[:-1]), list)
             finding = _bad_key(path, error, route, str(value if listed else route[-1]))
+        elif value is None and route and TORN_YEAR.match(str(route[-1])):
+            continue  # what is missing stands in the key
         elif isinstance(value, dict | list) and route in inner:
             continue  # of the branches of a union the one that goes deeper was meant
         else:
@@ -78,6 +82,8 @@ def _unknown(path: str, known: tuple[str, ...], route: Route, meant: set[tuple[R
 def _bad_key(path: str, error: Any, route: Route, key: str) -> Finding:  # noqa: ANN401
     if error["type"].startswith(("int", "greater", "less")):
         message, hint = "is not a fiscal year from 1900 to 2199", "write the year alone, such as 2027"
+        if TORN_YEAR.match(key):
+            hint = f"write a space after the colon: `{faults.shown(key.replace(':', ': ', 1))}`"
     elif error["type"] == "value_error":  # of anchors
         message, hint = "is not a number", "an anchor stands at a number of the scale"
     else:

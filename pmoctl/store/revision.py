@@ -25,6 +25,7 @@ from pmoctl.store.source import (
     OwnersFile,
     find_review,
     follow_links,
+    is_linked,
 )
 
 _INITIATIVES = "portfolio/initiatives/"
@@ -137,9 +138,9 @@ class Revision:
             return {_LINK: LINKED_FOLDER, _SUBMODULE: REPOSITORY}.get(mode, NO_LIST)
         each = self._objects.get(target)
         if (each is None or each.mode == _SUBMODULE) and self._is_tree(target):
-            return FOLDER if target == wanted else LINK_TO_ODDITY
+            return LINK_TO_ODDITY if is_linked(wanted, target) else FOLDER
         if each is None:
-            return MISSING if target == wanted else LINK_NOWHERE
+            return LINK_NOWHERE if is_linked(wanted, target) else MISSING
         if each.size > SIZE_LIMIT:
             return TOO_LARGE
         if each.id not in self._data:

@@ -1,5 +1,6 @@
 """Where files come from, through one interface: paths, bytes, and why there are none."""
 
+import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
@@ -119,6 +120,11 @@ def follow_links(path: str, read_link: Callable[[str], str | None]) -> str | Fau
                 parts.pop()
                 rest += target.split("/")[::-1]
     return LINK_OUTSIDE if ".git" in parts else "/".join(parts)
+
+
+def is_linked(path: str, target: str) -> bool:
+    """Tell whether it is links that lead from a path to its target, and no dots or slashes too many."""
+    return target not in {path, posixpath.normpath(path.lstrip("/"))}
 
 
 class NoFiles:

@@ -24,6 +24,7 @@ from pmoctl.store.source import (
     OwnersFile,
     find_review,
     follow_links,
+    is_linked,
 )
 
 _FIRST_READ = 16 * 1024
@@ -134,7 +135,7 @@ class WorkingTree:
         if isinstance(target, Fault):
             return target
         data = self._read_file(target)
-        if target != path and isinstance(data, Fault):
+        if isinstance(data, Fault) and is_linked(path, target):
             if data.rule == "file-not-regular":
                 return LINK_TO_ODDITY
             if not os.path.lexists(self._prefix + target):

@@ -70,3 +70,10 @@ def test_keys_are_named_as_files_have_them():
     assert {(rule, route) for rule, route, _, _ in faults(Scenario, **{"in_": [], "in": ["a"]})} == {
         ("unknown-key", ("in_",))
     }
+
+
+def test_a_year_without_the_blank_after_its_colon_is_one_fault_with_its_cure():
+    assert faults(costs={"capex": {"2027:800": None, 2028: 1}}) == {
+        ("invalid-value", ("costs", "capex", "2027:800"), "`2027:800` is not a fiscal year from 1900 to 2199",
+         "write a space after the colon: `2027: 800`"),
+    }  # fmt: skip

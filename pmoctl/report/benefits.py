@@ -87,7 +87,7 @@ def benefits_report(found: Benefits, settings: Portfolio, head: Head) -> Report:
     promises = Table("promises", PROMISES, as_rows(_promises(found.cases, head)), nothing=NOTHING)
     tables = (promises, *(_table(name, rows) for name, rows in _groups(found))) if found.cases else (promises,)
     closing = (
-        f"Promised and realised are over the years reported; what is unreported was due by the end of {found.ended}. "
+        f"Promised and realised are over the years reported; what is not reported was due by the end of {found.ended}. "
         "Promised amounts are weighted by their confidence. "
         f"Money in {money_words(settings)}. {head.words()}."
     )
@@ -139,8 +139,8 @@ def _table(name: str, rows: Iterable[tuple[str, KeptPromises]]) -> Table:
         Column(name.lower(), name, audience="people"),
         Column("promised", "Promised", "money"),
         Column("realised", "Realised", "money"),
-        Column("rate", "Rate", "percent", 1),
-        Column("unreported", "Unreported", "money", 2),
+        Column("rate", "Kept", "percent", 1),
+        Column("unreported", "Not reported", "money", 2),
         Column("to_come", "To come", "money", 3),
     )
     return Table(name.lower(), columns, as_rows((Cell(of), *_kept(kept)) for of, kept in rows))

@@ -17,7 +17,7 @@ MISSING = "–"
 AMOUNT_UNITS = {"ones": "{currency}", "thousands": mark("thousand {currency}"), "millions": mark("million {currency}")}
 _EXPONENTS = {"ones": 0, "thousands": 3, "millions": 6}
 # An amount in a sentence: from which power of ten on, and how it is said.
-_SHORT = (
+AMOUNTS = (
     (9, mark("{currency} {amount} bn")),
     (6, mark("{currency} {amount} m")),
     (3, mark("{currency} {amount} k")),
@@ -104,7 +104,7 @@ class Numbers(NamedTuple):
         if value is None:
             return MISSING
         scaled = _scaled(value, _EXPONENTS[self.amounts_in])
-        for exponent, said in _SHORT:
+        for exponent, said in AMOUNTS:
             if abs(scaled) >= Decimal(10) ** exponent or exponent == 0:
                 part = scaled.scaleb(-exponent)
                 size = 0 if not part else max(part.adjusted(), 0)
@@ -132,7 +132,7 @@ class Numbers(NamedTuple):
         """
         given = [_scaled(value, _EXPONENTS[self.amounts_in]) for value in values if value]
         exactly = all(isinstance(value, Decimal) for value in values if value)
-        units = ((said, exponent, _places_in(given, exponent, exactly=exactly)) for exponent, said in _SHORT)
+        units = ((said, exponent, _places_in(given, exponent, exactly=exactly)) for exponent, said in AMOUNTS)
         message, size, _ = next(each for each in units if not each[1] or each[2] <= SENTENCE_PLACES)
         return [self._in_unit(value, message, size) for value in values]
 

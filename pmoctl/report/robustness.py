@@ -75,9 +75,9 @@ COLUMNS = (
     Column("rank", "#", "count"),
     Column("initiative", "Id", "id", audience="machines"),
     Column("title", "Initiative"),
-    Column("rank_5", "Rank 5 %", "count", audience="machines"),
+    Column("rank_5", "Rank 5%", "count", audience="machines"),
     Column("rank_50", "Mostly", "count", 2),
-    Column("rank_95", "Rank 95 %", "count", audience="machines"),
+    Column("rank_95", "Rank 95%", "count", audience="machines"),
     Column("ranks", "Ranks", audience="people"),
     Column("line_share", "Above", "percent"),
 )

@@ -34,8 +34,8 @@ class RobustData(TypedDict):
 
 
 SURENESS = (
-    Column("rank_5", "Rank 5 %", "count", audience="machines"),
-    Column("rank_95", "Rank 95 %", "count", audience="machines"),
+    Column("rank_5", "Rank 5%", "count", audience="machines"),
+    Column("rank_95", "Rank 95%", "count", audience="machines"),
     Column("ranks", "Ranks", audience="people"),
     Column("share", "In", "percent"),
     Column("certainty", "Sure"),

@@ -21,6 +21,7 @@ from pmoctl.write.cells import cell_text, is_for_machines
 from pmoctl.write.foreign import mark_foreign
 from pmoctl.write.html_table import body_rows, head_row, name_marker
 from pmoctl.write.images import image_uri, readable_on
+from pmoctl.write.kept import keep_amounts
 from pmoctl.write.registry import Canvas
 from pmoctl.write.svg import NARROW, WIDE, draw
 
@@ -44,9 +45,17 @@ def write_document(document: Document, canvas: Canvas, shell: str = SHELL, title
     targets = frozenset(section.id for section in document.sections if section.id)
     environment.filters["verbatim"] = Markup
     environment.globals |= {"say": say, "say_in": say_in}
-    environment.filters["named"] = name_marker(map(one_line, document.names), _shown)
+    marked = name_marker(map(one_line, document.names), _shown)
+
+    def named(text: object) -> Markup:
+        return Markup(keep_amounts(marked(text), document.numbers))  # noqa: S704  # it is escaped
+
+    def clean(text: str) -> str:
+        return keep_amounts(_shown(text), document.numbers)
+
+    environment.filters["named"] = named
     environment.globals["head_of"] = lambda table: head_row(table, _shown)
-    environment.globals["rows_of"] = lambda table: body_rows(table, document.numbers, targets, _shown)
+    environment.globals["rows_of"] = lambda table: body_rows(table, document.numbers, targets, clean)
     environment.globals["for_machines"] = is_for_machines
     environment.globals["said_whole"] = lambda chart: chart.kind in WHOLE
     environment.globals["cell_of"] = lambda fact: cell_text(fact.cell, fact.kind, document.numbers)

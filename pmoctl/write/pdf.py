@@ -10,12 +10,13 @@ import typst
 from pmoctl.model.text import one_line
 from pmoctl.report.document import Block, Document, Report, Section
 from pmoctl.report.language import plural, say
-from pmoctl.report.numbers import some
+from pmoctl.report.numbers import Numbers, some
 from pmoctl.report.table import Table
 from pmoctl.store.source import NoFiles
 from pmoctl.write.cells import is_for_machines
 from pmoctl.write.glyphs import REPLACED, drawn
 from pmoctl.write.images import image_kind, own_file, readable_on
+from pmoctl.write.kept import keep_amounts
 from pmoctl.write.pdf_blocks import LANDSCAPE, PORTRAIT, Json, Page, block_of, inline, is_wide
 from pmoctl.write.registry import Canvas
 from pmoctl.write.widths import parted
@@ -35,7 +36,7 @@ def set_document(document: Document, logo: bytes | None = None) -> bytes:
     """Set a document as a PDF; a logo that is no picture after all is left out, and no picture spoils the file."""
     for pictures, own in ((True, logo), (True, None), (False, None)):
         missing: set[str] = set()
-        content = _drawn(_content(document, pictures=pictures), missing)
+        content = _drawn(_content(document, pictures=pictures), document.numbers, missing)
         if missing:
             content["closing"].append(_missing_words(missing))
         if own:
@@ -71,12 +72,12 @@ def _missing_words(missing: Iterable[str]) -> str:
     )  # fmt: skip
 
 
-def _drawn(value: Any, missing: set[str]) -> Any:  # noqa: ANN401  # anything that JSON holds
+def _drawn(value: Any, numbers: Numbers, missing: set[str]) -> Any:  # noqa: ANN401  # anything that JSON holds
     if isinstance(value, str):
-        return drawn(value, missing)
+        return drawn(keep_amounts(value, numbers), missing)
     if isinstance(value, list):
-        return [_drawn(each, missing) for each in value]
-    return {key: _drawn(each, missing) for key, each in value.items()} if isinstance(value, dict) else value
+        return [_drawn(each, numbers, missing) for each in value]
+    return {key: _drawn(each, numbers, missing) for key, each in value.items()} if isinstance(value, dict) else value
 
 
 def _content(document: Document, *, pictures: bool) -> Json:

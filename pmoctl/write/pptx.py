@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from pptx import Presentation
+from pptx.oxml.ns import qn
 
 from pmoctl.model.text import one_line
 from pmoctl.report.chart import Chart
@@ -18,6 +19,7 @@ from pmoctl.report.document import Document, Report
 from pmoctl.report.language import ENGLISH, say
 from pmoctl.store.source import NoFiles
 from pmoctl.write.images import as_bitmap, image_kind, own_file
+from pmoctl.write.kept import keep_amounts
 from pmoctl.write.pptx_charts import add_chart
 from pmoctl.write.pptx_flow import lay_out
 from pmoctl.write.pptx_items import (
@@ -69,6 +71,9 @@ def write_document(document: Document, master: bytes | None = None, logo: bytes 
     _cover(deck, document, logo)
     for number, slide in enumerate(lay_out(document), start=2):
         _slide(deck, document, slide, number)
+    for made in deck.slides:
+        for text in made._element.iter(qn("a:t")):  # noqa: SLF001  # python-pptx has no other way to all of it
+            text.text = keep_amounts(text.text or "", document.numbers)
     if document.language != ENGLISH:
         _mark_language(deck, document.language)
     file = io.BytesIO()

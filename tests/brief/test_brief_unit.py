@@ -80,7 +80,7 @@ def test_after_the_meeting_outcomes_and_what_would_have_lifted_them(root, tmp_pa
 def test_without_a_decision_of_its_own_a_candidate_is_not_decided(root, tmp_path):
     decide(root)
     _, markdown, _ = packed(root, tmp_path / "p", "support")
-    assert "## Both candidates are not decided." in markdown
+    assert "## None of 2 candidates is decided." in markdown
 
 
 def test_the_record_says_what_was_on_the_table(root, tmp_path):

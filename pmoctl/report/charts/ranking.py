@@ -44,8 +44,8 @@ def value_risk(rows: Sequence[Ranked], numbers: Numbers, of: int | None = None) 
         tuple(map(_place, shown)),
         notes=(
             plural(
-                "{n} initiative without a score or a risk left out.",
-                "{n} initiatives without a score or a risk left out.",
+                "{n} initiative without a score or a risk is left out.",
+                "{n} initiatives without a score or a risk are left out.",
                 left_out,
             ),
         ) if left_out else (),
@@ -134,15 +134,15 @@ def ranking_bars(ranking: Ranking, criteria: Mapping[str, str], numbers: Numbers
             above=above, n=len(rows), score=numbers.score(rows[0].scored.score),
         ),
         say(
-            "A bar for each initiative in rank order, made up of what each criterion adds to its score, and the money"
-            " that those above the line take so far."
+            "A bar for each initiative in rank order, made up of what each criterion adds to its score, and, added"
+            " up, what those above the line cost."
         ),
         _table(rows, series, spent),
         categories=tuple(row.scored.title for row in rows),
         series=tuple(series),
         marks=tuple(marks),
         x=Axis("Score", "score", low=0),
-        y=Axis(say("cost so far, {currency}", currency=numbers.currency), "money", numbers.unit),
+        y=Axis(say("cost, added up, {currency}", currency=numbers.currency), "money", numbers.unit),
     )  # fmt: skip
 
 
@@ -187,7 +187,7 @@ def _table(rows: Sequence[Ranked], series: Sequence[Series], spent: Sequence[flo
         Column("title", "Initiative"),
         *(Column(f"c{place}", each.name, "score", 9 - place) for place, each in enumerate(series)),
         Column("score", "Score", "score"),
-        Column("so_far", "Cost so far", "money", 1),
+        Column("so_far", "Cost, added up", "money", 1),
     )
     cells = (
         Row(tuple(map(Cell, (row.rank, row.scored.title, *(each.values[place] for each in series), row.scored.score,
@@ -198,7 +198,7 @@ def _table(rows: Sequence[Ranked], series: Sequence[Series], spent: Sequence[flo
 
 
 def _not_in_it(number: int) -> str:
-    return plural("{n} initiative without costs not in it.", "{n} initiatives without costs not in it.", number)
+    return plural("{n} initiative without costs is not in it.", "{n} initiatives without costs are not in it.", number)
 
 
 def type_by_unit(rows: Sequence[Ranked], units: Mapping[str, str], numbers: Numbers) -> Chart | None:
@@ -237,5 +237,5 @@ def type_by_unit(rows: Sequence[Ranked], units: Mapping[str, str], numbers: Numb
         series=tuple(
             Series(name, tuple(_sum(sums, kind, some) for kind in types)) for name, some in _shown(homes, units)
         ),
-        y=Axis("Cost", "money"),
+        y=Axis("Cost", "money", numbers.unit),
     )  # fmt: skip

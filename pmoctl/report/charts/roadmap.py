@@ -192,4 +192,5 @@ def _load_row(load: Load) -> Row:
     free = None if load.available is None else load.available - load.taken
     available = Cell(load.available, say("no limit") if load.available is None else None)
     mood = "bad" if load.over else None
-    return Row((Cell(load.team), Cell(load.year), Cell(load.taken), available, Cell(free)), mood)  # type: ignore[arg-type]
+    team = Cell(load.team, _team(load).capitalize())
+    return Row((team, Cell(load.year), Cell(load.taken), available, Cell(free)), mood)  # type: ignore[arg-type]

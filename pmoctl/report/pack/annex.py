@@ -7,7 +7,7 @@ from pmoctl.model.framework import GateCondition, walk
 from pmoctl.model.judgement import global_shares
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.report.document import Block, Fact, Facts, Point, Points, Section, Text, Verbatim
-from pmoctl.report.language import plural, say
+from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import listed
 from pmoctl.report.outcomes import outcome_words
 from pmoctl.report.pack.look import Look
@@ -19,6 +19,14 @@ from pmoctl.report.table import Cell, Column, Row, Table
 
 YEAR = dt.timedelta(days=366)
 MOST = 60  # lines of a table
+MEASURES = {
+    "capex": mark("capex"), "opex": mark("opex"), "run": mark("recurring cost"), "cost": mark("cost"),
+    "benefit": mark("benefit"), "net_benefit": mark("net benefit"), "npv": mark("net present value"),
+    "bcr": mark("benefit–cost ratio"), "irr": mark("internal rate of return"),
+    "mirr": mark("modified internal rate of return"), "payback": mark("payback, in years"),
+    "delivery_risk": mark("delivery risk"), "duration": mark("duration"),
+    "strategy_share": mark("extent of alignment with the strategy"),
+}  # fmt: skip
 
 
 def annex_part(look: Look, parts: Sequence[Part]) -> Part:
@@ -47,6 +55,12 @@ def _not_asked_title(look: Look) -> str:
     if not rest:
         return say("Every candidate is recommended")
     return plural("{n} candidate not recommended today", "{n} candidates not recommended today", rest)
+
+
+def _nobody(look: Look) -> str:
+    if not look.verdicts:
+        return say("There are none.")
+    return say("No candidate is deferred, rejected or not assessed.")
 
 
 def _not_asked(look: Look) -> tuple[Block, ...]:
@@ -79,7 +93,7 @@ def _not_asked(look: Look) -> tuple[Block, ...]:
         if more > 0
         else []
     )
-    return (Table("not-asked", columns, tuple(rows), notes=tuple(notes), nothing=say("There are none.")),)
+    return (Table("not-asked", columns, tuple(rows), notes=tuple(notes), nothing=_nobody(look)),)
 
 
 def _earlier(look: Look) -> Table:
@@ -128,7 +142,7 @@ def _method(look: Look) -> tuple[Block, ...]:
         if data.criteria is not None:
             how = say("a group of criteria")
         elif data.measure is not None:
-            how = say("computed: {measure}", measure=data.measure.replace("_", " "))
+            how = measure_words(data.measure)
         else:
             scale = data.scale or look.framework.scale
             how = say("rated from {lowest} to {highest}", lowest=scale.lowest, highest=scale.highest)
@@ -145,6 +159,13 @@ def _method(look: Look) -> tuple[Block, ...]:
           look.framework.gates.items()),
     ]  # fmt: skip
     return Table("criteria", columns, tuple(rows)), Points(tuple(points))
+
+
+def measure_words(measure: str) -> str:
+    """Say what is computed, or which figure of its own an initiative gives."""
+    if measure in MEASURES:
+        return say("computed: {measure}", measure=say(MEASURES[measure]))
+    return say("own measure: {measure}", measure=measure.replace("-", " "))
 
 
 def gate_words(include: GateCondition | None, exclude: GateCondition | None) -> str:

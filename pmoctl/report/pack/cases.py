@@ -174,7 +174,10 @@ def _criterion(look: Look, entry: Entry, each: CriterionScore) -> Row:
         shown = Cell(each.rating if each.measured is None else each.measured)
         if shown.value is not None:
             shown = shown._replace(words=look.numbers.figure(float(shown.value)))  # type: ignore[arg-type]  # a number
-    computed = say("computed") if each.source == "measure" else MISSING
+    computed = MISSING
+    if each.source == "measure":
+        leaf = next(leaf for leaf in look.baseline.leaves if leaf.id == each.id)
+        computed = say("computed") if leaf.computed else say("own measure")
     cells = (Cell(look.names[each.id]), Cell(each.share), shown, Cell(each.contribution))
     return Row((*cells, Cell(why or computed), Cell(evidence or MISSING)))
 

@@ -57,7 +57,7 @@ def _recurring(look: Look) -> Iterator[str]:
                 found[year] = found.get(year, ZERO) + base_amount(run, year)
     if total := sum(found.values(), ZERO):
         yield say(
-            "Recurring cost comes on top: {amount} in all, {years}.",
+            "Recurring cost comes on top: {amount} in total, {years}.",
             amount=look.amount(total),
             years=years_words(found),
         )  # fmt: skip
@@ -247,7 +247,7 @@ def _rest(look: Look, group: list[Verdict], *, more: bool) -> tuple[Cell, ...]:
     """Give the row of what is not asked for: `more` where a row before it defers too."""
     deferred = [each for each in group if each.verdict == "defer"]
     defer = mark("defer {n} more") if more and len(deferred) > 1 else mark("defer {n}")
-    phrases = (("defer", defer), ("reject", mark("reject {n}")), ("not_assessed", mark("leave unassessed {n}")))
+    phrases = (("defer", defer), ("reject", mark("reject {n}")), ("not_assessed", mark("leave {n} unassessed")))
     parts = [([each for each in group if each.verdict == word], phrase) for word, phrase in phrases]
     what = listed(
         [

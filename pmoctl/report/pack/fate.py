@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from pmoctl.analyse.units import Owned
+from pmoctl.analyse.verdicts import Verdict
 from pmoctl.model.condition import Condition, fold_conditions
 from pmoctl.model.funds import released_funds
 from pmoctl.model.state import CANDIDATE, Decided, decisions_by_initiative
@@ -124,10 +125,12 @@ def _condition(table: Look, each: Condition) -> Point:
     return Point(", ".join(words), f"{each.do or each.id}:")
 
 
-def in_short(fate: Fate, *, decided: bool) -> str:
+def in_short(fate: Fate, verdict: Verdict, *, decided: bool) -> str:
     """Say an outcome in a word or two; `decided`: the meeting is over."""
     if fate.step is not None:
         return fate.outcome
     if decided:
         return say("not decided")
-    return say("recommended") if fate.is_up else say("not recommended")
+    if verdict.verdict == "approve_if":
+        return say("recommended on a condition")
+    return say("recommended") if verdict.is_up else say("not recommended")

@@ -7,7 +7,7 @@ from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.table import Table
 
-MOST = 20  # units that are shown
+MOST = 30  # units that are shown
 
 
 def missing_part(look: Look) -> Part:

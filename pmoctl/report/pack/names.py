@@ -1,6 +1,6 @@
 """The names that others gave; those that are too long for a table are cut there, and stand whole at the end."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pmoctl.model.text import one_line
 from pmoctl.report.chart import Chart
@@ -25,7 +25,9 @@ def names_of(look: Look) -> tuple[str, ...]:
 
 def with_short_names(document: Document) -> Document:
     """Cut what is too long of names in tables and lists, and list whole what was cut in a section at the end."""
-    cut = {name: one_line(name, CUT) for name in dict.fromkeys(document.names) if len(name) > LONGEST}
+    long = [name for name in dict.fromkeys(document.names) if len(name) > LONGEST]
+    said = list(_texts(tuple(each.blocks for each in document.sections))) if long else []
+    cut = {name: one_line(name, CUT) for name in long if any(name in text for text in said)}
     if not cut:
         return document
     sections = [each._replace(blocks=tuple(_block(block, cut) for block in each.blocks)) for each in document.sections]
@@ -33,6 +35,15 @@ def with_short_names(document: Document) -> Document:
     table = Table("long-names", columns, tuple(Row((Cell(short), Cell(name))) for name, short in cut.items()))
     last = Section("long-names", say("Long names in full"), (table,), 2 if document.annex else 1, detail=True)
     return document._replace(sections=(*sections, last), names=(*document.names, *cut.values()))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield all text that values hold."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
 
 
 def _block(block: Block, cut: Mapping[str, str]) -> Block:

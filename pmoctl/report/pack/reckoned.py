@@ -16,7 +16,7 @@ MOST = 400  # initiatives for which this is quick enough
 NODES = 200  # how far each proof goes
 DRAWS, SEED, SPREAD = 300, 1, 0.2  # how far weights are drawn from those of the framework
 SETS = 100  # draws where each takes a set that has to be solved
-FACTORS = {mark("10 % less money"): Fraction(9, 10), mark("10 % more money"): Fraction(11, 10)}
+FACTORS = {mark("10% less money"): Fraction(9, 10), mark("10% more money"): Fraction(11, 10)}
 
 
 class Sets(NamedTuple):

@@ -11,6 +11,7 @@ from pmoctl.report.table import Break, Cell, Column, Row, Table
 
 MOST = 60  # lines; more are in the annex, and beyond that in the workbook
 MORE = 300
+LINES = 3  # to sign on, where nobody is named
 BOX, TICKED = "☐", "☒"
 COLUMN_OF = {"approve": 0, "approve_if": 0, "defer": 1, "reject": 2}  # which box is ticked
 
@@ -61,7 +62,7 @@ def sheet_part(look: Look) -> Part:
         )
     signs = [look.person(name) for name in (look.checkpoint[1].attendees if look.checkpoint else [])]
     blank = Cell(None, "")
-    rows_to_sign = tuple(Row((Cell(person), blank, blank)) for person in signs or [""])
+    rows_to_sign = tuple(Row((Cell(person), blank, blank)) for person in signs) or (Row((blank,) * 3),) * LINES
     heads = (Column("name", "Name"), Column("signature", "Signature"), Column("date", "Date"))
     return part("sheet", title, table, Table("signatures", heads, rows_to_sign, say("Signed by")))
 

@@ -40,7 +40,10 @@ def _title(look: Look) -> str:
     if not known:
         return say("No target has a value for {year}", year=year)
     whole = plural("{n} target for {year}", "{n} targets for {year}", known, year=year)
-    return plural("{n} of {whole} is met by the plan", "{n} of {whole} are met by the plan", met, whole=whole)
+    one = 1 in {met, known}  # `0 of 1 target is met`
+    return plural(
+        "{n} of {whole} is met by the plan", "{n} of {whole} are met by the plan", 1 if one else 2, n=met, whole=whole
+    )
 
 
 def _table(look: Look, coverage: Coverage, years: list[int], most: int = MOST) -> Table:

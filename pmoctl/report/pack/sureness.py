@@ -77,7 +77,7 @@ def _table(look: Look, found: "Robustness", shares: "dict[str, Sureness]") -> Ta
         Column("initiative", "Initiative"),
         Column("verdict", "Recommended"),
         Column("share", mark("In the best set in") if best else mark("Above the line in"), "percent"),
-        Column("ranks", "Rank, 5 to 95 % of draws"),
+        Column("ranks", "Rank, 5% to 95% of draws"),
     )
     wanted = [
         each

@@ -13,6 +13,7 @@ from pmoctl.report.language import plural, say, spoken
 from pmoctl.report.numbers import exact, listed
 from pmoctl.report.pack.fate import Fate, fate_section, find_fate, in_short
 from pmoctl.report.pack.look import Look
+from pmoctl.report.pack.names import names_of, with_short_names
 from pmoctl.report.pack.pack import Wanted, cover_of, faulty_words, left_out_words
 from pmoctl.report.pack.ranking import line_sentence
 from pmoctl.report.table import Cell
@@ -60,7 +61,7 @@ def unit_pack_report(  # what a unit's pack is made of
     name = view.data.name if view.data else unit
     sections = [
         Section("unit", said, _about(table, view)),
-        Section("initiatives", say("What became of {unit}'s initiatives", unit=name), ()),
+        *([Section("initiatives", say("What became of the initiatives of {unit}", unit=name), ())] if fates else []),
         *(fate_section(table, now, fate) for fate in fates),
         *_rest(table, now, view),
         Section("origin", say("Where this comes from"), _origin(table)),
@@ -70,11 +71,12 @@ def unit_pack_report(  # what a unit's pack is made of
     closing = (say("{head}. Money in {unit}.", head=head.words(), unit=table.numbers.unit),)
     cover = cover_of(table, wanted)
     document = Document(
-        f"{name}: {point}", tuple(sections), table.numbers, warnings, closing, cover=cover, language=spoken()
-    )
+        f"{name}: {point}", tuple(sections), table.numbers, warnings, closing, cover=cover, language=spoken(),
+        names=names_of(table),
+    )  # fmt: skip
     checkpoint = table.checkpoint[0] if table.checkpoint else None
     data = UnitPackData(*head_parts(head), checkpoint, unit, said, tuple(map(_data, fates)))
-    return Report("unit-pack", data, document)
+    return Report("unit-pack", data, with_short_names(document))
 
 
 def _data(fate: Fate) -> FateData:
@@ -113,18 +115,28 @@ def _about(table: Look, view: UnitView) -> tuple[Block, ...]:
 def _headline(table: Look, fates: Sequence[Fate]) -> str:
     """Say in one sentence what became of what the unit had on the table."""
     decided = table.checkpoint is not None and bool(table.checkpoint[1].decisions)
-    words = Counter(in_short(fate, decided=decided) for fate in fates if fate.owned.entry.id in table.verdicts)
+    judged = [(fate, table.verdicts.get(fate.owned.entry.id)) for fate in fates]
+    words = Counter(in_short(fate, verdict, decided=decided) for fate, verdict in judged if verdict)
     if not words:
         return say("No candidate of this unit is on the table.")
     if len(words) == 1:
         ((word, number),) = words.items()
-        if number == 1:
-            return say("The only candidate is {word}.", word=word)
-        if number == 2:  # noqa: PLR2004  # two are both
-            return say("Both candidates are {word}.", word=word)
-        return say("All {n} candidates are {word}.", n=number, word=word)
+        return _all_alike(word, number)
     parts = [plural("{n} is {word}", "{n} are {word}", number, word=word) for word, number in words.most_common()]
     return say("Of {n} candidates, {parts}.", n=words.total(), parts=listed(parts))
+
+
+def _all_alike(word: str, number: int) -> str:
+    """Say what all candidates are, where they are alike."""
+    if number == 1:
+        return say("The only candidate is {word}.", word=word)
+    if word == say("not decided"):
+        return say("None of {n} candidates is decided.", n=number)
+    if word == say("not recommended"):
+        return say("None of {n} candidates is recommended.", n=number)
+    if number == 2:  # noqa: PLR2004  # two are both
+        return say("Both candidates are {word}.", word=word)
+    return say("All {n} candidates are {word}.", n=number, word=word)
 
 
 def _rest(table: Look, now: Workspace, view: UnitView) -> list[Section]:
@@ -138,7 +150,10 @@ def _rest(table: Look, now: Workspace, view: UnitView) -> list[Section]:
             for each in view.objectives
         )
         served = sum(bool(each.initiatives) for each in view.objectives)
-        title = say("{n} of {all} objectives are served", n=served, all=len(points))
+        title = plural(
+            "{n} of {all} objective is served", "{n} of {all} objectives are served", len(points),
+            n=served, all=len(points),
+        )  # fmt: skip
         sections.append(Section("objectives", title, (Points(points),)))
     if view.open_actions:
         actions = tuple(

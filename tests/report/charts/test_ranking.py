@@ -33,7 +33,7 @@ def test_value_against_risk():
     assert [(mark.name, mark.x, mark.y, mark.size, mark.role, mark.link) for mark in chart.marks] == [
         ("A", 4, 100, 10, "above", "a"), ("B", 12, 80, 20, "above", "b"), ("C", 12, 60, 90, "below", "c"),
     ]  # fmt: skip
-    assert chart.table.notes == ("1 initiative without a score or a risk left out.",)
+    assert chart.table.notes == ("1 initiative without a score or a risk is left out.",)
     assert [(column.key, column.kind) for column in chart.table.columns] == [
         ("rank", "count"), ("title", "text"), ("risk", "count"), ("score", "score"), ("cost", "money"),
         ("standing", "text"),
@@ -48,7 +48,7 @@ def test_value_against_risk_of_the_largest_and_of_too_few():
     assert value_risk(shown, NUMBERS).table.notes == ()
     assert value_risk(shown[:2], NUMBERS) is None
     two_out = {**FOUR, "e": risky(1, 1)}
-    assert value_risk(rows(two_out), NUMBERS).table.notes == ("2 initiatives without a score or a risk left out.",)
+    assert value_risk(rows(two_out), NUMBERS).table.notes == ("2 initiatives without a score or a risk are left out.",)
 
 
 def test_what_a_row_is_to_a_picture():
@@ -118,7 +118,7 @@ def test_which_types_of_work_each_unit_asks_for():
     assert chart.title == "Run work asks for the most: 95% of the money"
     assert chart.categories == ("Run", "Grow", "Transform")
     assert [(each.name, each.values) for each in chart.series] == [("Why", (65, None, None)), ("Ex", (30, None, 5))]
-    assert chart.table.notes == ("1 initiative without costs not in it.",)
+    assert chart.table.notes == ("1 initiative without costs is not in it.",)
     assert rows_of(chart.table) == [("Why", 65, None, None), ("Ex", 30, None, 5)]
     assert [(column.key, column.kind) for column in chart.table.columns] == [
         ("unit", "text"), ("run", "money"), ("grow", "money"), ("transform", "money"),

@@ -106,8 +106,8 @@ def test_the_scarcest_team_comes_first():
         ("taken", (3, 2, 1, 9)), ("limit", (4, 4, 4, None)),
     ]  # fmt: skip
     assert rows_of(chart.table) == [
-        ("data-engineers", 2027, 3, 4, 1), ("data-engineers", 2028, 2, 4, 2), ("welders", 2027, 1, 4, 3),
-        ("cooks", 2027, 9, "no limit", None),
+        ("Data engineers", 2027, 3, 4, 1), ("Data engineers", 2028, 2, 4, 2), ("Welders", 2027, 1, 4, 3),
+        ("Cooks", 2027, 9, "no limit", None),
     ]  # fmt: skip
     assert [(column.key, column.label, column.kind) for column in chart.table.columns] == [
         ("team", "Team", "text"), ("year", "Year", "year"), ("taken", "Taken", "figure"),

@@ -31,7 +31,7 @@ def test_every_kind_of_decision_has_a_row_and_the_amounts_add_up():
         (1, "Approve the one duty: Law", 10, 10, dt.date(2027, 12, 31), "A no leaves an obligation unmet: the law."),
         (2, "Approve two by rank, the largest Alpha (EUR 20)", 25, 25, None, "They score 80 to 100."),
         (3, "Approve Owned if it names an owner", 7, 7, None, "Without the condition nothing is asked for."),
-        (4, "Defer Out and leave unassessed Bare", "unknown: 1 states no costs", "unknown: 1 states no costs", None,
+        (4, "Defer Out and leave Bare unassessed", "unknown: 1 states no costs", "unknown: 1 states no costs", None,
          "It takes EUR 842 more than is left of the budget for 2027. 1 candidate cannot be assessed: 1 states no costs."
         ),
     ]  # fmt: skip
@@ -140,7 +140,7 @@ def test_what_is_deferred_besides_a_choice_is_more_and_the_first_of_several_is_n
 def test_what_each_lacks_is_counted_by_what_it_is():
     some = {"a": rated(1), "b": rated(1), "c": rated(1, 5, ratings={})}
     (row,) = rows_of(decided(some, envelope=BUDGET))
-    assert row[1] == "Leave unassessed 3"
+    assert row[1] == "Leave 3 unassessed"
     assert row[5] == "3 candidates cannot be assessed: 2 state no costs and 1 has no ratings."
     frame = framework(missing="reject", criteria={"fit": {}, "ease": {}})
     (row,) = rows_of(decided({"a": rated(1, 5)}, frame, envelope=BUDGET))
@@ -163,7 +163,7 @@ def test_no_more_than_five_rows_and_one_is_left_for_what_is_not_asked_for():
 def test_recurring_cost_is_said_beside_the_amounts_and_of_what_is_asked_for_alone():
     run = {"capex": {2027: 10}, "run": {2026: 99, 2028: 3, 2030: {"low": 1, "base": 4, "high": 9}}}
     some = {"a": rated(5, costs=run), "b": rated(3, costs={**run, "capex": {2027: 160}})}
-    assert decided(some, envelope=BUDGET).notes[1:] == ("Recurring cost comes on top: EUR 7 in all, 2028 to 2030.",)
+    assert decided(some, envelope=BUDGET).notes[1:] == ("Recurring cost comes on top: EUR 7 in total, 2028 to 2030.",)
     assert decided({"a": rated(5, 10)}, envelope=BUDGET).notes == ("Amounts in EUR.",)
     empty = decided({}, envelope=BUDGET)
     assert (rows_of(empty), empty.nothing) == ([], "Nothing is up for decision.")

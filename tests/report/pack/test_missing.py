@@ -19,11 +19,11 @@ def test_how_many_can_be_assessed():
     assert table.notes[-1] == "What each lacks, and whom to ask: pmoctl completeness."
 
 
-def test_of_many_units_twenty_are_shown():
+def test_of_many_units_thirty_are_shown():
     def table(number):
         some = {f"u{unit:02}/i{unit}": rated(3, 10, ratings={}) for unit in range(number)}
         return missing_part(look_at(some)).sections[0].blocks[0]
 
-    assert (len(table(22).rows), table(22).notes[-1][:34]) == (20, "2 more units are not shown. What e")
-    assert table(21).notes[-1].startswith("1 more unit is not shown. ")
-    assert (len(table(20).rows), table(20).notes[-1][:9]) == (20, "What each")
+    assert (len(table(32).rows), table(32).notes[-1][:34]) == (30, "2 more units are not shown. What e")
+    assert table(31).notes[-1].startswith("1 more unit is not shown. ")
+    assert (len(table(30).rows), table(30).notes[-1][:9]) == (30, "What each")

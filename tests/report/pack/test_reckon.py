@@ -28,10 +28,10 @@ def test_the_best_the_better_and_the_cheaper_set(sets):
 
 
 def test_other_budgets(sets):
-    assert dict(FACTORS) == {"10 % less money": Fraction(9, 10), "10 % more money": Fraction(11, 10)}
+    assert dict(FACTORS) == {"10% less money": Fraction(9, 10), "10% more money": Fraction(11, 10)}
     found = {words: (rival.selected, rival.objective) for words, rival in sets.scaled.items()}
     # 54 have room for b alone, 66 for b and c and nothing more
-    assert found == {"10 % less money": (("b",), 80), "10 % more money": (("b", "c"), 140)}
+    assert found == {"10% less money": (("b",), 80), "10% more money": (("b", "c"), 140)}
 
 
 def test_a_cheaper_set_of_the_same_worth():

@@ -61,7 +61,8 @@ def test_who_attends_signs():
     table = signing({**checkpoint("2026-12-10"), "attendees": ["ann", "Bo"]})
     assert (table.id, rows_of(table)) == ("signatures", [("Ann Lee", "", ""), ("Bo", "", "")])
     assert [column.key for column in table.columns] == ["name", "signature", "date"]
-    assert rows_of(signing(checkpoint("2026-12-10"))) == [("", "", "")]
+    assert rows_of(signing(checkpoint("2026-12-10"))) == [("", "", "")] * 3  # lines to sign on, of nobody by name
+    assert all(cell.value is None for row in signing(checkpoint("2026-12-10")).data_rows for cell in row.cells)
 
 
 def test_nothing_to_sign():

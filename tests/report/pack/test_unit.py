@@ -1,7 +1,7 @@
 """What a unit head gets back: what became of each, by the decision that counts, and what would have lifted it."""
 
 from building import checkpoint
-from looking import BUDGET, look_at, rated, said, sealed
+from looking import BUDGET, look_at, rated, rows_of, said, sealed
 
 from pmoctl.report.document import Facts, Points, Text
 from pmoctl.report.head import Head
@@ -42,8 +42,12 @@ def fates(report):
     return {each.initiative: each for each in report.data.initiatives}
 
 
+def sections_of(document):
+    return {section.id: section for section in document.sections}
+
+
 def sections(report):
-    return {section.id: section for section in report.document.sections}
+    return sections_of(report.document)
 
 
 def test_before_the_meeting_what_is_recommended_and_what_would_lift_the_others():
@@ -189,3 +193,42 @@ def test_a_meeting_that_is_over_and_sealed_reads_the_same():
     assert fates(report_of(None, points))["a"].outcome == "approved"
     facts = {fact.label: fact.cell.value for fact in sections(report_of(None, points))["origin"].blocks[0].facts}
     assert (facts["Revision"], facts["Tool"], facts["Rebuild with"]) == ("unknown", "pmoctl 1.0.0", "pmoctl brief")
+
+
+def test_what_is_recommended_on_a_condition_is_said_to_be():
+    alone = report_of({"a": rated(5, 60)}, envelope={"budget": {2030: 5}})
+    assert alone.data.headline == "The only candidate is recommended on a condition."
+    mixed = report_of({"a": rated(5, 60), "b": rated(4, 10, owner=None), "c": rated(1, 90)})
+    assert mixed.data.headline == (
+        "Of 3 candidates, 1 is recommended, 1 is recommended on a condition and 1 is not recommended."
+    )
+
+
+def test_there_is_no_heading_without_what_it_is_of():
+    assert "initiatives" in sections(report_of())
+    assert "initiatives" not in sections(report_of({"other/d": rated(1, 5)}))
+    one = {**PEOPLE, "portfolio/units/ops.yaml": {**UNIT, "objectives": {"fast": {"statement": "Be fast"}}}}
+    assert sections(report_of(more=one))["objectives"].title == "1 of 1 objective is served"
+
+
+def test_a_long_name_is_cut_in_lists_and_stands_whole_at_the_end():
+    name = "Renewal of the " + "very " * 30 + "long names"
+    document = report_of({**SOME, "a": rated(5, 60, title=name, objectives=["fast"])}).document
+    (points,) = sections_of(document)["objectives"].blocks
+    assert said(points.points)[0].startswith("Be fast: Renewal of the very very")
+    assert name not in said(points.points)[0]
+    last = document.sections[-1]
+    assert (last.id, last.level, rows_of(last.blocks[0])[0][1]) == ("long-names", 1, name)
+    assert name in document.names
+    elsewhere = report_of({**SOME, "other/d": rated(1, 5, title=name)}).document
+    assert elsewhere.sections[-1].id == "origin"  # nothing of this unit's pack speaks of it
+
+
+def test_nobody_recommended_is_said_as_one_says_it():
+    two = {"a": rated(5, 90, owner="ann", excludes=["b"]), "b": rated(4, 90)}
+    tight = {"envelope": {"budget": {2027: 10}}}
+    assert report_of(two, **tight).data.headline == "None of 2 candidates is recommended."
+    assert report_of({"a": rated(5, 90)}, **tight).data.headline == "The only candidate is not recommended."
+    after = {"now": {**checkpoint("2026-12-01", other="approved"), "name": "December"}}
+    some = {**two, "other": rated(3, 5)}
+    assert "2 are not decided" in report_of(some, after=after).data.headline

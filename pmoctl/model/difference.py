@@ -54,5 +54,6 @@ def changed_words(changed: ChangedFile) -> str:
     if changed.came or changed.gone:
         return "is new" if changed.came else "is gone"
     names = list(dict.fromkeys(".".join(map(str, each.route)) for each in changed.differences))
-    more = f" and {len(names) - MOST} more places" if len(names) > MOST else ""
-    return f"{', '.join(names[:MOST])}{more} changed"
+    more = len(names) - MOST
+    rest = f" and {more} more {'place' if more == 1 else 'places'}" if more > 0 else ""
+    return f"{', '.join(names[:MOST])}{rest} changed"

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from pmoctl.model.values import Frozen, Parsed
 
 NUMBER_LIMIT = 1e100  # keeps every sum and present value of a long horizon inside a double
-_WHOLE_LIMIT = int(NUMBER_LIMIT)
+_WHOLE_LIMIT = 10**100  # the same as a whole number: int(1e100) is a little more
 
 
 def _number(value: object) -> Decimal:

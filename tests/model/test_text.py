@@ -68,6 +68,7 @@ def test_bytes_of_a_name_that_are_no_text_are_spelled_out():
     broken = "\udcff"  # as Python has the byte ff of a name
     data = {broken: [broken, {"a": (broken,)}], "é": 1}
     assert json.loads(json_bytes(data)) == {"\\udcff": ["\\udcff", {"a": ["\\udcff"]}], "é": 1}
+    assert json_bytes([broken], 2) == b'[\n  "\\\\udcff"\n]'
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ from pmoctl.score.score import score_initiatives
 from pmoctl.score.standing import bonds_of
 from pmoctl.score.what_if import apply_scenario
 from pmoctl.store.fork import no_collection
-from pmoctl.store.load import InitiativeFile, load_context, map_initiatives
+from pmoctl.store.load import InitiativeFile, Loaded, load_context, map_initiatives
 from pmoctl.store.read import locate_findings
 from pmoctl.store.read_file import Suppression
 from pmoctl.store.source import Source
@@ -61,13 +61,15 @@ def assess_workspace(  # noqa: PLR0913  # what is seen with, and what is wanted
     with_initiatives: bool = False,
     rows: Rows = "all",
     known: Mapping[str, Assessed] = MappingProxyType({}),
+    loaded: Loaded | None = None,
 ) -> Assessment:
     """Load, check, score and rank a workspace with a framework (by default the scenario's, or the one in force).
 
     A scenario replaces weights and envelope, and counts initiatives as included or excluded; what it names must exist.
     `known` are files, by path, that need no look any more: they were assessed before, against the same context.
+    `loaded` is what is in the source besides initiatives, where that was read before.
     """
-    loaded = load_context(source)
+    loaded = loaded or load_context(source)
     findings = list(loaded.findings)
     suppressions = list(loaded.suppressions)
     used = Used(set(), set())

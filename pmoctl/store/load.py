@@ -12,7 +12,7 @@ from pmoctl.model.values import SLUG, SLUG_LENGTH
 from pmoctl.model.workspace import Context, Entry
 from pmoctl.store import file_faults
 from pmoctl.store.digest import LEFT_OUT, Digests, digest_data, digest_sealed
-from pmoctl.store.fork import map_batches
+from pmoctl.store.fork import map_batches, no_collection
 from pmoctl.store.frozen import changed_since_frozen
 from pmoctl.store.parse import decode
 from pmoctl.store.read import read_data, read_model, read_models
@@ -39,6 +39,7 @@ class Loaded(NamedTuple):
     partial: dict[str, Partial]
 
 
+@no_collection()
 def load_context(source: Source) -> Loaded:
     """Load everything but the initiatives, which are listed; files that cannot be read are left out, with findings."""
     paths = source.paths()

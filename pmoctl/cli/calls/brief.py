@@ -22,7 +22,6 @@ from pmoctl.report.language import speaking
 from pmoctl.report.pack.look import Provenance
 from pmoctl.report.pack.pack import PARTS, SHORT, Wanted
 from pmoctl.store.git import GitError
-from pmoctl.store.load import load_context
 from pmoctl.store.source import GONE_TEMPLATES
 from pmoctl.write.images import image_uri
 from pmoctl.write.registry import write_report
@@ -121,9 +120,9 @@ def _on_the_table(
 ) -> "tuple[Reading, tuple[str, Checkpoint], tuple[ChangedFile, ...]]":
     """Open what was frozen, unless the files as they are `now` are wanted; say what differs, and give it too."""
     changed: tuple[ChangedFile, ...] = ()
-    if (known := load_context(reading.source).context) is not None:
-        say_changed(session, known, name)
-        changed = known.since_frozen.get(name, ())
+    if (here := reading.loaded.context) is not None:
+        say_changed(session, here, name)
+        changed = here.since_frozen.get(name, ())
     if now:
         return reading, (name, point), changed
     try:
@@ -131,12 +130,13 @@ def _on_the_table(
     except GitError as error:
         table = None
         session.say(f"pmoctl: git does not tell what was frozen: {error}")
-    frozen = load_context(table.source).context if table else None
-    if table is None or frozen is None or name not in frozen.checkpoints:
+    frozen = Reading(table.source, table.commit, point.date) if table else None
+    known = frozen.loaded.context if frozen else None
+    if table is None or frozen is None or known is None or name not in known.checkpoints:
         session.say(f"pmoctl: what {name} recorded cannot be read here; the pack is of the files as they are")
         return reading, (name, point), changed
     session.say(f"What was on the table at {table.commit[:10]}; of the files as they are: pmoctl brief --now")
-    return Reading(table.source, table.commit, point.date), (name, frozen.checkpoints[name]), changed
+    return frozen, (name, known.checkpoints[name]), changed
 
 
 def _write(

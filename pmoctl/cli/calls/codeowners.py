@@ -15,7 +15,6 @@ from pmoctl.model.kinds import FRAMEWORK, PEOPLE, PORTFOLIO, UNIT, kind_of
 from pmoctl.record.codeowners import END, MARK, render_owners, splice
 from pmoctl.record.propose import diff
 from pmoctl.store.git import GitError, repository_prefix
-from pmoctl.store.load import load_context
 from pmoctl.store.source import CODEOWNERS
 from pmoctl.store.write import is_behind_link
 
@@ -76,7 +75,7 @@ def _standing(target: Path) -> str:
 
 def _require_context(reading: Reading) -> "Context":
     """Return the workspace. Ends the call where a file that says who owns what has errors: its lines would be lost."""
-    loaded = load_context(reading.source)
+    loaded = reading.loaded
     needed = {PORTFOLIO, PEOPLE, UNIT, FRAMEWORK}
     errors = [each for each in loaded.findings if each.severity == "error"]
     wrong = [each for each in errors if (found := kind_of(each.path)) and found[0] in needed]

@@ -1,13 +1,14 @@
 """`pmoctl compare`: rankings side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pmoctl.analyse.compare import compare_rankings
 from pmoctl.assess.assess import assess_workspace
 from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.cli.calls.refused import exit_status, require_framework, require_ranking
-from pmoctl.cli.calls.session import Session, day_of
+from pmoctl.cli.calls.session import Reading, Session, day_of
 from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import fail
 from pmoctl.cli.calls.what_if import PREFIX, choose_scenario, framework_or_scenario
@@ -34,8 +35,9 @@ def compare(session: Session, options: CompareOptions) -> Reply:
     if any(side.startswith(PREFIX) for side in options.sides):
         return _compare_selections(session, options)
     found: list[OpenedSide] = []
+    read = cache(session.read)  # what several sides are of is read once
     for side in options.sides:
-        found.append(_open_side(session, side, options.as_of, [each.ranked for each in found]))
+        found.append(_open_side(read, side, options.as_of, [each.ranked for each in found]))
     sides = [each.side for each in found]
     rows = compare_rankings([side.ranking for side in sides])
     shown = [row for row in rows if row.moves or row.crosses] if options.moved else rows
@@ -50,19 +52,22 @@ def _compare_selections(session: Session, options: CompareOptions) -> Reply:
     if others := [side for side in options.sides if not side.startswith(PREFIX)]:
         fail(f"`{others[0]}` is a ranking, which is not compared with a selection", f"write {PREFIX}{others[0]}")
     found: list[OpenedSelection] = []
+    read = cache(session.read)
     for side in options.sides:
-        found.append(open_selection(session, side, options.as_of, [each.ranked for each in found]))
+        found.append(open_selection(read, side, options.as_of, [each.ranked for each in found]))
     numbers = numbers_of(found[0].ranked.workspace.settings)
     report = selection_comparison_report([each.side for each in found], numbers)
     return Reply(report, max(each.status for each in found))
 
 
-def _open_side(session: Session, side: str, as_of: str | None, before: Sequence[RankedWorkspace]) -> OpenedSide:
+def _open_side(
+    read: Callable[[str | None], Reading], side: str, as_of: str | None, before: Sequence[RankedWorkspace]
+) -> OpenedSide:
     """Rank what one side asks for. Ends the call where there is no such thing."""
     what, _, revision = side.partition("@")
     if side.endswith("@"):
         fail(f"`{side}` names no revision after the @")
-    reading = session.read(revision or None)
+    reading = read(revision or None)
     framework, weights, scenario = None, None, None
     if "=" in what:
         weights = [what]
@@ -70,7 +75,7 @@ def _open_side(session: Session, side: str, as_of: str | None, before: Sequence[
         framework, scenario = framework_or_scenario(reading, what)
     what_if = choose_scenario(reading, framework, weights, scenario)
     day = day_of(reading, as_of)
-    assessment = assess_workspace(reading.source, day, framework=framework, scenario=what_if)
+    assessment = assess_workspace(reading.source, day, framework=framework, scenario=what_if, loaded=reading.loaded)
     require_framework(assessment, framework)
     ranked = require_ranking(reading, assessment, before)
     return OpenedSide(Side(side, Head.of(ranked, reading.revision, day), ranked.ranking), ranked)

@@ -1,7 +1,7 @@
 """`pmoctl compare select:A select:B`: the best sets of several what-ifs, side by side."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,14 +11,13 @@ from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.cli.calls.named import named
 from pmoctl.cli.calls.recording import amounts_by_year
 from pmoctl.cli.calls.refused import exit_status, require_framework, require_ranking
-from pmoctl.cli.calls.session import Reading, Session, day_of
+from pmoctl.cli.calls.session import Reading, day_of
 from pmoctl.cli.calls.speech import fail, fail_unknown
 from pmoctl.cli.calls.what_if import PREFIX, choose_scenario, framework_or_scenario, lay_sides
 from pmoctl.model.scenario import Scenario
 from pmoctl.report.head import Head
 from pmoctl.report.selection_comparison import SelectionSide
 from pmoctl.select.recommend import chosen_data, find_selection
-from pmoctl.store.load import load_context
 
 if TYPE_CHECKING:
     from pmoctl.model.portfolio import Envelope
@@ -34,17 +33,19 @@ class OpenedSelection(NamedTuple):
 
 
 def open_selection(
-    session: Session, side: str, as_of: str | None, before: Sequence[RankedWorkspace]
+    read: Callable[[str | None], Reading], side: str, as_of: str | None, before: Sequence[RankedWorkspace]
 ) -> OpenedSelection:
     """Find the best set of what a side asks for. Ends the call where there is no such thing.
 
     What was said of the workspaces of sides `before` it is not said again.
     """
     what, _, revision = side.removeprefix(PREFIX).partition("@")
-    reading = session.read(revision or None)
+    reading = read(revision or None)
     framework, scenario = _scenario_of(reading, [part.strip() for part in what.split(",")])
     day = day_of(reading, as_of)
-    assessment = assess_workspace(reading.source, day, framework=framework, scenario=scenario, with_initiatives=True)
+    assessment = assess_workspace(
+        reading.source, day, framework=framework, scenario=scenario, with_initiatives=True, loaded=reading.loaded
+    )
     require_framework(assessment, framework)
     ranked = require_ranking(reading, assessment, before)
     selection = find_selection(ranked)
@@ -60,7 +61,7 @@ def _scenario_of(reading: Reading, parts: list[str]) -> tuple[str | None, Scenar
     if len(named) > 1:
         fail(f"`{named[0]}` and `{named[1]}` cannot both be what is selected with", "name one framework or scenario")
     framework, scenario = framework_or_scenario(reading, named[0]) if named else (None, None)
-    context = load_context(reading.source).context
+    context = reading.loaded.context
     if context is None:
         return framework, None  # why not is said by whoever reads it next
     teams = context.settings.envelope.capacity

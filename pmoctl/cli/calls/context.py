@@ -6,12 +6,11 @@ from pmoctl.cli.calls.speech import fail, fail_unknown
 from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.model.workspace import Context, choose_checkpoint
-from pmoctl.store.load import load_context
 
 
 def open_context(reading: Reading) -> tuple[Context, int]:
     """Read all but the initiatives, rank nothing; give the exit status too. Ends the call without settings."""
-    loaded = load_context(reading.source)
+    loaded = reading.loaded
     known = loaded.context
     broken = [each for each in loaded.findings if known is None or each.path in known.unread]
     put_findings(reading, broken)
@@ -22,7 +21,7 @@ def open_context(reading: Reading) -> tuple[Context, int]:
 
 def open_checkpoints(reading: Reading) -> Context:
     """Load all but the initiatives. Ends the call where settings or a checkpoint cannot be read."""
-    loaded = load_context(reading.source)
+    loaded = reading.loaded
     if loaded.context is None or loaded.context.lacks(CHECKPOINT):
         unread = loaded.context.unread if loaded.context else None
         put_findings(reading, [each for each in loaded.findings if unread is None or each.path in unread])
@@ -32,7 +31,7 @@ def open_checkpoints(reading: Reading) -> Context:
 
 def find_checkpoint(reading: Reading, name: str | None) -> tuple[str, Checkpoint] | None:
     """Return the checkpoint asked for, or the next one; what keeps it from being read is said later."""
-    known = load_context(reading.source).context
+    known = reading.loaded.context
     if known is None:
         return None
     if name is not None and name not in known.checkpoints:

@@ -1,6 +1,7 @@
 """`pmoctl framework diff`: what differs between two frameworks, and what it does to the ranking."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -62,9 +63,9 @@ def _open(
     day = day_of(reading, as_of)
     assessment = assess_workspace(source, day, framework=framework)
     if isinstance(assessment, Refused) and path not in reading.source.paths():
-        put_findings(reading._replace(source=source), errors_of(assessment))
+        put_findings(replace(reading, source=source), errors_of(assessment))
         fail(f"{name} has errors, which are shown as if it were {path}", "mend them first", 1)
-    ranked = require_ranking(reading._replace(source=source), assessment, before)
+    ranked = require_ranking(replace(reading, source=source), assessment, before)
     side = Side(name, Head.of(ranked, reading.revision, day), ranked.ranking)
     data = read_data(decode(content) or "")
     return Operand(ranked.workspace.frameworks[framework], data, side, ranked)

@@ -10,7 +10,6 @@ from pmoctl.cli.calls.speech import fail, require_known
 from pmoctl.model.kinds import FRAMEWORK, PORTFOLIO
 from pmoctl.report.head import Head
 from pmoctl.report.words import numbers_of
-from pmoctl.store.load import load_context
 from pmoctl.store.read import locate_findings
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class Examined(NamedTuple):
 def open_framework(session: Session, name: str | None, at: str | None = None, as_of: str | None = None) -> Examined:
     """Read and check a framework, by default the one in force. Ends the call where it cannot be read."""
     reading = session.read(at)
-    loaded = load_context(reading.source)
+    loaded = reading.loaded
     context = loaded.context
     name = name or (context.settings.framework if context else "")
     path = FRAMEWORK.path(name)

@@ -15,7 +15,6 @@ from pmoctl.draft.file import SCHEMAS
 from pmoctl.draft.templates import TemplateFaultError
 from pmoctl.draft.workspace import schemas
 from pmoctl.record.propose import Desk, Proposal, open_desk, propose
-from pmoctl.store.load import load_context
 
 if TYPE_CHECKING:
     from pmoctl.model.workspace import Context
@@ -32,7 +31,7 @@ class OpenedContext(NamedTuple):
 def open_workspace(session: Session) -> OpenedContext:
     """Read a workspace for a new file. Ends the call where its settings cannot be read."""
     reading = session.read(None)
-    loaded = load_context(reading.source)
+    loaded = reading.loaded
     context = loaded.context
     if context is None:
         put_findings(reading, [each for each in loaded.findings if each.severity == "error"])

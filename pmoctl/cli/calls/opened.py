@@ -77,7 +77,9 @@ def rank_reading(
     is laid over the files. Errors that were said of what the call looked at `before` are not said again.
     """
     day = day_of(reading, as_of, default)
-    assessment = assess_workspace(reading.source, day, framework=framework, scenario=scenario, with_initiatives=True)
+    assessment = assess_workspace(
+        reading.source, day, framework=framework, scenario=scenario, with_initiatives=True, loaded=reading.loaded
+    )
     require_framework(assessment, framework)
     ranked, selection = recommend(require_ranking(reading, assessment, [before.assessment] if before else []))
     return Opened(reading, ranked, Head.of(ranked, reading.revision, day), selection)

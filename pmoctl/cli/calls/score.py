@@ -31,6 +31,7 @@ def score(session: Session, options: ScoreOptions) -> Reply:
         framework=options.framework,
         scenario=chosen,
         new_only=options.new_only,
+        loaded=reading.loaded,
         with_initiatives=options.form == "html",  # its page ranks anew, and says what becomes of targets
     )
     require_framework(assessment, options.framework)

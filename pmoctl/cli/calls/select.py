@@ -21,7 +21,6 @@ from pmoctl.select.build import Aim, aim_of
 from pmoctl.select.exact import exactly
 from pmoctl.select.highs import highs_settling, highs_solver
 from pmoctl.select.select import NODES, Extras, select_initiatives
-from pmoctl.store.load import load_context
 from pmoctl.store.read import locate_findings
 
 if TYPE_CHECKING:
@@ -36,14 +35,17 @@ def select(session: Session, options: SelectOptions) -> Reply:
     reading = session.read(options.at)
     scenario = choose_scenario(reading, options.framework, options.weights, options.scenario)
     words = {word for each in (options.in_, options.out, options.why) for word in each or ()} - {ALL}
-    # What options name is found by id, beginning, rank or title in the workspace as it stands.
-    now = rank_reading(reading, options.as_of, options.framework) if words else None
-    ids = {word: initiative_named(now, word) for word in words} if now else {}
+    # What options name otherwise than by id is found by beginning, rank or title in the workspace as it stands.
+    known = reading.loaded.context.initiative_units if reading.loaded.context else {}
+    now = rank_reading(reading, options.as_of, options.framework) if words - known.keys() else None
+    ids = {word: initiative_named(now, word) if now else word for word in words}
     what_if = _what_if(reading, scenario, options, ids)
     if now is not None and what_if is None:
         opened = now
     else:
         opened = rank_reading(reading, options.as_of, options.framework, scenario=what_if, before=now)
+    for name in ids.values():
+        initiative_named(opened, name)  # ends the call where its file has errors
     aim = _aim(opened, options)
     nodes = None if options.prove else NODES
     if options.frontier:
@@ -68,7 +70,7 @@ def _what_if(
         {ids[word] for word in options.in_ or () if word != ALL},
         {ids[word] for word in options.out or () if word != ALL},
     )
-    context = load_context(reading.source).context
+    context = reading.loaded.context
     envelope = chosen.envelope or (None if context is None else context.settings.envelope)
     if not options.budget or envelope is None:
         return chosen

@@ -3,6 +3,8 @@
 import datetime as dt
 import os
 import sys
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +13,7 @@ from pmoctl.cli.completion import MARK
 from pmoctl.model.dates import read_date
 from pmoctl.model.text import one_line, some_of
 from pmoctl.store.git import GitError, commit_date, run_git
+from pmoctl.store.load import Loaded, load_context
 from pmoctl.store.source import Source
 from pmoctl.store.tree_state import TreeState, read_state
 from pmoctl.store.working_tree import WorkingTree
@@ -18,7 +21,8 @@ from pmoctl.store.working_tree import WorkingTree
 UNFINISHED = ".pmoctl-unfinished"  # by a process that was killed between two files: store/journal.py
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True)
+class Reading:
     """Where the files come from: `revision` is a commit, with `+` when the tree is dirty; None outside git.
 
     `commit_day` is that of a revision that was asked for; the working tree is of today.
@@ -27,6 +31,11 @@ class Reading(NamedTuple):
     source: Source
     revision: str | None
     commit_day: dt.date | None
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """All that is in it but the initiatives, read once."""
+        return load_context(self.source)
 
 
 class Session(NamedTuple):

@@ -1,6 +1,7 @@
 """Options that ask what if: other weights, another envelope, initiatives counted in or out, without an edited file."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from pmoctl.cli.calls.speech import fail, fail_unknown
 from pmoctl.model.framework import walk
 from pmoctl.model.kinds import FRAMEWORK, SCENARIO
 from pmoctl.model.scenario import Scenario
-from pmoctl.store.load import load_context
 from pmoctl.store.read import locate_findings, read_model
 from pmoctl.store.working_tree import WorkingTree
 
@@ -31,7 +31,7 @@ def choose_scenario(
     if scenario is None and not weights:
         return None
 
-    context = load_context(reading.source).context
+    context = reading.loaded.context
     if context is None:
         return None  # why not is said by whoever reads it next
     chosen = Scenario() if scenario is None else _read_scenario(reading, context, scenario)
@@ -80,7 +80,7 @@ def _read_scenario(reading: Reading, context: "Context", name: str) -> Scenario:
     if read.model is not None:
         found += [finding_of(rule, remark, path) for rule in RULES for remark in rule.test(name, read.model, facts)]
     if found:
-        put_findings(reading._replace(source=source), locate_findings(source, found))
+        put_findings(replace(reading, source=source), locate_findings(source, found))
         fail(f"the scenario {name} has errors", status=1)
     return read.model  # type: ignore[no-any-return]  # without findings it is there
 

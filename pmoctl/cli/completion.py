@@ -27,6 +27,11 @@ def complete_units(context: typer.Context, incomplete: str) -> list[str]:
     return _complete(context, "portfolio/units/*.yaml", incomplete)
 
 
+def complete_themes(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the ids of themes."""
+    return _complete(context, "portfolio/strategy/*.yaml", incomplete)
+
+
 def complete_people(context: typer.Context, incomplete: str) -> list[str]:
     """Complete the ids of people, the keys of people.yaml that begin a line."""
     try:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pmoctl.cli.completion import complete_frameworks, complete_people
+from pmoctl.cli.completion import complete_frameworks, complete_people, complete_themes
 from pmoctl.cli.options import DryRun, Interactive, Options, add
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="Lower-case letters, digits and single hyphens.")]
@@ -57,7 +57,9 @@ class NewTargetOptions(Options):
     """
 
     id: Id
-    theme: Annotated[str, typer.Option("--theme", metavar="ID", help="The theme it is added to.")]
+    theme: Annotated[
+        str, typer.Option("--theme", metavar="ID", help="The theme it is added to.", autocompletion=complete_themes)
+    ]
     measure: Annotated[str | None, typer.Option("--measure", metavar="TEXT", help="What is measured.")] = None
     kind: Annotated[str, typer.Option("--kind", metavar="WORD", help="financial or non_financial.")] = "non_financial"
     measured_in: Annotated[

@@ -10,12 +10,18 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from pmoctl.cli.completion import complete_checkpoints, complete_frameworks, complete_people, complete_units
+from pmoctl.cli.completion import (
+    complete_checkpoints,
+    complete_frameworks,
+    complete_people,
+    complete_themes,
+    complete_units,
+)
 from pmoctl.write.formats import Format
 
 OF_KIND: dict[Any, str] = {
     complete_frameworks: "framework", complete_checkpoints: "checkpoint", complete_units: "unit",
-    complete_people: "people",
+    complete_themes: "theme", complete_people: "people",
 }  # fmt: skip
 
 

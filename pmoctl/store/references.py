@@ -4,7 +4,7 @@ A place is a route with dots: `*` is any key or item, `**` any nesting of criter
 the items of a list.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 from pmoctl.model.finding import Route
@@ -101,6 +101,27 @@ class Reference(NamedTuple):
     what: What
     text: str
     at_key: bool
+
+
+# Where something is said to be, not only named.
+_HOMES = {("people", "{}"), ("unit", "objectives.{}"), ("theme", "targets.{}"), ("framework", "**.criteria.{}")}
+_MEASURES_TOO = ("framework", "tie_break.{}")  # a measure may stand there as well as a criterion
+
+
+def parts_naming(kind: str, route: Sequence[str | int]) -> dict[int, What]:
+    """Return which parts of a place in a file name something, and what; one past the last is the value that is there.
+
+    `contributes.renewable-share.by` names a target by its second part, `owner` a person by its value.
+    """
+    found: dict[int, What] = {}
+    for place, what in _PLACES[kind]:
+        parts = place.removesuffix(".{}").split(".")
+        fits = len(route) >= len(parts) if place.endswith(".{}") else len(route) == len(parts)
+        if not fits or (kind, place) in {*_HOMES, _MEASURES_TOO}:
+            continue
+        if all(part in {"*", str(given)} for part, given in zip(parts, route, strict=False)):
+            found[len(parts)] = what
+    return found
 
 
 def references(kind: str, data: Any) -> Iterator[Reference]:  # noqa: ANN401  # whatever a file says

@@ -122,7 +122,7 @@ def test_an_action_is_marked_done(root):
 @pytest.mark.parametrize(
     ("words", "status", "message"),
     [
-        (("ops", "lat"), 2, "did you mean late"),
+        (("ops", "latr"), 2, "did you mean late"),
         (("ops", "late", "--date", TO_COME), 2, "is in the future"),
         (("ops", "late", "--date", "2026-10-04"), 2, "before the meeting on 2026-10-05"),
         (("ops", "late", "--meeting", "2026-10-06"), 2, "there is no action"),

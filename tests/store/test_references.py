@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmoctl.store.references import NAMED, references
+from pmoctl.store.references import NAMED, parts_naming, references
 
 
 def found(kind, data):
@@ -80,3 +80,21 @@ def test_whatever_else_a_file_says_names_nothing(data):
 def test_a_key_is_given_after_what_it_holds():
     order = [each.text for each in references("checkpoint", {"decisions": {"a": {"displaces": ["b"]}}})]
     assert order == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "named"),
+    [
+        ("initiative", "owner", {1: "person"}), ("initiative", "requires", {1: "initiative"}),
+        ("initiative", "contributes.share.by.2028", {1: "target"}), ("initiative", "ratings.fit", {1: "criterion"}),
+        ("initiative", "reviews.0.ratings.fit.value", {3: "criterion"}), ("initiative", "reviews.0.by", {3: "person"}),
+        ("initiative", "levels.pilot.owner", {3: "person"}), ("initiative", "owner.name", {}),
+        ("initiative", "title", {}), ("portfolio", "framework", {1: "framework"}),
+        ("portfolio", "limits.x.where.unit", {4: "unit"}), ("people", "ann.successor", {2: "person"}),
+        ("people", "ann.left", {}), ("unit", "objectives.new.statement", {}),  # who and what is there is said there
+        ("unit", "objectives.new.supports", {3: "target"}), ("framework", "criteria.fit.weight", {}),
+        ("framework", "tie_break", {}),  # a measure may stand there too
+    ],
+)  # fmt: skip
+def test_parts_of_a_dotted_name_that_name_something(kind, name, named):
+    assert parts_naming(kind, name.split(".")) == named

@@ -11,9 +11,10 @@ import typer
 
 from pmoctl.assess.assess import RULE_NAMES, assess_workspace
 from pmoctl.cli.calls.maps import MAPS, check_maps
+from pmoctl.cli.calls.named import named
 from pmoctl.cli.calls.refused import require_framework
 from pmoctl.cli.calls.session import Reading, Session, day_of
-from pmoctl.cli.calls.speech import fail, require_known, write_result
+from pmoctl.cli.calls.speech import fail, write_result
 from pmoctl.cli.check import CheckForm, CheckOptions
 from pmoctl.model.text import no_commands
 from pmoctl.report.check_data import CheckCountsData, check_data
@@ -36,9 +37,7 @@ def check(session: Session, options: CheckOptions) -> None:
     form = options.form
     if options.counted and form in {CheckForm.gitlab, CheckForm.sarif}:
         fail(f"--statistics is not for {form}", "leave --format out, or write --format json")
-    wanted, unwanted = _split(options.select), _split(options.ignore)
-    for name in (*wanted, *unwanted):
-        require_known("rule", name, RULE_NAMES)
+    wanted, unwanted = _rules(options.select), _rules(options.ignore)
     reading = session.read(options.at)
     day = day_of(reading, options.as_of)
     within = [_inside(path, session.workspace_root(), reading) for path in options.paths or ()]
@@ -88,8 +87,10 @@ def _write_summary(found: "list[Finding]") -> None:
             file.write(step_summary(found))
 
 
-def _split(names: list[str] | None) -> list[str]:
-    return [part.strip() for name in names or () for part in name.split(",") if part.strip()]
+def _rules(names: list[str] | None) -> list[str]:
+    """Return the rules that are named, by a unique beginning too. Ends the call where one is unknown."""
+    parts = [part.strip() for name in names or () for part in name.split(",") if part.strip()]
+    return [named("rule", part, dict.fromkeys(RULE_NAMES)) for part in parts]
 
 
 def _look(session: Session, output: Path | None) -> TextLook:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pmoctl.cli.calls.given import ask, is_asked
-from pmoctl.cli.calls.named import person_called
+from pmoctl.cli.calls.named import meant, person_called
 from pmoctl.cli.calls.recording import (
     amounts_by_year,
     checkpoint_of,
@@ -77,24 +77,29 @@ def _given(desk: "Desk", names: list[str], outcome: str, options: DecideOptions)
             "--why": [options.why],
             "--by": options.by,
             "--up-to": [options.up_to],
+            "--level": [options.level],
             "--override": [options.override],
             "--displaces": displaced,
         }
     )
     if options.start is not None and read_month(options.start) is None:
         fail(f"--start {options.start} is not a month", "write it as YYYY-MM")
-    funds, people = options.funds, desk.workspace.people
+    workspace = desk.workspace
+    known = [workspace.initiatives[name].data for name in names if name in workspace.initiatives]
+    levels = {"full": None} | {level: each.title for of in known for level, each in of.levels.items()}
+    milestones = dict.fromkeys(milestone for of in known for milestone in of.milestones)
+    funds, people = options.funds, workspace.people
     tasks = (read_task("--condition", each, people) for each in options.condition or ())
     dissent = (_dissent(each, people) for each in options.dissent or ())
     return {
         "outcome": outcome,
-        "up_to": options.up_to,
+        "up_to": options.up_to and (meant(options.up_to, milestones) or options.up_to),
         "by": people_of(options.by),
         "why": options.why,
         "conditions": _once("--condition", tasks),
         "dissent": _once("--dissent", dissent),
         "displaces": displaced,
-        "level": options.level,
+        "level": options.level and (meant(options.level, levels) or options.level),
         "start": options.start,
         "draws_on": options.draws_on,
         "funds": None if not funds else {} if funds == [NO_FUNDS] else amounts_by_year("--funds", funds),

@@ -1,6 +1,6 @@
 """`pmoctl form`: a workbook that people fill in, and `pmoctl import` reads back."""
 
-from pmoctl.cli.calls.recording import open_desk
+from pmoctl.cli.calls.recording import initiative_meant, open_desk
 from pmoctl.cli.calls.session import Session
 from pmoctl.cli.calls.speech import fail, require_known, write_result
 from pmoctl.cli.form import FormOptions
@@ -14,15 +14,14 @@ def form(session: Session, options: FormOptions) -> None:
     """Write an intake form: a sheet for each initiative, with drop-downs; or one sheet to rate many of them."""
     desk = open_desk(session)
     known = desk.workspace.initiative_units
-    for name in options.ids or ():
-        require_known("initiative", name, known)
+    asked = {initiative_meant(desk, name) for name in options.ids or ()}
     require_known("unit", options.unit, desk.workspace.units)
     if not (options.ids or options.unit or options.new or options.ratings or options.reviewer):
         fail("there would be nothing to fill in", "ask for empty sheets with --new, or name a unit or initiatives")
     if options.output.exists():
         fail(f"{options.output} is there already", "name another file with --output, or take it away first", 1)
     rates = options.ratings or options.reviewer is not None
-    wanted = sorted(set(options.ids or ()) | {name for name, homes in known.items() if options.unit in homes})
+    wanted = sorted(asked | {name for name, homes in known.items() if options.unit in homes})
     names = wanted or (sorted(known) if rates else [])
 
     found = readable_data(desk.source)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pmoctl.cli.calls.framework_file import Examined, open_framework
 from pmoctl.cli.calls.given import ask, is_asked, name_of, text_given
+from pmoctl.cli.calls.named import meant, person_called
 from pmoctl.cli.calls.recording import record, refusals, say_problems
 from pmoctl.cli.calls.session import Session
 from pmoctl.cli.calls.shown import show
@@ -14,7 +15,7 @@ from pmoctl.cli.calls.speech import fail, put
 from pmoctl.cli.framework_elicit import FrameworkElicitOptions
 from pmoctl.exchange.cell import RefusedError
 from pmoctl.exchange.judgement_csv import read_judgement_csv
-from pmoctl.model.framework import Criterion
+from pmoctl.model.framework import Criterion, walk
 from pmoctl.model.judgement import CONSISTENT
 from pmoctl.record.elicit import (
     TOP,
@@ -58,7 +59,10 @@ def elicit(session: Session, options: FrameworkElicitOptions) -> None:
         if options.points:
             if options.compare or options.file or options.interactive:
                 fail("--points goes with no comparison", "a framework has one method")
-            proposal = propose_points(desk, opened.id, opened.framework, read_points(opened.framework, options.points))
+            parts = [part.partition("=") for word in options.points for part in word.split(",")]
+            words = [_criterion(opened, name) + sign + number for name, sign, number in parts]
+            points = read_points(opened.framework, words)
+            proposal = propose_points(desk, opened.id, opened.framework, points)
         else:
             said = _said(opened, options)
             people = list(said)
@@ -80,14 +84,20 @@ def _said(opened: Examined, options: FrameworkElicitOptions) -> Said:
         if not by:
             fail("nobody is said to judge", "add --by PERSON")
         mine = said.setdefault(by, {})
-        for pair, value in read_comparisons(options.compare):
-            add_judgement(mine, pair, value)
+        for (first, second), value in read_comparisons(options.compare):
+            add_judgement(mine, (_criterion(opened, first), _criterion(opened, second)), value)
     require_pairs(opened.framework, said.values())
+    groups = groups_to_ask(opened.framework, options.group and _criterion(opened, options.group))
     if options.interactive or (not said and is_asked()):
-        said = _asked(opened, said, by, options.group)
+        said = _asked(opened, said, by, groups)
     if not said:
         fail("there are no judgements", "give --compare, --csv or --points, or ask with --interactive")
     return said
+
+
+def _criterion(opened: Examined, text: str) -> str:
+    """Return the criterion that is meant by id, beginning or name, else the text. Ends the call where it is several."""
+    return meant(text, {name: each.name for name, _, each in walk(opened.framework.criteria)}) or text
 
 
 def _as_written(opened: Examined, by: str) -> str:
@@ -108,15 +118,15 @@ def _read_csv(path: Path, by: str | None) -> Said:
     return said
 
 
-def _asked(opened: Examined, said: Said, by: str | None, group: str | None) -> Said:
+def _asked(opened: Examined, said: Said, by: str | None, groups: Mapping[str, Mapping[str, Criterion]]) -> Said:
     """Ask for every pair that one person has not given, group by group."""
     if len(said) > 1:
         fail("several people are not asked at once", "ask one with --by")
-    by = by or next(iter(said), None) or ask("Who judges?")
+    by = by or next(iter(said), None) or person_called(ask("Who judges?") or "", opened.facts.context.people)
     if not by:
         fail("nobody is said to judge", "add --by PERSON")
     answers = said.get(by, {})
-    for name, members in groups_to_ask(opened.framework, group).items():
+    for name, members in groups.items():
         questions = _questions(opened, by, members, answers)
         if questions:
             label = "The top level" if name == TOP else f"Group {name}"

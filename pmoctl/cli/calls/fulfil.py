@@ -1,14 +1,18 @@
 """`pmoctl fulfil`: record that a condition was met."""
 
-from pmoctl.cli.calls.recording import checkpoint_of, open_desk, record, refusals
+from collections.abc import Mapping
+
+from pmoctl.cli.calls.named import named
+from pmoctl.cli.calls.recording import checkpoint_of, initiative_meant, open_desk, record, refusals
 from pmoctl.cli.calls.session import Session, day_given
-from pmoctl.cli.calls.speech import fail_unknown, write_result
+from pmoctl.cli.calls.speech import write_result
 from pmoctl.cli.calls.writing import require_text
 from pmoctl.cli.fulfil import FulfilOptions
-from pmoctl.model.condition import fold_conditions
+from pmoctl.model.condition import Condition, fold_conditions
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.model.workspace import in_order
 from pmoctl.record.fulfil import propose_fulfilment
+from pmoctl.record.propose import Desk
 
 
 def fulfil(session: Session, options: FulfilOptions) -> None:
@@ -18,9 +22,7 @@ def fulfil(session: Session, options: FulfilOptions) -> None:
     desk = open_desk(session)
     checkpoint_of(desk, options.checkpoint)
     found = {each.key: each for each in fold_conditions(in_order(desk.workspace.checkpoints))}
-    condition = found.get(options.key)
-    if condition is None:
-        fail_unknown("condition", options.key, found)
+    condition = found[_condition_meant(desk, options.key, found)]
     path = CHECKPOINT.path(options.checkpoint)
     with refusals(desk):
         proposal = propose_fulfilment(
@@ -28,4 +30,17 @@ def fulfil(session: Session, options: FulfilOptions) -> None:
         )
     record(desk, proposal, path, dry_run=options.dry_run)
     if not options.dry_run:
-        write_result(f"{path}: {options.key} was met on {day}\n")
+        write_result(f"{path}: {condition.key} was met on {day}\n")
+
+
+def _condition_meant(desk: Desk, text: str, conditions: Mapping[str, Condition]) -> str:
+    """Return the condition that is meant: INITIATIVE/CONDITION, each by a beginning, or one of them where it is alone.
+
+    Ends the call where none is, or several.
+    """
+    if text in conditions:
+        return text
+    initiative, slash, name = text.rpartition("/")
+    if slash:
+        return named("condition", f"{initiative_meant(desk, initiative)}/{name}", dict.fromkeys(conditions))
+    return named("condition", text, {key: key.rpartition("/")[2] for key in conditions})

@@ -44,8 +44,13 @@ def _source(session: Session, at: str | None) -> Source | None:
 def _id(source: Source, kind: Kind, text: str) -> str:
     if kind_of(kind.path(text)) == (kind, (text,)) and not isinstance(source.read(kind.path(text)), Fault):
         return text
+    return meant(text, titles_in(source, kind)) or text
+
+
+def titles_in(source: Source, kind: Kind) -> dict[str, str | None]:
+    """Return the ids of the files of a kind, with the title of each."""
     known = [(path, found[1][0]) for path in source.paths() if (found := kind_of(path)) and found[0] is kind]
-    return meant(text, {name: _title(source, kind, path) for path, name in known}) or text
+    return {name: _title(source, kind, path) for path, name in known}
 
 
 def _people(source: Source, kind: Kind, text: str) -> str:

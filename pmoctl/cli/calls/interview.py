@@ -9,6 +9,7 @@ from pmoctl.draft.fields import Field, meant, read_answers
 
 HELP = "Enter leaves it out or keeps what stands in brackets, - takes it away, ? explains, b goes back, q stops.\n"
 SHOWN = 12  # things there are that are listed before a question; ? lists all
+Named = Callable[["Field", str, Mapping[str, str]], str]
 Skip = Callable[["Field", Mapping[str, str]], bool]
 Object = Callable[["Field", Mapping[str, str]], str | None]
 
@@ -26,13 +27,24 @@ def nothing(_: Field, __: Mapping[str, str]) -> None:
     """Object to nothing."""
 
 
+def as_said(_: Field, said: str, __: Mapping[str, str]) -> str:
+    """Take every answer as it was said."""
+    return said
+
+
 def interview(
-    fields: Sequence[Field], answers: dict[str, str], *, skip: Skip = never, objects: Object = nothing
+    fields: Sequence[Field],
+    answers: dict[str, str],
+    *,
+    named: Named = as_said,
+    skip: Skip = never,
+    objects: Object = nothing,
 ) -> None:
     """Ask field by field, and put what is said into the answers; what is there is offered to be kept.
 
-    `skip` says which questions are none after what was answered, `objects` what is wrong with an answer beside others.
-    Raises StoppedError.
+    `named` puts ids in place of what an answer calls things by and raises ValueError where several may be meant, `skip`
+    says which questions are none after what was answered, `objects` what is wrong with an answer beside others. Raises
+    StoppedError.
     """
     put(HELP, sys.stderr)
     asked: list[int] = []  # where to go back to
@@ -43,7 +55,7 @@ def interview(
             answers.pop(field.name, None)
             place += 1
             continue
-        back = _ask_many(field, answers) if field.many else _ask_one(field, answers, objects)
+        back = _ask_many(field, answers, named) if field.many else _ask_one(field, answers, named, objects)
         if not back:
             asked.append(place)
             place += 1
@@ -51,7 +63,7 @@ def interview(
             place = asked.pop()
 
 
-def _ask_one(field: Field, answers: dict[str, str], objects: Object) -> bool:
+def _ask_one(field: Field, answers: dict[str, str], named: Named, objects: Object) -> bool:
     """Ask until the answer can stand; say whether the person goes back."""
     _explain(field, whole=False)
     while True:
@@ -60,7 +72,10 @@ def _ask_one(field: Field, answers: dict[str, str], objects: Object) -> bool:
         if said is None:
             return True
         if said != "" or not known:
-            answers[field.name] = meant(field, said)
+            taken = _taken(field, said, answers, named)
+            if taken is None:
+                continue
+            answers[field.name] = taken
         problem = _problem(field, answers[field.name]) or objects(field, answers)
         if problem is None:
             return False
@@ -69,7 +84,19 @@ def _ask_one(field: Field, answers: dict[str, str], objects: Object) -> bool:
             answers.pop(field.name)
 
 
-def _ask_many(field: Field, answers: dict[str, str]) -> bool:
+def _taken(field: Field, said: str, answers: Mapping[str, str], named: Named) -> str | None:
+    """Return what an answer is taken as, and say it where that is something else; None where it may be several."""
+    try:
+        taken = named(field, meant(field, said), answers)
+    except ValueError as error:
+        put(f"  {error}: write the whole id\n", sys.stderr)
+        return None
+    if taken not in {said, ""}:
+        put(f"  taken as {taken}\n", sys.stderr)
+    return taken
+
+
+def _ask_many(field: Field, answers: dict[str, str], named: Named) -> bool:
     """Ask for a line after the other until one is empty; say whether the person goes back."""
     _explain(field, whole=False)
     lines = [line for line in answers.get(field.name, "").splitlines() if line.strip()]
@@ -81,7 +108,9 @@ def _ask_many(field: Field, answers: dict[str, str]) -> bool:
             return True
         if said == "":
             return False
-        more = meant(field, said)
+        more = _taken(field, said, answers, named)
+        if more is None:
+            continue
         problem = _problem(field, "\n".join([*lines, more]))
         if problem is None:
             lines.append(more)

@@ -1,6 +1,6 @@
 """What somebody calls a thing: its id, the unique beginning of one, its rank, or its whole title."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pmoctl.cli.calls.speech import fail, fail_unknown
@@ -18,6 +18,18 @@ def named(what: str, text: str, titles: Mapping[str, str | None], ranks: Mapping
 
 def meant(text: str, titles: Mapping[str, str | None], ranks: Mapping[int, list[str]] | None = None) -> str | None:
     """Return the id that is meant among ids with their titles; None where none is. Ends the call where several are."""
+    try:
+        return only_meant(text, titles, ranks)
+    except SeveralError as error:
+        fail(str(error), "write the whole id")
+
+
+class SeveralError(ValueError):
+    """Several things may be meant; the message names them."""
+
+
+def only_meant(text: str, titles: Mapping[str, str | None], ranks: Mapping[int, list[str]] | None = None) -> str | None:
+    """Return what `meant` does. Raises SeveralError where several may be meant."""
     if text in titles:
         return text
     folded = text.strip().casefold()
@@ -26,9 +38,29 @@ def meant(text: str, titles: Mapping[str, str | None], ranks: Mapping[int, list[
         found = ranks.get(int(folded.removeprefix("#")), [])
     if not found and folded:
         found = [name for name in titles if name.startswith(folded)]
+    return _only(text, found)
+
+
+def _only(text: str, found: Sequence[str]) -> str | None:
     if len(found) > 1:
-        fail(f"`{text}` may be {' or '.join(sorted(found)[:6])}", "write the whole id")
+        message = f"`{text}` may be {' or '.join(sorted(found)[:6])}"
+        raise SeveralError(message)
     return found[0] if found else None
+
+
+def pair_meant(text: str, pairs: Collection[str], sign: str = "/") -> str | None:
+    """Return which of several `first/second` is meant, where each half may be the beginning of one; None where none is.
+
+    Raises SeveralError. A half that is whole goes before one that only begins so.
+    """
+    if text in pairs:
+        return text
+    first, found, second = text.strip().casefold().partition(sign)
+    halves = {each: each.partition(sign)[::2] for each in pairs} if found else {}
+    begun = [each for each, (one, two) in halves.items() if one.startswith(first) and two.startswith(second)]
+    for whole in (0, 1):
+        begun = [each for each in begun if halves[each][whole] == (first, second)[whole]] or begun
+    return _only(text.removeprefix(sign), begun)
 
 
 def person_called(text: str, people: "Mapping[str, PersonEntry]") -> str:
@@ -37,11 +69,19 @@ def person_called(text: str, people: "Mapping[str, PersonEntry]") -> str:
     Ends the call where several may be meant. What is not written as ids are is no beginning of one: "Board" is a name
     as free text, whoever is called board-secretary.
     """
+    try:
+        return only_person(text, people)
+    except SeveralError as error:
+        fail(str(error), "write the whole id")
+
+
+def only_person(text: str, people: "Mapping[str, PersonEntry]") -> str:
+    """Return what `person_called` does. Raises SeveralError where several may be meant."""
     names = {person: entry.name for person, entry in people.items()}
     if not SLUG.fullmatch(text.rstrip("-")):
         folded = text.strip().casefold()
         names = {person: name for person, name in names.items() if name and name.strip().casefold() == folded}
-    return meant(text, names) or text
+    return only_meant(text, names) or text
 
 
 def by_rank(rows: "Iterable[Ranked]") -> dict[int, list[str]]:

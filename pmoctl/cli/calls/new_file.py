@@ -5,7 +5,8 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from pmoctl.cli.calls.interview import StoppedError, interview
+from pmoctl.cli.calls.called import Names
+from pmoctl.cli.calls.interview import Named, StoppedError, as_said, interview
 from pmoctl.cli.calls.recording import say_problems, settle
 from pmoctl.cli.calls.refused import put_findings
 from pmoctl.cli.calls.session import Reading, Session, today
@@ -14,6 +15,7 @@ from pmoctl.draft.fields import Field, new_id, read_answers
 from pmoctl.draft.file import SCHEMAS
 from pmoctl.draft.templates import TemplateFaultError
 from pmoctl.draft.workspace import schemas
+from pmoctl.model.kinds import Kind
 from pmoctl.record.propose import Desk, Proposal, open_desk, propose
 
 if TYPE_CHECKING:
@@ -47,12 +49,23 @@ def require_new(kind: str, name: str, known: Mapping[str, Any] | Sequence[str]) 
         fail(str(error), "nothing was written")
 
 
-def gather(fields: Sequence[Field], given: Mapping[str, str | None], *, interactive: bool) -> dict[str, str]:
+def named_in(kind: Kind, known: "Context") -> Named:
+    """Return what puts ids in place of what answers call things by, for a file of a kind. It raises SeveralError."""
+
+    def named(field: Field, said: str, answers: Mapping[str, str]) -> str:
+        return Names(known, answers.get("unit")).ids_at(kind.name, field.route, said)
+
+    return named
+
+
+def gather(
+    fields: Sequence[Field], given: Mapping[str, str | None], named: Named = as_said, *, interactive: bool
+) -> dict[str, str]:
     """Return the answers of flags, and with `--interactive` those of a person to all that flags leave open."""
     answers = {name: text for name, text in given.items() if text is not None}
     if interactive:
         try:
-            interview([field for field in fields if field.name not in answers], answers)
+            interview([field for field in fields if field.name not in answers], answers, named=named)
         except StoppedError:
             fail("stopped", "nothing was written", 1)
     return answers

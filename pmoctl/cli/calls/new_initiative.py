@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmoctl.cli.calls.given import read_given
-from pmoctl.cli.calls.new_file import OpenedContext, gather, open_workspace, refuse, render_new, write_new
+from pmoctl.cli.calls.named import SeveralError, meant
+from pmoctl.cli.calls.new_file import OpenedContext, gather, named_in, open_workspace, refuse, render_new, write_new
 from pmoctl.cli.calls.new_interview import ask_initiative
 from pmoctl.cli.calls.session import Session
 from pmoctl.cli.calls.speech import fail
@@ -12,6 +13,7 @@ from pmoctl.cli.new_initiative import NewInitiativeOptions
 from pmoctl.draft.file import render_data, schema_path
 from pmoctl.draft.form import MOST_BYTES, read_form
 from pmoctl.draft.initiative import NewInitiative, asked_criteria, initiative_fields, interview_fields, read_initiative
+from pmoctl.model.kinds import INITIATIVE
 
 if TYPE_CHECKING:
     from pmoctl.draft.fields import Field
@@ -39,6 +41,7 @@ def initiative(session: Session, options: NewInitiativeOptions) -> None:
         answers = gather(
             fields, {**given, **rated, "stage": stage.choices[0] if options.submit else None}, interactive=False
         )
+        problems += _put_ids(opened, fields, answers)
     if options.interactive and not problems:
         made = ask_initiative(session, opened, answers, lambda made: _render(opened, made))
     else:
@@ -65,18 +68,36 @@ def _given(options: NewInitiativeOptions) -> dict[str, str | None]:
     }
 
 
+def _put_ids(opened: OpenedContext, fields: "list[Field]", answers: dict[str, str]) -> list[str]:
+    """Put ids in place of what answers call things by; return where several may be meant."""
+    named, problems = named_in(INITIATIVE, opened.context), []
+    for field in fields:
+        if field.name in answers:
+            try:
+                answers[field.name] = named(field, answers[field.name], answers)
+            except SeveralError as error:
+                problems.append(f"{field.label}: {error}: write the whole id")
+    return problems
+
+
 def _rated(fields: "list[Field]", rate: list[str], reason: list[str]) -> tuple[dict[str, str], list[str]]:
     """Return ratings and reasons of flags as answers, and what is wrong with the flags."""
     names = {field.name for field in fields}
+    criteria = {
+        field.name.removeprefix("rate."): field.label.partition(": ")[2]
+        for field in fields
+        if field.name.startswith("rate.")
+    }
     answers: dict[str, str] = {}
     problems: list[str] = []
     for flag, words in (("rate", rate), ("reason", reason)):
         for word in words:
             criterion, equals, text = word.partition("=")
-            name = f"{flag}.{criterion.strip()}"
+            criterion = meant(criterion.strip(), criteria) or criterion
+            name = f"{flag}.{criterion}"
             if not equals or name not in names:
-                rated = ", ".join(each.removeprefix("rate.") for each in sorted(names) if each.startswith("rate."))
-                problems.append(f"--{flag} {word}: write CRITERION=…; the framework rates {rated or 'nothing'}")
+                rated = ", ".join(sorted(criteria)) or "nothing"
+                problems.append(f"--{flag} {word}: write CRITERION=…; the framework rates {rated}")
             elif name in answers:
                 problems.append(f"--{flag} {criterion} is given twice")
             else:

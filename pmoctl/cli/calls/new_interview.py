@@ -1,19 +1,20 @@
 """`pmoctl new initiative -i`: asked at the terminal, kept as a draft when stopped, and written once it can stand."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmoctl.cli.calls.given import ask
 from pmoctl.cli.calls.interview import StoppedError, interview
-from pmoctl.cli.calls.new_file import OpenedContext, propose_new, render_new
+from pmoctl.cli.calls.new_file import OpenedContext, named_in, propose_new, render_new
 from pmoctl.cli.calls.recording import say_findings, say_problems
 from pmoctl.cli.calls.session import Session
 from pmoctl.cli.calls.speech import fail, put
 from pmoctl.draft.fields import concerned
 from pmoctl.draft.initiative import NewInitiative, interview_fields, not_asked, objection, read_initiative
 from pmoctl.draft.kept import DRAFT, forget, keep, read_kept
+from pmoctl.model.kinds import INITIATIVE
 from pmoctl.report.numbers import counted
 from pmoctl.store.overlay import Overlay
 
@@ -29,10 +30,15 @@ def ask_initiative(
     fields = interview_fields(opened.context, opened.day, on_the_spot=True)
     root = session.workspace_root()
     answers = {**_draft(root, fields), **given}
+    named = named_in(INITIATIVE, opened.context)
+
+    def objects(field: "Field", so_far: Mapping[str, str]) -> str | None:
+        return objection(field, so_far, framework)
+
     left = [field for field in fields if field.name not in given]
     try:
         while True:
-            interview(left, answers, skip=not_asked, objects=lambda field, so_far: objection(field, so_far, framework))
+            interview(left, answers, named=named, skip=not_asked, objects=objects)
             made, problems = read_initiative(fields, answers)
             if made is None:
                 say_problems(problems)

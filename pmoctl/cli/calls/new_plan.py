@@ -5,6 +5,7 @@ from typing import Any
 from pmoctl.cli.calls.new_file import (
     OpenedContext,
     gather,
+    named_in,
     open_workspace,
     render_new,
     require_data,
@@ -53,7 +54,9 @@ def unit(session: Session, options: NewUnitOptions) -> None:
         "head": options.head,
         "account_manager": options.account_manager,
     }
-    data = require_data(UNIT_FIELDS, gather(UNIT_FIELDS, given, interactive=options.interactive))
+    data = require_data(
+        UNIT_FIELDS, gather(UNIT_FIELDS, given, named_in(UNIT, opened.context), interactive=options.interactive)
+    )
     _write(session, opened, UNIT, options.id, data, dry_run=options.dry_run)
     _say_form(session, dry_run=options.dry_run)
 
@@ -68,7 +71,9 @@ def theme(session: Session, options: NewThemeOptions) -> None:
     opened = open_workspace(session)
     require_new("theme", options.id, opened.context.themes)
     given = {"name": options.name or (None if options.interactive else _words(options.id)), "owner": options.owner}
-    data = require_data(THEME_FIELDS, gather(THEME_FIELDS, given, interactive=options.interactive))
+    data = require_data(
+        THEME_FIELDS, gather(THEME_FIELDS, given, named_in(THEME, opened.context), interactive=options.interactive)
+    )
     _write(session, opened, THEME, options.id, data, dry_run=options.dry_run)
     if not options.dry_run:
         session.say(f"Give it a goal: pmoctl new target ID --theme {options.id} --help")
@@ -139,5 +144,8 @@ def checkpoint(session: Session, options: NewCheckpointOptions) -> None:
         else _words(options.id)
     )
     given = {"name": named, "date": options.date, "forum": options.forum, "attendees": options.attendees}
-    data = require_data(CHECKPOINT_FIELDS, gather(CHECKPOINT_FIELDS, given, interactive=options.interactive))
+    data = require_data(
+        CHECKPOINT_FIELDS,
+        gather(CHECKPOINT_FIELDS, given, named_in(CHECKPOINT, opened.context), interactive=options.interactive),
+    )
     _write(session, opened, CHECKPOINT, options.id, data, dry_run=options.dry_run)

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmoctl.cli.calls.given import name_of, text_given
-from pmoctl.cli.calls.rate_round import rated_in, round_of, titles_in
-from pmoctl.cli.calls.recording import fail_unwritten, open_desk, refusals, say_problems
+from pmoctl.cli.calls.named import person_called
+from pmoctl.cli.calls.rate_round import rated_in, rater_called, round_of, titles_in
+from pmoctl.cli.calls.recording import fail_unwritten, initiative_meant, open_desk, refusals, say_problems
 from pmoctl.cli.calls.session import Session, day_given
-from pmoctl.cli.calls.speech import fail, require_known, write_result
+from pmoctl.cli.calls.speech import fail, write_result
 from pmoctl.cli.rate import RateCloseOptions, RateFormOptions, RateHandInOptions, RateOpenOptions
 from pmoctl.draft.fields import new_id, people
 from pmoctl.exchange.cell import RefusedError
@@ -35,7 +36,7 @@ def open_(session: Session, options: RateOpenOptions) -> None:
         new_id(round_names(desk.root), "round")(options.name)
     except ValueError as error:
         fail(str(error), "nothing was written")
-    who = list(dict.fromkeys(people(options.raters)))
+    who = list(dict.fromkeys(person_called(each, desk.workspace.people) for each in people(options.raters)))
     if wrong := [each for each in who if not SLUG.fullmatch(each)] or not who:
         fail(
             f"--raters {options.raters} are no ids" if wrong is not True else "--raters is empty",
@@ -43,12 +44,10 @@ def open_(session: Session, options: RateOpenOptions) -> None:
         )
     states = desk.assessment.states
     wanted = (
-        people(options.initiatives)
+        [initiative_meant(desk, each) for each in people(options.initiatives)]
         if options.initiatives
         else sorted(each for each in states if states[each] == CANDIDATE)
     )
-    for each in wanted:
-        require_known("initiative", each, desk.workspace.initiative_units)
     if not wanted:
         fail("nothing is submitted", "name what is rated with --initiatives", 1)
     framework = desk.workspace.settings.framework
@@ -62,8 +61,8 @@ def open_(session: Session, options: RateOpenOptions) -> None:
 def form(session: Session, options: RateFormOptions) -> None:
     """Write the CSV in which a rater fills in value and why."""
     desk = open_desk(session)
-    of = round_of(desk, options.name)
-    require_known("rater", options.by, of.raters)
+    name, of = round_of(desk, options.name)
+    by = rater_called(desk, of, options.by)
     titles, rated = titles_in(desk), rated_in(desk, of)
     rows = (
         (initiative, titles.get(initiative, ""), criterion, said.question or said.name, scale.lowest, scale.highest)
@@ -73,39 +72,37 @@ def form(session: Session, options: RateFormOptions) -> None:
     keys = ("initiative", "title", "criterion", "question", "lowest", "highest", "value", "why")
     write_result("\ufeff" + write_rows(keys, ((*row, None, None) for row in rows)), options.output)
     if options.output is not None:
-        session.say(f"Once it is filled in: pmoctl rate hand-in {options.name} {options.output} --by {options.by}")
+        session.say(f"Once it is filled in: pmoctl rate hand-in {name} {options.output} --by {by}")
 
 
 def hand_in(session: Session, options: RateHandInOptions) -> None:
     """Keep one's ratings in a folder that git does not see, and write a digest of them into the round."""
     desk = open_desk(session)
-    of = round_of(desk, options.name)
+    name, of = round_of(desk, options.name)
+    by = rater_called(desk, of, options.by)
     ratings, wanted = _read_csv(desk, of, options.file)
     given = sum(map(len, ratings.values()))
     if not given:
         fail(f"{name_of(options.file)} holds no rating", "fill in the column `value`", 1)
     with _writing(desk):
-        digest = keep(desk.root, options.name, options.by, ratings, secrets.token_hex(16))
-    write_result(
-        f"rounds/{options.name}.yaml: {options.by} handed in {given} of {counted(wanted, 'rating')}, {digest}\n"
-    )
+        digest = keep(desk.root, name, by, ratings, secrets.token_hex(16))
+    write_result(f"rounds/{name}.yaml: {by} handed in {given} of {counted(wanted, 'rating')}, {digest}\n")
     session.say("Commit that file. What you said is in .pmoctl/rounds, and stays with you until the round is closed.")
 
 
 def close(session: Session, options: RateCloseOptions) -> None:
     """Close a round, and show what was handed in from here; each rater does so where their ratings are."""
     day, desk = day_given("--date", options.date), open_desk(session)
-    round_of(desk, options.name)
+    name, _ = round_of(desk, options.name)
     with _writing(desk):
-        raters = close_round(desk.root, options.name, day, anyway=options.anyway)
+        raters = close_round(desk.root, name, day, anyway=options.anyway)
     waiting = [each.name for each in raters if each.digest is not None and each.shown is None]
-    write_result("".join(f"rounds/{options.name}/{each.name}.yaml\n" for each in raters if each.shown is not None))
+    write_result("".join(f"rounds/{name}/{each.name}.yaml\n" for each in raters if each.shown is not None))
     if waiting:
         session.say(
-            f"Not here: {', '.join(waiting)}."
-            f" Each runs `pmoctl rate close {options.name}` on their own copy, and commits."
+            f"Not here: {', '.join(waiting)}. Each runs `pmoctl rate close {name}` on their own copy, and commits."
         )
-    session.say(f"Next: pmoctl rate show {options.name}")
+    session.say(f"Next: pmoctl rate show {name}")
 
 
 def _read_csv(desk: "Desk", of: "Round", path: Path) -> tuple[dict[str, dict[str, Any]], int]:

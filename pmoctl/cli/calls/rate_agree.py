@@ -1,8 +1,10 @@
 """`pmoctl rate show` and `rate agree`: where raters differ, and what becomes of it."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from pmoctl.analyse.agreement import Opinions, compare_opinions
+from pmoctl.cli.calls.named import SeveralError, pair_meant
 from pmoctl.cli.calls.rate_round import rated_in, round_of, titles_in
 from pmoctl.cli.calls.recording import open_desk, record, refusals
 from pmoctl.cli.calls.session import Session, day_given
@@ -23,31 +25,43 @@ if TYPE_CHECKING:
 def show_(session: Session, options: RateShowOptions) -> Reply:
     """Show who has handed in, and once it is closed where raters differ: the agenda of the meeting."""
     desk = open_desk(session)
-    of = round_of(desk, options.name)
+    name, of = round_of(desk, options.name)
     with refusals(desk):
-        raters, opinions = _opinions(desk, options.name, of)
-    return Reply(round_report(options.name, of, raters, opinions, titles_in(desk), numbers_of(desk.workspace.settings)))
+        raters, opinions = _opinions(desk, name, of)
+    return Reply(round_report(name, of, raters, opinions, titles_in(desk), numbers_of(desk.workspace.settings)))
 
 
 def agree(session: Session, options: RateAgreeOptions) -> None:
     """Make reviews of what was agreed: the median where raters hardly differ, and what was agreed otherwise."""
     day, desk = day_given("--date", options.date), open_desk(session)
-    of = round_of(desk, options.name)
+    name, of = round_of(desk, options.name)
     if of.closed is None:
-        fail(f"{options.name} is open", f"close it first: pmoctl rate close {options.name}", 1)
+        fail(f"{name} is open", f"close it first: pmoctl rate close {name}", 1)
     with refusals(desk):
-        _, opinions = _opinions(desk, options.name, of)
-        otherwise = read_agreed(options.agreed or (), of, rated_in(desk, of), options.why)
+        _, opinions = _opinions(desk, name, of)
+        rated = rated_in(desk, of)
+        words = [_by_ids(word, of, rated) for word in options.agreed or ()]
+        otherwise = read_agreed(words, of, rated, options.why)
         agreed = find_agreed(opinions, options.within, otherwise)
-        reviews = {name: ratings for name, ratings in agreed.items() if name in desk.workspace.initiatives}
+        reviews = {each: ratings for each, ratings in agreed.items() if each in desk.workspace.initiatives}
         if not reviews:
-            hint = f"raters differ by more than {options.within:g} everywhere: see pmoctl rate show {options.name}"
+            hint = f"raters differ by more than {options.within:g} everywhere: see pmoctl rate show {name}"
             fail("nothing was agreed", hint, 1)
         proposal = propose_reviews(desk, of.framework, options.by, day, reviews)
     record(desk, proposal, "with these reviews the workspace", dry_run=options.dry_run)
     if not options.dry_run:
         given = counted(sum(map(len, reviews.values())), "rating")
         write_result(f"{counted(len(reviews), 'initiative')} reviewed by {options.by}: {given}\n")
+
+
+def _by_ids(word: str, of: "Round", rated: Collection[str]) -> str:
+    """Return `INITIATIVE.CRITERION=VALUE` with both by id. Ends the call where several may be meant."""
+    key, sign, value = word.partition("=")
+    known = [f"{initiative}.{criterion}" for initiative in of.initiatives for criterion in rated]
+    try:
+        return (pair_meant(key, known, ".") or key) + sign + value
+    except SeveralError as error:
+        fail(str(error), "write the whole ids")
 
 
 def _opinions(desk: Desk, name: str, of: "Round") -> tuple[list[Rater], list[Opinions]]:

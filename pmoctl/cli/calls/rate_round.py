@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from pmoctl.check.facts import rated_leaves
+from pmoctl.cli.calls.named import named
 from pmoctl.cli.calls.recording import refusals
-from pmoctl.cli.calls.speech import fail, require_known
+from pmoctl.cli.calls.speech import fail
 from pmoctl.record.rounds import read_round, round_names
 
 if TYPE_CHECKING:
@@ -21,11 +22,17 @@ def rated_in(desk: "Desk", of: "Round") -> "dict[str, tuple[Criterion, Scale]]":
     return rated_leaves(framework)
 
 
-def round_of(desk: "Desk", name: str) -> "Round":
-    """Return a round. Ends the call where there is none of that name, or it cannot be read."""
-    require_known("round", name, round_names(desk.root))
+def round_of(desk: "Desk", text: str) -> "tuple[str, Round]":
+    """Return the round that is meant, and what it is called. Ends the call where none is, or it cannot be read."""
+    name = named("round", text, dict.fromkeys(round_names(desk.root)))
     with refusals(desk):
-        return read_round(desk.source, name)
+        return name, read_round(desk.source, name)
+
+
+def rater_called(desk: "Desk", of: "Round", text: str) -> str:
+    """Return the rater of a round that is meant by id, beginning or full name. Ends the call where none is."""
+    people = desk.workspace.people
+    return named("rater", text, {rater: people[rater].name if rater in people else None for rater in of.raters})
 
 
 def titles_in(desk: "Desk") -> dict[str, str]:

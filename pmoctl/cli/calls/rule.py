@@ -4,9 +4,10 @@ from typing import Any
 
 from pmoctl.check.check import CHECK_RULES
 from pmoctl.check.manual import Manual, manual_pages, render_manual, render_rules_page
+from pmoctl.cli.calls.named import named
 from pmoctl.cli.calls.session import Session
 from pmoctl.cli.calls.shown import Reply
-from pmoctl.cli.calls.speech import require_known, write_result
+from pmoctl.cli.calls.speech import write_result
 from pmoctl.cli.rule import RuleOptions
 from pmoctl.exchange.rules import RULES as IMPORT_RULES
 from pmoctl.report.rules import rules_report
@@ -18,12 +19,12 @@ from pmoctl.write.formats import Format
 def rule(session: Session, options: RuleOptions) -> Reply | None:  # noqa: ARG001  # as all are called
     """Explain a rule: what it does, why, an example, and what to write instead."""
     pages = manuals()
-    require_known("rule", options.name, pages)
-    if options.form in {Format.text, Format.markdown, Format.table} and (options.every or options.name is not None):
-        text = render_rules_page(pages) if options.name is None else render_manual(pages[options.name])
+    asked = None if options.name is None else named("rule", options.name, dict.fromkeys(pages))
+    if options.form in {Format.text, Format.markdown, Format.table} and (options.every or asked is not None):
+        text = render_rules_page(pages) if asked is None else render_manual(pages[asked])
         write_result(text, options.output)
         return None
-    return Reply(rules_report([page for name, page in pages.items() if options.name in {None, name}]))
+    return Reply(rules_report([page for name, page in pages.items() if asked in {None, name}]))
 
 
 def manuals() -> dict[str, Manual]:

@@ -1,18 +1,19 @@
 """`pmoctl set` and `pmoctl unset`: edit any field of files by its dotted name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from pydantic import BaseModel
-
+from pmoctl.assess.outcome import rows_of
+from pmoctl.cli.calls.called import Names
+from pmoctl.cli.calls.named import SeveralError, by_rank
 from pmoctl.cli.calls.recording import open_desk, record, refusals, say_problems
 from pmoctl.cli.calls.session import Session
 from pmoctl.cli.calls.speech import fail, write_result
 from pmoctl.cli.calls.things import Thing, find_things
 from pmoctl.cli.set_ import SetOptions, UnsetOptions
-from pmoctl.exchange.setting import SettingError, read_assignment, setting_edits, unsetting_edits
+from pmoctl.exchange.setting import Assignment, SettingError, read_assignment, setting_edits, unsetting_edits
 from pmoctl.model.difference import differences
-from pmoctl.model.kinds import FRAMEWORK, PEOPLE
+from pmoctl.model.kinds import FRAMEWORK, INITIATIVE, PEOPLE, Kind
 from pmoctl.model.text import one_line
 from pmoctl.record.life import words_of
 from pmoctl.record.propose import Desk, edited, propose
@@ -20,8 +21,9 @@ from pmoctl.record.versions import data_at, data_of
 from pmoctl.report.numbers import counted
 from pmoctl.store.edit import Edit, edit_bytes
 from pmoctl.store.lay import lay_out
+from pmoctl.store.references import parts_naming
 
-Make = Callable[[type[BaseModel], dict[str, Any]], list[Edit]]
+Make = Callable[[Thing, dict[str, Any]], list[Edit]]
 ALTERED = frozenset({"framework-altered", "theme-altered"})
 MOST = 12  # changes of one file that are shown
 
@@ -34,7 +36,17 @@ def set_(session: Session, options: SetOptions) -> None:
         fail("nothing is set", "write pmoctl set NAME KEY=VALUE")
     desk = open_desk(session, "portfolio/portfolio.yaml")
     things = find_things(desk, names, options.where)
-    _change(desk, things, lambda model, data: setting_edits(model, data, given), dry_run=options.dry_run)
+    meant = {thing: _by_ids(desk, thing, given) for thing in things}
+    for before, after in dict.fromkeys(pair for each in meant.values() for pair in zip(given, each, strict=True)):
+        if before != after:
+            sign = "+=" if before.add else "="
+            session.say(f"{before.name}{sign}{before.text}: taken as {after.name}{sign}{after.text}")
+    _change(
+        desk,
+        things,
+        lambda thing, data: setting_edits(thing.kind.model, data, meant[thing]),
+        dry_run=options.dry_run,
+    )
 
 
 def unset(session: Session, options: UnsetOptions) -> None:
@@ -47,8 +59,30 @@ def unset(session: Session, options: UnsetOptions) -> None:
         fail("nothing is taken away", "write pmoctl unset NAME KEY")
     things = find_things(desk, options.words[:first], options.where)
     _change(
-        desk, things, lambda model, data: unsetting_edits(model, data, options.words[first:]), dry_run=options.dry_run
+        desk,
+        things,
+        lambda thing, data: unsetting_edits(thing.kind.model, data, options.words[first:]),
+        dry_run=options.dry_run,
     )
+
+
+def _by_ids(desk: Desk, thing: Thing, given: Sequence[Assignment]) -> tuple[Assignment, ...]:
+    """Return assignments with ids in place of what they call things by. Ends the call where several may be meant."""
+    unit = thing.path.split("/")[-2] if thing.kind is INITIATIVE else None
+    names = Names(desk.workspace, unit, by_rank(rows_of(desk.assessment).values()))
+    try:
+        return tuple(_by_id(names, thing.kind, each) for each in given)
+    except SeveralError as error:
+        fail(str(error), "write the whole id; nothing was written")
+
+
+def _by_id(names: Names, kind: Kind, given: Assignment) -> Assignment:
+    parts = given.name.split(".")
+    for place, what in parts_naming(kind.name, parts).items():
+        if place < len(parts) and not parts[place].isdecimal():  # a number is a place in a list
+            parts[place] = names.id_of(what, parts[place])
+    yaml = given.text.lstrip()[:1] in {"{", "["}
+    return given._replace(name=".".join(parts), text=given.text if yaml else names.ids_at(kind.name, parts, given.text))
 
 
 def _is_exact(desk: Desk, word: str) -> bool:
@@ -62,7 +96,7 @@ def _change(desk: Desk, things: list[Thing], edits_of: Make, *, dry_run: bool) -
     for thing in things:
         before = data_at(desk.source, thing.path)
         try:
-            edits = edits_of(thing.kind.model, before)
+            edits = edits_of(thing, before)
         except SettingError as error:
             problems.update(dict.fromkeys(str(error).split("\n")))
             continue

@@ -1,6 +1,6 @@
 """`pmoctl show`: one thing of what there is."""
 
-from pmoctl.cli.calls.named import named
+from pmoctl.cli.calls.named import SeveralError, named, pair_meant
 from pmoctl.cli.calls.opened import open_ranked
 from pmoctl.cli.calls.session import Session
 from pmoctl.cli.calls.shown import Reply
@@ -19,5 +19,11 @@ def show_object(session: Session, options: ShowOptions) -> Reply:
     if not found:
         if any(path.endswith(f"/{options.name}.yaml") for path in (*assessment.dropped, *workspace.unread)):
             fail(f"the file of `{options.name}` has errors", "run `pmoctl check`", 1)
-        found = find_objects(workspace, named(KINDS, options.name, titles_of_all(workspace), opened.ranks))
+        goals = [f"{unit}/{goal}" for unit, data in workspace.units.items() for goal in data.objectives]
+        try:
+            name = pair_meant(options.name, goals)
+        except SeveralError as error:
+            fail(str(error), "write the whole id")
+        name = name or named(KINDS, options.name, titles_of_all(workspace), opened.ranks)
+        found = find_objects(workspace, name)
     return Reply(objects_report(found, assessment, opened.head), opened.status)

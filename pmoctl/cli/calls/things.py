@@ -1,11 +1,14 @@
 """Which files a command is to edit: by id, title, rank or beginning, or by what holds of initiatives."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pmoctl.assess.outcome import rows_of
+from pmoctl.cli.calls.called import Names
+from pmoctl.cli.calls.named import SeveralError, by_rank, meant, named
 from pmoctl.cli.calls.recording import initiative_meant
-from pmoctl.cli.calls.speech import fail, fail_unknown
+from pmoctl.cli.calls.speech import fail
 from pmoctl.model.kinds import FRAMEWORK, INITIATIVE, PEOPLE, PORTFOLIO, SCENARIO, THEME, UNIT, Kind
 from pmoctl.record.versions import data_at
 
@@ -45,8 +48,10 @@ def _thing(desk: "Desk", word: str) -> Thing:
         fail("a checkpoint is not edited so", "`pmoctl decide`, `fulfil` and `checkpoint` write into it")
     if slash and wanted:
         kind, there = wanted[0]
-        return Thing(kind, name, kind.path(name)) if name in there else fail_unknown(kind.name, name, there)
-    word = word.removeprefix("initiative/")
+        name = named(kind.name, name, {each: _title(of) for each, of in there.items()})
+        return Thing(kind, name, kind.path(name))
+    whole = word.startswith("initiative/")
+    word = word.removeprefix("initiative/") if whole else _id_meant(desk, word, kinds)
     others = [kind for kind, there in kinds if word in there and word not in known.initiative_units]
     if len(others) > 1:
         fail(f"`{word}` is several things", f"write {' or '.join(f'{kind.name}/{word}' for kind in others)}")
@@ -59,12 +64,24 @@ def _thing(desk: "Desk", word: str) -> Thing:
     return Thing(INITIATIVE, found, INITIATIVE.path(homes[0], found))
 
 
+def _id_meant(desk: "Desk", word: str, kinds: Iterable[tuple[Kind, Mapping[str, Any]]]) -> str:
+    """Return the id of an initiative, or of something of these kinds, that is meant; else the word."""
+    titles = {name: _title(each) for _, there in kinds for name, each in there.items()}
+    ranks = by_rank(rows_of(desk.assessment).values())
+    return meant(word, {**titles, **Names(desk.workspace).titles("initiative")}, ranks) or word
+
+
+def _title(model: Any) -> str | None:  # noqa: ANN401  # of whichever kind
+    return getattr(model, "title", None) or getattr(model, "name", None)
+
+
 def _matching(desk: "Desk", where: list[str]) -> list[Thing]:
     """List the initiatives of which all conditions hold: unit, state, theme, or what a field says."""
     known, states = desk.workspace, desk.assessment.states
-    wanted = [re.fullmatch(r"([\w.-]+)=(.+)", each) for each in where]
-    if not all(wanted):
+    matches = [re.fullmatch(r"([\w.-]+)=(.+)", each) for each in where]
+    if not all(matches):
         fail(f"--where {' '.join(where)} is no condition", "write --where unit=water or --where type=run")
+    wanted = [(match[1], _value_meant(desk, match[1], match[2])) for match in matches if match]
     found = []
     for name, entry in sorted(known.initiatives.items()):
         facts: dict[str, set[str | None]] = {
@@ -75,15 +92,21 @@ def _matching(desk: "Desk", where: list[str]) -> list[Thing]:
             },
         }
         written = data_at(desk.source, entry.path)
-        if all(
-            match[2] in (facts[match[1]] if match[1] in facts else {_text_at(written, match[1])})
-            for match in wanted
-            if match
-        ):
+        if all(value in (facts[key] if key in facts else {_text_at(written, key)}) for key, value in wanted):
             found.append(Thing(INITIATIVE, name, entry.path))
     if not found:
         fail(f"no initiative has {' and '.join(where)}", "`pmoctl list` shows them", 1)
     return found
+
+
+def _value_meant(desk: "Desk", key: str, text: str) -> str:
+    names = Names(desk.workspace)
+    try:
+        if key in {"unit", "theme"}:
+            return names.id_of("unit" if key == "unit" else "theme", text)
+        return names.ids_at(INITIATIVE.name, key.split("."), text)
+    except SeveralError as error:
+        fail(str(error), "write the whole id")
 
 
 def _text_at(data: Any, name: str) -> str | None:  # noqa: ANN401  # whatever a file says

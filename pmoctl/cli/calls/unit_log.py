@@ -3,10 +3,11 @@
 import datetime as dt
 from typing import Any
 
+from pmoctl.cli.calls.named import named
 from pmoctl.cli.calls.recording import open_desk, record, refusals
 from pmoctl.cli.calls.session import Session, day_given
 from pmoctl.cli.calls.speech import fail, require_known, write_result
-from pmoctl.cli.calls.writing import read_task, require_text
+from pmoctl.cli.calls.writing import people_of, read_task, require_text
 from pmoctl.cli.unit_log import UnitDoneOptions, UnitMeetOptions
 from pmoctl.model.kinds import UNIT
 from pmoctl.record.meetings import agreed_with, propose_done, propose_meeting
@@ -21,7 +22,7 @@ def meet(session: Session, options: UnitMeetOptions) -> None:
     agreed = _agreed(options.action or [], desk)
     with refusals(desk):
         proposal = propose_meeting(
-            desk, options.name, day, options.with_, options.summary, agreed, earlier=options.earlier
+            desk, options.name, day, people_of(options.with_), options.summary, agreed, earlier=options.earlier
         )
     path = UNIT.path(options.name)
     record(desk, proposal, path, dry_run=options.dry_run)
@@ -36,14 +37,13 @@ def done(session: Session, options: UnitDoneOptions) -> None:
     desk = _open(session, options.name)
     day = _day_past(options.date)
     agreed_on = None if options.meeting is None else day_given("--meeting", options.meeting)
-    known = {each.id for each in agreed_with(desk, options.name, agreed_on)}
-    require_known("action", options.action, known)
+    action = named("action", options.action, {each.id: each.do for each in agreed_with(desk, options.name, agreed_on)})
     with refusals(desk):
-        proposal = propose_done(desk, options.name, options.action, day, agreed_on)
+        proposal = propose_done(desk, options.name, action, day, agreed_on)
     path = UNIT.path(options.name)
     record(desk, proposal, path, dry_run=options.dry_run)
     if not options.dry_run:
-        write_result(f"{path}: {options.action} done on {day}\n")
+        write_result(f"{path}: {action} done on {day}\n")
 
 
 def _open(session: Session, name: str) -> Desk:

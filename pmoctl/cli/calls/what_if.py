@@ -1,6 +1,7 @@
 """Options that ask what if: other weights, another envelope, initiatives counted in or out, without an edited file."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +9,8 @@ from typing import TYPE_CHECKING
 from pmoctl.check.facts import gather_facts
 from pmoctl.check.rule import finding_of
 from pmoctl.check.rules.scenario import RULES
-from pmoctl.cli.calls.named import named
+from pmoctl.cli.calls.ids import titles_in
+from pmoctl.cli.calls.named import meant, named
 from pmoctl.cli.calls.refused import put_findings
 from pmoctl.cli.calls.session import Reading, day_of
 from pmoctl.cli.calls.speech import fail, fail_unknown
@@ -38,11 +40,23 @@ def choose_scenario(
     given = _parse_weights(weights or [])
     name = framework or chosen.framework or context.settings.framework
     if name in context.frameworks:
-        known = {criterion for criterion, _, _ in walk(context.frameworks[name].criteria)}
-        for criterion in (*given, *chosen.weights):
-            if criterion not in known:
-                fail_unknown("criterion", criterion, known, f" in {name}")
+        known = {each: criterion.name for each, _, criterion in walk(context.frameworks[name].criteria)}
+        given = _by_id(given, known)
+        for each in (*given, *chosen.weights):
+            if each not in known:
+                fail_unknown("criterion", each, known, f" in {name}")
     return chosen.model_copy(update={"weights": {**chosen.weights, **given}})
+
+
+def _by_id(weights: dict[str, float], criteria: Mapping[str, str | None]) -> dict[str, float]:
+    """Return weights by the ids of criteria that were called by a beginning or a name."""
+    found: dict[str, float] = {}
+    for each, weight in weights.items():
+        name = meant(each, criteria) or each
+        if name in found:
+            fail(f"--weights names {name} twice")
+        found[name] = weight
+    return found
 
 
 def _parse_weights(words: list[str]) -> dict[str, float]:
@@ -86,11 +100,13 @@ def _read_scenario(reading: Reading, context: "Context", name: str) -> Scenario:
 
 
 def framework_or_scenario(reading: Reading, what: str) -> tuple[str | None, str | None]:
-    """Tell whether a name is a framework or a scenario: give it as the first or the second."""
-    known = {path: path in reading.source.paths() for path in (FRAMEWORK.path(what), f"scenarios/{what}.yaml")}
+    """Tell whether a name is of a framework or a scenario: give its id as the first or the second."""
+    if not {FRAMEWORK.path(what), SCENARIO.path(what)} & set(reading.source.paths()) and not Path(what).is_file():
+        what = meant(what, titles_in(reading.source, SCENARIO) | titles_in(reading.source, FRAMEWORK)) or what
+    known = {path: path in reading.source.paths() for path in (FRAMEWORK.path(what), SCENARIO.path(what))}
     if all(known.values()):
         fail(f"`{what}` is a framework and a scenario", f"name the file: scenarios/{what}.yaml")
-    if known[FRAMEWORK.path(what)] or not (known[f"scenarios/{what}.yaml"] or "." in what or "/" in what):
+    if known[FRAMEWORK.path(what)] or not (known[SCENARIO.path(what)] or "." in what or "/" in what):
         return what, None
     return None, what
 

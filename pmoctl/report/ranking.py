@@ -73,7 +73,7 @@ def _sections(
     assessment: RankedWorkspace, rows: Sequence[Ranked], head: Head, numbers: Numbers, robust: RobustData | None
 ) -> Iterator[Section]:
     table = ranking_table(assessment.ranking, rows, head, numbers)
-    yield Section("ranking", "", (table if robust is None else with_sureness(table, rows, robust),))
+    yield Section("ranking", "", (table if robust is None else with_sureness(table, rows, robust, numbers),))
     yield from _remarks(assessment, rows, numbers)
 
 

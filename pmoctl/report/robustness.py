@@ -14,7 +14,7 @@ from pmoctl.report.head import Head, head_parts, scenario_data
 from pmoctl.report.numbers import Numbers, listed, some
 from pmoctl.report.robustness_data import AskData, CountsData, RegretData, RobustnessData, flip_data, sureness_data
 from pmoctl.report.selection_words import Words
-from pmoctl.report.sure_columns import MOODS, share_words
+from pmoctl.report.sure_columns import MOODS, share_cell
 from pmoctl.report.sureness import sentence_of
 from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.report.words import left_out_words, money_words, numbers_of, standing_words, titles_of
@@ -48,7 +48,7 @@ def robustness_report(
     partial = tuple(_partial(robustness, shares, numbers))
     sections = [Section("sure", "", partial)] if partial else []
     sections += [
-        Section("initiatives", "", (_intervals(ranked, found, drawn=shares is not None),)),
+        Section("initiatives", "", (_intervals(ranked, found, numbers, drawn=shares is not None),)),
         Section("flips", "What would change the shortlist", (_flips(robustness.flips, words, shares),)),
         Section("regret", "What it may cost", (Text(_regret_words(robustness, ranked, words, shares)),)),
     ]
@@ -85,7 +85,7 @@ SELECTION = Column("selection_share", "In the best set", "percent")
 CLASS = Column("class", "Class")
 
 
-def _intervals(ranked: RankedWorkspace, found: dict[str, Sureness], *, drawn: bool) -> Table | Chart:
+def _intervals(ranked: RankedWorkspace, found: dict[str, Sureness], numbers: Numbers, *, drawn: bool) -> Table | Chart:
     rows, marks = [], []
     for row in ranked.ranking.rows:
         each = found.get(row.scored.id)
@@ -96,11 +96,10 @@ def _intervals(ranked: RankedWorkspace, found: dict[str, Sureness], *, drawn: bo
         span = f"{each.rank_5}–{each.rank_95}" if each.rank_5 < each.rank_95 else str(each.rank_5)
         cells = [
             Cell(row.rank), Cell(row.scored.id), Cell(row.scored.title), Cell(each.rank_5), Cell(each.rank_50),
-            Cell(each.rank_95), Cell(span), Cell(each.line_share, share_words(each.line_share)),
+            Cell(each.rank_95), Cell(span), share_cell(each.line_share, numbers),
         ]  # fmt: skip
         if drawn:
-            share = each.selection_share
-            cells.append(Cell(share, None if share is None else share_words(share)))
+            cells.append(share_cell(each.selection_share, numbers))
         rows.append(Row((*cells, Cell(each.certainty, mood=MOODS[each.certainty]))))
         marks.append(
             Mark(
@@ -183,7 +182,7 @@ def _ask(asked: Iterable[AskNext], words: Words) -> Table:
         Row((
             Cell(each.question.initiative), Cell(words.title(each.question.initiative)),
             Cell(each.question.criterion or each.question.what),
-            Cell(each.settles, share_words(each.settles)),
+            share_cell(each.settles, words.numbers),
         ))
         for each in asked
     ]  # fmt: skip

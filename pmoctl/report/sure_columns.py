@@ -5,6 +5,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict  # Pydantic takes that of `typing` from Python 3.12 on
 
+from pmoctl.report.numbers import Numbers
 from pmoctl.report.table import Break, Cell, Column, Mood, Row, Table
 from pmoctl.score.rank import Ranked
 
@@ -40,25 +41,33 @@ SURENESS = (
     Column("share", "In", "percent"),
     Column("certainty", "Sure"),
 )
+NEARLY_NONE, NEARLY_ALL = 0.005, 0.995  # from where on a share is rounded to one per cent, and to a hundred
 MOODS: Mapping[str, Mood] = {"core": "good", "borderline": "warning", "out": "muted"}
 
 
-def with_sureness(table: Table, rows: Sequence[Ranked], robust: RobustData) -> Table:
+def with_sureness(table: Table, rows: Sequence[Ranked], robust: RobustData, numbers: Numbers) -> Table:
     """Add how sure each row is: nine tenths of its ranks, the share of draws in which it is in, its class."""
-    sure = iter([_sure_cells(robust["initiatives"].get(row.scored.id)) for row in rows])
+    sure = iter([_sure_cells(robust["initiatives"].get(row.scored.id), numbers) for row in rows])
     shown = [each if isinstance(each, Break) else Row((*each.cells, *next(sure)), each.mood) for each in table.rows]
     return table._replace(columns=(*table.columns, *SURENESS), rows=tuple(shown))
 
 
-def _sure_cells(each: SureData | None) -> tuple[Cell, ...]:
+def _sure_cells(each: SureData | None, numbers: Numbers) -> tuple[Cell, ...]:
     if each is None:
         return (Cell(),) * len(SURENESS)
-    low, high, share, certainty = each["rank_5"], each["rank_95"], each["share"], each["certainty"]
+    low, high, certainty = each["rank_5"], each["rank_95"], each["certainty"]
     ranks = f"{low}–{high}" if low < high else str(low)
-    shown = Cell(share, share_words(share))
-    return Cell(low), Cell(high), Cell(ranks), shown, Cell(certainty, mood=MOODS[certainty])
+    return (
+        Cell(low),
+        Cell(high),
+        Cell(ranks),
+        share_cell(each["share"], numbers),
+        Cell(certainty, mood=MOODS[certainty]),
+    )
 
 
-def share_words(share: float) -> str | None:
-    """Say where a share of draws would be rounded to all or none of them and is not; else None: it is as written."""
-    return "<1%" if 0 < share < 0.005 else ">99%" if 0.995 <= share < 1 else None  # noqa: PLR2004  # halves of a percent
+def share_cell(share: float | None, numbers: Numbers) -> Cell:
+    """Show a share of draws: `<1%` and `>99%` where it would be rounded to none or to all of them and is not."""
+    if share is None or share in {0, 1} or NEARLY_NONE <= share < NEARLY_ALL:
+        return Cell(share)
+    return Cell(share, f"<{numbers.percent(0.01)}" if share < NEARLY_NONE else f">{numbers.percent(0.99)}")

@@ -69,7 +69,7 @@ def person_words(context: Context, person: str | None, as_of: dt.date) -> str:
     if person is None:
         return MISSING
     known = context.people.get(person_meant(context.people, person))
-    gone = known is not None and known.left is not None and known.left < as_of
+    gone = known is not None and known.has_left(as_of)
     return say("{person} (left)", person=person) if gone else person
 
 

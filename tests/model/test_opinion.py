@@ -55,3 +55,9 @@ def test_the_pair_that_people_differ_on_most_with_who_says_what():
 def test_where_all_agree_there_is_no_dispute():
     assert dispute(*framed(("Ann", DOWN), ("Bo", {"a": {"b": 2, "c": 4}, "c": {"b": "1/2"}}))) is None
     assert dispute(*framed(("Ann", DOWN))) is None
+
+
+def test_a_framework_without_weights_of_people_has_no_opinions():
+    _, group = framed(("Ann", DOWN))
+    plain = Framework.model_validate({"title": "T", "criteria": {"a": {}, "b": {}, "c": {}}})
+    assert opinions(plain, group) == []

@@ -153,6 +153,15 @@ def test_what_may_be_chosen_is_what_there_is_and_never_itself(context):
     # A target that money counts for is nothing to contribute to.
     assert block(sheet, "Contribution to targets").parts[0].choices == ("share – Share, %",)
     assert isinstance(sheet.blocks[0], Group)
+    asked = {each.field: each.choices for title in ("What it is", "What obliges us") for each in
+             block(sheet, title).questions if each.choices}  # fmt: skip
+    assert (asked["type"], asked["obligation.kind"]) == (
+        ("run", "grow", "transform"), ("law", "regulation", "contract", "audit"),
+    )  # fmt: skip
+    degrees = {slot.key: slot.choices for slot in block(sheet, "Risks").parts if slot.choices}
+    assert degrees == dict.fromkeys(("probability", "impact"), ("1", "2", "3", "4", "5"))
+    (kinds,) = [slot.choices for slot in block(sheet, "Benefits").parts if slot.choices]
+    assert kinds == ("revenue", "cost_saving", "cost_avoidance")
 
 
 def test_criteria_that_people_rate_have_a_row_each_and_what_is_rated_besides_too(context):

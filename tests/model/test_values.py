@@ -31,7 +31,7 @@ class Outer(Frozen):
 
 def accepted(kind, value):
     try:
-        TypeAdapter(kind).validate_python(value, strict=True)
+        TypeAdapter(kind).validate_python(value)
     except ValidationError:
         return False
     return True

@@ -73,6 +73,7 @@ def test_no_page_has_two_headings_of_one_name(page):
     assert len(set(headings)) == len(headings)
 
 
+@pytest.mark.posix
 def test_the_checkpoint_of_the_how_to_runs_from_an_empty_file_to_a_record_that_holds(tmp_path):
     text = (DOCS / "howto" / "checkpoint.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"(?<=\n\n)((?:    [^\n]+\n)+)", text)

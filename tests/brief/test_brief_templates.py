@@ -1,7 +1,6 @@
 """Templates of the workspace: they win, they cannot reach out, and their faults are told plainly."""
 
 import base64
-import resource
 import shutil
 import signal
 import sys
@@ -113,6 +112,8 @@ def test_a_template_that_takes_for_ever_or_too_much_is_told(workspace, tmp_path,
     monkeypatch.setattr("pmoctl.draft.bounds.SECONDS", 2.0)
     own(workspace, "house.md.j2", text)
     own(workspace, "document.md.j2", "{% include 'house.md.j2' %}")
+    import resource  # of POSIX systems alone
+
     limits, heard = resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGINT)
     start = time.monotonic()
     result = run(workspace, "brief", "--format", "markdown", "--output", tmp_path / "p")
@@ -195,6 +196,7 @@ def test_one_section_alone_can_be_the_workspaces_own(workspace, tmp_path):
     assert "Decision sheet" not in markdown + html
 
 
+@pytest.mark.posix
 def test_a_template_that_is_a_link_out_of_the_workspace_is_refused(workspace, tmp_path):
     (workspace / "templates" / "document.md.j2").symlink_to(tmp_path / "secret.txt")
     result = run(workspace, "brief", "--output", tmp_path / "p")

@@ -118,6 +118,7 @@ def test_every_place_that_a_host_looks_in_is_looked_in(tmp_path, place):
     assert len(unowned(tmp_path)) == len(unowned(tmp_path, "--at", "HEAD")) == 1
 
 
+@pytest.mark.posix
 def test_a_link_at_the_top_is_not_followed_in_a_commit(tmp_path):
     of_plans(tmp_path)
     (tmp_path / "CODEOWNERS").symlink_to("/etc/passwd")

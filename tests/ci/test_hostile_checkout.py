@@ -65,6 +65,7 @@ def test_the_traps_are_traps(checkout):
     assert {"pmoctl/__init__.py", "venv.py", "secrets.py"} <= set(sprung(checkout))
 
 
+@pytest.mark.posix
 def test_the_installation_runs_and_resolves_nothing_but_the_lock(checkout, tmp_path):
     (tmp_path / "bin").mkdir()
     recorder = tmp_path / "bin" / "python3"
@@ -82,6 +83,7 @@ def test_the_installation_runs_and_resolves_nothing_but_the_lock(checkout, tmp_p
     assert (tmp_path / "path").read_text() == f"{tmp_path / 'temp'}/pmoctl/bin\n"
 
 
+@pytest.mark.posix
 def test_a_virtual_environment_is_made_without_the_checkout(checkout):
     done = in_job(checkout, "bash", "-c", 'cd "$RUNNER_TEMP" && python3 -I -m venv --without-pip pmoctl')
     assert done.returncode == 0
@@ -102,6 +104,7 @@ def test_the_lock_of_ci_is_part_of_the_lock_that_is_tested():
     assert not {"pytest", "mypy", "ruff", "playwright"} & names
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("script", ["check.sh", "impact.sh"])
 def test_the_scripts_import_nothing_of_the_checkout(checkout, script):
     base = git(checkout, "rev-parse", "HEAD")
@@ -112,6 +115,7 @@ def test_the_scripts_import_nothing_of_the_checkout(checkout, script):
     assert sprung(checkout) == []
 
 
+@pytest.mark.posix
 def test_what_holds_a_token_imports_nothing_of_the_checkout(checkout):
     token = {"GITHUB_REPOSITORY": "o/r", "RUN_ID": "1", "HEAD_SHA": "a" * 40, "ARTIFACT": "x", "AUTHOR": "y"}
     action = YAML(typ="safe").load(ROOT / "ci" / "comment" / "action.yml")["runs"]["steps"][-1]["run"]
@@ -126,6 +130,7 @@ def gitlab():
     return YAML(typ="safe").load(body)
 
 
+@pytest.mark.posix
 def test_the_job_of_gitlab_imports_nothing_of_the_checkout_beside_its_token(checkout, tmp_path):
     """Its lines as they stand, with an installed pmoctl in place of one that is fetched."""
     jobs = gitlab()
@@ -171,6 +176,7 @@ def test_every_python_of_the_scripts_is_isolated(place):
 LINK_TARGETS = ["file", "nowhere", "folder"]
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("kind", LINK_TARGETS)
 def test_no_output_is_written_through_a_link(tmp_path, kind):
     root, outside = tmp_path / "workspace", tmp_path / "outside"
@@ -193,6 +199,7 @@ def test_no_output_is_written_through_a_link(tmp_path, kind):
     assert (outside / "kept").read_text() == "kept"
 
 
+@pytest.mark.posix
 def test_no_file_is_shown_through_a_link_in_the_place_of_codeowners(tmp_path):
     root = tmp_path / "workspace"
     shutil.copytree(GOLDEN, root)

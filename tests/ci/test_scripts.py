@@ -10,6 +10,8 @@ import pytest
 from building import files_of, initiative, write_files
 from running import ROOT, commit_all, environment, git
 
+pytestmark = pytest.mark.posix
+
 BAD = "portfolio/initiatives/ops/one.yaml"
 # Says how it was called on stdout, and on stderr what a runner would take for a command.
 SAYS = """#!{python}

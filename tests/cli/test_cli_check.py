@@ -373,6 +373,7 @@ def test_paths_show_findings_of_files_and_folders_alone(workspace, monkeypatch):
     assert found("ops/", root=None) == found("portfolio/initiatives/ops", root=None)  # or as seen from the workspace
 
 
+@pytest.mark.posix
 def test_a_path_through_a_link_to_the_workspace_is_the_same_file(workspace, tmp_path, monkeypatch):
     link = tmp_path.parent / f"{tmp_path.name}-link"
     link.symlink_to(workspace)
@@ -404,6 +405,7 @@ def test_output_is_written_whole_or_not_at_all(workspace, tmp_path):
     assert target.read_text() == "old"
 
 
+@pytest.mark.posix
 def test_a_device_is_written_to_and_not_replaced(workspace, tmp_path):
     link = tmp_path / "null"
     link.symlink_to("/dev/null")

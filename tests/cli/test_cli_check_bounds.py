@@ -2,13 +2,14 @@
 
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
 
 import pytest
 from running import GOLDEN, commit_all, environment, run
+
+resource = pytest.importorskip("resource", reason="only POSIX systems bound what a process may use")
 
 FORMATS = ("text", "concise", "json", "github", "gitlab", "sarif")
 MOST = {"text": 100_000, "concise": 1_000_000, "json": 2_000_000, "github": 2_000_000, "gitlab": 2_000_000,

@@ -119,6 +119,7 @@ def test_in_a_folder_of_a_repository_paths_are_from_the_top(tmp_path, workspace)
     assert by_git == r"/plans/2027\ ?a?/portfolio/units/ops.yaml"
 
 
+@pytest.mark.posix
 def test_a_link_out_of_the_repository_is_not_followed(workspace, tmp_path):
     outside = tmp_path.parent / f"{tmp_path.name}-outside"
     outside.mkdir()

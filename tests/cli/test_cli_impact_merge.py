@@ -137,6 +137,7 @@ def test_what_is_not_committed_cannot_be_merged(root):
     )  # fmt: skip
 
 
+@pytest.mark.posix
 def test_an_old_git_is_told_plainly(root, tmp_path_factory, monkeypatch):
     on(root, "change", {ONE.format("e"): to_file(rated(5))})
     on(root, "main", {"README.md": "More\n"})
@@ -153,6 +154,7 @@ def test_an_old_git_is_told_plainly(root, tmp_path_factory, monkeypatch):
     assert (merge["state"], merge["why"]) == ("unknown", "git 2.38 or newer is wanted to merge without a working tree")
 
 
+@pytest.mark.posix
 def test_a_merge_driver_or_filter_of_the_configuration_is_not_run(root, tmp_path):
     trap = f"touch {tmp_path}/sprung; true"
     git(root, "config", "merge.own.driver", trap)

@@ -424,6 +424,7 @@ def test_an_empty_portfolio_and_a_missing_one(tmp_path):
     assert run(tmp_path, *ONE).exit_code == 0
 
 
+@pytest.mark.posix
 def test_nothing_is_written_through_a_link(root, tmp_path_factory):
     outside = tmp_path_factory.mktemp("outside")
     run(root, "new", "unit", "it")

@@ -49,6 +49,7 @@ def test_outside_a_workspace_the_call_is_wrong(tmp_path):
     assert b"help: name one with -C DIR" in done.stderr
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("command", ["score", "rule --all", "schema --kind initiative", "show leak-sensors", "--help"])
 def test_a_reader_that_has_seen_enough_is_no_fault(command):
     done = shell(f"set -o pipefail; {PMOCTL} {command} | head -1")
@@ -57,17 +58,20 @@ def test_a_reader_that_has_seen_enough_is_no_fault(command):
     assert done.returncode == 0
 
 
+@pytest.mark.posix
 def test_a_pipe_closed_in_the_middle_of_a_long_output_keeps_the_exit_status():
     # Larger than a pipe holds, so that the write itself fails; `check --strict` has warnings to object to.
     done = shell(f"{PMOCTL} check --strict --format sarif | true; echo ${{PIPESTATUS[0]}}")
     assert (done.stdout, "Traceback" in done.stderr) == ("1\n", False)
 
 
+@pytest.mark.posix
 def test_a_full_disk_is_said_so():
     done = shell(f"{PMOCTL} -q score > /dev/full")
     assert (done.returncode, done.stderr) == (2, "pmoctl: the output cannot be written: No space left on device\n")
 
 
+@pytest.mark.posix
 def test_a_closed_stdout_is_no_fault():
     done = shell(f"{PMOCTL} -q score >&-")
     assert (done.returncode, done.stderr) == (0, "")
@@ -102,6 +106,7 @@ def on_a_terminal(*args, **env):
     return shown.decode()
 
 
+@pytest.mark.posix
 def test_colour_on_a_terminal_and_not_where_it_is_refused():
     assert "\x1b[" in on_a_terminal("score")
     for refused in (

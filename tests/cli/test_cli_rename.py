@@ -215,6 +215,7 @@ def test_wrong_calls_write_nothing(tmp_path, words, status, said):
     assert said in result.stderr
 
 
+@pytest.mark.posix
 def test_a_link_or_a_conflict_in_the_way_leaves_everything_as_it_was(tmp_path):
     root = tmp_path / "w"
     write_files(root, files_of({"one": initiative(), "two": initiative(requires=["one"])}))

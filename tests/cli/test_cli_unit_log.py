@@ -152,6 +152,7 @@ def test_a_file_with_a_fault_is_not_written_to(root):
     assert f"{PATH} cannot be read" in result.stderr
 
 
+@pytest.mark.posix
 def test_a_link_out_of_the_workspace_is_not_followed(tmp_path):
     write_files(tmp_path / "w", files_of({}))
     (tmp_path / "out.yaml").write_text(OPS)

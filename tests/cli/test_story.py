@@ -108,6 +108,7 @@ def test_two_units_that_add_one_id_are_found_after_the_merge(root):
     assert "[duplicate-initiative]" in run(root, "check", "--format", "concise").stdout
 
 
+@pytest.mark.posix
 def test_a_pull_request_that_is_hostile(root, tmp_path):
     git(root, "checkout", "-q", "-b", "hostile")
     (root / FOLDER / "huge.yaml").write_text("title: x\n" + "# " + "x" * 2_000_000 + "\n")

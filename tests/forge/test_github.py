@@ -8,6 +8,8 @@ from hosting import artifact, calls, finish, host, on_path
 from pmoctl.forge.comment import no_effect
 from pmoctl.forge.github import main
 
+pytestmark = pytest.mark.posix
+
 HEAD = "a" * 40
 BOT = {"login": "github-actions[bot]"}
 COMMENT = f"<!-- pmoctl:impact key=portfolio head={HEAD} -->\n2 initiatives change rank.\n"

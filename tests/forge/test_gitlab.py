@@ -10,6 +10,8 @@ from hosting import finish
 from pmoctl.forge.comment import no_effect
 from pmoctl.forge.gitlab import main
 
+pytestmark = pytest.mark.posix
+
 HEAD = "a" * 40
 COMMENT = f"<!-- pmoctl:impact key=portfolio head={HEAD} -->\n/merge\n2 initiatives change rank.\n"
 POSTED = (

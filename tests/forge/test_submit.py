@@ -7,6 +7,8 @@ from running import commit_all, git
 
 from pmoctl.forge.submit import main
 
+pytestmark = pytest.mark.posix
+
 PATH = "portfolio/initiatives/ops/heat-pumps.yaml"
 # Stands in for `pmoctl new initiative --from-form` and `pmoctl check`.
 PMOCTL = """#!{python}

@@ -138,6 +138,7 @@ def test_the_diff_of_files_new_changed_moved_and_gone(root):
         propose_edits(desk, "portfolio/units/nowhere.yaml", [Edit(("name",), "X")])
 
 
+@pytest.mark.posix
 def test_a_link_within_the_workspace_stays_one_when_its_file_is_edited(root):
     (root / "portfolio/two.txt").write_bytes((root / TWO).read_bytes())
     (root / TWO).unlink()

@@ -265,6 +265,7 @@ def test_a_lost_revision_is_found_among_thousands_of_commits_with_a_handful_of_g
     assert find_inputs(root, digest.replace("sha256:", "sha256:0")[:-1], BOARD) is None
 
 
+@pytest.mark.posix
 def test_what_is_walked_gives_the_digest_that_is_listed(root):
     # Git sorts a folder as if it ended in a slash: the digest sorts whole paths, which is the same order.
     write_files(

@@ -64,6 +64,7 @@ def test_file_too_large(base, find):
     assert find(commit(base)) == expected
 
 
+@pytest.mark.posix
 def test_file_not_regular(base, find):
     (base / IT / "folder.yaml").mkdir()
     os.mkfifo(base / IT / "pipe.yaml")
@@ -78,6 +79,7 @@ def test_file_not_regular(base, find):
     ]
 
 
+@pytest.mark.posix
 def test_link_outside(base, find):
     outside = base.parent / "outside.yaml"
     outside.write_text(MINIMAL, encoding="utf-8")
@@ -98,6 +100,7 @@ def test_link_outside(base, find):
     assert [line.split(" ")[:2] for line in at_head[::2]] == [line.split(" ")[:2] for line in found[::2]]
 
 
+@pytest.mark.posix
 def test_a_link_within_the_workspace_is_followed(base, find):
     (base / "frameworks/in-force.yaml").symlink_to("fy2028.yaml")
     assert find(base) == []

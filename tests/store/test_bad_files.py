@@ -39,12 +39,14 @@ def test_empty_folder_with_the_name_of_a_file(tmp_path):
     assert shown(assess(tmp_path)) == [("file-not-regular", f"{I}/x.yaml", 1, 1)]
 
 
+@pytest.mark.posix
 def test_pipe(tmp_path):
     base(tmp_path)
     os.mkfifo(tmp_path / I / "x.yaml")
     assert shown(assess(tmp_path)) == [("file-not-regular", f"{I}/x.yaml", 1, 1)]
 
 
+@pytest.mark.posix
 def test_pipe_that_somebody_writes_to(tmp_path):
     base(tmp_path)
     os.mkfifo(tmp_path / I / "x.yaml")
@@ -79,6 +81,7 @@ def test_device(tmp_path):
     assert shown(assess(tmp_path)) == [("file-not-regular", f"{I}/x.yaml", 1, 1)]
 
 
+@pytest.mark.posix
 def test_link_to_a_pipe(tmp_path):
     base(tmp_path)
     os.mkfifo(tmp_path / "pipe")
@@ -102,6 +105,7 @@ def open_path():
         yield path
 
 
+@pytest.mark.posix
 def test_what_may_not_be_read(open_path):
     base(open_path)
     put(f"{I}/x.yaml", TITLE)(open_path)
@@ -174,6 +178,7 @@ def test_very_deep_folders(tmp_path):
     subprocess.run(["rm", "-rf", tmp_path / "portfolio"], check=True)
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize(
     "path", ["templates/../../secret", "portfolio/../../secret", "/etc/passwd", "../secret", ".git/x"]
 )
@@ -186,6 +191,7 @@ def test_no_path_leads_out(path, tmp_path):
     assert isinstance(read, Fault)
 
 
+@pytest.mark.posix
 def test_reading_does_not_wait_for_a_writer(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     reader = threading.Thread(target=WorkingTree(tmp_path).read, args=("pipe",), daemon=True)

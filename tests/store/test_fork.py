@@ -59,6 +59,7 @@ def test_five_hundred_items_are_worth_one(monkeypatch):
     assert len(started) == 7  # eight with the one that is there
 
 
+@pytest.mark.posix
 @needs_fork
 @pytest.mark.usefixtures("shared")
 def test_what_a_killed_process_left_undone_is_done_here():

@@ -71,6 +71,7 @@ def test_git_that_may_not_be_run(root, monkeypatch, tmp_path):
         run_git(root, "status")
 
 
+@pytest.mark.posix
 def test_git_of_a_strange_kind(root, monkeypatch, tmp_path):
     (tmp_path / "git").write_text("#!/bin/sh\nprintf 'caf\\351' >&2\nexit 3\n")
     (tmp_path / "git").chmod(stat.S_IRWXU)

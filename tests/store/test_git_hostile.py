@@ -46,6 +46,7 @@ def read_everything(root):
     Revision(root, "HEAD")
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("name", ["x", "a.b=c", "UPPER lower", "é"])
 @pytest.mark.parametrize("kind", ["clean", "smudge", "process"])
 def test_no_filter_is_run(root, trap, name, kind):
@@ -62,6 +63,7 @@ def test_no_filter_is_run(root, trap, name, kind):
     assert not sprung(trap)
 
 
+@pytest.mark.posix
 def test_the_trap_of_a_filter_is_one(root, trap):
     (root / ".git/info/attributes").write_text("*.yaml filter=x\n")
     git(root, "config", "filter.x.clean", str(trap))
@@ -70,6 +72,7 @@ def test_the_trap_of_a_filter_is_one(root, trap):
     assert sprung(trap)
 
 
+@pytest.mark.posix
 def test_no_filter_of_a_submodule_is_run(root, trap, tmp_path):
     other = tmp_path / "other"
     write_files(other, {"x.yaml": "x"})
@@ -85,6 +88,7 @@ def test_no_filter_of_a_submodule_is_run(root, trap, tmp_path):
     assert not sprung(trap)
 
 
+@pytest.mark.posix
 def test_no_hook_is_run(root, trap):
     for name in ("reference-transaction", "post-index-change", "fsmonitor-watchman", "pre-commit"):
         (root / ".git/hooks").mkdir(exist_ok=True)
@@ -98,6 +102,7 @@ def test_no_hook_is_run(root, trap):
     assert not sprung(trap)
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("url", ["ext::{trap}", "ssh://host/x", "{trap}"])
 def test_nothing_is_fetched_by_whatever_helper(root, trap, url):
     for key, value in {
@@ -114,6 +119,7 @@ def test_nothing_is_fetched_by_whatever_helper(root, trap, url):
     assert not sprung(trap)
 
 
+@pytest.mark.posix
 def test_settings_that_name_programs_start_none(root, trap):
     for key in (
         "core.fsmonitor", "core.pager", "core.editor", "diff.external", "diff.x.command", "diff.x.textconv",
@@ -177,6 +183,7 @@ def test_the_first_commit_is_not_hidden(root):
     assert [change.path for change in read_changes(root, FILE)] == [FILE]
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("path", ["", ".", "bin"])
 def test_a_git_among_the_files_is_not_the_git(root, trap, path):
     for place in (root / "git", root / "bin/git"):
@@ -188,6 +195,7 @@ def test_a_git_among_the_files_is_not_the_git(root, trap, path):
     assert not sprung(trap)
 
 
+@pytest.mark.posix
 def test_of_the_settings_of_the_environment_only_trusted_folders_count(root, trap, monkeypatch):
     given = {"safe.directory": "*", "core.fsmonitor": str(trap), "filter.x.clean": str(trap), "log.showRoot": "false"}
     monkeypatch.setenv("GIT_CONFIG_COUNT", str(len(given)))

@@ -131,6 +131,7 @@ def test_a_workspace_below_the_top_of_its_repository(tmp_path):
     assert [marks(edit.initiatives) for edit in found.changesets] == [{"a": (1, 2)}]
 
 
+@pytest.mark.posix
 def test_files_with_errors_are_faulty_and_hold_nothing_up(tmp_path):
     state(tmp_path, "2026-11-01", 1)
     path = tmp_path / PLACE / "a.yaml"

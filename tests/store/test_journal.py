@@ -42,6 +42,7 @@ def workspace(root):
     return root
 
 
+@pytest.mark.posix
 def test_a_writer_of_many_files_killed_at_any_point_leaves_all_old_or_all_new(tmp_path):
     dice = random.Random(7)  # noqa: S311  # moments, no secrets
     seen = []
@@ -116,6 +117,7 @@ def test_a_journal_that_is_none_is_left_alone(tmp_path, text):
     assert not finish_changes(tmp_path)
 
 
+@pytest.mark.posix
 def test_a_journal_leads_through_no_link(tmp_path):
     root = workspace(tmp_path / "w")
     (tmp_path / "outside").mkdir()

@@ -61,6 +61,7 @@ def test_files_are_listed_by_folder_in_the_order_of_their_paths(root):
     assert tree.paths([]) == []
 
 
+@pytest.mark.posix
 def test_folders_that_are_not_walked_are_listed_with_a_slash_and_say_why(root):
     put(root, "outside/u.yaml")
     put(root, "portfolio/module/.git", b"gitdir: elsewhere")
@@ -86,6 +87,7 @@ def test_a_file_in_the_place_of_a_folder_cannot_be_listed(root):
     assert tree.read("scenarios/") == NO_LIST
 
 
+@pytest.mark.posix
 def test_links_to_files_are_listed_as_files_and_to_nothing_of_ours_not_at_all(root):
     for name, target in (("a.yaml", "ops.yaml"), ("b.yaml", "nothing"), ("c.md", "ops.yaml"), ("d.yaml", "../units")):
         link(root, f"portfolio/units/{name}", target)
@@ -104,6 +106,7 @@ def test_a_file_is_read_whole_up_to_a_mebibyte(root, size):
     assert WorkingTree(root).read("portfolio/units/big.yaml") == (content if size <= MIB else TOO_LARGE)
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize(
     ("path", "found"),
     [
@@ -142,6 +145,7 @@ def test_what_cannot_be_read_says_why(root, monkeypatch, when):
     )
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("change", ["new", "gone", "larger", "touched", "replaced"])
 def test_a_stamp_is_another_as_soon_as_anything_is(root, change):
     tree, path = WorkingTree(root), root / "portfolio/units/ops.yaml"

@@ -26,6 +26,7 @@ while True:
 """
 
 
+@pytest.mark.posix
 def test_a_writer_killed_at_any_point_leaves_the_old_file_or_the_new_one(tmp_path):
     path = tmp_path / "decisions.yaml"
     dice = random.Random(5)  # noqa: S311  # moments, no secrets
@@ -78,6 +79,7 @@ def test_of_two_who_write_at_once_neither_undoes_the_other(tmp_path):
     assert sorted(path.read_text().split("\n")[:-1]) == sorted(f"{name} {turn}" for name in "ab" for turn in range(100))
 
 
+@pytest.mark.posix
 def test_who_does_not_come_to_an_end_is_not_waited_for_for_ever(tmp_path):
     script = "import sys; from pathlib import Path; from pmoctl.store.write import alone\n"
     script += "with alone(Path(sys.argv[1])): print(flush=True); sys.stdin.read()"
@@ -92,6 +94,7 @@ def test_who_does_not_come_to_an_end_is_not_waited_for_for_ever(tmp_path):
         pass
 
 
+@pytest.mark.posix
 def test_a_file_keeps_its_mode_and_nothing_is_left_beside_it(tmp_path):
     path = tmp_path / "a" / "b.yaml"
     write_whole(path, b"one")
@@ -174,6 +177,7 @@ def test_what_cannot_be_staged_touches_nothing(tmp_path):
     assert tree(tmp_path) == {"a": b"a"}
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("path", ["out/new", "link", "../new"])
 def test_nothing_is_written_through_a_link_or_outside(tmp_path, path):
     root, outside = tmp_path / "w", tmp_path / "outside"

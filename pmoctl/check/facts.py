@@ -61,7 +61,7 @@ class Grounds(NamedTuple):
 class Links(NamedTuple):
     """What rules across files need to know of an initiative.
 
-    `submitted` is when it first was, the last of days for an idea; `known` are the initiatives that it names.
+    `submitted` is when it first was, the last of days for an idea.
     """
 
     id: str
@@ -74,7 +74,7 @@ class Links(NamedTuple):
     finish: Month | None
     requires: tuple[tuple[str, Month | None], ...]
     excludes: tuple[str, ...]
-    known: frozenset[str]
+    related: tuple[str, ...]
     contributes: tuple[str, ...]
     benefit_kinds: tuple[str, ...]
     objectives: tuple[str, ...]
@@ -84,6 +84,11 @@ class Links(NamedTuple):
     measures: tuple[str, ...]
     missteps: tuple[Misstep, ...]
     drawn: dict[int, Decimal]  # on what is held back, by year
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The initiatives that it names."""
+        return frozenset((*[name for name, _ in self.requires], *self.excludes, *self.related))
 
 
 def gather_facts(context: Context, framework_id: str | None, as_of: dt.date) -> Grounds:
@@ -153,7 +158,7 @@ def link_initiative(entry: Entry, life: Life, decided: Sequence[Decided] = ()) -
         finish=schedule.finish if schedule else None,
         requires=tuple([(name, requirement.by) for name, requirement in data.requires.items()]),
         excludes=tuple(data.excludes),
-        known=frozenset((*data.requires, *data.excludes, *data.related)),
+        related=tuple(data.related),
         contributes=tuple(data.contributes),
         benefit_kinds=tuple({benefit.kind for benefit in data.benefits.values()}),
         objectives=tuple([name if "/" in name else f"{entry.unit}/{name}" for name in data.objectives]),
@@ -168,9 +173,9 @@ def link_initiative(entry: Entry, life: Life, decided: Sequence[Decided] = ()) -
 
 def _first_submitted(data: Initiative) -> dt.date:
     submitted = data.submitted
-    if isinstance(submitted, dict):
-        return min(submitted.values(), default=dt.date.max)
-    return submitted or dt.date.max
+    if not submitted:
+        return dt.date.max
+    return min(submitted.values()) if isinstance(submitted, dict) else submitted
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:

@@ -41,8 +41,9 @@ def charge_of_year(initiative: Initiative, decided: Sequence[Decided], year: int
     released, held_back = released_funds(decided).get(year, (None, is_held_back(decided))) if decided else (None, False)
     amount = own_budget(initiative, year) if released is None else released
     if amount and initiative.funding:
-        amount -= sum([each.amounts.get(year, _ZERO) for each in initiative.funding.values() if each.secured], _ZERO)
-    return Charge(max(amount, _ZERO), held_back)
+        others = sum([each.amounts.get(year, _ZERO) for each in initiative.funding.values() if each.secured], _ZERO)
+        amount = max(amount - others, _ZERO)
+    return Charge(amount, held_back)
 
 
 def drawn_on_held_back(initiative: Initiative | None, decided: Sequence[Decided]) -> dict[int, Decimal]:

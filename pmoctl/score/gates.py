@@ -35,10 +35,13 @@ def judge_gates(initiative: Initiative, scored: Scored, baseline: Baseline) -> G
 
 def may_be_included(entry: Entry, baseline: Baseline) -> bool:
     """Say whether a gate or a scenario may include an initiative, as far as that is told without its score."""
-    conditions = [gate.include_when for _, gate in baseline.gates if gate.include_when is not None]
-    return entry.id in baseline.included or any(
-        condition.has is None or has_key(entry.data, condition.has) for condition in conditions
-    )
+    if entry.id in baseline.included:
+        return True
+    for _, gate in baseline.gates:
+        condition = gate.include_when
+        if condition is not None and (condition.has is None or has_key(entry.data, condition.has)):
+            return True
+    return False
 
 
 def _holds(condition: GateCondition, initiative: Initiative, scored: Scored, baseline: Baseline) -> bool:
@@ -70,8 +73,11 @@ def _on_scale(name: str, scored: Scored, baseline: Baseline) -> float | None:
 
 def has_key(initiative: Initiative, dotted: str) -> bool:
     """Say whether a dotted key (`obligation.confirmed`) is given; what is empty is not."""
+    parts = dotted.split(".")
+    if parts[0] not in initiative.model_fields_set:
+        return False  # mostly, and soon
     value: Any = initiative
-    for part in dotted.split("."):
+    for part in parts:
         if isinstance(value, dict):
             value = value.get(part, value.get(int(part)) if part.isdigit() else None)
         elif isinstance(value, BaseModel) and part in value.model_fields_set:

@@ -1,7 +1,8 @@
 """Initiatives that look like one and the same."""
 
+import functools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain, islice
 
@@ -48,26 +49,48 @@ def similar_initiative(links: AllLinks, facts: Grounds) -> Iterator[Remark]:  # 
 
 def _alike(links: AllLinks) -> Iterator[tuple[Links, list[Links]]]:
     """List with each initiative those submitted before it whose title is nearly the same, ideas last."""
+    words_of = {link.id: _words(link.title) for link in links.values() if link.state in OPEN}
+    shorter = _shorter(words_of)
     same: dict[frozenset[str], list[Links]] = defaultdict(list)
     longer: dict[frozenset[str], list[Links]] = defaultdict(list)  # by their words but one
-    each_words = {link.id: _words(link.title) for link in links.values() if link.state in OPEN}
-    titles = frozenset(each_words.values())  # of thousands, next to none is another with a word more
-    for link in sorted(links.values(), key=lambda link: (link.submitted, link.id)):
-        words = each_words.get(link.id, frozenset())
-        if len(words) < FEWEST:
-            continue
-        fewer = [(word, words - {word}) for word in sorted(words)] if len(words) > FEWEST + 1 else []
-        shorter = [rest for word, rest in fewer if rest in titles and not SERIES.fullmatch(word)]
-        found = chain(same.get(words, ()), longer.get(words, ()), *(same.get(each, ()) for each in shorter))
+    for link in sorted([links[name] for name in shorter], key=lambda link: (link.submitted, link.id)):
+        words, fewer = words_of[link.id], shorter[link.id]
+        found = chain(same.get(words, ()), longer.get(words, ()), *(same.get(each, ()) for each in fewer))
         if others := list(islice(found, MOST_NAMED)):
             yield link, others
         same[words].append(link)
-        for each in shorter:
+        for each in fewer:
             longer[each].append(link)
 
 
+def _shorter(words_of: dict[str, frozenset[str]]) -> dict[str, list[frozenset[str]]]:
+    """Return the titles that have a word less than another, by its id, of all that may be like another at all.
+
+    A word that stands in one title alone can only be the word more: most titles are soon told by it.
+    """
+    titles = frozenset(words_of.values())
+    times = Counter(chain.from_iterable(words_of.values()))
+    alone = {word for word, number in times.items() if number == 1}
+    shorter = {}
+    for name, words in words_of.items():
+        own = words & alone
+        if len(own) > 1 or len(words) < FEWEST:
+            continue
+        more = sorted(own or words) if len(words) > FEWEST + 1 else ()
+        fewer = [rest for word in more if (rest := words - {word}) in titles and not SERIES.fullmatch(word)]
+        if fewer or not own:
+            shorter[name] = fewer
+    return shorter
+
+
 def _words(title: str) -> frozenset[str]:
-    return frozenset(word[:STEM].rstrip("s") for word in WORD.findall(title.casefold()))
+    return frozenset(chain.from_iterable(map(_stems, title.casefold().split())))
+
+
+@functools.lru_cache(10_000)  # titles have most words in common
+def _stems(part: str) -> tuple[str, ...]:
+    """Return by what the words of a part without blanks are compared: `meter-data` has two."""
+    return tuple([word[:STEM].rstrip("s") for word in WORD.findall(part)])
 
 
 RULES = (similar_initiative,)

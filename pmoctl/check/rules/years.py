@@ -5,7 +5,7 @@ from typing import Any
 
 from pmoctl.check.facts import Grounds, fiscal_year_of
 from pmoctl.check.rule import Remark, given, warning
-from pmoctl.model.dates import LAST_YEAR
+from pmoctl.model.dates import FIRST_YEAR, LAST_YEAR
 from pmoctl.model.estimate import base_of
 from pmoctl.model.finding import Route
 from pmoctl.model.state import CANDIDATE
@@ -118,17 +118,25 @@ def amounts_out_of_reach(entry: Entry, facts: Grounds) -> Iterator[Remark]:
         return
     first = framework.base_year or facts.context.settings.cycle
     last = first + framework.horizon - 1 if framework.horizon else LAST_YEAR
-    blocks: list[tuple[Route, list[tuple[int, Any]]]] = []
+    blocks: list[tuple[Route, tuple[dict[int, Any], ...]]] = []
     if (costs := data.costs) is not None:
-        blocks.append((("costs",), [*costs.capex.items(), *costs.opex.items(), *costs.run.items()]))
-    blocks += [(("benefits", name, "amounts"), [*each.amounts.items()]) for name, each in data.benefits.items()]
-    for route, amounts in blocks:
-        if any(first <= year <= last and base_of(amount) for year, amount in amounts):
+        blocks.append((("costs",), (costs.capex, costs.opex, costs.run)))
+    blocks += [(("benefits", name, "amounts"), (each.amounts,)) for name, each in data.benefits.items()]
+    for route, parts in blocks:
+        if _any_amount(parts, first, last):
             continue  # nearly always, and soon
-        if any(base_of(amount) for _, amount in amounts):
+        if _any_amount(parts, FIRST_YEAR, LAST_YEAR):
             counted = f"from {first} to {last}" if framework.horizon else f"from {first} on"
             message = f"no amount lies within the years that count, {counted}, so none is counted in a measure"
             yield Remark(message, route, "check the years", at_key=True)
+
+
+def _any_amount(parts: Iterable[dict[int, Any]], first: int, last: int) -> bool:
+    for amounts in parts:
+        for year, amount in amounts.items():
+            if first <= year <= last and base_of(amount):
+                return True
+    return False
 
 
 RULES = (amount_off_schedule, costs_sunk, amounts_out_of_reach)

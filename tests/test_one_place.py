@@ -1,4 +1,4 @@
-"""What is written in one way is written in one place: CSV, tables of Markdown and of Rich, numbers for people."""
+"""What is written in one way is written in one place: CSV, tables of Markdown and of Rich, numbers, colours, widths."""
 
 import re
 from pathlib import Path
@@ -19,6 +19,10 @@ ASIDE = ("check/", "exchange/", "score/rules.py")  # messages count cells, bytes
         (r"[\"']\|?-{3}\|", {"model/text.py"}),
         (r"\{[^{}\"]*:,(\.|\})|\{[^{}\"]*:[^{}\"]*,\.", {"report/numbers.py"}),
         (r"\{[^{}\"]*:\.[1-9]f\}", {"write/svg_sheet.py"}),  # coordinates of pictures
+        (r"\\x1b\[", set()),  # colours are painted by write/lines.py
+        (r"^\s+width: int \| None", set()),
+        (r"[\"']COLUMNS[\"']", {"cli/calls/speech.py"}),
+        (r"^STYLES\b|bold red", {"write/lines.py"}),
     ],
 )
 def test_it_stands_in_one_module(pattern, places):

@@ -7,17 +7,10 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli.options import AsOf, At, FrameworkId, Options, Output, adding
+from pmoctl.write.formats import SHOWN
 
-
-class CheckForm(StrEnum):
-    """How findings are shown."""
-
-    text = "text"
-    concise = "concise"
-    json = "json"
-    github = "github"
-    gitlab = "gitlab"
-    sarif = "sarif"
+OWN = ("text", "concise", "github", "gitlab", "sarif")  # forms in which findings alone are written
+CheckForm = StrEnum("CheckForm", {form: form for form in (*OWN, *SHOWN)})  # type: ignore[misc]  # as the registry grows
 
 
 class CheckOptions(Options):
@@ -29,7 +22,12 @@ class CheckOptions(Options):
     """
 
     paths: Annotated[list[Path] | None, typer.Argument(help="Show only findings in these files or folders.")] = None
-    form: Annotated[CheckForm | None, typer.Option("--format", envvar="PMOCTL_FORMAT", help="How to show them.")] = None
+    form: Annotated[
+        CheckForm | None,
+        typer.Option(
+            "--format", metavar="FORM", envvar="PMOCTL_FORMAT", help=f"How to show them: {', '.join(CheckForm)}."
+        ),
+    ] = None
     output: Output = None
     select: Annotated[list[str] | None, typer.Option("--select", metavar="RULE", help="Only these rules.")] = None
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="All but these rules.")] = None

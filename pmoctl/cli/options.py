@@ -17,7 +17,7 @@ from pmoctl.cli.completion import (
     complete_themes,
     complete_units,
 )
-from pmoctl.write.formats import Format
+from pmoctl.write.formats import SHOWN, Format
 
 OF_KIND: dict[Any, str] = {
     complete_frameworks: "framework", complete_checkpoints: "checkpoint", complete_units: "unit",
@@ -123,7 +123,9 @@ NewOnly = Annotated[bool, typer.Option("--new-only", help="Rank candidates alone
 class ReportOptions(Options):
     """What every report takes: how it is shown, and where."""
 
-    form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text
+    form: Annotated[Format, typer.Option("--format", metavar="FORM", help=f"How to show it: {', '.join(SHOWN)}.")] = (
+        Format.text
+    )
     output: Output = None
 
 

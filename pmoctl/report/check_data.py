@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pmoctl.model.finding import Finding, Severity
 from pmoctl.report.finding import FindingData, finding_data
+from pmoctl.report.numbers import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,12 @@ class CheckData:
     counts: CheckCountsData
     statistics: tuple[StatisticData, ...]
     as_of: str
+
+
+def count_words(counts: CheckCountsData) -> str:
+    """Say in how many files how much was found."""
+    found = f"{counted(counts.errors, 'error')}, {counted(counts.warnings, 'warning')}"
+    return f"{counted(counts.files, 'file')}" + (f": {found}" if counts.errors or counts.warnings else ", no findings")
 
 
 def check_data(found: Sequence[Finding], counts: CheckCountsData, day: dt.date) -> CheckData:

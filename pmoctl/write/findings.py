@@ -1,6 +1,7 @@
 """Findings as code hosts read them: GitHub, GitLab."""
 
 import hashlib
+import json
 from collections.abc import Sequence
 
 from pmoctl.model.finding import WHOLE_FILE, Finding
@@ -57,8 +58,6 @@ def _html(value: str) -> str:
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
     """Return each finding a fingerprint over rule, path and route; equal ones are told apart by their number."""
-    import json
-
     seen: dict[str, int] = {}
     found = []
     for finding in findings:

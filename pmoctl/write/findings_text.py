@@ -1,9 +1,9 @@
 """Findings for people: the line each is about, a mark below it, help; as wide as the terminal, and coloured there."""
 
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len
 
 from pmoctl.model.finding import WHOLE_FILE, Finding
 from pmoctl.model.text import ELLIPSIS, one_line
@@ -12,45 +12,42 @@ from pmoctl.report.numbers import counted
 from pmoctl.store.parse import decode
 from pmoctl.store.readable import split_lines
 from pmoctl.store.source import Fault, Source
+from pmoctl.write.lines import STYLES, Line, Styled, flow, hanging, paint
+from pmoctl.write.registry import Canvas
 
 MOST = 50  # findings of one rule that are shown
-EXCERPT = 100  # columns of a line that are shown, at most
+EXCERPT = 94  # columns of a line that are shown, at most
 INDENT = 3
-Mood = Literal["error", "warning", "muted", "strong"]
-_CODES: dict[Mood, str] = {"error": "1;31", "warning": "33", "muted": "2", "strong": "1"}
+BLANK = Styled(" ")
 
 
-class TextLook(NamedTuple):
-    """How text is shown: `width` columns wide (None: lines are not wrapped), with colours or without."""
-
-    width: int | None = None
-    colour: bool = False
-
-    def paint(self, text: str, mood: Mood | None) -> str:
-        """Return a text in the colour of its meaning, where there are colours."""
-        return f"\x1b[{_CODES[mood]}m{text}\x1b[0m" if self.colour and mood and text else text
-
-    def fill(self, words: Iterable[tuple[str, Mood | None]], indent: int = INDENT) -> str:
-        """Return words parted by blanks, on as many lines as they take; only a word of its own may be too long."""
-        lines, used = [""], 0
-        for word, mood in words:
-            size = sum(map(_columns, word))
-            if self.width is not None and used and used + 1 + size > self.width:
-                lines.append(" " * indent)
-                used = indent
-            elif used:
-                lines[-1] += " "
-                used += 1
-            lines[-1] += self.paint(word, mood)
-            used += size
-        return "\n".join(lines)
-
-
-def findings_text(findings: Sequence[Finding], source: Source, look: TextLook) -> str:
+def findings_text(findings: Sequence[Finding], source: Source, canvas: Canvas) -> str:
     """Return findings as text, at most fifty of a rule, and how many more there are."""
+    return paint(_lines(findings, source, canvas.width), colour=canvas.colour)
+
+
+def statistics_text(findings: Sequence[Finding], canvas: Canvas) -> str:
+    """Return the counts by rule as lines of text."""
+    rows = statistics(findings)
+    wide = max((len(str(row.findings)) for row in rows), default=0)
+    lines = (
+        line
+        for row in rows
+        for line in hanging(
+            Styled(f"{row.findings:>{wide}} ", STYLES["strong"]),
+            [
+                Styled(f"{row.severity}[{row.rule}]", STYLES[row.severity]),
+                Styled(f" in {counted(row.files, 'file')}"),
+            ],
+            canvas.width,
+        )
+    )
+    return paint(lines, colour=canvas.colour)
+
+
+def _lines(findings: Sequence[Finding], source: Source, width: int) -> Iterator[Line]:
     lines_of: dict[str, list[str]] = {}
     shown: Counter[str] = Counter()
-    parts = []
     for finding in findings:
         shown[finding.rule] += 1
         if shown[finding.rule] > MOST:
@@ -59,68 +56,74 @@ def findings_text(findings: Sequence[Finding], source: Source, look: TextLook) -
             content = source.read(finding.path)
             decoded = None if isinstance(content, Fault) else decode(content)
             lines_of[finding.path] = [] if decoded is None else split_lines(decoded)
-        parts.append("\n".join([_head(finding, look), *_excerpt(finding, lines_of[finding.path], look)]))
-    parts += [
-        look.fill(
-            _plain(
-                f"{rule}: {number - MOST} more are not shown; `pmoctl check --select {rule} --format concise` lists all"
-            )
-        )
-        for rule, number in sorted(shown.items())
-        if number > MOST
-    ]
-    return "\n\n".join(parts) + ("\n" if parts else "")
+        if shown.total() > 1:
+            yield ()
+        yield from _head(finding, width)
+        yield from _excerpt(finding, lines_of[finding.path], width)
+        yield from _help(finding, width)
+    for rule, number in sorted(shown.items()):
+        if number > MOST:
+            lists = f"`pmoctl check --select {rule} --format concise` lists all"
+            yield ()
+            yield from _flow([Styled(f"{rule}: {number - MOST} more are not shown; {lists}")], width)
 
 
-def statistics_text(findings: Sequence[Finding], look: TextLook) -> str:
-    """Return the counts by rule as lines of text."""
-    rows = statistics(findings)
-    wide = max((len(str(row.findings)) for row in rows), default=0)
-    lines = []
-    for row in rows:
-        tag: tuple[str, Mood] = (f"{row.severity}[{row.rule}]", row.severity)
-        number = look.paint(f"{row.findings:>{wide}}", "strong")
-        lines.append(number + " " + look.fill([tag, *_plain(f"in {counted(row.files, 'file')}")], wide + 1))
-    return "".join(f"{line}\n" for line in lines)
+def _flow(spans: Sequence[Styled], width: int) -> Iterator[Line]:
+    """Yield text of several styles whose words stay whole: what is a path can be copied."""
+    return flow(spans, width, INDENT, folded=False)
 
 
-def _plain(text: str) -> Iterator[tuple[str, Mood | None]]:
-    return ((word, None) for word in text.split())
-
-
-def _head(finding: Finding, look: TextLook) -> str:
+def _head(finding: Finding, width: int) -> Iterator[Line]:
     span = finding.span or WHOLE_FILE
-    place = f"{one_line(finding.path)}:{span.line}:{span.column}:"
-    tag: tuple[str, Mood] = (f"{finding.severity}[{finding.rule}]", finding.severity)
-    return look.fill([(place, "strong"), tag, *_plain(one_line(finding.message))])
+    place = Styled(f"{one_line(finding.path)}:{span.line}:{span.column}:", STYLES["strong"])
+    tag = Styled(f"{finding.severity}[{finding.rule}]", STYLES[finding.severity])
+    return _flow([place, BLANK, tag, BLANK, Styled(_words(finding.message))], width)
 
 
-def _excerpt(finding: Finding, lines: Sequence[str], look: TextLook) -> Iterator[str]:
-    span = finding.span or WHOLE_FILE
-    if (finding.route or span != WHOLE_FILE) and 0 < span.line <= len(lines):
-        size = len(str(span.line))
-        room = min(EXCERPT, (look.width or EXCERPT + size) - size - INDENT - len(" | "))
-        start, mark = _window(lines[span.line - 1], span.column - 1, room)
-        for number in (span.line - 1, span.line):
-            if number == span.line or (number and not start):
-                gutter = look.paint(f"{'':{INDENT}}{number:>{size}} |", "muted")
-                yield f"{gutter} {_cut(lines[number - 1], start, room)}".rstrip()
-        gutter = look.paint(f"{'':{INDENT}}{'':>{size}} |", "muted")
-        yield f"{gutter} {' ' * mark}{look.paint('^', finding.severity)}"
+def _help(finding: Finding, width: int) -> Iterator[Line]:
     if finding.hint:
-        words: list[tuple[str, Mood | None]] = [("help:", "strong"), *_plain(one_line(finding.hint))]
-        narrower = look._replace(width=None if look.width is None else look.width - INDENT)
-        yield "\n".join(f"{'':{INDENT}}{line}" for line in narrower.fill(words, INDENT).split("\n"))
+        spans = Styled("help:", STYLES["strong"]), BLANK, Styled(_words(finding.hint))
+        for line in _flow(spans, width - INDENT):
+            yield (Styled(" " * INDENT), *line)
+
+
+def _words(text: str) -> str:
+    return " ".join(one_line(text).split())
+
+
+def _excerpt(finding: Finding, lines: Sequence[str], width: int) -> Iterator[Line]:
+    """Yield the line that a finding is about, with the one before it, and a mark below."""
+    span = finding.span or WHOLE_FILE
+    if not (finding.route or span != WHOLE_FILE) or not 0 < span.line <= len(lines):
+        return
+    size = len(str(span.line))
+    room = min(EXCERPT, width - size - INDENT - len(" | "))
+    start, mark = _window(_printable(lines[span.line - 1]), span.column - 1, room)
+    for number in (span.line - 1, span.line):
+        if number == span.line or (number and not start):
+            shown = _cut(_printable(lines[number - 1]), start, room).rstrip()
+            yield Styled(f"{'':{INDENT}}{number:>{size}} |", STYLES["muted"]), Styled(shown and f" {shown}")
+    gutter = Styled(f"{'':{INDENT}}{'':>{size}} |", STYLES["muted"])
+    yield gutter, Styled(" " * (mark + 1)), Styled("^", STYLES[finding.severity])
+
+
+def _printable(line: str) -> str:
+    """Return a line with a character of some width in place of each that has none of its own."""
+    if line.isprintable():
+        return line
+    return "".join(
+        " " if char == "\t" else char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line
+    )
 
 
 def _window(line: str, place: int, room: int) -> tuple[int, int]:
     """Return where to begin showing a line so that a place of it is seen, and in which column that is then."""
-    if place < room and (mark := sum(map(_columns, line[:place]))) < room - 1:
+    if place < room and (mark := cell_len(line[:place])) < room - 1:
         return 0, mark
     start, mark = place, 0
-    while start and mark + _columns(line[start - 1]) <= room // 2:
+    while start and mark + cell_len(line[start - 1]) <= room // 2:
         start -= 1
-        mark += _columns(line[start])
+        mark += cell_len(line[start])
     return start, mark + len(ELLIPSIS)
 
 
@@ -128,20 +131,8 @@ def _cut(line: str, start: int, room: int) -> str:
     """Return what a room of some columns shows of a line, with an ellipsis where more stands before or behind."""
     shown, used = (ELLIPSIS, 1) if start else ("", 0)
     for place in range(start, len(line)):
-        char = line[place]
-        char = " " if char == "\t" else char if char.isprintable() else "\N{REPLACEMENT CHARACTER}"
-        used += _columns(char)
-        last = place == len(line) - 1
-        if used > room - (not last):
+        used += cell_len(line[place])
+        if used > room - (place < len(line) - 1):
             return shown + ELLIPSIS
-        shown += char
+        shown += line[place]
     return shown
-
-
-def _columns(char: str) -> int:
-    """Return how many columns of a terminal a character takes."""
-    if char < "\u0300":
-        return 1
-    if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1

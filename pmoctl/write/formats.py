@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Format(StrEnum):
-    """The formats of every report; `table` is what `text` was called at first."""
+    """The formats of every report; `table` is another name of `text`."""
 
     text = "text"
     markdown = "markdown"
@@ -19,6 +19,7 @@ class Format(StrEnum):
     table = "table"
 
 
+SHOWN = tuple(form for form in Format if form != Format.table)  # what help names
 MACHINES = frozenset({"csv", "json", "xlsx", "parquet"})  # what warns on stderr alone
 BINARY = frozenset({"xlsx", "parquet", "pdf", "pptx"})  # what is no text
 PICTURES = frozenset({"svg"})  # what only a report with a chart can be written in

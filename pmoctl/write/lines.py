@@ -1,10 +1,24 @@
 """Lines of a terminal: words wrapped to a width, cells side by side, and colours where they are wanted."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
+
+from pmoctl.model.finding import Severity
+from pmoctl.report.table import Mood
+
+# What each meaning looks like, the same in every command.
+STYLES: Mapping[Mood | Severity | None, str] = {
+    None: "",
+    "error": "bold red",
+    "warning": "yellow",
+    "good": "green",
+    "bad": "red",
+    "muted": "dim",
+    "strong": "bold",
+}
 
 
 class Styled(NamedTuple):
@@ -26,20 +40,48 @@ class CellLines(NamedTuple):
     right: bool = False
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """Break text between words into lines of a width at most; a word that is longer than a line is folded."""
+def wrap(text: str, width: int, indent: int = 0, *, folded: bool = True) -> list[str]:
+    """Break text between words into lines of a width at most; those after the first leave room for an indent.
+
+    A word that is longer than a line is folded, or stays whole all the same.
+    """
     if cell_len(text) <= width:
         return [text]
-    lines, line = [], ""
+    lines: list[str] = []
+    line = ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
-        if cell_len(longer) <= width:
+        if cell_len(longer) <= width - (indent if lines else 0):
             line = longer
             continue
-        *full, rest = chop_cells(word, width)
+        *full, rest = chop_cells(word, width - indent) if folded else [word]
         lines += [line, *full] if line else full
         line = rest
     return [*lines, line]
+
+
+def flow(spans: Sequence[Styled], width: int, indent: int = 0, *, folded: bool = True) -> Iterator[Line]:
+    """Yield text of several styles, wrapped as `wrap` does; the lines after the first are indented."""
+    whole, end = "".join(span.text for span in spans), 0
+    for number, line in enumerate(wrap(whole, width, indent, folded=folded)):
+        start = whole.find(line, end)  # without the blank at which the line before was broken
+        end = start + len(line)
+        yield (*([Styled(" " * indent)] if number else []), *_part(spans, start, end))
+
+
+def _part(spans: Sequence[Styled], start: int, end: int) -> Iterator[Styled]:
+    """Yield what stands between two places of a text of several styles."""
+    for text, style in spans:
+        if part := text[max(start, 0) : max(end, 0)]:
+            yield Styled(part, style)
+        start, end = start - len(text), end - len(text)
+
+
+def hanging(sign: Styled, spans: Sequence[Styled], width: int) -> Iterator[Line]:
+    """Yield text of several styles after a sign, its lines below one another."""
+    size = cell_len(sign.text)
+    for number, line in enumerate(flow(spans, width - size)):
+        yield (Styled(" " * size) if number else sign, *line)
 
 
 def paragraph(text: str, width: int, style: str = "") -> list[Line]:

@@ -1,13 +1,14 @@
 """The formats that every report can be written in; a new one is a module here and a line of this table."""
 
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pmoctl.report.document import Report
-from pmoctl.report.labels import in_its_language
 from pmoctl.report.language import ENGLISH, speaking
 from pmoctl.store.source import Source
 from pmoctl.write.formats import Format
+
+if TYPE_CHECKING:
+    from pmoctl.report.document import Report
 
 # The module of each, whose `write(report, canvas)` gives text, or bytes where the format is no text.
 _MODULES: dict[str, str] = {form: form for form in Format} | {Format.table: "text"}
@@ -34,7 +35,7 @@ class Canvas(NamedTuple):
     source: Source | None = None
 
 
-def write_report(report: Report, form: str, canvas: Canvas = Canvas()) -> str | bytes:  # noqa: B008  # it is frozen
+def write_report(report: "Report", form: str, canvas: Canvas = Canvas()) -> str | bytes:  # noqa: B008  # it is frozen
     """Write a report in a format; KeyError where there is none of that name.
 
     Raises NothingToWriteError where the format shows pictures or tables, and there are none now, and UnavailableError
@@ -44,5 +45,7 @@ def write_report(report: Report, form: str, canvas: Canvas = Canvas()) -> str | 
     document = report.document
     with speaking(document.language):
         if document.language != ENGLISH:
+            from pmoctl.report.labels import in_its_language
+
             report = report._replace(document=in_its_language(document))
         return writer.write(report, canvas)  # type: ignore[no-any-return]  # as above

@@ -1,6 +1,6 @@
 """A report as a terminal shows it: tables fit for its width, and colours that mean something."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len, set_cell_size
 
@@ -10,19 +10,11 @@ from pmoctl.report.document import Block, Callout, Document, Facts, Points, Repo
 from pmoctl.report.numbers import Numbers
 from pmoctl.report.table import NUMERIC, Break, Mood, Table
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts, whole_tables
-from pmoctl.write.lines import CellLines, Line, Styled, beside, paint, paragraph, wrap
+from pmoctl.write.lines import STYLES, CellLines, Line, Styled, beside, hanging, paint, paragraph, wrap
 from pmoctl.write.registry import Canvas
 from pmoctl.write.text_gantt import gantt_lines
 from pmoctl.write.widths import GAP, fit_columns
 
-STYLES: Mapping[Mood | None, str] = {
-    None: "",
-    "good": "green",
-    "bad": "red",
-    "warning": "yellow",
-    "muted": "dim",
-    "strong": "bold",
-}
 GAP_OF_LABELS = 2  # characters before a label, and between it and its value
 LEAST = 8  # characters that a value has, however long its label is
 TAB = 8
@@ -106,12 +98,9 @@ def _labelled_lines(entries: Sequence[tuple[str, str, Mood | None]], width: int)
 def _point_lines(block: Points, width: int, depth: int = 1) -> Iterator[Line]:
     for place, point in enumerate(block.points, start=1):
         sign = f"{'  ' * depth}{f'{place}.' if block.numbered else '-'} "
-        lead = f"{one_line(point.lead)} " if point.lead else ""
-        strong = len(lead)  # characters of the lead that are still to come
-        for number, line in enumerate(wrap(lead + one_line(point.words), max(width - len(sign), LEAST))):
-            spans = Styled(line[:strong], "bold"), Styled(line[strong:], STYLES[point.mood])
-            yield Styled(" " * len(sign) if number else sign), *spans
-            strong = max(strong - len(line) - 1, 0)
+        spans = Styled(one_line(point.lead), "bold"), Styled(one_line(point.words), STYLES[point.mood])
+        blank = [Styled(" ")] if point.lead else []
+        yield from hanging(Styled(sign), [spans[0], *blank, spans[1]], max(width, LEAST + len(sign)))
         yield from _point_lines(Points(point.inner), width, depth + 1)
 
 

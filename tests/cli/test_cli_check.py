@@ -309,7 +309,7 @@ def test_the_format_may_come_from_the_environment_and_the_option_wins(workspace)
     assert run(workspace, "check", "--format", "json", PMOCTL_FORMAT="gitlab").stdout.startswith("{")
     assert run(workspace, "check", PMOCTL_FORMAT="").stdout.startswith("frameworks/")
     assert run(workspace, "check", PMOCTL_FORMAT="gitlab", GITHUB_ACTIONS="true").stdout.startswith("[")
-    wrong = run(workspace, "check", PMOCTL_FORMAT="pdf")
+    wrong = run(workspace, "check", PMOCTL_FORMAT="docx")
     assert (wrong.exit_code, wrong.stdout) == (2, "")
 
 

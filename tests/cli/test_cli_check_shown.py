@@ -1,5 +1,8 @@
 """What people see of `pmoctl check`: colours that mean something, lines that fit, and no more than they can read."""
 
+import csv
+import html
+import io
 import json
 import os
 import re
@@ -8,13 +11,17 @@ import sys
 import time
 import unicodedata
 
+import openpyxl
 import pytest
 from building import files_of, initiative, write_files
 from running import environment, program, run
 
+from pmoctl.cli.check import CheckForm
 from pmoctl.model.finding import Finding, Span
 from pmoctl.store.working_tree import WorkingTree
-from pmoctl.write.findings_text import MOST, TextLook, findings_text
+from pmoctl.write.findings_text import MOST, findings_text
+from pmoctl.write.formats import BINARY, PICTURES, Format
+from pmoctl.write.registry import Canvas
 
 BIG = "portfolio/initiatives/ops/big.yaml"
 CODES = re.compile(r"\x1b\[[0-9;]*m")
@@ -110,6 +117,30 @@ def test_statistics_count_by_rule_the_most_frequent_first(many):
     assert run(many, "check", "--statistics", "--select", "file-empty").stdout == ""
 
 
+def test_every_format_of_a_report_has_the_findings_or_their_counts(many):
+    args = ("check", "--select", "rating-missing,unknown-initiative", "--exit-zero", "--format")
+    whole = json.loads(run(many, *args, "json").stdout)["data"]["findings"]
+    for form in sorted({*Format} - BINARY - PICTURES - {"json", "text", "table"}):
+        result = run(many, *args, form)
+        assert result.exit_code == 0, result.stderr
+        assert result.stdout.count("unknown-initiative") == 30, form
+        assert all(each["message"] in html.unescape(result.stdout).replace("\\", "") for each in whole), form
+        counts = run(many, *args, form, "--statistics").stdout
+        assert counts.count("unknown-initiative") == 1, form
+    rows = list(csv.DictReader(io.StringIO(run(many, *args, "csv").stdout)))
+    assert [(row["path"], int(row["line"]), row["rule"], row["hint"] or None) for row in rows] == [
+        (each["path"], each["line"], each["rule"], each["hint"]) for each in whole
+    ]
+    book = many / "found.xlsx"
+    assert run(many, *args, "xlsx", "--output", book).exit_code == 0
+    sheet = openpyxl.load_workbook(book).worksheets[0]
+    assert sum(row[1] == "unknown-initiative" for row in sheet.iter_rows(values_only=True)) == 30
+
+
+def test_formats_are_those_of_the_registry_and_a_few_that_findings_alone_have():
+    assert {*CheckForm, "table"} == {*Format, "concise", "github", "gitlab", "sarif"}
+
+
 @pytest.mark.parametrize("column", [1, 20, 60, 99, 150, 10_000, 39_999])
 @pytest.mark.parametrize("width", [40, 100])
 @pytest.mark.parametrize("char", ["x", "全", "\t"])
@@ -117,7 +148,7 @@ def test_the_mark_stands_below_what_is_meant_however_long_the_line(tmp_path, col
     line = char * (column - 1) + "!" + char * (40_000 - column)
     write_files(tmp_path, {BIG: f"before\n{line}\nafter\n"})
     finding = Finding("a-rule", "error", "m", BIG, ("a",), span=Span(2, column, 2, column + 1))
-    shown = findings_text([finding], WorkingTree(tmp_path), TextLook(width)).splitlines()
+    shown = findings_text([finding], WorkingTree(tmp_path), Canvas(width)).splitlines()
     marked = next(
         place
         for place, each in enumerate(shown)

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from pmoctl.report.document import Document, Fact, Facts, Point, Points, Report, Section
 from pmoctl.report.numbers import Numbers
 from pmoctl.report.table import Cell
-from pmoctl.write.lines import CellLines, Styled, beside, paint, paragraph, wrap
+from pmoctl.write.lines import CellLines, Styled, beside, flow, hanging, paint, paragraph, wrap
 from pmoctl.write.registry import Canvas, write_report
 
 
@@ -18,6 +18,22 @@ def test_words_are_wrapped_between_words_and_a_long_one_is_folded():
     assert wrap("one two three", 7) == ["one two", "three"]
     assert wrap("a incomprehensible b", 6) == ["a", "incomp", "rehens", "ible b"]
     assert wrap("", 5) == [""]
+
+
+def test_lines_after_the_first_leave_room_for_what_they_are_indented_by_and_a_path_may_stay_whole():
+    assert wrap("one two three four", 9, 4) == ["one two", "three", "four"]
+    assert wrap("a incomprehensible b", 6, folded=False) == ["a", "incomprehensible", "b"]
+
+
+def test_each_word_keeps_its_style_wherever_a_line_is_broken():
+    spans = [Styled("one two", "bold"), Styled(" three "), Styled("four", "dim")]
+    assert [*flow(spans, 8, 2)] == [
+        (Styled("one two", "bold"),),
+        (Styled("  "), Styled("three")),
+        (Styled("  "), Styled("four", "dim")),
+    ]
+    assert paint(hanging(Styled(" 1. "), spans, 11), colour=False) == " 1. one two\n    three\n    four\n"
+    assert paint(flow([Styled("aaaa", "bold"), Styled("bbbb b")], 6), colour=False) == "aaaabb\nbb b\n"
 
 
 @pytest.mark.parametrize("text", ["日本語テキスト", "한국어 text", "👩‍👩‍👧 family 🎉🎉", "e\u0301e\u0301 ein"])

@@ -80,7 +80,7 @@ def test_colours_say_what_moods_mean_of_a_row_and_its_cells():
 def test_points_are_numbered_and_indented_and_their_lead_is_bold():
     points = Points((Point("said", "First", inner=(Point("below"),)), Point("then")), "Points", numbered=True)
     assert shown(points) == "Points\n  1. First said\n    - below\n  2. then\n"
-    assert "\x1b[1mFirst \x1b[0m" in shown(points, colour=True)
+    assert "\x1b[1mFirst\x1b[0m said" in shown(points, colour=True)
     assert "\x1b[1msaid" not in shown(points, colour=True)
 
 

@@ -2,13 +2,12 @@
 
 import datetime as dt
 import os
-import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from pmoctl.cli.calls.speech import fail, put
+from pmoctl.cli.calls.speech import fail, tell
 from pmoctl.cli.completion import MARK
 from pmoctl.model.dates import read_date
 from pmoctl.model.text import one_line, some_of
@@ -81,7 +80,7 @@ class Session(NamedTuple):
     def say(self, message: str) -> None:
         """Say something to the person, unless they asked for quiet."""
         if not self.quiet:
-            put(message.rstrip("\n") + "\n", sys.stderr)
+            tell(message.rstrip("\n") + "\n")
 
 
 def _finish(root: Path) -> None:
@@ -90,7 +89,7 @@ def _finish(root: Path) -> None:
 
     try:
         if finish_changes(root):
-            put("pmoctl: finished the changes of a run that was interrupted: look at `git diff`\n", sys.stderr)
+            tell("pmoctl: finished the changes of a run that was interrupted: look at `git diff`\n")
     except BusyError:
         fail("another pmoctl is writing here", "try again once it has finished", 1)
     except OSError as error:
@@ -112,7 +111,7 @@ def say_state(state: TreeState) -> None:
         said.append(
             f"WARNING: git was told not to look at {some_of(state.hidden)}: what is read is not what the commit holds"
         )
-    put("".join(f"pmoctl: {one_line(each)}\n" for each in said), sys.stderr)
+    tell("".join(f"pmoctl: {one_line(each)}\n" for each in said))
 
 
 def revision_hint(root: Path) -> str:

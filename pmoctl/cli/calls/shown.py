@@ -6,50 +6,65 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import typer
 
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.speech import fail, put, warn, write_result
+from pmoctl.cli.calls.speech import columns_of, fail, put, warn, write_result
 from pmoctl.cli.options import ReportOptions
-from pmoctl.report.document import Report
 from pmoctl.write.formats import BINARY, MACHINES
 from pmoctl.write.registry import Canvas, NothingToWriteError, UnavailableError, write_report
 
-DEFAULT_WIDTH, NARROWEST = 100, 20  # columns where there is no terminal to ask, and at the least
+if TYPE_CHECKING:
+    from pmoctl.report.document import Report
+
+DEFAULT_WIDTH = 100  # columns where there is no terminal to ask
 
 
 class Reply(NamedTuple):
-    """What a command has to show, and the exit status of the call."""
+    """What a command has to show, and the exit status of the call.
 
-    report: Report
+    A text stands in place of a report where a format is the command's own. `said` follows on stderr.
+    """
+
+    report: "Report | str"
     status: int = 0
+    said: str = ""
+    next: tuple[str, ...] = ()
 
 
 def give(session: Session, reply: Reply, options: ReportOptions) -> NoReturn:
     """Show a reply as its command was asked to, and end the call with its status."""
-    show(session, reply.report, options.form, options.output)
+    if isinstance(reply.report, str):
+        _put_text(session, reply.report, options.output)
+    else:
+        show(session, reply.report, options.form, options.output)
+    if reply.said:
+        session.say(reply.said)
     raise typer.Exit(reply.status)
 
 
-def canvas(session: Session, output: Path | None = None) -> Canvas:
-    """Say what is written on: the terminal with its width and colours, or a file or pipe with none."""
-    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+def canvas(session: Session, output: Path | None = None, elsewhere: int = DEFAULT_WIDTH) -> Canvas:
+    """Say what is written on: the terminal with its width and colours, or a file or pipe with none.
+
+    Where nobody says how wide that is, it is as wide as `elsewhere`.
+    """
+    terminal = _is_terminal(output)
     plain = session.no_color or not terminal or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
-    asked = os.environ.get("COLUMNS", "")
-    width = int(asked) if asked.isdecimal() and int(asked) > 0 else DEFAULT_WIDTH
-    if terminal and not asked:
-        width = shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns
-    return Canvas(max(width, NARROWEST), not plain)
+    return Canvas(columns_of(sys.stdout if terminal else None) or elsewhere, not plain)
 
 
-def show(session: Session, report: Report, form: str, output: Path | None = None) -> None:
+def _is_terminal(output: Path | None) -> bool:
+    return output is None and sys.stdout is not None and sys.stdout.isatty()
+
+
+def show(session: Session, report: "Report", form: str, output: Path | None = None) -> None:
     """Write a report in a format to stdout, or to a file; what it warns of is said on stderr, quiet or not.
 
     A terminal gets text with colours, a page at a time, and the commands to go on with on stderr.
     """
-    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+    terminal = _is_terminal(output)
     text = form in {"text", "table"}
     if not (terminal and text):
         warn(*report.document.warnings)
@@ -58,16 +73,20 @@ def show(session: Session, report: Report, form: str, output: Path | None = None
     if form in MACHINES or not text:
         write_result(_written(report, form, canvas(session, output)), output)
         return
-    result = _written(report, "text", canvas(session, output))
-    if terminal and isinstance(result, str):
-        _page(session, result)
-        for command in report.document.next:
-            session.say(f"Next: {command}")
-    else:
-        write_result(result, output)
+    _put_text(session, _written(report, "text", canvas(session, output)), output, report.document.next)
 
 
-def _written(report: Report, form: str, on: Canvas) -> str | bytes:
+def _put_text(session: Session, text: str | bytes, output: Path | None, following: tuple[str, ...] = ()) -> None:
+    """Write text that people read: a page at a time on a terminal, and there the commands to go on with."""
+    if not _is_terminal(output) or not isinstance(text, str):
+        write_result(text, output)
+        return
+    _page(session, text)
+    for command in following:
+        session.say(f"Next: {command}")
+
+
+def _written(report: "Report", form: str, on: Canvas) -> str | bytes:
     """Write a report. Ends the call where a format has nothing to show, or a template of the workspace is at fault."""
     try:
         return write_report(report, form, on)

@@ -1,6 +1,7 @@
 """How a call speaks, and how it ends: results on stdout, all else on stderr, a wrong call with what to do about it."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import IO, NoReturn
 import typer
 
 from pmoctl.model.text import no_commands, one_line, unknown
+
+NARROWEST = 20  # columns that anything is written in, at the least
 
 
 def put(text: str | bytes, stream: IO[str] | EllipsisType | None = ...) -> None:
@@ -33,6 +36,33 @@ def put(text: str | bytes, stream: IO[str] | EllipsisType | None = ...) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         if not isinstance(error, BrokenPipeError):
             fail(f"the output cannot be written: {error.strerror}")
+
+
+def columns_of(stream: IO[str] | None) -> int | None:
+    """Return how wide a stream is: what COLUMNS says, else its terminal; None where it is none and nobody says it."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked) > 0:
+        return max(int(asked), NARROWEST)
+    if stream is None or not stream.isatty():
+        return None
+    return max(shutil.get_terminal_size().columns, NARROWEST)
+
+
+def tell(text: str) -> None:
+    """Write lines to stderr, wrapped between words where it has a width; what is further in stays so."""
+    width = columns_of(sys.stderr)
+    lines = text.split("\n")
+    if width is not None and not all(line.isascii() and len(line) <= width for line in lines):
+        lines = [each for line in lines for each in _wrapped(line, width)]
+    put("\n".join(lines), sys.stderr)
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    from pmoctl.write.lines import wrap
+
+    words = line.lstrip(" ")
+    blank = " " * (len(line) - len(words))
+    return [blank + each for each in wrap(words, width - len(blank), folded=False)]
 
 
 def write_result(result: str | bytes, output: Path | None = None) -> None:
@@ -69,12 +99,12 @@ def fail(message: str, hint: str | None = None, status: int = 2) -> NoReturn:
 
 def complain(message: str, hint: str | None = None) -> None:
     """Say on stderr what is wrong and how to mend it."""
-    put(f"pmoctl: {one_line(message)}\n" + (f"  help: {one_line(hint)}\n" if hint else ""), sys.stderr)
+    tell(f"pmoctl: {one_line(message)}\n" + (f"  help: {one_line(hint)}\n" if hint else ""))
 
 
 def warn(*words: str | None) -> None:
     """Say on stderr what has to be said loudly, quiet or not."""
-    put("".join(f"pmoctl: WARNING: {each}\n" for each in words if each), sys.stderr)
+    tell("".join(f"pmoctl: WARNING: {each}\n" for each in words if each))
 
 
 def require_known(what: str, name: str | None, known: Iterable[str]) -> None:

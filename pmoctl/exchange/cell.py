@@ -11,7 +11,17 @@ class Unreadable(NamedTuple):
     message: str
 
 
-Cell = str | int | float | bool | dt.date | dt.time | dt.timedelta | list[Any] | Unreadable | None
+class Percent(NamedTuple):
+    """A number that the spreadsheet shows as a percentage: 0.5 is seen as `50%`."""
+
+    share: float
+
+    def __str__(self) -> str:
+        """Return it as the spreadsheet shows it."""
+        return f"{self.share * 100:.15g}%"
+
+
+Cell = str | int | float | bool | dt.date | dt.time | dt.timedelta | list[Any] | Unreadable | Percent | None
 
 
 class RefusedError(Exception):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 
 from pmoctl.exchange.cell import Cell, RefusedError
@@ -10,6 +11,7 @@ from pmoctl.exchange.marks import MOST_CELLS
 from pmoctl.model.cell_finding import CellFinding
 
 _DELIMITERS = ",;\t|"
+_SAID = re.compile(rf"sep=([{_DELIMITERS}])[^\n\r]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
 _SAMPLE = 65_536  # characters that the delimiter is told from
 LONGEST = 1024 * 1024  # characters of a cell: a whole initiative file may have no more
 NEVER_ENDS = "a cell begins with a quotation mark and never ends: look for a lone one"
@@ -28,7 +30,7 @@ def decode_text(content: bytes) -> tuple[str, list[CellFinding]]:
     if b"\0" in head:
         little, big = head[1::2].count(0), head[0::2].count(0)
         if max(little, big) < len(head) / 4:
-            raise RefusedError("it is not text")
+            raise RefusedError("it is not text: save it as UTF-8")
         encoding = "utf-16-le" if little > big else "utf-16-be"
         return _decoded(content, encoding), [_guessed("UTF-16 without a byte-order mark")]
     try:
@@ -52,8 +54,8 @@ def _guessed(what: str) -> CellFinding:
 def read_delimited(name: str, content: bytes) -> tuple[CellGrid, list[CellFinding]]:
     """Return the cells of a CSV file, all of them text. Raises RefusedError."""
     text, findings = decode_text(content)
-    if text.startswith("sep=") and len(text) > len("sep="):  # as Excel writes it
-        delimiter, text = text[4], "\n" + text.partition("\n")[2]
+    if said := _SAID.match(text):  # as Excel writes it
+        delimiter, text = said[1], "\n" + text[said.end() :]
     else:
         delimiter = _delimiter(text[:_SAMPLE])
     csv.field_size_limit(LONGEST)
@@ -66,7 +68,7 @@ def read_delimited(name: str, content: bytes) -> tuple[CellGrid, list[CellFindin
             rows = _rows(text, delimiter, strict=False)
         except csv.Error as too_long:
             raise RefusedError(NEVER_ENDS) from too_long
-        words = "quotation marks stand inside cells where they should be doubled; they were read as they stand"
+        words = "quotation marks stand inside cells where they should be doubled: look at those cells, some may be lost"
         findings.append(CellFinding("import-quotes", "warning", words))
     if not any(rows):
         raise RefusedError("there is nothing in it")
@@ -89,16 +91,16 @@ def _rows(text: str, delimiter: str, *, strict: bool) -> list[list[Cell]]:
 
 
 def _delimiter(sample: str) -> str:
-    """Return the delimiter by which most rows come to the same number of cells, above one."""
+    """Return the delimiter by which most rows come to the same number of cells, above one; of equals the widest."""
 
     def regular(delimiter: str) -> tuple[float, int]:
         try:
             rows = list(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter))[:200]
         except csv.Error:
             return 0.0, 0
-        widths = Counter(len(row) for row in rows if row)
+        widths = Counter(len(row) for row in rows if len(row) > 1)
         width, times = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
-        return (times / sum(widths.values()), width) if width > 1 else (0.0, 0)
+        return times / max(sum(map(bool, rows)), 1), width
 
     csv.field_size_limit(LONGEST)
-    return max(_DELIMITERS, key=lambda each: (regular(each)[0] > 0, regular(each)[0] * regular(each)[1]))
+    return max(_DELIMITERS, key=regular)

@@ -61,22 +61,26 @@ def find_table(grid: CellGrid, wanted: Sequence[str], header: int | None = None)
     if header is None and folded:
         columns = _turned(grid.rows[: _DEEPEST * 4], _WIDEST)
         column = _best(columns, folded)
-        if column is not None and _hits(columns[column], folded) > (
-            0 if row is None else _hits(grid.rows[row], folded)
-        ):
+        # One heading alone in a column may be the first of a row further down.
+        least = max(1 if len(folded) > 1 else 0, 0 if row is None else _hits(grid.rows[row], folded))
+        if column is not None and _hits(columns[column], folded) > least:
             turned = grid._replace(rows=_turned(grid.rows), hidden=frozenset())
             words = "the table lies on its side: its columns are read as rows"
             return _table(turned, column, transposed=True), [CellFinding("import-turned", "warning", words, grid.name)]
     if row is None:
         row = _looks_like_headings(grid.rows[:_DEEPEST]) if not folded else None
-    if row is None or row >= len(grid.rows):
+    if header is not None and header > len(grid.rows):
+        message = f"`header:` says row {header}, and the table ends in row {len(grid.rows)}"
+        raise RefusedError(message)
+    if row is None:
         heading = f": none of the first {_DEEPEST} rows holds {', '.join(wanted[:4])}" if wanted else ""
         where = f" on {grid.name}" if grid.name else ""
         message = f"no row of headings was found{where}{heading}; say which row it is with `header:`"
         raise RefusedError(message)
     table = _table(grid, row, transposed=False)
     found = []
-    if row and header is None:
+    above = (cell for cells in grid.rows[:row] for cell in cells)
+    if header is None and not all(is_blank(cell) for cell in above):
         words = f"the headings are those of row {row + 1}; what stands above was left out"
         found.append(CellFinding("import-header", "warning", words, grid.name, row + 1))
     return table, found

@@ -1,5 +1,6 @@
 """A file of bytes → its table, by what the file is rather than by what its name says; where the two differ, refused."""
 
+import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
@@ -14,6 +15,8 @@ from pmoctl.model.cell_finding import CellFinding
 _NAMED = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".xlsx": "xlsx", ".xlsm": "xlsx", ".ods": "ods",
           ".json": "json", ".xml": "xml"}  # fmt: skip
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_JSON = re.compile(r"\{\s*[\"}]|\[\s*[\[{\"\]]")  # a heading of a CSV may begin with a bracket
+_PAGE = re.compile(r"<(table|meta|head|body|div|style)\b", re.IGNORECASE)
 _CALLED = {"csv": "delimited text", "xlsx": "an Excel workbook", "ods": "an OpenDocument spreadsheet", "json": "JSON",
            "xml": "XML", "zip": "an archive that is no workbook", "pdf": "a PDF", "html": "a web page",
            "old": "an Excel file of the old kind"}  # fmt: skip
@@ -82,9 +85,16 @@ def _looks_like(content: bytes) -> str:
         return "old"
     if content.startswith(b"%PDF"):
         return "pdf"
-    start = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start[:1] in {b"{", b"["}:
+    start = _beginning(content)
+    if _JSON.match(start):
         return "json"
-    if start[:1] == b"<":
-        return "html" if b"<html" in start.lower() else "xml"
+    if start.startswith("<"):
+        is_page = any(word in start.casefold() for word in ("<html", "<!doctype html")) or _PAGE.match(start)
+        return "html" if is_page else "xml"
     return "csv"
+
+
+def _beginning(content: bytes) -> str:
+    """Return the first letters of what may be text, blanks left out."""
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return content[:4096].decode("utf-16" if wide else "utf-8-sig", "ignore").lstrip()

@@ -108,9 +108,15 @@ class RowReader:
         data, constant = self._data()
         self._drop_invalid(data)
         unit_name, unit = self._unit()
-        title = data.get("title")
-        slug = slug_of(self._text(self.plan.id) if self.plan.id else str(title or key)) or slug_of(key) or "initiative"
+        slug = slug_of(self._name(str(data.get("title") or key))) or slug_of(key) or "initiative"
         return ReadRow(self.number, key, unit, unit_name, slug, data, constant, self.origin)
+
+    def _name(self, title: str) -> str:
+        """Return what the id is made of: what the map names, looked up where it has a lookup, else the title."""
+        if self.plan.id is None:
+            return title
+        text = self._text(self.plan.id)
+        return str(self.plan.id.lookup.get(folded(text), text))
 
     def _data(self) -> tuple[dict[str, Any], frozenset[Route]]:
         data: dict[str, Any] = {}

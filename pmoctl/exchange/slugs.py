@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from pmoctl.model.values import SLUG_LENGTH
+from pmoctl.model.values import SLUG_LENGTH, is_reserved
 
 # Letters that do not come apart into one of ASCII and a mark.
 _LETTERS = str.maketrans({
@@ -24,10 +24,14 @@ _LETTERS = str.maketrans({
 
 
 def slug_of(text: str) -> str:
-    """Return an id that is much like a text; empty where none of its letters is known."""
+    """Return an id that is much like a text; empty where none of its letters is known.
+
+    A name that Windows keeps for itself gets a number: no file may have it.
+    """
     composed = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", composed).translate(_LETTERS).encode("ascii", "ignore").decode("ascii")
-    return _cut(re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-"), SLUG_LENGTH)
+    slug = _cut(re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-"), SLUG_LENGTH)
+    return f"{slug}-1" if is_reserved(slug) else slug
 
 
 def _cut(slug: str, most: int) -> str:

@@ -1,6 +1,7 @@
 """Tables that are trees: a list of objects in JSON (OData and the like), and the tasks of Project's own XML."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from pmoctl.exchange.cell import Cell, RefusedError
 from pmoctl.exchange.delimited import decode_text
 from pmoctl.exchange.grid import Headed, fold
 from pmoctl.exchange.marks import MOST_CELLS
+from pmoctl.store.faults import shown
 
 _WRAPPED = ("value", "d", "results", "data", "items", "issues", "records", "result")
 _DEEPEST = 4  # objects within a row
@@ -20,7 +22,7 @@ _COSTS = {"Cost", "ActualCost", "RemainingCost", "FixedCost", "BudgetCost", "Ove
 def read_json(name: str, content: bytes) -> Headed:
     """Return a list of objects as a table, what is nested by dotted headings. Raises RefusedError."""
     try:
-        data = json.loads(decode_text(content)[0], parse_constant=_not_a_number)
+        data = json.loads(decode_text(content)[0], parse_constant=_not_a_number, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
         where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         message = f"it is not JSON{where}: export it anew"
@@ -38,18 +40,32 @@ def _not_a_number(word: str) -> None:
     raise ValueError(message)
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object whose names stand in it once: which of two would count is not to be guessed."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
+        message = f"`{shown(twice)}` stands in one object twice: export it anew"
+        raise RefusedError(message)
+    return found
+
+
 def _flat(data: Mapping[str, Any], before: str = "", depth: int = 0) -> list[tuple[str, Cell]]:
     found: list[tuple[str, Cell]] = []
     for key, value in data.items():
         heading = before + fold(key)
-        if isinstance(value, dict):
-            found += _flat(value, f"{heading}.", depth + 1) if depth < _DEEPEST else []
-        elif isinstance(value, list):  # of plain values; what else stands in it is kept as it was written
-            plain = [json.dumps(each, ensure_ascii=False) if isinstance(each, list | dict) else each for each in value]
-            found.append((heading, plain))
+        if isinstance(value, dict) and depth < _DEEPEST:
+            found += _flat(value, f"{heading}.", depth + 1)
+        elif isinstance(value, list):
+            found.append((heading, [_plain(each) for each in value]))
         else:
-            found.append((heading, value))
+            found.append((heading, _plain(value)))
     return found
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  # whatever JSON says
+    """Return a plain value; a tree within a cell is kept as it was written."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
 def _table(name: str, rows: Sequence[Mapping[str, Cell]]) -> Headed:

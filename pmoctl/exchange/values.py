@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from pmoctl.draft.fields import by_year
-from pmoctl.exchange.cell import Cell, Unreadable, as_text, is_blank
+from pmoctl.exchange.cell import Cell, Percent, Unreadable, as_text, is_blank
 from pmoctl.exchange.days import of_serial, read_date, read_month
-from pmoctl.exchange.numerals import HUGE, Numerals, is_of, read_figure
+from pmoctl.exchange.numerals import HUGE, Figure, Numerals, is_of, read_figure
 from pmoctl.exchange.wanted import WantedValue
 from pmoctl.store.faults import shown
 from pmoctl.store.readable import UNPRINTABLE
@@ -125,18 +125,20 @@ def _estimate(cell: Cell, wanted: WantedValue, reading: CellReading, case: str |
 
 
 def _number(cell: Cell, wanted: WantedValue, reading: CellReading, unit: int | None = None) -> Decimal:
-    if isinstance(cell, bool) or not isinstance(cell, str | int | float | Decimal):
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float | Decimal | Percent):
         message = f"`{shown(as_text(cell))}` is not a number"
         raise CellError(message)
-    if not isinstance(cell, str):
+    if not isinstance(cell, str | Percent):
         number = _plain(cell)
         return number * unit / reading.scale if unit and wanted.money else number
-    figure = read_figure(cell, reading.numerals)
+    figure = read_figure(cell, reading.numerals) if isinstance(cell, str) else _of_percent(cell)
     if figure.percent and wanted.kind == "share":
         return figure.number / _PERCENT
     if not wanted.money:
         if figure.scale or figure.currency:
-            message = f"`{shown(cell)}` is an amount of money or a scaled number, but the field takes a plain one"
+            message = (
+                f"`{shown(as_text(cell))}` is an amount of money or a scaled number, but the field takes a plain one"
+            )
             raise CellError(message)
         return figure.number
     if figure.percent:
@@ -146,6 +148,10 @@ def _number(cell: Cell, wanted: WantedValue, reading: CellReading, unit: int | N
         message = f"`{shown(cell)}` is in {figure.currency}, the portfolio in {reading.currency}"
         raise CellError(message)
     return figure.number * (figure.scale or unit or reading.scale) / reading.scale
+
+
+def _of_percent(cell: Percent) -> Figure:
+    return Figure(_plain(cell.share) * _PERCENT, percent=True)
 
 
 def _plain(number: float | Decimal) -> Decimal:

@@ -3,15 +3,15 @@
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import python_calamine
 
 from pmoctl.exchange.archive import open_archive
-from pmoctl.exchange.cell import Cell, RefusedError, Unreadable, reference
+from pmoctl.exchange.cell import Cell, Percent, RefusedError, Unreadable, reference
 from pmoctl.exchange.grid import CellGrid
-from pmoctl.exchange.marks import Marks, mark_ods, mark_xlsx, read_elements
+from pmoctl.exchange.marks import Block, Marks, mark_ods, mark_xlsx, read_elements
 from pmoctl.model.cell_finding import CellFinding
 
 _FORMULA = Unreadable("import-formula", "a formula is not read: put its value in its place")
@@ -28,21 +28,22 @@ def kind_of_archive(content: bytes) -> str:
 
 
 class Workbook(NamedTuple):
-    """An open workbook: its archive, and its sheets by name with whether they are shown."""
+    """An open workbook: its archive, its sheets by name with whether they are shown, and what is known of them.
+
+    `marks` are those of an OpenDocument spreadsheet; of an Excel workbook each sheet is looked through when it is read.
+    """
 
     archive: zipfile.ZipFile
     book: Any  # calamine's
     sheets: tuple[tuple[str, bool], ...]
-
-    @property
-    def is_ods(self) -> bool:
-        """Whether it is an OpenDocument spreadsheet."""
-        return "xl/workbook.xml" not in self.archive.namelist()
+    marks: Mapping[str, Marks] | None
 
 
 def open_workbook(content: bytes) -> Workbook:
     """Open a workbook. Raises RefusedError."""
     archive = open_archive(content)
+    is_ods = "xl/workbook.xml" not in archive.namelist()
+    marks = mark_ods(archive) if is_ods else None  # first: all of it is laid out when it is opened
     try:
         book = python_calamine.load_workbook(io.BytesIO(content))
         named = [(each.name, each.visible == python_calamine.SheetVisibleEnum.Visible) for each in book.sheets_metadata]
@@ -50,7 +51,7 @@ def open_workbook(content: bytes) -> Workbook:
         raise RefusedError("the file is protected by a password: save it without one") from error
     except python_calamine.CalamineError as error:
         raise RefusedError("the file is damaged: open it in a spreadsheet program, and save it anew") from error
-    return Workbook(archive, book, tuple(named))
+    return Workbook(archive, book, tuple(named), marks)
 
 
 def read_workbook(content: bytes, wanted: str | int | None) -> tuple[CellGrid, list[CellFinding]]:
@@ -66,15 +67,15 @@ def read_workbook(content: bytes, wanted: str | int | None) -> tuple[CellGrid, l
 
 def read_sheet(workbook: Workbook, name: str) -> tuple[CellGrid, Marks]:
     """Return the cells of a sheet, and what calamine does not tell of them. Raises RefusedError."""
-    archive, is_ods = workbook.archive, workbook.is_ods
-    marks = mark_ods(archive, name) if is_ods else mark_xlsx(archive, _member_of(archive, name))
+    archive, known = workbook.archive, workbook.marks
+    marks = mark_xlsx(archive, _member_of(archive, name)) if known is None else known.get(name, Marks())
     try:
         rows = workbook.book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except python_calamine.CalamineError as error:
         message = f"the sheet {name} is damaged: open it in a spreadsheet program, and save it anew"
         raise RefusedError(message) from error
-    epoch = _EPOCHS[not is_ods and _counts_from_1904(archive)]
-    return CellGrid(name, _laid_out(rows, marks), hidden=frozenset(marks.hidden), epoch=epoch), marks
+    epoch = _EPOCHS[known is None and _counts_from_1904(archive)]
+    return CellGrid(name, _laid_out(rows, marks), hidden=marks.hidden_rows(), epoch=epoch), marks
 
 
 def _choose(named: Sequence[tuple[str, bool]], wanted: str | int | None) -> str:
@@ -114,18 +115,27 @@ def _counts_from_1904(archive: zipfile.ZipFile) -> bool:
 
 
 def _laid_out(rows: Sequence[Sequence[Cell]], marks: Marks) -> list[Sequence[Cell]]:
-    """Put formulas and errors in the place of the values that calamine took for them."""
+    """Put formulas and errors in the place of the values that calamine took for them, and say what is a percentage."""
     found: list[Sequence[Cell]] = list(rows)
-    height, width = len(found), len(found[0]) if found else 0
-    bad = {**dict.fromkeys(marks.errors, _ERROR), **dict.fromkeys(marks.formulas, _FORMULA)}
-    if bad:
-        height = max(height, *(row for row, _ in bad))
-        width = max(width, *(column for _, column in bad))
-        found += [[]] * (height - len(found))
-    for row in {row for row, _ in bad}:
-        found[row - 1] = [*found[row - 1], *[None] * (width - len(found[row - 1]))]
-    for (row, column), why in bad.items():
-        found[row - 1][column - 1] = why  # type: ignore[index]  # a list since the line above
+    bad = [*marks.errors, *marks.formulas]
+    height = max([len(found), *(block[2] for block in bad)])
+    width = max([len(found[0]) if found else 0, *(block[3] for block in bad)])
+    found += [[]] * (height - len(found))
+    own: dict[int, list[Cell]] = {}
+
+    def put(block: Block, change: Callable[[Cell], Cell]) -> None:
+        for row in range(block[0], min(block[2], height) + 1):
+            if row not in own:
+                found[row - 1] = own[row] = [*found[row - 1], *[None] * (width - len(found[row - 1]))]
+            for column in range(block[1], min(block[3], width) + 1):
+                own[row][column - 1] = change(own[row][column - 1])
+
+    for block in marks.percents:
+        put(block, lambda cell: Percent(cell) if isinstance(cell, float) else cell)
+    for block in marks.errors:
+        put(block, lambda _: _ERROR)
+    for block in marks.formulas:
+        put(block, lambda _: _FORMULA)
     return found
 
 

@@ -245,6 +245,13 @@ def test_ids_are_numbered_where_taken():
     assert found.data.created == ("one-2", "one-3")
 
 
+def test_ids_are_made_of_what_the_map_names_looked_up_and_no_name_that_windows_keeps():
+    named = map_of(id={"from": "Code", "lookup": {"A": "Alpha plan"}})
+    found = import_bytes("Id,Name,Code\n1,One,a\n2,Two,Beta\n3,Three,\n4,Four,CON\n", named)
+    assert found.data.created == ("alpha-plan", "beta", "3", "con-1")
+    assert import_bytes("Id,Name\n1,Aux\n2,日本\n", None).data.created == ("aux-1", "2")
+
+
 def test_rows_that_are_left_out_are_named():
     named = map_of(rows={"Status": ["Active", "Planned"]})
     content = "Id,Name,Status\n1,One,active\n2,Two,Closed\n,Total,Active\n1,Again,Active\n5,,Planned\n,,\n"

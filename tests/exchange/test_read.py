@@ -89,6 +89,12 @@ def test_encodings_and_delimiters(content, rule):
     assert rule is None or rule in rules(findings)
 
 
+def test_a_heading_in_brackets_is_no_json_and_json_may_be_utf_16():
+    assert table("[Id],{Name}\n1,One\n", wanted=("[Id]",))[0].headings == ("[Id]", "{Name}")
+    found, findings = table('[{"Id": "ü"}]'.encode("utf-16"), "t.json")
+    assert (found.headings, found.rows, findings) == (("Id",), [(1, ("ü",))], [])
+
+
 def test_line_breaks_in_headings_and_cells():
     found, _ = table('Id,"Name\n(of the  project)"\na,"one\ntwo"\n')
     assert found.headings == ("Id", "Name (of the project)")
@@ -238,6 +244,10 @@ def test_json_as_odata_has_it():
         ("t.doc", TEXT.encode(), "not one that is read"),
         ("t.csv", b"%PDF-1.7", "is a PDF"),
         ("t.xls", b"<html><table></table></html>", "is a web page"),
+        ("t.xls", b" <TABLE border=0><tr><td>Id</td></tr></TABLE>", "is a web page"),
+        ("t.csv", b"<!DOCTYPE html><p>", "is a web page"),
+        ("t.csv", "<?xml version='1.0'?><a/>".encode("utf-16"), "but the file is XML"),
+        ("t.csv", '[{"Id": 1}]'.encode("utf-16"), "but the file is JSON"),
         ("t.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "of the old kind"),
         ("t.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         ("t.xlsx", b"PK\x03\x04 and then nothing", "is damaged"),

@@ -19,6 +19,13 @@ from pmoctl.exchange.slugs import free_slug, slug_of
         ("O'Neill’s", "oneills"),
         ("4G/5G", "4g-5g"),
         ("日本", ""),
+        ("C + E", "c-plus-e"),
+        ("5 € / £", "5-eur-gbp"),
+        ("Щука Её", "shchuka-ee"),
+        ("İstanbul", "istanbul"),
+        ("CON", "con-1"),  # Windows keeps it for a device
+        ("Aux.", "aux-1"),
+        ("con air", "con-air"),
         ("Ελλάδα ΜΕΓΑΛΗ", "ellada-megali"),
     ],
 )
@@ -42,3 +49,10 @@ def test_numbered_where_taken():
 def test_always_an_id_or_nothing(text):
     slug = slug_of(text)
     assert slug == "" or (re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) and len(slug) <= 64)
+
+
+def test_a_long_word_is_cut_where_it_stands():
+    assert slug_of("a " + "b" * 70) == "a-" + "b" * 62
+    assert slug_of("x" * 64 + " y") == "x" * 64
+    assert slug_of("x" * 33 + " " + "y" * 40) == "x" * 33
+    assert slug_of("x" * 32 + " " + "y" * 40) == "x" * 32 + "-" + "y" * 31

@@ -60,7 +60,7 @@ def import_delimiter() -> Severity:
 def import_quotes() -> Severity:
     """Quotation marks stand inside cells of a CSV file without being doubled.
 
-    Why: Nobody can say for certain where such a cell ends; the marks were read as they stand.
+    Why: Nobody can say for certain where such a cell ends, and a mark at its beginning is lost.
 
     Example::
 

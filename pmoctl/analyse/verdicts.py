@@ -116,9 +116,12 @@ class _Judge:
     def _first(self, row: Ranked) -> Opinion:
         """Look at a candidate by itself."""
         gate, lacks = row.scored.gate, tuple(self._lacks(row))
-        if gate.outcome == "excluded":
-            return "reject", (Ground("gates", gate.by),)
         unknown = tuple(ground for ground in lacks if ground.reason in UNKNOWN)
+        if gate.outcome == "excluded":
+            unanswered = self._unanswered(row)
+            if unanswered is None:
+                return "reject", (Ground("gates", gate.by),)
+            return "not_assessed", unknown or (Ground("score", unanswered),)
         if unknown and gate.outcome != "included":
             return "not_assessed", unknown
         if not row.recommended:
@@ -128,6 +131,14 @@ class _Judge:
         if conditions:
             return "approve_if", conditions
         return "approve", (Ground("duty", gate.by) if gate.outcome == "included" else Ground("rank"),)
+
+    def _unanswered(self, row: Ranked) -> tuple[str, ...] | None:
+        """Return the criteria whose missing values alone have gates exclude it; None where a gate knows enough."""
+        missing = {each.id for each in row.scored.criteria if each.source == "missing"}
+        gates = dict(self.assessment.baseline.gates)
+        asked = [gates[name].exclude_unless for name in row.scored.gate.by if name in gates]
+        found = [each.criterion for each in asked if each and each.criterion in missing]
+        return tuple(dict.fromkeys(found)) if len(found) == len(row.scored.gate.by) else None
 
     def _is_recommended(self, name: str) -> bool:
         return name in self.rows and self.rows[name].recommended

@@ -25,6 +25,7 @@ from pmoctl.check.rules import (
     money,
     names,
     nothing,
+    obligation,
     people,
     portfolio,
     quorum,
@@ -55,7 +56,8 @@ from pmoctl.store.read_file import Partial
 
 INITIATIVE_RULES: tuple[Rule, ...] = (
     *references.RULES, *contribution.RULES, *people.RULES, *ratings.RULES, *estimate.RULES, *money.RULES,
-    *years.RULES, *schedule.RULES, *level.RULES, *funding.RULES, *status.RULES, *released.RULES,
+    *years.RULES, *schedule.RULES, *obligation.RULES, *level.RULES, *funding.RULES, *status.RULES,
+    *released.RULES,
 )  # fmt: skip
 SETTINGS_RULES: tuple[Rule, ...] = (*settings.RULES, *envelope.RULES, *locale.RULES, *measure.RULES, *signing.RULES)
 FRAMEWORK_RULES: tuple[Rule, ...] = (

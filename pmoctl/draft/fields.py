@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pmoctl.model.dates import FIRST_YEAR, LAST_YEAR
+from pmoctl.model.estimate import NUMBER_LIMIT
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import BENEFIT_KINDS
 from pmoctl.model.values import SLUG, SLUG_LENGTH, is_reserved
@@ -140,7 +141,10 @@ def new_id(known: Sequence[str], what: str) -> Callable[[str], str]:
 def a_number(text: str) -> int | float:
     """Read a number as files have it."""
     text = text.strip()
-    if not NUMBER.fullmatch(text) or not abs(float(text)) < 1e100:  # noqa: PLR2004  # as the model has it
+    if NUMBER.fullmatch(text) and not abs(float(text)) < NUMBER_LIMIT:
+        message = f"`{shown(text)}` is too large: a number must lie between -1e100 and 1e100"
+        raise ValueError(message)
+    if not NUMBER.fullmatch(text):
         message = f"`{shown(text)}` is not a number: write 1200 or 0.5, without thousands separators"
         raise ValueError(message)
     return int(text) if re.fullmatch(r"-?[0-9]{1,15}", text) else float(text)

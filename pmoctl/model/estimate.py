@@ -23,7 +23,7 @@ def _number(value: object) -> Decimal:
     if type(value) not in (int, float) or value != value:  # noqa: PLR0124  # so is NaN told from the others
         message = "expected a number"
     else:
-        message = f"expected a number between -{NUMBER_LIMIT:.0e} and {NUMBER_LIMIT:.0e}"
+        message = "the number is too large: it must lie between -1e100 and 1e100"
     raise ValueError(message)
 
 

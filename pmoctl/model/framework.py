@@ -165,7 +165,7 @@ class Weights(Frozen):
     points: dict[Slug, Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]] = empty_map()
     """Swing weights, 0 to 100 by criterion: the largest step from worst to best is 100, any other what it is worth
     beside that. Members of a group (and criteria of the top level) are compared with each other: all of them have
-    points, or none.
+    points, or none. Only their ratios count: 50 and 40 weigh as 100 and 80 do.
     Example: `{strategic-alignment: 100, financial-benefit: 80, risk-mitigation: 40}`
     """
 

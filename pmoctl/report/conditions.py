@@ -56,7 +56,7 @@ def conditions_report(
     ordered = sorted(conditions, key=lambda each: (STATUS.index(each.status(as_of)), each.due or dt.date.max, each.key))
     data = ConditionsData(revision, as_of.isoformat(), tuple(_data(each, as_of) for each in ordered))
     rows = tuple(_row(each, context, as_of) for each in ordered)
-    table = Table("conditions", COLUMNS, rows, nothing="There are no such conditions.")
+    table = Table("conditions", COLUMNS, rows, nothing="There are none.")
     numbers, closing = numbers_of(context.settings), (f"As of {as_of}.",)
     return Report("conditions", data, document_of("", table, numbers=numbers, closing=closing))
 

@@ -13,7 +13,8 @@ from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.language import say
 from pmoctl.report.numbers import Numbers, listed, some
 from pmoctl.report.table import Cell, Column, Mood, Row, Table
-from pmoctl.report.words import numbers_of
+from pmoctl.report.words import no_line_words, numbers_of
+from pmoctl.score.charges import envelope_limits
 
 SETS: dict[Chosen, str] = {
     "shortlist": "what is above the line",
@@ -70,7 +71,8 @@ def coverage_report(coverage: Coverage, workspace: Workspace, head: Head) -> Rep
     ]
     own = coverage.chosen == "shortlist" and workspace.settings.shortlist == "selection"
     closing = f"Planned by {SETS['selection' if own else coverage.chosen]}, and by closed initiatives. {head.words()}."
-    return Report("coverage", data, Document("", tuple(sections), numbers, head.warnings, (closing,)))
+    drawn = no_line_words(envelope_limits(workspace.settings.envelope)) if coverage.chosen == "shortlist" else ()
+    return Report("coverage", data, Document("", tuple(sections), numbers, head.warnings, (closing, *drawn)))
 
 
 def _target_data(row: TargetCoverage) -> TargetData:

@@ -17,7 +17,7 @@ from pmoctl.report.selection_words import Words
 from pmoctl.report.sure_columns import MOODS, share_cell
 from pmoctl.report.sureness import sentence_of
 from pmoctl.report.table import Cell, Column, Row, Table
-from pmoctl.report.words import left_out_words, money_words, numbers_of, standing_words, titles_of
+from pmoctl.report.words import left_out_words, money_words, no_line_words, numbers_of, standing_words, titles_of
 
 
 def robustness_report(
@@ -54,7 +54,8 @@ def robustness_report(
     ]
     if robustness.ask_next:
         sections.append(Section("ask", "What to ask next", (_ask(robustness.ask_next, words),)))
-    closing = (f"{head.words()}. Money in {money_words(settings)}. Seed {robustness.seed}.",)
+    read = f"{head.words()}. Money in {money_words(settings)}. Seed {robustness.seed}."
+    closing = (read, *no_line_words(ranked.ranking.limits))
     warnings = (*head.warnings, *left_out_words(ranked.left_out))
     return Report("robustness", data, Document(sentence, tuple(sections), numbers, warnings, closing))
 

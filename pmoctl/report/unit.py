@@ -12,7 +12,8 @@ from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.numbers import Numbers, counted, exact
 from pmoctl.report.table import Column, Table, as_rows
 from pmoctl.report.units import UnitKind, unstated_note
-from pmoctl.report.words import money_words, numbers_of, person_words, standing_cell
+from pmoctl.report.words import money_words, no_line_words, numbers_of, person_words, standing_cell
+from pmoctl.score.charges import envelope_limits
 
 MEETINGS = 6  # how many of them people are shown
 
@@ -104,7 +105,12 @@ def unit_report(view: UnitView, context: Context, head: Head) -> Report:
         Section("meetings", f"Meetings: {_rhythm(view)}", tuple(_meetings(view, person))),
         Section("actions", "Open actions", _listed(_actions(view, person), "There are none.")),
     )
-    closing = (f"{head.words()}.", as_of_words(context, head.as_of))
+    seen = as_of_words(context, head.as_of)  # the day is in the words before: what is left out is to be added
+    closing = (
+        f"{head.words()}.",
+        *no_line_words(envelope_limits(context.settings.envelope)),
+        *([seen] if seen != f"As of {head.as_of}." else []),
+    )
     return Report("unit-view", _view_data(view, head), Document(title, sections, numbers, head.warnings, closing))
 
 

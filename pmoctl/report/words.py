@@ -14,7 +14,7 @@ from pmoctl.model.workspace import Context, person_meant
 from pmoctl.report.language import capital, mark, say
 from pmoctl.report.numbers import MISSING, Numbers, listed
 from pmoctl.report.table import Cell
-from pmoctl.score.charges import Limited
+from pmoctl.score.charges import Charges, Limited
 from pmoctl.score.rank import Ranked, Ranking
 from pmoctl.score.standing import Standing
 from pmoctl.score.what_if import renormalised
@@ -118,6 +118,11 @@ def line_words(ranking: Ranking) -> str:  # noqa: PLR0911  # one for each case
             return say("everything fits the budget")
         return say("everything fits the limits that are set")
     return say("the limits suffice for all that can be had; what is not above the line is kept out by something else")
+
+
+def no_line_words(limits: Charges) -> tuple[str, ...]:
+    """Say what "above the line" means where nothing is limited, so that no line is drawn; else nothing."""
+    return () if limits else ("No budget is set, so no line is drawn: what can be had counts as above it.",)
 
 
 def needs_of(name: str, ranking: Ranking) -> str:

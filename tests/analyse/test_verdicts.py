@@ -204,3 +204,20 @@ def test_what_would_still_be_short_where_the_tied_give_way_is_said_too():
     # Where alpha takes 30, mid 40: 30 too much, all of which alpha would free.
     freed = judge({"alpha": one(4, 30), "mid": one(5, 40), "zebra": one(4, 60)})
     assert words(freed)["zebra"] == ("defer", ["tied"])
+
+
+def test_what_gates_exclude_for_want_of_a_rating_is_not_assessed_and_not_rejected():
+    frame = framework(
+        criteria={"fit": {}, "ease": {}},
+        gates={
+            "enough": {"exclude_unless": {"criterion": "fit", "at_least": 2}},
+            "free": {"exclude_unless": {"has": "owner"}},
+        },
+    )
+    bare = {key: value for key, value in one().items() if key != "ratings"}
+    found = judge({"a": bare, "b": {**bare, "ratings": {"ease": 5}}, "c": one(1), "d": {**bare, "owner": None}}, frame)
+    assert words(found) == {
+        "a": ("not_assessed", ["ratings"]), "b": ("not_assessed", ["score"]),  # it lacks a value for what the gate asks
+        "c": ("reject", ["gates"]), "d": ("reject", ["gates"]),  # 1 is below 2; nobody owns it, whatever its rating
+    }  # fmt: skip
+    assert found["b"].grounds[0].ids == ("fit",)

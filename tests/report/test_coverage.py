@@ -128,3 +128,13 @@ def test_a_claim_far_beyond_says_whose_it_is():
 )
 def test_what_is_counted_twice_says_by_what(each, words):
     assert double_words(each, NUMBERS) == words
+
+
+def test_what_is_above_a_line_that_is_not_drawn_is_said(found):
+    said = "No budget is set, so no line is drawn: what can be had counts as above it."
+    assert said in report_of(found, "shortlist").document.closing
+    assert said not in report_of(found, "committed").document.closing
+    limited = assess_files(
+        files_of({"one": initiative(ratings={"fit": 3})}, envelope={"budget": {2027: 9}}), with_initiatives=True
+    )
+    assert said not in report_of(limited, "shortlist").document.closing

@@ -163,3 +163,11 @@ def test_what_to_ask_next_is_told_where_it_settles_anything(found):
     assert [(each.initiative, each.criterion, each.what) for each in report.data.ask_next][1] == ("x", None, "costs")
     assert "ask" not in {each.id for each in report_of(found).document.sections}
     assert lines(*section(report.document, "ask").blocks) == []
+
+
+def test_that_no_line_is_drawn_without_a_budget_is_said(found):
+    bare = assess_files(files_of({"a": initiative(ratings={"fit": 3})}))
+    assert report_of(bare).document.closing[1:] == (
+        "No budget is set, so no line is drawn: what can be had counts as above it.",
+    )
+    assert len(report_of(found).document.closing) == 1

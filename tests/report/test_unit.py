@@ -156,3 +156,18 @@ def test_how_often_they_meet_is_said_with_what_is_late(engaged, words):
 
     View.engaged = engaged
     assert _rhythm(View) == words
+
+
+def test_what_above_the_line_means_without_a_budget_is_said_and_the_day_once():
+    bare = assess_files(
+        files_of({"ops/one": initiative(ratings={"fit": 5}, costs={"capex": {2027: 60}})}), with_initiatives=True
+    )
+    (view,) = view_units(bare.workspace, bare.ranking, bare.states, AS_OF)
+    closing = unit_report(view, bare.workspace, Head.of(bare, None, AS_OF)).document.closing
+    assert closing[1:] == ("No budget is set, so no line is drawn: what can be had counts as above it.",)
+    assert "as of 2026-12-01" in closing[0]
+
+
+def test_with_a_budget_nothing_is_said_of_none(workspace, views):
+    (words,) = unit_report(views["ops"], workspace.workspace, Head.of(workspace, None, AS_OF)).document.closing
+    assert "No budget" not in words

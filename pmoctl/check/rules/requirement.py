@@ -111,7 +111,7 @@ def requirement_late(links: AllLinks, facts: Grounds) -> Iterator[Remark]:  # no
     for link in links.values():
         for name, by in link.requires:
             other = links.get(name)
-            if other is None or other.finish is None or link.state not in RANKED:
+            if other is None or other.id == link.id or other.finish is None or link.state not in RANKED:
                 continue
             if by is not None and other.finish > by:
                 message = f"`{name}` finishes in {other.finish}, but is required by {by}"

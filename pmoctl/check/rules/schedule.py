@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from pmoctl.check.facts import Grounds, fiscal_year_of, spoken
 from pmoctl.check.rule import Remark, error, given, warning
-from pmoctl.model.dates import Month
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.model.state import CANDIDATE, COMMITTED, RANKED, fold_life
 from pmoctl.model.workspace import Entry
@@ -73,32 +72,6 @@ def milestone_off_schedule(entry: Entry, facts: Grounds) -> Iterator[Remark]:  #
         if not schedule.start <= month <= schedule.finish:
             message = f"milestone {month} is outside the schedule, {schedule.start} to {schedule.finish}"
             yield Remark(message, ("milestones", name), "move the milestone or the schedule")
-
-
-@given("obligation")
-@warning
-def obligation_late(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
-    """The work finishes after the deadline of its obligation.
-
-    Why: The organisation would be in breach, although the work was approved to prevent it.
-
-    Example::
-
-        schedule: {start: 2027-04, finish: 2028-09}
-        obligation: {source: Energy Act, kind: law, deadline: 2027-12-31}
-
-    Use instead::
-
-        schedule: {start: 2027-01, finish: 2027-11}
-        obligation: {source: Energy Act, kind: law, deadline: 2027-12-31}
-    """
-    data = entry.data
-    if data.obligation is None or data.obligation.deadline is None or data.schedule is None:
-        return
-    deadline = data.obligation.deadline
-    if Month(deadline.year, deadline.month) < data.schedule.finish:
-        message = f"the deadline {deadline} is before the finish, {data.schedule.finish}"
-        yield Remark(message, ("obligation", "deadline"), "finish earlier, or check the deadline")
 
 
 @warning
@@ -250,6 +223,6 @@ def withdrawal_impossible(entry: Entry, facts: Grounds) -> Iterator[Remark]:
 
 
 RULES = (
-    schedule_order, latest_start_early, milestone_off_schedule, obligation_late, capacity_off_schedule,
-    schedule_missing, owner_missing, summary_missing, submitted_late, withdrawal_impossible,
+    schedule_order, latest_start_early, milestone_off_schedule, capacity_off_schedule, schedule_missing,
+    owner_missing, summary_missing, submitted_late, withdrawal_impossible,
 )  # fmt: skip

@@ -62,11 +62,12 @@ def _is_terminal(output: Path | None) -> bool:
 def show(session: Session, report: "Report", form: str, output: Path | None = None) -> None:
     """Write a report in a format to stdout, or to a file; what it warns of is said on stderr, quiet or not.
 
-    A terminal gets text with colours, a page at a time, and the commands to go on with on stderr.
+    Text that goes to the same place says it already. A terminal gets text with colours, a page at a time,
+    and the commands to go on with on stderr.
     """
     terminal = _is_terminal(output)
     text = form in {"text", "table"}
-    if not (terminal and text):
+    if not (text and output is None and _is_one_place()):
         warn(*report.document.warnings)
     if form in BINARY and terminal:
         fail(f"{form} is not for a terminal", f"name a file: --output {report.kind}.{form}")
@@ -84,6 +85,14 @@ def _put_text(session: Session, text: str | bytes, output: Path | None, followin
     _page(session, text)
     for command in following:
         session.say(f"Next: {command}")
+
+
+def _is_one_place() -> bool:
+    """Tell whether stdout and stderr go to one place: a terminal, or a file or pipe that has both."""
+    try:
+        return os.path.sameopenfile(sys.stdout.fileno(), sys.stderr.fileno())
+    except (AttributeError, OSError, ValueError):  # closed, or no file at all
+        return False
 
 
 def _written(report: "Report", form: str, on: Canvas) -> str | bytes:

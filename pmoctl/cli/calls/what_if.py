@@ -70,7 +70,9 @@ def _parse_weights(words: list[str]) -> dict[str, float]:
         except ValueError:
             weight = 0.0
         if not 0 < weight <= 1e9 or not number.isascii() or "_" in number:  # noqa: PLR2004  # the bound of the model
-            fail(f"--weights {part}: a weight is a positive number", "write strategic-alignment=40,unit-cost=5")
+            fail(
+                f"--weights {part}: a weight is a positive number up to 1e9", "write strategic-alignment=40,unit-cost=5"
+            )
         if name in found:
             fail(f"--weights names {name} twice")
         found[name] = weight

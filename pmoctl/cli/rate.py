@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli import rate_agree
-from pmoctl.cli.options import Date, Options, Output, RoundName, add
+from pmoctl.cli.options import Date, DryRun, Options, Output, RoundName, add
 
 By = Annotated[str, typer.Option("--by", metavar="RATER", help="Whose ratings these are.")]
 
@@ -23,6 +23,7 @@ class RateOpenOptions(Options):
         str | None, typer.Option("--initiatives", metavar="IDS", help="By default all candidates.")
     ] = None
     date: Date = None
+    dry_run: DryRun = False
 
 
 class RateFormOptions(Options):
@@ -45,6 +46,7 @@ class RateHandInOptions(Options):
     name: RoundName
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The CSV as filled in; - is stdin.")]
     by: By
+    dry_run: DryRun = False
 
 
 class RateCloseOptions(Options):
@@ -56,6 +58,7 @@ class RateCloseOptions(Options):
     name: RoundName
     date: Date = None
     anyway: Annotated[bool, typer.Option("--anyway", help="Close although somebody has not handed in.")] = False
+    dry_run: DryRun = False
 
 
 def register(app: typer.Typer) -> None:

@@ -4,11 +4,15 @@ Until a round is closed, what a rater says stays in a folder of theirs that git 
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pydantic import BaseModel
+
+from pmoctl.model.finding import Finding
 from pmoctl.model.round import HANDED_IN, ROUND, HandedIn, Round
+from pmoctl.record.propose import diff
 from pmoctl.record.refusal import refuse
 from pmoctl.store.digest import digest_data
 from pmoctl.store.edit import Edit, as_read, edit_bytes
@@ -44,6 +48,13 @@ def read_round(source: Source, name: str) -> Round:
     return read.model
 
 
+def find_round_faults(source: Source, paths: Iterable[str]) -> list[Finding]:
+    """Return what is wrong with the files of rounds at these paths, with places: their YAML and their keys."""
+    kinds: dict[int, type[BaseModel]] = {1: Round, 2: HandedIn}  # by how many folders they are in
+    known = [(path, kinds[path.count("/")]) for path in paths if path.count("/") in kinds]
+    return locate_findings(source, [each for path, kind in known for each in read_model(source, path, kind).findings])
+
+
 def read_raters(source: Source, name: str, of: Round) -> list[Rater]:
     """Say of each rater how far they are. Raises NotRecordedError where what one shows cannot be read."""
     found = []
@@ -64,16 +75,22 @@ def _read_handed_in(source: Source, path: str) -> tuple[str, HandedIn] | None:
     return digest_data(read.data), read.model
 
 
-def open_round(root: Path, name: str, data: Mapping[str, Any]) -> None:
-    """Write a new round. Raises NotRecordedError where there is one of that name; BusyError and OSError."""
+def open_round(root: Path, name: str, data: Mapping[str, Any], *, dry_run: bool = False) -> str:
+    """Write a new round, unless it is to be looked at alone, and return the diff.
+
+    Raises NotRecordedError where there is one of that name; BusyError and OSError.
+    """
     with alone(root):
         if name in round_names(root):
             refuse(f"there is a round {name} already")
-        write_changes(root, {ROUND.path(name): lay_out(dict(data)).encode("utf-8")})
+        changes = {ROUND.path(name): lay_out(dict(data)).encode("utf-8")}
+        return _write(WorkingTree(root), changes, dry_run=dry_run)
 
 
-def hand_in(root: Path, name: str, rater: str, ratings: Mapping[str, Any], salt: str) -> str:
-    """Keep what a rater says in their own folder, and write its digest into the round; give the digest.
+def hand_in(  # who says what, in which round
+    root: Path, name: str, rater: str, ratings: Mapping[str, Any], salt: str, *, dry_run: bool = False
+) -> tuple[str, str]:
+    """Keep what a rater says in their own folder, and write its digest into the round; return the digest and the diff.
 
     Raises NotRecordedError where the round is closed, or they are no rater of it; BusyError and OSError.
     """
@@ -92,12 +109,13 @@ def hand_in(root: Path, name: str, rater: str, ratings: Mapping[str, Any], salt:
             f"{PRIVATE}/{name}/{rater}.yaml": text.encode("utf-8"),
             path: edit_bytes(_bytes(source, path), [Edit(("digests", rater), digest)]),
         }
-        write_changes(root, changes)
-    return digest
+        return digest, _write(source, changes, dry_run=dry_run)
 
 
-def close_round(root: Path, name: str, day: dt.date, *, anyway: bool) -> list[Rater]:
-    """Close a round unless it is closed, and show what was handed in from this folder; return how far each rater is.
+def close_round(root: Path, name: str, day: dt.date, *, anyway: bool, dry_run: bool = False) -> tuple[list[Rater], str]:
+    """Close a round unless it is closed, and show what was handed in from this folder.
+
+    Returns how far each rater is then, and the diff.
 
     Raises NotRecordedError while somebody has not handed in, unless it is to be closed `anyway`, and where what lies
     here is not what was handed in; BusyError and OSError.
@@ -121,8 +139,16 @@ def close_round(root: Path, name: str, day: dt.date, *, anyway: bool) -> list[Ra
                 )
             if found is not None:
                 changes[HANDED_IN.path(name, rater)] = _bytes(source, path)
-        write_changes(root, changes)
-    return read_raters(WorkingTree(root), name, of)
+        shown = _write(source, changes, dry_run=dry_run)
+    return read_raters(WorkingTree(root), name, of), shown
+
+
+def _write(source: WorkingTree, changes: Mapping[str, bytes | None], *, dry_run: bool) -> str:
+    """Make changes, unless they are only to be looked at; return what they are as a diff."""
+    before = {path: content if isinstance(content := source.read(path), bytes) else None for path in changes}
+    if not dry_run:
+        write_changes(source.root, changes)
+    return "".join(diff(path, before[path], content) for path, content in sorted(changes.items()))
 
 
 def _bytes(source: Source, path: str) -> bytes:

@@ -62,7 +62,32 @@ def rename(source: Source, renaming: Renaming) -> Renamed:
             changes[path], changes[target], moved[target] = None, after, path
         elif after != content:
             changes[path] = after
+    wrong, named = _in_rounds(source, renaming, word)
+    problems += wrong
+    mentions += named
     return Renamed(changes, moved, problems, mentions)
+
+
+def _in_rounds(source: Source, renaming: Renaming, word: re.Pattern[str]) -> tuple[list[str], list[str]]:
+    """Say which rounds of rating stand against it, and which files of rounds still have the id.
+
+    What was handed in is sealed by digests, and keeps the ids of then; while a round is open, its ids are handed in.
+    """
+    problems, mentions = [], []
+    for path in source.paths(("rounds",)):
+        content = source.read(path)
+        text = None if isinstance(content, Fault) else decode(content)
+        if not path.startswith("rounds/") or text is None or not word.search(text):
+            continue
+        mentions.append(path)
+        data: Any = read_data(text) if path.count("/") == 1 else None
+        if not isinstance(data, dict) or data.get("closed"):
+            continue
+        keys: dict[What, str] = {"initiative": "initiatives", "person": "raters", "framework": "framework"}
+        named = data.get(keys.get(renaming.what, ""))
+        if named is not None and renaming.old in ([named] if isinstance(named, str) else named):
+            problems.append(f"{path} is open, and goes by the ids of now: close it first (`pmoctl rate close`)")
+    return problems, mentions
 
 
 def _new_path(path: str, renaming: Renaming) -> str:

@@ -109,6 +109,51 @@ def both(root):
     assert run(root, "rate", "close", "autumn", *DAY).exit_code == 0
 
 
+def test_an_id_is_not_renamed_while_a_round_is_open_that_asks_for_it(root):
+    done = run(root, "rename", "one", "uno")
+    assert done.exit_code == 1
+    assert "rounds/autumn.yaml is open, and goes by the ids of now: close it first" in done.stderr
+    assert run(root, "rename", "idea", "thought").exit_code == 0  # which it does not ask for
+
+
+def test_what_has_another_id_since_a_round_was_closed_is_not_lost_in_silence(root):
+    both(root)
+    handed = (root / "rounds/autumn/ana.yaml").read_bytes()
+    done = run(root, "rename", "two", "due")
+    assert "rounds/autumn.yaml, rounds/autumn/ana.yaml, rounds/autumn/ben.yaml" in done.stderr
+    assert (root / "rounds/autumn/ana.yaml").read_bytes() == handed  # whose digest is in the round
+    agreed = run(root, "rate", "agree", "autumn", "--by", "board", "--within", "9", *DAY)
+    assert "WARNING: two cannot be reviewed: no file that can be read has that id now" in agreed.stderr
+    assert "`pmoctl rename NEW two`" in agreed.stderr
+    assert agreed.stdout == "1 initiative reviewed by board: 2 ratings\n"
+
+
+def test_a_dry_run_shows_what_would_be_written_and_writes_nothing(root):
+    def files():
+        return {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and ".git" not in path.parts}
+
+    before = files()
+    shown = run(root, "rate", "open", "spring", "--raters", "ana", "--date", "2026-10-12", "--dry-run").stdout
+    assert "+++ b/rounds/spring.yaml" in shown
+    shown = run(root, "rate", "hand-in", "autumn", filled(root, "ana", ANA), "--by", "ana", "--dry-run").stdout
+    assert "+digests: {ana: sha256:" in shown
+    shown = run(root, "rate", "close", "autumn", "--anyway", *DAY, "--dry-run").stdout
+    assert "+closed: 2026-10-16" in shown
+    assert files() == before
+
+
+def test_check_reads_the_files_of_rounds(root):
+    (root / "rounds/broken.yaml").write_text("raters: [zzz\n")
+    (root / "rounds/autumn").mkdir()
+    (root / "rounds/autumn/ana.yaml").write_text("by: ana\nsalt: s\nratins: {}\n")
+    done = run(root, "check", "--format", "concise")
+    assert done.exit_code == 1
+    assert "rounds/broken.yaml:" in done.stdout
+    assert "rounds/autumn/ana.yaml:3:1" in done.stdout
+    assert "`ratins` is not a key here" in done.stdout
+    assert run(root, "score").exit_code == 0  # a round changes no score
+
+
 def test_the_largest_disagreement_is_first(root):
     both(root)
     opinions = data_of(root)["opinions"]

@@ -45,7 +45,7 @@ def test_a_round_is_opened_once(root):
 
 
 def test_what_is_handed_in_is_kept_apart_and_its_digest_is_of_what_the_file_says(root):
-    digest = hand_in(root, "autumn", "ana", RATED, "salt")
+    digest, _ = hand_in(root, "autumn", "ana", RATED, "salt")
     kept = read_data((root / PRIVATE / "autumn/ana.yaml").read_text())
     assert kept == {"by": "ana", "salt": "salt", "ratings": RATED}
     assert digest == digest_data(kept)
@@ -65,11 +65,11 @@ def test_a_round_is_closed_when_all_have_handed_in_or_anyway(root):
     said = refused(close_round, root, "autumn", DAY, anyway=False)
     assert str(said) == "cy has not handed in"
     assert read_round(WorkingTree(root), "autumn").closed is None
-    found = {each.name: each.holds for each in close_round(root, "autumn", DAY, anyway=True)}
+    found = {each.name: each.holds for each in close_round(root, "autumn", DAY, anyway=True)[0]}
     assert found == {"ana": True, "ben": True, "cy": False}
     assert read_round(WorkingTree(root), "autumn").closed == DAY
     assert str(refused(hand_in, root, "autumn", "cy", RATED, "c")) == "autumn was closed on 2026-10-16"
-    assert close_round(root, "autumn", dt.date(2026, 11, 1), anyway=False)  # shows again, and closes no second time
+    assert close_round(root, "autumn", dt.date(2026, 11, 1), anyway=False)[0]  # shows again, and closes no second time
     assert read_round(WorkingTree(root), "autumn").closed == DAY
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmoctl.assess.assess import RULE_NAMES, assess_workspace
-from pmoctl.cli.calls.maps import MAPS, check_maps
+from pmoctl.cli.calls.beside import BESIDE, check_beside
 from pmoctl.cli.calls.named import named
 from pmoctl.cli.calls.refused import require_framework
 from pmoctl.cli.calls.session import Reading, Session, day_of
@@ -28,16 +28,16 @@ def check(session: Session, options: CheckOptions) -> Reply:
     reading = session.read(options.at)
     day = day_of(reading, options.as_of)
     within = [_inside(path, session.workspace_root(), reading) for path in options.paths or ()]
-    maps = check_maps(reading.source)
+    beside = check_beside(reading.source)
     if options.since is None:
         assessment = assess_workspace(reading.source, day, framework=options.framework, located=True, rows="sure")
-        found = [*assessment.findings, *maps.findings]
+        found = [*assessment.findings, *beside.findings]
     else:
         from pmoctl.cli.calls.since import findings_since
 
-        assessment, found = findings_since(session, reading, options, options.since, day, maps.findings)
+        assessment, found = findings_since(session, reading, options, options.since, day, beside.findings)
     require_framework(assessment, options.framework)
-    if maps.findings:
+    if beside.findings:
         found.sort(key=lambda finding: finding.order)
     found = [
         finding
@@ -47,7 +47,7 @@ def check(session: Session, options: CheckOptions) -> Reply:
         and (not within or any(_below(finding.path, place) for place in within))
     ]
     errors = sum(finding.severity == "error" for finding in found)
-    counts = CheckCountsData(assessment.files + maps.files, errors, len(found) - errors)
+    counts = CheckCountsData(assessment.files + beside.files, errors, len(found) - errors)
     form = str(options.form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"))
     failed = errors or (options.strict and found)
     status = 1 if failed and not options.exit_zero else 0
@@ -88,7 +88,7 @@ def _inside(path: Path, root: Path, reading: Reading) -> str:
         for place, base in ((absolute, root), (real, Path(os.path.realpath(root))), (root / path, root))
         if ".." not in place.parts and place.is_relative_to(base)
     ]
-    known = [*reading.source.paths(), *reading.source.paths(MAPS)]
+    known = [*reading.source.paths(), *reading.source.paths(BESIDE)]
     there = (
         place for place in candidates if os.path.lexists(root / place) or any(_below(each, place) for each in known)
     )

@@ -11,12 +11,13 @@ from pmoctl.cli.calls.named import person_called
 from pmoctl.cli.calls.rate_round import rated_in, rater_called, round_of, titles_in
 from pmoctl.cli.calls.recording import fail_unwritten, initiative_meant, open_desk, refusals, say_problems
 from pmoctl.cli.calls.session import Session, day_given
-from pmoctl.cli.calls.speech import fail, write_result
+from pmoctl.cli.calls.speech import fail, put, write_result
 from pmoctl.cli.rate import RateCloseOptions, RateFormOptions, RateHandInOptions, RateOpenOptions
 from pmoctl.draft.fields import new_id, people
 from pmoctl.exchange.cell import RefusedError
 from pmoctl.exchange.rating_csv import read_rating_csv
 from pmoctl.model.state import CANDIDATE
+from pmoctl.model.text import no_commands
 from pmoctl.model.values import SLUG
 from pmoctl.record.rounds import close_round, open_round, round_names
 from pmoctl.record.rounds import hand_in as keep
@@ -53,7 +54,10 @@ def open_(session: Session, options: RateOpenOptions) -> None:
     framework = desk.workspace.settings.framework
     data = {"framework": framework, "opened": day, "initiatives": list(dict.fromkeys(wanted)), "raters": who}
     with _writing(desk):
-        open_round(desk.root, options.name, data)
+        shown = open_round(desk.root, options.name, data, dry_run=options.dry_run)
+    if options.dry_run:
+        put(no_commands(shown))
+        return
     write_result(f"rounds/{options.name}.yaml\n")
     session.say(f"Commit it. Each rater then: pmoctl rate form {options.name} --by {who[0]} --output {who[0]}.csv")
 
@@ -85,7 +89,10 @@ def hand_in(session: Session, options: RateHandInOptions) -> None:
     if not given:
         fail(f"{name_of(options.file)} holds no rating", "fill in the column `value`", 1)
     with _writing(desk):
-        digest = keep(desk.root, name, by, ratings, secrets.token_hex(16))
+        digest, shown = keep(desk.root, name, by, ratings, secrets.token_hex(16), dry_run=options.dry_run)
+    if options.dry_run:
+        put(no_commands(shown))
+        return
     write_result(f"rounds/{name}.yaml: {by} handed in {given} of {counted(wanted, 'rating')}, {digest}\n")
     session.say("Commit that file. What you said is in .pmoctl/rounds, and stays with you until the round is closed.")
 
@@ -95,7 +102,10 @@ def close(session: Session, options: RateCloseOptions) -> None:
     day, desk = day_given("--date", options.date), open_desk(session)
     name, _ = round_of(desk, options.name)
     with _writing(desk):
-        raters = close_round(desk.root, name, day, anyway=options.anyway)
+        raters, shown = close_round(desk.root, name, day, anyway=options.anyway, dry_run=options.dry_run)
+    if options.dry_run:
+        put(no_commands(shown))
+        return
     waiting = [each.name for each in raters if each.digest is not None and each.shown is None]
     write_result("".join(f"rounds/{name}/{each.name}.yaml\n" for each in raters if each.shown is not None))
     if waiting:

@@ -9,8 +9,9 @@ from pmoctl.cli.calls.rate_round import rated_in, round_of, titles_in
 from pmoctl.cli.calls.recording import open_desk, record, refusals
 from pmoctl.cli.calls.session import Session, day_given
 from pmoctl.cli.calls.shown import Reply
-from pmoctl.cli.calls.speech import fail, write_result
+from pmoctl.cli.calls.speech import fail, warn, write_result
 from pmoctl.cli.rate_agree import RateAgreeOptions, RateShowOptions
+from pmoctl.model.text import some_of
 from pmoctl.record.agree import find_agreed, propose_reviews, read_agreed
 from pmoctl.record.propose import Desk
 from pmoctl.record.rounds import Rater, read_raters
@@ -44,6 +45,11 @@ def agree(session: Session, options: RateAgreeOptions) -> None:
         otherwise = read_agreed(words, of, rated, options.why)
         agreed = find_agreed(opinions, options.within, otherwise)
         reviews = {each: ratings for each, ratings in agreed.items() if each in desk.workspace.initiatives}
+        if gone := sorted(agreed.keys() - reviews.keys()):
+            warn(
+                f"{some_of(gone)} cannot be reviewed: no file that can be read has that id now; what has another "
+                f"id gets this one back (`pmoctl rename NEW {gone[0]}`), is agreed on, and is renamed again"
+            )
         if not reviews:
             hint = f"raters differ by more than {options.within:g} everywhere: see pmoctl rate show {name}"
             fail("nothing was agreed", hint, 1)

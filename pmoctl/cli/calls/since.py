@@ -8,7 +8,7 @@ from pathlib import Path
 from pmoctl.analyse.impact import new_findings
 from pmoctl.assess.outcome import Assessment
 from pmoctl.assess.pair import assess_pair
-from pmoctl.cli.calls.maps import check_maps
+from pmoctl.cli.calls.beside import check_beside
 from pmoctl.cli.calls.session import Reading, Session, revision_hint
 from pmoctl.cli.calls.speech import fail
 from pmoctl.cli.check import CheckOptions
@@ -37,10 +37,10 @@ def _comparing(root: Path, revision: str) -> Iterator[None]:
 
 
 def findings_since(
-    session: Session, reading: Reading, options: CheckOptions, ref: str, day: dt.date, maps: list[Finding]
+    session: Session, reading: Reading, options: CheckOptions, ref: str, day: dt.date, beside: list[Finding]
 ) -> tuple[Assessment, list[Finding]]:
-    """Return the findings that were not there where a branch was left; `maps` are those of maps as they are read."""
+    """Return the findings that were not there where a branch was left; `beside` are those of maps and rounds now."""
     since = open_since(session, ref, options.at)
     pair = assess_pair(since.source, reading.source, since.changed, day, framework=options.framework, located=True)
     found = new_findings(pair.before.findings, pair.after.findings)
-    return pair.after, found + new_findings(check_maps(since.source).findings, maps)
+    return pair.after, found + new_findings(check_beside(since.source).findings, beside)

@@ -1,5 +1,7 @@
 """An intake form as values: what is asked, what is filled in, and what may be chosen, sheet by sheet."""
 
+from dataclasses import replace
+
 import pytest
 from building import assess_files, checkpoint, files_of, framework, initiative, to_file
 
@@ -120,6 +122,8 @@ def test_money_is_a_row_a_kind_and_says_what_it_is_in(context):
                  benefits={"less": {"kind": "cost_saving", "amounts": {2028: 4}, "confidence": 0.5, "owner": "ann"}},
                  capacity={"crew": {2027: 2}}, contributes={"share": {"by": {2028: 6}, "why": "W"}})  # fmt: skip
     assert block(sheet, "Costs").title == "Costs (EUR, thousands)"
+    in_ones = replace(context, settings=context.settings.model_copy(update={"amounts_in": "ones"}))
+    assert block(form(in_ones), "Benefits").title == "Benefits (EUR)"
     costs = {row["id"]: {year: value for year, value in row.items() if value and year != "id"} for row in
              table(sheet, "Costs")}  # fmt: skip
     assert costs == {"capex": {2027: 10}, "opex": {}, "run": {2029: {"low": 1, "base": 2, "high": 3}}}

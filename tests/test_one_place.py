@@ -9,6 +9,17 @@ import pmoctl
 
 PACKAGE = Path(pmoctl.__file__).parent
 ASIDE = ("check/", "exchange/", "score/rules.py")  # messages count cells, bytes and rates by themselves
+# What is written by Python's own formats and is not for people, or stands in a file as files write numbers.
+OWN_FORMATS = {
+    "report/numbers.py",
+    "report/what_if.py",  # data of the page's script
+    "report/pack/reckon.py",  # an option, as somebody would type it
+    "write/csv.py",  # machines
+    "write/svg.py", "write/svg_sheet.py",  # ids and coordinates of pictures
+    "write/xlsx.py",  # counts decimals for the format of a column
+    "record/agree.py", "draft/bounds.py", "draft/initiative.py",  # sentences of files, and what is typed
+    "model/estimate.py", "store/explain.py", "store/doubts.py",  # faults of numbers, as files write them
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -18,11 +29,12 @@ ASIDE = ("check/", "exchange/", "score/rules.py")  # messages count cells, bytes
         (r"rich\.table|[^\w.]rich import.*Table", set()),
         (r"[\"']\|?-{3}\|", {"model/text.py"}),
         (r"\{[^{}\"]*:,(\.|\})|\{[^{}\"]*:[^{}\"]*,\.", {"report/numbers.py"}),
-        (r"\{[^{}\"]*:\.[1-9]f\}", {"write/svg_sheet.py"}),  # coordinates of pictures
         (r"\\x1b\[", set()),  # colours are painted by write/lines.py
         (r"^\s+width: int \| None", set()),
         (r"[\"']COLUMNS[\"']", {"cli/calls/speech.py"}),
         (r"^STYLES\b|bold red", {"write/lines.py"}),
+        (r"\{[^{}\"]*:[-+ #0<>^,_]*(\d+|\{\w+\})?(\.(\d+|\{\w+\}))?[gGfFeEn%]\}", OWN_FORMATS),
+        (r"[\"']%[-+ #0]*[\d.]*[gGfFeE][\"']|\bformat\([^()]*[gGfFeEn%][\"']\)", set()),
     ],
 )
 def test_it_stands_in_one_module(pattern, places):

@@ -1,6 +1,5 @@
 """What differs between two frameworks, and what it does to the ranking: what `pmoctl framework diff` says."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -78,6 +77,9 @@ def change_words(change: FrameworkChange, numbers: Numbers) -> str:
     def share(value: float) -> str:
         return numbers.percent(value, 2)
 
+    def shown(value: Any) -> str:  # noqa: ANN401  # whatever a file says
+        return one_line(_shown(value, numbers, change.id.rpartition(".")[2]), MOST)
+
     if change.subject == "criterion" and change.what == "added":
         return f"{change.id}: added, with {share(change.after)} of all"
     if change.subject == "criterion" and change.what == "removed":
@@ -85,12 +87,22 @@ def change_words(change: FrameworkChange, numbers: Numbers) -> str:
     if change.what == "reweighted":
         return f"{change.id}: share of all {share(change.before)} → {share(change.after)}"
     if change.what in {"added", "removed"}:
-        return f"{change.id}: {change.what}: {_shown(change.after if change.what == 'added' else change.before)}"
+        return f"{change.id}: {change.what}: {shown(change.after if change.what == 'added' else change.before)}"
     key = f" {change.key}" if change.key else ""
-    return f"{change.id}:{key} {_shown(change.before)} → {_shown(change.after)}"
+    return f"{change.id}:{key} {shown(change.before)} → {shown(change.after)}"
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401  # whatever a file says
-    if value is None:
-        return "nothing"
-    return one_line(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), MOST)
+def _shown(value: Any, numbers: Numbers, key: str = "") -> str:  # noqa: ANN401  # whatever a file says
+    """Write a value of a file, its keys as the file has them, in a line: `has: obligation`."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return numbers.value(value, "text")
+        case int() | float():
+            return numbers.written(value, key)
+        case dict():
+            return ", ".join(f"{name}: {_shown(each, numbers, name)}" for name, each in value.items())
+        case list():
+            return ", ".join(_shown(each, numbers) for each in value)
+    return str(value)

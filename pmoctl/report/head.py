@@ -12,6 +12,8 @@ from pmoctl.model.portfolio import Envelope
 from pmoctl.model.scenario import Scenario
 from pmoctl.model.workspace import Context
 from pmoctl.report.language import mark, say
+from pmoctl.report.numbers import Numbers
+from pmoctl.report.words import numbers_of
 from pmoctl.score.data import envelope_data
 
 WARNINGS = {
@@ -35,6 +37,7 @@ class Head(NamedTuple):
     as_of: dt.date
     scenario: Scenario | None = None
     envelope: Envelope | None = None
+    numbers: Numbers = Numbers()
 
     @classmethod
     def of(cls, assessment: RankedWorkspace, revision: str | None, as_of: dt.date) -> "Head":
@@ -50,13 +53,14 @@ class Head(NamedTuple):
         digest = context.digests.get(FRAMEWORK.path(name), "")
         framework = context.frameworks.get(name)  # where it cannot be read, nobody can have approved it as it is
         state = approval_state(framework.approval, digest) if framework else "draft"
-        return cls(name, digest, state, revision, as_of)
+        return cls(name, digest, state, revision, as_of, numbers=numbers_of(context.settings))
 
     @property
     def warning(self) -> str | None:
         """What has to be said loudly of an unapproved framework, or of a what-if."""
         if self.scenario is not None:
-            return f"this is a what-if, not the agreed baseline: {scenario_words(self.scenario, self.envelope)}"
+            words = scenario_words(self.scenario, self.numbers, self.envelope)
+            return f"this is a what-if, not the agreed baseline: {words}"
         return say(WARNINGS[self.state], id=self.framework) if self.state in WARNINGS else None
 
     @property
@@ -77,13 +81,15 @@ class Head(NamedTuple):
         )  # fmt: skip
 
 
-def scenario_words(scenario: Scenario, envelope: Envelope | None = None) -> str:
+def scenario_words(scenario: Scenario, numbers: Numbers, envelope: Envelope | None = None) -> str:
     """Say what a scenario replaces, in one line; `envelope` is what the files have in place of its own."""
     parts = []
     if scenario.framework:
         parts.append(f"framework {scenario.framework}")
     if scenario.weights:
-        parts.append("weights " + ", ".join(f"{name} {weight:g}" for name, weight in scenario.weights.items()))
+        parts.append(
+            "weights " + ", ".join(f"{name} {numbers.written(each)}" for name, each in scenario.weights.items())
+        )
     if scenario.envelope is not None:
         parts += _other_limits(scenario.envelope, envelope or Envelope())
     for word, names in (("in", scenario.in_), ("out", scenario.out)):

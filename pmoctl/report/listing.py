@@ -10,7 +10,8 @@ from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.workspace import Context, in_order
 from pmoctl.report.document import Report, document_of
 from pmoctl.report.head import FrameworkUse, Head, head_parts
-from pmoctl.report.table import Column, Kind, Table, as_rows
+from pmoctl.report.numbers import Numbers
+from pmoctl.report.table import Cell, Column, Kind, Table, as_rows
 from pmoctl.report.words import numbers_of
 
 Object = dict[str, Any]
@@ -36,7 +37,7 @@ class ListData:
 
 def list_report(kind: str, objects: list[Object], columns: tuple[str, ...], context: Context, head: Head) -> Report:
     """Report the things of one kind; what has to be said of a framework is said of what it ranked."""
-    data = ListData(kind, *head_parts(head), tuple(objects))
+    data = ListData(kind, *head_parts(head), tuple(map(_plain, objects)))
     shown = tuple(
         Column(
             key,
@@ -46,10 +47,26 @@ def list_report(kind: str, objects: list[Object], columns: tuple[str, ...], cont
         )
         for place, key in enumerate(columns)
     )
-    rows = as_rows(tuple(each[key] for key in columns) for each in objects)
+    numbers = numbers_of(context.settings)
+    rows = as_rows(tuple(_cell(each[key], numbers) for key in columns) for each in objects)
     table = Table(kind, shown, rows, nothing=f"There are no {kind}.")
     warnings = head.warnings if kind == "initiatives" else ()
-    return Report("list", data, document_of("", table, numbers=numbers_of(context.settings), warnings=warnings))
+    return Report("list", data, document_of("", table, numbers=numbers, warnings=warnings))
+
+
+def _plain(each: Object) -> Object:
+    """Return a thing as machines read it: amounts by year in a line."""
+    return {key: _by_year(value, str) if isinstance(value, Mapping) else value for key, value in each.items()}
+
+
+def _cell(value: Any, numbers: Numbers) -> Cell:  # noqa: ANN401  # text, a number, or amounts by year
+    if not isinstance(value, Mapping):
+        return Cell(value)
+    return Cell(_by_year(value, str), _by_year(value, numbers.written))
+
+
+def _by_year(amounts: Mapping[int, Any], write: Callable[[Any], str]) -> str:
+    return ", ".join(f"{year}: {write(amount)}" for year, amount in sorted(amounts.items()))
 
 
 def list_initiatives(assessment: RankedWorkspace) -> Iterator[Object]:
@@ -104,13 +121,9 @@ def _targets(context: Context) -> Iterator[Object]:
                 "theme": theme,
                 "kind": target.kind,
                 "measured_in": target.measured_in,
-                "baseline": _by_year(target.baseline),
-                "values": _by_year(target.values),
+                "baseline": target.baseline,
+                "values": target.values,
             }
-
-
-def _by_year(amounts: Mapping[int, Any]) -> str:
-    return ", ".join(f"{year}: {amount}" for year, amount in sorted(amounts.items()))
 
 
 def _frameworks(context: Context) -> Iterator[Object]:
@@ -138,7 +151,7 @@ def _decisions(context: Context) -> Iterator[Object]:
                 "checkpoint": name,
                 "initiative": initiative,
                 "outcome": decision.outcome,
-                "funds": _by_year(decision.funds),
+                "funds": decision.funds,
                 "by": ", ".join(decision.by),
                 "why": decision.why,
             }

@@ -24,6 +24,7 @@ AMOUNTS = (
     (0, mark("{currency} {amount}")),
 )
 SENTENCE_PLACES = 3  # decimals of an amount in a sentence, as long as a smaller unit has fewer
+YEARS = frozenset({"base_year", "price_year", "cycle"})  # keys of files whose number is a year
 MOST_PLACES = 6  # decimals of an amount that somebody wrote
 # Written by Python's own format as Babel writes them, a test holds: Babel takes longer to load than a small workspace.
 _PLAIN = frozenset({"en", "en_GB", "en_US", "en_IE", "en_AU", "en_CA", "en_NZ"})
@@ -62,6 +63,14 @@ class Numbers(NamedTuple):
     def plain(self, value: float | Decimal | None) -> str:
         """Write a number as somebody wrote it: at most three decimals, none that says nothing."""
         return MISSING if value is None else self._write(_round(value, 3), 0, 3)
+
+    def written(self, value: float | Decimal, key: str = "") -> str:
+        """Write a number to its last decimal, as a file has it under a key: years are not grouped."""
+        if key in YEARS:
+            return str(value)
+        number = value if isinstance(value, Decimal) else Decimal(repr(value))
+        exponent = number.normalize().as_tuple().exponent
+        return self._write(number, 0, max(-int(exponent), 0))
 
     def figure(self, value: float | Decimal | None) -> str:
         """Write a computed figure of a target: the larger, the fewer decimals, and none that says nothing."""

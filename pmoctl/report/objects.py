@@ -15,6 +15,7 @@ from pmoctl.model.workspace import Workspace
 from pmoctl.report.document import Block, Document, Fact, Facts, Point, Points, Report, Section
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.language import say
+from pmoctl.report.numbers import Numbers
 from pmoctl.report.table import Cell
 from pmoctl.report.words import STANDINGS, numbers_of
 
@@ -44,13 +45,14 @@ def objects_report(found: list[Found], assessment: RankedWorkspace, head: Head) 
         {"kind": each.kind, "id": each.id, "path": each.path, **derived(assessment, each), "data": plain(each.model)}
         for each in found
     )
-    sections = tuple(_section(each, assessment) for each in found)
+    numbers = numbers_of(assessment.workspace.settings)
+    sections = tuple(_section(each, assessment, numbers) for each in found)
     warnings = head.warnings if any(each.kind == "initiative" for each in found) else ()
-    document = Document("", sections, numbers_of(assessment.workspace.settings), warnings)
+    document = Document("", sections, numbers, warnings)
     return Report("objects", ObjectsData(*head_parts(head), objects), document)
 
 
-def _section(each: Found, assessment: RankedWorkspace) -> Section:
+def _section(each: Found, assessment: RankedWorkspace, numbers: Numbers) -> Section:
     figures = derived(assessment, each)
     facts = tuple(
         Fact(
@@ -62,7 +64,7 @@ def _section(each: Found, assessment: RankedWorkspace) -> Section:
     )
     blocks: list[Block] = [Facts(facts)] if facts else []
     return Section(
-        each.id, f"{each.kind} {each.id} ({each.path})", (*blocks, Points(tuple(_points(plain(each.model)))))
+        each.id, f"{each.kind} {each.id} ({each.path})", (*blocks, Points(tuple(_points(plain(each.model), numbers))))
     )
 
 
@@ -136,22 +138,28 @@ def plain(value: Any) -> Any:  # noqa: ANN401
     return value
 
 
-def _points(data: Any) -> Iterator[Point]:  # noqa: ANN401
+def _points(data: Any, numbers: Numbers) -> Iterator[Point]:  # noqa: ANN401
     pairs = data.items() if isinstance(data, dict) else enumerate(data, start=1)
     for key, value in pairs:
         lead = f"{key}:" if isinstance(data, dict) else f"{key}."
         if not isinstance(value, dict | list) or not value:
-            yield Point(_scalar(value), lead)
+            yield Point(_scalar(value, str(key), numbers), lead)
             continue
         inner = list(value.items()) if isinstance(value, dict) else [("", each) for each in value]
         if any(isinstance(each, dict | list) for _, each in inner):
-            yield Point("", lead, inner=tuple(_points(value)))
+            yield Point("", lead, inner=tuple(_points(value, numbers)))
         else:
-            yield Point(", ".join(f"{name}: {_scalar(each)}" if name else _scalar(each) for name, each in inner), lead)
+            said = (
+                f"{name}: {_scalar(each, name, numbers)}" if name else _scalar(each, str(key), numbers)
+                for name, each in inner
+            )
+            yield Point(", ".join(said), lead)
 
 
-def _scalar(value: Any) -> str:  # noqa: ANN401
-    """Write what stands alone as the file has it."""
+def _scalar(value: Any, key: str, numbers: Numbers) -> str:  # noqa: ANN401
+    """Write what stands alone under a key as the file has it, its numbers as the workspace does."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int | float):
+        return numbers.written(value, key)
     return "–" if value in (None, {}, []) else str(value)

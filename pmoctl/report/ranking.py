@@ -154,7 +154,7 @@ def _row(row: Ranked, head: Head, titles: Mapping[str, str], numbers: Numbers) -
         numbers.span(scored.score_low, scored.score_high), scored.gate.outcome, " ".join(scored.gate.by),
         row.above_line, exact(money.cost), money.benefit, money.npv, money.irr, money.payback, money.bcr, scored.ratio,
         standing_cell(row), row.recommended, scored.gain, why_words(row, titles, numbers), head.framework, head.state,
-        scenario_words(head.scenario, head.envelope) if head.scenario else None,
+        scenario_words(head.scenario, numbers, head.envelope) if head.scenario else None,
     )  # fmt: skip
     return as_rows([values])[0]._replace(mood=mood)
 

@@ -10,13 +10,13 @@ from pmoctl.model.initiative import FULL
 from pmoctl.model.state import COMMITTED
 from pmoctl.report.document import Block, Callout, Document, Point, Points, Report, Section, Text
 from pmoctl.report.head import Head
-from pmoctl.report.numbers import Numbers, counted, listed, some
+from pmoctl.report.numbers import Numbers, counted, exact, listed, some
+from pmoctl.report.rule_words import limit_amount, rule_words
 from pmoctl.report.selection_data import selection_data
 from pmoctl.report.selection_why import why_section
 from pmoctl.report.selection_words import (
     Words,
     alternatives_words,
-    amount_words,
     best_words,
     conflict_section,
     limits_words,
@@ -45,10 +45,10 @@ def selection_report(
     """
     settings = ranked.workspace.settings
     words = Words(selection.maximise, numbers_of(settings), titles_of(ranked.ranking))
-    data = selection_data(selection, head, places, named, ranked.left_out)
+    data = selection_data(selection, head, ranked, places, named)
     closing = (f"{head.words()}. Money in {money_words(settings)}.",)
     if selection.status == "infeasible":
-        sections: tuple[Section, ...] = (conflict_section(selection, places, words),)
+        sections: tuple[Section, ...] = (conflict_section(selection, places, ranked.workspace, words),)
         title = "Nothing keeps all rules: there is no set to fund"
     elif selection.objective is None:
         title, sections = (
@@ -151,7 +151,7 @@ def _limits(selection: Selection, numbers: Numbers) -> Table:
     rows = []
     for limited, available, used, price in selection.limits:
         figures = (available, used, available - used)
-        amounts = [Cell(amount, amount_words(limited, amount, numbers)) for amount in figures]
+        amounts = [Cell(amount, limit_amount(limited, amount, numbers)) for amount in figures]
         rows.append(Row((*map(Cell, limited), Cell(limit_words(limited)), *amounts, *[Cell(price)] * asked)))
     limited_years = {each.limited.year for each in selection.limits if each.limited.limit == "budget"}
     free = [str(year) for year, amount in selection.cost.items() if amount and year not in limited_years]
@@ -176,7 +176,7 @@ def _rejected(selection: Selection, ranked: RankedWorkspace, words: Words) -> Ta
     for row in ranked.ranking.rows:
         each = selection.rejected.get(row.scored.id)
         if each is not None:
-            cost = row.scored.money.cost
+            cost = exact(row.scored.money.cost)
             cells = (
                 row.rank,
                 row.scored.id,
@@ -216,7 +216,10 @@ def _beside(selection: Selection, ranked: RankedWorkspace, words: Words) -> Iter
         for place, each in enumerate(selection.alternatives, 1)
     ]
     yield _sets(sets, words)
-    said = [Point(f"The line breaks a rule: {rule.words}.", mood="warning") for rule in selection.breaks]
+    said = [
+        Point(f"The line breaks a rule: {rule_words(rule, ranked.workspace)}.", mood="warning")
+        for rule in selection.breaks
+    ]
     loss = (
         None
         if selection.line is None or selection.objective is None

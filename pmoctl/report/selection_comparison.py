@@ -144,7 +144,11 @@ def _legend(sides: Sequence[SelectionSide], words: Words) -> Points:
             else "nothing keeps all rules"
         )
         proof = "" if found.status == "optimal" or found.objective is None else " (not proven)"
-        scenario = f"; {scenario_words(side.head.scenario, side.head.envelope)}" if side.head.scenario else ""
+        scenario = (
+            f"; {scenario_words(side.head.scenario, side.head.numbers, side.head.envelope)}"
+            if side.head.scenario
+            else ""
+        )
         points.append(
             Point(
                 f"{spoken(side.label.removeprefix('select:'))}: {said}{proof}. {side.head.words()}{scenario}.",

@@ -7,13 +7,14 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from pmoctl.assess.outcome import LeftOut
+from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.finding import Finding
+from pmoctl.model.workspace import Context
 from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data
 from pmoctl.report.ranking_data import LeftOutFileData, left_out_data
+from pmoctl.report.rule_words import rule_words
 from pmoctl.score.charges import Limited
 from pmoctl.select.problem import Constraint
-from pmoctl.select.rules import limit_words
 from pmoctl.select.selection import Needs, Placement, Rejected, Rival, Selected, Selection, SelectionStatus, Why
 
 # Null is proof that there is none: what was not settled is not there at all.
@@ -175,9 +176,9 @@ class SelectionData:
 def selection_data(
     selection: Selection,
     head: Head,
+    ranked: RankedWorkspace,
     places: Sequence[Finding],
     named: frozenset[str],
-    left_out: Sequence[LeftOut] = (),
 ) -> dict[str, Any]:
     """Give the data of a selection, amounts not rounded, `needs` only of those named.
 
@@ -201,18 +202,20 @@ def selection_data(
         {str(year): float(amount) for year, amount in selection.cost.items()},
         tuple(UsageData(*each, float(there), float(used), price) for each, there, used, price in selection.limits),
         {name: _rejected(each, name in named) for name, each in selection.rejected.items()},
-        tuple(_constraint(rule, place) for rule, place in zip(selection.conflict, places, strict=True)),
+        tuple(
+            _constraint(rule, place, ranked.workspace) for rule, place in zip(selection.conflict, places, strict=True)
+        ),
         tuple(GiveData(*_give(rule), float(by)) for rule, by in selection.relaxation),
         _rival(selection.line),
         _rival(selection.fill),
         _rival(selection.per_cost),
-        tuple(_constraint(rule, None) for rule in selection.breaks),
+        tuple(_constraint(rule, None, ranked.workspace) for rule in selection.breaks),
         _rival(selection.better and selection.better.found),
         _rival(selection.cheaper and selection.cheaper.found),
         tuple(AlternativeData(*each) for each in selection.alternatives),
         selection.instead and InsteadData(*selection.instead),
         selection.pooled,
-        tuple(map(left_out_data, left_out)),
+        tuple(map(left_out_data, ranked.left_out)),
     )
     beside = {"better": selection.better, "cheaper": selection.cheaper}
     unsettled = {name for name, each in beside.items() if each is None or not (each.found or each.proven)}
@@ -229,10 +232,10 @@ def _rival(rival: Rival | None) -> RivalData | None:
     return None if rival is None else RivalData(rival.objective, float(rival.cost), rival.selected)
 
 
-def _constraint(rule: Constraint, place: Finding | None) -> ConflictData:
+def _constraint(rule: Constraint, place: Finding | None, context: Context) -> ConflictData:
     span = place and place.span
     line, column = (span.line, span.column) if span else (None, None)
-    return ConflictData(rule.key[0], rule.words, rule.path, line, column, rule.route)
+    return ConflictData(rule.key[0], rule_words(rule, context), rule.path, line, column, rule.route)
 
 
 def _give(rule: Constraint) -> tuple[str, str | None, int | None]:
@@ -256,4 +259,9 @@ def _needs(needs: Needs | None) -> NeedsData | None:
 
 
 def _by_limit(amounts: Mapping[Limited, Decimal]) -> dict[str, float]:
-    return {limit_words(limited): float(amount) for limited, amount in amounts.items()}
+    return {_limit_key(limited): float(amount) for limited, amount in amounts.items()}
+
+
+def _limit_key(limited: Limited) -> str:
+    """Return what a limit is called among keys: `budget 2027`, `capacity data-engineers 2027`."""
+    return " ".join(str(part) for part in limited if part is not None)

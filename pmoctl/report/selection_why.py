@@ -6,7 +6,8 @@ from decimal import Decimal
 from pmoctl.model.initiative import FULL
 from pmoctl.report.document import Block, Section, Text
 from pmoctl.report.numbers import counted, listed
-from pmoctl.report.selection_words import Words, amount_words, rounding_words
+from pmoctl.report.rule_words import limit_amount
+from pmoctl.report.selection_words import Words, rounding_words
 from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.report.words import limit_words
 from pmoctl.score.charges import Charges, Limited
@@ -51,8 +52,8 @@ def _blocks(name: str, needs: Needs, free: Charges, same: str | None, words: Wor
         yield _exchange(name, needs, free, then, words)
     less = f"worth {words.worth(needs.price)} less, proven."
     kept = [
-        f"{limit_words(each).capitalize()}: {amount_words(each, free[each], words.numbers)} free as it stands,"
-        f" {amount_words(each, then[each], words.numbers)} then."
+        f"{limit_words(each).capitalize()}: {limit_amount(each, free[each], words.numbers)} free as it stands,"
+        f" {limit_amount(each, then[each], words.numbers)} then."
         for each in list(needs.limits)[MOST if same is None else 0 :]
     ]
     kept += ["All other limits are kept too."] if len(free) > len(needs.limits) else []
@@ -155,7 +156,7 @@ def _exchange(name: str, needs: Needs, free: Charges, then: Charges, words: Word
 def _row(name: str, what: str, worth: float | None, amounts: Charges, limits: list[Limited], words: Words) -> Row:
     figures = [amounts.get(each, ZERO) for each in limits]
     cells = [
-        Cell(amount, amount_words(each, amount, words.numbers)) for each, amount in zip(limits, figures, strict=True)
+        Cell(amount, limit_amount(each, amount, words.numbers)) for each, amount in zip(limits, figures, strict=True)
     ]
     return Row((Cell(name), Cell(what), Cell(worth, "" if worth is None else None), *cells))
 

@@ -8,14 +8,15 @@ from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.model.finding import Finding
 from pmoctl.model.initiative import FULL
 from pmoctl.model.text import rounded
+from pmoctl.model.workspace import Context
 from pmoctl.report.document import Point, Points, Section, Text
 from pmoctl.report.numbers import Numbers, listed
+from pmoctl.report.rule_words import balance_name, limit_amount, rule_words
 from pmoctl.report.table import Kind
 from pmoctl.report.words import limit_words
-from pmoctl.score.charges import Limited
 from pmoctl.score.rank import Ranked
 from pmoctl.select.alternatives import MATTERS
-from pmoctl.select.selection import Rejected, Selection
+from pmoctl.select.selection import Give, Rejected, Selection
 
 MONEY = frozenset({"npv", "benefit", "net_benefit", "cost", "capex", "opex", "run"})
 
@@ -44,11 +45,6 @@ class Words(NamedTuple):
             return f"{self.numbers.amount(value)} of {self.maximise}"
         what = "points times cost" if self.maximise == "score_times_cost" else self.maximise
         return f"{self.numbers.figure(value)} {what}"
-
-
-def amount_words(limited: Limited, amount: Decimal, numbers: Numbers) -> str:
-    """Write an amount of a limit: money to its last digit, people as they are counted."""
-    return numbers.plain(amount) if limited.limit == "capacity" else numbers.money(amount)
 
 
 def rounding_words(values: Iterable[float | None], total: float | None, words: Words) -> tuple[str, ...]:
@@ -166,20 +162,17 @@ def why_words(rejected: Rejected, row: Ranked, apart: Iterable[str], words: Word
     return f"{text}; does not go together with {listed(further)}" if further else text
 
 
-def conflict_section(selection: Selection, places: Sequence[Finding], words: Words) -> Section:
+def conflict_section(selection: Selection, places: Sequence[Finding], context: Context, words: Words) -> Section:
     """Say which rules cannot hold together, where they stand, and the least that would have to give."""
     points = []
     for rule, place in zip(selection.conflict, places, strict=True):
         span = place.span
         where = f"{rule.path}:{span.line}:{span.column}" if span else rule.path
-        points.append(Point(f"({where})", lead=rule.words))
+        points.append(Point(f"({where})", lead=rule_words(rule, context)))
     if not points:
         return Section("conflict", "", (Text("Which rules stand against each other was not settled."),))
     told = Text("These rules cannot all hold; without any one of them the rest could be kept:")
-    gives = [
-        _give_words(each.rule.key, each.rule.limited and limit_words(each.rule.limited), each.by, words)
-        for each in selection.relaxation
-    ]
+    gives = [_give_words(each, context, words.numbers) for each in selection.relaxation]
     if gives:
         last = Points(tuple(map(Point, gives)), title="The least that would make it possible")
         return Section("conflict", "", (told, Points(tuple(points)), last))
@@ -188,8 +181,10 @@ def conflict_section(selection: Selection, places: Sequence[Finding], words: Wor
     )
 
 
-def _give_words(key: tuple[str, ...], limit: str | None, by: object, words: Words) -> str:
-    amount = words.numbers.plain(by)  # type: ignore[arg-type]  # a decimal
-    if limit is None:
-        return f"limit {key[1]}{f' of {key[2]}' if key[2] else ''}: give way by {amount}"
-    return f"{limit}: {amount} more"
+def _give_words(give: Give, context: Context, numbers: Numbers) -> str:
+    rule = give.rule
+    if rule.limited is not None:
+        return f"{limit_words(rule.limited)}: {limit_amount(rule.limited, give.by, numbers)} more"
+    counts = context.settings.limits[rule.key[1]].of == "count"
+    amount = numbers.plain(give.by) if counts else numbers.money(give.by)
+    return f"{balance_name(rule, context)}: give way by {amount}"

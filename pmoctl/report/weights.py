@@ -160,8 +160,10 @@ def _points(framework: Framework, group: Matrices, numbers: Numbers) -> Iterator
         yield Point(f"{words} (limit {limit}; λmax {largest}, random index {index})", mood=None if good else "bad")
     if group.worst:
         first, second, value, fitting = group.worst
-        fits = judgement_words(fitting)
-        yield Point(f"fits least: {first} over {second} is {judgement_words(value)}; {fits} would fit the others")
+        fits = judgement_words(fitting, numbers)
+        yield Point(
+            f"fits least: {first} over {second} is {judgement_words(value, numbers)}; {fits} would fit the others"
+        )
     for each in people if len(people) > 1 else ():
         own = "" if size <= PAIR else f"consistency ratio {numbers.decimal(each.consistency_ratio, 4)}, "
         sign = "+" if each.difference > 0 else ""
@@ -170,11 +172,11 @@ def _points(framework: Framework, group: Matrices, numbers: Numbers) -> Iterator
     differ = dispute(framework, group)
     if differ:
         yield Point(
-            f"they differ most on {differ.first} over {differ.second}: {judgement_words(differ.lowest)}"
-            f" ({differ.lowest_by}) to {judgement_words(differ.highest)} ({differ.highest_by})"
+            f"they differ most on {differ.first} over {differ.second}: {judgement_words(differ.lowest, numbers)}"
+            f" ({differ.lowest_by}) to {judgement_words(differ.highest, numbers)} ({differ.highest_by})"
         )
 
 
-def judgement_words(value: float) -> str:
-    """Write a pairwise value as people say it and files have it, to three digits: 3, 2.5, 1/3."""
-    return f"{value:.3g}" if value >= 1 else f"1/{1 / value:.3g}"
+def judgement_words(value: float, numbers: Numbers) -> str:
+    """Write a pairwise value as people say it, to two decimals: 3, 2.5, 1/3."""
+    return numbers.figure(value) if value >= 1 else f"1/{numbers.figure(1 / value)}"

@@ -28,6 +28,7 @@ STANDINGS: dict[Standing, str] = {
     "no_costs": mark("no costs"), "not_assessed": mark("not assessed"), "no_score": mark("no score"),
     "gated_out": mark("gated out"),
 }  # fmt: skip
+TYPES = {"run": mark("Run"), "grow": mark("Grow"), "transform": mark("Transform")}
 HORIZONS = {"short": mark("short"), "medium": mark("medium"), "long": mark("long"), "beyond": mark("beyond")}
 LIMITS = {
     "budget": mark("budget {year}"), "capex": mark("capex {year}"), "opex": mark("opex {year}"),

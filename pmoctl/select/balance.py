@@ -37,15 +37,8 @@ def state_balance(ranked: RankedWorkspace, subjects: list[Subject]) -> Iterator[
             for bound in BOUNDS:
                 given = getattr(limit, bound)
                 if given is not None:
-                    yield _state(
-                        name,
-                        limit,
-                        group,
-                        bound,
-                        Decimal(repr(given)) if isinstance(given, float) else given,
-                        amounts,
-                        inside,
-                    )
+                    exactly = Decimal(repr(given)) if isinstance(given, float) else given
+                    yield _state(name, group, bound, exactly, amounts, inside)
 
 
 def _amount(limit: Limit, choice: Choice) -> Decimal:
@@ -69,19 +62,13 @@ def _groups(limit: Limit, ranked: RankedWorkspace, themes: Themes) -> list[str |
 
 def _state(
     name: str,
-    limit: Limit,
     group: str | None,
     bound: str,
     given: Decimal,
     amounts: list[tuple[int, Decimal]],
     inside: Container[int],
 ) -> Stated:
-    what = f" of {group}" if group else ""
-    least = f"{bound.removesuffix('_number').replace('_', ' ')} {given}"
-    words = f"limit {name}{what}: " + (
-        f"{limit.of} {least}" if bound.endswith("number") else f"{least} of the {limit.of}"
-    )
-    rule = Constraint(("balance", name, group or "", bound), words, PORTFOLIO.pattern, ("limits", name, bound))
+    rule = Constraint(("balance", name, group or "", bound), PORTFOLIO.pattern, ("limits", name, bound))
     if bound.endswith("number"):
         terms = [(variable, amount) for variable, amount in amounts if variable in inside]
         return Stated(rule, terms, given, None) if bound == "at_least_number" else Stated(rule, terms, None, given)

@@ -1,6 +1,7 @@
 """The programme: which of these versions to take, in whole numbers alone."""
 
 from collections.abc import Collection, Iterable
+from decimal import Decimal
 from typing import NamedTuple
 
 from pmoctl.model.finding import Route
@@ -10,16 +11,20 @@ Chosen = frozenset[int]  # the variables that are taken, by number
 
 
 class Constraint(NamedTuple):
-    """What stands in the files behind rows of a programme: in words, and where.
+    """What stands in the files behind rows of a programme, and where; report/rule_words.py puts it in words.
 
-    `key` tells rules apart and puts them in order; `limited` is the limit of the envelope that the rule is, if any.
+    `key` tells rules apart and puts them in order: first what kind of rule it is. `names` are the initiative that the
+    rule is of, then the gate that includes it or the other initiative; `met` is False where that one cannot be had.
+    `limited` is the limit of the envelope that the rule is, and `bound` what it allows.
     """
 
     key: tuple[str, ...]
-    words: str
     path: str
     route: Route
+    names: tuple[str, ...] = ()
+    met: bool = True
     limited: Limited | None = None
+    bound: Decimal | None = None
 
 
 class LinearRow(NamedTuple):

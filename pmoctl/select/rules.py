@@ -1,4 +1,4 @@
-"""The rules of a workspace, one after the other, each with its words and its place in the files."""
+"""The rules of a workspace, one after the other, each with its place in the files."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -34,11 +34,6 @@ def state_rules(ranked: RankedWorkspace, subjects: list[Subject], limits: Charge
         yield from _excludes(ranked, subject, known)
 
 
-def limit_words(limited: Limited) -> str:
-    """Name a limit of the envelope: `budget 2027`, `capacity data-engineers 2027`."""
-    return " ".join(str(part) for part in limited if part is not None)
-
-
 def _limit(limited: Limited, available: Decimal, subjects: list[Subject]) -> Stated:
     terms = [
         (variable, choice.charges[limited])
@@ -49,10 +44,10 @@ def _limit(limited: Limited, available: Decimal, subjects: list[Subject]) -> Sta
     team = () if limited.team is None else (limited.team,)
     rule = Constraint(
         ("limit", *(str(part) for part in limited)),
-        f"{limit_words(limited)}: at most {available:f}",
         PORTFOLIO.pattern,
         ("envelope", limited.limit, *team, limited.year),
-        limited,
+        limited=limited,
+        bound=available,
     )
     return Stated(rule, terms, None, available)
 
@@ -62,12 +57,11 @@ def _why_sure(ranked: RankedWorkspace, subject: Subject, taken: list[Decided]) -
     if subject.committed:
         approved = [step for step in taken if step.decision.outcome == "approved"] or taken
         path = CHECKPOINT.path(approved[-1].checkpoint) if approved else _path(ranked, subject.id)
-        return Constraint(("committed", subject.id), f"{subject.id} is committed", path, ("decisions", subject.id))
+        return Constraint(("committed", subject.id), path, ("decisions", subject.id), (subject.id,))
     if subject.id in ranked.baseline.included:
-        words = f"{subject.id} is in, as the scenario wants it"
-        return Constraint(("included", subject.id), words, _path(ranked, subject.id), ())
+        return Constraint(("included", subject.id), _path(ranked, subject.id), (), (subject.id,))
     path, gate = FRAMEWORK.path(ranked.baseline.id), subject.row.scored.gate.by[0]
-    return Constraint(("included", subject.id), f"{subject.id} is in by the gate {gate}", path, ("gates", gate))
+    return Constraint(("included", subject.id), path, ("gates", gate), (subject.id, gate))
 
 
 def _path(ranked: RankedWorkspace, name: str) -> str:
@@ -89,8 +83,8 @@ def _requires(ranked: RankedWorkspace, subject: Subject, known: Mapping[str, Sub
         needed = known.get(name)
         if needed is None and subject.committed:
             continue
-        words = f"{subject.id} requires {name}" + ("" if needed else ", which cannot be had")
-        rule = Constraint(("requires", subject.id, name), words, _path(ranked, subject.id), ("requires", name))
+        pair, path = (subject.id, name), _path(ranked, subject.id)
+        rule = Constraint(("requires", *pair), path, ("requires", name), pair, met=needed is not None)
         groups: dict[tuple[int, ...], list[int]] = {}
         for variable, by in wanted:
             in_time = _in_time(needed, by)
@@ -125,8 +119,8 @@ def _excludes(ranked: RankedWorkspace, subject: Subject, known: Mapping[str, Sub
         pair = sorted((subject.variables.start, other.variables.start))
         rule = Constraint(
             ("excludes", *map(str, pair)),
-            f"{subject.id} excludes {name}",
             _path(ranked, subject.id),
             ("excludes", name),
+            (subject.id, name),
         )
         yield Stated(rule, each_once([*variables, *other.variables]), None, ONE)

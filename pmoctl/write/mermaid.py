@@ -78,7 +78,7 @@ def _units(units: list[str]) -> str:
 
 
 def _task(bar: Mark) -> str:
-    rank = "–" if bar.y is None else f"{bar.y:.0f}."
+    rank = "–" if bar.y is None else f"{round(bar.y)}."
     ends = f"{_day(bar.low)}, {_day(bar.high)}"
     return f"    {rank} {safe_name(bar.name)} :{_TAGS.get(bar.role, '')}i-{bar.link}, {ends}"
 

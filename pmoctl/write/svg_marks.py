@@ -100,7 +100,8 @@ def draw_value_risk(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> 
     for mark in sorted(marks, key=lambda mark: (-(mark.size or 0), mark.name)):
         x, y = plane.at(mark.x or 0, mark.y or 0)
         radius = max(largest * ((mark.size or 0) / dearest) ** 0.5, SMALLEST)
-        said = f"{mark.name}: {chart.y.title} {figure(numbers, mark.y, chart.y.kind)}, {chart.x.title} {mark.x:g}"
+        across, up = numbers.plain(mark.x), figure(numbers, mark.y, chart.y.kind)
+        said = f"{mark.name}: {chart.y.title} {up}, {chart.x.title} {across}"
         sheet.circle(x, y, radius, fill_of(mark.role), said)
         placed.append((mark.name, x, y, radius))
     most = min(most, 9 if sheet.narrow else 28)

@@ -40,7 +40,7 @@ def draw_intervals(chart: Chart, sheet: Sheet, numbers: Numbers, most: int) -> N
                 top + 2 + THICK / 2,
                 5,
                 "milestone",
-                say("in the middle of draws {rank}", rank=f"{mark.x:g}"),
+                say("in the middle of draws {rank}", rank=numbers.plain(mark.x)),
             )
         y += rows.height
     more = len(marks) - len(shown)

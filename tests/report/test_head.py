@@ -8,6 +8,7 @@ from building import AS_OF, assess_files, files_of, framework, initiative
 from pmoctl.model.portfolio import Envelope
 from pmoctl.model.scenario import Scenario
 from pmoctl.report.head import Head, head_parts, scenario_data, scenario_words
+from pmoctl.report.numbers import Numbers
 from pmoctl.store.digest import digest_data
 
 OWN = {"budget": {2027: 100}, "held_back": {2027: 10}, "capacity": {"engineers": {2027: 4}}}
@@ -26,11 +27,11 @@ OWN = {"budget": {2027: 100}, "held_back": {2027: 10}, "capacity": {"engineers":
 )
 def test_a_what_if_says_which_limits_are_others(changed, words):
     scenario = Scenario(envelope=Envelope(**{**OWN, **changed}))
-    assert scenario_words(scenario, Envelope(**OWN)) == words
+    assert scenario_words(scenario, Numbers(), Envelope(**OWN)) == words
 
 
 def test_a_what_if_without_limits_of_its_own_says_what_else_it_replaces():
-    assert scenario_words(Scenario(framework="fy2028", out=["one", "two"]), Envelope(**OWN)) == (
+    assert scenario_words(Scenario(framework="fy2028", out=["one", "two"]), Numbers(), Envelope(**OWN)) == (
         "framework fy2028; out: one, two"
     )
 
@@ -79,6 +80,6 @@ def test_the_head_of_the_data():
 
 def test_all_that_a_what_if_replaces_is_named():
     scenario = Scenario.model_validate({"framework": "next", "weights": {"fit": 9, "new": 2.5}, "in": ["a", "b"]})
-    assert scenario_words(scenario) == "framework next; weights fit 9, new 2.5; in: a, b"
+    assert scenario_words(scenario, Numbers()) == "framework next; weights fit 9, new 2.5; in: a, b"
     opex = Scenario(envelope=Envelope(opex={2027: 1}))
-    assert scenario_words(opex) == "another limit of opex"
+    assert scenario_words(opex, Numbers()) == "another limit of opex"

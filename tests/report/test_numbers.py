@@ -195,3 +195,12 @@ def test_a_unit_is_that_of_at_least_half_of_the_amounts():
     assert PLAIN.amounts([Decimal(1000), Decimal(500)]) == ["EUR 1 k", "EUR 0.5 k"]
     assert PLAIN.amounts([Decimal(1000), Decimal(500), Decimal(400)]) == ["EUR 1,000", "EUR 500", "EUR 400"]
     assert PLAIN.amounts([None, 0.0, 1500.0]) == ["–", "0", "EUR 1.5 k"]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(2.1, "2,1"), (0.0725, "0,0725"), (1234567, "1.234.567"), (Decimal("1234.50"), "1.234,5"), (1e-7, "0,0000001"),
+     (-60.5, "−60,5"), (100.0, "100")],
+)  # fmt: skip
+def test_a_number_of_a_file_keeps_every_digit(value, said):
+    assert Numbers("de_DE").written(value) == said

@@ -10,6 +10,7 @@ from cells import lines, said, sound
 from pmoctl.model.dates import Month
 from pmoctl.report.document import Points
 from pmoctl.report.head import Head
+from pmoctl.report.numbers import Numbers
 from pmoctl.report.objects import _points, _scalar, find_objects, objects_report, plain, titles_of_all
 
 
@@ -76,8 +77,15 @@ def test_values_are_plain_as_their_file_has_them(value, made):
 
 
 def test_nested_values_are_points_and_flat_ones_a_line():
-    data = {"a": {"x": 1, "y": None}, "b": [1, 2], "c": [{"d": {}}, [True]], "e": []}
-    assert lines(Points(tuple(_points(data)))) == [
-        "a: x: 1, y: –", "b: 1, 2", "c:", "1.", "d: –", "2. true", "e: –",
+    data = {
+        "a": {"x": 1, "y": None},
+        "b": [1, 2.5],
+        "base_year": 2027,
+        "cost": 1600.5,
+        "c": [{"d": {}}, [True]],
+        "e": [],
+    }
+    assert lines(Points(tuple(_points(data, Numbers("de_DE"))))) == [
+        "a: x: 1, y: –", "b: 1, 2,5", "base_year: 2027", "cost: 1.600,5", "c:", "1.", "d: –", "2. true", "e: –",
     ]  # fmt: skip
-    assert (_scalar(False), _scalar(0)) == ("false", "0")  # noqa: FBT003
+    assert (_scalar(False, "", Numbers()), _scalar(0, "", Numbers())) == ("false", "0")  # noqa: FBT003

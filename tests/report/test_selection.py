@@ -29,7 +29,7 @@ from pmoctl.select.selection import (
 )
 
 BUDGET, CREW = Limited("budget", None, 2027), Limited("capacity", "crew", 2027)
-RULE = Constraint(("limit", "share", ""), "at most half is of ops", "portfolio/portfolio.yaml", ("limits", 0))
+RULE = Constraint(("balance", "share", "", "at_most"), "portfolio/portfolio.yaml", ("limits", "share", "at_most"))
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,8 @@ def found():
         for name, title, fit, cost in (("a", "Alpha", 5, 60), ("b", "Beta", 4, 50), ("r", "Running", 3, 20))
     }  # fmt: skip
     points = {"c": checkpoint("2026-09-10", r="approved")}
-    return assess_files(files_of(made, None, points, envelope={"budget": {2027: 100}}))
+    share = {"each": "unit", "of": "cost", "at_most": 0.5}
+    return assess_files(files_of(made, None, points, envelope={"budget": {2027: 100}}, limits={"share": share}))
 
 
 A = Selected("a", "full", Month(2027, 4), 0, 100.0, 60.25, cost=Decimal(60))
@@ -177,7 +178,7 @@ def test_sets_beside_it_are_held_against_it(found):
 def test_a_line_that_breaks_a_rule_is_not_said_to_cost_anything(found):
     line = Rival(90.5, Decimal(110), ("a", "b"))
     told = lines(*report_of(found, line=line, breaks=(RULE,)).document.sections[-1].blocks)
-    assert told == ["The line breaks a rule: at most half is of ops."]
+    assert told == ["The line breaks a rule: balance rule share: at most 50% of the cost."]
     assert lines(*report_of(found, line=line._replace(objective=100.5)).document.sections[-1].blocks) == []
 
 
@@ -204,7 +205,7 @@ def test_the_data_hold_what_was_settled_alone(found):
     assert (leaves.before, leaves.after, leaves.level, leaves.limits) == (60.25, None, "full", {"budget 2027": -60.0})
     assert (data["instead"].maximise, data["breaks"][0].rule, data["breaks"][0].line) == (
         "score_times_cost",
-        "limit",
+        "balance",
         None,
     )
     assert report_of(found, **parts).data["rejected"]["b"].needs is None
@@ -215,10 +216,10 @@ def test_the_data_hold_what_was_settled_alone(found):
 
 def test_a_conflict_says_where_its_rules_stand(found):
     places = [Finding("r", "error", "m", RULE.path).at(Span(3, 7)), Finding("r", "error", "m", RULE.path)]
-    budget = Constraint(("budget",), "budget 2027 is 100", RULE.path, ("envelope",), BUDGET)
+    budget = Constraint(("limit", "budget"), RULE.path, ("envelope",), limited=BUDGET, bound=Decimal(100))
     gives = (
         Give(RULE, Decimal(1)),
-        Give(RULE._replace(key=("limit", "share", "ops")), Decimal(2)),
+        Give(RULE._replace(key=("balance", "share", "ops", "at_most")), Decimal(2)),
         Give(budget, Decimal(5)),
     )
     report = report_of(
@@ -226,9 +227,9 @@ def test_a_conflict_says_where_its_rules_stand(found):
     )
     assert [each.id for each in report.document.sections] == ["conflict"]
     data = report.data
-    assert [(each.rule, each.line, each.column) for each in data["conflict"]] == [
-        ("limit", 3, 7),
-        ("budget", None, None),
+    assert [(each.rule, each.words, each.line, each.column) for each in data["conflict"]] == [
+        ("balance", "balance rule share: at most 50% of the cost", 3, 7),
+        ("limit", "budget 2027: at most 100", None, None),
     ]
     assert [(each.limit, each.team, each.year, each.by) for each in data["relaxation"]] == [
         ("share", None, None, 1.0), ("share", "ops", None, 2.0), ("budget", None, 2027, 5.0),

@@ -4,14 +4,15 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from building import assess_files, files_of, initiative
 from cells import lines
 
 from pmoctl.model.finding import Finding, Span
+from pmoctl.model.kinds import PORTFOLIO
 from pmoctl.report.numbers import Numbers
 from pmoctl.report.selection_words import (
     Words,
     alternatives_words,
-    amount_words,
     best_words,
     conflict_section,
     limits_words,
@@ -60,12 +61,6 @@ def ranked(**ranks):
 def test_a_worth_is_said_in_what_is_maximised(maximise, kind, worth):
     words = WORDS._replace(maximise=maximise)
     assert (words.kind, words.worth(50.25), words.title("a"), words.title("x")) == (kind, worth, "Alpha", "x")
-
-
-def test_amounts_of_people_are_no_money():
-    millions = Numbers("en_GB", "EUR", "millions")
-    assert amount_words(BUDGET, Decimal("2.50"), millions) == "2.5"
-    assert amount_words(CREW, Decimal("2.0005"), millions) == "2.001"  # three decimals, halves up
 
 
 def test_a_sum_that_is_not_that_of_what_is_shown_says_so():
@@ -202,24 +197,27 @@ def test_why_one_is_not_in(rejected, apart, words):
 
 
 def test_a_conflict_says_what_would_have_to_give():
-    rule = Constraint(
-        ("limit", "run-share", "ops"), "at most half is of ops", "portfolio/portfolio.yaml", ("limits", 0)
-    )
-    budget = Constraint(("budget",), "budget 2027 is 100", "portfolio/portfolio.yaml", ("envelope",), BUDGET)
-    alone = rule._replace(key=("limit", "run-share", ""))
-    places = [Finding("r", "error", "m", rule.path), Finding("r", "error", "m", rule.path).at(Span(3, 7))]
-    found = selection(conflict=(rule, budget))
+    limits = {
+        "share": {"each": "unit", "of": "cost", "at_most": 0.5},
+        "many": {"where": {"type": "run"}, "of": "count", "at_least_number": 3},
+    }
+    context = assess_files(files_of({"a": initiative()}, envelope={"budget": {2027: 100}}, limits=limits)).workspace
+    share = Constraint(("balance", "share", "ops", "at_most"), PORTFOLIO.pattern, ("limits", "share", "at_most"))
+    many = share._replace(key=("balance", "many", "", "at_least_number"))
+    budget = Constraint(("limit",), PORTFOLIO.pattern, ("envelope",), limited=BUDGET, bound=Decimal(100))
+    places = [Finding("r", "error", "m", share.path), Finding("r", "error", "m", share.path).at(Span(3, 7))]
+    found = selection(conflict=(share, budget))
 
     def told(found, places):
-        section = conflict_section(found, places, WORDS)
-        return lines(*section.blocks)
+        return lines(*conflict_section(found, places, context, WORDS).blocks)
 
     assert told(found, places)[1:] == [
-        "at most half is of ops (portfolio/portfolio.yaml)", "budget 2027 is 100 (portfolio/portfolio.yaml:3:7)",
+        "balance rule share (Unit): at most 50% of the cost (portfolio/portfolio.yaml)",
+        "budget 2027: at most 100 (portfolio/portfolio.yaml:3:7)",
         "No more money and no more people would make it possible.",
-    ]  # fmt: skip
-    gives = (Give(rule, Decimal("2.5")), Give(alone, Decimal(1)), Give(budget, Decimal(20)))
+    ]
+    gives = (Give(share, Decimal("1200.5")), Give(many, Decimal(1)), Give(budget, Decimal(20)))
     assert told(found._replace(relaxation=gives), places)[3:] == [
-        "limit run-share of ops: give way by 2.5", "limit run-share: give way by 1", "budget 2027: 20 more",
+        "balance rule share (Unit): give way by 1,200.5", "balance rule many: give way by 1", "budget 2027: 20 more",
     ]  # fmt: skip
     assert told(selection(), []) == ["Which rules stand against each other was not settled."]

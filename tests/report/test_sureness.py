@@ -4,8 +4,9 @@ import pytest
 
 from pmoctl.analyse.robustness import CertaintyCounts
 from pmoctl.report.numbers import Numbers
-from pmoctl.report.sure_columns import share_words
+from pmoctl.report.sure_columns import share_cell
 from pmoctl.report.sureness import sure_words, weights_words
+from pmoctl.report.table import Cell
 
 COUNTS = CertaintyCounts(4, 1, 2, 1, 0, 0, 2, "line")
 
@@ -41,7 +42,8 @@ def test_a_sentence_says_how_much_there_is_to_argue_about(counts, words):
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(0.0, None), (0.001, "<1%"), (0.005, None), (0.5, None), (0.994, None), (0.995, ">99%"), (1.0, None)],
+    [(None, None), (0.0, None), (0.001, "<1%"), (0.005, None), (0.5, None), (0.994, None), (0.995, ">99%"), (1, None)],
 )
 def test_what_is_nearly_all_or_none_is_not_rounded_to_it(share, words):
-    assert share_words(share) == words
+    assert share_cell(share, Numbers()) == Cell(share, words)
+    assert share_cell(share, Numbers("de_DE")).words == (words and words.replace("%", "\xa0%"))

@@ -93,4 +93,4 @@ def test_of_three_each_person_has_a_ratio_of_their_own():
     [(1, "1"), (3.0, "3"), (2.5, "2.5"), (1 / 3, "1/3"), (0.999, "1/1"), (1 / 2.5, "1/2.5"), (10 / 3, "3.33")],
 )
 def test_a_judgement_is_written_as_people_say_it(value, words):
-    assert judgement_words(value) == words
+    assert judgement_words(value, Numbers()) == words

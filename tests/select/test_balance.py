@@ -104,15 +104,15 @@ def test_each_is_every_one_that_has_a_candidate_and_committed_ones_count():
     assert kept(both) == {(), ("c",), ("d",), ("c", "d")}
 
 
-def test_a_rule_says_what_it_wants_and_where_it_stands():
+def test_a_rule_says_of_whom_it_is_and_where_it_stands():
     found = programme(
         all={"each": "unit", "of": "cost", "at_most": 0.75},
         few={"where": {"type": "run"}, "of": "count", "at_least_number": 1},
     )
-    assert [(rule.words, rule.path, rule.route) for rule in found.rules] == [
-        ("limit all of x: at most 0.75 of the cost", "portfolio/portfolio.yaml", ("limits", "all", "at_most")),
-        ("limit all of y: at most 0.75 of the cost", "portfolio/portfolio.yaml", ("limits", "all", "at_most")),
-        ("limit few: count at least 1", "portfolio/portfolio.yaml", ("limits", "few", "at_least_number")),
+    assert [(rule.key[1:3], rule.path, rule.route) for rule in found.rules] == [
+        (("all", "x"), "portfolio/portfolio.yaml", ("limits", "all", "at_most")),
+        (("all", "y"), "portfolio/portfolio.yaml", ("limits", "all", "at_most")),
+        (("few", ""), "portfolio/portfolio.yaml", ("limits", "few", "at_least_number")),
     ]
 
 

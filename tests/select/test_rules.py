@@ -1,4 +1,6 @@
-"""The rules of a workspace as rows of a programme, each with its words and its place in the files."""
+"""The rules of a workspace as rows of a programme, each with its place in the files."""
+
+from decimal import Decimal
 
 from building import assess_files, checkpoint, files_of, framework, initiative
 from workspaces import LINE, TEN, costing, programme_of, way_of
@@ -6,7 +8,6 @@ from workspaces import LINE, TEN, costing, programme_of, way_of
 from pmoctl.model.scenario import Scenario
 from pmoctl.score.charges import Limited
 from pmoctl.select.build import Aim, build_programme
-from pmoctl.select.rules import limit_words
 
 SCHEDULE = {"start": "2027-04", "finish": "2027-12", "latest_start": "2028-04"}
 
@@ -20,22 +21,17 @@ def rows_of(programme, kind):
 
 
 def rules_of(programme, kind):
-    return [(each.words, each.path, each.route) for each in programme.rules if each.key[0] == kind]
-
-
-def test_a_limit_is_named_with_its_team_and_year():
-    assert limit_words(Limited("budget", None, 2027)) == "budget 2027"
-    assert limit_words(Limited("capacity", "crew", 2028)) == "capacity crew 2028"
+    return [(each.names, each.path, each.route) for each in programme.rules if each.key[0] == kind]
 
 
 def test_limits_say_what_there_is_and_where_that_stands():
     said = {"envelope": {"budget": {2027: 10.50}, "capacity": {"team": {2028: 2}}}}
-    found = rules_of(programme_of(LINE, said), "limit")
-    path = "portfolio/portfolio.yaml"
-    assert found == [
-        ("budget 2027: at most 10.5", path, ("envelope", "budget", 2027)),
-        ("capacity team 2028: at most 2", path, ("envelope", "capacity", "team", 2028)),
+    found = [each for each in programme_of(LINE, said).rules if each.key[0] == "limit"]
+    assert [(each.limited, each.bound, each.route) for each in found] == [
+        (Limited("budget", None, 2027), Decimal("10.5"), ("envelope", "budget", 2027)),
+        (Limited("capacity", "team", 2028), 2, ("envelope", "capacity", "team", 2028)),
     ]
+    assert {each.path for each in found} == {"portfolio/portfolio.yaml"}
 
 
 def test_what_is_required_is_in_with_it_and_in_time():
@@ -49,7 +45,7 @@ def test_what_is_required_is_in_with_it_and_in_time():
         ({"app": 1, "base": -1}, None, 0), ({"app+1": 1, "base": -1, "base+1": -1}, None, 0),
     ]  # fmt: skip
     (rule,) = rules_of(programme, "requires")
-    assert rule == ("app requires base", "portfolio/initiatives/ops/app.yaml", ("requires", "base"))
+    assert rule == (("app", "base"), "portfolio/initiatives/ops/app.yaml", ("requires", "base"))
 
 
 def test_what_has_no_schedule_is_there_in_time_and_what_is_closed_needs_no_row():
@@ -64,7 +60,8 @@ def test_what_cannot_be_had_keeps_out_whoever_requires_it_unless_it_runs_already
     given = {"app": costing(1, 4, requires=["idea"]), "idea": costing(1, 3, submitted=None)}
     programme = programme_of(given, TEN)
     assert rows_of(programme, "requires") == [({"app": 1}, None, 0)]
-    assert rules_of(programme, "requires")[0][0] == "app requires idea, which cannot be had"
+    (rule,) = (each for each in programme.rules if each.key[0] == "requires")
+    assert (rule.names, rule.met) == (("app", "idea"), False)
     assert rows_of(programme_of(given, TEN, committed=["app"]), "requires") == []
     late = {"app": costing(1, 4, requires={"base": {"by": "2027-01"}}), "base": costing(1, 3, schedule=SCHEDULE)}
     assert rows_of(programme_of(late, TEN), "requires") == [({"app": 1}, None, 0)]
@@ -86,7 +83,7 @@ def test_of_two_that_exclude_each_other_one_is_in_unless_both_run():
     }
     programme = programme_of(given, TEN)
     assert rows_of(programme, "excludes") == [({"a": 1, "b": 1}, None, 1)]
-    assert rules_of(programme, "excludes") == [("a excludes b", "portfolio/initiatives/ops/a.yaml", ("excludes", "b"))]
+    assert rules_of(programme, "excludes") == [(("a", "b"), "portfolio/initiatives/ops/a.yaml", ("excludes", "b"))]
     assert rows_of(programme_of(given, TEN, committed=["a", "b"]), "excludes") == []
     assert len(rows_of(programme_of(given, TEN, committed=["a"]), "excludes")) == 1
 
@@ -95,9 +92,7 @@ def test_the_decision_that_approved_work_is_where_its_rule_stands_and_keeps_it_i
     points = {"first": checkpoint("2026-10-01", a="approved"), "later": checkpoint("2026-11-01", a="amended")}
     files = files_of({"a": initiative(ratings={"fit": 1}), "b": costing(1, 1)}, checkpoints=points, **TEN)
     programme = build_programme(assess_files(files, with_initiatives=True), Aim())
-    assert rules_of(programme, "committed") == [
-        ("a is committed", "portfolio/checkpoints/first.yaml", ("decisions", "a"))
-    ]
+    assert rules_of(programme, "committed") == [(("a",), "portfolio/checkpoints/first.yaml", ("decisions", "a"))]
     assert rows_of(programme, "committed") == [({"a": 1}, 1, None)]
 
 
@@ -108,7 +103,7 @@ def test_what_a_gate_or_a_scenario_includes_names_it():
     ranked = assess_files(files, scenario=Scenario(**{"in": ["wish"]}), with_initiatives=True)
     programme = build_programme(ranked, Aim())
     assert sorted(rules_of(programme, "included")) == [
-        ("duty is in by the gate must", "frameworks/used.yaml", ("gates", "must")),
-        ("wish is in, as the scenario wants it", "portfolio/initiatives/ops/wish.yaml", ()),
+        (("duty", "must"), "frameworks/used.yaml", ("gates", "must")),
+        (("wish",), "portfolio/initiatives/ops/wish.yaml", ()),
     ]
     assert sorted(map(str, rows_of(programme, "included"))) == ["({'duty': 1}, 1, None)", "({'wish': 1}, 1, None)"]

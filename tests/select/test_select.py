@@ -79,8 +79,8 @@ def test_a_conflict_names_the_rules_and_the_least_that_would_do():
     given = {"one": costing(8, 3), "two": costing(7, 2), "three": costing(1, 1)}
     selection = select(given, committed=["one", "two", "three"], envelope={"budget": {2027: 10, 2028: 5}})
     assert selection.status == "infeasible"
-    assert [each.words for each in selection.conflict] == [
-        "budget 2027: at most 10", "one is committed", "two is committed",
+    assert [each.key for each in selection.conflict] == [
+        ("limit", "budget", "None", "2027"), ("committed", "one"), ("committed", "two"),
     ]  # fmt: skip
     assert selection.conflict[0].path == "portfolio/portfolio.yaml"
     assert selection.conflict[0].route == ("envelope", "budget", 2027)
@@ -96,8 +96,8 @@ def test_an_included_one_that_requires_what_cannot_be_had_is_a_conflict():
     must = costing(1, 3, requires=["idea"], obligation={"source": "Act", "kind": "law"})
     ranked = assess_files(files_of({"must": must, "idea": costing(1, 3, submitted=None)}, frame), with_initiatives=True)
     selection = select_initiatives(ranked, aim_of(ranked), SOLVE)
-    assert [each.words for each in selection.conflict] == [
-        "must is in by the gate must", "must requires idea, which cannot be had",
+    assert [(each.key[0], each.names, each.met) for each in selection.conflict] == [
+        ("included", ("must", "must"), True), ("requires", ("must", "idea"), False),
     ]  # fmt: skip
     assert selection.relaxation == ()
 

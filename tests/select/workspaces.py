@@ -27,8 +27,8 @@ def head_of(ranked):
 
 
 def as_data(selection, ranked, named=()):
-    places = [Finding("conflict", "error", rule.words, rule.path, rule.route) for rule in selection.conflict]
-    return json.loads(json_bytes(selection_data(selection, head_of(ranked), places, frozenset(named))))
+    places = [Finding("conflict", "error", "", rule.path, rule.route) for rule in selection.conflict]
+    return json.loads(json_bytes(selection_data(selection, head_of(ranked), ranked, places, frozenset(named))))
 
 
 def chosen(selection):

@@ -135,8 +135,12 @@ def _words(desk: "Desk", name: str, value: Mapping[str, Any]) -> str:
     elif value["outcome"] == "approved":
         parts.append("no funds are released")
     if price := value.get("price"):
+        from pmoctl.report.selection_words import Words
+
         leaves = f", and {', '.join(price['displaces'])} would leave" if price.get("displaces") else ""
-        parts.append(f"the best set loses {price['objective']:g} of {settings.selection.maximise} by it{leaves}")
+        words = Words(settings.selection.maximise, numbers_of(settings), {})
+        lost = words.worth(price["objective"]) if price["objective"] else "nothing"
+        parts.append(f"the best set loses {lost} by it{leaves}")
     return one_line("; ".join(parts))
 
 

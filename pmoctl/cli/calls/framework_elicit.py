@@ -39,6 +39,7 @@ from pmoctl.report.weights import judgement_words, weights_report
 from pmoctl.store.judgements import Pair, Value
 from pmoctl.write.formats import Format
 
+TYPED = Numbers()  # how a value is typed, wherever people are
 Said = dict[str, dict[Pair, Value]]  # what each person answers, by pair
 SCALE = """\
 How many times does the first outweigh the second?
@@ -155,7 +156,7 @@ def _questions(
             pair,
             " over ".join(names[each] for each in pair),
             "".join(f"  {names[each]}: {members[each].question or 'no question'}\n" for each in pair),
-            judgement_words(before[pair]) if pair in before else "",
+            judgement_words(before[pair], TYPED) if pair in before else "",
         )
         for pair in open_pairs(members, answers)
     ]
@@ -192,14 +193,15 @@ def _reconcile(opened: Examined, by: str, members: Mapping[str, Criterion], answ
         if judged is None or judged.worst is None or judged.consistency_ratio <= CONSISTENT:
             return
         first, second, value, fitting = judged.worst
-        ratio, limit = (Numbers().decimal(each, 2) for each in (judged.consistency_ratio, CONSISTENT))
+        numbers = opened.numbers
+        ratio, limit = (numbers.decimal(each, 2) for each in (judged.consistency_ratio, CONSISTENT))
         put(
             f"  These contradict each other: consistency ratio {ratio}, over {limit}.\n"
-            f"  Least fits {first} over {second}, {judgement_words(value)};"
-            f" {judgement_words(fitting)} would fit the others.\n",
+            f"  Least fits {first} over {second}, {judgement_words(value, numbers)};"
+            f" {judgement_words(fitting, numbers)} would fit the others.\n",
             sys.stderr,
         )
-        new = read_judgement(ask(f"  {first} over {second} [{judgement_words(value)}]") or "")
+        new = read_judgement(ask(f"  {first} over {second} [{judgement_words(value, TYPED)}]") or "")
         if new is None:
             return
         answers.pop((second, first), None)

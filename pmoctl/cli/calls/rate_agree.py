@@ -51,7 +51,8 @@ def agree(session: Session, options: RateAgreeOptions) -> None:
                 f"id gets this one back (`pmoctl rename NEW {gone[0]}`), is agreed on, and is renamed again"
             )
         if not reviews:
-            hint = f"raters differ by more than {options.within:g} everywhere: see pmoctl rate show {name}"
+            within = numbers_of(desk.workspace.settings).written(options.within)
+            hint = f"raters differ by more than {within} everywhere: see pmoctl rate show {name}"
             fail("nothing was agreed", hint, 1)
         proposal = propose_reviews(desk, of.framework, options.by, day, reviews)
     record(desk, proposal, "with these reviews the workspace", dry_run=options.dry_run)

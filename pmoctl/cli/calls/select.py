@@ -104,7 +104,7 @@ def _choose(  # what is asked
         asked = Extras(beside, why, options.prices, NEAREST if beside else 0)
         selection = select_initiatives(opened.assessment, aim, solve, asked)
     selection = selection._replace(stopped=selection.stopped or watched.stopped)
-    conflict = [Finding("conflict", "error", rule.words, rule.path, rule.route) for rule in selection.conflict]
+    conflict = [Finding("conflict", "error", "", rule.path, rule.route) for rule in selection.conflict]
     places = locate_findings(opened.reading.source, conflict)
     report = selection_report(selection, opened.assessment, opened.head, places, why)
     return report, selection.status != "infeasible"

@@ -6,7 +6,7 @@ from pmoctl.report.chart import Axis, Chart, Mark, Series
 from pmoctl.report.language import mark, plural, say
 from pmoctl.report.numbers import Numbers, exact
 from pmoctl.report.table import Cell, Column, Row, Table
-from pmoctl.report.words import line_words, standing_words
+from pmoctl.report.words import TYPES, line_words, standing_words
 from pmoctl.score.rank import Ranked, Ranking
 
 MOST_SERIES = 6  # criteria that colours can tell apart; the last is all others then
@@ -19,7 +19,6 @@ PLACES = (
     Column("cost", "Cost", "money"),
     Column("standing", "Standing", spare=1),
 )
-TYPES = {"run": mark("Run"), "grow": mark("Grow"), "transform": mark("Transform")}
 MOST_WORK = {
     "run": mark("Run work asks for the most"),
     "grow": mark("Grow work asks for the most"),

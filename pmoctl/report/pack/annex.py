@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from pmoctl.model.framework import GateCondition, walk
+from pmoctl.model.framework import Gate, GateCondition, walk
 from pmoctl.model.judgement import global_shares
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.report.document import Block, Fact, Facts, Point, Points, Section, Text, Verbatim
 from pmoctl.report.language import mark, plural, say
-from pmoctl.report.numbers import listed
+from pmoctl.report.numbers import Numbers, listed
 from pmoctl.report.outcomes import outcome_words
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, part_name
@@ -129,7 +129,7 @@ def _earlier(look: Look) -> Table:
 
 
 def _method(look: Look) -> tuple[Block, ...]:
-    shares = global_shares(look.framework)
+    shares, written = global_shares(look.framework), look.numbers.written
     columns = (
         Column("criterion", "Criterion"),
         Column("share", "Share", "percent"),
@@ -145,7 +145,7 @@ def _method(look: Look) -> tuple[Block, ...]:
             how = measure_words(data.measure)
         else:
             scale = data.scale or look.framework.scale
-            how = say("rated from {lowest} to {highest}", lowest=scale.lowest, highest=scale.highest)
+            how = say("rated from {lowest} to {highest}", lowest=written(scale.lowest), highest=written(scale.highest))
             how += f", {say('lower is better')}" if data.prefer == "lower" else ""
         share = Cell(shares[name], look.numbers.percent(shares[name], 1))
         rows.append(Row((Cell(label), share, Cell(how), Cell(data.question))))
@@ -155,7 +155,7 @@ def _method(look: Look) -> tuple[Block, ...]:
     points = [
         Point(say("Each criterion gives 0 to 100 points times its share; the score is their sum.")),
         Point(f"{line} {missing}"),
-        *(Point(gate_words(gate.include_when, gate.exclude_unless), say("Gate {gate}", gate=name)) for name, gate in
+        *(Point(gate_words(gate, look.numbers), say("Gate {gate}", gate=name)) for name, gate in
           look.framework.gates.items()),
     ]  # fmt: skip
     return Table("criteria", columns, tuple(rows)), Points(tuple(points))
@@ -168,21 +168,24 @@ def measure_words(measure: str) -> str:
     return say("own measure: {measure}", measure=measure.replace("-", " "))
 
 
-def gate_words(include: GateCondition | None, exclude: GateCondition | None) -> str:
+def gate_words(gate: Gate, numbers: Numbers) -> str:
     """Say what a gate does."""
     parts = []
-    if include is not None:
-        parts.append(say("includes an initiative when {condition}", condition=condition_words(include)))
-    if exclude is not None:
-        parts.append(say("excludes an initiative unless {condition}", condition=condition_words(exclude)))
+    if gate.include_when is not None:
+        wanted = gate_condition_words(gate.include_when, numbers)
+        parts.append(say("includes an initiative when {condition}", condition=wanted))
+    if gate.exclude_unless is not None:
+        wanted = gate_condition_words(gate.exclude_unless, numbers)
+        parts.append(say("excludes an initiative unless {condition}", condition=wanted))
     return listed(parts)
 
 
-def condition_words(condition: GateCondition) -> str:
+def gate_condition_words(condition: GateCondition, numbers: Numbers) -> str:
     """Say what a gate asks for."""
     if condition.has is not None:
         return say("{key} is given", key=condition.has)
-    key, low, high = condition.criterion or condition.measure, condition.at_least, condition.at_most
+    key = condition.criterion or condition.measure
+    low, high = (None if bound is None else numbers.written(bound) for bound in (condition.at_least, condition.at_most))
     if low is not None and high is not None:
         return say("{key} is at least {low} and at most {high}", key=key, low=low, high=high)
     if low is not None:

@@ -45,7 +45,7 @@ def _passed_over(look: Look, row: Ranked, lacks: Lacking) -> tuple[str, ...]:
 
 def _gate(look: Look, name: str) -> str:
     gate = look.framework.gates[name]
-    words = gate_words(gate.include_when, gate.exclude_unless)
+    words = gate_words(gate, look.numbers)
     return say("Gate {gate} {words}: passing it comes first.", gate=name, words=words)
 
 

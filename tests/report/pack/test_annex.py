@@ -4,9 +4,10 @@ import pytest
 from building import checkpoint, framework
 from looking import BUDGET, look_at, rated, rows_of, said
 
-from pmoctl.model.framework import GateCondition
+from pmoctl.model.framework import Gate, GateCondition
 from pmoctl.report.document import Facts, Points, Verbatim
-from pmoctl.report.pack.annex import annex_part, condition_words, gate_words
+from pmoctl.report.numbers import Numbers
+from pmoctl.report.pack.annex import annex_part, gate_condition_words, gate_words
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import left_out, part
 from pmoctl.report.table import Table
@@ -132,9 +133,10 @@ def test_the_method_names_every_criterion_with_its_share():
 )
 def test_what_a_gate_asks_for(condition, words):
     asked = GateCondition.model_validate(condition)
-    assert condition_words(asked) == words
-    assert gate_words(None, asked) == f"excludes an initiative unless {words}"
-    assert gate_words(asked, asked) == (
+    numbers = Numbers()
+    assert gate_condition_words(asked, numbers) == words
+    assert gate_words(Gate(exclude_unless=asked), numbers) == f"excludes an initiative unless {words}"
+    assert gate_words(Gate(include_when=asked, exclude_unless=asked), numbers) == (
         f"includes an initiative when {words} and excludes an initiative unless {words}"
     )
 

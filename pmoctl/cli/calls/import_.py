@@ -99,7 +99,9 @@ def _map(
         text = _suggested(desk, file, content, sheet)
         doubts = [line.strip() for line in text.splitlines() if "# ?" in line]
         session.say(f"No --map is given, so one was guessed; {len(doubts)} lines of it are not certain:")
-        session.say("".join(f"  {line}\n" for line in doubts) + "Write it down with --suggest to change it.")
+        if not session.quiet:  # lines of a map, which are not wrapped
+            put("".join(f"  {line}\n" for line in doubts), sys.stderr)
+        session.say("Write it down with --suggest to change it.")
         path, written, name = "the guessed map", text.encode("utf-8"), slug_of(file.stem) or "table"
     elif given in shipped_maps():
         path, written, name = f"{given}.yaml", shipped_map(given), given

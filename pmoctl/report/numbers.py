@@ -190,7 +190,7 @@ class Numbers(NamedTuple):
         return "Sept" if month == _SEPTEMBER and self.locale == "en_GB" else _MONTHS[month - 1][:3]
 
     def value(self, value: object, kind: str, places: int | None = None) -> str:
-        """Write a value of a cell as its kind wants it (see report/document.py)."""
+        """Write a value of a cell as its kind wants it (see report/table.py)."""
         match value:
             case None | "":
                 return MISSING

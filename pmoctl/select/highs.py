@@ -21,8 +21,8 @@ BITS = 20  # the largest number of a row or of the objective, scaled by a power 
 SMALL = 30  # variables: below it presolve saves nothing, and may call a poor start optimal (HiGHS 1.16, 2 of 195 cases)
 OPTIONS: dict[str, bool | float | str] = {
     "mip_rel_gap": 0.0,
-    # What costs more than it saves on portfolios, measured (benchmarks/select.py): with a good start to begin from, and
-    # few rows, nodes are cheap.
+    # What costs more than it saves on portfolios, measured (benchmarks/select_speed.py): with a good start to begin
+    # from, and few rows, nodes are cheap.
     "mip_allow_cut_separation_at_nodes": False,
     "mip_detect_symmetry": False,
     "mip_heuristic_run_feasibility_jump": False,

@@ -113,3 +113,10 @@ def test_counts_by_rule_stand_below_each_other():
     many = [found()] * 9 + [found(path="portfolio/b.yaml")] + [found("odd", "warning")]
     assert statistics_text(many, PLAIN) == "10 error[wrong] in 2 files\n 1 warning[odd] in 1 file\n"
     assert statistics_text([], PLAIN) == ""
+
+
+@pytest.mark.parametrize(("length", "end"), [(94, "x"), (95, "…"), (96, "…")])
+def test_a_line_that_just_fits_is_whole(length, end):
+    line = shown(found(line=1, column=1), "x" * length)[1]
+    assert len(line) == len("   1 | ") + 94
+    assert line[-1] == end

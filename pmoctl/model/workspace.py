@@ -41,7 +41,8 @@ class Context:
     `since_frozen` is what was changed since a checkpoint was frozen whose meeting is not minuted yet, by its id.
     `unread` are the paths of its files that cannot be read; `codeowners` is what the file says that the code host reads
     of who is asked for a review, None where there is none; `within` the way from the top of its repository to here.
-    `gone_templates` are paths of templates that nothing uses any more; `unread_brand` says by the key of `brand` why
+    `gone_templates` are paths of templates that nothing uses any more, `outdated_templates` those that ask for what is
+    gone, with its names; `unread_brand` says by the key of `brand` why
     the file that it names cannot be read.
     """
 
@@ -61,6 +62,7 @@ class Context:
     codeowners: str | None = None
     within: str = ""
     gone_templates: tuple[str, ...] = ()
+    outdated_templates: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unread_brand: dict[str, str] = field(default_factory=dict)
 
     def lacks(self, kind: Kind) -> bool:

@@ -1,5 +1,6 @@
 """Load a workspace: every file read, validated and indexed; every fault a finding."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -17,10 +18,13 @@ from pmoctl.store.frozen import changed_since_frozen
 from pmoctl.store.parse import decode
 from pmoctl.store.read import read_data, read_model, read_models
 from pmoctl.store.read_file import Partial, ReadFile, Suppression
-from pmoctl.store.source import GONE_TEMPLATES, Fault, Source, read_own
+from pmoctl.store.source import GONE_TEMPLATES, OWN, Fault, Source, read_own
 from pmoctl.store.validate import complete
 
 T = TypeVar("T")
+_TAG = re.compile(rb"\{[{%].*?[%}]\}", re.DOTALL)
+_QUOTED = re.compile(rb"""["']([^"']*)["']""")
+_PACK = re.compile(rb"""(?<![\w."'])pack(?=\s*[.\[|])""")
 _DIGESTED = {FRAMEWORK.name, THEME.name}
 BATCH = 64  # files that go through each step together: its code stays in the processor's cache
 
@@ -87,6 +91,7 @@ def load_context(source: Source) -> Loaded:
     if settings is None:
         return Loaded(None, initiatives, findings, suppressions, files, partial)
     people = models[PEOPLE.name].get("")
+    templates = source.paths((OWN[:-1],))
     review = source.review() if models["checkpoint"] else None
     context = Context(
         settings=settings,
@@ -104,10 +109,26 @@ def load_context(source: Source) -> Loaded:
         unread=frozenset(unread),
         codeowners=review.text if review else None,
         within=review.prefix if review else "",
-        gone_templates=tuple(path for path in GONE_TEMPLATES if not isinstance(source.read(path), Fault)),
+        gone_templates=tuple(path for path in templates if path in GONE_TEMPLATES),
+        outdated_templates=_outdated(source, templates),
         unread_brand=_unread_brand(source, settings.brand),
     )
     return Loaded(context, initiatives, findings, suppressions, files, partial)
+
+
+def _outdated(source: Source, templates: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return what own templates ask for that is gone, by path: the value `pack`, and templates of the program."""
+    found = {}
+    for path in templates:
+        if not path.endswith(".j2") or path in GONE_TEMPLATES or not isinstance(content := source.read(path), bytes):
+            continue
+        tags = b"\n".join(_TAG.findall(content))
+        names = {each.decode() for each in _QUOTED.findall(tags)} & {each.removeprefix(OWN) for each in GONE_TEMPLATES}
+        if _PACK.search(tags):
+            names.add("pack")
+        if names:
+            found[path] = tuple(sorted(names))
+    return found
 
 
 def _unread_brand(source: Source, brand: Brand) -> dict[str, str]:

@@ -16,6 +16,8 @@ GONE_TEMPLATES = {
     "templates/unit.md.j2": "document.md.j2",
     "templates/unit.html.j2": "document.html.j2",
     "templates/charts.html.j2": "section-ID.html.j2",
+    "templates/roadmap.svg.j2": "section-roadmap.html.j2",
+    "templates/brief.css": "document.html.j2",
 }
 SIZE_LIMIT = 1024 * 1024
 _MOST_LINKS = 40  # as Linux has it

@@ -22,4 +22,3 @@ class Format(StrEnum):
 SHOWN = tuple(form for form in Format if form != Format.table)  # what help names
 MACHINES = frozenset({"csv", "json", "xlsx", "parquet"})  # what warns on stderr alone
 BINARY = frozenset({"xlsx", "parquet", "pdf", "pptx"})  # what is no text
-PICTURES = frozenset({"svg"})  # what only a report with a chart can be written in

@@ -1,6 +1,7 @@
 """Templates of the workspace: they win, they cannot reach out, and their faults are told plainly."""
 
 import base64
+import re
 import shutil
 import signal
 import sys
@@ -11,9 +12,10 @@ import pytest
 from building import files_of, initiative, write_files
 from jinja2 import UndefinedError
 from reading import Page
-from running import GOLDEN, commit_all, run
+from running import GOLDEN, ROOT, commit_all, run
 
 from pmoctl.draft.bounds import bounded
+from pmoctl.report.pack.part import NAMES
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><script>alert(1)</script></svg>'
@@ -184,6 +186,20 @@ def test_what_is_gone_of_the_values_is_told_too(workspace, tmp_path):
     own(workspace, "house.md.j2", "{{ pack.cover.title }}")
     result = run(workspace, "brief", "--output", tmp_path / "p")
     assert (result.exit_code, "templates are given `document`, no `pack`" in result.stderr) == (1, True)
+
+
+def test_the_example_of_the_howto_page_is_right(workspace, tmp_path):
+    page = (ROOT / "docs" / "howto" / "templates.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```jinja\n(.*?)```", page, re.DOTALL)
+    run(workspace, "brief", "--format", "markdown", "--output", tmp_path / "before")
+    own(workspace, "section-ranking.md.j2", example)
+    assert run(workspace, "brief", "--format", "markdown", "--output", tmp_path / "after").exit_code == 0
+    before, after = ((tmp_path / name / "brief.md").read_text(encoding="utf-8") for name in ("before", "after"))
+    added = [line for line in after.split("\n") if line not in before.split("\n")]
+    assert added == ["The board approves; the ranking recommends."]
+    named = re.search(r"The sections are (.*?)\. A template", page, re.DOTALL)[1]
+    assert re.findall(r"`([a-z-]+)`", named) == list(NAMES)
+    assert "templates/section-ranking" not in run(workspace, "check").stdout
 
 
 def test_one_section_alone_can_be_the_workspaces_own(workspace, tmp_path):

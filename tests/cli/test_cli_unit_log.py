@@ -64,7 +64,7 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(root):
     assert not [line for line in result.stdout.splitlines() if line.startswith("- ")]
 
 
-TO_COME = (dt.datetime.now(dt.UTC).date() + dt.timedelta(days=2)).isoformat()
+TO_COME = "2026-12-01"  # what today is for tests is 2026-11-29
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,12 @@ def test_an_action_is_marked_done(root):
     assert "late" in run(root, "actions", "--as-of", "2026-11-19").stdout
     again = run(root, "unit", "done", "ops", "late")
     assert (again.exit_code, "was done on 2026-11-20 already" in again.stderr) == (1, True)
+
+
+def test_today_is_what_it_is_for_everything_else(root):
+    done = run(root, "unit", "meet", "ops", *SAID, SOURCE_DATE_EPOCH="2000000000")  # 2033-05-18
+    assert done.exit_code == 0, done.stderr
+    assert "2033-05-18" in (root / PATH).read_text()
 
 
 @pytest.mark.parametrize(

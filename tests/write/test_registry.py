@@ -4,7 +4,7 @@ import pytest
 from every_block import BARS, document_with, table_of
 
 from pmoctl.report.document import Report, Section, Text
-from pmoctl.write.formats import BINARY, MACHINES, PICTURES, Format
+from pmoctl.write.formats import BINARY, MACHINES, Format
 from pmoctl.write.registry import Canvas, NothingToWriteError, UnavailableError, write_report
 
 REPORT = Report("k", {}, document_with(Section("a", "A", (BARS, table_of("A")))))
@@ -31,4 +31,4 @@ def test_what_there_is_not_is_said():
 
 
 def test_sets_of_formats_name_formats():
-    assert {*Format} >= MACHINES | BINARY | PICTURES
+    assert {*Format} >= MACHINES | BINARY

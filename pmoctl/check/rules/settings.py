@@ -7,7 +7,7 @@ from pmoctl.check.review import owners_of
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PEOPLE, THEME, UNIT
 from pmoctl.model.portfolio import Portfolio
-from pmoctl.store.source import GONE_TEMPLATES
+from pmoctl.store.source import GONE_TEMPLATES, OWN
 
 
 @error
@@ -59,7 +59,7 @@ def checkpoints_unowned(name: str, settings: Portfolio, facts: Grounds) -> Itera
 
 @warning
 def template_unused(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
-    """A template of the workspace has a name that nothing uses any more.
+    """A template of the workspace has a name that nothing uses any more, or asks for what is gone.
 
     Why: Whoever wrote it believes that packs look as it says, and `pmoctl brief` refuses to write one meanwhile.
 
@@ -74,6 +74,11 @@ def template_unused(name: str, settings: Portfolio, facts: Grounds) -> Iterator[
     for path in facts.context.gone_templates:
         hint = f"{GONE_TEMPLATES[path]} took its place, and is given `document`"
         yield Remark(f"nothing uses {path} any more", (), hint)
+    for path, gone in facts.context.outdated_templates.items():
+        for each in gone:
+            instead = GONE_TEMPLATES.get(f"{OWN}{each}")
+            hint = f"{instead} took its place" if instead else "`document` took its place: its sections hold the blocks"
+            yield Remark(f"{path} asks for `{each}`, which is gone", (), hint)
 
 
 @warning

@@ -5,7 +5,7 @@ from typing import Any
 
 from pmoctl.cli.calls.named import named
 from pmoctl.cli.calls.recording import open_desk, record, refusals
-from pmoctl.cli.calls.session import Session, day_given
+from pmoctl.cli.calls.session import Session, day_given, today
 from pmoctl.cli.calls.speech import fail, require_known, write_result
 from pmoctl.cli.calls.writing import people_of, read_task, require_text
 from pmoctl.cli.unit_log import UnitDoneOptions, UnitMeetOptions
@@ -56,9 +56,7 @@ def _open(session: Session, name: str) -> Desk:
 def _day_past(date: str | None) -> dt.date:
     """Return the day of `--date`. Ends the call where it is to come."""
     day = day_given("--date", date)
-    # Somewhere it is tomorrow already: no time zone is more than 14 hours ahead of UTC.
-    latest = (dt.datetime.now(dt.UTC) + dt.timedelta(hours=14)).date()
-    if day > latest:
+    if day > today() + dt.timedelta(days=1):  # for somewhere it is tomorrow already
         fail(f"{day} is in the future", "the log holds what has been: write it down afterwards")
     return day
 

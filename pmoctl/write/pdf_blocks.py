@@ -1,5 +1,6 @@
 """The blocks of a report as the template of a PDF takes them: text that is ready, as JSON, for a page of some width."""
 
+import re
 from collections.abc import Iterable
 from math import isinf
 from typing import Any, NamedTuple
@@ -57,12 +58,17 @@ def block_of(block: Block, page: Page) -> Json | None:  # noqa: PLR0911  # one f
         case Callout():
             return {"kind": "callout", "mood": block.mood, "title": inline(block.title), "words": inline(block.words)}
         case Verbatim():
-            lines = [one_line(line.replace(" ", "\N{NO-BREAK SPACE}")) for line in block.text.rstrip().split("\n")]
-            return {"kind": "verbatim", "lines": lines}
+            return {"kind": "verbatim", "lines": [_aligned(line) for line in block.text.rstrip().split("\n")]}
         case Text():
             return {"kind": "text", "words": inline(block.words), "mood": block.mood}
         case WhatIf():
             return None
+
+
+def _aligned(line: str) -> str:
+    """Give a line that keeps its blanks where there are several, or some before it, and may break at single ones."""
+    text = " ".join(map(one_line, line.rstrip().split(" ")))
+    return re.sub("^ +| {2,}", lambda blanks: "\N{NO-BREAK SPACE}" * len(blanks[0]), text)
 
 
 def _fact(label: str, text: str, cell: Any) -> Json:  # noqa: ANN401

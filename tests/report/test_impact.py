@@ -120,6 +120,11 @@ def test_a_state_that_cannot_be_ranked_says_so_and_nothing_of_ranks():
     assert [each.id for each in report.document.sections] == ["blocked"]
     assert said(report.document, "blocked")[0] == "Why nothing can be ranked"
     assert (report.data.line[1], report.data.money.asked) == (None, (60.0, None))
+    assert (report.data.blocked.ranked, report.data.blocked.left_out, len(report.data.blocked.findings)) == (
+        False,
+        (),
+        1,
+    )
     assert report.document.closing == ("Against abcdef0123.",)
 
 
@@ -135,6 +140,11 @@ def test_files_left_out_are_counted_and_their_findings_cut(effect):
     assert shown[0] == "What is left out, and why"
     assert (len(shown), shown[1]) == (SHOWN + 2, "0.yaml:1:1: error[some-rule] fault 0")
     assert shown[-1] == "and 1 more finding: run `pmoctl check`"
+    data = report_of(blocked).data.blocked
+    (left_out,) = data.left_out
+    assert (data.ranked, [each.message for each in data.findings]) == (True, [each.message for each in faults])
+    assert (left_out["initiative"], left_out["path"], left_out["state"]) == ("x", "x.yaml", None)
+    assert left_out["findings"][0] == {"rule": "some-rule", "message": "fault 0"}
     whole = blocked._replace(blocked=blocked.blocked._replace(findings=faults[:SHOWN]))
     assert len(said(report_of(whole).document, "blocked")) == SHOWN + 1
     two = whole._replace(blocked=whole.blocked._replace(left_out=2 * whole.blocked.left_out))

@@ -13,7 +13,10 @@ def test_limits_and_quantities_in_their_own_words():
     numbers = look_at({}).numbers
     crew = Limited("capacity", "data-engineers", 2028)
     assert name_limit(crew) == "the capacity of data engineers for 2028"
-    assert name_limit(Limited("run", None, 2028)) == "the limit on recurring cost for 2028"
+    assert [name_limit(Limited(name, None, 2028)) for name in ("budget", "capex", "opex", "run")] == [
+        "the budget for 2028", "the limit on capex for 2028", "the limit on opex for 2028",
+        "the limit on recurring cost for 2028",
+    ]  # fmt: skip
     assert [quantity_words(numbers, crew, Decimal(text)) for text in ("1", "0.5", "2")] == [
         "1 full-time equivalent", "0.5 full-time equivalents", "2 full-time equivalents",
     ]  # fmt: skip

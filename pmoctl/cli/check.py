@@ -21,7 +21,9 @@ class CheckOptions(Options):
     Example: pmoctl check --strict portfolio/initiatives/retail
     """
 
-    paths: Annotated[list[Path] | None, typer.Argument(help="Show only findings in these files or folders.")] = None
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]…", help="Show only findings in these files or folders.")
+    ] = None
     form: Annotated[
         CheckForm | None,
         typer.Option(

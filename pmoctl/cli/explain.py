@@ -15,7 +15,8 @@ class ExplainOptions(RankOptions):
     """
 
     initiative: Annotated[
-        str, typer.Argument(help="An initiative: its id, rank or title.", autocompletion=complete_ids)
+        str,
+        typer.Argument(metavar="INITIATIVE", help="An initiative: its id, rank or title.", autocompletion=complete_ids),
     ]
 
 

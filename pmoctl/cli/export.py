@@ -25,7 +25,7 @@ class ExportOptions(Options):
     --set is for coverage alone. Example: pmoctl export ranking --format csv --output ranking
     """
 
-    what: Annotated[Export, typer.Argument(help="What is exported.")]
+    what: Annotated[Export, typer.Argument(metavar="WHAT", help="portfolio, ranking, decisions, coverage or status.")]
     form: Annotated[Form, typer.Option("--format", help="A workbook, a folder of files, or one JSON object.")] = (
         Form.xlsx
     )

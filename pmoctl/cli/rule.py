@@ -13,7 +13,9 @@ class RuleOptions(ReportOptions):
     Example: pmoctl rule rating-in-scale
     """
 
-    name: Annotated[str | None, typer.Argument(help="The name of a rule, as findings show it.")] = None
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The name of a rule, as findings show it.")] = (
+        None
+    )
     every: Annotated[bool, typer.Option("--all", help="All rules, as docs/rules.md has them.")] = False
 
 

@@ -237,4 +237,4 @@ def _rhythm(view: UnitView) -> str:
         often = "every week" if engaged.every_weeks == 1 else f"every {engaged.every_weeks} weeks"
     last = f"last on {engaged.last_meeting}" if engaged.last_meeting else "never met"
     late = f", overdue by {counted(engaged.overdue_days, 'day')}" if engaged.overdue_days else ""
-    return f"{often}, {last}{late or (', to be met' if engaged.is_overdue else '')}"
+    return f"{often}, {last}{late or ('; a first meeting is due' if engaged.is_overdue else '')}"

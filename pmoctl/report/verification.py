@@ -65,7 +65,8 @@ def _place(found: Verification) -> Iterator[Point]:
             yield Point("this clone is shallow: what was committed first of the record cannot be told here")
     elif found.commit is not None:
         where = f"{found.commit[:10]} {'by its tag' if found.how == 'tag' else 'in the history'}"
-        yield Point(f"not in this clone (squashed or rebased); commit {where} has the same files", lead)
+        lost = ", which is shallow" if found.shallow else ": it was squashed or rebased"
+        yield Point(f"not in this clone{lost}; commit {where} has the same files", lead)
     elif found.shallow:
         cure = "`git fetch --unshallow --tags` (in CI `fetch-depth: 0`)"
         yield Point(f"this clone is shallow and lacks it: {cure}", lead, "warning")

@@ -147,7 +147,7 @@ def test_meetings_are_shown_up_to_a_number(workspace, views):
         (Engaged(None, None, None), "nobody said how often, never met"),
         (Engaged(1, dt.date(2026, 10, 2), 0), "every week, last on 2026-10-02"),
         (Engaged(2, dt.date(2026, 10, 2), 1), "every 2 weeks, last on 2026-10-02, overdue by 1 day"),
-        (Engaged(2, None, None), "every 2 weeks, never met, to be met"),
+        (Engaged(2, None, None), "every 2 weeks, never met; a first meeting is due"),
     ],
 )
 def test_how_often_they_meet_is_said_with_what_is_late(engaged, words):

@@ -64,7 +64,8 @@ def told(*, accept=False, **parts):
 
 
 RESEAL = Reseal(DAY, ("Ann", "Bea"), "2026-11-01", (), None, said=True, changed=(), others=())
-ELSEWHERE = "revision 1234567890: not in this clone (squashed or rebased)"
+ELSEWHERE = "revision 1234567890: not in this clone: it was squashed or rebased"
+SHALLOW = "revision 1234567890: not in this clone, which is shallow"
 LOST = {"commit": None, "how": None}
 SIGNED, UNSIGNED = Rests("record", ("ann",), 1, attendees=False), Rests("minutes", ("ann",), 2, attendees=True)
 
@@ -106,7 +107,7 @@ def test_without_any_record_it_says_how_one_is_made():
         ({"commit": "abcdefabcdef", "how": "tag"},
          [f"{ELSEWHERE}; commit abcdefabcd by its tag has the same files"], None),
         ({"commit": "abcdefabcdef", "how": "history", "shallow": True},
-         [f"{ELSEWHERE}; commit abcdefabcd in the history has the same files"], None),
+         [f"{SHALLOW}; commit abcdefabcd in the history has the same files"], None),
         ({**LOST, "shallow": True}, [("revision 1234567890: this clone is shallow and lacks it: `git fetch --unshallow"
                                      " --tags` (in CI `fetch-depth: 0`)")], "warning"),
         (LOST, [("revision 1234567890: not in this clone, and no commit here has its files: they were altered, or fetch"

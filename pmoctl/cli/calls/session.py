@@ -55,7 +55,10 @@ class Session(NamedTuple):
         if found is None and (bare := next(filter(is_bare, places), None)):
             return bare
         if found is None:
-            fail(f"there is no workspace at {self.root or '.'}: no {MARK} there or above", "name one with -C DIR")
+            fail(
+                f"there is no workspace at {self.root or '.'}: no {MARK} there or above",
+                "name one with -C DIR, or make one with `pmoctl init DIR`",
+            )
         if os.path.lexists(found / UNFINISHED):
             _finish(found)
         return found

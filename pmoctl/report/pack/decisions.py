@@ -40,7 +40,9 @@ def decisions_table(look: Look) -> Table:
     apart = [str(place) for place, row in enumerate(rows, start=1) if row.cells[2].mood == "muted"]
     note = say("Amounts in {unit}.", unit=look.numbers.unit)
     if apart:
-        note = say("Amounts in {unit}; those of {rows} are not asked for.", unit=look.numbers.unit, rows=listed(apart))
+        note = say(
+            "Amounts in {unit}; those of no. {rows} are not asked for.", unit=look.numbers.unit, rows=listed(apart)
+        )
     return Table(
         "decisions", columns, rows, notes=(note, *_recurring(look)), nothing=say("Nothing is up for decision.")
     )

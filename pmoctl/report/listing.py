@@ -62,6 +62,8 @@ def _plain(each: Object) -> Object:
 def _cell(value: Any, numbers: Numbers) -> Cell:  # noqa: ANN401  # text, a number, or amounts by year
     if not isinstance(value, Mapping):
         return Cell(value)
+    if not value:
+        return Cell(None)
     return Cell(_by_year(value, str), _by_year(value, numbers.written))
 
 

@@ -141,7 +141,7 @@ def legend(sides: Sequence[Side]) -> Points:
 
 def spoken(label: str) -> str:
     """Say what was asked for in words: `.` is what is in force."""
-    return f"in force {label.removeprefix('.')}".strip() if label[:1] in {".", "@"} and "/" not in label else label
+    return f"in force {label.removeprefix('.')}".strip() if label[:1] in {"", ".", "@"} and "/" not in label else label
 
 
 def comparison_table(sides: Sequence[Side], shown: Sequence[Compared]) -> Table:

@@ -106,7 +106,9 @@ def test_a_budget_below_what_is_held_back_is_a_wrong_call(tmp_path):
     workspace(tmp_path, envelope={"budget": {2027: 10}, "held_back": {2027: 4}})
     done = run(tmp_path, "select", "--budget", "2027=3")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == "pmoctl: --budget 2027=3 is less than the 4 held back that year\n  help: write 4 or more\n"
+    assert (
+        done.stderr == "pmoctl: a budget of 3 in 2027 is less than the 4 held back that year\n  help: write 4 or more\n"
+    )
     assert ids(selected(tmp_path, "--budget", "2027=4")) == []
 
 
@@ -197,7 +199,7 @@ CONFLICT = {
     ),
     "an-included-one-requires-an-excluded-one": (
         {**THREE, "d": costing(1, 5, requires=["a"])}, TEN, None, ["--in", "d", "--out", "a"],
-        ["d requires a, which cannot be had", "d is in, as the scenario wants it", "No more money and no more people"],
+        ["d requires a, which cannot be had", "d is in because the scenario says so", "No more money"],
     ),
     "limits-contradict": (
         THREE,
@@ -206,7 +208,7 @@ CONFLICT = {
             "many": {"of": "count", "at_least_number": 2, "where": {"type": "grow"}},
         }},
         None, [],
-        ["limit few", "limit many", "portfolio/portfolio.yaml:"],
+        ["balance rule few", "balance rule many", "portfolio/portfolio.yaml:"],
     ),
 }  # fmt: skip
 

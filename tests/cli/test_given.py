@@ -10,9 +10,7 @@ from running import run
 from pmoctl.cli.calls.named import named
 from pmoctl.cli.calls.recording import amounts_by_year
 from pmoctl.cli.calls.session import day_given
-from pmoctl.cli.calls.what_if import lay_sides
 from pmoctl.cli.calls.writing import people_of, read_task, require_text
-from pmoctl.model.scenario import Scenario
 
 TITLES = {"meter-hub": "Meter data", "meter-lease": "Lease", "harbour": None}
 RANKS = {1: ["harbour"], 2: ["meter-hub", "meter-lease"]}
@@ -97,12 +95,6 @@ def test_days_are_read_and_default_to_today(capsys, monkeypatch):
     assert day_given("--date", None) == dt.date(1970, 1, 1)
     for wrong in ("2027-02-29", "2027-W01-1", "20270228", "", "1899-12-31"):
         assert "is not a date" in refused(capsys, day_given, "--date", wrong)
-
-
-def test_what_is_wanted_in_or_out_goes_before_a_scenario(capsys):
-    laid = lay_sides(Scenario.model_validate({"in": ["a", "b"], "out": ["c"]}), {"c", "d"}, {"a"})
-    assert (laid.in_, laid.out) == (["b", "c", "d"], ["a"])
-    assert "a cannot be in and out" in refused(capsys, lay_sides, Scenario(), {"a"}, {"a"})
 
 
 def test_an_empty_text_is_no_answer(capsys):

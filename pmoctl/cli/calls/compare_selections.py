@@ -1,26 +1,25 @@
 """`pmoctl compare select:A select:B`: the best sets of several what-ifs, side by side."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmoctl.analyse.coverage import measure_coverage
 from pmoctl.assess.assess import assess_workspace
 from pmoctl.assess.outcome import RankedWorkspace
-from pmoctl.cli.calls.named import named
 from pmoctl.cli.calls.recording import amounts_by_year
 from pmoctl.cli.calls.refused import exit_status, require_framework, require_ranking
 from pmoctl.cli.calls.session import Reading, day_of
-from pmoctl.cli.calls.speech import fail, fail_unknown
-from pmoctl.cli.calls.what_if import PREFIX, choose_scenario, framework_or_scenario, lay_sides
+from pmoctl.cli.calls.speech import fail
+from pmoctl.cli.calls.what_if import PREFIX, choose_scenario, framework_or_scenario, ids_called, laying
 from pmoctl.model.scenario import Scenario
 from pmoctl.report.head import Head
 from pmoctl.report.selection_comparison import SelectionSide
+from pmoctl.score.lay_scenario import lay_budget, lay_sides, scale_limit
 from pmoctl.select.recommend import chosen_data, find_selection
 
 if TYPE_CHECKING:
-    from pmoctl.model.portfolio import Envelope
     from pmoctl.model.workspace import Context
 
 
@@ -41,7 +40,7 @@ def open_selection(
     """
     what, _, revision = side.removeprefix(PREFIX).partition("@")
     reading = read(revision or None)
-    framework, scenario = _scenario_of(reading, [part.strip() for part in what.split(",")])
+    framework, scenario = _scenario_of(reading, [part.strip() for part in what.split(",")], as_of)
     day = day_of(reading, as_of)
     assessment = assess_workspace(
         reading.source, day, framework=framework, scenario=scenario, with_initiatives=True, loaded=reading.loaded
@@ -55,7 +54,7 @@ def open_selection(
     return OpenedSelection(opened, ranked, status)
 
 
-def _scenario_of(reading: Reading, parts: list[str]) -> tuple[str | None, Scenario | None]:
+def _scenario_of(reading: Reading, parts: list[str], as_of: str | None) -> tuple[str | None, Scenario | None]:
     """Read the parts of a side: a framework or a scenario, and what is changed besides."""
     named = [part for part in parts if "=" not in part and part not in {"", "."}]
     if len(named) > 1:
@@ -73,37 +72,31 @@ def _scenario_of(reading: Reading, parts: list[str]) -> tuple[str | None, Scenar
         elif sign:
             weights.append(part)
     chosen = choose_scenario(reading, framework, weights, scenario)
-    return framework, _changed(chosen or Scenario(), changes, context) if changes else chosen
+    called = [value for key, value in changes if key in {"in", "out"}]
+    ids = ids_called(reading, as_of, framework, called).ids
+    with laying():
+        return framework, _changed(chosen or Scenario(), changes, context, ids) if changes else chosen
 
 
-def _changed(scenario: Scenario, changes: list[tuple[str, str]], context: "Context") -> Scenario:
-    """Lay changes of the envelope, and who is to be in or out, over a scenario."""
-    known = dict.fromkeys(context.initiative_units)
-    sides = {
-        side: {named("initiative", value, known) for key, value in changes if key == side} for side in ("in", "out")
-    }
-    envelope: Envelope = scenario.envelope or context.settings.envelope
+def _changed(scenario: Scenario, changes: list[tuple[str, str]], context: "Context", ids: dict[str, str]) -> Scenario:
+    """Lay changes of the envelope, and who is to be in or out, over a scenario. Raises ContradictionError."""
+    inside, outside = ({ids[value] for key, value in changes if key == side} for side in ("in", "out"))
+    envelope = scenario.envelope or context.settings.envelope
     for key, value in changes:
-        budget, capacity = envelope.budget, envelope.capacity
-        if key in sides:
+        if key in {"in", "out"}:
             continue
-        if key == "budget":
-            budget = _scaled(budget, key, value)
-        elif key in capacity:
-            capacity = {**capacity, key: _scaled(capacity[key], key, value)}
+        if key == "budget" or key in envelope.capacity:
+            envelope = scale_limit(envelope, key, _share(key, value))
         else:
             amounts = amounts_by_year("select", [f"{key}={value}"])
-            budget = {**budget, **{year: Decimal(str(amount)) for year, amount in amounts.items()}}
-        envelope = envelope.model_copy(update={"budget": budget, "capacity": capacity})
+            envelope = lay_budget(envelope, {year: Decimal(str(amount)) for year, amount in amounts.items()})
     if envelope != context.settings.envelope:
         scenario = scenario.model_copy(update={"envelope": envelope})
-    return lay_sides(scenario, sides["in"], sides["out"])
+    return lay_sides(scenario, inside, outside)
 
 
-def _scaled(amounts: Mapping[int, Decimal], key: str, value: str) -> dict[int, Decimal]:
+def _share(key: str, value: str) -> Decimal:
     match = re.fullmatch(r"(\d{1,4}(?:\.\d+)?)\s*%", value)
     if match is None:
         fail(f"{key}={value} is no share of what there is", f"write {key}=80% for a cut by a fifth")
-    if not amounts:
-        fail_unknown("limit of", key, [])
-    return {year: amount * Decimal(match[1]) / 100 for year, amount in amounts.items()}
+    return Decimal(match[1]) / 100

@@ -9,7 +9,7 @@ from pmoctl.cli.calls.recording import amounts_by_year
 from pmoctl.cli.calls.session import Reading, Session
 from pmoctl.cli.calls.shown import Reply
 from pmoctl.cli.calls.speech import fail, fail_unknown
-from pmoctl.cli.calls.what_if import choose_scenario, lay_sides
+from pmoctl.cli.calls.what_if import choose_scenario, ids_called, laying
 from pmoctl.cli.select import SelectOptions
 from pmoctl.model.finding import Finding
 from pmoctl.model.framework import MEASURES
@@ -17,6 +17,7 @@ from pmoctl.model.portfolio import MAXIMISED
 from pmoctl.model.scenario import Scenario
 from pmoctl.report.selection import selection_report
 from pmoctl.report.words import numbers_of
+from pmoctl.score.lay_scenario import lay_budget, lay_sides
 from pmoctl.select.build import Aim, aim_of
 from pmoctl.select.exact import exactly
 from pmoctl.select.highs import highs_settling, highs_solver
@@ -35,10 +36,7 @@ def select(session: Session, options: SelectOptions) -> Reply:
     reading = session.read(options.at)
     scenario = choose_scenario(reading, options.framework, options.weights, options.scenario)
     words = {word for each in (options.in_, options.out, options.why) for word in each or ()} - {ALL}
-    # What options name otherwise than by id is found by beginning, rank or title in the workspace as it stands.
-    known = reading.loaded.context.initiative_units if reading.loaded.context else {}
-    now = rank_reading(reading, options.as_of, options.framework) if words - known.keys() else None
-    ids = {word: initiative_named(now, word) if now else word for word in words}
+    ids, now = ids_called(reading, options.as_of, options.framework, words)
     what_if = _what_if(reading, scenario, options, ids)
     if now is not None and what_if is None:
         opened = now
@@ -65,21 +63,16 @@ def _what_if(
     """Lay what is wanted in, out and as budget over a scenario. Ends the call where it contradicts itself."""
     if not (options.in_ or options.out or options.budget):
         return scenario
-    chosen = lay_sides(
-        scenario or Scenario(),
-        {ids[word] for word in options.in_ or () if word != ALL},
-        {ids[word] for word in options.out or () if word != ALL},
-    )
+    inside, outside = ({ids[word] for word in words or () if word != ALL} for words in (options.in_, options.out))
+    with laying():
+        chosen = lay_sides(scenario or Scenario(), inside, outside)
     context = reading.loaded.context
     envelope = chosen.envelope or (None if context is None else context.settings.envelope)
     if not options.budget or envelope is None:
         return chosen
     given = {year: Decimal(str(amount)) for year, amount in amounts_by_year("--budget", options.budget).items()}
-    for year, amount in given.items():
-        if amount < (held := envelope.held_back.get(year, 0)):
-            fail(f"--budget {year}={amount} is less than the {held} held back that year", f"write {held} or more")
-    envelope = envelope.model_copy(update={"budget": {**envelope.budget, **given}})
-    return chosen.model_copy(update={"envelope": envelope})
+    with laying():
+        return chosen.model_copy(update={"envelope": lay_budget(envelope, given)})
 
 
 def _aim(opened: Opened, options: SelectOptions) -> Aim:

@@ -1,27 +1,37 @@
 """Options that ask what if: other weights, another envelope, initiatives counted in or out, without an edited file."""
 
+import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pmoctl.check.facts import gather_facts
 from pmoctl.check.rule import finding_of
 from pmoctl.check.rules.scenario import RULES
-from pmoctl.cli.calls.ids import titles_in
 from pmoctl.cli.calls.named import meant, named
+from pmoctl.cli.calls.opened import Opened, initiative_named, rank_reading
 from pmoctl.cli.calls.refused import put_findings
 from pmoctl.cli.calls.session import Reading, day_of
 from pmoctl.cli.calls.speech import fail, fail_unknown
 from pmoctl.model.framework import walk
 from pmoctl.model.kinds import FRAMEWORK, SCENARIO
 from pmoctl.model.scenario import Scenario
+from pmoctl.score.lay_scenario import ContradictionError
 from pmoctl.store.read import locate_findings, read_model
 from pmoctl.store.working_tree import WorkingTree
 
 if TYPE_CHECKING:
     from pmoctl.model.workspace import Context
+
+
+class CalledIds(NamedTuple):
+    """The ids of what is called by words, and the ranking of the workspace as it stands where that told them."""
+
+    ids: dict[str, str]
+    now: Opened | None
+
 
 PREFIX = "select:"  # of a side of a comparison that is a selection
 
@@ -102,20 +112,38 @@ def _read_scenario(reading: Reading, context: "Context", name: str) -> Scenario:
 
 
 def framework_or_scenario(reading: Reading, what: str) -> tuple[str | None, str | None]:
-    """Tell whether a name is of a framework or a scenario: give its id as the first or the second."""
-    if not {FRAMEWORK.path(what), SCENARIO.path(what)} & set(reading.source.paths()) and not Path(what).is_file():
-        what = meant(what, titles_in(reading.source, SCENARIO) | titles_in(reading.source, FRAMEWORK)) or what
+    """Tell whether a name is a framework or a scenario: give it as the first or the second."""
+    context = reading.loaded.context
     known = {path: path in reading.source.paths() for path in (FRAMEWORK.path(what), SCENARIO.path(what))}
     if all(known.values()):
-        fail(f"`{what}` is a framework and a scenario", f"name the file: scenarios/{what}.yaml")
-    if known[FRAMEWORK.path(what)] or not (known[SCENARIO.path(what)] or "." in what or "/" in what):
+        fail(f"`{what}` is a framework and a scenario", f"name the file: {SCENARIO.path(what)}")
+    if known[FRAMEWORK.path(what)] or context is None:
         return what, None
-    return None, what
+    if known[SCENARIO.path(what)] or "." in what or "/" in what:
+        return None, what
+    titles = {name: framework.title for name, framework in context.frameworks.items()}
+    framework, scenario = meant(what, titles), meant(what, dict.fromkeys(context.scenarios))
+    if framework and scenario:
+        fail(f"`{what}` may be framework {framework} or scenario {scenario}", "write the whole id")
+    if not framework and not scenario:
+        fail_unknown("framework or scenario", what, [*titles, *context.scenarios])
+    return framework, scenario
 
 
-def lay_sides(scenario: Scenario, wanted: set[str], unwanted: set[str]) -> Scenario:
-    """Have initiatives be in or out besides those of a scenario. Ends the call where one is to be both."""
-    if both := wanted & unwanted:
-        fail(f"{min(both)} cannot be in and out")
-    inside, outside = {*scenario.in_, *wanted} - unwanted, {*scenario.out, *unwanted} - wanted
-    return scenario.model_copy(update={"in_": sorted(inside), "out": sorted(outside)})
+@contextlib.contextmanager
+def laying() -> Iterator[None]:
+    """End the call where what is asked contradicts itself."""
+    try:
+        yield
+    except ContradictionError as error:
+        fail(str(error), error.hint)
+
+
+def ids_called(reading: Reading, as_of: str | None, framework: str | None, words: Collection[str]) -> CalledIds:
+    """Find initiatives by id, beginning, rank or title. Ends the call where there are none such.
+
+    The ranking that this needed is given too; ids need none.
+    """
+    known = reading.loaded.context.initiative_units if reading.loaded.context else {}
+    now = rank_reading(reading, as_of, framework) if set(words) - known.keys() else None
+    return CalledIds({word: initiative_named(now, word) if now else word for word in words}, now)

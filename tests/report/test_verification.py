@@ -1,6 +1,7 @@
 """What is said of a record: each state, each place, each signature, from values made by hand."""
 
 import datetime as dt
+from dataclasses import astuple
 from types import SimpleNamespace
 
 import pytest
@@ -161,8 +162,9 @@ def test_a_seal_that_took_the_place_of_another_says_what_was_changed_in_between(
     assert accepted[0].endswith("by nobody")
     assert accepted[1:] == ["accepted: --accept-reseal says that the new seal is approved"]
     (data,) = report(verified(resealed=reseal)).data.checkpoints
-    assert (data.resealed.approved, data.resealed.changed[1].after, data.resealed.others) == (
-        "2026-12-10", None, ("agenda", "quorum"),
+    assert astuple(data.resealed) == (
+        "2026-12-10", ("Ann", "Bea"), "2026-11-01", (), 'A "name"', True,
+        (("a", None, "approved"), ("b", "approved", None), ("c", "approved", "approved")), ("agenda", "quorum"),
     )  # fmt: skip
 
 
@@ -173,7 +175,7 @@ def test_a_seal_that_the_file_hides_is_not_to_be_accepted():
         "what was sealed first is in no commit: what was changed since cannot be told",
     ]
     (data,) = report(verified(resealed=hidden)).data.checkpoints
-    assert data.resealed.changed is None
+    assert (data.resealed.changed, data.resealed.said) == (None, False)
 
 
 def test_decisions_that_one_commit_took_share_a_line_and_nothing_else_does():

@@ -89,6 +89,10 @@ def test_the_state_stands_in_the_title_and_in_the_data(parts, state, holds):
     assert title(**parts) == f"board: {state}"
     (data,) = report(verified(**parts)).data.checkpoints
     assert data.holds is holds
+    found = {"commit": "1234567890ab", "how": "recorded", **parts}
+    assert (data.checkpoint, data.revision, data.commit, data.found_by) == (
+        "board", RECORD.revision, found["commit"], found["how"],
+    )  # fmt: skip
 
 
 def test_without_any_record_it_says_how_one_is_made():

@@ -27,7 +27,6 @@ class Fate(NamedTuple):
     step: Decided | None
     outcome: str
     reason: str
-    is_up: bool
     lift: tuple[str, ...]
 
 
@@ -43,18 +42,18 @@ def find_fate(owned: Owned, table: Look, now: Workspace) -> Fate:
         if last.decision.override:
             departs = say("It departs from the recommendation: {why}", why=last.decision.override)
             reason = f"{reason.rstrip('.')}. {departs}"
-        up = last.decision.outcome == "approved"
-        return Fate(owned, steps, last, outcome_words(last.decision.outcome), reason, up, _lift(table, name, up=up))
+        lift = _lift(table, name, up=last.decision.outcome == "approved")
+        return Fate(owned, steps, last, outcome_words(last.decision.outcome), reason, lift)
     if name in table.verdicts:
         verdict = table.verdicts[name]
         said, outcome = say_verdict(table, verdict), verdict_line(table, verdict)[:-1]
         recommended = say("recommended: {verdict}", verdict=f"{outcome[:1].lower()}{outcome[1:]}")
-        return Fate(owned, steps, None, recommended, said.why, verdict.is_up, _lift(table, name, up=verdict.is_up))
+        return Fate(owned, steps, None, recommended, said.why, _lift(table, name, up=verdict.is_up))
     withdrawn = owned.entry.data.withdrawn
     reason = (withdrawn.why or "") if withdrawn and owned.state == "withdrawn" else ""
     idea = owned.state == "idea"
     outcome = say("not submitted for {year}", year=table.cycle) if idea else state_words(owned.state)
-    return Fate(owned, steps, None, outcome, reason, False, ())  # noqa: FBT003
+    return Fate(owned, steps, None, outcome, reason, ())
 
 
 def _lift(table: Look, name: str, *, up: bool) -> tuple[str, ...]:

@@ -75,9 +75,23 @@ def test_requirements_that_clash_and_those_without_slack():
     assert hurts(tight, envelope=BUDGET) == ["Base has no slack: one initiative needs it the month it is finished"]
     tight["more"] = dated("2027-08", "2027-12", requires={"base": {"by": "2027-06"}})
     assert hurts(tight, envelope=BUDGET) == ["Base has no slack: two initiatives need it the month it is finished"]
+    other = {
+        "other": dated("2027-01", "2027-06", title="Other"),
+        "last": dated("2027-07", "2027-12", requires=["other"]),
+    }
+    assert hurts({**other, **tight}, envelope=BUDGET) == hurts(tight, envelope=BUDGET)  # that of which most have need
     loose = {"base": base, "app": dated("2027-08", "2027-12", requires=["base"]),
              "more": dated("2027-08", "2027-12", requires={"base": {"by": "2027-07"}})}  # fmt: skip
     assert hurts(loose, envelope=BUDGET) == []
+
+
+def test_what_is_broken_is_bad_and_what_may_break_a_warning():
+    points = {
+        "c": checkpoint("2026-09-10", run="approved", still="approved"),
+        "d": checkpoint("2026-10-10", still="paused"),
+    }
+    some = {"run": rated(1, 130), "still": rated(1, 30, title="Still")}
+    assert [point.mood for point in what_could_hurt(look_at(some, None, points, envelope=BUDGET))] == ["bad", "warning"]
 
 
 def test_a_duty_whose_requirement_is_not_recommended_cannot_have_it():

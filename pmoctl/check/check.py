@@ -1,7 +1,7 @@
 """Run every rule over a workspace: initiatives one by one, then what all of them together show."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
@@ -106,7 +106,7 @@ def check_initiative(entry: Entry, facts: Grounds) -> list[Finding]:
 
 def _check_entry(entry: Entry, facts: Grounds) -> list[Finding]:
     rules = _rules_for(frozenset(entry.data.model_fields_set))
-    remarks = [(rule, remark) for rule in rules for remark in rule.test(entry, facts)]
+    remarks = [(rule, remark) for rule, test in rules for remark in test(entry, facts)]
     return _findings(entry.path, remarks) if remarks else []  # mostly there are none
 
 
@@ -133,8 +133,8 @@ def _check_level(entry: Entry, name: str, named: set[str], facts: Grounds) -> li
 
 
 @functools.lru_cache(1000)  # files that look alike have the same keys
-def _rules_for(keys: frozenset[str]) -> tuple[Rule, ...]:
-    return tuple(rule for rule in INITIATIVE_RULES if not rule.given or rule.given & keys)
+def _rules_for(keys: frozenset[str]) -> tuple[tuple[Rule, Callable[..., Iterable[Remark]]], ...]:
+    return tuple((rule, rule.test) for rule in INITIATIVE_RULES if not rule.given or rule.given & keys)
 
 
 def check_partial(path: str, partial: Partial, facts: Grounds) -> list[Finding]:

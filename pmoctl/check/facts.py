@@ -51,11 +51,12 @@ class Grounds(NamedTuple):
 
     def state_of(self, entry: Entry) -> State:
         """Return the state of an initiative, folded once."""
-        state = self.states.get(entry.id)
-        if state is None:
+        try:
+            return self.states[entry.id]
+        except KeyError:
             decided = self.decided.get(entry.id, ())
             state = self.states[entry.id] = fold_life(entry.data, decided, self.context.settings.cycle).state
-        return state
+            return state
 
 
 class Links(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from pmoctl.model.estimate import AmountRange, NumberRange
+from pmoctl.model.estimate import AmountRange, NumberRange, base_of
 from pmoctl.model.initiative import CostBlock, Initiative
 from pmoctl.score.framework import Baseline
 from pmoctl.score.measures import (
@@ -92,20 +92,21 @@ def several_rates(initiative: Initiative, baseline: Baseline) -> MoneyMeasures:
     costs, first, last = initiative.costs, baseline.base_year, baseline.last_year
     if costs is None or not initiative.benefits:
         return NOTHING
-    blocks: list[Part] = [(costs.capex, -1.0), (costs.opex, -1.0), (costs.run, -1.0)]
-    blocks += [
-        (claim.amounts, claim.confidence)
-        for claim in initiative.benefits.values()
-        if claim.kind in baseline.benefits_counted
-    ]
     net: dict[int, float] = {}
-    for amounts, sign in blocks:
-        for year, amount in amounts.items():
-            number = amount if type(amount) is Decimal else amount.base  # type: ignore[union-attr]  # it is a range
-            net[year] = net.get(year, 0.0) + float(number) * sign
-    if sign_changes([net[year] for year in sorted(net) if first <= year <= last]) <= 1:
+    for claim in initiative.benefits.values():
+        if claim.kind in baseline.benefits_counted:
+            for year, gain in claim.amounts.items():
+                net[year] = net.get(year, 0.0) + claim.confidence * float(base_of(gain))
+    if not net:
         return NOTHING
-    return money_measures(initiative, baseline)[1]
+    begin = min(net)  # before it nothing comes in
+    for block in (costs.capex, costs.opex, costs.run):
+        for year, cost in block.items():
+            if year >= begin:
+                net[year] = net.get(year, 0.0) - float(base_of(cost))
+    kept = min(net.values()) >= 0  # what is spent later is less than what comes in
+    turns = 1 if kept else sign_changes([-1.0, *[net[year] for year in sorted(net) if first <= year <= last]])
+    return NOTHING if turns <= 1 else money_measures(initiative, baseline)[1]
 
 
 class _Flow(NamedTuple):
@@ -152,34 +153,22 @@ def _flows(blocks: list[Part], years: int, baseline: Baseline) -> tuple[_Flow, _
 
 def _measures(gains: _Flow, outlay: _Flow, baseline: Baseline, wanted: frozenset[str]) -> MoneyMeasures:
     benefit, (capex, opex, run) = math.fsum(gains.by_year), outlay.totals
-    net = _net(gains.by_year, outlay.by_year) if wanted & ON_FLOWS else ()
     bcr = quotient(gains.now, outlay.now) if outlay.now else None
-    rates = rates_of_return(net) if "irr" in wanted else []
+    extremes = {"bcr": BEST} if bcr is None and gains.now > 0 else NONE
+    net = benefit - capex - opex - run
+    stated = (capex, opex, run, capex + opex, benefit, net, gains.now - outlay.now, bcr)
+    if wanted.isdisjoint(ON_FLOWS):
+        return MoneyMeasures(*stated, extremes=extremes)
+    flows = _net(gains.by_year, outlay.by_year)
+    rates = rates_of_return(flows) if "irr" in wanted else []
     rate = preferred_rate(rates)
-    modified = mirr(baseline.rate, net) if "mirr" in wanted else None
-    years = payback(baseline.rate, net) if "payback" in wanted else None
-    extremes: dict[str, float] = {}
-    if bcr is None and gains.now > 0:
-        extremes["bcr"] = BEST
+    modified = mirr(baseline.rate, flows) if "mirr" in wanted else None
+    years = payback(baseline.rate, flows) if "payback" in wanted else None
     if years is None and "payback" in wanted:
-        extremes["payback"] = WORST
-    if rate is None and modified is None and (place := _one_sided(net)) is not None:
-        extremes |= dict.fromkeys(wanted & RATES, place)
-    return MoneyMeasures(
-        capex,
-        opex,
-        run,
-        capex + opex,
-        benefit,
-        benefit - capex - opex - run,
-        gains.now - outlay.now,
-        bcr,
-        rate,
-        modified,
-        years,
-        extremes or NONE,
-        tuple(rates),
-    )
+        extremes = {**extremes, "payback": WORST}
+    if rate is None and modified is None and (place := _one_sided(flows)) is not None:
+        extremes = {**extremes, **dict.fromkeys(wanted & RATES, place)}
+    return MoneyMeasures(*stated, rate, modified, years, extremes, tuple(rates))
 
 
 def _one_sided(net: Flows) -> float | None:

@@ -1,6 +1,7 @@
 """Numbers and amounts of money, and estimates of them: one number, or a low, a base and a high case."""
 
 import functools
+import math
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
@@ -10,36 +11,37 @@ from pmoctl.model.values import Frozen, Parsed
 
 NUMBER_LIMIT = 1e100  # keeps every sum and present value of a long horizon inside a double
 _WHOLE_LIMIT = 10**100  # the same as a whole number: int(1e100) is a little more
+_NO_NUMBER = "expected a number"
+_TOO_LARGE = "the number is too large: it must lie between -1e100 and 1e100"
+_ZERO = Decimal(0)
 
 
 def _number(value: object) -> Decimal:
-    # Thirty values of a file come this way, and files have many in common. A bool is no number, and NaN is within no
-    # bounds.
+    # Thirty values of a file come this way, and files have many in common. A bool is no number.
     if type(value) is int:
-        if -_WHOLE_LIMIT < value < _WHOLE_LIMIT:
-            return _whole(value)
-    elif type(value) is float and -NUMBER_LIMIT < value < NUMBER_LIMIT:
+        return _whole(value)
+    if type(value) is float:
         return _part(value) if value else Decimal(repr(value))  # -0.0 is 0.0 to Python
-    if type(value) not in (int, float) or value != value:  # noqa: PLR0124  # so is NaN told from the others
-        message = "expected a number"
-    else:
-        message = "the number is too large: it must lie between -1e100 and 1e100"
-    raise ValueError(message)
+    raise ValueError(_NO_NUMBER)
 
 
 @functools.lru_cache(10_000)
 def _whole(value: int) -> Decimal:
+    if not -_WHOLE_LIMIT < value < _WHOLE_LIMIT:
+        raise ValueError(_TOO_LARGE)
     return Decimal(value)
 
 
 @functools.lru_cache(10_000)
 def _part(value: float) -> Decimal:
+    if not -NUMBER_LIMIT < value < NUMBER_LIMIT:
+        raise ValueError(_NO_NUMBER if math.isnan(value) else _TOO_LARGE)
     return Decimal(repr(value))
 
 
 def _amount(value: object) -> Decimal:
     number = _number(value)
-    if number < 0:
+    if number < _ZERO:
         message = f"{number} is negative; a cost or a limit is written as a positive number"
         raise ValueError(message)
     return number

@@ -58,14 +58,8 @@ def _makes_default(make: Callable[[], _T]) -> Callable[[], _T]:
 _NO_ARGUMENTS = Signature()
 
 
-@_makes_default
-def _new_map() -> dict[Any, Any]:
-    return {}
-
-
-@_makes_default
-def _new_list() -> list[Any]:
-    return []
+_new_map: Callable[[], dict[Any, Any]] = _makes_default(functools.partial(dict))
+_new_list: Callable[[], list[Any]] = _makes_default(functools.partial(list))
 
 
 class Exactly:

@@ -10,7 +10,8 @@ from pmoctl.model.cell_finding import CellFinding
 from pmoctl.model.finding import Route
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.kinds import INITIATIVE, UNIT, kind_of
-from pmoctl.store.edit import Edit, NotEditableError, as_read, edit_bytes, edits_between
+from pmoctl.store.between import edits_between
+from pmoctl.store.edit import Edit, NotEditableError, as_read, edit_bytes
 from pmoctl.store.events import read_document
 from pmoctl.store.lay import lay_out
 from pmoctl.store.parse import decode
@@ -192,7 +193,7 @@ def edits_of(before: Any, after: Any, route: Route = ()) -> list[Edit]:  # noqa:
         return [*missing, *(Edit((*route, name), None, "cut") for name in before if name not in after)]
     wanted = wanted_at(route) if route else None
     if not (isinstance(before, dict) and isinstance(after, dict)) or not before:
-        return [Edit(route, after)]
+        return edits_between(before, after, route)
     if wanted is not None and wanted.kind == "years":
         return edits_between(before, after, route)
     found: list[Edit] = []

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pmoctl.draft import fields as read
 from pmoctl.exchange.wanted import WantedValue, fields_at, places_at, route_of, wanted_at
 from pmoctl.model.finding import Route
+from pmoctl.store.between import edits_between
 from pmoctl.store.edit import Edit, as_read
 from pmoctl.store.faults import shown
 from pmoctl.store.read import read_data
@@ -116,7 +117,7 @@ def _put(route: Route, model: type[BaseModel], data: dict[str, Any], text: str) 
         if isinstance(there, dict) and "value" in there and not isinstance(value, dict):
             route, there = (*route, "value"), there["value"]
         if there != as_read(value):
-            yield Edit(route, value)
+            yield from edits_between(there, value, route)
 
 
 def _route(data: Any, name: str, *, by_id: bool = False) -> Route:  # noqa: ANN401  # whatever a file says

@@ -21,7 +21,8 @@ from pmoctl.score.charges import ZERO
 from pmoctl.select.recommend import find_selection, recommend_shortlist, recommended_starts
 from pmoctl.select.select import Extras
 from pmoctl.select.selection import Selection
-from pmoctl.store.edit import Edit, edits_between
+from pmoctl.store.between import edits_between
+from pmoctl.store.edit import Edit
 from pmoctl.store.scalars import written_number
 
 PRICE_PLACES = 6  # as scores in a record have

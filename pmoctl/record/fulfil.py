@@ -7,7 +7,8 @@ from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.record.propose import Desk, Proposal, propose_edits
 from pmoctl.record.refusal import refuse, require_unsealed
 from pmoctl.record.versions import data_at
-from pmoctl.store.edit import Edit, edits_between
+from pmoctl.store.between import edits_between
+from pmoctl.store.edit import Edit
 
 
 def propose_fulfilment(

@@ -11,7 +11,8 @@ from pmoctl.model.state import CANDIDATE, Decided, decisions_by_initiative, subm
 from pmoctl.model.text import some_of
 from pmoctl.record.propose import Desk, Proposal, propose_edits
 from pmoctl.record.refusal import refuse
-from pmoctl.store.edit import Edit, edits_between
+from pmoctl.store.between import edits_between
+from pmoctl.store.edit import Edit
 
 
 def propose_seal(

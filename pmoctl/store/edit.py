@@ -57,17 +57,6 @@ def edit_bytes(content: bytes, edits: list[Edit]) -> bytes:
     return mark + edit_text(text, edits).encode("utf-8")
 
 
-def edits_between(before: Any, after: Any, route: Route) -> list[Edit]:  # noqa: ANN401  # whatever a file says
-    """Give the edits that make one value of another and leave alone what both have, with its comments."""
-    if not (isinstance(before, dict) and isinstance(after, dict) and before and after):
-        return [] if before == after else [Edit(route, after)]
-    edits = [Edit((*route, key), value) for key, value in after.items() if key not in before]
-    for key, value in before.items():
-        below = (*route, key)
-        edits += edits_between(value, after[key], below) if key in after else [Edit(below, None, "cut")]
-    return edits
-
-
 def _data(text: str) -> Any:  # noqa: ANN401  # whatever a file says
     document = read_document("", text)
     if document.findings:
@@ -130,7 +119,7 @@ def as_read(value: Any) -> Any:  # noqa: ANN401
 
 def _apply(text: str, edit: Edit) -> str:
     root = read_nodes(text)
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = next((each for each in ("\r\n", "\n", "\r") if each in text), "\n")
     if root is None:
         raise NotEditableError("the file is empty")
     if edit.how == "cut":
@@ -258,7 +247,10 @@ def write_flow(value: Any) -> str:  # noqa: ANN401
     from ruamel.yaml.representer import SafeRepresenter
 
     class Representer(SafeRepresenter):
-        """Text of several lines, or that begins with a sign, stands in double quotes."""
+        """Text of several lines, or that begins with a sign, stands in double quotes; nothing is an alias."""
+
+        def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002  # whatever it is
+            return True
 
     def text_node(representer: Any, text: str) -> Any:  # noqa: ANN401  # ruamel's nodes are untyped
         style = None if text[:1].isalnum() and not _BREAKS.search(text) else '"'

@@ -8,6 +8,7 @@ import subprocess
 import pytest
 
 from pmoctl.store.authorship import (
+    SIGNATURES,
     Authorship,
     is_shallow,
     make_tag,
@@ -50,7 +51,7 @@ def make(work, body):
     """Write a commit as it is given."""
     done = subprocess.run(
         ["git", "hash-object", "-t", "commit", "-w", "--stdin"], cwd=work, env=ENVIRONMENT, check=True,
-        capture_output=True, input=body.encode(),
+        capture_output=True, input=body.encode("utf-8", "surrogateescape"),
     )  # fmt: skip
     return done.stdout.decode().strip()
 
@@ -97,12 +98,16 @@ def test_what_commits_did_to_a_file_newest_first(work):
 def test_a_renamed_file_goes_and_comes_and_what_is_too_large_is_not_read(work):
     save(work, b"1\n")
     (work / "portfolio/one.yaml").rename(work / "portfolio/uno.yaml")
+    (work / "portfolio/whole.yaml").write_bytes(b"#" * 1024 * 1024)
+    (work / "portfolio/caf\udce9.yaml").write_bytes(b"")
     renamed = save(work, b"#" * (1024 * 1024 + 1), name="large.yaml", after=1)
     changes = [each for each in read_changes(work, "portfolio") if each.by.commit == renamed]
     assert [(each.path, each.before, each.after) for each in changes] == [
+        ("portfolio/caf\udce9.yaml", None, b""),
         ("portfolio/large.yaml", None, None),
         ("portfolio/one.yaml", b"1\n", None),
         ("portfolio/uno.yaml", None, b"1\n"),
+        ("portfolio/whole.yaml", None, b"#" * 1024 * 1024),
     ]  # fmt: skip
 
 
@@ -130,13 +135,19 @@ def test_a_signature_that_cannot_be_checked_is_not_taken_for_none(work):
     assert see_signature(work, read_authorship(work, mentioned)).signature == "none"
 
 
-def test_a_day_beyond_the_calendar_is_said(work):
+def test_every_letter_that_git_has_for_a_signature_is_spelled_out():
+    assert set(SIGNATURES) == set("GBUXYREN")  # as `git log --format=%G?` has them, by its manual
+
+
+def test_a_day_beyond_the_calendar_is_said_and_a_subject_that_is_no_text_is_read(work):
     save(work, b"1")
     header, text = git(work, "cat-file", "commit", "HEAD").split("\n\n")
     author = next(line for line in header.split("\n") if line.startswith("author"))
     late = make(work, f"{header.replace(author, 'author A <a@example.org> 99999999999999 +0000')}\n\n{text}\n")
     with pytest.raises(GitError, match="beyond the calendar"):
         read_authorship(work, late)
+    odd = make(work, f"{header}\n\ncaf\udce9\n")
+    assert read_authorship(work, odd).subject == "caf\N{REPLACEMENT CHARACTER}"
 
 
 def test_tags_name_commits_and_are_never_moved(work):

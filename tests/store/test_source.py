@@ -1,8 +1,12 @@
 """Links are followed part by part and never out of the workspace, whatever keeps the files."""
 
+from pathlib import Path
+
 import pytest
 from building import Files
 
+from pmoctl.store import source
+from pmoctl.store.file_faults import FILE_FAULTS
 from pmoctl.store.source import (
     ELSEWHERE,
     FOLDERS,
@@ -52,11 +56,11 @@ def test_a_path_that_grows_with_each_link_comes_to_an_end():
 
 
 def test_what_looks_are_made_of_lies_below_templates():
-    source = Files({"templates/logo.svg": "<svg/>", "portfolio/logo.svg": "<svg/>"})
-    assert read_own(source, "templates/logo.svg") == b"<svg/>"
-    assert read_own(source, "templates/none.svg") == MISSING
+    files = Files({"templates/logo.svg": "<svg/>", "portfolio/logo.svg": "<svg/>"})
+    assert read_own(files, "templates/logo.svg") == b"<svg/>"
+    assert read_own(files, "templates/none.svg") == MISSING
     wrong = ("portfolio/logo.svg", "templates/../portfolio/logo.svg", "/templates/logo.svg", "templates", "logo.svg")
-    assert {read_own(source, path) for path in wrong} == {ELSEWHERE}
+    assert {read_own(files, path) for path in wrong} == {ELSEWHERE}
     assert read_own(Files({"templates/a..b": "x"}), "templates/a..b") == b"x"
 
 
@@ -79,7 +83,20 @@ def test_without_one_nobody_is_asked():
 
 
 def test_before_the_first_commit_there_is_nothing():
-    source = NoFiles()
-    found = (source.paths(), source.paths(FOLDERS), source.read("a"), [*source.versions("a")], source.since("HEAD"))
+    none = NoFiles()
+    found = (none.paths(), none.paths(FOLDERS), none.read("a"), [*none.versions("a")], none.since("HEAD"))
     assert found == ([], [], MISSING, [], None)
-    assert source.review() is None
+    assert none.review() is None
+
+
+def test_whatever_hinders_reading_has_a_manual_page():
+    reasons = [each for each in vars(source).values() if isinstance(each, Fault)]
+    assert {each.rule for each in reasons} == set(FILE_FAULTS)
+    assert len({each.message for each in reasons}) == len(reasons)
+
+
+def test_templates_that_are_gone_are_gone_and_what_took_their_place_is_there():
+    ours = {path.name for path in (Path(source.__file__).parents[1] / "templates").rglob("*.j2")}
+    for old, new in source.GONE_TEMPLATES.items():
+        assert old.removeprefix("templates/") not in ours
+        assert new in ours or new.startswith("section-")  # of a workspace's own, one section each

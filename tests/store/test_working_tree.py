@@ -89,13 +89,15 @@ def test_a_file_in_the_place_of_a_folder_cannot_be_listed(root):
 
 @pytest.mark.posix
 def test_links_to_files_are_listed_as_files_and_to_nothing_of_ours_not_at_all(root):
-    for name, target in (("a.yaml", "ops.yaml"), ("b.yaml", "nothing"), ("c.md", "ops.yaml"), ("d.yaml", "../units")):
+    put(root.parent, "secret")
+    targets = {"a.yaml": "ops.yaml", "b.yaml": "nothing", "c.md": "ops.yaml", "d.yaml": "../units"}
+    for name, target in {**targets, "e.yaml": "../../../secret"}.items():
         link(root, f"portfolio/units/{name}", target)
     tree = WorkingTree(root)
     units = [path for path in tree.paths() if path.startswith("portfolio/units/")]
-    assert units == [f"portfolio/units/{name}" for name in ("a.yaml", "b.yaml", "c.md", "d.yaml", "ops.yaml")]
-    assert [tree.read(path) for path in units[:4]] == [
-        b"portfolio/units/ops.yaml", LINK_NOWHERE, b"portfolio/units/ops.yaml", LINK_TO_ODDITY,
+    assert units == [f"portfolio/units/{name}" for name in (*targets, "e.yaml", "ops.yaml")]
+    assert [tree.read(path) for path in units[:5]] == [
+        b"portfolio/units/ops.yaml", LINK_NOWHERE, b"portfolio/units/ops.yaml", LINK_TO_ODDITY, LINK_OUTSIDE,
     ]  # fmt: skip
 
 

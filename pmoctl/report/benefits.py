@@ -92,7 +92,9 @@ def benefits_report(found: Benefits, settings: Portfolio, head: Head) -> Report:
         f"Money in {money_words(settings)}. {head.words()}."
     )
     sections = (Section("benefits", "", tables),)
-    return Report("benefits", data, Document("", sections, numbers_of(settings), head.warnings, (closing,)))
+    following = ("pmoctl status",) if found.cases else ()
+    document = Document("", sections, numbers_of(settings), head.warnings, (closing,), following)
+    return Report("benefits", data, document)
 
 
 NOTHING = "Nothing that is approved promised a benefit."

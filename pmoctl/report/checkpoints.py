@@ -153,7 +153,11 @@ def checkpoints_report(points: Sequence[Met], context: Context, revision: str | 
     nothing = "There are no checkpoints: `pmoctl checkpoint new` makes one."
     table = Table("checkpoints", COLUMNS, shown, nothing=nothing)
     numbers = numbers_of(context.settings)
-    return Report("checkpoints", CheckpointsData(revision, rows), document_of("", table, numbers=numbers))
+    ahead = next((row.checkpoint for row in rows if row.stage in {"planned", "frozen"}), None)
+    following = (f"pmoctl brief --checkpoint {ahead}",) if ahead else ()
+    return Report(
+        "checkpoints", CheckpointsData(revision, rows), document_of("", table, numbers=numbers, next=following)
+    )
 
 
 def _mood(stage: Stage) -> Mood | None:

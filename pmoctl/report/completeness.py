@@ -80,7 +80,10 @@ def completeness_report(found: Completeness, context: Context, head: Head) -> Re
     sections = completeness_sections(found, context, head)
     closing = (f"{head.words()}.",)
     title = completeness_words(found)
-    return Report("completeness", data, Document(title, sections, numbers_of(context.settings), head.warnings, closing))
+    lacking = next((each.initiative for each in data.initiatives if not each.complete), None)
+    following = (f"pmoctl form {lacking}",) if lacking else ()
+    numbers = numbers_of(context.settings)
+    return Report("completeness", data, Document(title, sections, numbers, head.warnings, closing, following))
 
 
 def completeness_words(found: Completeness) -> str:

@@ -58,7 +58,9 @@ def conditions_report(
     rows = tuple(_row(each, context, as_of) for each in ordered)
     table = Table("conditions", COLUMNS, rows, nothing="There are none.")
     numbers, closing = numbers_of(context.settings), (f"As of {as_of}.",)
-    return Report("conditions", data, document_of("", table, numbers=numbers, closing=closing))
+    unmet = next((each.key for each in ordered if each.status(as_of) != "met"), None)
+    following = (f"pmoctl fulfil {unmet} --checkpoint ID",) if unmet else ()
+    return Report("conditions", data, document_of("", table, numbers=numbers, closing=closing, next=following))
 
 
 def _data(each: Condition, as_of: dt.date) -> ConditionData:

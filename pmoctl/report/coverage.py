@@ -72,7 +72,10 @@ def coverage_report(coverage: Coverage, workspace: Workspace, head: Head) -> Rep
     own = coverage.chosen == "shortlist" and workspace.settings.shortlist == "selection"
     closing = f"Planned by {SETS['selection' if own else coverage.chosen]}, and by closed initiatives. {head.words()}."
     drawn = no_line_words(envelope_limits(workspace.settings.envelope)) if coverage.chosen == "shortlist" else ()
-    return Report("coverage", data, Document("", tuple(sections), numbers, head.warnings, (closing, *drawn)))
+    following = ["pmoctl targets --set all"] if coverage.chosen == "shortlist" else []
+    following += [f"pmoctl show {coverage.uncovered[0]}"] if coverage.uncovered else []
+    document = Document("", tuple(sections), numbers, head.warnings, (closing, *drawn), tuple(following))
+    return Report("coverage", data, document)
 
 
 def _target_data(row: TargetCoverage) -> TargetData:

@@ -56,7 +56,11 @@ def impact_report(effect: Effect, merge: MergeEffect | None, branch: Branch, num
     closing = f"{f'{after.words()}, against' if after else 'Against'} {branch.base[:10]}."
     more = merge_closing(merge, branch.base_moved)
     title = f"{headline(effect)}{_merged_words(merge)}."
-    return Report("impact", data, Document(title, tuple(sections), numbers, warnings, (*more, closing)))
+    following = [f"pmoctl check --since {branch.base[:10]}"] if data.findings.new else []
+    moved = next((each.initiative for each in data.initiatives if each.change not in {"same", "removed"}), None)
+    following += [f"pmoctl explain {moved}"] if moved and branch.head is None else []
+    document = Document(title, tuple(sections), numbers, warnings, (*more, closing), tuple(following))
+    return Report("impact", data, document)
 
 
 def headline(effect: Effect) -> str:

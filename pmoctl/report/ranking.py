@@ -7,7 +7,7 @@ from pmoctl.assess.outcome import RankedWorkspace
 from pmoctl.report.document import Document, Later, Point, Points, Report, Section
 from pmoctl.report.head import Head, head_parts, scenario_data, scenario_words
 from pmoctl.report.numbers import Numbers, exact
-from pmoctl.report.ranking_data import RankingData, left_out_data, row_data
+from pmoctl.report.ranking_data import RankingData, RowData, left_out_data, row_data
 from pmoctl.report.sure_columns import RobustData, with_sureness
 from pmoctl.report.table import Break, Cell, Column, Mood, Row, Table, Value, as_rows
 from pmoctl.report.words import (
@@ -66,7 +66,14 @@ def ranking_report(
         closing.append(recommended_words(assessment.ranking, selection))
     sections = Later(lambda: _sections(assessment, rows, head, numbers, robust))
     title = "" if robust is None else robust["sentence"]
-    return Report("ranking", data, Document(title, sections, numbers, head.warnings, (" ".join(closing),)))
+    document = Document(title, sections, numbers, head.warnings, (" ".join(closing),), _next(data["initiatives"]))
+    return Report("ranking", data, document)
+
+
+def _next(rows: Sequence[RowData]) -> tuple[str, ...]:
+    """Say how to go on: with the first that is below the line, else the first of all, and with better sets."""
+    first = next((row for row in rows if row["standing"] == "below"), rows[0] if rows else None)
+    return (f"pmoctl explain {first['initiative']}", "pmoctl select") if first else ()
 
 
 def _sections(

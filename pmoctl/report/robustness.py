@@ -57,7 +57,8 @@ def robustness_report(
     read = f"{head.words()}. Money in {money_words(settings)}. Seed {robustness.seed}."
     closing = (read, *no_line_words(ranked.ranking.limits))
     warnings = (*head.warnings, *left_out_words(ranked.left_out))
-    return Report("robustness", data, Document(sentence, tuple(sections), numbers, warnings, closing))
+    following = (f"pmoctl explain {robustness.ask_next[0].question.initiative}",) if robustness.ask_next else ()
+    return Report("robustness", data, Document(sentence, tuple(sections), numbers, warnings, closing, following))
 
 
 def _partial(robustness: Robustness, shares: SelectionShares | None, numbers: Numbers) -> list[Block]:

@@ -94,9 +94,9 @@ def status_report(
         f"As of {as_of}. Cost is capex and opex of all years; benefits are as stated, not weighted by confidence. "
         f"Money in {money_words(settings)}."
     )
-    return Report(
-        "status", data, Document(status_words(drifts), sections, numbers, tuple(_unknown(drifts)), (closing,))
-    )
+    following = (f"pmoctl log {found[0].initiative}",) if found else ()
+    warnings = tuple(_unknown(drifts))
+    return Report("status", data, Document(status_words(drifts), sections, numbers, warnings, (closing,), following))
 
 
 def status_words(drifts: Sequence[Drift]) -> str:

@@ -67,7 +67,9 @@ def units_report(views: Sequence[UnitView], context: Context, head: Head) -> Rep
     late = [view.id for view in views if view.engaged.is_overdue]
     more = f". A meeting is overdue with {listed(late)}." if late else ". No meeting is overdue."
     closing = (f"Money in {money_words(context.settings)}.", as_of_words(context, head.as_of, more))
-    return Report("units", data, document_of("", table, numbers=numbers_of(context.settings), closing=closing))
+    following = (f"pmoctl unit {late[0]}", "pmoctl actions --overdue") if late else ()
+    numbers = numbers_of(context.settings)
+    return Report("units", data, document_of("", table, numbers=numbers, closing=closing, next=following))
 
 
 def _unit_data(view: UnitView) -> UnitData:

@@ -35,7 +35,9 @@ def verification_report(verified: Sequence[Verified], numbers: Numbers, *, accep
     if not sections:
         sections = [Section("nothing", "", (Text(nothing),))]
     data = verification_data([(each.found, each.changed, each.asked) for each in verified])
-    return Report("verification", data, Document("", tuple(sections), numbers))
+    differs = next((each.checkpoint for each in data.checkpoints if not each.holds), None)
+    following = "pmoctl checkpoint list" if not verified else differs and f"pmoctl checkpoint show {differs}"
+    return Report("verification", data, Document("", tuple(sections), numbers, next=(following,) if following else ()))
 
 
 def _section(each: Verified, *, accept_reseal: bool) -> Section:

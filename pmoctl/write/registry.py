@@ -45,7 +45,6 @@ def write_report(report: "Report", form: str, canvas: Canvas = Canvas()) -> str 
     document = report.document
     with speaking(document.language):
         if document.language != ENGLISH:
-            from pmoctl.report.labels import in_its_language
-
-            report = report._replace(document=in_its_language(document))
+            labels = import_module("pmoctl.report.labels")
+            report = report._replace(document=labels.in_its_language(document))
         return writer.write(report, canvas)  # type: ignore[no-any-return]  # as above

@@ -53,7 +53,7 @@ def check(session: Session, options: CheckOptions) -> Reply:
     status = 1 if failed and not options.exit_zero else 0
     closing = _closing(counts, day, found)
     if form == "text" and not found:
-        return Reply("", status, closing)
+        return Reply("", status, closing, ("pmoctl score",))
 
     from pmoctl.cli.calls.check_forms import Checked, report_of, text_of  # what lays lines out, where there are some
 
@@ -61,7 +61,8 @@ def check(session: Session, options: CheckOptions) -> Reply:
     checked = Checked(found, counts, day, reading.source, session.workspace_root(), settings, counted=options.counted)
     if form not in OWN:
         return Reply(report_of(checked), status, closing)
-    return Reply(text_of(checked, form, canvas(session, options.output, sys.maxsize)), status, closing)
+    following = () if errors else ("pmoctl score",)
+    return Reply(text_of(checked, form, canvas(session, options.output, sys.maxsize)), status, closing, following)
 
 
 def _rules(names: list[str] | None) -> list[str]:

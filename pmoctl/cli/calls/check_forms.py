@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from pmoctl.cli.calls.rule import manuals
 from pmoctl.model.finding import Finding
 from pmoctl.model.portfolio import Portfolio
 from pmoctl.model.text import no_commands
@@ -57,9 +58,6 @@ def text_of(checked: Checked, form: str, on: Canvas) -> str:
         return github(hosted) + no_commands(findings_text(found, checked.source, on._replace(colour=False)))
     if form == "gitlab":
         return gitlab(hosted)
-
-    from pmoctl.cli.calls.rule import manuals
-
     return sarif(hosted, [page for page in manuals().values() if not page.name.startswith("import-")])
 
 

@@ -25,7 +25,8 @@ DEFAULT_WIDTH = 100  # columns where there is no terminal to ask
 class Reply(NamedTuple):
     """What a command has to show, and the exit status of the call.
 
-    A text stands in place of a report where a format is the command's own. `said` follows on stderr.
+    A text stands in place of a report where a format is the command's own. `said` follows on stderr, and on a terminal
+    the commands to go on with, which a report has itself.
     """
 
     report: "Report | str"
@@ -42,6 +43,7 @@ def give(session: Session, reply: Reply, options: ReportOptions) -> NoReturn:
         show(session, reply.report, options.form, options.output)
     if reply.said:
         session.say(reply.said)
+    _suggest(session, reply.next, options.output)
     raise typer.Exit(reply.status)
 
 
@@ -74,17 +76,23 @@ def show(session: Session, report: "Report", form: str, output: Path | None = No
     if form in MACHINES or not text:
         write_result(_written(report, form, canvas(session, output)), output)
         return
-    _put_text(session, _written(report, "text", canvas(session, output)), output, report.document.next)
+    _put_text(session, _written(report, "text", canvas(session, output)), output)
+    _suggest(session, report.document.next, output)
 
 
-def _put_text(session: Session, text: str | bytes, output: Path | None, following: tuple[str, ...] = ()) -> None:
-    """Write text that people read: a page at a time on a terminal, and there the commands to go on with."""
-    if not _is_terminal(output) or not isinstance(text, str):
+def _put_text(session: Session, text: str | bytes, output: Path | None) -> None:
+    """Write text that people read: a page at a time on a terminal."""
+    if _is_terminal(output) and isinstance(text, str):
+        _page(session, text)
+    else:
         write_result(text, output)
-        return
-    _page(session, text)
-    for command in following:
-        session.say(f"Next: {command}")
+
+
+def _suggest(session: Session, commands: tuple[str, ...], output: Path | None) -> None:
+    """Say on a terminal with which commands to go on."""
+    if _is_terminal(output):
+        for command in commands:
+            session.say(f"Next: {command}")
 
 
 def _is_one_place() -> bool:

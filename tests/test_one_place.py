@@ -18,7 +18,7 @@ OWN_FORMATS = {
     "write/svg.py", "write/svg_sheet.py",  # ids and coordinates of pictures
     "write/xlsx.py",  # counts decimals for the format of a column
     "record/agree.py", "draft/bounds.py", "draft/initiative.py",  # sentences of files, and what is typed
-    "model/estimate.py", "store/explain.py", "store/doubts.py",  # faults of numbers, as files write them
+    "store/explain.py", "store/doubts.py",  # faults of numbers, as files write them
 }  # fmt: skip
 
 
@@ -28,6 +28,7 @@ OWN_FORMATS = {
         (r"csv\.writer", {"write/csv.py"}),
         (r"rich\.table|[^\w.]rich import.*Table", set()),
         (r"[\"']\|?-{3}\|", {"model/text.py"}),
+        (r"get_close_matches", {"model/text.py"}),
         (r"\{[^{}\"]*:,(\.|\})|\{[^{}\"]*:[^{}\"]*,\.", {"report/numbers.py"}),
         (r"\\x1b\[", set()),  # colours are painted by write/lines.py
         (r"^\s+width: int \| None", set()),

@@ -1,7 +1,6 @@
 """What rules look up: made once from the context, and the little that rules across files need of each initiative."""
 
 import datetime as dt
-import functools
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,8 +13,6 @@ from pmoctl.model.initiative import Initiative
 from pmoctl.model.portfolio import FiscalYear, State
 from pmoctl.model.state import Decided, Life, Misstep, decisions_by_initiative, fold_life
 from pmoctl.model.workspace import Context, Entry, ids_by_name
-
-MANY_NAMES = 200  # from here on only names of much the same length and the same first letter are looked at
 
 
 class Grounds(NamedTuple):
@@ -177,21 +174,6 @@ def _first_submitted(data: Initiative) -> dt.date:
     if not submitted:
         return dt.date.max
     return min(submitted.values()) if isinstance(submitted, dict) else submitted
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str | None:
-    """Return a hint where something known is spelled much alike."""
-    near = _closest(name, known if isinstance(known, frozenset) else frozenset(known))
-    return f"did you mean `{near}`?" if near else None
-
-
-@functools.lru_cache(10_000)
-def _closest(name: str, known: frozenset[str]) -> str | None:
-    if len(known) > MANY_NAMES:
-        known = frozenset(each for each in known if each[:1] == name[:1] and abs(len(each) - len(name)) <= 2)  # noqa: PLR2004
-    import difflib
-
-    return next(iter(difflib.get_close_matches(name, sorted(known), 1)), None)
 
 
 def spoken(state: State) -> str:

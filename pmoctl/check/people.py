@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from pmoctl.check.facts import Grounds, did_you_mean
+from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark
 from pmoctl.model.finding import Route
+from pmoctl.model.text import did_you_mean
 
 
 def unknown_people(named: Iterable[tuple[Route, str]], facts: Grounds, *, at_key: bool = False) -> Iterator[Remark]:

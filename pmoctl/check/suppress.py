@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pmoctl.check.facts import did_you_mean
 from pmoctl.check.rule import Remark, finding_of, warning
 from pmoctl.model.finding import Finding, Span
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PORTFOLIO, kind_of
+from pmoctl.model.text import did_you_mean
 from pmoctl.store.all_faults import FAULTS
 from pmoctl.store.read_file import Suppression
 

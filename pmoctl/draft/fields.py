@@ -4,7 +4,6 @@ Every answer is text, and is read here alone, so that all three ways lead to the
 """
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -13,6 +12,7 @@ from pmoctl.model.dates import FIRST_YEAR, LAST_YEAR
 from pmoctl.model.estimate import NUMBER_LIMIT
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import BENEFIT_KINDS
+from pmoctl.model.text import did_you_mean
 from pmoctl.model.values import SLUG, SLUG_LENGTH, is_reserved
 from pmoctl.store.faults import shown, slugged
 from pmoctl.store.readable import UNPRINTABLE
@@ -117,8 +117,7 @@ def one_of(known: Sequence[str], what: str) -> Callable[[str], str]:
         if text in known:
             return text
 
-        near = difflib.get_close_matches(text, known, 1)
-        hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(known) or 'none'}"
+        hint = did_you_mean(text, known) or f"there are {', '.join(known) or 'none'}"
         message = f"there is no {what} `{shown(text)}`: {hint}"
         raise ValueError(message)
 

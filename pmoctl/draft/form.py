@@ -1,10 +1,10 @@
 """The body of a filled-in issue form → answers. Anybody may write one: nothing in it is believed."""
 
-import difflib
 import re
 from collections.abc import Sequence
 
 from pmoctl.draft.fields import Field
+from pmoctl.model.text import nearest
 from pmoctl.store.faults import shown
 from pmoctl.store.parse import decode
 
@@ -37,8 +37,8 @@ def read_form(body: bytes, fields: Sequence[Field]) -> tuple[dict[str, str], lis
         label = heading[1]
         kept = []
         if label not in labels:
-            near = difflib.get_close_matches(label[:200], labels, 1) if len(problems) < MANY else []
-            hint = f"did you mean `### {near[0]}`?" if near else "no answer may hold a line that begins with ###"
+            near = nearest(label, labels) if len(problems) < MANY else None
+            hint = f"did you mean `### {near}`?" if near else "no answer may hold a line that begins with ###"
             problems.append(f"line {number}: the form has no heading `### {shown(label)}`: {hint}")
         elif label in lines:
             problems.append(f"line {number}: the heading `### {shown(label)}` is there twice")

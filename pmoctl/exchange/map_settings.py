@@ -1,7 +1,6 @@
 """What a map sets, field by field, and what of it no initiative can take, whatever the table."""
 
 import datetime as dt
-import difflib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -13,6 +12,7 @@ from pmoctl.model.finding import Route
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.map import Map, Origin
 from pmoctl.model.portfolio import Portfolio
+from pmoctl.model.text import did_you_mean
 from pmoctl.store.faults import shown
 from pmoctl.store.invalid import explain_invalid
 
@@ -131,8 +131,8 @@ def _unknown(each: MapSetting) -> SettingProblem:
     if inner:
         hint = f"name one of them, such as `{each.name}.{inner[0]}`"
         return SettingProblem("invalid-value", f"`{each.name}` has parts", hint)
-    near = difflib.get_close_matches(str(each.route[-1]), fields_at(each.route[:-1]), 1)
-    hint = f"did you mean `{near[0]}`?" if near else "name one of its fields, or keep it under `custom.`"
+    likely = did_you_mean(each.route[-1], fields_at(each.route[:-1]))
+    hint = likely or "name one of its fields, or keep it under `custom.`"
     if each.name in _BESIDE:
         hint = f"write `{each.name}:` beside `set:`, not in it"
     return SettingProblem("unknown-key", f"`{each.name}` is no field of an initiative", hint)
@@ -161,9 +161,8 @@ def _unfit(each: MapSetting, value: Any, wanted: WantedValue, reading: CellReadi
     try:
         read: Any = final(read_cell(value, wanted, reading, source.is_))
     except ValueError as error:
-        near = difflib.get_close_matches(folded(value), wanted.words, 1)
-        first = near[0] if near else next(iter(wanted.words), "")
-        return str(error), f"did you mean `{near[0]}`?" if near else _CURES.get(wanted.kind, f"write `{first}`")
+        first = next(iter(wanted.words), "")
+        return str(error), did_you_mean(folded(value), wanted.words) or _CURES.get(wanted.kind, f"write `{first}`")
     for part in reversed(route):
         read = {part: read}
     for finding in explain_invalid("", Initiative, {**_SPECIMEN, **read})[1]:

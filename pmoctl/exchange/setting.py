@@ -1,6 +1,5 @@
 """`KEY=VALUE` as a person writes it → edits of a file: each value read as its field wants it."""
 
-import difflib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, get_origin
@@ -10,6 +9,7 @@ from pydantic import BaseModel
 from pmoctl.draft import fields as read
 from pmoctl.exchange.wanted import WantedValue, fields_at, places_at, route_of, wanted_at
 from pmoctl.model.finding import Route
+from pmoctl.model.text import nearest
 from pmoctl.store.between import edits_between
 from pmoctl.store.edit import Edit, as_read
 from pmoctl.store.faults import shown
@@ -166,8 +166,8 @@ def _require_known(model: type[BaseModel], route: Route) -> None:
         return
     known = next((fields for size in range(len(route) - 1, -1, -1) if (fields := fields_at(route[:size], model))), ())
     size = next((size for size in range(len(route)) if not places_at(route[: size + 1], model)), len(route) - 1)
-    near = difflib.get_close_matches(str(route[size]), fields_at(route[:size], model), 1)
-    name = ".".join(map(str, (*route[:size], near[0]))) if near else ""
+    near = nearest(route[size], fields_at(route[:size], model))
+    name = ".".join(map(str, (*route[:size], near))) if near else ""
     message = (
         f"there is no such field: did you mean `{name}`?"
         if near

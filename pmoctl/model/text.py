@@ -1,5 +1,6 @@
 """Text of people, made fit for one line of output."""
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -7,6 +8,8 @@ from typing import Any
 
 ELLIPSIS = "…"
 MANY = 20  # names or findings that are listed on a terminal; the rest is counted
+MANY_NAMES = 200  # from here on only names of much the same length and the same first letter are looked at
+LONG_NAME = 200  # no more of a name is looked at
 _COMMAND = r"(?m)^\s*:(?=:)|#(?=#\[)"
 _JOINERS = "\u200c\u200d"  # Persian words and families of emoji need them, and they steer nothing
 _DIGITS = Context(prec=150)  # more than any number of a file has
@@ -100,10 +103,26 @@ def plain_name(text: object) -> str:
 
 def unknown(what: str, name: str, known: Iterable[str], where: str = "") -> tuple[str, str]:
     """Say that there is no such thing, somewhere; and what is spelled alike, or what there is."""
+    names = sorted(known)
+    there = f"there are: {some_of(names, MANY)}" if names else "there are none"
+    return f"there is no {what} `{name}`{where}", did_you_mean(name, names) or there
+
+
+def did_you_mean(name: object, known: Iterable[str]) -> str | None:
+    """Return a hint where something known is spelled much alike."""
+    near = nearest(name, known)
+    return f"did you mean `{near}`?" if near else None
+
+
+def nearest(name: object, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Return the name that is spelled most like another; None where none is alike by `cutoff`, from 0 to 1."""
+    return _nearest(str(name)[:LONG_NAME], known if isinstance(known, frozenset) else frozenset(known), cutoff)
+
+
+@functools.lru_cache(10_000)
+def _nearest(name: str, known: frozenset[str], cutoff: float) -> str | None:
+    if len(known) > MANY_NAMES:
+        known = frozenset(each for each in known if each[:1] == name[:1] and abs(len(each) - len(name)) <= 2)  # noqa: PLR2004
     import difflib
 
-    names = sorted(known)
-    near = difflib.get_close_matches(name, names, 3)
-    there = f"there are: {some_of(names, MANY)}" if names else "there are none"
-    hint = f"did you mean {' or '.join(near)}?" if near else there
-    return f"there is no {what} `{name}`{where}", hint
+    return next(iter(difflib.get_close_matches(name, sorted(known), 1, cutoff)), None)

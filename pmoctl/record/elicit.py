@@ -11,7 +11,7 @@ from pmoctl.model.judgement import Matrices, complete_judgements, groups, judge_
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.text import unknown
 from pmoctl.record.propose import Desk, Proposal, propose_edits
-from pmoctl.record.refusal import ImpossibleError, refuse
+from pmoctl.record.refusal import ImpossibleError, approved_words, refuse
 from pmoctl.store.edit import Edit
 from pmoctl.store.judgements import Pair, Value, judgement_edits, point_edits
 
@@ -74,9 +74,8 @@ def read_points(framework: Framework, words: Iterable[str]) -> dict[str, int | f
 def require_draft(name: str, framework: Framework, errors: Sequence[Finding]) -> None:
     """Raise NotRecordedError where a framework is approved, or wrong in what judgements do not mend."""
     if framework.approval:
-        last = framework.approval[-1]
         refuse(
-            f"{name} was approved by the {last.forum} on {last.date}, and is not to be changed",
+            approved_words(name, framework.approval[-1]),
             "judge a draft: copy the file under another name, without its approval",
         )
     if others := [finding for finding in errors if finding.rule not in _MENDED]:

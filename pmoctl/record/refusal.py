@@ -5,6 +5,7 @@ from typing import NoReturn
 
 from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.model.finding import Finding
+from pmoctl.model.strategy import Approval
 
 
 class NotRecordedError(Exception):
@@ -24,6 +25,11 @@ class ImpossibleError(NotRecordedError):
 def refuse(message: str, hint: str = "nothing was written", findings: Sequence[Finding] = ()) -> NoReturn:
     """Raise NotRecordedError."""
     raise NotRecordedError(message, hint, findings)
+
+
+def approved_words(name: str, approval: Approval) -> str:
+    """Say of a framework that it is approved, and who did so."""
+    return f"{name} was approved by the {approval.forum} on {approval.date} and cannot be changed"
 
 
 def require_unsealed(name: str, point: Checkpoint, hint: str) -> None:

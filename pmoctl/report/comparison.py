@@ -134,12 +134,12 @@ def legend(sides: Sequence[Side]) -> Points:
     def lines() -> Iterator[Point]:
         for letter, side in zip(LETTERS, sides, strict=False):
             line = sentence(line_words(side.ranking))
-            yield Point(f"{spoken(side.label)}. {side.head.words()}. {line}", f"{letter}:")
+            yield Point(f"{side_words(side.label)}. {side.head.words()}. {line}", f"{letter}:")
 
     return Points(tuple(lines()))
 
 
-def spoken(label: str) -> str:
+def side_words(label: str) -> str:
     """Say what was asked for in words: `.` is what is in force."""
     return f"in force {label.removeprefix('.')}".strip() if label[:1] in {"", ".", "@"} and "/" not in label else label
 
@@ -147,7 +147,7 @@ def spoken(label: str) -> str:
 def comparison_table(sides: Sequence[Side], shown: Sequence[Compared]) -> Table:
     """Lay out the ranks, the scores and who crosses the line."""
     states = ("what-if" if side.head.scenario else side.head.state for side in sides)
-    labels = [f"{spoken(side.label)} ({state})" for side, state in zip(sides, states, strict=True)]
+    labels = [f"{side_words(side.label)} ({state})" for side, state in zip(sides, states, strict=True)]
     lettered = [*zip(LETTERS, labels, strict=False)]
     columns = (
         Column("initiative", "Id", "id", audience="machines"),

@@ -55,7 +55,7 @@ def impact_report(effect: Effect, merge: MergeEffect | None, branch: Branch, num
     warnings = tuple(f"after the change: {each}" for each in (after.warnings if after else ()))
     closing = f"{f'{after.words()}, against' if after else 'Against'} {branch.base[:10]}."
     more = merge_closing(merge, branch.base_moved)
-    title = f"{headline(effect)}{_merged_words(merge)}."
+    title = f"{effect_headline(effect)}{_merged_words(merge)}."
     following = [f"pmoctl check --since {branch.base[:10]}"] if data.findings.new else []
     moved = next((each.initiative for each in data.initiatives if each.change not in {"same", "removed"}), None)
     following += [f"pmoctl explain {moved}"] if moved and branch.head is None else []
@@ -63,7 +63,7 @@ def impact_report(effect: Effect, merge: MergeEffect | None, branch: Branch, num
     return Report("impact", data, document)
 
 
-def headline(effect: Effect) -> str:
+def effect_headline(effect: Effect) -> str:
     """Say in one sentence what the branch does."""
     if isinstance(effect.pair.after, Refused):
         errors = counted(len(effect.blocked.findings) if effect.blocked else 0, "error")

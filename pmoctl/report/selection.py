@@ -22,7 +22,7 @@ from pmoctl.report.selection_words import (
     limits_words,
     proof_words,
     rounding_words,
-    why_words,
+    why_not,
     worth_words,
 )
 from pmoctl.report.table import Cell, Column, Row, Table
@@ -184,7 +184,7 @@ def _rejected(selection: Selection, ranked: RankedWorkspace, words: Words) -> Ta
                 row.scored.score,
                 cost,
                 each.why,
-                why_words(each, row, selection.apart.get(row.scored.id, ()), words),
+                why_not(each, row, selection.apart.get(row.scored.id, ()), words),
             )
             rows.append(Row(tuple(map(Cell, cells))))
     return Table("rejected", columns, tuple(rows))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pmoctl.analyse.coverage import Coverage
-from pmoctl.report.comparison import LETTERS, spoken
+from pmoctl.report.comparison import LETTERS, side_words
 from pmoctl.report.document import Document, Point, Points, Report, Section, Text
 from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data, scenario_words
 from pmoctl.report.numbers import Numbers, counted, some
@@ -151,7 +151,7 @@ def _legend(sides: Sequence[SelectionSide], words: Words) -> Points:
         )
         points.append(
             Point(
-                f"{spoken(side.label.removeprefix('select:'))}: {said}{proof}. {side.head.words()}{scenario}.",
+                f"{side_words(side.label.removeprefix('select:'))}: {said}{proof}. {side.head.words()}{scenario}.",
                 f"{letter}:",
             )
         )

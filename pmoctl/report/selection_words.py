@@ -139,7 +139,7 @@ def best_words(selection: Selection, ranked: RankedWorkspace, words: Words) -> s
     return f"{text} {how} {', and '.join(parts)}."
 
 
-def why_words(rejected: Rejected, row: Ranked, apart: Iterable[str], words: Words) -> str:
+def why_not(rejected: Rejected, row: Ranked, apart: Iterable[str], words: Words) -> str:
     """Say why one is not in, and with which others it never is (`apart`)."""
     others = listed([words.title(name) for name in rejected.by])
     said = {

@@ -86,7 +86,7 @@ def status_report(
 ) -> Report:
     """Report committed work; `measures` say what each target is measured in."""
     numbers = numbers_of(settings)
-    found = tuple(attention(drifts, numbers, measures))
+    found = tuple(drift_attention(drifts, numbers, measures))
     data = StatusData(revision, as_of.isoformat(), tuple(map(_standing_data, drifts)), found)
     sections = _attention_sections(found)
     sections += (Section("running", "Approved and forecast", (status_table(drifts),)),) if drifts else ()
@@ -96,10 +96,10 @@ def status_report(
     )
     following = (f"pmoctl log {found[0].initiative}",) if found else ()
     warnings = tuple(_unknown(drifts))
-    return Report("status", data, Document(status_words(drifts), sections, numbers, warnings, (closing,), following))
+    return Report("status", data, Document(running_words(drifts), sections, numbers, warnings, (closing,), following))
 
 
-def status_words(drifts: Sequence[Drift]) -> str:
+def running_words(drifts: Sequence[Drift]) -> str:
     """Say in a sentence how much is running, and how much of it wants attention."""
     if not drifts:
         return "Nothing is approved or paused."
@@ -109,7 +109,7 @@ def status_words(drifts: Sequence[Drift]) -> str:
     return f"{listed(parts)}; {wanting or 'none'} {'want' if wanting > 1 else 'wants'} attention."
 
 
-def attention(drifts: Sequence[Drift], numbers: Numbers, measures: Mapping[str, str]) -> Iterator[AttentionData]:
+def drift_attention(drifts: Sequence[Drift], numbers: Numbers, measures: Mapping[str, str]) -> Iterator[AttentionData]:
     """Say what wants attention in a sentence each, the gravest rule first."""
     for rule, words in SENTENCES.items():
         for each in drifts:

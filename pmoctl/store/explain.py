@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from pmoctl.model.finding import Finding, Route
+from pmoctl.model.text import did_you_mean
 from pmoctl.model.values import AS_MAPPING
 from pmoctl.store import faults
 from pmoctl.store.scalars import NUMBER, ODD_NUMBER, OddNumber
@@ -104,13 +105,10 @@ def _words(kind: str, error: Any) -> str:  # noqa: ANN401
 
 
 def _choice(expected: str, value: object) -> tuple[str, str | None]:
-    import difflib
-
     choices = re.findall(r"'([^']*)'", expected) or [expected]
-    near = difflib.get_close_matches(value, choices, 1) if isinstance(value, str) else []
     shown = ", ".join(f"`{choice}`" for choice in choices)
     message = f" must be one of {shown}" if len(choices) > 1 else f" must be {shown}"
-    return message, f"did you mean `{near[0]}`?" if near else None
+    return message, did_you_mean(value, choices) if isinstance(value, str) else None
 
 
 def _items(number: int) -> str:

@@ -1,6 +1,7 @@
 """What can be wrong with a file as such: its place, its name, its bytes. A function's docstring is its manual page."""
 
 from pmoctl.model.finding import Finding, Span
+from pmoctl.model.text import nearest
 from pmoctl.store.faults import error_at, shown, slugged
 
 _INITIATIVES = "portfolio/initiatives"
@@ -90,13 +91,11 @@ def file_misplaced(path: str) -> Finding:
     ending = name[name.rfind(".") :]
     if ending != ".yaml":
         return error_at("file-misplaced", path, f"ends in {ending} and is not read", "rename it to end in .yaml")
-    import difflib
-
-    near = difflib.get_close_matches(folder, [*_FOLDERS, "portfolio"], 1, cutoff=0.8)
+    near = nearest(folder, [*_FOLDERS, "portfolio"], cutoff=0.8)
     if folder.startswith(_INITIATIVES):
         hint = f"put it into the folder of its unit: {_INITIATIVES}/<unit>/{shown(name)}"
-    elif near and near[0] != folder:
-        hint = f"move it to {near[0]}/"
+    elif near and near != folder:
+        hint = f"move it to {near}/"
     else:
         hint = f"files are read from {', '.join(f'{each}/' for each in _FOLDERS)} and {_INITIATIVES}/<unit>/"
     return error_at("file-misplaced", path, "lies where pmoctl does not look for files", hint)

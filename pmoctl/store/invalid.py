@@ -6,9 +6,10 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from pmoctl.model.finding import MOST_LISTED, Finding, Route
+from pmoctl.model.text import nearest
 from pmoctl.store import faults
 from pmoctl.store.explain import explain_value
-from pmoctl.store.keys import known_keys, likely_keys
+from pmoctl.store.keys import known_keys
 from pmoctl.store.validate import complete
 
 TORN_YEAR = re.compile(r"[0-9]{4}:\S")  # a key that lacks the blank after its colon
@@ -74,9 +75,10 @@ def _findings(path: str, model: type[BaseModel], data: Any, errors: list[Any]) -
 
 
 def _unknown(path: str, known: tuple[str, ...], route: Route, meant: set[tuple[Route, str]], *, guess: bool) -> Finding:
-    near = likely_keys(route[-1], known) if guess else []
-    meant.update((route[:-1], likely) for likely in near)
-    return faults.unknown_key(path, route, near[0] if near else None, known)
+    near = nearest(route[-1], known) if guess else None
+    if near is not None:
+        meant.add((route[:-1], near))
+    return faults.unknown_key(path, route, near, known)
 
 
 def _bad_key(path: str, error: Any, route: Route, key: str) -> Finding:  # noqa: ANN401

@@ -9,13 +9,6 @@ from pydantic import BaseModel, RootModel
 from pmoctl.model.finding import Route
 
 
-def likely_keys(key: object, known: tuple[str, ...]) -> list[str]:
-    """Return the key that an unknown one was probably meant to be; none where nothing is spelled alike."""
-    import difflib
-
-    return difflib.get_close_matches(str(key), known, 1)
-
-
 @functools.lru_cache(1000)
 def known_keys(model: type[BaseModel], route: Route) -> tuple[str, ...]:
     """List the keys that a model knows at a route, read off the annotations of its fields."""

@@ -6,7 +6,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from pmoctl.model.finding import Finding, Route
-from pmoctl.store.keys import known_keys, likely_keys
+from pmoctl.model.text import nearest
+from pmoctl.store.keys import known_keys
 from pmoctl.store.read_file import Partial
 from pmoctl.store.validate import validate
 
@@ -20,7 +21,8 @@ def leave_out(model: type[BaseModel], data: Any, findings: Iterable[Finding]) ->
     if value is None:
         return None
     # A key that was meant is not missing.
-    meant = {(*route[:-1], key) for route in routes for key in likely_keys(route[-1], known_keys(model, route[:-1]))}
+    likely = ((route[:-1], nearest(route[-1], known_keys(model, route[:-1]))) for route in routes)
+    meant = {(*above, key) for above, key in likely if key is not None}
     return Partial(value, frozenset(routes | meant))
 
 

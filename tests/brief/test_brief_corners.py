@@ -108,7 +108,7 @@ def test_the_next_checkpoint_without_decisions_is_the_one(tmp_path):
     assert "one has decisions already; the pack shows the portfolio after them" in result.stderr
     unknown = run(tmp_path / "w", "brief", "--checkpoint", "tow", "--output", tmp_path / "q")
     assert (unknown.exit_code, unknown.stdout) == (2, "")
-    assert "there is no checkpoint `tow`\n  help: did you mean two?" in unknown.stderr
+    assert "there is no checkpoint `tow`\n  help: did you mean `two`?" in unknown.stderr
     assert not (tmp_path / "q").exists()
 
 
@@ -276,7 +276,7 @@ def test_only_some_sections_a_short_pack_and_what_stands_on_every_page(tmp_path)
     assert run(GOLDEN, "brief", "--sections", "ranking,annex", "--output", tmp_path / "some").exit_code == 0
     assert (tmp_path / "some/brief.md").read_text().count("\n## ") == 2
     wrong = run(GOLDEN, "brief", "--sections", "rankng", "--output", tmp_path / "none")
-    assert (wrong.exit_code, "did you mean ranking" in wrong.stderr) == (2, True)
+    assert (wrong.exit_code, "did you mean `ranking`" in wrong.stderr) == (2, True)
     assert not (tmp_path / "none").exists()
 
 

@@ -160,7 +160,7 @@ def test_a_unit_without_a_file_and_one_that_is_not_there(tmp_path):
     write_files(tmp_path / "w", files)
     packed(tmp_path / "w", tmp_path / "p", "new", status=1)
     result = run(tmp_path / "w", "brief", "--unit", "nwe", "--output", tmp_path / "q")
-    assert (result.exit_code, "did you mean new" in result.stderr) == (2, True)
+    assert (result.exit_code, "did you mean `new`" in result.stderr) == (2, True)
     assert not (tmp_path / "q").exists()
 
 

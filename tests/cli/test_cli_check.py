@@ -335,7 +335,7 @@ def test_an_unknown_rule_is_a_wrong_call_with_a_suggestion(workspace):
         result = run(workspace, "check", option, "rating-misssing")
         assert (result.exit_code, result.stdout) == (2, "")
         assert result.stderr.startswith(
-            "pmoctl: there is no rule `rating-misssing`\n  help: did you mean rating-missing"
+            "pmoctl: there is no rule `rating-misssing`\n  help: did you mean `rating-missing`"
         )
 
 

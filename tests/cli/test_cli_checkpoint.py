@@ -118,7 +118,7 @@ def test_outside_git_and_for_an_unknown_one_the_cure_is_said(tmp_path):
     commit_all(tmp_path)
     result = run(tmp_path, "checkpoint", "freeze", "bord")
     assert result.exit_code == 2
-    assert "did you mean board" in result.stderr
+    assert "did you mean `board`" in result.stderr
 
 
 def test_a_tag_that_names_another_commit_is_not_moved(root):
@@ -178,7 +178,7 @@ def test_what_somebody_else_writes_meanwhile_is_not_undone(root, monkeypatch):
         (("gone", "approved"), 1, "gone cannot be approved: on 2026-12-10 it is withdrawn"),
         (("idea", "approved"), 1, "it is an idea"),
         (("one", "closed"), 1, "possible: approved, deferred, rejected"),
-        (("onn", "approved"), 2, "did you mean one"),
+        (("onn", "approved"), 2, "did you mean `one`"),
         (("one", "agreed"), 2, "there is no outcome"),
         (("one", "approved", "--funds", "2027=x"), 2, "--funds: `x` is not a number"),
         (("one", "deferred", "--funds", "2027=1"), 2, "releases no funds"),
@@ -284,9 +284,9 @@ def test_conditions_are_met_in_a_later_checkpoint(root):
     assert status("2027-03-01") == [("one/sign", "overdue", "Bo")]
     unknown = run(root, "conditions", "--owner", "Boo")
     assert (unknown.exit_code, unknown.stdout) == (2, "")
-    assert "there is no person `Boo`\n  help: did you mean Bo?" in unknown.stderr
+    assert "there is no person `Boo`\n  help: did you mean `Bo`?" in unknown.stderr
     assert "is not after board" in fulfil("2027-02-11", "board").stderr
-    assert "did you mean one/sign" in fulfil("2027-02-11", "later", "one/sing").stderr
+    assert "did you mean `one/sign`" in fulfil("2027-02-11", "later", "one/sing").stderr
     assert "before one/sign was set" in fulfil("2026-12-09").stderr
     assert "after the checkpoint" in fulfil("2027-03-12").stderr
     assert fulfil("2027-02-11").exit_code == 0

@@ -108,7 +108,7 @@ def test_every_format_says_that_it_is_a_what_if(root, form):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--weights", "rsk=9"), "did you mean risk"),
+        (("--weights", "rsk=9"), "did you mean `risk`"),
         (("--weights", "risk=0"), "a weight is a positive number"),
         (("--weights", "risk=-1"), "a weight is a positive number"),
         (("--weights", "risk=nan"), "a weight is a positive number"),
@@ -117,7 +117,7 @@ def test_every_format_says_that_it_is_a_what_if(root, form):
         (("--weights", "risk"), "a weight is a positive number"),
         (("--weights", "risk=1,risk=2"), "names risk twice"),
         (("--weights", ","), "is empty"),
-        (("--scenario", "leen"), "did you mean lean"),
+        (("--scenario", "leen"), "did you mean `lean`"),
     ],
 )
 def test_a_wrong_what_if_is_a_wrong_call(root, words, message):
@@ -191,7 +191,7 @@ def test_spreadsheets_and_markdown(root):
     ("sides", "message"),
     [
         ((".",), "cannot be compared"),
-        ((".", "turnde"), "did you mean turned"),
+        ((".", "turnde"), "did you mean `turned`"),
         ((".", "@nowhere"), "there is no such commit"),
         ((".", "turned@"), "names no revision"),
         ((".", "nobody=3"), "there is no criterion `nobody` in used"),

@@ -152,7 +152,7 @@ def test_what_is_unknown_not_ranked_or_in_error(tmp_path):
     write_files(tmp_path, files)
     unknown = run(tmp_path, "explain", "goood")
     assert (unknown.exit_code, unknown.stdout) == (2, "")
-    assert "there is no initiative `goood`\n  help: did you mean good?" in unknown.stderr
+    assert "there is no initiative `goood`\n  help: did you mean `good`?" in unknown.stderr
     for name, status, said in (
         ("bad", 1, "the file of `bad` has errors"),
         ("idea", 2, "`idea` is not ranked: it is an idea"),

@@ -116,7 +116,7 @@ def test_a_draft_is_said_to_be_one(root):
 @pytest.mark.parametrize(
     ("words", "status", "message"),
     [
-        (("used", "nxt"), 2, "did you mean next"),
+        (("used", "nxt"), 2, "did you mean `next`"),
         (("used@nowhere", "next"), 2, "there is no such commit"),
         (("used", "bad"), 1, "[group-without-members]"),
     ],

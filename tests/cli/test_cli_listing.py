@@ -145,7 +145,7 @@ def test_what_is_unknown_gets_a_suggestion():
     assert (result.exit_code, result.stdout) == (2, "")
     kinds = "initiative, unit, theme, target, objective, framework, checkpoint, scenario or person"
     assert result.stderr == (
-        f"pmoctl: there is no {kinds} `smart-meter-rolout`\n  help: did you mean smart-meter-rollout?\n"
+        f"pmoctl: there is no {kinds} `smart-meter-rolout`\n  help: did you mean `smart-meter-rollout`?\n"
     )
     for words in (("list", "units", "--format", "xml"), ("show", "opening", "--format", "xml"), ("list", "unit")):
         result = run(ROOT, *words)
@@ -159,7 +159,7 @@ def test_a_scenario_is_listed_and_shown(tmp_path):
     assert objects_of(tmp_path, "scenarios") == [{"scenario": "lean", "framework": "used", "in": "a", "out": ""}]
     (found,) = shown(tmp_path, "lean")
     assert found["data"] == {"framework": "used", "in": ["a"], "envelope": {"budget": {"2027": 10.5}}}
-    assert "did you mean lean?" in run(tmp_path, "show", "leen").stderr
+    assert "did you mean `lean`?" in run(tmp_path, "show", "leen").stderr
 
 
 def test_files_with_errors_are_said_and_not_taken_for_unknown(tmp_path):

@@ -259,7 +259,7 @@ def test_a_target_joins_a_theme_without_a_comment_moved(root):
     assert run(root, *call).exit_code == 0
     assert text_of(root, "portfolio/strategy/s.yaml").startswith(before)
     assert run(root, *call).exit_code == 2  # there is one now
-    assert "did you mean s" in run(root, *call[:2], "v", "--theme", "ss", *call[5:]).stderr
+    assert "did you mean `s`" in run(root, *call[:2], "v", "--theme", "ss", *call[5:]).stderr
 
 
 def test_a_target_does_not_break_an_approval(root):

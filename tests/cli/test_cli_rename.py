@@ -204,7 +204,7 @@ def test_minutes_and_records_stay_as_they_were(tmp_path):
         (("one", "x" * 65), 2, "is not an id"),
         (("none", "x"), 2, "nothing is called `none`"),
         (("one", "x", "--kind", "unit"), 2, "there is no unit `one`"),
-        (("one", "x", "--kind", "units"), 2, "did you mean unit"),
+        (("one", "x", "--kind", "units"), 2, "did you mean `unit`"),
     ],
 )
 def test_wrong_calls_write_nothing(tmp_path, words, status, said):

@@ -141,7 +141,7 @@ def test_a_schema_is_written_to_a_file_and_an_unknown_kind_gets_a_suggestion(tmp
     assert json.loads((tmp_path / "unit.json").read_text())["$id"] == "pmoctl/unit.json"
     result = run(None, "schema", "--kind", "initative")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "pmoctl: there is no kind `initative`\n  help: did you mean initiative?\n"
+    assert result.stderr == "pmoctl: there is no kind `initative`\n  help: did you mean `initiative`?\n"
     assert run(None, "schema").exit_code == 2
 
 
@@ -215,5 +215,5 @@ def test_the_manual_in_docs_is_what_the_program_prints():
 def test_an_unknown_rule_gets_a_suggestion():
     result = run(None, "rule", "rating-in-scales")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "did you mean rating-in-scale" in result.stderr
+    assert "did you mean `rating-in-scale`" in result.stderr
     assert run(None, "rule", "--format", "xml").exit_code == 2

@@ -186,10 +186,10 @@ def test_new_only_ranks_candidates_alone_against_the_same_envelope():
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--unit", "plans"), "there is no unit `plans`\n  help: did you mean plants?"),
-        (("--type", "transforn"), "there is no type `transforn`\n  help: did you mean transform?"),
-        (("--state", "aproved"), "there is no state `aproved`\n  help: did you mean approved?"),
-        (("--framework", "fy2072"), "there is no framework `fy2072`\n  help: did you mean fy2027?"),
+        (("--unit", "plans"), "there is no unit `plans`\n  help: did you mean `plants`?"),
+        (("--type", "transforn"), "there is no type `transforn`\n  help: did you mean `transform`?"),
+        (("--state", "aproved"), "there is no state `aproved`\n  help: did you mean `approved`?"),
+        (("--framework", "fy2072"), "there is no framework `fy2072`\n  help: did you mean `fy2027`?"),
         (("--at", "nowhere"), "revision `nowhere` cannot be read"),
     ],
 )

@@ -147,7 +147,7 @@ def test_an_open_cycle_is_not_closed(tmp_path):
     for words, status, said in (
         (("2028",), 1, "candidates without a decision"),
         (("2026",), 2, "name a later year"),
-        (("2028", "--framework", "fy2082"), 2, "did you mean fy2028"),
+        (("2028", "--framework", "fy2082"), 2, "did you mean `fy2028`"),
         (("2028", "--budget", "much"), 2, "`much` is not an amount of a year"),
         (("2028", "--leave-undecided", "--held-back", "2031=5"), 1, "[held-back-above-budget]"),
     ):

@@ -138,7 +138,7 @@ def test_what_is_maximised_can_be_named(tmp_path):
     assert (data["maximise"], data["objective"], ids(data)) == ("jobs", 11, ["b", "c"])
     # 80 × 6 + 40 × 4 = 640 against 60 × 5 + 40 × 4.
     assert selected(tmp_path, "--maximise", "score_times_cost")["objective"] == pytest.approx(640)
-    for wrong, said in (("irr", "cannot be added up"), ("jbos", "did you mean jobs?")):
+    for wrong, said in (("irr", "cannot be added up"), ("jbos", "did you mean `jobs`?")):
         result = run(tmp_path, "select", "--maximise", wrong)
         assert (result.exit_code, said in result.stderr) == (2, True)
 

@@ -77,7 +77,7 @@ TO_COME = "2026-12-01"  # what today is for tests is 2026-11-29
         (("ops", "--with", " ", "--summary", "x"), 2, "--with is empty"),
         (("ops", "--with", "ann", "--summary", " "), 2, "--summary is empty"),
         (("ops", "--summary", "x"), 2, "--with"),
-        (("opps", *SAID), 2, "did you mean ops"),
+        (("opps", *SAID), 2, "did you mean `ops`"),
         (("ops", *SAID, "--action", "no name"), 2, "write --action 'sign-off: Sign it off; owner"),
         (("ops", *SAID, "--action", "Cost Model: do"), 2, "write --action 'sign-off: Sign it off; owner"),
         (("ops", *SAID, "--action", "a:"), 2, "write --action 'sign-off: Sign it off; owner"),
@@ -128,7 +128,7 @@ def test_today_is_what_it_is_for_everything_else(root):
 @pytest.mark.parametrize(
     ("words", "status", "message"),
     [
-        (("ops", "latr"), 2, "did you mean late"),
+        (("ops", "latr"), 2, "did you mean `late`"),
         (("ops", "late", "--date", TO_COME), 2, "is in the future"),
         (("ops", "late", "--date", "2026-10-04"), 2, "before the meeting on 2026-10-05"),
         (("ops", "late", "--meeting", "2026-10-06"), 2, "there is no action"),

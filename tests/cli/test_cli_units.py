@@ -162,8 +162,8 @@ def test_actions_by_unit_owner_and_day(root):
         "unit": "ops", "action": "late", "do": "=Do it", "owner": "lee", "meeting": "2026-10-05", "due": "2026-11-30",
         "status": "overdue", "overdue_days": 1,
     }  # fmt: skip
-    assert "did you mean ann" in run(root, "actions", "--owner", "anm").stderr
-    assert "did you mean ops" in run(root, "actions", "--unit", "opz").stderr
+    assert "did you mean `ann`" in run(root, "actions", "--owner", "anm").stderr
+    assert "did you mean `ops`" in run(root, "actions", "--unit", "opz").stderr
     assert "There are no open actions." in run(root, "actions", "--unit", "none").stdout
 
 
@@ -202,7 +202,7 @@ def test_both_ways_to_show_a_unit_and_one_that_is_not_there(root):
     assert run(root, "unit", "--format", "json", "ops").stdout == run(root, "unit", "ops", "--format", "json").stdout
     wrong = run(root, "unit", "opps")
     assert wrong.exit_code == 2
-    assert "did you mean ops" in wrong.stderr
+    assert "did you mean `ops`" in wrong.stderr
     assert "meet" in run(root, "unit", "--help").stdout
     empty = run(root, "unit", "none").stdout
     for words in ("none are stated", "There are none.", "nobody said how often, never met", "account manager –"):

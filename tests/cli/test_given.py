@@ -59,7 +59,7 @@ def test_what_may_be_several_things_or_none_is_refused(capsys):
     assert "may be meter-hub or meter-lease" in refused(capsys, named, "initiative", "meter", TITLES, RANKS)
     assert "may be meter-hub or meter-lease" in refused(capsys, named, "initiative", "2", TITLES, RANKS)
     assert "there is no initiative `3`" in refused(capsys, named, "initiative", "3", TITLES, RANKS)
-    assert "did you mean harbour?" in refused(capsys, named, "initiative", "harbor", TITLES)
+    assert "did you mean `harbour`?" in refused(capsys, named, "initiative", "harbor", TITLES)
     assert "there is no initiative ``" in refused(capsys, named, "initiative", "", TITLES)
 
 

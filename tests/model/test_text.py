@@ -6,9 +6,12 @@ from decimal import Decimal
 import pytest
 
 from pmoctl.model.text import (
+    MANY_NAMES,
+    did_you_mean,
     escape_markdown,
     json_bytes,
     markdown_table,
+    nearest,
     no_commands,
     one_line,
     plain_name,
@@ -130,8 +133,8 @@ def test_names_are_listed_up_to_some():
 @pytest.mark.parametrize(
     ("name", "known", "hint"),
     [
-        ("oops", ["ops", "sales"], "did you mean ops?"),
-        ("abc", ["abd", "abe"], "did you mean abe or abd?"),
+        ("oops", ["ops", "sales"], "did you mean `ops`?"),
+        ("abc", ["abd", "abe"], "did you mean `abe`?"),
         ("zzz", ["b", "a"], "there are: a, b"),
         (
             "zzz",
@@ -143,3 +146,12 @@ def test_names_are_listed_up_to_some():
 )
 def test_what_is_unknown_is_said_with_what_is_alike(name, known, hint):
     assert unknown("unit", name, known, " in x") == (f"there is no unit `{name}` in x", hint)
+
+
+@pytest.mark.parametrize("others", [0, MANY_NAMES])
+def test_a_slip_is_understood_among_few_names_and_many(others):
+    known = ["smart-meters", *(f"other-{number}" for number in range(others))]
+    assert did_you_mean("smart-meter", known) == "did you mean `smart-meters`?"
+    assert did_you_mean("hydrogen", known) is None
+    assert nearest("x" * 10_000, known) is None
+    assert (nearest("portfolios", ["portfolio"]), nearest("fort", ["portfolio"], cutoff=0.8)) == ("portfolio", None)

@@ -5,7 +5,7 @@ from building import AS_OF, assess_files, files_of, initiative
 from cells import cells, lines, shown, sound, values
 
 from pmoctl.analyse.compare import Compared, compare_rankings
-from pmoctl.report.comparison import Side, comparison_report, spoken, summary
+from pmoctl.report.comparison import Side, comparison_report, side_words, summary
 from pmoctl.report.head import Head
 from pmoctl.report.numbers import Numbers
 
@@ -45,7 +45,7 @@ def test_a_sentence_says_what_differs(rows, words):
     ],
 )  # fmt: skip
 def test_what_is_in_force_is_called_so(label, words):
-    assert spoken(label) == words
+    assert side_words(label) == words
 
 
 @pytest.fixture(scope="module")

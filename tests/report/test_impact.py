@@ -16,7 +16,7 @@ from pmoctl.model.checkpoint import Decision
 from pmoctl.model.finding import Finding
 from pmoctl.model.strategy import Target
 from pmoctl.report.head import Head
-from pmoctl.report.impact import SHOWN, Branch, _context, _decision, _findings, _target, headline, impact_report
+from pmoctl.report.impact import SHOWN, Branch, _context, _decision, _findings, _target, effect_headline, impact_report
 from pmoctl.report.impact_data import TargetChangeData
 from pmoctl.report.numbers import Numbers
 
@@ -106,7 +106,7 @@ def test_a_framework_that_changes_is_told_with_both_of_it():
     assert ("more", "added", 0.5) in {(each.id, each.what, each.after) for each in pair.changes}
     assert "framework: more: added, with 50.00% of all" in said(report.document, "books")
     quiet = effect._replace(impact=effect.impact._replace(moves=[]))
-    assert headline(quiet) == "The framework changes"
+    assert effect_headline(quiet) == "The framework changes"
     assert impact_report(quiet, None, Branch("b", None, (None, None), "d", 0), NUMBERS).data.framework_change is None
 
 
@@ -135,7 +135,7 @@ def finding(number=1, rule="some-rule"):
 def test_files_left_out_are_counted_and_their_findings_cut(effect):
     faults = tuple(map(finding, range(SHOWN + 1)))
     blocked = effect._replace(blocked=Blockage(True, (LeftOut("x", "x.yaml", None, faults),), faults))  # noqa: FBT003
-    assert headline(blocked).startswith("1 initiative file with errors is left out; 2 initiatives")
+    assert effect_headline(blocked).startswith("1 initiative file with errors is left out; 2 initiatives")
     shown = said(report_of(blocked).document, "blocked")
     assert shown[0] == "What is left out, and why"
     assert (len(shown), shown[1]) == (SHOWN + 2, "0.yaml:1:1: error[some-rule] fault 0")
@@ -148,28 +148,28 @@ def test_files_left_out_are_counted_and_their_findings_cut(effect):
     whole = blocked._replace(blocked=blocked.blocked._replace(findings=faults[:SHOWN]))
     assert len(said(report_of(whole).document, "blocked")) == SHOWN + 1
     two = whole._replace(blocked=whole.blocked._replace(left_out=2 * whole.blocked.left_out))
-    assert headline(two).startswith("2 initiative files with errors are left out; ")
+    assert effect_headline(two).startswith("2 initiative files with errors are left out; ")
 
 
 def test_the_headline_falls_back_to_what_else_changes(effect):
     still = effect._replace(impact=effect.impact._replace(moves=[], limits=[]))
     setting = ContextChange("settings", "", ("cycle",), 2027, 2028)
-    assert headline(still) == "No effect on the ranking"
-    assert headline(still._replace(changes=(setting,))) == "1 setting changes"
-    assert headline(still._replace(changes=(setting, setting))) == "2 settings change"
+    assert effect_headline(still) == "No effect on the ranking"
+    assert effect_headline(still._replace(changes=(setting,))) == "1 setting changes"
+    assert effect_headline(still._replace(changes=(setting, setting))) == "2 settings change"
     figures = effect._replace(impact=effect.impact._replace(moves=[]))
-    assert headline(figures) == "No rank changes, and the figures behind it do"
+    assert effect_headline(figures) == "No rank changes, and the figures behind it do"
     found = still._replace(impact=still.impact._replace(new_findings=[finding()]))
-    assert headline(found) == "No rank changes"
+    assert effect_headline(found) == "No rank changes"
     budget, people = (ContextChange("settings", "", ("envelope", *route), 1, 2)
                       for route in (("budget", 2027), ("capacity", "crew", 2027)))  # fmt: skip
-    assert headline(still._replace(changes=(budget,))) == "The budget changes"
-    assert headline(still._replace(changes=(people,))) == "How many people can be had changes"
+    assert effect_headline(still._replace(changes=(budget,))) == "The budget changes"
+    assert effect_headline(still._replace(changes=(people,))) == "How many people can be had changes"
     decided = DecisionChange("c", "a", None, Decision(outcome="approved"), ("outcome",))
-    assert headline(still._replace(changes=(budget, people), decisions=(decided, decided))) == (
+    assert effect_headline(still._replace(changes=(budget, people), decisions=(decided, decided))) == (
         "The budget changes; how many people can be had changes; 2 decisions change"
     )
-    assert headline(still._replace(decisions=(decided,))) == "1 decision changes"
+    assert effect_headline(still._replace(decisions=(decided,))) == "1 decision changes"
 
 
 @pytest.mark.parametrize(

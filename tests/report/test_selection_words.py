@@ -18,7 +18,7 @@ from pmoctl.report.selection_words import (
     limits_words,
     proof_words,
     rounding_words,
-    why_words,
+    why_not,
     worth_words,
 )
 from pmoctl.score.charges import Limited
@@ -193,7 +193,7 @@ def test_what_the_other_objective_would_choose(instead, words):
 )  # fmt: skip
 def test_why_one_is_not_in(rejected, apart, words):
     row = SimpleNamespace(scored=SimpleNamespace(gate=SimpleNamespace(by=("law", "owner"))))
-    assert why_words(rejected, row, apart, WORDS) == words
+    assert why_not(rejected, row, apart, WORDS) == words
 
 
 def test_a_conflict_says_what_would_have_to_give():

@@ -10,7 +10,7 @@ from pmoctl.analyse.drift import Approved, Finish
 from pmoctl.model.dates import Month
 from pmoctl.model.initiative import StatusReport
 from pmoctl.model.portfolio import Portfolio
-from pmoctl.report.status import status_report, status_table, status_words
+from pmoctl.report.status import running_words, status_report, status_table
 
 SETTINGS = Portfolio(format=1, organisation="Test", currency="EUR", cycle=2027, framework="used")
 DAY = dt.date(2026, 12, 1)
@@ -34,7 +34,7 @@ LATE = {"alerts": ("finish-after-approved",)}
     ],
 )
 def test_a_sentence_counts_what_runs_and_what_wants_attention(drifts, words):
-    assert status_words(drifts) == words
+    assert running_words(drifts) == words
 
 
 def test_a_row_holds_what_was_approved_and_what_is_forecast():

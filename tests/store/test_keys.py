@@ -5,7 +5,7 @@ import pytest
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.portfolio import People
 from pmoctl.model.scenario import Scenario
-from pmoctl.store.keys import known_keys, likely_keys
+from pmoctl.store.keys import known_keys
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,3 @@ def test_the_keys_of_a_place(model, route, some, none):
     assert some <= known
     assert not none & known
     assert bool(known) == bool(some)
-
-
-def test_a_misspelled_key_is_meant_to_be_what_is_spelled_alike():
-    assert likely_keys("tittle", ("title", "type", "unit")) == ["title"]
-    assert likely_keys(2027, ("title",)) == likely_keys("xyz", ("title",)) == []

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Grounds, did_you_mean
+from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.model.kinds import CHECKPOINT
+from pmoctl.model.text import did_you_mean
 
 
 @warning

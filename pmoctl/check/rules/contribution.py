@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Grounds, did_you_mean
+from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.estimate import base_of
 from pmoctl.model.kinds import THEME
+from pmoctl.model.text import did_you_mean
 from pmoctl.model.workspace import Entry
 
 

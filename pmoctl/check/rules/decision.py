@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Grounds, did_you_mean
+from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.checkpoint import Checkpoint, departure
+from pmoctl.model.text import did_you_mean
 
 
 @error

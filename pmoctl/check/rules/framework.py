@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pmoctl.check.altered import altered_remarks
-from pmoctl.check.facts import Grounds, did_you_mean, rated_leaves, route_to
+from pmoctl.check.facts import Grounds, rated_leaves, route_to
 from pmoctl.check.people import listed_people, unknown_people
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.framework import MEASURES, Framework, walk
 from pmoctl.model.kinds import FRAMEWORK
+from pmoctl.model.text import did_you_mean
 
 
 @error

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Grounds, did_you_mean
+from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark, error
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import MEASURES, Framework, walk
 from pmoctl.model.initiative import Initiative
+from pmoctl.model.text import did_you_mean
 from pmoctl.store.keys import known_keys
 
 

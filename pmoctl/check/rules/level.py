@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import AllLinks, Grounds, did_you_mean
+from pmoctl.check.facts import AllLinks, Grounds
 from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.model.initiative import FULL
 from pmoctl.model.kinds import CHECKPOINT
+from pmoctl.model.text import did_you_mean
 from pmoctl.model.workspace import Entry
 
 

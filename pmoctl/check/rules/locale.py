@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Grounds, did_you_mean
+from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark, error
 from pmoctl.model.portfolio import Portfolio
+from pmoctl.model.text import did_you_mean
 
 # Babel, which knows all of them, takes 30 ms to load.
 _COMMON_LOCALES = frozenset({

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import AllLinks, Grounds, did_you_mean
+from pmoctl.check.facts import AllLinks, Grounds
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.framework import MEASURES, walk
 from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.portfolio import MAXIMISED, Portfolio
+from pmoctl.model.text import did_you_mean
 
 
 @error

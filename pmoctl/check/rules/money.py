@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Grounds, did_you_mean
+from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.check.words import named
 from pmoctl.model.framework import MEASURES
 from pmoctl.model.state import CANDIDATE, RANKED
+from pmoctl.model.text import did_you_mean
 from pmoctl.model.workspace import Entry
 
 

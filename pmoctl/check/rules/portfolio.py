@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import AllLinks, Grounds, did_you_mean, spoken
+from pmoctl.check.facts import AllLinks, Grounds, spoken
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.kinds import CHECKPOINT, INITIATIVE, THEME, UNIT
 from pmoctl.model.state import RANKED
+from pmoctl.model.text import did_you_mean
 
 
 @warning

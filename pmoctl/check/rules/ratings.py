@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmoctl.check.facts import Grounds, did_you_mean
+from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.check.words import named
 from pmoctl.model.finding import Route, Severity
 from pmoctl.model.framework import MEASURES, Criterion, Scale
 from pmoctl.model.initiative import Ratings
 from pmoctl.model.state import RANKED
+from pmoctl.model.text import did_you_mean
 from pmoctl.model.workspace import Entry
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Grounds, did_you_mean
+from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.model.finding import Route
 from pmoctl.model.kinds import FRAMEWORK, UNIT
+from pmoctl.model.text import did_you_mean
 from pmoctl.model.workspace import Entry
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Grounds, did_you_mean
+from pmoctl.check.facts import Grounds
 from pmoctl.check.review import owners_of
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PEOPLE, THEME, UNIT
 from pmoctl.model.portfolio import Portfolio
+from pmoctl.model.text import did_you_mean
 from pmoctl.store.source import GONE_TEMPLATES, OWN
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pmoctl.check.facts import Grounds, did_you_mean, spoken
+from pmoctl.check.facts import Grounds, spoken
 from pmoctl.check.rule import Remark, error, given, warning
 from pmoctl.model.state import COMMITTED
+from pmoctl.model.text import did_you_mean
 from pmoctl.model.workspace import Entry
 
 DECIDED = COMMITTED | {"stopped", "closed"}

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Grounds, did_you_mean
+from pmoctl.check.facts import Grounds
 from pmoctl.check.people import listed_people, people_left, unknown_people
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.finding import Route
 from pmoctl.model.kinds import THEME
+from pmoctl.model.text import did_you_mean
 from pmoctl.model.unit import Unit
 
 

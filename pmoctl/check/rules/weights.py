@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from pmoctl.check.facts import Grounds, did_you_mean
+from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark, error, warning
 from pmoctl.model.finding import Route
 from pmoctl.model.framework import Framework, walk
 from pmoctl.model.judgement import CONSISTENT, groups, judged_groups
+from pmoctl.model.text import did_you_mean
 
 MOST_PAIRS = 5  # that a message lists
 

@@ -20,7 +20,7 @@ from pmoctl.report.export.decisions import decisions_tables
 from pmoctl.report.export.names import Export
 from pmoctl.report.export.portfolio import portfolio_tables
 from pmoctl.report.export.ranking import coverage_tables, ranking_tables, status_tables
-from pmoctl.report.status import attention
+from pmoctl.report.status import drift_attention
 from pmoctl.report.words import numbers_of
 from pmoctl.write import csv, parquet
 from pmoctl.write.registry import UnavailableError
@@ -64,7 +64,7 @@ def _tables(what: Export, opened: Opened, session: Session, chosen: Set) -> "tup
 
     drifts = find_drifts(session.workspace_root(), opened.assessment, opened.head.revision, opened.head.as_of)
     measures = {name: target.measured_in for name, target in opened.workspace.targets.items()}
-    return status_tables(drifts, tuple(attention(drifts, numbers_of(opened.workspace.settings), measures)))
+    return status_tables(drifts, tuple(drift_attention(drifts, numbers_of(opened.workspace.settings), measures)))
 
 
 def _write_folder(report: "Report", form: Form, folder: Path, *, bom: bool) -> None:

@@ -1,15 +1,13 @@
 """`pmoctl rate`: several people rate the same initiatives, hidden from each other until the round is closed."""
 
-import contextlib
 import secrets
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmoctl.cli.calls.given import name_of, text_given
 from pmoctl.cli.calls.named import person_called
 from pmoctl.cli.calls.rate_round import rated_in, rater_called, round_of, titles_in
-from pmoctl.cli.calls.recording import fail_unwritten, initiative_meant, open_desk, refusals, say_problems
+from pmoctl.cli.calls.recording import initiative_meant, open_desk, refusals, say_problems, writing
 from pmoctl.cli.calls.session import Session, day_given
 from pmoctl.cli.calls.speech import fail, put, write_result
 from pmoctl.cli.rate import RateCloseOptions, RateFormOptions, RateHandInOptions, RateOpenOptions
@@ -22,7 +20,6 @@ from pmoctl.model.values import SLUG
 from pmoctl.record.rounds import close_round, open_round, round_names
 from pmoctl.record.rounds import hand_in as keep
 from pmoctl.report.numbers import counted
-from pmoctl.store.write import BusyError
 from pmoctl.write.csv import write_rows
 
 if TYPE_CHECKING:
@@ -53,7 +50,7 @@ def open_(session: Session, options: RateOpenOptions) -> None:
         fail("nothing is submitted", "name what is rated with --initiatives", 1)
     framework = desk.workspace.settings.framework
     data = {"framework": framework, "opened": day, "initiatives": list(dict.fromkeys(wanted)), "raters": who}
-    with _writing(desk):
+    with refusals(desk), writing(desk):
         shown = open_round(desk.root, options.name, data, dry_run=options.dry_run)
     if options.dry_run:
         put(no_commands(shown))
@@ -88,7 +85,7 @@ def hand_in(session: Session, options: RateHandInOptions) -> None:
     given = sum(map(len, ratings.values()))
     if not given:
         fail(f"{name_of(options.file)} holds no rating", "fill in the column `value`", 1)
-    with _writing(desk):
+    with refusals(desk), writing(desk):
         digest, shown = keep(desk.root, name, by, ratings, secrets.token_hex(16), dry_run=options.dry_run)
     if options.dry_run:
         put(no_commands(shown))
@@ -101,7 +98,7 @@ def close(session: Session, options: RateCloseOptions) -> None:
     """Close a round, and show what was handed in from here; each rater does so where their ratings are."""
     day, desk = day_given("--date", options.date), open_desk(session)
     name, _ = round_of(desk, options.name)
-    with _writing(desk):
+    with refusals(desk), writing(desk):
         raters, shown = close_round(desk.root, name, day, anyway=options.anyway, dry_run=options.dry_run)
     if options.dry_run:
         put(no_commands(shown))
@@ -127,14 +124,3 @@ def _read_csv(desk: "Desk", of: "Round", path: Path) -> tuple[dict[str, dict[str
         say_problems(wrong)
         fail(f"{counted(len(wrong), 'row')} of {name_of(path)} cannot be used", "nothing was written")
     return found, len(of.initiatives) * len(rated)
-
-
-@contextlib.contextmanager
-def _writing(desk: "Desk") -> Iterator[None]:
-    with refusals(desk):
-        try:
-            yield
-        except BusyError:
-            fail("another pmoctl is writing here", "nothing was written: try again once it has finished", 1)
-        except OSError as error:
-            fail_unwritten(desk.root, error)

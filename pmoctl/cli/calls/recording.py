@@ -141,14 +141,22 @@ def _refuse(desk: Desk, proposal: Proposal, what: str, errors: "Sequence[Finding
 
 
 def _write(desk: Desk, proposal: Proposal, what: str) -> None:
+    with writing(desk):
+        try:
+            write_proposal(desk, proposal)
+        except ChangedError as error:
+            fail(f"{error} was changed by somebody else meanwhile", "nothing was written: look at it, and try again", 1)
+        except OvertakenError as error:
+            _refuse(desk, proposal, f"with what somebody else wrote meanwhile, {what}", error.findings)
+
+
+@contextlib.contextmanager
+def writing(desk: Desk) -> Iterator[None]:
+    """End the call where another pmoctl writes here, or a file cannot be written."""
     try:
-        write_proposal(desk, proposal)
+        yield
     except BusyError:
         fail("another pmoctl is writing here", "nothing was written: try again once it has finished", 1)
-    except ChangedError as error:
-        fail(f"{error} was changed by somebody else meanwhile", "nothing was written: look at it, and try again", 1)
-    except OvertakenError as error:
-        _refuse(desk, proposal, f"with what somebody else wrote meanwhile, {what}", error.findings)
     except OSError as error:
         fail_unwritten(desk.root, error)
 

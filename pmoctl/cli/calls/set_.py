@@ -17,6 +17,7 @@ from pmoctl.model.kinds import FRAMEWORK, INITIATIVE, PEOPLE, Kind
 from pmoctl.model.text import one_line
 from pmoctl.record.life import words_of
 from pmoctl.record.propose import Desk, edited, propose
+from pmoctl.record.refusal import approved_words
 from pmoctl.record.versions import data_at, data_of
 from pmoctl.report.numbers import counted
 from pmoctl.store.edit import Edit, edit_bytes
@@ -130,12 +131,10 @@ def _edited(desk: Desk, thing: Thing, edits: list[Edit]) -> bytes:
 def _refuse_altered(desk: Desk, things: list[Thing]) -> None:
     approved = next(each for each in things if each.kind.name in {"framework", "theme"})
     if approved.kind is FRAMEWORK:
-        last = desk.workspace.frameworks[approved.name].approval[-1]
+        words = approved_words(approved.name, desk.workspace.frameworks[approved.name].approval[-1])
         hint = f"change a copy: pmoctl new framework ID --like {approved.name}"
-        fail(f"{approved.name} was approved by the {last.forum} on {last.date}, and is not to be changed", hint, 1)
-    fail(
-        f"theme {approved.name} is approved, and is not to be changed", "edit it by hand, and have it approved anew", 1
-    )
+        fail(words, hint, 1)
+    fail(f"theme {approved.name} is approved and cannot be changed", "edit it by hand, and have it approved anew", 1)
 
 
 def _words(desk: Desk, thing: Thing, after: bytes) -> str:

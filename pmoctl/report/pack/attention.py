@@ -11,7 +11,7 @@ from pmoctl.report.pack.agenda import agenda_points
 from pmoctl.report.pack.dangers import what_could_hurt
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
-from pmoctl.report.status import attention as drift_attention
+from pmoctl.report.status import drift_attention
 from pmoctl.report.table import Cell, Column, Row, Table
 
 MOST = 15  # that are shown: never more than a page

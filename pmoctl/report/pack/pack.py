@@ -85,7 +85,7 @@ def pack_report(look: Look, head: Head, wanted: Wanted = Wanted()) -> Report:  #
         title,
         sections,
         look.numbers,
-        (*left_out_words(look), *faulty_words(look), *head.warnings),
+        (*lost_words(look), *faulty_words(look), *head.warnings),
         (closing_words(look, head),),
         cover=cover_of(look, wanted),
         language=spoken(),
@@ -95,7 +95,7 @@ def pack_report(look: Look, head: Head, wanted: Wanted = Wanted()) -> Report:  #
     return Report("pack", pack_data(look, use, about), with_short_names(document))
 
 
-def left_out_words(look: Look) -> tuple[str, ...]:
+def lost_words(look: Look) -> tuple[str, ...]:
     """Say which initiatives are left out of all figures."""
     if not look.lost:
         return ()

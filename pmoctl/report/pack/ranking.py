@@ -36,7 +36,7 @@ def ranking_part(look: Look) -> Part:
 
 def _ranking(look: Look) -> Block:
     """Draw the ranking with its table beside it; the table alone where there is too little to draw, or too much."""
-    table = ranking_table(look)
+    table = ranking_with_totals(look)
     shown = _shown(look)
     rows = tuple(row for row in look.ranking.rows if row.scored.id in shown and row.scored.assessed)
     chart = ranking_bars(look.ranking._replace(rows=rows), look.names, look.numbers)
@@ -106,7 +106,7 @@ def line_sentence(look: Look) -> str:  # noqa: PLR0911  # one for each case
     )
 
 
-def ranking_table(look: Look) -> Table:
+def ranking_with_totals(look: Look) -> Table:
     """Lay out the ranks with the money of this year added up from the top."""
     columns = (
         Column("rank", "#", "count"),

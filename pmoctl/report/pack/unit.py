@@ -14,7 +14,7 @@ from pmoctl.report.numbers import exact, listed
 from pmoctl.report.pack.fate import Fate, fate_section, find_fate, in_short
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.names import names_of, with_short_names
-from pmoctl.report.pack.pack import Wanted, cover_of, faulty_words, left_out_words
+from pmoctl.report.pack.pack import Wanted, cover_of, faulty_words, lost_words
 from pmoctl.report.pack.ranking import line_sentence
 from pmoctl.report.table import Cell
 from pmoctl.report.words import sentence
@@ -67,7 +67,7 @@ def unit_pack_report(  # what a unit's pack is made of
         Section("origin", say("Where this comes from"), _origin(table)),
     ]
     point = table.checkpoint[1].name if table.checkpoint else say("Portfolio {year}", year=table.cycle)
-    warnings = (*left_out_words(table), *faulty_words(table), *head.warnings)
+    warnings = (*lost_words(table), *faulty_words(table), *head.warnings)
     closing = (say("{head}. Money in {unit}.", head=head.words(), unit=table.numbers.unit),)
     cover = cover_of(table, wanted)
     document = Document(

@@ -6,7 +6,7 @@ from looking import BUDGET, look_at, rated
 
 from pmoctl.report.head import Head
 from pmoctl.report.pack.look import Look
-from pmoctl.report.pack.pack import BODY, PARTS, SHORT, Wanted, cover_of, left_out_words, names_of, pack_report
+from pmoctl.report.pack.pack import BODY, PARTS, SHORT, Wanted, cover_of, lost_words, names_of, pack_report
 from pmoctl.report.pack.part import NAMES
 
 SOME = {"a": rated(5, 60, title="Alpha"), "b": rated(3, 60, title="Beta")}
@@ -69,14 +69,12 @@ def test_files_that_are_left_out_are_warned_of_first():
     bad = "title: Bad\ntype: walk\n"
     one = look_at(SOME, lost={"bad": bad})
     words = "1 initiative file has errors and is left out of all figures: bad"
-    assert left_out_words(one) == (words,)
+    assert lost_words(one) == (words,)
     assert report_of(look=one).document.warnings[0] == words
     points = {"c": checkpoint("2026-09-10", bad="rejected")}
     two = look_at(SOME, None, points, lost={"bad": bad, "worse": bad})
-    assert left_out_words(two) == (
-        "2 initiative files have errors and are left out of all figures: bad (rejected), worse",
-    )
-    assert left_out_words(look_at(SOME)) == ()
+    assert lost_words(two) == ("2 initiative files have errors and are left out of all figures: bad (rejected), worse",)
+    assert lost_words(look_at(SOME)) == ()
 
 
 def test_what_a_pack_is_called_without_a_checkpoint_and_what_it_rests_on():

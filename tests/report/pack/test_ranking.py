@@ -11,7 +11,7 @@ from pmoctl.report.pack.ranking import (
     limits_table,
     line_sentence,
     ranking_part,
-    ranking_table,
+    ranking_with_totals,
     whole_ranking,
 )
 from pmoctl.report.table import Break, Table
@@ -72,7 +72,7 @@ def test_money_is_added_up_of_what_is_committed_or_recommended():
         "e": rated(1, 5, ratings={}, title="Epsilon"),
     }  # fmt: skip
     points = {"c": checkpoint("2026-09-10", run="approved")}
-    table = ranking_table(look_at(some, framework(gates=GATED), points, envelope=BUDGET))
+    table = ranking_with_totals(look_at(some, framework(gates=GATED), points, envelope=BUDGET))
     assert [(column.key, column.kind) for column in table.columns] == [
         ("rank", "count"), ("title", "text"), ("unit", "text"), ("score", "score"), ("range", "text"),
         ("cost", "money"), ("running_total", "money"), ("npv", "money"), ("standing", "text"), ("verdict", "text"),
@@ -95,14 +95,14 @@ def test_money_is_added_up_of_what_is_committed_or_recommended():
 def test_what_was_approved_smaller_is_shown_as_it_was_approved():
     levels = {"pilot": {"title": "Pilot", "costs": {"capex": {2027: 10}}}}
     points = {"c": checkpoint("2026-09-10", a={"outcome": "approved", "level": "pilot"})}
-    (row,) = rows_of(ranking_table(look_at({"a": rated(5, 60, levels=levels, title="Alpha")}, None, points)))
+    (row,) = rows_of(ranking_with_totals(look_at({"a": rated(5, 60, levels=levels, title="Alpha")}, None, points)))
     assert (row[1], row[5]) == ("Alpha (level pilot)", 10)
 
 
 def test_of_many_those_at_the_top_and_around_the_line_are_shown():
     many = {f"i{number:02}": rated(5 - number / 20, 1, title=f"T{number:02}") for number in range(60)}
     look = look_at(many, envelope={"budget": {2027: 40}})
-    table = ranking_table(look)
+    table = ranking_with_totals(look)
     # 40 rows: 28 from the top, the last 4 above the line, and 8 below it; all of them know their place
     places = [row.words if isinstance(row, Break) else row.cells[0].value for row in table.rows]
     line_words = "The line falls at rank 41: T40 does not fit into the budget for 2027"
@@ -110,17 +110,17 @@ def test_of_many_those_at_the_top_and_around_the_line_are_shown():
     assert sum(isinstance(place, int) for place in places) == 40
     assert table.notes[1] == "20 more are in the workbook (brief --format xlsx)."
     assert column_of(table, "running_total")[27:29] == [28, 37]
-    everything = ranking_table(look_at(dict(list(many.items())[:40]), envelope={"budget": {2027: 40}}))
+    everything = ranking_with_totals(look_at(dict(list(many.items())[:40]), envelope={"budget": {2027: 40}}))
     assert (len(everything.rows), len(everything.notes)) == (40, 1)
 
 
 def test_those_that_were_passed_over_have_no_place_near_the_line():
     many = {f"i{number:02}": rated(5 - number / 20, 1) for number in range(45)}
     bare = {f"z{number}": rated(1) for number in range(3)}
-    table = ranking_table(look_at({**many, **bare}, envelope={"budget": {2027: 42}}))
+    table = ranking_with_totals(look_at({**many, **bare}, envelope={"budget": {2027: 42}}))
     standings = column_of(table, "standing")
     assert (standings.count("below"), standings.count("no costs"), len(standings)) == (3, 3, 40)
-    alone = ranking_table(look_at(many, envelope={"budget": {2027: 100}}))
+    alone = ranking_with_totals(look_at(many, envelope={"budget": {2027: 100}}))
     assert column_of(alone, "rank") == list(range(1, 41))
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import shutil
 import subprocess
+import time
 
 import pytest
 
@@ -37,6 +38,16 @@ def git(folder, *arguments, after=0, before="+0000", **env):
         ["git", *arguments], cwd=folder, env={**ENVIRONMENT, **days, **env}, check=True, capture_output=True
     )
     return done.stdout.decode().strip()
+
+
+@pytest.fixture(autouse=True)
+def far_from_utc(monkeypatch):
+    """It is tomorrow already where the test runs: days are those of UTC all the same."""
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    getattr(time, "tzset", int)()
+    yield
+    monkeypatch.undo()
+    getattr(time, "tzset", int)()
 
 
 @pytest.fixture

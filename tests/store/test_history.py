@@ -1,6 +1,7 @@
 """A stretch of history, of real repositories."""
 
 import datetime as dt
+import time
 
 import pytest
 from building import files_of, initiative, write_files
@@ -54,6 +55,17 @@ def test_the_last_commit_before_the_window_against_the_last_not_after_it(tmp_pat
     assert found.changesets[0].commit == (last, ENDS, ENDS, False)
 
 
+@pytest.fixture
+def far_from_utc(monkeypatch):
+    """It is tomorrow already where the test runs."""
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    getattr(time, "tzset", int)()
+    yield
+    monkeypatch.undo()
+    getattr(time, "tzset", int)()
+
+
+@pytest.mark.usefixtures("far_from_utc")
 def test_a_day_ends_at_midnight_utc(tmp_path):
     state(tmp_path, "2026-11-01", 1)
     state(tmp_path, "2026-12-01", 2)

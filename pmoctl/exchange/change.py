@@ -1,6 +1,7 @@
 """Rows → the files they make or change; what is the same already is not touched."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from typing import Any, NamedTuple
 
 from pmoctl.exchange.row import ReadRow, Skipped
@@ -20,6 +21,7 @@ from pmoctl.store.source import Fault, Source
 from pmoctl.store.validate import validate
 
 _FIRST = ("title", "type", "submitted")
+_CASES = {"low", "base", "high"}
 _ORDER = {name: place for place, name in enumerate(dict.fromkeys((*_FIRST, *Initiative.model_fields)))}
 
 
@@ -166,27 +168,53 @@ def _update(
     edits = edits_of(data, as_read(row.data))
     edits = [each for each in edits if each.route not in row.constant or not _has(data, each.route)]
     edits = [each for each in edits if each.how != "cut" or (not row.keeps and each.route not in row.cleared)]
-    edits += [Edit(route, None, "cut") for route in row.cleared if _has(data, route)]
     if row.review is not None:
         edits.append(Edit(("reviews",), dict(row.review), "add"))
-    if not edits:
-        changes.unchanged.append(name)
-        return
-    content = source.read(path) if changed is None else changed
+    read = source.read(path) if changed is None else changed
+    content = read if isinstance(read, bytes) else b""
     try:
-        changes.files[path] = edit_bytes(content if isinstance(content, bytes) else b"", edits)
+        content = edit_bytes(content, edits) if edits else content
+        cuts = list(_cuts(read_data(content.decode("utf-8")) if edits else data, row.cleared))
+        content = edit_bytes(content, cuts) if cuts else content
     except NotEditableError as error:
         changes.skipped.append(Skipped(row.number, f"{path}: {error}"))
         return
+    if not edits and not cuts:
+        changes.unchanged.append(name)
+        return
+    changes.files[path] = content
     changes.origin[path] = row
     changes.updated.append(name)
+
+
+def _cuts(data: Any, cleared: Iterable[Route]) -> Iterator[Edit]:  # noqa: ANN401  # whatever a file says
+    """Go through the edits that take away what was emptied, and what is left empty by it; a requirement stays one."""
+    left = deepcopy(data)
+    for route in cleared:
+        if not _has(left, route):
+            continue
+        stop = 2 if route[0] == "requires" and len(route) > 2 else 1  # noqa: PLR2004  # an id, and what is known of it
+        while len(route) > stop and len(_value(left, route[:-1])) == 1:
+            route = route[:-1]  # noqa: PLW2901  # as far up as there is nothing else
+        if len(route) == stop > 1:
+            yield Edit(route, {})
+            _value(left, route).clear()
+        else:
+            yield Edit(route, None, "cut")
+            del _value(left, route[:-1])[route[-1]]
+
+
+def _value(data: Any, route: Route) -> Any:  # noqa: ANN401  # likewise
+    for part in route:
+        data = data[part]
+    return data
 
 
 def edits_of(before: Any, after: Any, route: Route = ()) -> list[Edit]:  # noqa: ANN401  # whatever a file says
     """Return the edits that bring what a row says into a file; what the row does not speak of stays."""
     if _same(before, after):
         return []
-    if isinstance(before, dict) and "value" in before and not (isinstance(after, dict) and "value" in after):
+    if isinstance(before, dict) and "value" in before and (not isinstance(after, dict) or _CASES.issuperset(after)):
         return edits_of(before["value"], after, (*route, "value"))  # a rating in short, where the file has it in full
     if isinstance(before, dict) and isinstance(after, list):  # requirements with reasons, where the row lists ids
         missing = [Edit((*route, name), {}) for name in after if name not in before]

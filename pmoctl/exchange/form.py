@@ -1,9 +1,9 @@
 """A filled-in intake form → rows: what a person wrote, and what they emptied."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from pmoctl.draft.sheet import MARK, NAME, SUBMISSION, TOO_LONG, Rows, form_sheet
+from pmoctl.draft.sheet import MARK, NAME, SUBMISSION, TOO_LONG, Group, Rows, form_sheet
 from pmoctl.exchange.answers import Known, chosen, reading_of
 from pmoctl.exchange.apply import Applied
 from pmoctl.exchange.cell import Cell, as_text, is_blank, reference
@@ -32,13 +32,18 @@ def read_form(content: bytes, known: Known) -> Applied | None:
     findings: list[CellFinding] = []
     skipped: list[Skipped] = []
     is_form = False
+    asked = _asked(known)
+    seen: dict[str, str] = {}  # which sheet is the form of what
     for number, (name, _) in enumerate(workbook.sheets, start=1):
         grid, _ = read_sheet(workbook, name)
         mark = _key(grid, 0)
         is_form |= mark.startswith(MARK)
         if mark == MARK:
-            read = _FormReader(grid, known, number)
+            read = _FormReader(grid, known, number, asked)
             row = read.row()
+            if isinstance(row, ReadRow) and (first := seen.setdefault(row.id or row.key, name)) != name:
+                words = f"{name} is a second form of {row.id or row.data['title']}, beside {first}: copy an empty one"
+                row = Skipped(number, words)
             findings += read.findings
             rows += [row] if isinstance(row, ReadRow) else []
             skipped += [row] if isinstance(row, Skipped) else []
@@ -55,11 +60,27 @@ def _key(grid: CellGrid, line: int) -> str:
     return row[0] if row and isinstance(row[0], str) else ""
 
 
+class _Asked(NamedTuple):
+    """What all forms ask: columns of tables by field and label, and what may be chosen for a field."""
+
+    labels: Mapping[str, Mapping[str, str | int]]
+    choices: Mapping[str, tuple[str, ...]]
+
+
+def _asked(known: Known) -> _Asked:
+    titles = {name: str(data.get("title")) for name, data in known.initiatives.items()}
+    blocks = form_sheet(known.context, titles, "", "", {}).blocks
+    tables = [block for block in blocks if isinstance(block, Rows)]
+    choices = {block.field: block.parts[0].choices for block in tables}
+    choices |= {each.field: each.choices for block in blocks if isinstance(block, Group) for each in block.questions}
+    return _Asked({block.field: {part.label: part.key for part in block.parts} for block in tables}, choices)
+
+
 class _FormReader:
     """The form of one initiative while it is read."""
 
-    def __init__(self, grid: CellGrid, known: Known, number: int) -> None:
-        self.grid, self.known, self.number = grid, known, number
+    def __init__(self, grid: CellGrid, known: Known, number: int, asked: _Asked) -> None:
+        self.grid, self.known, self.number, self.asked = grid, known, number, asked
         self.reading = reading_of(known, grid)
         self.findings: list[CellFinding] = []
         self.origin: dict[Route, tuple[str, str | None]] = {}
@@ -69,12 +90,6 @@ class _FormReader:
         self.unit = self.stage = ""
         self.stage_at = 0  # line
         self.named: set[Route] = set()  # rows of tables that were read
-        empty = form_sheet(known.context, {}, "", "", {})
-        self.labels = {
-            block.field: {part.label: part.key for part in block.parts}
-            for block in empty.blocks
-            if isinstance(block, Rows)
-        }
 
     def row(self) -> ReadRow | Skipped | None:
         """Return what the form says, why it is left out, or None where nobody has filled it in."""
@@ -105,12 +120,14 @@ class _FormReader:
             return Skipped(self.number, f"the form {self.grid.name} lacks {' and '.join(words)}")
         if self.id and not self.before:
             return Skipped(self.number, f"there is no initiative {self.id} that can be read")
+        if words:
+            self._say(0, "", None, f"{' and '.join(words)} cannot be empty: what the file says stays")
         untouched = digest_data(self.before) == _key(self.grid, 2).removeprefix("digest:")
         if self.id and not untouched:
             self._say(0, "", None, "the file was changed since the form was written: what was emptied here stays there")
         cleared = tuple(self._cleared(shown)) if self.id and untouched else ()
         return ReadRow(
-            self.number, f"{self.unit}/{slug}", self.unit or None, self.unit, slug or "initiative", self.data,
+            self.number, f"{self.unit}/{slug or title}", self.unit or None, self.unit, slug or "initiative", self.data,
             origin=self.origin, sheet=self.grid.name, id=self.id, cleared=cleared, keeps=not untouched,
         )  # fmt: skip
 
@@ -118,7 +135,7 @@ class _FormReader:
         if is_blank(cell):
             return
         if field == "unit":
-            self.unit = chosen(cell)
+            self.unit = chosen(cell, self.asked.choices["unit"])
         elif field == "stage":
             self.stage, self.stage_at = as_text(cell).strip(), line
         else:
@@ -127,7 +144,7 @@ class _FormReader:
     def _head(self, field: str, cells: Sequence[Cell]) -> Iterator[tuple[int, str | int]]:
         for at, cell in enumerate(cells):
             label = as_text(cell).strip()
-            key = self.labels.get(field, {}).get(label)
+            key = self.asked.labels.get(field, {}).get(label)
             if key is not None:
                 yield at, key
             elif label.isdecimal() and at > 1:
@@ -136,17 +153,18 @@ class _FormReader:
     def _row(self, line: int, field: str, cells: Mapping[str | int, Cell], head: Mapping[int, str | int]) -> None:
         """Read one row of a table: the id in its first column, and what is said of it."""
         field, _, fixed = field.partition("=")
-        columns = {key: at for at, key in head.items()}
+        columns, choices = {key: at for at, key in head.items()}, self.asked.choices.get(field, ())
         said = {key: cell for key, cell in cells.items() if not is_blank(cell) and key != "note"}
         if field in _LISTS:
-            if "" in said and chosen(said[""]) not in self.data.setdefault(field, []):
-                self.data[field].append(chosen(said[""]))
+            name = chosen(said.get(""), choices)
+            if name and name not in self.data.setdefault(field, []):
+                self.data[field].append(name)
                 self.origin[field,] = (field, reference(line + 1, columns[""] + 1))
             return
         named = fixed or said.pop("id", None)
         if not said and not (field == "requires" and named):
             return
-        name = fixed or (chosen(named) if field in _CHOSEN else slug_of(as_text(named)))
+        name = fixed or (chosen(named, choices) if field in _CHOSEN else slug_of(as_text(named)))
         if not name:
             self._say(line, field, columns.get("id"), "it has no name in the first column of its row")
             return

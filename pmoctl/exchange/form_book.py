@@ -45,6 +45,6 @@ _INSTRUCTIONS = (
 )
 _OF_FORMS = (
     "A sheet is one initiative. The column at the left says what a row still lacks; the top, whether all is there.",
-    "Rows may stay empty; where there are too few, copy one. Sheets may be copied for further initiatives.",
+    "Rows may stay empty; where there are too few, copy one. An empty sheet may be copied for further initiatives.",
     "Money is by fiscal year. Months are written 2027-04, dates 2027-04-30.",
 )

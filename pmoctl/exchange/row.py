@@ -45,7 +45,7 @@ class ReadRow(NamedTuple):
 
     def place(self, route: Route) -> tuple[str | None, str | None]:
         """Return the heading and the cell of what stands at a route, or around it."""
-        return next((place for name, place in self.origin.items() if _meet(name, route)), (None, None))
+        return next((place for name, place in self.origin.items() if meet(name, route)), (None, None))
 
 
 class Skipped(NamedTuple):
@@ -228,7 +228,7 @@ class RowReader:
                 return
             for finding in explain_invalid("", Initiative, whole)[1]:
                 heading, cell = next(
-                    (each for name, each in self.origin.items() if _meet(name, finding.route)), (None, None)
+                    (each for name, each in self.origin.items() if meet(name, finding.route)), (None, None)
                 )
                 if cell is None or cell not in said:
                     words = f"left out: {finding.message}"
@@ -283,5 +283,6 @@ def cut(data: dict[Any, Any], route: Route) -> bool:
     return bool(above)
 
 
-def _meet(one: Route, other: Route) -> bool:
+def meet(one: Route, other: Route) -> bool:
+    """Return whether two routes are the same, or one of them lies within the other."""
     return one == other[: len(one)] or other == one[: len(other)]

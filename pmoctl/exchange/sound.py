@@ -5,7 +5,7 @@ from copy import deepcopy
 
 from pmoctl.exchange.apply import Applied
 from pmoctl.exchange.importing import Incoming, bring_rows
-from pmoctl.exchange.row import ReadRow, Skipped, cut, say_skipped
+from pmoctl.exchange.row import ReadRow, Skipped, cut, meet, say_skipped
 from pmoctl.model.cell_finding import CellFinding
 from pmoctl.model.finding import Finding
 from pmoctl.record.propose import Desk, Proposal, propose
@@ -40,17 +40,25 @@ def _without(applied: Applied, origin: Mapping[str, ReadRow], errors: Iterable[F
         row = rows.get(place)
         if row is None:  # left out already
             continue
+        sheet = row.sheet or applied.sheet
+        emptied = [each for each in row.cleared if meet(each, error.route)]
+        if emptied and not whole:  # what needs it would be lost with it
+            rows[place] = row._replace(cleared=tuple(each for each in row.cleared if each not in emptied))
+            words = f"it cannot be empty, and stays: {error.message}"
+            findings += [
+                CellFinding(error.rule, "warning", words, sheet, row.number, ".".join(map(str, each)), None)
+                for each in emptied
+            ]
+            continue
         data = deepcopy(row.data)
         if whole or not error.route or error.route[0] in {"title", "type"} or not cut(data, error.route):
             del rows[place]
             left = Skipped(row.number, error.message)
             skipped.append(left)
-            findings += say_skipped([left], row.sheet or applied.sheet)
+            findings += say_skipped([left], sheet)
             continue
         rows[place] = row._replace(data=data)
         heading, cell = row.place(error.route)
         words = f"left out: {error.message}"
-        findings.append(
-            CellFinding(error.rule, "warning", words, row.sheet or applied.sheet, row.number, heading, cell)
-        )
+        findings.append(CellFinding(error.rule, "warning", words, sheet, row.number, heading, cell))
     return applied._replace(rows=list(rows.values()), skipped=skipped, findings=findings)

@@ -10,7 +10,7 @@ from building import checkpoint, files_of, framework, initiative
 
 from pmoctl.draft.initiative import asked_criteria
 from pmoctl.draft.sheet import TOO_LONG, FormBook, RatingSheet, form_sheet
-from pmoctl.exchange.answers import Known
+from pmoctl.exchange.answers import Known, chosen
 from pmoctl.exchange.change import readable_data
 from pmoctl.exchange.form import read_form
 from pmoctl.exchange.importing import bring_rows
@@ -340,3 +340,55 @@ def test_a_sheet_of_ratings_without_its_head_is_said():
     book.save(stream)
     found = Office().bring(stream.getvalue())
     assert [(each.rule, each.severity) for each in found.data.findings] == [("import-form", "error")]
+
+
+def test_what_was_typed_is_known_by_its_name_or_its_id_in_other_letters():
+    office = Office({"portal": initiative(title="Portal"), "twin": initiative(title="old")})
+    new = {"unit": "UNIT", "title": "Third", "type": "run"}
+    content = fill(
+        office.form("portal", ""), "New", new,
+        [("requires", 0, "Initiative", "PORTAL"), ("requires", 1, "Initiative", "nowhere"),
+         ("excludes", 0, "Initiative", " twin – whatever "), ("contributes", 0, "Target", "Share, %"),
+         ("contributes", 0, "2028", 1)],
+    )  # fmt: skip
+    data = read_data(office.bring(content).files["portfolio/initiatives/ops/third.yaml"].decode())
+    assert data["requires"] == {"portal": {}, "nowhere": {}}
+    assert (data["excludes"], data["contributes"]) == (["twin"], {"share": {"by": {2028: 1}}})
+    assert chosen("old", ["old – Old", "twin – old"]) == "old"  # the name of two
+    assert chosen("Retail – Retail and more", ["retail – Retail"]) == "retail"
+    assert chosen(None) == ""
+
+
+def test_a_copy_of_a_form_that_is_filled_in_does_not_overwrite_what_it_was_copied_from():
+    office = Office({"portal": FULL})
+    book = openpyxl.load_workbook(io.BytesIO(office.form("portal")))
+    copy = book.copy_worksheet(book["portal"])
+    rows_of(copy)["field:title"][0][3].value = "Another"
+    stream = io.BytesIO()
+    book.save(stream)
+    found = office.bring(stream.getvalue())
+    assert found.files == {}
+    assert [each.why for each in found.data.skipped] == [
+        "portal Copy is a second form of portal, beside portal: copy an empty one"
+    ]
+
+
+def test_titles_in_other_letters_are_told_apart_the_second_time_too():
+    office = Office()
+    content = office.form("", "")
+    for name, title in (("New", "日本"), ("New 2", "京都")):
+        content = fill(content, name, {"unit": "ops", "title": title, "type": "run"})
+    found = office.bring(content)
+    assert found.data.created == ("initiative", "initiative-2")
+    office.files |= found.files
+    assert office.bring(content).data.unchanged == ("initiative", "initiative-2")
+
+
+def test_what_no_initiative_lacks_cannot_be_emptied():
+    office = Office({"portal": FULL})
+    found = office.bring(fill(office.form("portal"), "portal", {"title": None, "type": " ", "owner": "ben"}))
+    assert [each.message for each in found.data.findings] == [
+        "Title and Type cannot be empty: what the file says stays"
+    ]
+    (text,) = found.files.values()
+    assert read_data(text.decode()) == {**office.data["portal"], "owner": "ben"}

@@ -157,7 +157,7 @@ def test_a_constant_is_written_once():
         ({"costs": {"run": {2027: 1, 2028: 2}}}, {"costs": {"run": {2027: 1, 2029: 3}}},
          [Edit(("costs", "run", 2028), None, "cut"), Edit(("costs", "run", 2029), 3)]),
         ({"risks": {}}, {"risks": {"a": {"impact": 1}}}, [Edit(("risks",), {"a": {"impact": 1}})]),
-        ({"a": [1]}, {"a": [1, 2]}, [Edit(("a",), [1, 2])]),
+        ({"a": [1]}, {"a": [1, 2]}, [Edit(("a",), 2, "add")]),
     ],
 )  # fmt: skip
 def test_edits_bring_in_what_the_row_says_and_touch_nothing_else(before, after, edits):

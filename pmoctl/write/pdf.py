@@ -17,7 +17,7 @@ from pmoctl.write.cells import is_for_machines
 from pmoctl.write.glyphs import REPLACED, drawn
 from pmoctl.write.images import image_kind, own_file, readable_on
 from pmoctl.write.kept import keep_amounts
-from pmoctl.write.pdf_blocks import LANDSCAPE, PORTRAIT, Json, Page, block_of, inline, is_wide
+from pmoctl.write.pdf_blocks import GAP, LANDSCAPE, PORTRAIT, Json, Page, block_of, inline, is_wide
 from pmoctl.write.registry import Canvas
 from pmoctl.write.widths import parted
 
@@ -132,7 +132,7 @@ def _narrowed(section: Section, page: Page) -> Iterator[Block]:
     """Give the blocks of a section; a table that is wider than the page is parted."""
     for block in section.blocks:
         if isinstance(block, Table):
-            yield from parted(block, page.numbers, page.width)
+            yield from parted(block, page.numbers, page.width, GAP)
         else:
             yield block
 

@@ -15,6 +15,7 @@ from pmoctl.report.numbers import Numbers
 from pmoctl.report.table import NUMERIC, Break, Column, Table
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
 from pmoctl.write.glyphs import breakable, drawn, is_for_pictures
+from pmoctl.write.lines import wrap
 from pmoctl.write.svg import draw
 from pmoctl.write.widths import LONGEST_NUMBER, UNBROKEN, fit_columns, lines_of
 
@@ -24,7 +25,7 @@ _UNIT = 6.6  # units of a picture for a character across the page: its labels ar
 _LINE = 44  # characters of a word that fit wherever there is no table
 _MANY, _FAR_FEWER, _HIGH = 8, 1.4, 3.5  # a page turns for so many columns, where rows take so many times the lines
 _SLACK = 1.08  # letters are not all as wide as is reckoned with
-_GAP = 2  # characters between two columns of a table
+GAP = 2  # characters between two columns of a table
 _MEASURED = 5  # texts of a column, by which its width is found
 _FOLDED = 24  # characters of a column where a table fits no page, and everything is folded
 Json = dict[str, Any]
@@ -94,7 +95,7 @@ def _table(table: Table, page: Page) -> Json:
         return {"kind": "text", "words": inline(table.nothing), "mood": "muted"}
     columns = shown_columns(table)
     texts = table_texts(table, page.numbers, columns)
-    fit = fit_columns(table, texts, columns, page.width, wrapped=True, gap=_GAP)
+    fit = fit_columns(table, texts, columns, page.width, wrapped=True, gap=GAP)
     widths = fit.widths or [min(max(len(row[at]) for row in texts), _FOLDED) for at in range(len(columns))]
     heads = [table.columns[place] for place in fit.kept]
     gone = [lowered(table.columns[place].label) for place in columns if place not in fit.kept]
@@ -102,11 +103,11 @@ def _table(table: Table, page: Page) -> Json:
     return {
         "kind": "table",
         "title": inline(table.title),
-        "share": min(1.0, _SLACK * (sum(widths) + _GAP * len(widths)) / page.width),
-        "widths": [width + _GAP for width in widths],
+        "share": min(1.0, _SLACK * (sum(widths) + GAP * len(widths)) / page.width),
+        "widths": [width + GAP for width in widths],
         "longest": [
-            _longest(column, [row[columns.index(place)] for row in texts])
-            for column, place in zip(heads, fit.kept, strict=True)
+            _longest(column, width, [row[columns.index(place)] for row in texts])
+            for column, place, width in zip(heads, fit.kept, widths, strict=True)
         ],
         "right": [column.kind in NUMERIC for column in heads],
         "heads": [inline(column.label, width) for column, width in zip(heads, widths, strict=True)],
@@ -115,12 +116,13 @@ def _table(table: Table, page: Page) -> Json:
     }
 
 
-def _longest(column: Column, texts: Iterable[str]) -> list[str] | None:
-    """Give the longest texts of a column that never wraps, by which it is set as wide as it needs; None of others."""
+def _longest(column: Column, width: int, texts: Iterable[str]) -> list[str] | None:
+    """Give the longest texts of a column that never wraps, and the lines of its head, by which it is set; else None."""
     if column.kind not in UNBROKEN or column.kind == "bar":
         return None
     short = {text for text in texts if cell_len(text) <= LONGEST_NUMBER}
-    return sorted(short, key=lambda text: (-cell_len(text), text))[:_MEASURED]
+    longest = sorted(short, key=lambda text: (-cell_len(text), text))[:_MEASURED]
+    return [*longest, *wrap(one_line(column.label), width)]
 
 
 def _rows(table: Table, page: Page, kept: list[int], widths: Iterable[int], texts: list[list[str]]) -> Iterable[Json]:
@@ -149,7 +151,7 @@ def is_wide(table: Table, numbers: Numbers) -> bool:
     columns = shown_columns(table)
     texts = table_texts(table, numbers, columns)
     upright, on_side = (
-        lines_of(texts, columns, fit_columns(table, texts, columns, width, wrapped=True, gap=_GAP))
+        lines_of(texts, columns, fit_columns(table, texts, columns, width, wrapped=True, gap=GAP))
         for width in (PORTRAIT, LANDSCAPE)
     )
     return isinf(upright) or (len(columns) >= _MANY and upright > max(on_side * _FAR_FEWER, _HIGH))

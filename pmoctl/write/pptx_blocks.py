@@ -10,7 +10,7 @@ from pmoctl.report.language import plural, say
 from pmoctl.report.numbers import Numbers
 from pmoctl.report.table import NUMERIC, Break, Mood, Table
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
-from pmoctl.write.pptx_charts import can_draw, left_out
+from pmoctl.write.pptx_charts import can_draw, has_nameless, left_out
 from pmoctl.write.pptx_items import (
     CELL_SIZE,
     HEIGHT,
@@ -98,6 +98,8 @@ def _chart(chart: Chart, below: Sequence[str]) -> Iterator[Item]:
     """Give a chart as a picture, and what has to be said below it."""
     more = left_out(chart)
     said = [*([_rest(more)] if more else []), *below]
+    if has_nameless(chart, (WIDTH, HEIGHT)):
+        said.insert(0, say("Names that have no room here stand in the workbook (--format xlsx)."))
     if chart.kind == "targets":
         said.insert(0, say("Discs: so far; discs on a dashed line: planned; diamonds: wanted."))
     note = note_of(" ".join(said)) if said else None

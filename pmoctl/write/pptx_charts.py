@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil, floor
 from typing import Any
 
@@ -15,6 +15,7 @@ from xlsxwriter import Workbook
 from pmoctl.model.text import one_line
 from pmoctl.report.chart import Axis, Chart, Mark
 from pmoctl.report.language import say
+from pmoctl.write.pptx_names import NAME_SIZE, Side, place_names, spots_of
 from pmoctl.write.pptx_style import (
     GREY,
     PALETTE,
@@ -26,12 +27,19 @@ from pmoctl.write.pptx_style import (
     shape_axis,
 )
 from pmoctl.write.svg import FEWEST, points_of
-from pmoctl.write.svg_sheet import FILLS, role_words
+from pmoctl.write.svg_marks import span_of
+from pmoctl.write.svg_sheet import FILLS, role_words, ticks
 
 MOST, PANELS = 24, 15  # categories or named points, and small charts, that a slide has room for
 _FEW = 2  # categories whose bars would be too thick
-_NAMED = 12  # points whose names do not lie on one another
-_NAME_WIDE, _NAME_HIGH = 0.2, 0.08  # what a name takes of the picture
+MOST_POINTS = 40  # of which those are named whose names have room
+_LOOSE = 12  # points that lie so far apart that their discs may be large
+_TICKS = 7  # figures along an axis
+_EMU = 12700.0  # of a point
+_POSITIONS: dict[Side, Any] = {
+    "right": XL_LABEL_POSITION.RIGHT, "left": XL_LABEL_POSITION.LEFT, "above": XL_LABEL_POSITION.ABOVE,
+    "below": XL_LABEL_POSITION.BELOW,
+}  # fmt: skip
 LONGEST = 40  # characters of the name of a category
 _STACKED = frozenset({"money-bar", "ranking", "heat"})
 _INERT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -86,8 +94,15 @@ def left_out(chart: Chart) -> int:
     """Count the categories, marks or panels that a slide has no room for."""
     if chart.kind == "targets":
         return max(len({series.name for series in chart.series}) - PANELS, 0)
-    shown = len(chart.categories) if chart.categories and chart.series else len(_placed(chart) or _spans(chart))
-    return max(shown - MOST, 0)
+    if not (chart.categories and chart.series) and len(_placed(chart)) > 1:
+        return max(len(_placed(chart)) - MOST_POINTS, 0)
+    return max(len(chart.categories if chart.categories and chart.series else _spans(chart)) - MOST, 0)
+
+
+def has_nameless(chart: Chart, size: tuple[float, float]) -> bool:
+    """Tell whether it is a chart of points some of which have no room for their names; its size is in points."""
+    points = [] if chart.categories and chart.series else _placed(chart)[:MOST_POINTS]
+    return len(points) > 1 and len(names_of(chart, size)) < len(points)
 
 
 def _placed(chart: Chart) -> list[Mark]:
@@ -137,7 +152,7 @@ def _add_bars(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401  
 
 def _add_points(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401  # as above
     """Add marks by their two figures, a series a role; discs where they have sizes; each by its name."""
-    marks = _placed(chart)[:MOST]
+    marks = _placed(chart)[:MOST_POINTS]
     sized = all(mark.size is not None and mark.size > 0 for mark in marks)
     data: Any = (_Discs if sized else _Points)()
     # The largest first: LibreOffice takes as many points of all as the first has.
@@ -146,45 +161,51 @@ def _add_points(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401
         series = data.add_series(_role(role) or say("initiatives"))
         for mark in (each for each in marks if each.role == role):
             series.add_data_point(mark.x, mark.y, *([mark.size] if sized else []))
-    named = _named(marks)
+    sides = names_of(chart, (place[2] / _EMU, place[3] / _EMU))
     frame = shapes.add_chart(XL_CHART_TYPE.BUBBLE if sized else XL_CHART_TYPE.XY_SCATTER, *place, data)
     made = frame.chart
     finish(made, legend=len(roles) > 1)
-    shape_axis(made.value_axis, chart.y)
-    shape_axis(made.category_axis, chart.x)
+    across, upward = _axes(chart, marks)
+    for axis, meant, figures in ((made.category_axis, chart.x, across), (made.value_axis, chart.y, upward)):
+        shape_axis(axis, meant._replace(low=figures[0], high=figures[-1]))
+        axis.major_unit = figures[1] - figures[0]
     for number, (role, series) in enumerate(zip(roles, made.plots[0].series, strict=True)):
         colour_by_role((series if sized else series.marker).format, role, number)
         if not sized:
             series.marker.size = 9
             series.format.line.fill.background()
-        for at, mark in enumerate(each for each in marks if each.role == role):
-            if mark not in named:
-                continue
-            label = series.points[at].data_label
-            label.text_frame.text = _name(mark.name)
-            label.text_frame.paragraphs[0].runs[0].font.size = Pt(9)
-            label.position = XL_LABEL_POSITION.RIGHT
+        for at, whole in enumerate(each for each, mark in enumerate(marks) if mark.role == role):
+            if whole in sides:
+                label = series.points[at].data_label
+                label.text_frame.text = _name(marks[whole].name)
+                label.text_frame.paragraphs[0].runs[0].font.size = Pt(NAME_SIZE)
+                label.position = _POSITIONS[sides[whole]]
     if sized:
-        made.plots[0].bubble_scale = 40 if len(marks) <= _NAMED else 20
+        made.plots[0].bubble_scale = _scale(marks)
     return frame
 
 
-def _named(marks: Sequence[Mark]) -> list[Mark]:
-    """Choose the marks whose names stand beside them: the largest, but none that would cover another."""
-    wide, high = (
-        (max(values) - min(values)) or 1.0
-        for values in ([mark.x or 0.0 for mark in marks], [mark.y or 0.0 for mark in marks])
+def names_of(chart: Chart, size: tuple[float, float]) -> Mapping[int, Side]:
+    """Return which of its points a chart names, by their places, and on which side: on a chart of so many points."""
+    marks = _placed(chart)[:MOST_POINTS]
+    across, upward = _axes(chart, marks)
+    named = [mark._replace(name=_name(mark.name)) for mark in marks]
+    ends = (across[0], across[-1]), (upward[0], upward[-1])
+    (full, plot), (small, _) = (spots_of(named, *ends, size, scale) for scale in (1.0, _scale(marks) / 100))
+    return place_names((full, small), plot)
+
+
+def _scale(marks: Sequence[Mark]) -> int:
+    """Give how large discs are, in per cent of what they are at most."""
+    return 40 if len(marks) <= _LOOSE else 20
+
+
+def _axes(chart: Chart, marks: Sequence[Mark]) -> tuple[list[float], list[float]]:
+    """Give the figures that stand along the axes of a chart of points."""
+    return (
+        ticks(*span_of(chart.x, [mark.x or 0.0 for mark in marks]), _TICKS),
+        ticks(*span_of(chart.y, [mark.y or 0.0 for mark in marks]), _TICKS),
     )
-    named: list[Mark] = []
-    for mark in sorted(marks, key=lambda mark: -(mark.size or 0.0)):
-        near = (
-            abs((mark.x or 0.0) - (other.x or 0.0)) < _NAME_WIDE * wide
-            and abs((mark.y or 0.0) - (other.y or 0.0)) < _NAME_HIGH * high
-            for other in named
-        )
-        if len(named) < _NAMED and not any(near):
-            named.append(mark)
-    return named
 
 
 def _add_spans(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401  # as above
@@ -203,9 +224,11 @@ def _add_spans(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401 
     frame = shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *place, data)
     made = frame.chart
     finish(made, legend=len(roles) > 1)
-    shape_axis(made.value_axis, _in_years(chart.x, ends) if months else chart.x)
+    axis = _in_years(chart.x, ends) if months else chart.x
+    shape_axis(made.value_axis, axis)
     if months:
-        made.value_axis.major_unit = 1
+        first, second, *_ = ticks(axis.low or 0.0, axis.high or 0.0, MOST)
+        made.value_axis.major_unit = max(second - first, 1)
     read_downwards(made)
     name_all(made, len(marks))
     made.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW

@@ -60,7 +60,7 @@ class _Plane(NamedTuple):
 
 def _plane(chart: Chart, sheet: Sheet, numbers: Numbers, marks: Sequence[Mark], inset: float) -> _Plane:
     """Lay out and draw the axes so that all marks have a place."""
-    xs, ys = _span(chart.x, [mark.x or 0 for mark in marks]), _span(chart.y, [mark.y or 0 for mark in marks])
+    xs, ys = span_of(chart.x, [mark.x or 0 for mark in marks]), span_of(chart.y, [mark.y or 0 for mark in marks])
     fewer = 4 if sheet.narrow else 7
     across, upward = ticks(*xs, fewer), ticks(*ys, fewer)
     left = max(width_of(_tick(numbers, each, chart.y.kind), SIZE) for each in upward) + 12
@@ -85,7 +85,8 @@ def _tick(numbers: Numbers, value: float, kind: Kind) -> str:
     return figure(numbers, value, kind) if kind in {"money", "percent"} else numbers.plain(value)
 
 
-def _span(axis: Axis, values: Sequence[float]) -> tuple[float, float]:
+def span_of(axis: Axis, values: Sequence[float]) -> tuple[float, float]:
+    """Give the lowest and the highest figure of an axis: its own, else those of the values."""
     low = axis.low if axis.low is not None else min(values)
     return low, axis.high if axis.high is not None else max(values)
 

@@ -129,20 +129,22 @@ def lines_of(texts: Sequence[Sequence[str]], columns: Sequence[int], fit: Fit) -
     return sum(sizes) / max(len(sizes), 1)
 
 
-def parted(table: Table, numbers: Numbers, width: int) -> Iterator[Table]:
+def parted(table: Table, numbers: Numbers, width: int, gap: int = GAP) -> Iterator[Table]:
     """Part a table that is too wide even without its spare columns into several below one another.
 
-    Each begins with the first column and has as many of the others as there is room for.
+    Each begins with the first column and has as many of the others as there is room for, with a gap between them.
     """
     columns = shown_columns(table)
     texts = table_texts(table, numbers, columns)
-    if fit_columns(table, texts, columns, width, wrapped=True).widths is not None or len(columns) < 3:  # noqa: PLR2004  # a first, and two to part
+    if fit_columns(table, texts, columns, width, wrapped=True, gap=gap).widths is not None or len(columns) < 3:  # noqa: PLR2004  # a first, and two to part
         yield table
         return
     first, *others = columns
     title = table.title
     while others:
-        most = next((count for count in range(len(others), 1, -1) if _fits(table, texts, others[:count], width)), 1)
+        most = next(
+            (count for count in range(len(others), 1, -1) if _fits(table, texts, others[:count], width, gap)), 1
+        )
         places, others = [first, *others[:most]], others[most:]
         rows = (row if isinstance(row, Break) else row._replace(cells=_picked(row.cells, places)) for row in table.rows)
         notes = () if others else table.notes
@@ -150,12 +152,12 @@ def parted(table: Table, numbers: Numbers, width: int) -> Iterator[Table]:
         title = ""
 
 
-def _fits(table: Table, texts: Sequence[Sequence[str]], others: Sequence[int], width: int) -> bool:
+def _fits(table: Table, texts: Sequence[Sequence[str]], others: Sequence[int], width: int, gap: int) -> bool:
     """Tell whether the first column that people see fits beside some others."""
     columns = shown_columns(table)
     places = [columns[0], *others]
     some = [[row[columns.index(place)] for place in places] for row in texts]
-    return _widths(table, some, places, places, width, roomy=False) is not None
+    return _widths(table, some, places, places, width, roomy=False, gap=gap) is not None
 
 
 def _picked(things: tuple[_T, ...], places: Iterable[int]) -> tuple[_T, ...]:

@@ -17,6 +17,7 @@ from pmoctl.report.numbers import Numbers
 from pmoctl.report.table import Cell, Column, Row, Table
 from pmoctl.store.overlay import Overlay
 from pmoctl.store.source import NoFiles
+from pmoctl.write import pdf
 from pmoctl.write.glyphs import breakable, drawn
 from pmoctl.write.registry import Canvas, write_report
 
@@ -199,3 +200,13 @@ def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path):
     tests = str(Path(__file__).parent.parent)
     made = subprocess.run([sys.executable, "-c", code, tests], env=other, capture_output=True, check=True, cwd=tmp_path)
     assert made.stdout == write_report(EVERYTHING, "pdf")
+
+
+def test_a_column_of_figures_is_as_wide_as_the_lines_of_its_head(monkeypatch):
+    contents = []
+    monkeypatch.setattr(pdf, "typeset", lambda content: contents.append(content) or b"")
+    columns = (Column("a", "Money"), Column("b", "Total, all years", "money"))
+    table = Table("t", columns, (Row((Cell("Capex"), Cell(5))),))
+    write_report(Report("test", {}, document_with(Section("a", "A", (table,)))), "pdf")
+    (made,) = contents[0]["sections"][0]["blocks"]
+    assert made["longest"] == [None, ["5", "Total, all years"]]  # it has room on one line

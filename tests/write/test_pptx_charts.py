@@ -5,12 +5,12 @@ import io
 import openpyxl
 import pytest
 from pptx import Presentation
-from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.util import Pt
 
 from pmoctl.report.chart import Axis, Chart, Mark, Series
 from pmoctl.report.table import Table
-from pmoctl.write.pptx_charts import LONGEST, MOST, PANELS, add_chart, can_draw, left_out
+from pmoctl.write.pptx_charts import LONGEST, MOST, MOST_POINTS, PANELS, add_chart, can_draw, left_out
 
 PLACE = (0, 0, Pt(600), Pt(300))
 
@@ -83,11 +83,18 @@ def test_discs_are_marks_by_role_where_all_have_a_size_and_points_where_not():
     assert added(POINTS._replace(marks=(*POINTS.marks, Mark("d", 1.0, 1.0)))).chart_type == XL_CHART_TYPE.XY_SCATTER
 
 
-def test_names_that_would_cover_another_are_left_out_the_smaller_first():
-    marks = (Mark("small", 1.0, 1.0, 1.0), Mark("large", 1.5, 1.0, 9.0), Mark("far", 10.0, 10.0, 1.0))
-    (series,) = added(chart(marks=marks)).plots[0].series
-    named = [series.points[place].data_label.has_text_frame for place in range(3)]
-    assert named == [False, True, True]
+def test_a_name_stands_on_the_side_that_is_free_and_nowhere_where_none_is():
+    marks = (Mark("small", 5.0, 5.0, 1.0), Mark("large", 5.0, 5.0, 9.0), Mark("far", 10.0, 10.0, 9.0))
+    (series,) = added(chart(marks=marks, x=Axis(low=0), y=Axis(low=0))).plots[0].series
+    labels = [series.points[place].data_label for place in range(3)]
+    assert [label.has_text_frame for label in labels] == [False, True, True]
+    assert [label.position for label in labels[1:]] == [XL_LABEL_POSITION.RIGHT, XL_LABEL_POSITION.LEFT]
+
+
+def test_the_axes_of_points_end_with_round_figures():
+    made = added(chart(marks=(Mark("a", 3.0, 17.0), Mark("b", 16.0, 79.0)), x=Axis(low=0)))
+    axes = [(axis.minimum_scale, axis.maximum_scale, axis.major_unit) for axis in (made.category_axis, made.value_axis)]
+    assert axes == [(0, 20, 5), (0, 80, 20)]
 
 
 def test_a_span_of_months_is_drawn_in_years_from_where_it_begins():
@@ -98,13 +105,23 @@ def test_a_span_of_months_is_drawn_in_years_from_where_it_begins():
     assert (made.value_axis.minimum_scale, made.value_axis.maximum_scale) == (2027, 2029)
 
 
+def test_of_many_years_not_each_is_named():
+    def years(last):
+        marks = (Mark("a", low=24000.0, high=12.0 * last), Mark("b", low=24000.0, high=24012.0))
+        return added(SPANS._replace(marks=marks)).value_axis.major_unit
+
+    assert (years(2004), years(2034)) == (1, 2)
+
+
 @pytest.mark.parametrize(("number", "more"), [(MOST, 0), (MOST + 3, 3)])
 def test_what_has_no_room_is_counted(number, more):
     names = tuple(f"n{place}" for place in range(number))
     bars = chart(categories=names, series=(Series("x", (1.0,) * number),))
     spans = chart(marks=tuple(Mark(name, low=0, high=1) for name in names))
     points = chart(marks=tuple(Mark(name, place, place) for place, name in enumerate(names)))
-    assert [left_out(each) for each in (bars, spans, points)] == [more] * 3
+    assert [left_out(each) for each in (bars, spans, points)] == [more, more, 0]
+    many = chart(marks=tuple(Mark("n", place, place) for place in range(MOST_POINTS + 2)))
+    assert left_out(many) == 2
     assert len(values(added(bars))["x"]) == MOST
 
 

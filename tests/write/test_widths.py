@@ -63,3 +63,9 @@ def test_rows_far_down_a_long_table_are_weighed_too():
     widths = fit(Table("t", columns, (*short, *long)), 60, wrapped=True).widths
     assert widths is not None
     assert widths[1] > 2 * widths[0]
+
+
+def test_a_table_is_parted_by_the_gap_that_its_columns_have():
+    # 5 + 8 × (4 + 2) = 53, and with three between two columns 61
+    assert len(list(parted(years(8), NUMBERS, 53, 2))) == 1
+    assert len(list(parted(years(8), NUMBERS, 53))) == 2

@@ -4,10 +4,11 @@ import pytest
 from building import checkpoint, framework
 from looking import BUDGET, look_at, rated, rows_of, said
 
+from pmoctl.model.framework import MEASURES as COMPUTED
 from pmoctl.model.framework import Gate, GateCondition
 from pmoctl.report.document import Facts, Points, Verbatim
 from pmoctl.report.numbers import Numbers
-from pmoctl.report.pack.annex import annex_part, gate_condition_words, gate_words
+from pmoctl.report.pack.annex import MEASURES, annex_part, gate_condition_words, gate_words, measure_words
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import left_out, part
 from pmoctl.report.table import Table
@@ -173,3 +174,17 @@ def test_what_was_left_out_of_the_pack_is_listed_with_its_reason():
     )  # fmt: skip
     assert facts(at)["Revision"] == "abc"
     assert not any(isinstance(each, Points) for each in sections(look, [part("ranking", "x")])["origin"].blocks)
+
+
+def test_every_measure_has_its_words_and_one_of_its_own_is_said_to_be():
+    assert set(MEASURES) == set(COMPUTED)
+    assert measure_words("npv") == "computed: net present value"
+    assert measure_words("jobs-created") == "own measure: jobs created"
+
+
+def test_where_all_are_recommended_none_is_listed_beside_them():
+    some = {"a": rated(5, 10)}
+    section = sections(look_at(some, envelope=BUDGET))["not-asked"]
+    assert section.title == "Every candidate is recommended"
+    assert section.blocks[0].nothing == "No candidate is deferred, rejected or not assessed."
+    assert sections(look_at({}))["not-asked"].blocks[0].nothing == "There are none."

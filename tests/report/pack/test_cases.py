@@ -144,3 +144,9 @@ def test_places_do_not_clash_with_parts_and_the_worst_risk_is_first():
     ]  # fmt: skip
     look = look_at({"a": rated(5, 1, risks={"x-y": {"probability": 2, "impact": 2}})})
     assert worst_risks(look.workspace.initiatives["a"].data) == ["x y (2 × 2)"]
+
+
+def test_a_measure_of_its_own_is_not_computed():
+    frame = framework(criteria={"jobs": {"measure": "jobs-created", "points": [[0, 0], [10, 5]]}})
+    one = rated(0, 10, ratings={}, measures={"jobs-created": 4})
+    assert rows_of(block(page(one, frame), Table, 1)) == [("jobs", 1, "4", 40, "own measure", "–")]

@@ -163,6 +163,7 @@ def _move_data(move: NeighbourGap) -> NeighbourGapData:
     }
 
 
+LEAST = 0.01  # points that are said
 COLUMNS = (
     Column("criterion", "Id", "id", audience="machines"),
     Column("name", "Criterion"),
@@ -235,16 +236,21 @@ def _money(explanation: Explanation) -> Iterator[Block]:
         yield Table("flows", columns, as_rows(rows))
 
 
+def _rating(now: float | None, level: float, numbers: Numbers) -> str:
+    """Say which rating it takes instead of the one there is, however near it is."""
+    if now is None:
+        return f"a rating of {numbers.decimal(level, 2)} where there is none now"
+    if numbers.decimal(level, 2) == numbers.decimal(now, 2):
+        return f"a rating a little {'above' if level > now else 'below'} {numbers.plain(now)}"
+    return f"a rating of {numbers.decimal(level, 2)} instead of {numbers.plain(now)}"
+
+
 def _move_point(move: NeighbourGap, numbers: Numbers) -> Point:
     if abs(move.gap) <= LEVEL:
         return Point(f"Level with {move.title}: the tie-break decides")
-    more = f"{numbers.decimal(abs(move.gap), 2)} points {'more' if move.gap > 0 else 'less'}"
+    gap = abs(move.gap)
+    points = numbers.decimal(gap, 2) if gap >= LEAST else f"less than {numbers.decimal(LEAST, 2)}"
+    more = f"{points} points {'more' if move.gap > 0 else 'less'}"
     verb = "Draws level with" if move.direction == "up" else "Falls back to"
-    inner = tuple(
-        Point(
-            f"{name}: a rating of {numbers.decimal(level, 2)} "
-            + ("where there is none now" if now is None else f"instead of {numbers.plain(now)}")
-        )
-        for name, now, level in move.steps
-    )
+    inner = tuple(Point(f"{name}: {_rating(now, level, numbers)}") for name, now, level in move.steps)
     return Point(f"{verb} {move.title} with {more}", inner=inner or (Point("no single rating makes the difference"),))

@@ -137,7 +137,8 @@ def test_marks_with_sizes_are_discs_and_each_has_its_name():
 
 def test_marks_beyond_what_a_slide_holds_are_counted():
     marks = [Mark(f"M{at}", at, at * 2.0, at + 1.0, role="above") for at in range(46)]
-    assert any("6 more: the workbook" in text for text in texts_of(deck_of(SCATTER._replace(marks=tuple(marks))).slides[1]))
+    slide = deck_of(SCATTER._replace(marks=tuple(marks))).slides[1]
+    assert any("6 more: the workbook" in text for text in texts_of(slide))
 
 
 def test_marks_from_one_figure_to_another_are_bars_that_float():

@@ -65,6 +65,8 @@ def selection_report(
 
 def _title(selection: Selection, ranked: RankedWorkspace, words: Words) -> str:
     running = sum(ranked.states.get(each.initiative) in COMMITTED for each in selection.selected)
+    if not selection.selected:
+        return "There is nothing to fund"
     parts = [counted(len(selection.selected) - running, "candidate")]
     parts += [f"{running} that {'runs' if running == 1 else 'run'} already"] if running else []
     return f"Fund {' and '.join(parts)}: worth {words.worth(selection.objective)}"

@@ -26,9 +26,10 @@ from pmoctl.report.selection_words import (
     worth_words,
 )
 from pmoctl.report.table import Cell, Column, Row, Table
-from pmoctl.report.words import left_out_words, limit_words, money_words, numbers_of, titles_of
+from pmoctl.report.words import left_out_words, limit_words, money_words, numbers_of, titles_of, years_words
 from pmoctl.select.selection import Beside, Rival, Selected, Selection
 
+YEARS = 4  # of what a set costs, that are said one by one
 NEXT = ("pmoctl select --why ID", "pmoctl select --frontier", "pmoctl robustness")
 
 
@@ -76,8 +77,7 @@ def _sections(selection: Selection, ranked: RankedWorkspace, words: Words) -> It
     opening: list[Block] = [Text(proof_words(selection, words))]
     if not selection.limits:
         opening.append(Callout("No budget is set: nothing is limited, so all is in that is worth something."))
-    costs = [f"{words.numbers.amount(amount)} in {year}" for year, amount in selection.cost.items() if amount]
-    if costs:
+    if costs := _cost_words(selection, words.numbers):
         opening.append(Text(f"It costs {listed(costs)} (capex and opex)."))
     opening.append(Text(best_words(selection, ranked, words)))
     if selection.selected and (worth := worth_words(selection, ranked.baseline.do_nothing, words)):
@@ -96,6 +96,17 @@ def _sections(selection: Selection, ranked: RankedWorkspace, words: Words) -> It
             same = told.setdefault(key, name) if key else name
             yield why_section(name, each, free, selection.apart, None if same == name else same, words)
     yield Section("beside", "Beside it", tuple(_beside(selection, ranked, words)))
+
+
+def _cost_words(selection: Selection, numbers: Numbers) -> list[str]:
+    """Say what a set costs by year; of many the first, and what all later ones come to."""
+    costs = sorted((year, amount) for year, amount in selection.cost.items() if amount)
+    kept = costs if len(costs) <= YEARS + 1 else costs[:YEARS]
+    said = [f"{numbers.amount(amount)} in {year}" for year, amount in kept]
+    if rest := costs[len(kept) :]:
+        later = sum((amount for _, amount in rest), Decimal(0))
+        said.append(f"{numbers.amount(later)} in {years_words([year for year, _ in rest])}")
+    return said
 
 
 def _selected(selection: Selection, ranked: RankedWorkspace, words: Words) -> Table:

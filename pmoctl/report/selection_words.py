@@ -10,7 +10,7 @@ from pmoctl.model.initiative import FULL
 from pmoctl.model.text import rounded
 from pmoctl.model.workspace import Context
 from pmoctl.report.document import Point, Points, Section, Text
-from pmoctl.report.numbers import Numbers, listed
+from pmoctl.report.numbers import Numbers, listed, some
 from pmoctl.report.rule_words import balance_name, limit_amount, rule_words
 from pmoctl.report.table import Kind
 from pmoctl.report.words import limit_words
@@ -134,8 +134,8 @@ def best_words(selection: Selection, ranked: RankedWorkspace, words: Words) -> s
     how = f"With `--maximise {selection.instead.maximise}`, where {counts},"
     if not gained and not lost:
         return f"{text} {how} the same initiatives would be in."
-    parts = [f"{listed(gained)} would be in"] if gained else []
-    parts += [f"{listed(lost)} would not"] if lost else []
+    parts = [f"{some(gained)} would be in"] if gained else []
+    parts += [f"{some(lost)} would not"] if lost else []
     return f"{text} {how} {', and '.join(parts)}."
 
 

@@ -54,7 +54,8 @@ class UnitsData:
 
 def unstated_note(number: int) -> str:
     """Say how many initiatives a sum of costs does not hold."""
-    return f"Not in what it costs: {counted(number, 'initiative')}, of which no costs are stated."
+    verb = "states no costs and is" if number == 1 else "state no costs and are"
+    return f"{counted(number, 'initiative')} {verb} not in what it costs."
 
 
 def units_report(views: Sequence[UnitView], context: Context, head: Head) -> Report:

@@ -228,7 +228,7 @@ def test_what_cannot_hold_together_is_told_in_words_with_its_places(tmp_path, ca
 
 
 ALL_FIT = {
-    "no-candidates": ({}, TEN, [], "Fund 0 candidates: worth 0.0 points"),
+    "no-candidates": ({}, TEN, [], "There is nothing to fund"),
     "dearer-than-everything": ({"a": costing(11, 4)}, TEN, [], "asks for more of budget 2027 than is left"),
     "a-level-that-costs-more-than-the-whole": (
         {"a": costing(6, 4, levels={"deluxe": {"costs": {"capex": {2027: 99}}}})}, TEN, ["a"], "Fund 1 candidate",

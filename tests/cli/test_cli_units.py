@@ -235,7 +235,7 @@ def test_what_a_sum_of_costs_does_not_hold_is_said(tmp_path):
     """One costs 10, two state none: 10 is not what the unit costs."""
     costs = {"costs": {"capex": {2027: 10}}}
     write_files(tmp_path, files_of({"a": initiative(**costs), "b": initiative(), "c": initiative()}))
-    words = "Not in what it costs: 2 initiatives, of which no costs are stated."
+    words = "2 initiatives state no costs and are not in what it costs."
     assert words in run(tmp_path, "units").stdout
     assert words in run(tmp_path, "unit", "ops").stdout
     assert words not in run(GOLDEN, "unit", "plants").stdout

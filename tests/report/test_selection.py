@@ -234,3 +234,17 @@ def test_a_conflict_says_where_its_rules_stand(found):
     assert [(each.limit, each.team, each.year, each.by) for each in data["relaxation"]] == [
         ("share", None, None, 1.0), ("share", "ops", None, 2.0), ("budget", None, 2027, 5.0),
     ]  # fmt: skip
+
+
+def test_what_a_set_costs_by_year_is_said_of_the_first_and_summed_of_many(found):
+    def costs(years):
+        return said(report_of(found, cost={year: Decimal(2) for year in range(2027, 2027 + years)}).document, "set")[1]
+
+    five = "EUR 2 in 2027, EUR 2 in 2028, EUR 2 in 2029, EUR 2 in 2030 and EUR 2 in 2031"
+    assert costs(5) == f"It costs {five} (capex and opex)."
+    assert costs(6) == f"It costs {five.replace('EUR 2 in 2031', 'EUR 4 in 2031 to 2032')} (capex and opex)."
+    assert costs(9).endswith(" and EUR 10 in 2031 to 2035 (capex and opex).")
+
+
+def test_where_nothing_is_in_the_title_says_so(found):
+    assert report_of(found, selected=()).document.title == "There is nothing to fund"

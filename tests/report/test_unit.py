@@ -76,7 +76,7 @@ def test_its_initiatives_and_its_share_of_the_money(ops):
         "Money, in EUR",
         "90 for candidates and committed work, 75% of that of all units",
         "90 for what stands above the line, 100% of all above it",
-        "Not in what it costs: 1 initiative, of which no costs are stated.",
+        "1 initiative states no costs and is not in what it costs.",
     ]
     assert (ops.data.cost, ops.data.share, ops.data.above_line, ops.data.share_above_line) == (90, 0.75, 90, 1.0)
     assert [(each.initiative, each.rank, each.score, each.above_line, each.cost) for each in ops.data.initiatives] == [

@@ -53,7 +53,7 @@ def test_a_row_counts_and_adds_up(report):
         ("–", "1 idea, 2 submitted", "0 of 2", "never", "–"),
     ]  # fmt: skip
     assert [each["overdue_days"].mood for each in cells(table)] == ["bad", None]
-    assert table.notes == ("Not in what it costs: 1 initiative, of which no costs are stated.",)
+    assert table.notes == ("1 initiative states no costs and is not in what it costs.",)
     assert report.document.closing == ("Money in EUR.", "As of 2026-12-01. A meeting is overdue with ops.")
 
 

@@ -16,7 +16,8 @@ from pmoctl.report.chart import Chart
 from pmoctl.report.document import Document, Report
 from pmoctl.report.language import mark, say
 from pmoctl.report.numbers import MISSING, Numbers
-from pmoctl.report.table import Cell, Column, Row, Table
+from pmoctl.report.table import NUMERIC, Cell, Column, Row, Table
+from pmoctl.write.lines import wrap
 from pmoctl.write.registry import Canvas
 
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook says when it was made; the same input gives the same bytes
@@ -30,6 +31,9 @@ _FORMATS = {
 _DECIMALS = 3  # of a figure, at the most
 _WIDEST, _NARROWEST = 60, 8  # characters of a column
 _LONGEST = 32_767  # characters of a cell
+_TOP = {"valign": "top"}  # beside text of several lines
+_LINE, _HIGHEST, _SPARE = 15.0, 409.0, 2  # points of a line, and of a row; characters of a column that stay free
+_A4, _PAGE = 9, 180  # the paper, and characters across it that can still be read
 _INERT = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -179,31 +183,57 @@ def _write_contents(book: Any, document: Document, sheets: Iterable[_Sheet]) -> 
     sheet.set_column(0, 0, _NAME_LENGTH + 2)
     sheet.set_column(1, 1, _WIDEST)
     sheet.freeze_panes(top + 1, 0)
+    _set_up_print(sheet, _NAME_LENGTH + _WIDEST)
 
 
 def _write_table(book: Any, sheet: Any, table: Table, numbers: Numbers) -> None:  # noqa: ANN401  # as above
     places = [place for place, column in enumerate(table.columns) if column.audience != "people"]
-    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    look = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
+    heads = {numeric: book.add_format(look | ({"align": "right"} if numeric else {})) for numeric in (False, True)}
+    long = book.add_format({"text_wrap": True, "valign": "top"})
     rows = list(table.data_rows)
     said = any(numbers.unit in column.label for column in table.columns)
     unit = "" if said else numbers.unit  # what amounts of money are in
-    dates = {kind: book.add_format({"num_format": _FORMATS[kind]}) for kind in ("date", "month")}
+    dates = {kind: book.add_format({"num_format": _FORMATS[kind], **_TOP}) for kind in ("date", "month")}
+    plain, widths, lines = book.add_format(_TOP), [], {0: 1}
     for at, place in enumerate(places):
         column = table.columns[place]
         cells = [row.cells[place] for row in rows]
         label = one_line(column.label or column.key)
         if column.kind == "money" and unit and label != column.key:  # what programs look for stays as it is
             label = f"{label}, {unit}"
-        sheet.write_string(0, at, label, head)
+        sheet.write_string(0, at, label, heads[column.kind in NUMERIC])
         code = _format_of(column, cells)
-        form = book.add_format({"num_format": code}) if code else None
+        form = book.add_format({"num_format": code, **_TOP}) if code else plain
         for line, cell in enumerate(cells, start=1):
-            _write_cell(sheet, line, at, cell, form, dates)
+            _write_cell(sheet, line, at, cell, long if _is_long(cell) else form, dates)
+            if _is_long(cell):
+                lines[line] = max(lines.get(line, 1), len(wrap(str(_shown(cell)), _WIDEST - _SPARE)))
         longest = max([len(label) // 2, *(len(str(_shown(cell) or "")) for cell in cells)])
-        sheet.set_column(at, at, min(max(longest + 2, _NARROWEST), _WIDEST))
+        widths.append(min(max(longest + 2, _NARROWEST), _WIDEST))
+        sheet.set_column(at, at, widths[-1])
+        lines[0] = max(lines[0], len(wrap(label, widths[-1] - _SPARE)))
+    for line, high in lines.items():  # LibreOffice gives no row the height that it wants
+        sheet.set_row(line, min(_LINE * high, _HIGHEST))
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    _set_up_print(sheet, sum(widths))
     if rows and places:
         sheet.autofilter(0, 0, len(rows), len(places) - 1)
+
+
+def _set_up_print(sheet: Any, wide: int) -> None:  # noqa: ANN401  # as above
+    """Have paper show a sheet as a screen does: on its side, and all columns on one page where they can be read."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    if wide <= _PAGE:
+        sheet.fit_to_pages(1, 0)
+
+
+def _is_long(cell: Cell) -> bool:
+    """Tell whether a cell holds text that is longer than a column is wide."""
+    shown = _shown(cell)
+    return isinstance(shown, str) and len(shown) > _WIDEST
 
 
 def _format_of(column: Column, cells: Iterable[Cell]) -> str | None:
@@ -236,7 +266,7 @@ def _write_cell(  # what a cell needs
     if value is None or value == "":
         return
     if isinstance(value, bool):
-        sheet.write_string(line, at, "yes" if value else "no")
+        sheet.write_string(line, at, "yes" if value else "no", form)
     elif isinstance(value, int | float | Decimal):
         sheet.write_number(line, at, float(value), form)
     elif isinstance(value, dt.date):
@@ -244,4 +274,4 @@ def _write_cell(  # what a cell needs
     elif isinstance(value, Month):
         sheet.write_datetime(line, at, dt.datetime(value.year, value.month, 1), dates["month"])  # noqa: DTZ001
     else:
-        sheet.write_string(line, at, one_line(value)[:_LONGEST])
+        sheet.write_string(line, at, one_line(value)[:_LONGEST], form)

@@ -130,3 +130,27 @@ def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path, content):
         [sys.executable, "-c", code, tests], env=other | {"PATH": os.environ["PATH"]}, capture_output=True, check=True
     )
     assert made.stdout == content
+
+
+def test_figures_have_their_heads_at_the_right_and_long_text_has_several_lines():
+    columns = (Column("a", "Why"), Column("b", "A head of two or three words that is long", "count"))
+    table = Table("t", columns, (Row((Cell("x" * 61), Cell(5))), Row((Cell("x" * 60), Cell(6)))))
+    sheet = book_of(table).active
+    assert [sheet[place].alignment.horizontal for place in ("A1", "B1")] == [None, "right"]
+    assert [sheet[place].alignment.wrap_text for place in ("A2", "A3")] == [True, None]
+    assert sheet.row_dimensions[2].height == 15 * 2  # 61 characters in a column of 60
+    assert {cell.alignment.vertical for row in sheet for cell in row} == {"top"}
+    assert sheet.row_dimensions[1].height == 15 * 3  # of 20 characters in half the width of the head
+
+
+def test_paper_shows_what_the_screen_does():
+    def sheet_of(count):
+        columns = tuple(Column(f"c{place}", "Label") for place in range(count))
+        table = Table("t", columns, (Row((Cell("x" * 18),) * count),))
+        return book_of(table).active
+
+    few, many = sheet_of(9), sheet_of(10)  # 20 characters each: 180 can still be read on a page
+    assert (few.page_setup.orientation, few.page_setup.paperSize) == ("landscape", 9)
+    assert (few.print_title_rows, many.print_title_rows) == ("$1:$1", "$1:$1")
+    assert few.sheet_properties.pageSetUpPr.fitToPage
+    assert not many.sheet_properties.pageSetUpPr.fitToPage

@@ -15,7 +15,6 @@ from pmoctl.report.numbers import Numbers
 from pmoctl.report.table import NUMERIC, Break, Column, Table
 from pmoctl.write.cells import cell_text, is_for_machines, shown_columns, table_texts
 from pmoctl.write.glyphs import breakable, drawn, is_for_pictures
-from pmoctl.write.lines import wrap
 from pmoctl.write.svg import draw
 from pmoctl.write.widths import LONGEST_NUMBER, UNBROKEN, fit_columns, lines_of
 
@@ -106,9 +105,10 @@ def _table(table: Table, page: Page) -> Json:
         "share": min(1.0, _SLACK * (sum(widths) + GAP * len(widths)) / page.width),
         "widths": [width + GAP for width in widths],
         "longest": [
-            _longest(column, width, [row[columns.index(place)] for row in texts])
-            for column, place, width in zip(heads, fit.kept, widths, strict=True)
+            _longest(column, [row[columns.index(place)] for row in texts])
+            for column, place in zip(heads, fit.kept, strict=True)
         ],
+        "whole": [cell_len(column.label) <= width for column, width in zip(heads, widths, strict=True)],
         "right": [column.kind in NUMERIC for column in heads],
         "heads": [inline(column.label, width) for column, width in zip(heads, widths, strict=True)],
         "rows": list(_rows(table, page, [columns.index(place) for place in fit.kept], widths, texts)),
@@ -116,13 +116,12 @@ def _table(table: Table, page: Page) -> Json:
     }
 
 
-def _longest(column: Column, width: int, texts: Iterable[str]) -> list[str] | None:
-    """Give the longest texts of a column that never wraps, and the lines of its head, by which it is set; else None."""
+def _longest(column: Column, texts: Iterable[str]) -> list[str] | None:
+    """Give the longest texts of a column that never wraps, by which it is set as wide as it needs; None of others."""
     if column.kind not in UNBROKEN or column.kind == "bar":
         return None
     short = {text for text in texts if cell_len(text) <= LONGEST_NUMBER}
-    longest = sorted(short, key=lambda text: (-cell_len(text), text))[:_MEASURED]
-    return [*longest, *wrap(one_line(column.label), width)]
+    return sorted(short, key=lambda text: (-cell_len(text), text))[:_MEASURED]
 
 
 def _rows(table: Table, page: Page, kept: list[int], widths: Iterable[int], texts: list[list[str]]) -> Iterable[Json]:

@@ -202,11 +202,15 @@ def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path):
     assert made.stdout == write_report(EVERYTHING, "pdf")
 
 
-def test_a_column_of_figures_is_as_wide_as_the_lines_of_its_head(monkeypatch):
+def test_the_head_of_a_column_is_on_one_line_where_it_has_room(monkeypatch):
     contents = []
     monkeypatch.setattr(pdf, "typeset", lambda content: contents.append(content) or b"")
     columns = (Column("a", "Money"), Column("b", "Total, all years", "money"))
     table = Table("t", columns, (Row((Cell("Capex"), Cell(5))),))
     write_report(Report("test", {}, document_with(Section("a", "A", (table,)))), "pdf")
     (made,) = contents[0]["sections"][0]["blocks"]
-    assert made["longest"] == [None, ["5", "Total, all years"]]  # it has room on one line
+    assert (made["longest"], made["whole"]) == ([None, ["5"]], [True, True])
+    narrow = tuple(Column(f"c{place}", "Total of the year", "money") for place in range(9))
+    wide = Table("t", narrow, (Row((Cell(5),) * 9),))
+    write_report(Report("test", {}, document_with(Section("a", "A", (wide,)))), "pdf")
+    assert not any(contents[1]["sections"][0]["blocks"][0]["whole"])  # 9 of 17 are more than a page is wide

@@ -8,6 +8,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from typer.core import TyperGroup, TyperOption
 
+from pmoctl.cli.narrow import NarrowContext
 from pmoctl.cli.options import Shared
 
 
@@ -22,13 +23,13 @@ class Verb(NamedTuple):
 GROUPS = {
     "Every day": {
         "check": Verb("check", "Find everything that is wrong with the files"),
-        "score": Verb("score", "Rank the initiatives and draw the line where the money runs out"),
+        "score": Verb("score", "Rank the initiatives and draw the line of the budget"),
         "explain": Verb("explain", "Show why an initiative scores what it does"),
         "completeness": Verb("completeness", "Show what initiatives still lack, and whom to ask"),
         "list": Verb("listing", "List initiatives, units, targets and so on"),
         "show": Verb("show", "Show one thing by its id"),
         "new": Verb("new", "Write a new file, with hints for what to fill in"),
-        "set": Verb("set_", "Set fields of initiatives, settings, people or a framework by name"),
+        "set": Verb("set_", "Set fields by name: of initiatives, settings, people, …"),
         "unset": Verb("set_", "Take fields away by name"),
         "submit": Verb("submit", "Put an initiative forward for a cycle"),
         "withdraw": Verb("withdraw", "Take an initiative back"),
@@ -56,21 +57,21 @@ GROUPS = {
         "actions": Verb("units", "List what was agreed with units and is not done"),
     },
     "Running work": {
-        "status": Verb("status", "Hold running work against what was approved, and say what wants attention"),
+        "status": Verb("status", "Hold running work against what was approved"),
         "plan": Verb("plan", "Show what is approved for a year"),
         "roadmap": Verb("roadmap", "Lay initiatives and milestones out over the years"),
         "benefits": Verb("benefits", "Compare what was promised with what came"),
         "log": Verb("log", "Tell the life of an initiative"),
     },
     "Framework": {
-        "rate": Verb("rate", "Rate together, hidden from each other first; what is agreed becomes reviews"),
+        "rate": Verb("rate", "Rate together, hidden from each other until all have"),
         "framework": Verb("framework", "Show weights, take judgements, approve, compare, audit"),
     },
     "Set-up": {
         "init": Verb("init", "Make a workspace that passes the check"),
-        "form": Verb("form", "Write a workbook to be filled in, for new initiatives or for those that are there"),
-        "export": Verb("export", "Write portfolio, ranking, decisions, coverage or status as tables for programs"),
-        "import": Verb("import_", "Make initiatives of the rows of a spreadsheet, or bring them up to date"),
+        "form": Verb("form", "Write a workbook in which initiatives are filled in"),
+        "export": Verb("export", "Write portfolio, ranking and more as tables for programs"),
+        "import": Verb("import_", "Make or update initiatives from the rows of a spreadsheet"),
         "codeowners": Verb("codeowners", "Write who is asked for a review"),
         "migrate": Verb("migrate", "Lift a workspace to the newest format of files"),
         "rule": Verb("rule", "Explain a rule of the check"),
@@ -99,6 +100,7 @@ def _first_sentence(text: str) -> str:
 
 def _with_shared_options(command: Any) -> Any:  # noqa: ANN401  # Typer names no type of command
     """Let a command, and those below it, take the options that stand before it too; help shows them once, before."""
+    command.context_class = NarrowContext
     taken = {name for option in command.params for name in option.opts}
     for field, names, settings in _SHARED:
         if taken.isdisjoint(names):
@@ -133,6 +135,8 @@ def _keep(context: typer.Context, parameter: Any, value: Any) -> Any:  # noqa: A
 
 
 class _Group(TyperGroup):
+    context_class = NarrowContext
+
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401  # whatever Typer gives
         super().__init__(**settings)
         self.commands = _Commands(COMMANDS)

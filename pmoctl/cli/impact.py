@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli.options import AsOf, Options, Output, adding
-from pmoctl.write.formats import Format
+from pmoctl.write.formats import SHOWN, Format
 
 
 class ImpactOptions(Options):
@@ -21,7 +21,10 @@ class ImpactOptions(Options):
     head: Annotated[
         str | None, typer.Option("--head", metavar="REV", help="A revision in place of the working tree.")
     ] = None
-    form: Annotated[Format, typer.Option("--format", help="How to show it; markdown is the comment.")] = Format.text
+    form: Annotated[
+        Format,
+        typer.Option("--format", metavar="FORM", help=f"How to show it: {', '.join(SHOWN)}; markdown is the comment."),
+    ] = Format.text
     output: Output = None
     as_of: AsOf = None
 

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from pmoctl.cli.completion import complete_units
-from pmoctl.cli.options import DryRun, Options, adding
-from pmoctl.write.formats import Format
+from pmoctl.cli.options import DryRun, Options, Output, adding
+from pmoctl.write.formats import SHOWN, Format
 
 
 class ImportOptions(Options):
@@ -31,7 +31,10 @@ class ImportOptions(Options):
         str | None,
         typer.Option("--key", metavar="COLUMN", help="The heading that tells rows apart, not the map's."),
     ] = None
-    form: Annotated[Format, typer.Option("--format", help="How to say what came of it.")] = Format.text
+    form: Annotated[
+        Format, typer.Option("--format", metavar="FORM", help=f"How to say what came of it: {', '.join(SHOWN)}.")
+    ] = Format.text
+    output: Output = None
     suggest: Annotated[
         bool, typer.Option("--suggest", help="Propose a map, with its doubts; with --map FILE write it there.")
     ] = False

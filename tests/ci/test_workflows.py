@@ -157,7 +157,13 @@ def test_pre_commit_runs_the_check_on_the_whole_workspace():
     }  # fmt: skip
     assert any(hook["entry"].split()[1] in commands for commands in GROUPS.values())
     wanted = re.compile(hook["files"])
-    for path in ("portfolio/units/it.yaml", "frameworks/fy2027.yaml", "plans/scenarios/low.yml"):
+    for path in (
+        "portfolio/units/it.yaml",
+        "frameworks/fy2027.yaml",
+        "plans/scenarios/low.yml",
+        "rounds/a.yaml",
+        "templates/house.md.j2",
+    ):
         assert wanted.search(path)
     for path in ("README.md", "src/portfolio.yaml", "docs/frameworks.yaml"):
         assert not wanted.search(path)

@@ -69,7 +69,8 @@ def import_file(session: Session, options: ImportOptions) -> None:
         require_sound(desk, proposal, what)
         if not options.dry_run or options.form in {Format.text, Format.markdown}:  # no diff where a machine reads
             settle(desk, proposal, what, dry_run=options.dry_run)
-    show(session, import_report(incoming.data, options.file.name, numbers, written=not options.dry_run), options.form)
+    report = import_report(incoming.data, options.file.name, numbers, written=not options.dry_run)
+    show(session, report, options.form, options.output)
     raise typer.Exit(int(any(options.strict or each.severity == "error" for each in incoming.data.findings)))
 
 

@@ -7,14 +7,16 @@ from typing import Any, NamedTuple
 
 from pmoctl.draft import fields as read
 from pmoctl.draft.fields import Field, read_answers
-from pmoctl.model.described import describe
+from pmoctl.model.described import choices_of, describe
 from pmoctl.model.framework import Criterion, Framework, Scale, walk
 from pmoctl.model.kinds import INITIATIVE
+from pmoctl.model.terms import Obligation
 from pmoctl.model.text import one_line
 from pmoctl.model.workspace import Context
 from pmoctl.store.faults import slugged
 
-KINDS_OF_DUTY = ("law", "regulation", "contract", "audit")
+KINDS_OF_DUTY = choices_of(Obligation, "kind")
+TYPES = choices_of(INITIATIVE.model, "type")
 _MOST_CHOICES = 11  # places of a scale that a list offers
 
 
@@ -77,8 +79,8 @@ def initiative_fields(context: Context, day: dt.date) -> list[Field]:
         Field("title", "Title", said["title"], read.words, ("title",), required=True),
         Field("id", "Id", "Lower-case letters, digits and hyphens; made from the title if left empty.",
               read.new_id(tuple(context.initiative_units), "initiative"), ("id",)),
-        Field("type", "Type", said["type"], read.one_of(("run", "grow", "transform"), "type"), ("type",),
-              required=True, choices=("run", "grow", "transform")),
+        Field("type", "Type", said["type"], read.one_of(TYPES, "type"), ("type",),
+              required=True, choices=TYPES),
         Field("stage", "Stage", "An idea is listed; a submission is ranked.", stage, ("submitted",), choices=stages),
         Field("sponsor", "Sponsor", said["sponsor"], read.words, ("sponsor",)),
         Field("owner", "Owner", said["owner"], read.words, ("owner",)),

@@ -2,14 +2,14 @@
 
 from pmoctl.draft import fields as read
 from pmoctl.draft.fields import Field
-from pmoctl.model.described import describe
-from pmoctl.model.framework import BENEFIT_KINDS
+from pmoctl.model.described import choices_of, describe
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, THEME, UNIT
 from pmoctl.model.strategy import Target
 
-KINDS_OF_UNIT = ("business_unit", "support_function")
-KINDS_OF_TARGET = ("non_financial", "financial")
-COUNTS = ("contributions", *BENEFIT_KINDS, "benefit", "net_benefit")
+KINDS_OF_UNIT = choices_of(UNIT.model, "kind")
+KINDS_OF_TARGET = choices_of(Target, "kind")
+PREFERENCES = choices_of(Target, "prefer")
+COUNTS = choices_of(Target, "counts")
 _UNIT, _THEME, _TARGET = describe(UNIT.model), describe(THEME.model), describe(Target)
 _CHECKPOINT, _FRAMEWORK = describe(CHECKPOINT.model), describe(FRAMEWORK.model)
 
@@ -30,8 +30,8 @@ TARGET_FIELDS = (
     Field("kind", "Kind", "financial or non_financial.", read.one_of(KINDS_OF_TARGET, "kind of target"), ("kind",),
           required=True, choices=KINDS_OF_TARGET),
     Field("measured_in", "Measured in", _TARGET["measured_in"].text, read.words, ("measured_in",), required=True),
-    Field("prefer", "Prefer", "higher or lower.", read.one_of(("higher", "lower"), "way to prefer"), ("prefer",),
-          choices=("higher", "lower")),
+    Field("prefer", "Prefer", "higher or lower.", read.one_of(PREFERENCES, "way to prefer"), ("prefer",),
+          choices=PREFERENCES),
     Field("baseline", "Baseline", "One year and its value, such as 2025=41.", read.by_year, ("baseline",),
           required=True),
     Field("values", "Values", "One, three and five years ahead: 2028=48, 2030=60, 2032=75.", read.by_year, ("values",),

@@ -6,7 +6,7 @@ What stands in the hidden first column tells a reader which field a row is, what
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pmoctl.draft.initiative import KINDS_OF_DUTY, Asked, asked_criteria
+from pmoctl.draft.initiative import KINDS_OF_DUTY, TYPES, Asked, asked_criteria
 from pmoctl.model.described import describe
 from pmoctl.model.framework import BENEFIT_KINDS
 from pmoctl.model.kinds import INITIATIVE
@@ -115,7 +115,7 @@ def form_sheet(context: Context, titles: Mapping[str, str], unit: str, name: str
         Question("unit", "Unit", "The unit that proposes it.", unit or None, units, required=True),
         Question("title", "Title", said["title"], data.get("title"), required=True),
         Question("type", "Type", "run: keep going; grow: do more; transform: do it differently", data.get("type"),
-                 ("run", "grow", "transform"), required=True),
+                 TYPES, required=True),
         Question("stage", "Stage", "An idea is listed; a submission is ranked.", stage, stages),
         *(Question(key, key.capitalize(), said[key], data.get(key)) for key in ("sponsor", "owner")),
         *(Question(key, key.capitalize(), said[key], data.get(key), long=True) for key in ("summary", "problem")),

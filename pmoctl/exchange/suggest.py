@@ -4,11 +4,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from typing import get_args
 
 from pmoctl.exchange.grid import Headed
 from pmoctl.exchange.guess import Guess, guess_columns, guess_key
 from pmoctl.exchange.values import folded
 from pmoctl.exchange.wanted import route_of, wanted_at
+from pmoctl.model.portfolio import InitiativeType
 from pmoctl.model.text import one_line
 from pmoctl.model.workspace import Context
 from pmoctl.store.edit import write_flow
@@ -131,7 +133,7 @@ def _benefit(guess: Guess, *, scheduled: bool, cycle: int) -> Iterator[str]:
 
 def _types(guess: Guess) -> dict[str, str]:
     def kind(text: str) -> str:
-        if folded(text) in {"run", "grow", "transform"}:
+        if folded(text) in get_args(InitiativeType):
             return folded(text)
         return "transform" if _TRANSFORM.search(text) else "grow" if _GROW.search(text) else "run"
 

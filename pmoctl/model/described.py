@@ -8,7 +8,7 @@ import functools
 import importlib
 import inspect
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -31,6 +31,14 @@ def describe(model: type[BaseModel]) -> dict[str, Description]:
         field.alias or name: found.get(name, Description(field.description or "", ""))
         for name, field in model.model_fields.items()
     }
+
+
+def choices_of(model: type[BaseModel], name: str) -> tuple[str, ...]:
+    """Return the words that a field of a model takes, in the order that the model lists them; none where it is free."""
+    kinds = [model.model_fields[name].annotation]
+    while kinds and get_origin(kinds[0]) is not Literal:
+        kinds = [part for part in get_args(kinds[0]) if part is not type(None)]
+    return get_args(kinds[0]) if kinds else ()
 
 
 @functools.cache

@@ -5,9 +5,11 @@ import types
 
 from pydantic import Field
 
-from pmoctl.model.described import Description, describe
+from pmoctl.model.described import Description, choices_of, describe
+from pmoctl.model.initiative import StatusReport
 from pmoctl.model.map import SpreadFrom
 from pmoctl.model.scenario import Scenario
+from pmoctl.model.strategy import Target
 from pmoctl.model.terms import Risk
 from pmoctl.model.values import Frozen
 
@@ -52,3 +54,9 @@ def test_keys_are_those_of_files():
     assert "from" in describe(SpreadFrom)
     assert {"in", "out"} <= set(describe(Scenario))
     assert describe(Risk)["probability"] == Description("How likely it is, 1 to 5.", "3")
+
+
+def test_the_words_that_a_field_takes_are_those_of_its_model():
+    assert choices_of(Risk, "mitigation") == ()
+    assert choices_of(Target, "prefer") == ("higher", "lower")
+    assert choices_of(StatusReport, "confidence") == ("green", "amber", "red")  # or nothing

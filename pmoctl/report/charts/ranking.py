@@ -205,7 +205,7 @@ def type_by_unit(rows: Sequence[Ranked], units: Mapping[str, str], numbers: Numb
 
     `units` are names by id. Initiatives without costs are counted in a note and not in the amounts.
     """
-    types = [kind for kind in ("run", "grow", "transform") if any(row.scored.type == kind for row in rows)]
+    types = [kind for kind in TYPES if any(row.scored.type == kind for row in rows)]
     homes = list(dict.fromkeys(row.scored.unit for row in rows))
     sums: dict[tuple[str, str], float] = {}
     for row in rows:

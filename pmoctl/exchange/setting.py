@@ -117,7 +117,14 @@ def _put(route: Route, model: type[BaseModel], data: dict[str, Any], text: str) 
         if isinstance(there, dict) and "value" in there and not isinstance(value, dict):
             route, there = (*route, "value"), there["value"]
         if there != as_read(value):
-            yield from edits_between(there, value, route)
+            yield from edits_between(there, value, route) if _in_order(there, value) else [Edit(route, value)]
+
+
+def _in_order(there: Any, value: Any) -> bool:  # noqa: ANN401  # whatever a file says
+    """Tell whether keys that are new to a mapping come after those it keeps, as they do when they are added to it."""
+    if not (isinstance(there, dict) and isinstance(value, dict)):
+        return True
+    return list(value) == [*(key for key in there if key in value), *(key for key in value if key not in there)]
 
 
 def _route(data: Any, name: str, *, by_id: bool = False) -> Route:  # noqa: ANN401  # whatever a file says

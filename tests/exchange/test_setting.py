@@ -56,6 +56,18 @@ def test_what_stands_there_already_is_no_edit():
     assert edits("title=One", "costs.capex.2027=5", "ratings.risk=2", "requires+=two") == []
 
 
+def test_what_stays_of_a_list_or_a_mapping_is_left_alone():
+    assert edits("requires=two, three") == [(("requires",), "three", "add")]
+    assert edits("requires=three") == put(["requires", 0], "three")
+    assert edits("costs.capex=2027=6") == put(["costs", "capex", 2027], 6)
+    assert edits("costs.capex=2027=5, 2028=1") == put(["costs", "capex", 2028], 1)
+    # A year that comes before those that are there would be added after them: then all are written anew.
+    assert edits("costs.capex=2026=1, 2027=5") == put(["costs", "capex"], {2026: 1, 2027: 5})
+    assert edits("costs.capex=2028=1") == [
+        *put(["costs", "capex", 2028], 1), (("costs", "capex", 2027), None, "cut"),
+    ]  # fmt: skip
+
+
 def test_a_rating_keeps_its_reason_and_gets_one():
     assert edits("ratings.risk=4") == put(["ratings", "risk", "value"], 4)
     assert edits("ratings.fit.why=Because") == put(["ratings", "fit"], {"value": 3, "why": "Because"})

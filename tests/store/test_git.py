@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from pmoctl.store.git import GitError, commit_date, finish_git, resolve_revision, run_git, start_git
+from pmoctl.store.git import GitError, commit_date, finish_git, merge_base, resolve_revision, run_git, start_git
 
 ENVIRONMENT = {
     **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
@@ -157,3 +157,18 @@ def test_commit_beyond_the_calendar(seconds, root):
     )  # fmt: skip
     with pytest.raises(GitError, match=r"\w"):
         commit_date(root, done.stdout.decode().strip())
+
+
+def test_the_last_commit_that_two_branches_have_in_common(root):
+    fork = git(root, "rev-parse", "HEAD")
+    for name in ("side", "main-line"):
+        git(root, "checkout", "--quiet", "-b", name, fork)
+        git(root, "commit", "--quiet", "--allow-empty", "--message", name)
+    assert merge_base(root, "side", "main-line") == fork
+    assert merge_base(root, "side", fork) == fork
+    git(root, "checkout", "--quiet", "--orphan", "alone")
+    git(root, "commit", "--quiet", "--allow-empty", "--message", "alone")
+    with pytest.raises(GitError, match="they have no commit in common"):
+        merge_base(root, "side", "alone")
+    with pytest.raises(GitError, match="nowhere"):
+        merge_base(root, "side", "nowhere")

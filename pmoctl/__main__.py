@@ -63,6 +63,8 @@ def _put_off(name: str) -> None:
                 raise AttributeError(wanted)
             if wanted == "entry_points":  # which Pydantic imports by name
                 return lambda **group: load().entry_points(**group)
+            if wanted == "system" and hasattr(os, "uname"):  # which `uuid` asks of `platform`
+                return lambda: os.uname().sysname
             return getattr(load(), wanted)
 
     later = PutOff(name)

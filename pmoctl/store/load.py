@@ -22,9 +22,9 @@ from pmoctl.store.source import GONE_TEMPLATES, OWN, Fault, Source, read_own
 from pmoctl.store.validate import complete
 
 T = TypeVar("T")
-_TAG = re.compile(rb"\{[{%].*?[%}]\}", re.DOTALL)
-_QUOTED = re.compile(rb"""["']([^"']*)["']""")
-_PACK = re.compile(rb"""(?<![\w."'])pack(?=\s*[.\[|])""")
+_TAG = rb"(?s)\{[{%].*?[%}]\}"  # compiled where a template may ask for what is gone
+_QUOTED = rb"""["']([^"']*)["']"""
+_PACK = rb"""(?<![\w."'])pack(?=\s*[.\[|])"""
 _DIGESTED = {FRAMEWORK.name, THEME.name}
 BATCH = 64  # files that go through each step together: its code stays in the processor's cache
 
@@ -119,12 +119,15 @@ def load_context(source: Source) -> Loaded:
 def _outdated(source: Source, templates: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Return what own templates ask for that is gone, by path: the value `pack`, and templates of the program."""
     found = {}
+    gone = {each.removeprefix(OWN) for each in GONE_TEMPLATES}
     for path in templates:
         if not path.endswith(".j2") or path in GONE_TEMPLATES or not isinstance(content := source.read(path), bytes):
             continue
-        tags = b"\n".join(_TAG.findall(content))
-        names = {each.decode() for each in _QUOTED.findall(tags)} & {each.removeprefix(OWN) for each in GONE_TEMPLATES}
-        if _PACK.search(tags):
+        if not any(name.encode() in content for name in ("pack", *gone)):
+            continue
+        tags = b"\n".join(re.findall(_TAG, content))
+        names = {each.decode() for each in re.findall(_QUOTED, tags)} & gone
+        if re.search(_PACK, tags):
             names.add("pack")
         if names:
             found[path] = tuple(sorted(names))

@@ -14,7 +14,7 @@ from pmoctl.model.portfolio import State
 OPEN: frozenset[State] = frozenset({"idea", "submitted", "approved", "paused", "deferred"})
 STEM = 5  # letters by which words are compared, so that endings do not count
 FEWEST = 2  # words of titles that are the same; three where one title has a word more
-SERIES = re.compile(r".{1,2}|[ivx]+|.*\d.*")  # a word more that tells two of a series apart: phase B, phase II
+SERIES = r".{1,2}|[ivx]+|.*\d.*"  # a word more that tells two of a series apart: phase B, phase II
 WORD = re.compile(r"\w+")
 
 
@@ -77,7 +77,7 @@ def _shorter(words_of: dict[str, frozenset[str]]) -> dict[str, list[frozenset[st
         if len(own) > 1 or len(words) < FEWEST:
             continue
         more = sorted(own or words) if len(words) > FEWEST + 1 else ()
-        fewer = [rest for word in more if (rest := words - {word}) in titles and not SERIES.fullmatch(word)]
+        fewer = [rest for word in more if (rest := words - {word}) in titles and not re.fullmatch(SERIES, word)]
         if fewer or not own:
             shorter[name] = fewer
     return shorter

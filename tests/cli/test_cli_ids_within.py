@@ -273,7 +273,7 @@ def test_options_of_themes_and_forms_too(root, capsys):
     assert made.exit_code == 0, made.stderr
     shown = run(root, "show", "op/fewer", "--format", "json")
     assert "Halve the calls" in json.dumps(json.loads(shown.stdout)["data"])
-    assert run(root, "rule", "rating-in").stdout.startswith("# rating-in-scale")
+    assert run(root, "rule", "rating-in").stdout.startswith("rating-in-scale\n")
     assert run(root, "check", "--select", "rating-in").exit_code == 0
     with pytest.raises(Exit):
         find_ids(session, {"by": "lee"}, {"by": "people"})

@@ -1,6 +1,7 @@
 """`pmoctl schema` and `pmoctl rule`: what is generated, and that it is what the repository holds."""
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -194,9 +195,22 @@ def test_every_rule_has_its_page():
     for page in pages:
         shown = run(None, "rule", page["name"]).stdout
         for heading in ("What it does", "Why is this bad?", "Example", "Use instead"):
-            assert f"## {heading}\n" in shown
+            assert f"\n{heading}\n" in shown
         assert f"\n## {page['name']}\n" in whole
         assert any(line.split()[:2] == [page["name"], page["severity"]] for line in short)
+
+
+def test_the_page_of_a_rule_fits_the_terminal_and_is_markdown_where_that_is_asked_for():
+    shown = run(None, "rule", "rating-in-scale", COLUMNS="40").stdout
+    assert max(map(len, shown.splitlines())) <= 40
+    assert not re.search(r"[#*`]", shown)
+    assert " ".join(shown.split()).startswith(
+        "rating-in-scale error What it does A rating, or the low or high case of one, is off the scale"
+    )
+    marked = run(None, "rule", "rating-in-scale", "--format", "markdown").stdout
+    assert marked.startswith("# rating-in-scale\n\n*error*\n\n## What it does\n")
+    assert marked.replace("\n#", "\n##").removeprefix("# ") in run(None, "rule", "--all").stdout
+    assert "<h2>Use instead</h2>" in run(None, "rule", "rating-in-scale", "--format", "html").stdout
 
 
 def test_every_rule_that_can_be_found_has_a_page():

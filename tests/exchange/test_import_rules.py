@@ -31,4 +31,4 @@ def test_a_page_can_be_asked_for(name):
     assert page.example != page.instead
     done = run(None, "rule", name)
     assert done.exit_code == 0
-    assert done.stdout.startswith(f"# {name}\n\n*{page.severity}*\n")
+    assert done.stdout.startswith(f"{name}\n{page.severity}\n")

@@ -6,11 +6,21 @@ asked; what was computed (float) is rounded here, once, halves up. Nothing above
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from pmoctl.model.dates import Month
 from pmoctl.model.text import rounded
+from pmoctl.report.decimals import (
+    MOST_PLACES,
+    are_whole,
+    exponent_of,
+    figure_places,
+    own_places,
+    places_in,
+    rounded_to,
+    scaled,
+)
 from pmoctl.report.language import mark, plural, say
 
 MISSING = "–"
@@ -25,7 +35,6 @@ AMOUNTS = (
 )
 SENTENCE_PLACES = 3  # decimals of an amount in a sentence, as long as a smaller unit has fewer
 YEARS = frozenset({"base_year", "price_year", "cycle"})  # keys of files whose number is a year
-MOST_PLACES = 6  # decimals of an amount that somebody wrote
 # Written by Python's own format as Babel writes them, a test holds: Babel takes longer to load than a small workspace.
 _PLAIN = frozenset({"en", "en_GB", "en_US", "en_IE", "en_AU", "en_CA", "en_NZ"})
 # Dates likewise, where English ones are written alike.
@@ -58,11 +67,11 @@ class Numbers(NamedTuple):
 
     def decimal(self, value: float | Decimal | None, places: int = 0) -> str:
         """Write a number with a fixed count of decimals."""
-        return MISSING if value is None else self._write(_round(value, places), places, places)
+        return MISSING if value is None else self._write(rounded_to(value, places), places, places)
 
     def plain(self, value: float | Decimal | None) -> str:
         """Write a number as somebody wrote it: at most three decimals, none that says nothing."""
-        return MISSING if value is None else self._write(_round(value, 3), 0, 3)
+        return MISSING if value is None else self._write(rounded_to(value, 3), 0, 3)
 
     def written(self, value: float | Decimal, key: str = "") -> str:
         """Write a number to its last decimal, as a file has it under a key: years are not grouped."""
@@ -76,13 +85,13 @@ class Numbers(NamedTuple):
         """Write a computed figure of a target: the larger, the fewer decimals, and none that says nothing."""
         if value is None:
             return MISSING
-        places = _figure_places(value)
-        return self._write(_round(value, places), 0, places)
+        places = figure_places(value)
+        return self._write(rounded_to(value, places), 0, places)
 
     def distance(self, one: float, other: float) -> str:
         """Write how far two figures lie apart, such that the three agree as they are shown."""
-        places = max(_figure_places(one), _figure_places(other))
-        apart = abs(_round(one, _figure_places(one)) - _round(other, _figure_places(other)))
+        places = max(figure_places(one), figure_places(other))
+        apart = abs(rounded_to(one, figure_places(one)) - rounded_to(other, figure_places(other)))
         return self._write(apart, 0, places) if apart else self.figure(abs(one - other))
 
     def money(self, value: float | Decimal | None, places: int | None = None) -> str:
@@ -90,10 +99,10 @@ class Numbers(NamedTuple):
         if value is None:
             return MISSING
         places = self.places([value]) if places is None else places
-        figure = _round(value, places)
+        figure = rounded_to(value, places)
         if value and not figure and isinstance(value, float):  # computed, and too small for its neighbours' decimals
-            places = min(max(places, 1 - _exponent(value)), 9)
-            figure = _round(value, places)
+            places = min(max(places, 1 - exponent_of(value)), 9)
+            figure = rounded_to(value, places)
         return self._write(figure, places, places)
 
     def places(self, values: Iterable[float | Decimal | None]) -> int:
@@ -102,25 +111,25 @@ class Numbers(NamedTuple):
         As many as the amounts need that somebody wrote; what was computed alone is rounded to some three digits.
         """
         given = [value for value in values if value is not None]
-        wanted = max((_own_places(value) for value in given if isinstance(value, Decimal)), default=None)
+        wanted = max((own_places(value) for value in given if isinstance(value, Decimal)), default=None)
         if wanted is not None:
             return wanted
         size = max((abs(float(value)) for value in given), default=0.0)
-        return 0 if size >= 100 or _whole(given) else 1 if size >= 10 else 2  # noqa: PLR2004
+        return 0 if size >= 100 or are_whole(given) else 1 if size >= 10 else 2  # noqa: PLR2004
 
     def amount(self, value: float | Decimal | None) -> str:
         """Write an amount with its currency, for a sentence: `EUR 11.8 m`. What was computed has three digits."""
         if value is None:
             return MISSING
-        scaled = _scaled(value, _EXPONENTS[self.amounts_in])
+        whole = scaled(value, _EXPONENTS[self.amounts_in])
         for exponent, said in AMOUNTS:
-            if abs(scaled) >= Decimal(10) ** exponent or exponent == 0:
-                part = scaled.scaleb(-exponent)
+            if abs(whole) >= Decimal(10) ** exponent or exponent == 0:
+                part = whole.scaleb(-exponent)
                 size = 0 if not part else max(part.adjusted(), 0)
-                places = _own_places(part) if isinstance(value, Decimal) else max(2 - size, 0) if exponent else 0
+                places = own_places(part) if isinstance(value, Decimal) else max(2 - size, 0) if exponent else 0
                 if exponent and places > SENTENCE_PLACES:  # GBP 45,373.44 m reads better than 45.37344 bn
                     continue
-                words = self._write(_round(part, places), 0 if not isinstance(value, Decimal) else places, places)
+                words = self._write(rounded_to(part, places), 0 if not isinstance(value, Decimal) else places, places)
                 return say(said, currency=self.currency, amount=words).strip()
         raise AssertionError
 
@@ -139,18 +148,18 @@ class Numbers(NamedTuple):
 
         Those are all that somebody wrote, and of what was computed some three.
         """
-        given = [_scaled(value, _EXPONENTS[self.amounts_in]) for value in values if value]
+        given = [scaled(value, _EXPONENTS[self.amounts_in]) for value in values if value]
         exactly = all(isinstance(value, Decimal) for value in values if value)
-        units = ((said, exponent, _places_in(given, exponent, exactly=exactly)) for exponent, said in AMOUNTS)
+        units = ((said, exponent, places_in(given, exponent, exactly=exactly)) for exponent, said in AMOUNTS)
         message, size, _ = next(each for each in units if not each[1] or each[2] <= SENTENCE_PLACES)
         return [self._in_unit(value, message, size) for value in values]
 
     def _in_unit(self, value: float | Decimal | None, message: str, exponent: int) -> str:
         if not value:
             return MISSING if value is None else self._write(Decimal(0), 0, 0)  # nothing is nothing in every unit
-        part = _scaled(value, _EXPONENTS[self.amounts_in] - exponent)
-        places = _own_places(part) if isinstance(value, Decimal) else min(max(2 - part.adjusted(), 0), MOST_PLACES)
-        return say(message, currency=self.currency, amount=self._write(_round(part, places), 0, places)).strip()
+        part = scaled(value, _EXPONENTS[self.amounts_in] - exponent)
+        places = own_places(part) if isinstance(value, Decimal) else min(max(2 - part.adjusted(), 0), MOST_PLACES)
+        return say(message, currency=self.currency, amount=self._write(rounded_to(part, places), 0, places)).strip()
 
     def percent(self, value: float | None, places: int = 0) -> str:
         """Write a fraction as per cent."""
@@ -232,49 +241,6 @@ class Numbers(NamedTuple):
         from pmoctl.report.by_locale import decimal_text
 
         return _minus(decimal_text(figure, least, most, self.locale))
-
-
-def _figure_places(value: float | Decimal) -> int:
-    size = abs(float(value))
-    return 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 0.1 or size < 1e-9 else 3  # noqa: PLR2004
-
-
-def _round(value: float | Decimal, places: int) -> Decimal:
-    return rounded(value, places) if isinstance(value, int | float) else rounded_exactly(value, places)
-
-
-def rounded_exactly(value: Decimal, places: int) -> Decimal:
-    """Round a decimal number halves up; never a negative zero."""
-    figure = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, Context(prec=150))
-    return figure or abs(figure)
-
-
-def _scaled(value: float | Decimal, exponent: int) -> Decimal:
-    number = value if isinstance(value, Decimal) else Decimal(repr(round(value, 9)))
-    return number.scaleb(exponent)
-
-
-def _places_in(amounts: Sequence[Decimal], exponent: int, *, exactly: bool) -> int:
-    """Give the decimals that amounts need in a unit, some power of ten; too many where most are less than one of it."""
-    parts = [amount.scaleb(-exponent) for amount in amounts]
-    if 2 * sum(abs(part) >= 1 for part in parts) < len(parts) or not parts:
-        return MOST_PLACES
-    if exactly:
-        return max(map(_own_places, parts))
-    return max(-part.adjusted() for part in parts)
-
-
-def _own_places(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return min(max(-exponent, 0), MOST_PLACES) if isinstance(exponent, int) else 0
-
-
-def _whole(values: Iterable[float | Decimal]) -> bool:
-    return all(float(value).is_integer() for value in values)
-
-
-def _exponent(value: float) -> int:
-    return Decimal(repr(abs(value))).adjusted() + 1
 
 
 def _minus(text: str) -> str:

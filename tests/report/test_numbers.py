@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmoctl.model.dates import Month
-from pmoctl.report.numbers import _PLAIN, Numbers, counted, exact, listed, rounded_exactly, some
+from pmoctl.report.decimals import rounded_exactly
+from pmoctl.report.numbers import _PLAIN, Numbers, counted, exact, listed, some
 
 MILLIONS = Numbers("en_GB", "EUR", "millions")
 

@@ -1,6 +1,7 @@
 """One row of a table → what it says of an initiative."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -222,20 +223,24 @@ class RowReader:
     def _drop_invalid(self, data: dict[str, Any]) -> None:
         """Take out of the data what no initiative may say, and say so of the cells it came from."""
         whole = {"title": "-", "type": "run", **data}
+        if validate(Initiative, whole) is not None:
+            return
+        whole = deepcopy(whole)  # to be cut beside the data, which it would share
         said: set[str | None] = set()
         for _ in range(3):  # what is left of an object may lack something
             if validate(Initiative, whole) is not None:
                 return
             for finding in explain_invalid("", Initiative, whole)[1]:
-                heading, cell = next(
-                    (each for name, each in self.origin.items() if meet(name, finding.route)), (None, None)
-                )
-                if cell is None or cell not in said:
-                    words = f"left out: {finding.message}"
-                    self.findings.append(
-                        CellFinding("import-cell", "warning", words, self.table.sheet, self.number, heading, cell)
-                    )
-                    said.add(cell)
+                places: list[tuple[str | None, str | None]] = [
+                    each for name, each in self.origin.items() if meet(name, finding.route)
+                ] or [(None, None)]
+                words = f"left out: {finding.message}"
+                for heading, cell in places:  # one cell may be what another is nothing without
+                    if cell is None or cell not in said:
+                        self.findings.append(
+                            CellFinding("import-cell", "warning", words, self.table.sheet, self.number, heading, cell)
+                        )
+                        said.add(cell)
                 for target in (whole, data):
                     cut(target, finding.route)
 

@@ -332,7 +332,7 @@ def test_the_cases_of_an_estimate_in_columns_of_their_own():
     data = initiatives_of(found)
     assert data["one"]["costs"] == {"run": {2029: {"low": 1, "base": 2, "high": 3}}}
     assert "costs" not in data["two"]
-    assert [each.row for each in found.data.findings] == [3]
+    assert said(found) == [("import-cell", 3, "low", "C3"), ("import-cell", 3, "high", "E3")]
 
 
 @pytest.mark.parametrize(

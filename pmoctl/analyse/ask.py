@@ -65,7 +65,7 @@ def questions_to_ask(contest: Contest, answers: Answers, shares: Sequence[float]
 
 
 def _explained(drawn: list[int], was_in: list[int]) -> float:
-    """Give the variance between kinds of answers of the part that was in."""
+    """Return the variance between kinds of answers of the part that was in."""
     draws = sum(drawn)
     overall = sum(was_in) / draws
     return math.fsum(n * (k / n - overall) ** 2 for n, k in zip(drawn, was_in, strict=True) if n) / draws

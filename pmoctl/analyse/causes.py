@@ -46,7 +46,7 @@ class Order(NamedTuple):
         return cls(keys, {name: place for place, (_, name) in enumerate(keys)})
 
     def place(self, scored: Scored, baseline: Baseline) -> int:
-        """Give where an initiative of this order would stand if it were scored like this, the others as they are."""
+        """Return where an initiative of this order would stand if it were scored like this, the others as they are."""
         place = bisect_left(self.keys, (sort_key(scored, baseline), scored.id))
         return place - (self.places[scored.id] < place)
 
@@ -88,7 +88,7 @@ def _score(entry: Entry, data: Initiative, baseline: Baseline) -> float | None:
 
 
 def _places(old: Ranked, new: Ranked, baseline: Baseline, orders: Sequence[Order]) -> tuple[int, int]:
-    """Give the places won by its own gates, and by what the others did, in the order shown.
+    """Return the places won by its own gates, and by what the others did, in the order shown.
 
     In between it is set among the others as they were: with its new score and old gates, then with its new gates too.
     """

@@ -79,7 +79,7 @@ def find_changes(checkpoint: str, date: dt.date, before: RankedWorkspace, after:
 
 
 def _altered(before: RankedWorkspace, after: RankedWorkspace, moves: dict[str, Move]) -> Iterator[Altered]:
-    """Give what differs by itself or crosses the line, in the order of the ranking now; what is not ranked follows."""
+    """Yield what differs by itself or crosses the line, in the order of the ranking now; what is not ranked follows."""
     pair = before, after
     entries = [each.workspace.initiatives for each in pair]
     states = [{name: each.states[name] for name in found} for each, found in zip(pair, entries, strict=True)]

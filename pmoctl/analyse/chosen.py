@@ -17,7 +17,7 @@ NOBODY: Selected = MappingProxyType({})
 
 
 def chosen_rows(ranking: Ranking, chosen: Chosen, selected: Selected = NOBODY) -> list[Ranked]:
-    """Give the rows of a set in rank order: what is recommended with what is committed, committed, or all.
+    """Return the rows of a set in rank order: what is recommended with what is committed, committed, or all.
 
     `selected` is the selection, where it is asked for or is what is recommended.
     """
@@ -33,7 +33,7 @@ def chosen_rows(ranking: Ranking, chosen: Chosen, selected: Selected = NOBODY) -
 
 
 def chosen_entries(workspace: Workspace, ranking: Ranking, chosen: Chosen, selected: Selected = NOBODY) -> list[Entry]:
-    """Give the initiatives of a set in rank order: committed ones as decided, those of a selection as chosen."""
+    """Return the initiatives of a set in rank order: committed ones as decided, those of a selection as chosen."""
     own = selected if chosen in {"selection", "shortlist"} else NOBODY
     decided = decisions_by_initiative(workspace.checkpoints)
     entries = [workspace.initiatives[row.scored.id] for row in chosen_rows(ranking, chosen, selected)]
@@ -43,7 +43,7 @@ def chosen_entries(workspace: Workspace, ranking: Ranking, chosen: Chosen, selec
 
 
 def decided_states(workspace: Workspace) -> dict[str, State]:
-    """Give the state of every initiative that something was decided on, by id."""
+    """Return the state of every initiative that something was decided on, by id."""
     decided = decisions_by_initiative(workspace.checkpoints)
     cycle = workspace.settings.cycle
     return {
@@ -54,7 +54,7 @@ def decided_states(workspace: Workspace) -> dict[str, State]:
 
 
 def closed_entries(workspace: Workspace) -> list[Entry]:
-    """Give the closed initiatives as they were decided, by id: what they brought about stays."""
+    """Return the closed initiatives as they were decided, by id: what they brought about stays."""
     decided = decisions_by_initiative(workspace.checkpoints)
     closed = (name for name, state in decided_states(workspace).items() if state == "closed")
     return [entry_as_decided(workspace.initiatives[name], decided) for name in closed]

@@ -80,7 +80,7 @@ class Completeness(NamedTuple):
         return sum(each.complete for each in self.initiatives)
 
     def of_unit(self, unit: str) -> "Completeness":
-        """Give the same of one unit alone."""
+        """Return the same of one unit alone."""
         left_out = tuple(each for each in self.left_out if _unit_of(each) == unit)
         return Completeness(tuple(each for each in self.initiatives if each.row.scored.unit == unit), left_out)
 
@@ -157,7 +157,7 @@ def whom_to_ask(context: Context, entry: Entry, as_of: dt.date) -> AskedPerson |
 
 
 def _there(context: Context, person: str, as_of: dt.date) -> str | None:
-    """Give a person, or the successor of who has left; None where that leads nowhere."""
+    """Return a person, or the successor of who has left; None where that leads nowhere."""
     last = succession(context.people, person, as_of)[-1]
     known = context.people.get(last)
     return None if known is not None and known.has_left(as_of) else last

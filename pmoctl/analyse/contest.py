@@ -98,7 +98,7 @@ def _id(row: Ranked) -> str:
 
 
 def _ties(row: Ranked, baseline: Baseline) -> tuple[float, ...]:
-    """Give what orders a row among equal scores: two numbers a tie-break, at the end of its key."""
+    """Return what orders a row among equal scores: two numbers a tie-break, at the end of its key."""
     length = 2 * len(baseline.tie_break)
     return sort_key(row.scored, baseline)[-length:] if length else ()
 
@@ -162,7 +162,7 @@ def _is_unfit(row: Ranked, *, limited: bool) -> bool:
 def _needs(
     place: Mapping[str, int], links: Mapping[str, Links], above: set[int]
 ) -> tuple[dict[int, set[int]], set[int]]:
-    """Give by row what it requires, directly or not, and is not above already; and the rows that lack something.
+    """Return by row what it requires, directly or not, and is not above already; and the rows that lack something.
 
     What is required and has no row is there where it is committed or closed.
     """
@@ -184,7 +184,7 @@ def _needs(
 
 
 def _amounts(ranking: Ranking, rows: list[Ranked], sure: Flags) -> tuple[Whole, Whole]:
-    """Give what is left of each limit beside sure work, and what rows charge, in one whole unit a limit."""
+    """Return what is left of each limit beside sure work, and what rows charge, in one whole unit a limit."""
     left, charges = [], []
     for limited, limit in ranking.limits.items():
         taken = [row.charges.get(limited, ZERO) for row in rows]

@@ -11,7 +11,7 @@ NOTHING = Spread(0.0, 0.0, 0.0)
 
 
 def anchor_year(target: Target, year: int) -> int | None:
-    """Give the year that a planned value starts from: the latest of baseline and actuals not after it."""
+    """Return the year that a planned value starts from: the latest of baseline and actuals not after it."""
     return max((each for each in (*target.baseline, *target.actuals) if each <= year), default=None)
 
 
@@ -28,7 +28,7 @@ def serves(initiative: Initiative, name: str, target: Target) -> bool:
 
 
 def planned_addition(initiatives: Iterable[Initiative], name: str, target: Target, year: int) -> Spread:
-    """Give what initiatives add to a target in a year, low, base and high, in the target's own measure."""
+    """Return what initiatives add to a target in a year, low, base and high, in the target's own measure."""
     total = NOTHING
     for initiative in initiatives:
         total = _add(total, addition(initiative, name, target, year))
@@ -36,7 +36,7 @@ def planned_addition(initiatives: Iterable[Initiative], name: str, target: Targe
 
 
 def addition(initiative: Initiative, name: str, target: Target, year: int) -> Spread:
-    """Give what one initiative adds to a target in a year, in the target's own measure.
+    """Return what one initiative adds to a target in a year, in the target's own measure.
 
     Levels count from the anchor on: c(year) - c(anchor), its low and high the least and the most of the three cases;
     money of the year counts as it is. Where the anchor lies after the year nothing is added.
@@ -53,13 +53,13 @@ def addition(initiative: Initiative, name: str, target: Target, year: int) -> Sp
 
 
 def level(by: dict[int, Decimal | NumberRange], year: int) -> Spread:
-    """Give a level in a year: it holds from its year until the next one stated, the last one thereafter."""
+    """Return a level in a year: it holds from its year until the next one stated, the last one thereafter."""
     stated = max((each for each in by if each <= year), default=None)
     return NOTHING if stated is None else spread(by[stated])
 
 
 def expected(benefit: Benefit, year: int) -> Spread:
-    """Give the money of a benefit in a year, each case times its confidence, in `amounts_in`."""
+    """Return the money of a benefit in a year, each case times its confidence, in `amounts_in`."""
     if year not in benefit.amounts:
         return NOTHING
     return Spread(*(benefit.confidence * case for case in spread(benefit.amounts[year])))

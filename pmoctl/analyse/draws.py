@@ -131,7 +131,7 @@ def _draw_free(criteria: int, words: np.random.PCG64) -> Whole:
 
 
 def _into_order(free: Whole, shares: tuple[float, ...]) -> Whole:
-    """Give the largest weight to the largest share, and so on; equal shares keep the order that they were drawn in."""
+    """Return the largest weight to the largest share, and so on; equal shares keep the order they were drawn in."""
     _, step = np.unique(-np.array(shares).round(9), return_inverse=True)
     place = np.argsort(step * 2**32 - free, axis=1, kind="stable")
     ordered = np.empty_like(free)

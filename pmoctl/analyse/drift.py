@@ -89,7 +89,7 @@ class Drift(NamedTuple):
 
 
 def approving_decision(decided: list[Decided]) -> Decided | None:
-    """Give the decision that set what is approved: the last that approved or amended it; None where there is none."""
+    """Return the decision that set what is approved: the last that approved or amended it; None where there is none."""
     return next((step for step in reversed(decided) if step.decision.outcome in SETTING_SCOPE), None)
 
 
@@ -111,7 +111,7 @@ def measure_drift(
 
 
 def latest_report(data: Initiative, as_of: dt.date) -> StatusReport | None:
-    """Give the latest status report up to a day; of several of one day the last. One without a date never counts."""
+    """Return the latest status report up to a day; of several of one day the last. One without a date never counts."""
     dated = [(each.date, place, each) for place, each in enumerate(data.status) if each.date and each.date <= as_of]
     return max(dated)[-1] if dated else None
 
@@ -139,7 +139,7 @@ def _drift(workspace: Workspace, entry: Entry, baseline: Approved, decided: list
 
 
 def forecast_costs(data: Initiative, report: StatusReport | None, *, actual: bool = True) -> Amounts:
-    """Give capex + opex by year: the file, what was spent laid over it, and over both what a report forecasts.
+    """Return capex + opex by year: the file, what was spent laid over it, and over both what a report forecasts.
 
     With `actual` False as the file alone has it. Empty where nothing is stated.
     """
@@ -191,7 +191,7 @@ def _levels(data: Initiative, target: str) -> Amounts:
 
 
 def _level(levels: Amounts, year: int) -> Decimal:
-    """Give the level in a year: that of the latest year up to it, 0 before the first."""
+    """Return the level in a year: that of the latest year up to it, 0 before the first."""
     latest = max((each for each in levels if each <= year), default=None)
     return ZERO if latest is None else levels[latest]
 
@@ -243,5 +243,5 @@ def _lateness(finish: Finish, allowed: int, as_of: dt.date) -> Rule | None:
 
 
 def _part(figure: DriftFigure) -> Decimal:
-    """Give the drift as a part of what was approved, 0 where either is unknown or nothing was approved."""
+    """Return the drift as a part of what was approved, 0 where either is unknown or nothing was approved."""
     return figure.drift / figure.approved if figure.drift is not None and figure.approved else ZERO

@@ -7,23 +7,23 @@ from pmoctl.score.scored import PLACES
 
 
 def mean(numbers: Sequence[float]) -> float:
-    """Give the arithmetic mean of at least one number."""
+    """Return the arithmetic mean of at least one number."""
     return math.fsum(numbers) / len(numbers)
 
 
 def covariance(xs: Sequence[float], ys: Sequence[float]) -> float:
-    """Give the population covariance: Σ (x - x̄)(y - ȳ) / n."""
+    """Return the population covariance: Σ (x - x̄)(y - ȳ) / n."""
     x_mean, y_mean = mean(xs), mean(ys)
     return mean([(x - x_mean) * (y - y_mean) for x, y in zip(xs, ys, strict=True)])
 
 
 def deviation(numbers: Sequence[float]) -> float:
-    """Give the population standard deviation, in units of the numbers."""
+    """Return the population standard deviation, in units of the numbers."""
     return math.sqrt(covariance(numbers, numbers))
 
 
 def quantile(numbers: Sequence[float], part: float) -> float:
-    """Give the number below which a part (0 to 1) lies, linear between neighbours; at 0.5 it is the median.
+    """Return the number below which a part (0 to 1) lies, linear between neighbours; at 0.5 it is the median.
 
     Type 7 of Hyndman & Fan, Sample quantiles in statistical packages (1996): Excel's QUARTILE.INC.
     """
@@ -34,7 +34,7 @@ def quantile(numbers: Sequence[float], part: float) -> float:
 
 
 def commonest(numbers: Sequence[float]) -> tuple[float, int]:
-    """Give the number that occurs most often (the smallest of several) and how often, equal at nine decimals."""
+    """Return the number that occurs most often (the smallest of several) and how often, equal at nine decimals."""
     equals: dict[float, list[float]] = {}
     for number in sorted(numbers):
         equals.setdefault(round(number, PLACES), []).append(number)
@@ -54,7 +54,7 @@ def average_ranks(numbers: Sequence[float]) -> list[float]:
 
 
 def spearman(xs: Sequence[float], ys: Sequence[float]) -> float | None:
-    """Give Spearman's rank correlation, -1 to 1: Pearson's over average ranks; None where one list is all equal.
+    """Return Spearman's rank correlation, -1 to 1: Pearson's over average ranks; None where one list is all equal.
 
     Kendall & Gibbons, Rank Correlation Methods (1990), chapter 3. The shortcut 1 - 6 Σd² / (n³ - n) is not for ties.
     """

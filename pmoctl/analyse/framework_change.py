@@ -61,7 +61,7 @@ def _criteria(before: Framework, after: Framework, data: tuple[Any, Any]) -> lis
 
 
 def _flat(criteria: dict[Any, Any]) -> dict[str, dict[Any, Any]]:
-    """Give what is written of every criterion but its place and weight, by id."""
+    """Return what is written of every criterion but its place and weight, by id."""
     found: dict[str, dict[Any, Any]] = {}
     for name, data in criteria.items():
         found[str(name)] = {key: value for key, value in data.items() if key not in _TREE}

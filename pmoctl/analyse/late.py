@@ -95,7 +95,7 @@ def _writer(writers: Sequence[Commit | None]) -> Commit | None:
 
 
 def _facts(side: Side, baseline: Baseline) -> dict[Key, Fact]:
-    """Give every value of an initiative that the framework looks at."""
+    """Return every value of an initiative that the framework looks at."""
     if not isinstance(side, Initiative):
         return {}
     rated = [leaf.id for leaf in baseline.leaves if leaf.measure is None]

@@ -57,7 +57,7 @@ def assign_owners(context: Context, as_of: dt.date) -> Ownership:
 
 
 def _responsible(context: Context) -> Iterator[tuple[str, Iterable[str]]]:
-    """Give paths with the people responsible; those within a folder after the folder."""
+    """Yield paths with the people responsible; those within a folder after the folder."""
     approvers = _approvers(context, context.settings.framework)
     folder = FRAMEWORK.path().partition("*")[0]
     managers = [unit.account_manager for _, unit in sorted(context.units.items()) if unit.account_manager]
@@ -85,7 +85,7 @@ def _approvers(context: Context, name: str) -> list[str]:
 
 
 def _handle(context: Context, person: str, as_of: dt.date) -> tuple[str | None, str]:
-    """Give the handle of a person, of the successor of who has left, or why there is none."""
+    """Return the handle of a person, of the successor of who has left, or why there is none."""
     chain = succession(context.people, person, as_of)
     said, known = " → ".join(chain), context.people.get(chain[-1])
     if known is None:

@@ -89,7 +89,7 @@ def _find_flip(contest: Contest, column: int, today: _Today) -> Flip | None:
 
 
 def _nearest(lines: _Lines, terms: Terms, above: Flags, portions: Iterator[Exact]) -> tuple[float, Flags] | None:
-    """Give the first crossing beyond which something else is above, and what."""
+    """Return the first crossing beyond which something else is above, and what."""
     for points in portions:
         # Just beyond each, and halfway to the next, where lines that hardly part have done so.
         half = np.diff(points) / 2
@@ -103,7 +103,7 @@ def _nearest(lines: _Lines, terms: Terms, above: Flags, portions: Iterator[Exact
 
 
 def _lines(contest: Contest, column: int) -> tuple[float, _Lines]:
-    """Give where a share stands, and how the rows' figures move with it."""
+    """Return where a share stands, and how the rows' figures move with it."""
     weights = whole_weights(contest.shares, FINEST)
     rest = FINEST - weights[column]
     values = (contest.base - contest.nothing).astype(np.int64)
@@ -118,7 +118,7 @@ def _lines(contest: Contest, column: int) -> tuple[float, _Lines]:
 
 
 def _portions(points: Exact, share: float, end: float) -> Iterator[Exact]:
-    """Give the crossings between a share and an end, from the nearest on, in growing portions.
+    """Yield the crossings between a share and an end, from the nearest on, in growing portions.
 
     Each portion ends with the first of the next, the last one with the end.
     """
@@ -138,7 +138,7 @@ def _portions(points: Exact, share: float, end: float) -> Iterator[Exact]:
 
 
 def _crossings(lines: _Lines, terms: Terms, today: _Today, share: float) -> Exact:
-    """Give the shares at which the line may change, unsorted."""
+    """Return the shares at which the line may change, unsorted."""
     chosen, rest = np.flatnonzero(today.above & ~terms.sure), today.rest
     if terms.fill:
         return _where_equal(lines, chosen, rest)
@@ -166,7 +166,7 @@ def _leading(lines: _Lines, rows: Whole) -> Whole:
 
 
 def _differences(lines: _Lines, ones: Whole, others: Whole) -> tuple[Exact, Exact, Whole]:
-    """Give by how far each of some leads each of others at a share of 0, and by how much more at 1; and in groups."""
+    """Return by how far each of some leads each of others at a share of 0, and by how much more at 1; and in groups."""
     at_none = lines.at_none[ones, None] - lines.at_none[others]
     at_all = lines.at_all[ones, None] - lines.at_all[others]
     return at_none, at_all - at_none, lines.group[ones, None] - lines.group[others]
@@ -180,7 +180,7 @@ def _where_equal(lines: _Lines, ones: Whole, others: Whole) -> Exact:
 
 
 def _where_first(lines: _Lines, fits: Whole, blocked: Whole, share: float) -> Exact:
-    """Give for each that fits the share nearest to today's at which it leads all that do not."""
+    """Return for each that fits the share nearest to today's at which it leads all that do not."""
     if not len(fits) or not len(blocked):
         return np.zeros(0)
     lead, gain, group = _differences(lines, fits, blocked)

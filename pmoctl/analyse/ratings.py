@@ -80,7 +80,7 @@ class _Rated(NamedTuple):
 
 
 def bunches(entries: Sequence[Entry], baseline: Baseline) -> tuple[tuple[Bunch, ...], tuple[Bunch, ...]]:
-    """Give the commonest level of the submitters' ratings (base case), by criterion and by unit over all criteria."""
+    """Return the commonest level of the submitters' ratings (base case), by criterion and by unit over all criteria."""
     criteria: dict[str, list[float]] = {}
     units: dict[str, list[float]] = {}
     for entry, leaf, own, _ in _rated(entries, baseline):
@@ -120,7 +120,7 @@ def _leaning(of: str, differences: list[float]) -> Leaning:
 
 
 def reused_reasons(entries: Sequence[Entry], baseline: Baseline) -> tuple[Reason, ...]:
-    """Give the reasons that more than one rating gives, whatever their case and blanks; the most used first."""
+    """Return the reasons that more than one rating gives, whatever their case and blanks; the most used first."""
     found: dict[str, tuple[str, list[SaidAt]]] = {}
     for entry, leaf, own, reviews in _rated(entries, baseline):
         said: Iterable[tuple[str | None, Rating]] = reviews if own is None else ((None, own), *reviews)
@@ -133,7 +133,7 @@ def reused_reasons(entries: Sequence[Entry], baseline: Baseline) -> tuple[Reason
 
 
 def _rated(entries: Sequence[Entry], baseline: Baseline) -> Iterator[_Rated]:
-    """Give what people said, initiative by initiative and criterion by criterion; reviews that count alone, by date."""
+    """Yield what people said, by initiative and criterion; reviews that count alone, by date."""
     for entry in sorted(entries, key=lambda entry: entry.id):
         dated = sorted(entry.data.reviews, key=lambda review: review.date)
         counted = [review for review in dated if review.framework in {None, baseline.id}]

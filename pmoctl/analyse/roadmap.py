@@ -153,17 +153,17 @@ def capacity_loads(entries: Iterable[Entry], available: dict[str, dict[int, Deci
 
 
 def first_month(year: int, fiscal: FiscalYear) -> Month:
-    """Give the first calendar month of a fiscal year."""
+    """Return the first calendar month of a fiscal year."""
     before = fiscal.named_after == "end" and fiscal.starts > 1
     return Month(year - 1 if before else year, fiscal.starts)
 
 
 def last_month(year: int, fiscal: FiscalYear) -> Month:
-    """Give the last calendar month of a fiscal year."""
+    """Return the last calendar month of a fiscal year."""
     return later(first_month(year, fiscal), MONTHS - 1)
 
 
 def later(month: Month, months: int) -> Month:
-    """Give the month so many months later."""
+    """Return the month so many months later."""
     years, rest = divmod(month.month - 1 + months, MONTHS)
     return Month(month.year + years, rest + 1)

@@ -72,7 +72,7 @@ def _way(stakes: Stakes, solve: SolveAgain, today: Chosen, column: int, end: flo
 
 
 def _nearest_change(way: _Way) -> tuple[float, Chosen] | None:
-    """Give the share beyond which another set is better than today's, and that set; None where there is none."""
+    """Return the share beyond which another set is better than today's, and that set; None where there is none."""
     at, known = way.end, [way.today]
     while True:
         worth = [(1 - at) * none + at * whole for none, whole in zip(way.at_none, way.at_all, strict=True)]

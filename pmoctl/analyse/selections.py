@@ -189,7 +189,7 @@ def draw_selections(  # noqa: PLR0913  # what is drawn, of what, how, and where
 
 
 def _solve_all(task: Task, spread: Spread) -> Iterator[list[Best]]:
-    """Give the best sets of all draws in their order: of the first here, and, with these known, of the others."""
+    """Yield the best sets of all draws in their order: of the first here, and, with these known, of the others."""
     for draw in task.draws[:FIRST]:
         found = solve_draws(task._replace(draws=range(draw, draw + 1)))
         yield found

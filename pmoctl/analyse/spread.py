@@ -12,7 +12,7 @@ from pmoctl.select.frontier import Spread
 
 @contextmanager
 def spread_over(workers: int = 1, cluster: str | None = None) -> Iterator[Spread]:
-    """Give a `map` that keeps the order of its tasks, over so many processes, or over the workers of a cluster.
+    """Yield a `map` that keeps the order of its tasks, over so many processes, or over the workers of a cluster.
 
     Args:
         workers: processes of this machine; 1 is this very one. With a cluster it does not count.

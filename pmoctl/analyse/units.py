@@ -149,7 +149,7 @@ def view_units(workspace: Workspace, ranking: Ranking, states: dict[str, State],
 
 
 def _serving(workspace: Workspace, states: dict[str, State]) -> dict[str, list[str]]:
-    """Give the ids of what serves each objective (`unit/objective`): ideas too, but nothing that was given up."""
+    """Return the ids of what serves each objective (`unit/objective`): ideas too, but nothing that was given up."""
     found: dict[str, list[str]] = {}
     for entry in sorted(workspace.initiatives.values()):
         if states[entry.id] not in NOT_SERVING:

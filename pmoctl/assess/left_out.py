@@ -15,7 +15,7 @@ def leave_out(
     errors: Iterable[Finding],
     decided: Mapping[str, Sequence[Decided]],
 ) -> tuple[tuple[LeftOut, ...], tuple[LeftOut, ...]]:
-    """Give what errors leave out, and then what committed work nobody can charge.
+    """Return what errors leave out, and then what committed work nobody can charge.
 
     Committed work whose file can be read stays in the ranking whatever is wrong with it, for its money is spent. It
     cannot be charged where its file is not read, or where there are two of them.

@@ -88,5 +88,5 @@ def errors_of(assessment: Assessment) -> list[Finding]:
 
 
 def rows_of(assessment: Assessment) -> dict[str, Ranked]:
-    """Give the rows of the ranking by initiative; none where nothing is ranked."""
+    """Return the rows of the ranking by initiative; none where nothing is ranked."""
     return {} if isinstance(assessment, Refused) else {row.scored.id: row for row in assessment.ranking.rows}

@@ -16,7 +16,7 @@ Where = Annotated[
 
 
 class SetOptions(Options):
-    """Set fields by their dotted names, each value is read as its field requires; comments stay.
+    """Set fields by their dotted names; each value is read as its field requires, and comments stay.
 
     KEY+=VALUE adds to a list; {…} and […] are read as YAML has them; an item of a list is named by who it is by, or by
     its number. Nothing is written that `pmoctl check` would call an error.

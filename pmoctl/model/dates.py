@@ -21,7 +21,7 @@ class Month(NamedTuple):
     month: int
 
     def __str__(self) -> str:
-        """Give the month as files write it."""
+        """Return the month as files write it."""
         return f"{self.year:04d}-{self.month:02d}"
 
 

@@ -82,7 +82,7 @@ class Spread(NamedTuple):
 
 
 def spread(estimate: Decimal | NumberRange | AmountRange) -> Spread:
-    """Give the low, base and high case of an estimate."""
+    """Return the low, base and high case of an estimate."""
     if isinstance(estimate, Decimal):
         value = float(estimate)
         return Spread(value, value, value)
@@ -90,7 +90,7 @@ def spread(estimate: Decimal | NumberRange | AmountRange) -> Spread:
 
 
 def base_of(estimate: Decimal | NumberRange | AmountRange) -> Decimal:
-    """Give the base case of an estimate."""
+    """Return the base case of an estimate."""
     return estimate if isinstance(estimate, Decimal) else estimate.base
 
 

@@ -36,7 +36,7 @@ class Finding(NamedTuple):
     span: Span | None = None
 
     def at(self, span: Span) -> "Finding":
-        """Give the same finding with its place in the file."""
+        """Return the same finding with its place in the file."""
         return self._replace(span=span)
 
     @property

@@ -44,7 +44,7 @@ class Matrices(NamedTuple):
 
 
 def eigenvector(matrix: Matrix) -> tuple[list[float], float]:
-    """Give the principal eigenvector of a positive reciprocal matrix, summing to 1, and its eigenvalue."""
+    """Return the principal eigenvector of a positive reciprocal matrix, summing to 1, and its eigenvalue."""
     size = len(matrix)
     vector = [1.0 / size] * size
     for _ in range(10_000):
@@ -59,19 +59,19 @@ def eigenvector(matrix: Matrix) -> tuple[list[float], float]:
 
 
 def random_index(size: int) -> float:
-    """Give Saaty's random index; that of 15 for more, for which nothing is tabulated."""
+    """Return Saaty's random index; that of 15 for more, for which nothing is tabulated."""
     return RANDOM_INDEX[min(size, len(RANDOM_INDEX) - 1)]
 
 
 def consistency_ratio(lambda_max: float, size: int) -> float:
-    """Give (λmax - n) / (n - 1) over the random index; 0 for two or fewer."""
+    """Return (λmax - n) / (n - 1) over the random index; 0 for two or fewer."""
     if size <= PAIR:
         return 0.0
     return max((lambda_max - size) / (size - 1), 0.0) / random_index(size)
 
 
 def complete_judgements(members: Sequence[str], judgements: Sequence[Judgements]) -> list[ComparedPairs]:
-    """Give what everybody said who compared all pairs of a group, in the order written."""
+    """Return what everybody said who compared all pairs of a group, in the order written."""
     place = {name: number for number, name in enumerate(members)}
     pairs = len(members) * (len(members) - 1) // 2
     found = []
@@ -88,7 +88,7 @@ def complete_judgements(members: Sequence[str], judgements: Sequence[Judgements]
 
 
 def judgement_on(said: Said, i: int, j: int) -> float:
-    """Give how many times member i outweighs member j, whichever way round it was said."""
+    """Return how many times member i outweighs member j, whichever way round it was said."""
     return said[i, j] if (i, j) in said else 1 / said[j, i]
 
 
@@ -105,7 +105,7 @@ def merge_judgements(size: int, people: Sequence[ComparedPairs]) -> Matrix:
 
 
 def judge_group(parent: str | None, members: Sequence[str], matrix: Matrix) -> Matrices:
-    """Give the shares of a group's members, how consistent the judgements are, and the one that fits least."""
+    """Return the shares of a group's members, how consistent the judgements are, and the one that fits least."""
     shares, lambda_max = eigenvector(matrix)
     worst, distance = None, 1e-9
     for i, first in enumerate(members):
@@ -118,7 +118,7 @@ def judge_group(parent: str | None, members: Sequence[str], matrix: Matrix) -> M
 
 
 def judged_groups(framework: Framework) -> list[Matrices]:
-    """Give what the pairwise judgements come to, for every group that somebody compared, from the top down."""
+    """Return what the pairwise judgements come to, for every group that somebody compared, from the top down."""
     weights = framework.weights
     if weights is None or weights.method != "pairwise":
         return []
@@ -141,7 +141,7 @@ def groups(criteria: dict[str, Criterion], parent: str | None = None) -> list[tu
 
 
 def shares_of(framework: Framework) -> dict[str, float]:
-    """Give the share of every criterion among its siblings (they sum to 1 within a group)."""
+    """Return the share of every criterion among its siblings (they sum to 1 within a group)."""
     judged = {group.parent: group for group in judged_groups(framework)}
     points = framework.weights.points if framework.weights and framework.weights.method == "swing" else {}
     shares: dict[str, float] = {}
@@ -158,7 +158,7 @@ def shares_of(framework: Framework) -> dict[str, float]:
 
 
 def global_shares(framework: Framework) -> dict[str, float]:
-    """Give the share of every criterion in the whole: the product of the shares down to it; leaves sum to 1."""
+    """Return the share of every criterion in the whole: the product of the shares down to it; leaves sum to 1."""
     shares = shares_of(framework)
     found: dict[str, float] = {}
     for name, parents, _ in walk(framework.criteria):

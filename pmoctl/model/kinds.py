@@ -22,7 +22,7 @@ class Kind(NamedTuple):
     pattern: str
 
     def path(self, *ids: str) -> str:
-        """Give the path of the file with these ids."""
+        """Return the path of the file with these ids."""
         path = self.pattern
         for name in ids:
             path = path.replace("*", name, 1)

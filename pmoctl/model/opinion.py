@@ -38,7 +38,7 @@ class Dispute(NamedTuple):
 
 
 def opinions(framework: Framework, group: Matrices) -> list[Opinion]:
-    """Give the opinion of everybody who compared all pairs of a group."""
+    """Return the opinion of everybody who compared all pairs of a group."""
     found = []
     for person in _people(framework, group):
         alone = judge_group(group.parent, group.members, merge_judgements(len(group.members), [person]))
@@ -49,7 +49,7 @@ def opinions(framework: Framework, group: Matrices) -> list[Opinion]:
 
 
 def dispute(framework: Framework, group: Matrices) -> Dispute | None:
-    """Give the pair with the largest ratio between the highest and the lowest judgement; None where all agree."""
+    """Return the pair with the largest ratio between the highest and the lowest judgement; None where all agree."""
     people = _people(framework, group)
     found, widest = None, 1.0 + 1e-9
     for i, first in enumerate(group.members):

@@ -125,7 +125,7 @@ def _words(hint: Any) -> str:  # noqa: ANN401  # types have no type
 
 
 def _objects(hint: Any, place: Place) -> Iterator[tuple[type[BaseModel], Place]]:  # noqa: ANN401
-    """Give the objects that may stand in a place, each with its own place; an estimate is none."""
+    """Yield the objects that may stand in a place, each with its own place; an estimate is none."""
     if any(hint is each for each in (estimate.Estimate, estimate.AmountEstimate)):
         return
     origin, args = get_origin(hint), get_args(hint)

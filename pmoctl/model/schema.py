@@ -24,7 +24,7 @@ _RANGE = {
 
 
 def input_schema(kind: Kind) -> dict[str, Any]:
-    """Give the JSON Schema of a kind of file."""
+    """Return the JSON Schema of a kind of file."""
     schema = kind.model.model_json_schema(ref_template="#/definitions/{model}", schema_generator=_AsWritten)
     definitions = schema.pop("$defs", {})
     whole = {"$schema": DRAFT, "$id": f"pmoctl/{kind.name}.json", **schema}
@@ -87,7 +87,7 @@ def _draft_07(node: Any) -> Any:  # noqa: ANN401
 
 
 def output_definition(data: type) -> dict[str, Any]:
-    """Give the JSON Schema of the data of an output, a frozen dataclass or a TypedDict.
+    """Return the JSON Schema of the data of an output, a frozen dataclass or a TypedDict.
 
     Shared parts stand below `definitions`.
     """

@@ -22,7 +22,7 @@ _START = r"(?P<number>\d{1,9})(?P<point>[.)])(?=\s|$)|[-+](?=[-+\s]|$)|>|=+$"
 
 
 def one_line(text: object, most: int | None = None) -> str:
-    """Give text on one line: blanks folded, nothing that could steer a terminal, cut at `most` characters."""
+    """Return text on one line: blanks folded, nothing that could steer a terminal, cut at `most` characters."""
     folded = " ".join(str(text).split())
     line = folded
     if not folded.isprintable():
@@ -97,7 +97,7 @@ def some_of(names: Sequence[str], most: int = 10) -> str:
 
 
 def plain_name(text: object) -> str:
-    """Give the name of somebody without the signs that we put between words, so that it cannot pass for ours."""
+    """Return the name of somebody without the signs that we put between words, so that it cannot pass for ours."""
     return re.sub(r"[,:;()→`\"]", "·", one_line(text))
 
 

@@ -31,18 +31,18 @@ class Frozen(BaseModel):
 
 @functools.cache  # Pydantic copies what stands at a field
 def empty_map() -> Any:  # noqa: ANN401  # a field of any mapping type
-    """Give the default of a mapping: an empty one, which Pydantic would deep-copy for every file."""
+    """Return the default of a mapping: an empty one, which Pydantic would deep-copy for every file."""
     return Field(default_factory=_new_map)
 
 
 @functools.cache
 def empty_list() -> Any:  # noqa: ANN401  # a field of any list type
-    """Give the default of a list: an empty one."""
+    """Return the default of a list: an empty one."""
     return Field(default_factory=_new_list)
 
 
 def empty_model(model: type[Frozen]) -> Any:  # noqa: ANN401  # a field of that model
-    """Give the default of a nested model: one with defaults alone, which all share, as it is frozen.
+    """Return the default of a nested model: one with defaults alone, which all share, as it is frozen.
 
     Calling the model itself would have Pydantic build a validator of its own for it.
     """
@@ -73,7 +73,7 @@ class Exactly:
         self.schema = schema
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
-        """Give it to Pydantic, which writes into what it gets."""
+        """Hand it to Pydantic, which writes into what it gets."""
         del source, handler
         return copy(self.schema)
 
@@ -87,7 +87,7 @@ class Parsed(Exactly):
         self.written = written
 
     def __get_pydantic_json_schema__(self, schema: object, handler: object) -> dict[str, Any]:
-        """Give the description to Pydantic."""
+        """Hand the description to Pydantic."""
         del schema, handler
         return self.written.copy()
 

@@ -130,7 +130,7 @@ def earlier_checkpoints(workspace: Context, chosen: tuple[str, Checkpoint] | Non
 
 
 def choose_checkpoint(workspace: Context, name: str | None) -> tuple[str, Checkpoint] | None:
-    """Give the checkpoint of that id; by default the first without decisions after the last with any, or the last.
+    """Return the checkpoint of that id; by default the first without decisions after the last with any, or the last.
 
     Raises KeyError where there is none of that id; None where there is none at all.
     """

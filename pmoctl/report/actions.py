@@ -57,7 +57,7 @@ def actions_report(actions: Sequence[Agreed], context: Context, as_of: dt.date) 
 
 
 def action_data(each: Agreed) -> ActionData:
-    """Give an action as data."""
+    """Return an action as data."""
     meeting, due = (day.isoformat() if day else None for day in (each.meeting, each.due))
     return ActionData(each.unit, each.id, each.do, each.owner, meeting, due, each.status, each.overdue_days)
 

@@ -50,5 +50,5 @@ def _known(locale: str) -> str:
 
 @functools.cache
 def _grouping(locale: str) -> str:
-    """Give how a locale groups the digits of a number: by threes, or as `#,##,##0`."""
+    """Return how a locale groups the digits of a number: by threes, or as `#,##,##0`."""
     return str(Locale.parse(locale).decimal_formats[None].pattern).split(".", 1)[0]

@@ -78,7 +78,7 @@ def comparison_report(
 
 
 def comparison_data(sides: Sequence[Side], rows: Sequence[Compared], shown: Sequence[Compared]) -> ComparisonData:
-    """Give a comparison as data."""
+    """Return a comparison as data."""
     return ComparisonData(
         tuple(
             SideData(

@@ -109,7 +109,7 @@ COLUMNS = (
 
 
 def _targets(coverage: Coverage, workspace: Workspace, numbers: Numbers, head: Head) -> Iterator[Section]:
-    """Give a section for each theme, with a table for each of its targets."""
+    """Yield a section for each theme, with a table for each of its targets."""
     if not coverage.targets:
         yield Section("targets", "", (Table("targets", COLUMNS, (), nothing="There are no targets."),))
     for theme in dict.fromkeys(row.theme for row in coverage.targets):

@@ -23,7 +23,7 @@ class FindingData:
 
 
 def finding_data(finding: Finding) -> FindingData:
-    """Give a finding as data."""
+    """Return a finding as data."""
     span = finding.span or WHOLE_FILE
     place = span.line, span.column, span.end_line, span.end_column
     about = finding.rule, finding.severity, finding.message, finding.hint, finding.path

@@ -58,7 +58,7 @@ def framework_diff_report(
 
 
 def framework_change_data(changes: Sequence[FrameworkChange]) -> tuple[FrameworkChangeData, ...]:
-    """Give changes as data."""
+    """Return changes as data."""
     return tuple(FrameworkChangeData(*change) for change in changes)
 
 

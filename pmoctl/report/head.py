@@ -112,7 +112,7 @@ def _other_limits(given: Envelope, own: Envelope) -> list[str]:
 
 
 def scenario_data(scenario: Scenario | None) -> dict[str, Any] | None:
-    """Give what a scenario replaces as JSON data; None where there is no what-if."""
+    """Return what a scenario replaces as JSON data; None where there is no what-if."""
     if scenario is None:
         return None
     envelope = None if scenario.envelope is None else envelope_data(scenario.envelope)
@@ -134,6 +134,6 @@ class FrameworkUse(TypedDict):
 
 
 def head_parts(head: Head) -> tuple[FrameworkUse, str | None, str]:
-    """Give framework, revision and day, with which the data of most outputs begin."""
+    """Return framework, revision and day, with which the data of most outputs begin."""
     use: FrameworkUse = {"id": head.framework, "digest": head.digest, "state": head.state}
     return use, head.revision, head.as_of.isoformat()

@@ -150,7 +150,7 @@ class ImpactData:
 
 def impact_data(effect: Effect, merge: MergeEffect | None, heads: tuple[Head | None, Head | None],
                 commits: tuple[str, str | None], as_of: str, base_moved: int) -> ImpactData:  # fmt: skip
-    """Give an impact as data; `heads` say what each ranking was made with, `commits` are base and head."""
+    """Return an impact as data; `heads` say what each ranking was made with, `commits` are base and head."""
     impact = effect.impact
     return ImpactData(
         *commits,

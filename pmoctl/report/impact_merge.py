@@ -40,7 +40,7 @@ class MergeData:
 
 
 def merge_data(merge: MergeEffect) -> MergeData:
-    """Give the effect of a merge as data."""
+    """Return the effect of a merge as data."""
     moved = tuple(MovedByMergeData(each.initiative, each.rank, each.above_line) for each in merge.moved)
     errors = tuple(map(finding_data, merge.errors))
     return MergeData(merge.state, merge.ranked, moved, errors, merge.conflicts, merge.why)

@@ -46,7 +46,7 @@ KINDS = {
 
 
 def output_schema(kind: str) -> dict[str, Any]:
-    """Give the JSON Schema (draft-07) of the whole output of a kind; KeyError where there is none of that name."""
+    """Return the JSON Schema (draft-07) of the whole output of a kind; KeyError where there is none of that name."""
     module, name = KINDS[kind]
     data = output_definition(getattr(import_module(f"pmoctl.report.{module}"), name))
     definitions = data.pop("definitions", {})

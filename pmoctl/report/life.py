@@ -81,7 +81,7 @@ def _data(event: Event) -> EventData:
 
 
 def _rows(event: Event) -> list[Row]:
-    """Give the row of an event, and below it what was changed."""
+    """Return the row of an event, and below it what was changed."""
     where = f" at {event.checkpoint}" if event.checkpoint else f" in {event.commit[:10]}" if event.commit else ""
     by = f", by {', '.join(event.by)}" if event.by else ""
     why = f": {event.why}" if event.why else ""

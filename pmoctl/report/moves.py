@@ -98,7 +98,7 @@ COLUMNS = (
 
 
 def rank_sections(effect: Effect, numbers: Numbers) -> Iterator[Section]:
-    """Give what the branch changed by itself, and apart from it what was merely pushed."""
+    """Yield what the branch changed by itself, and apart from it what was merely pushed."""
     moved = effect.impact.moved
     for name, title, level, moves in (
         ("ranks", "What this branch changes", 1, [move for move in moved if move.own]),

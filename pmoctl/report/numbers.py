@@ -49,7 +49,7 @@ _MONTHS = (
 
 
 def exact(value: float | None) -> Decimal | None:
-    """Give a sum of amounts that people wrote as the decimal number it is, without the noise of adding doubles."""
+    """Return a sum of amounts that people wrote as the decimal number it is, without the noise of adding doubles."""
     return None if value is None else Decimal(repr(round(value, 9))).normalize()
 
 
@@ -106,7 +106,7 @@ class Numbers(NamedTuple):
         return self._write(figure, places, places)
 
     def places(self, values: Iterable[float | Decimal | None]) -> int:
-        """Give the decimals with which amounts that stand together are written.
+        """Return the decimals with which amounts that stand together are written.
 
         As many as the amounts need that somebody wrote; what was computed alone is rounded to some three digits.
         """

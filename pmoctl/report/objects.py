@@ -69,7 +69,7 @@ def _section(each: Found, assessment: RankedWorkspace, numbers: Numbers) -> Sect
 
 
 def derived(assessment: RankedWorkspace, each: Found) -> dict[str, Any]:
-    """Give what is reckoned of an initiative: its state, and where it is ranked rank, score and standing."""
+    """Return what is reckoned of an initiative: its state, and where it is ranked rank, score and standing."""
     if each.kind != "initiative":
         return {}
     row = rows_of(assessment).get(each.id)
@@ -107,7 +107,7 @@ def find_objects(workspace: Workspace, name: str) -> list[Found]:
 
 
 def titles_of_all(workspace: Workspace) -> dict[str, str | None]:
-    """Give every id there is, with the title of what it names, where it has one."""
+    """Return every id there is, with the title of what it names, where it has one."""
     titles: dict[str, str | None] = {name: entry.data.title for name, entry in workspace.initiatives.items()}
     titles |= {name: unit.name for name, unit in workspace.units.items()}
     titles |= {name: theme.name for name, theme in workspace.themes.items()}
@@ -120,7 +120,7 @@ def titles_of_all(workspace: Workspace) -> dict[str, str | None]:
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401
-    """Give a model as plain data, as its file has it: dates and months as text, numbers as numbers."""
+    """Return a model as plain data, as its file has it: dates and months as text, numbers as numbers."""
     if isinstance(value, BaseModel):
         fields = type(value).model_fields.items()
         given = (

@@ -157,7 +157,7 @@ def _regret_words(robustness: Robustness, ranked: RankedWorkspace, words: Words,
     regret = robustness.regret
     other = "the line of a draw" if shares is None else "the best set of a draw"
     if not regret.largest:
-        return f"What is recommended lacks nothing to {other}, in any draw."
+        return f"What is recommended falls short of {other} in no draw."
     rows = ranked.ranking.rows
     own = {row.scored.id for row in rows if row.recommended or row.scored.state in COMMITTED}
     gained = [words.title(name) for name in words.titles if name in set(regret.rival) - own]
@@ -165,11 +165,11 @@ def _regret_words(robustness: Robustness, ranked: RankedWorkspace, words: Words,
     parts = [f"with {listed(gained)}"] * bool(gained) + [f"without {listed(lost)}"] * bool(lost)
     missed = ""
     if shares is not None and not shares.settled:
-        missed = " Today's set is not proven best: some of this it may lack as things stand, whatever is drawn."
+        missed = " Today's set is not proven best: part of this it may miss as things stand, whatever is drawn."
     how = " and ".join(parts) or "of the same at other levels or times"
     return (
-        f"What is recommended lacks {words.worth(regret.expected)} to {other} on average, and at most"
-        f" {words.worth(regret.largest)}: to the set {how}.{missed}"
+        f"What is recommended falls short of {other} by {words.worth(regret.expected)} on average, and by at most"
+        f" {words.worth(regret.largest)}: of the set {how}.{missed}"
     )
 
 

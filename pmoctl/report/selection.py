@@ -76,7 +76,7 @@ def _title(selection: Selection, ranked: RankedWorkspace, words: Words) -> str:
 def _sections(selection: Selection, ranked: RankedWorkspace, words: Words) -> Iterator[Section]:
     opening: list[Block] = [Text(proof_words(selection, words))]
     if not selection.limits:
-        opening.append(Callout("No budget is set: nothing is limited, so all is in that is worth something."))
+        opening.append(Callout("No budget is set: nothing is limited, so everything that is worth something is in."))
     if costs := _cost_words(selection, words.numbers):
         opening.append(Text(f"It costs {listed(costs)} (capex and opex)."))
     opening.append(Text(best_words(selection, ranked, words)))
@@ -217,7 +217,7 @@ def _beside(selection: Selection, ranked: RankedWorkspace, words: Words) -> Iter
         ("line", "The line", selection.line),
         ("fill", "The line, going on past what does not fit", selection.fill),
         ("per_cost", "By score per cost, while it fits", selection.per_cost),
-        ("better", f"Better, for no more of anything than {recommended} takes", _found(selection.better)),
+        ("better", f"Better, taking no more of anything than {recommended} takes", _found(selection.better)),
         ("cheaper", f"Cheapest that is worth as much as {recommended}", _found(selection.cheaper)),
     )
     cost = sum((each.cost or Decimal(0) for each in selection.selected), Decimal(0))
@@ -241,12 +241,12 @@ def _beside(selection: Selection, ranked: RankedWorkspace, words: Words) -> Iter
     if loss is not None and loss > 0 and not selection.breaks:
         said.append(Point(f"The line costs {words.worth(loss)} against this set."))
     for beside, what in (
-        (selection.better, "worth more for no more of anything than"),
-        (selection.cheaper, "cheaper and worth as much as"),
+        (selection.better, f"worth more than {recommended} without taking more of something"),
+        (selection.cheaper, f"cheaper than {recommended} and worth as much"),
     ):
         if beside is not None and beside.found is None:
-            sure = "There is no set" if beside.proven else "No set was found (not proven) that is"
-            said.append(Point(f"{sure} {what} {recommended}{', proven' if beside.proven else ''}."))
+            none, how = ("No set is", ", proven") if beside.proven else ("No set was found (not proven) that is", "")
+            said.append(Point(f"{none} {what}{how}."))
     if alternatives := alternatives_words(selection, words):
         said.append(Point(alternatives))
     if said:

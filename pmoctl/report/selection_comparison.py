@@ -92,7 +92,7 @@ def _side(side: SelectionSide) -> SelectedSideData:
 
 
 def _core(sides: Sequence[SelectionSide]) -> tuple[str, ...]:
-    """Give who is in in every selection that has a set, in the order of rank."""
+    """Return who is in in every selection that has a set, in the order of rank."""
     sets = [
         {each.initiative for each in side.selection.selected} for side in sides if side.selection.objective is not None
     ]
@@ -189,6 +189,6 @@ def _names(ids: Iterable[str], words: Words) -> Cell:
 
 def _core_words(core: Sequence[str], words: Words) -> str:
     if not core:
-        return "Nobody belongs to all of them."
+        return "No initiative belongs to all of them."
     verb = "belongs" if len(core) == 1 else "belong"
     return f"{counted(len(core), 'initiative')} {verb} to all of them: {some([words.title(name) for name in core], 8)}."

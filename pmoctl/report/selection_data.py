@@ -180,7 +180,7 @@ def selection_data(
     places: Sequence[Finding],
     named: frozenset[str],
 ) -> dict[str, Any]:
-    """Give the data of a selection, amounts not rounded, `needs` only of those named.
+    """Return the data of a selection, amounts not rounded, `needs` only of those named.
 
     `places` say where the rules of its conflict stand. What was not settled of `better` and `cheaper` has no key.
     """

@@ -121,9 +121,7 @@ def best_words(selection: Selection, ranked: RankedWorkspace, words: Words) -> s
         whom = "best ranked is" if size == 1 else f"{size} best ranked are all"
         text = f"The {whom} not in: {listed(said)}."
     if not size:
-        return (
-            "None of the candidates is in: below stands why." if selection.rejected else "Nothing is up to be chosen."
-        )
+        return "No candidate is in; the reasons are below." if selection.rejected else "Nothing is up to be chosen."
     text = text or ("The best ranked is in." if size == 1 else f"The {size} best ranked are all in.")
     if selection.instead is None:
         return text
@@ -155,7 +153,7 @@ def why_not(rejected: Rejected, row: Ranked, apart: Iterable[str], words: Words)
         "displaced": "others bring more with the same money and people",
     }
     if rejected.limited is not None:
-        text = f"asks for more of {limit_words(rejected.limited)} than is left by what is in anyhow"
+        text = f"asks for more of {limit_words(rejected.limited)} than is left beside what must be in"
     else:
         text = said[rejected.why]
     further = [words.title(name) for name in apart if name not in rejected.by]

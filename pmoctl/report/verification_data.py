@@ -128,7 +128,7 @@ class VerificationData:
 def verification_data(
     verified: Sequence[tuple[Verification, Sequence[ChangedFile], bool]],
 ) -> VerificationData:
-    """Give verifications as data, each with what was changed since it was frozen and, if asked, on what it rests."""
+    """Return verifications as data, each with what was changed since it was frozen and, if asked, on what it rests."""
     return VerificationData(tuple(_verified(*each) for each in verified))
 
 

@@ -32,7 +32,7 @@ STOP_PLACES = 2  # decimals more that one per cent of an amount has
 
 
 def what_if(assessment: RankedWorkspace, *, new_only: bool = False) -> WhatIf | None:
-    """Give what a page ranks anew with; None where nothing is ranked, only candidates are, or it is a what-if already.
+    """Return what a page ranks anew with; None where nothing is ranked, only candidates are, or it is one already.
 
     The workspace must hold its initiatives for the targets to be in it.
     """
@@ -63,14 +63,14 @@ def what_if(assessment: RankedWorkspace, *, new_only: bool = False) -> WhatIf | 
 
 
 def ask_beside(report: Report, asked: WhatIf) -> Report:
-    """Give a report with the what-if as its last section."""
+    """Return a report with the what-if as its last section."""
     document = report.document
     section = Section(asked.id, asked.title, (asked._replace(title=""),))
     return report._replace(document=document._replace(sections=(*document.sections, section)))
 
 
 def _framework(framework: Framework, baseline: Baseline) -> dict[str, Any]:
-    """Give the criteria from the top down: those without members are leaves, in the order of the values of a row."""
+    """Return the criteria from the top down: those without members are leaves, in the order of the values of a row."""
     shares = shares_of(framework)
     judged = framework.weights is not None
     criteria = [
@@ -102,7 +102,7 @@ def _limit(limited: Any, amount: Decimal, places: int) -> dict[str, Any]:  # noq
 
 
 def _budgets(settings: Portfolio, places: int, numbers: Numbers) -> list[dict[str, Any]]:
-    """Give the sliders: a stop for each per cent, as it is written and as the scenario has it."""
+    """Return the sliders: a stop for each per cent, as it is written and as the scenario has it."""
     envelope = settings.envelope
     found = []
     for year, amount in sorted(envelope.budget.items()):
@@ -120,7 +120,7 @@ def _budgets(settings: Portfolio, places: int, numbers: Numbers) -> list[dict[st
 
 
 def _envelope(envelope: Envelope) -> dict[str, Any]:
-    """Give the envelope as a scenario writes it, but for the budget."""
+    """Return the envelope as a scenario writes it, but for the budget."""
     parts: dict[str, Any] = {
         name: {str(year): _plain(amount) for year, amount in getattr(envelope, name).items()}
         for name in ("capex", "opex", "run", "held_back")
@@ -157,7 +157,7 @@ def _row(row: Ranked, baseline: Baseline, limits: Charges, closed: frozenset[str
 
 
 def _tie(name: str, row: Ranked, baseline: Baseline) -> list[float | str] | None:
-    """Give what a tie-break orders by, smaller first; None of the value of a criterion, which weights may change."""
+    """Return what a tie-break orders by, smaller first; None of the value of a criterion, which weights may change."""
     if name == "obligation":
         return [0.0 if row.scored.has_obligation else 1.0, 0.0]
     if name in baseline.ranked_by:
@@ -170,7 +170,7 @@ def _tie(name: str, row: Ranked, baseline: Baseline) -> list[float | str] | None
 
 
 def _targets(assessment: RankedWorkspace) -> list[dict[str, Any]]:
-    """Give each target and year that a plan can be held against, and what every row would add to it."""
+    """Return each target and year that a plan can be held against, and what every row would add to it."""
     workspace = assessment.workspace
     entries = chosen_entries(workspace, assessment.ranking, "all")
     closed = closed_entries(workspace)
@@ -210,14 +210,14 @@ def _target(
 
 
 def _writing(numbers: Numbers) -> dict[str, Any]:
-    """Give how scores and shares are written in the locale, by example."""
+    """Return how scores and shares are written in the locale, by example."""
     percent = numbers.percent(0.5)
     before, after = percent.split("50")
     return {"point": numbers.score(1.5)[1:-1], "before": before, "after": after}
 
 
 def _words() -> dict[str, Any]:
-    """Give what the page says while it ranks anew."""
+    """Return what the page says while it ranks anew."""
     return {
         "standings": {standing: say(label) for standing, label in STANDINGS.items()},
         "heads": ["#", None, say("Score"), say("Standing"), say("In or out")],

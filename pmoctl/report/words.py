@@ -42,12 +42,12 @@ def standing_words(row: Ranked) -> str:
 
 
 def standing_cell(row: Ranked) -> Cell:
-    """Give where a row stands for a table: the word of the contract for machines."""
+    """Return where a row stands for a table: the word of the contract for machines."""
     return Cell(row.standing, standing_words(row))
 
 
 def numbers_of(settings: Portfolio) -> Numbers:
-    """Give how a portfolio writes numbers and money."""
+    """Return how a portfolio writes numbers and money."""
     return Numbers(settings.locale, settings.currency, settings.amounts_in)
 
 
@@ -180,7 +180,7 @@ def left_out_words(left_out: Sequence[LeftOut]) -> list[str]:
 def recommended_words(ranking: Ranking, selection: "Selection") -> str:
     """Say that what is recommended is the selection, and how it differs from the line."""
     if selection.objective is None:
-        return "Recommended is the selection, and nothing keeps all rules: nobody is (`pmoctl select` says why)."
+        return "No set keeps all rules, so that nothing is recommended (`pmoctl select` says why)."
     pulled = sum(row.recommended and not row.above_line for row in ranking.rows)
     left = sum(row.above_line and not row.recommended and row.scored.state == CANDIDATE for row in ranking.rows)
     proof = "proven best" if selection.status == "optimal" else "not proven"
@@ -191,7 +191,7 @@ def recommended_words(ranking: Ranking, selection: "Selection") -> str:
 
 
 def titles_of(ranking: Ranking) -> dict[str, str]:
-    """Give the title of every ranked initiative by id."""
+    """Return the title of every ranked initiative by id."""
     return {row.scored.id: row.scored.title for row in ranking.rows}
 
 

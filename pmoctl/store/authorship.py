@@ -103,7 +103,7 @@ def _day(seconds: str) -> dt.date:
 
 
 def tagged_commit(root: Path, tag: str) -> str | None:
-    """Give the commit that a tag names; None where there is no such tag."""
+    """Return the commit that a tag names; None where there is no such tag."""
     try:
         name = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"refs/tags/{tag}^{{commit}}")
     except GitError:

@@ -8,7 +8,7 @@ from pmoctl.store.edit import Edit, as_read
 
 
 def edits_between(before: Any, after: Any, route: Route) -> list[Edit]:  # noqa: ANN401  # whatever a file says
-    """Give the edits that make one value of another and leave alone what both have, with its comments."""
+    """Return the edits that make one value of another and leave alone what both have, with its comments."""
     if isinstance(before, list) and isinstance(after, list) and before and after:
         return _item_edits(before, after, route)
     if not (isinstance(before, dict) and isinstance(after, dict) and before and after):
@@ -21,7 +21,7 @@ def edits_between(before: Any, after: Any, route: Route) -> list[Edit]:  # noqa:
 
 
 def _item_edits(before: list[Any], after: list[Any], route: Route) -> list[Edit]:
-    """Give the edits of a list: items changed, added at its end and cut; the whole where one comes in between."""
+    """Return the edits of a list: items changed, added at its end and cut; the whole where one comes in between."""
     edits: list[Edit] = []
     gone: list[int] = []
     old, new = ([repr(as_read(item)) for item in items] for items in (before, after))

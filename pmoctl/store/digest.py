@@ -37,13 +37,13 @@ class Digests(Mapping[str, str]):
 
 
 def digest_data(data: dict[Any, Any]) -> str:
-    """Give `sha256:` + the SHA-256 of the RFC 8785 canonical JSON of data, `approval` and `custom` left out."""
+    """Return `sha256:` + the SHA-256 of the RFC 8785 canonical JSON of data, `approval` and `custom` left out."""
     kept = {key: value for key, value in data.items() if key not in LEFT_OUT}
     return f"sha256:{hashlib.sha256(canonical_json(kept)).hexdigest()}"
 
 
 def digest_sealed(data: dict[Any, Any]) -> str:
-    """Give the digest of what the minutes of a checkpoint seal: all its file says but the record and the minutes."""
+    """Return the digest of what the minutes of a checkpoint seal: all its file says but the record and the minutes."""
     kept = {key: value for key, value in data.items() if key not in UNSEALED}
     return f"sha256:{hashlib.sha256(canonical_json(kept)).hexdigest()}"
 
@@ -54,7 +54,7 @@ def digest_list(data: list[list[object]]) -> str:
 
 
 def digest_record(record: Record) -> str:
-    """Give the digest of a checkpoint's record as written, its own digest left out."""
+    """Return the digest of a checkpoint's record as written, its own digest left out."""
     return digest_data(record.model_dump(exclude={"digest"}, exclude_unset=True))
 
 

@@ -37,7 +37,7 @@ class NotEditableError(Exception):
 
 
 def edit_text(text: str, edits: list[Edit]) -> str:
-    """Give the text with its edits made, in their order. Raises NotEditableError; nothing is half done."""
+    """Return the text with its edits made, in their order. Raises NotEditableError; nothing is half done."""
     for written in edits:
         edit = written._replace(route=tuple(map(_as_key, written.route)), value=_with_keys(written.value))
         before = _data(text)
@@ -49,7 +49,7 @@ def edit_text(text: str, edits: list[Edit]) -> str:
 
 
 def edit_bytes(content: bytes, edits: list[Edit]) -> bytes:
-    """Give the bytes of a file with edits made; a byte-order mark stays. Raises NotEditableError."""
+    """Return the bytes of a file with edits made; a byte-order mark stays. Raises NotEditableError."""
     text = decode(content)
     if text is None:
         raise NotEditableError("the file is not UTF-8")
@@ -66,7 +66,7 @@ def _data(text: str) -> Any:  # noqa: ANN401  # whatever a file says
 
 
 def _with(data: Any, edit: Edit) -> Any:  # noqa: ANN401
-    """Give the data that an edit is meant to lead to."""
+    """Return the data that an edit is meant to lead to."""
     if not edit.route:
         return [*(data or []), as_read(edit.value)] if edit.how == "add" else as_read(edit.value)
     part, rest = edit.route[0], edit._replace(route=edit.route[1:])
@@ -102,14 +102,14 @@ def _as_key(part: str | int) -> str | int:
 
 
 def _with_keys(value: Any) -> Any:  # noqa: ANN401
-    """Give a value with its keys as files have them: an id that is a number stands there as one."""
+    """Return a value with its keys as files have them: an id that is a number stands there as one."""
     if isinstance(value, dict):
         return {_as_key(key): _with_keys(each) for key, each in value.items()}
     return [_with_keys(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def as_read(value: Any) -> Any:  # noqa: ANN401
-    """Give a value as a file reads it back: dates are text."""
+    """Return a value as a file reads it back: dates are text."""
     if isinstance(value, dict):
         return {key: as_read(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
@@ -209,12 +209,12 @@ def _cut(text: str, root: Node, route: Route) -> str:
 
 
 def _item_start(text: str, node: Node, part: Node) -> int:
-    """Give where an item of a list begins: at its dash, or in brackets where its value does."""
+    """Return where an item of a list begins: at its dash, or in brackets where its value does."""
     return part.start if node.flow else text.rindex("-", 0, part.start)
 
 
 def _after_line(text: str, place: int) -> int:
-    """Give where the next line begins, or the text ends; a place at the beginning of a line stays."""
+    """Return where the next line begins, or the text ends; a place at the beginning of a line stays."""
     if place and text[place - 1] in "\r\n":
         return place
     found = re.compile(r"\r\n|\r|\n").search(text, place)

@@ -26,7 +26,7 @@ def no_collection() -> Iterator[None]:
 
 
 def map_batches(work: Callable[[Sequence[A]], list[T]], items: Sequence[A], size: int) -> list[T]:
-    """Give what `work` makes of batches of that size, done by as many processes as there are processors for many items.
+    """Return what `work` makes of batches of that size; many items are shared out to a process for each processor.
 
     Each takes one chunk of a few batches after the other, so that none waits long for another; what the others have
     made comes back pickled through files. What one of them came to no end with, killed, out of room or by a fault of

@@ -141,7 +141,7 @@ def run_git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
 
 
 def resolve_revision(root: Path, revision: str) -> str:
-    """Give the full commit id of a revision. Raises GitError where there is none."""
+    """Return the full commit id of a revision. Raises GitError where there is none."""
     if "\0" in revision or any("\ud800" <= char < "\udc80" or "\udcff" < char <= "\udfff" for char in revision):
         raise GitError("that cannot be the name of a commit")
     try:
@@ -160,7 +160,7 @@ def resolve_revision(root: Path, revision: str) -> str:
 
 
 def merge_base(root: Path, first: str, second: str) -> str:
-    """Give the last commit that two have in common. Raises GitError where there is none."""
+    """Return the last commit that two have in common. Raises GitError where there is none."""
     try:
         return run_git(root, "merge-base", "--end-of-options", first, second).decode("ascii").split()[0]
     except GitError as error:
@@ -185,7 +185,7 @@ def is_ancestor(root: Path, commit: str, tip: str = "HEAD") -> bool:
 
 
 def changed_paths(root: Path, base: str, head: str | None, folders: Sequence[str]) -> frozenset[str]:
-    """Give the files below folders that differ between two commits, or (`head` None) a commit and the working tree.
+    """Return the files below folders that differ between two commits, or (`head` None) a commit and the working tree.
 
     What git does not track, or ignores, is in the working tree all the same. Raises GitError.
     """
@@ -198,12 +198,12 @@ def changed_paths(root: Path, base: str, head: str | None, folders: Sequence[str
 
 
 def repository_prefix(root: Path) -> str:
-    """Give the way from the top of the repository to a folder: empty or ending in `/`. Raises GitError outside git."""
+    """Return the way from the top of a repository to a folder: empty or ending in `/`. Raises GitError outside git."""
     return os.fsdecode(run_git(root, "rev-parse", "--show-prefix")).removesuffix("\n")
 
 
 def file_versions(root: Path, path: str, commit: str) -> Iterator[bytes]:
-    """Give the bytes of a file in every commit that changed it, newest first; none where git has no such history."""
+    """Yield the bytes of a file in every commit that changed it, newest first; none where git has no such history."""
     try:
         listing = run_git(root, "log", f"--max-count={_MOST_VERSIONS}", "--format=%H", commit, "--", path)
         whole = repository_prefix(root) + path  # a bare repository has no `./`
@@ -217,7 +217,7 @@ def file_versions(root: Path, path: str, commit: str) -> Iterator[bytes]:
 
 
 def commit_date(root: Path, commit: str) -> str:
-    """Give the UTC date of a commit, `YYYY-MM-DD`. Raises GitError."""
+    """Return the UTC date of a commit, `YYYY-MM-DD`. Raises GitError."""
     output = run_git(root, "show", "-s", "--format=%ct", "--end-of-options", commit)
     try:
         return dt.datetime.fromtimestamp(int(output.split()[-1]), dt.UTC).date().isoformat()

@@ -98,7 +98,7 @@ def _day(seconds: str) -> dt.date:
 
 
 def compare_initiatives(before: Source, after: Source) -> dict[str, Sides]:
-    """Give the initiatives whose files differ between two trees, by id, as they are before and after."""
+    """Return the initiatives whose files differ between two trees, by id, as they are before and after."""
     files: dict[str, list[list[str]]] = {}
     for side, source in enumerate((before, after)):
         for path in source.paths():
@@ -149,7 +149,7 @@ class _Blobs:
 
 
 def read_changesets(root: Path, base: str, end: str) -> tuple[Changeset, ...]:
-    """Give what each commit after `base` up to `end` did to initiative files; newest first."""
+    """Return what each commit after `base` up to `end` did to initiative files; newest first."""
     if base == end:
         return ()
     log = run_git(

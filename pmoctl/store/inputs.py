@@ -21,7 +21,7 @@ def json_of_texts(data: list[str] | list[list[str]]) -> bytes:
 
 
 def digest_inputs(root: Path, commit: str, left_out: str) -> str:
-    """Give the digest of every file of portfolio/ and frameworks/ at a commit, one path left out. Raises GitError."""
+    """Return the digest of every file of portfolio/ and frameworks/ at a commit, one path left out. Raises GitError."""
     listing = run_git(root, "ls-tree", "-r", "-z", "--end-of-options", commit, *(f"{name}/" for name in INPUTS))
     files = {}
     for entry in listing.split(b"\0"):
@@ -64,7 +64,7 @@ def _hash_blobs(root: Path, wanted: Iterable[str]) -> dict[str, str]:
 
 
 def _top_folders(root: Path, commits: list[str]) -> list[tuple[tuple[str, str], ...]]:
-    """Give the trees of the input folders at commits, by name."""
+    """Return the trees of the input folders at commits, by name."""
     found = iter(resolve_paths(root, [(commit, name) for commit in commits for name in INPUTS]))
     pairs = [[(name, next(found)) for name in INPUTS] for _ in commits]
     return [tuple((name, tree) for name, tree in each if tree) for each in pairs]
@@ -88,7 +88,7 @@ class _Trees:
         self._hashes = _hash_blobs(root, set(files))
 
     def digest(self, folders: tuple[tuple[str, str], ...]) -> str | None:
-        """Give the digest of folders, in the order of their names; None where the repository lacks some of it."""
+        """Return the digest of folders, in the order of their names; None where the repository lacks some of it."""
         hashed = hashlib.sha256(b"[")
         first = True
         try:
@@ -101,7 +101,7 @@ class _Trees:
         return f"sha256:{hashed.hexdigest()}"
 
     def _pieces(self, path: str, tree: str) -> Iterator[bytes]:
-        """Give the JSON of the files in a folder, in the order of their paths, which is that of git."""
+        """Yield the JSON of the files in a folder, in the order of their paths, which is that of git."""
         entries = self._entries[tree]
         if not any(mode == _FOLDER for mode, _, _ in entries):
             if (path, tree) not in self._texts:

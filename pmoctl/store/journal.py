@@ -29,7 +29,7 @@ def journal_bytes(changes: Mapping[str, bytes | None]) -> bytes:
 
 
 def read_journal(root: Path) -> dict[str, bytes | None] | None:
-    """Give what files are to be; None where nothing is unfinished, or a stranger's journal says something odd.
+    """Return what files are to be; None where nothing is unfinished, or a stranger's journal says something odd.
 
     Nothing but files of the workspace's own folders is ever taken from it: it may have come with a clone.
     """

@@ -12,7 +12,7 @@ Pair = tuple[str, str]
 
 
 def judgement_edits(framework: Framework, by: str, said: Mapping[Pair, Value]) -> list[Edit]:
-    """Give the edits that write what one person said of pairs; what they said of these before is replaced.
+    """Return the edits that write what one person said of pairs; what they said of these before is replaced.
 
     A pair that stands the other way round in the file stays so, and gets the reciprocal value.
     """
@@ -38,7 +38,7 @@ def judgement_edits(framework: Framework, by: str, said: Mapping[Pair, Value]) -
 
 
 def point_edits(framework: Framework, points: Mapping[str, int | float]) -> list[Edit]:
-    """Give the edits that write swing points."""
+    """Return the edits that write swing points."""
     if framework.weights is None:
         return [Edit(("weights",), {"method": "swing", "points": dict(points)})]
     return [Edit(("weights", "points", name), value) for name, value in points.items()]

@@ -142,7 +142,7 @@ def _unread_brand(source: Source, brand: Brand) -> dict[str, str]:
 
 
 def _since_approval(source: Source, path: str, data: Any, digest: str) -> tuple[Difference, ...]:  # noqa: ANN401
-    """Give what was changed since the version with this digest; nothing where git does not have that version."""
+    """Return what was changed since the version with this digest; nothing where git does not have that version."""
     for content in source.versions(path):
         text = decode(content)
         approved = None if text is None else read_data(text)

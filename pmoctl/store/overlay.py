@@ -20,18 +20,18 @@ class Overlay:
         return sorted({*self._below.paths(folders), *laid} - gone)
 
     def read(self, path: str) -> bytes | Fault:
-        """Give the bytes on top, else those below."""
+        """Return the bytes on top, else those below."""
         if path not in self._files:
             return self._below.read(path)
         content = self._files[path]
         return MISSING if content is None else content
 
     def versions(self, path: str) -> Iterator[bytes]:
-        """Give the history of the file below."""
+        """Return the history of the file below."""
         return self._below.versions(path)
 
     def since(self, revision: str) -> Mapping[str, bytes | None] | None:
-        """Give what files were at a commit that are not so any more, on top or below; None where git cannot tell."""
+        """Return what files were at a commit that are not so any more, on top or below; None where git cannot tell."""
         below = self._below.since(revision)
         if below is None:
             return None
@@ -45,7 +45,7 @@ class Overlay:
         return then
 
     def review(self) -> OwnersFile | None:
-        """Give what the file on top says where there is one, else what is said below."""
+        """Return what the file on top says where there is one, else what is said below."""
         below = self._below.review()
         inside = below is None or not below.prefix
         return find_review(self.read) if inside and any(path in self._files for path in CODEOWNERS) else below
@@ -64,19 +64,19 @@ class Kept:
         return self._below.paths(folders)
 
     def read(self, path: str) -> bytes | Fault:
-        """Give the bytes as they were first read."""
+        """Return the bytes as they were first read."""
         if path not in self._files:
             self._files[path] = self._below.read(path)
         return self._files[path]
 
     def versions(self, path: str) -> Iterator[bytes]:
-        """Give the history of the file below."""
+        """Return the history of the file below."""
         return self._below.versions(path)
 
     def since(self, revision: str) -> Mapping[str, bytes | None] | None:
-        """Give what files below were at a commit that are not so any more; None where git cannot tell."""
+        """Return what files below were at a commit that are not so any more; None where git cannot tell."""
         return self._below.since(revision)
 
     def review(self) -> OwnersFile | None:
-        """Give what the code host reads below."""
+        """Return what the code host reads below."""
         return self._below.review()

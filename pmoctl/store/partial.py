@@ -13,7 +13,7 @@ from pmoctl.store.validate import validate
 
 
 def leave_out(model: type[BaseModel], data: Any, findings: Iterable[Finding]) -> Partial | None:  # noqa: ANN401
-    """Give what data say without what findings are about; None where that is no whole either."""
+    """Return what data say without what findings are about; None where that is no whole either."""
     routes = {finding.route for finding in findings}
     if () in routes or not isinstance(data, dict):
         return None

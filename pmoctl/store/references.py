@@ -125,7 +125,7 @@ def parts_naming(kind: str, route: Sequence[str | int]) -> dict[int, What]:
 
 
 def references(kind: str, data: Any) -> Iterator[Reference]:  # noqa: ANN401  # whatever a file says
-    """Give every place of a file's data that names something; a key is given after what it holds."""
+    """Yield every place of a file's data that names something; a key is given after what it holds."""
     data = entries_of_people(data) if kind == "people" else data
     for place, what in _PLACES[kind]:
         for route, text, at_key in _follow(data, place.split("."), ()):

@@ -91,7 +91,7 @@ def _in_rounds(source: Source, renaming: Renaming, word: re.Pattern[str]) -> tup
 
 
 def _new_path(path: str, renaming: Renaming) -> str:
-    """Give where a file stands after it: that of the thing itself, and all there is in the folder of a unit."""
+    """Return where a file stands after it: that of the thing itself, and all there is in the folder of a unit."""
     if renaming.what == "unit":
         folder = f"{INITIATIVE.pattern.split('*')[0]}{renaming.old}/"
         if path.startswith(folder):
@@ -104,7 +104,7 @@ def _new_path(path: str, renaming: Renaming) -> str:
 
 
 def _rewrite(path: str, content: bytes, renaming: Renaming) -> tuple[bytes, list[str]]:
-    """Give the bytes of a file after it, and what speaks against that."""
+    """Return the bytes of a file after it, and what speaks against that."""
     found = kind_of(path)
     if found is None:
         return content, []
@@ -134,7 +134,7 @@ def _edits(reference: Reference, kind: str, ids: tuple[str, ...], renaming: Rena
 
 
 def _new_text(reference: Reference, kind: str, ids: tuple[str, ...], renaming: Renaming) -> str | None:
-    """Give what a reference says after the renaming; None where it is to something else."""
+    """Return what a reference says after the renaming; None where it is to something else."""
     what, old, new, text = reference.what, renaming.old, renaming.new, reference.text
     if what == "objective":
         return _new_objective(text, ids[0], renaming, qualified=kind == "initiative")

@@ -128,7 +128,7 @@ class Revision:
         return self._data.get(each.id, b"").decode("utf-8", "surrogateescape")
 
     def read(self, path: str) -> bytes | Fault:
-        """Give the bytes of a file, or why there are none."""
+        """Return the bytes of a file, or why there are none."""
         wanted = path.removesuffix("/")
         target = follow_links(wanted, self._read_link)
         if isinstance(target, Fault):
@@ -148,15 +148,15 @@ class Revision:
         return self._data.get(each.id, LOST)
 
     def versions(self, path: str) -> Iterator[bytes]:
-        """Give the bytes that the file had from this commit on back."""
+        """Return the bytes that the file had from this commit on back."""
         return file_versions(self.root, path, self.commit)
 
     def since(self, revision: str) -> dict[str, bytes | None] | None:
-        """Give what files were at another commit that are not so in this one; None where git cannot tell."""
+        """Return what files were at another commit that are not so in this one; None where git cannot tell."""
         return files_since(self.root, revision, self.commit)
 
     def review(self) -> OwnersFile | None:
-        """Give what the code host reads at this commit, from the top of the repository."""
+        """Return what the code host reads at this commit, from the top of the repository."""
         prefix = repository_prefix(self.root)
         if not prefix:
             return find_review(self.read)
@@ -168,7 +168,7 @@ class Revision:
 
 
 def files_since(root: Path, revision: str, end: str | None) -> dict[str, bytes | None] | None:
-    """Give what the files were at a commit that are not so at another, or (None) in the working tree.
+    """Return what the files were at a commit that are not so at another, or (None) in the working tree.
 
     None of those that were not there; nothing at all where git cannot tell.
     """
@@ -183,7 +183,7 @@ def files_since(root: Path, revision: str, end: str | None) -> dict[str, bytes |
 
 
 def resolve_paths(root: Path, named: Iterable[tuple[str, str]]) -> list[str | None]:
-    """Give the ids of files and folders of the workspace at commits, each named by both; None of what is not there.
+    """Return the ids of files and folders of the workspace at commits, each named by both; None of what is not there.
 
     Raises GitError.
     """
@@ -194,12 +194,12 @@ def resolve_paths(root: Path, named: Iterable[tuple[str, str]]) -> list[str | No
 
 
 def fetch_blobs(root: Path, wanted: list[str]) -> Iterator[tuple[str, bytes]]:
-    """Give the bytes of blobs; one that the repository has not is left out."""
+    """Return the bytes of blobs; one that the repository has not is left out."""
     return fetch_objects(root, wanted, b"blob")
 
 
 def fetch_objects(root: Path, wanted: list[str], kind: bytes) -> Iterator[tuple[str, bytes]]:
-    """Give the bytes of objects of a kind; one that the repository has not, or of another kind, is left out."""
+    """Yield the bytes of objects of a kind; one that the repository has not, or of another kind, is left out."""
     request = "".join(f"{name}\n" for name in wanted).encode("ascii")
     output = run_git(root, "cat-file", "--batch", "--buffer", stdin=request)
     place = 0

@@ -15,7 +15,7 @@ _MOST = 200  # commits that git is asked about at once
 
 
 def plain_key(key: str) -> str | None:
-    """Give an ssh public key without its comment, or an OpenPGP fingerprint; None where it is neither."""
+    """Return an ssh public key without its comment, or an OpenPGP fingerprint; None where it is neither."""
     text = " ".join(key.split())
     if match := _FINGERPRINT.fullmatch(text.replace(" ", "").upper()):
         return match[1]
@@ -24,7 +24,7 @@ def plain_key(key: str) -> str | None:
 
 
 def find_signers(root: Path, commits: Iterable[str], keys: Collection[str]) -> dict[str, str]:
-    """Give by commit with which of the keys it is signed well, each as `plain_key` gives it.
+    """Return by commit with which of the keys it is signed well, each as `plain_key` gives it.
 
     Commits without a signature, with a bad one, or with one of another key are left out. Raises GitError.
     """

@@ -50,19 +50,19 @@ class Source(Protocol):
         ...
 
     def read(self, path: str) -> bytes | Fault:
-        """Give the bytes of a file, or why there are none."""
+        """Return the bytes of a file, or why there are none."""
         ...
 
     def versions(self, path: str) -> Iterator[bytes]:
-        """Give the bytes that the file had in git, newest first; none outside git."""
+        """Return the bytes that the file had in git, newest first; none outside git."""
         ...
 
     def since(self, revision: str) -> Mapping[str, bytes | None] | None:
-        """Give what files were at a commit that are not so any more (None: there was none); None: git cannot tell."""
+        """Return what files were at a commit that are not so any more (None: there was none); None: git cannot tell."""
         ...
 
     def review(self) -> OwnersFile | None:
-        """Give what the code host reads to know who is asked for a review; None where there is no such file."""
+        """Return what the code host reads to know who is asked for a review; None where there is no such file."""
         ...
 
 
@@ -88,7 +88,7 @@ TOO_LARGE = Fault("file-too-large", "is larger than 1 MiB")
 
 
 def read_own(source: Source, path: str) -> bytes | Fault:
-    """Give the bytes of a file below templates/, where what packs look like is kept, or why there are none."""
+    """Return the bytes of a file below templates/, where what packs look like is kept, or why there are none."""
     inside = path.startswith(OWN) and ".." not in path.split("/")
     return source.read(path) if inside else ELSEWHERE
 
@@ -141,11 +141,11 @@ class NoFiles:
         return MISSING
 
     def versions(self, path: str) -> Iterator[bytes]:  # noqa: ARG002  # likewise
-        """Give none."""
+        """Return none."""
         return iter(())
 
     def since(self, revision: str) -> None:
         """Tell nothing."""
 
     def review(self) -> None:
-        """Give none."""
+        """Return none."""

@@ -54,7 +54,7 @@ class WorkingTree:
         return sorted(found)
 
     def stamp(self) -> Stamp:
-        """Give what is another as soon as any file is added, changed or gone."""
+        """Return what is another as soon as any file is added, changed or gone."""
         found = set()
         for path in self.paths():
             with contextlib.suppress(OSError):  # gone since it was listed, or a link to nothing
@@ -95,7 +95,7 @@ class WorkingTree:
             return None
 
     def read(self, path: str) -> bytes | Fault:
-        """Give the bytes of a file, or why there are none."""
+        """Return the bytes of a file, or why there are none."""
         if path.endswith("/"):
             return self._explain_folder(path[:-1])
         if not path.startswith(_LISTED) or "/../" in path:  # not from the list of paths: folders may be links
@@ -106,17 +106,17 @@ class WorkingTree:
         return data
 
     def versions(self, path: str) -> Iterator[bytes]:
-        """Give the bytes that the file had from the last commit on back."""
+        """Return the bytes that the file had from the last commit on back."""
         return file_versions(self.root, path, "HEAD")
 
     def since(self, revision: str) -> dict[str, bytes | None] | None:
-        """Give what files were at a commit that are not so any more; None where git cannot tell."""
+        """Return what files were at a commit that are not so any more; None where git cannot tell."""
         from pmoctl.store.revision import files_since
 
         return files_since(self.root, revision, None)
 
     def review(self) -> OwnersFile | None:
-        """Give what the code host reads: of the top of the repository, where a `.git` stands; else of the workspace."""
+        """Return what the code host reads: of the top of the repository, where a `.git` is; else of the workspace."""
         tops = (self.root, *self.root.absolute().parents)
         top = next((each for each in tops if os.path.lexists(each / ".git")), self.root)
         if top == self.root:

@@ -13,7 +13,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 def whole_tables(document: Document) -> list[Table]:
-    """Give the tables of a document for machines: those of the same columns, parted for people, are one."""
+    """Return the tables of a document for machines: those of the same columns, parted for people, are one."""
     found: dict[tuple[Column, ...], Table] = {}
     for table in document.tables:
         before = found.get(table.columns)

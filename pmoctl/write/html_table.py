@@ -101,7 +101,7 @@ def _pieces(words: str, by_start: dict[str, list[str]]) -> Iterator[str]:
 
 
 def _name_at(words: str, at: int, names: Sequence[str]) -> str | None:
-    """Give the longest of some names that stands at a place, not within a longer word."""
+    """Return the longest of some names that stands at a place, not within a longer word."""
     for name in names:
         end = at + len(name)
         if words.startswith(name, at) and not (words[end : end + 1].isalnum() and name[-1:].isalnum()):

@@ -20,7 +20,7 @@ def keep_amounts(text: str, numbers: Numbers) -> str:
 
 @functools.lru_cache(maxsize=8)
 def _amounts(currency: str, language: str) -> re.Pattern[str]:
-    """Give what finds the amounts of a currency as a language says them, the longest first."""
+    """Return what finds the amounts of a currency as a language says them, the longest first."""
     del language  # the one that is spoken
     said = (say(message, currency=currency, amount=_PLACE).split() for _, message in AMOUNTS)
     ways = (" ".join(map(re.escape, words)).replace(_PLACE, _FIGURE) for words in said)  # a catalogue may keep them too

@@ -85,7 +85,7 @@ def hanging(sign: Styled, spans: Sequence[Styled], width: int) -> Iterator[Line]
 
 
 def paragraph(text: str, width: int, style: str = "") -> list[Line]:
-    """Give text as lines of one style."""
+    """Return text as lines of one style."""
     return [(Styled(line, style),) for line in wrap(text, width)]
 
 

@@ -36,7 +36,7 @@ def safe_name(text: object) -> str:
 
 
 def gantt_blocks(chart: Chart) -> list[tuple[str, str]]:
-    """Give the parts of a roadmap, each with the units it is about: a section for each unit, a line for each bar.
+    """Return the parts of a roadmap, each with the units it is about: a section for each unit, a line for each bar.
 
     The end of a task is exclusive: what finishes in September ends on 1 October. Where all are too long for one part,
     they are parted between units, and within one where it alone is too long.

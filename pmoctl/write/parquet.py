@@ -45,7 +45,7 @@ def write_table(table: Table) -> bytes:
 
 
 def _typed(pa: Any, kind: Kind, values: list[Value]) -> tuple[Any, list[Any]]:  # noqa: ANN401  # pyarrow has no types
-    """Give the type of a column, by its kind wherever its values keep to it, and the values in it."""
+    """Return the type of a column, by its kind wherever its values keep to it, and the values in it."""
     there = [value for value in values if value is not None]
     if kind == "flag" or (there and all(isinstance(value, bool) for value in there)):
         return pa.bool_(), values

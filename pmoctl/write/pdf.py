@@ -81,7 +81,7 @@ def _drawn(value: Any, numbers: Numbers, missing: set[str]) -> Any:  # noqa: ANN
 
 
 def _content(document: Document, *, pictures: bool) -> Json:
-    """Give all that the template shows, as JSON: text that is ready, and what it is."""
+    """Return all that the template shows, as JSON: text that is ready, and what it is."""
     cover = document.cover
     light = cover.accent is not None and readable_on(cover.accent) == "#000000"
     return {
@@ -102,7 +102,7 @@ def _content(document: Document, *, pictures: bool) -> Json:
 
 
 def _sections(document: Document, *, pictures: bool) -> Iterator[Json]:
-    """Give the sections, each with the way its page stands: all of a part as most of it wants, page one upright."""
+    """Yield the sections, each with the way its page stands: all of a part as most of it wants, page one upright."""
     targets = frozenset(section.id for section in document.sections if section.id)
     used: set[str] = set()
     level = 0
@@ -129,7 +129,7 @@ def _sections(document: Document, *, pictures: bool) -> Iterator[Json]:
 
 
 def _narrowed(section: Section, page: Page) -> Iterator[Block]:
-    """Give the blocks of a section; a table that is wider than the page is parted."""
+    """Yield the blocks of a section; a table that is wider than the page is parted."""
     for block in section.blocks:
         if isinstance(block, Table):
             yield from parted(block, page.numbers, page.width, GAP)

@@ -40,7 +40,7 @@ class Page(NamedTuple):
 
 
 def block_of(block: Block, page: Page) -> Json | None:  # noqa: PLR0911  # one for each kind of block
-    """Give a block for a page; None of what a page has no place for."""
+    """Return a block for a page; None of what a page has no place for."""
     match block:
         case Table():
             return None if is_for_machines(block) else _table(block, page)
@@ -66,7 +66,7 @@ def block_of(block: Block, page: Page) -> Json | None:  # noqa: PLR0911  # one f
 
 
 def _aligned(line: str) -> str:
-    """Give a line that keeps its blanks where there are several, or some before it, and may break at single ones."""
+    """Return a line that keeps its blanks where there are several, or some before it, and may break at single ones."""
     text = " ".join(map(one_line, line.rstrip().split(" ")))
     return re.sub("^ +| {2,}", lambda blanks: "\N{NO-BREAK SPACE}" * len(blanks[0]), text)
 
@@ -81,7 +81,7 @@ def _point(point: Any) -> Json:  # noqa: ANN401
 
 
 def _chart(chart: Chart, page: Page) -> Json | None:
-    """Give a picture with what it shows in words, or the table where it would say too little or cannot be set."""
+    """Return a picture with what it shows in words, or the table where it would say too little or cannot be set."""
     picture = draw(chart, page.numbers, _UNIT * page.width) if page.pictures else None
     if picture is None or not is_for_pictures(drawn(picture, set())):
         return block_of(chart.table._replace(title=chart.title), page)
@@ -117,7 +117,7 @@ def _table(table: Table, page: Page) -> Json:
 
 
 def _longest(column: Column, texts: Iterable[str]) -> list[str] | None:
-    """Give the longest texts of a column that never wraps, by which it is set as wide as it needs; None of others."""
+    """Return the longest texts of a column that never wraps, by which it is set as wide as it needs; None of others."""
     if column.kind not in UNBROKEN or column.kind == "bar":
         return None
     short = {text for text in texts if cell_len(text) <= LONGEST_NUMBER}
@@ -125,7 +125,7 @@ def _longest(column: Column, texts: Iterable[str]) -> list[str] | None:
 
 
 def _rows(table: Table, page: Page, kept: list[int], widths: Iterable[int], texts: list[list[str]]) -> Iterable[Json]:
-    """Give the rows of a table: the words of a break, or cells; a bar is the fraction that is drawn."""
+    """Yield the rows of a table: the words of a break, or cells; a bar is the fraction that is drawn."""
     columns = shown_columns(table)
     filled = iter(texts)
     for row in table.rows:
@@ -157,6 +157,6 @@ def is_wide(table: Table, numbers: Numbers) -> bool:
 
 
 def inline(text: object, width: int = _LINE) -> str:
-    """Give text on one line, that may break; a figure and its unit stay together."""
+    """Return text on one line, that may break; a figure and its unit stay together."""
     parts = str(text).split("\N{NO-BREAK SPACE}")
     return breakable("\N{NO-BREAK SPACE}".join(map(one_line, parts)), width)

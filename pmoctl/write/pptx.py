@@ -112,7 +112,7 @@ def _titled(deck: Any) -> list[Any]:  # noqa: ANN401  # as above
 
 
 def _layout(deck: Any, name: str, place: int) -> Any:  # noqa: ANN401  # as above
-    """Give the layout of a name, else the one that has its place, or another that has a title."""
+    """Return the layout of a name, else the one that has its place, or another that has a title."""
     titled = _titled(deck)
     return next((each for each in titled if each.name == name), titled[min(place, len(titled) - 1)])
 
@@ -166,12 +166,12 @@ def _slide(deck: Any, document: Document, slide: Slide, number: int) -> None:  #
 
 
 def _scales(deck: Any) -> tuple[float, float]:  # noqa: ANN401  # as above
-    """Give how wide and how high a slide is, in parts of ours."""
+    """Return how wide and how high a slide is, in parts of ours."""
     return deck.slide_width / _points(960.0), deck.slide_height / _points(540.0)
 
 
 def _joined(items: Iterable[Item]) -> Iterable[list[Item]]:
-    """Give what is drawn as one: paragraphs that follow one another, or a single thing."""
+    """Yield what is drawn as one: paragraphs that follow one another, or a single thing."""
     for place, group in groupby(enumerate(items), lambda each: -1 if isinstance(each[1], Paragraph) else each[0]):
         del place
         yield [item for _, item in group]

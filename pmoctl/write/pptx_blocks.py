@@ -95,7 +95,7 @@ def _facts(block: Facts, numbers: Numbers) -> Iterator[Item]:
 
 
 def _chart(chart: Chart, below: Sequence[str]) -> Iterator[Item]:
-    """Give a chart as a picture, and what has to be said below it."""
+    """Yield a chart as a picture, and what has to be said below it."""
     more = left_out(chart)
     said = [*([_rest(more)] if more else []), *below]
     if has_nameless(chart, (WIDTH, HEIGHT)):
@@ -157,7 +157,7 @@ def note_of(words: str) -> Paragraph:
 
 
 def _table(table: Table, numbers: Numbers) -> Iterator[Item]:
-    """Give a table as grids, each at most a slide; after a few slides it says how many rows are not shown."""
+    """Yield a table as grids, each at most a slide; after a few slides it says how many rows are not shown."""
     if is_for_machines(table):
         return
     if not any(table.data_rows):
@@ -234,7 +234,7 @@ def _by_height(lines: Sequence[Line], room: float) -> list[list[Line]]:
 
 
 def _in_points(widths: Sequence[int]) -> tuple[float, ...]:
-    """Give the widths of columns in points; a small table is not drawn out to the whole slide."""
+    """Return the widths of columns in points; a small table is not drawn out to the whole slide."""
     wanted = [(width + GAP) * CELL_SIZE * _CHAR for width in widths]
     scale = WIDTH / sum(wanted)
     return tuple(width * (scale if scale < _STRETCH else 1.0) for width in wanted)

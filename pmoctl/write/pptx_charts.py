@@ -241,7 +241,7 @@ def _add_spans(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401 
 
 
 def _in_years(axis: Axis, ends: Sequence[Sequence[float]]) -> Axis:
-    """Give an axis of months as one of calendar years, whole ones."""
+    """Return an axis of months as one of calendar years, whole ones."""
     low, high = min(low for low, _ in ends), max(high for _, high in ends)
     return axis._replace(title=say("Calendar years"), kind="year", low=float(floor(low)), high=float(ceil(high)))
 

@@ -68,7 +68,7 @@ def _together(first: Slide, second: Slide) -> Slide | None:
 
 
 def _least(chart: Chart) -> float:
-    """Give how high a picture must stay for its rows to be named."""
+    """Return how high a picture must stay for its rows to be named."""
     rows = 0 if chart.kind == "targets" else max(len(chart.categories), len(chart.marks))
     return max(_LEAST_PICTURE, _ROW * min(rows, MOST) + _BESIDE_ROWS)
 

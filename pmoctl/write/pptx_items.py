@@ -111,7 +111,7 @@ Item = Paragraph | Grid | Tiles | Picture | SideBySide
 
 
 def height_of(items: Sequence[Item]) -> float:
-    """Give the height of what stands below one another; between paragraphs there is no space."""
+    """Return the height of what stands below one another; between paragraphs there is no space."""
     parted = sum(
         not (isinstance(before, Paragraph) and isinstance(item, Paragraph)) for before, item in pairwise(items)
     )

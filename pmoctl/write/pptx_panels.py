@@ -66,7 +66,7 @@ def _add_panel(shapes: Any, name: str, group: Sequence[Series], years: Sequence[
 
 
 def _last(series: Series) -> tuple[int, float]:
-    """Give the place and the figure of the last value; below all others where there is none."""
+    """Return the place and the figure of the last value; below all others where there is none."""
     known = [(place, value) for place, value in enumerate(series.values) if value is not None]
     return known[-1] if known else (0, float("-inf"))
 

@@ -19,7 +19,7 @@ PALETTE = ("1B3A4B", "0B7285", "74B3CE", "B5651D", "9AA5B1", "6A4C93", "14653A",
 
 
 def colour_of(code: str) -> RGBColor:
-    """Give a colour of six hexadecimal digits."""
+    """Return a colour of six hexadecimal digits."""
     return RGBColor.from_string(code)  # type: ignore[no-untyped-call, no-any-return]  # python-pptx says no types here
 
 

@@ -70,7 +70,7 @@ def role_words(role: str) -> str:
 
 
 def fill_of(role: str) -> str:
-    """Give the name of the fill for a role; what has none of its own is not recommended."""
+    """Return the name of the fill for a role; what has none of its own is not recommended."""
     return role if role in FILLS else "below"
 
 
@@ -153,7 +153,7 @@ class Sheet:
         return y
 
     def finish(self, name: str, title: str, alt: str) -> str:
-        """Give the picture as an element, with its title and description for who cannot see it."""
+        """Return the picture as an element, with its title and description for who cannot see it."""
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {_n(self.width)} {_n(self.height)}" '
             f'width="{_n(self.width)}" height="{_n(self.height)}" role="img" aria-labelledby="{name}-t {name}-d" '
@@ -181,7 +181,7 @@ def _n(number: float) -> str:
 
 
 def ticks(low: float, high: float, most: int = 6) -> list[float]:
-    """Give round numbers from at most `low` to at least `high`, some `most` of them."""
+    """Return round numbers from at most `low` to at least `high`, some `most` of them."""
     if high <= low:
         high = low + 1
     rough = (high - low) / max(most - 1, 1)

@@ -15,7 +15,7 @@ _NOISE = 1e-6  # of adding and taking away: what is as wide as its room fits
 
 
 def width_of(text: str, size: float) -> float:
-    """Give how wide text is, in the units of the picture, at a size of its font."""
+    """Return how wide text is, in the units of the picture, at a size of its font."""
     return sum(map(_em, text)) * size * _WIDER
 
 

@@ -119,7 +119,7 @@ def _levelled(least: Sequence[int], sizes: Sequence[Sequence[int]], room: int) -
 
 
 def lines_of(texts: Sequence[Sequence[str]], columns: Sequence[int], fit: Fit) -> float:
-    """Give how many lines a row of a table takes, on average; infinity where columns are lost."""
+    """Return how many lines a row of a table takes, on average; infinity where columns are lost."""
     if fit.widths is None or len(fit.kept) < len(columns):
         return inf
     sizes = [

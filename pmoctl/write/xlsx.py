@@ -106,7 +106,7 @@ def sheet_name(title: str, taken: set[str]) -> str:
 
 
 def _tables_of(document: Document) -> list[tuple[str, str, Table]]:
-    """Give the tables with a name and what they hold; those of the same columns, years aside, are one of all parts."""
+    """Return the tables with a name and what they hold; those of the same columns, years aside, are one."""
     found: dict[tuple[Column, ...], list[tuple[str, Table]]] = {}
     for section in document.sections:
         for block in section.blocks:
@@ -250,7 +250,7 @@ def _decimals(value: float | Decimal) -> int:
 
 
 def _shown(cell: Cell) -> object:
-    """Give what a cell shows: its value, or the words that stand in place of none; the dash of others is no cell."""
+    """Return what a cell shows: its value, or the words that stand in place of none; the dash of others is no cell."""
     return (None if cell.words == MISSING else cell.words) if cell.value is None else cell.value
 
 

@@ -107,7 +107,7 @@ def test_every_wrong_row_of_a_csv_file_is_named(root):
         (("--points", "a=1,a=2"), "given twice", 2),
         (("--points", "a=1"), "lacks points for b, c", 1),
         (("--points", "a=0,b=0,c=0"), "are all zero", 1),
-        (("--points", "a=1", "--by", "Ann", "--compare", "a:b=3"), "goes with no comparison", 2),
+        (("--points", "a=1", "--by", "Ann", "--compare", "a:b=3"), "cannot be combined with comparisons", 2),
     ],
 )
 def test_a_wrong_call_writes_nothing(root, words, message, status):

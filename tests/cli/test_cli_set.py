@@ -178,7 +178,7 @@ def test_nothing_is_written_where_one_of_many_would_be_wrong(root):
 
 def test_what_stands_there_already_changes_nothing(root):
     done = run(root, "set", "one", "owner=ana", "costs.capex.2027=10")
-    assert (done.exit_code, done.stdout) == (0, "Nothing is to be changed: it stands there so already.\n")
+    assert (done.exit_code, done.stdout) == (0, "Nothing to change: the files already say so.\n")
 
 
 def test_the_budget_and_who_left(root):

@@ -46,7 +46,7 @@ def test_a_wrong_call_is_told_what_to_do(root, call, status, said):
 
 
 def test_what_keeps_git_from_telling_is_said_in_our_words(root):
-    assert "git tells no changes: the workspace is not in a git repository" in run(root, "log", "one").stderr
+    assert "there are no changes to show: the workspace is not in a git repository" in run(root, "log", "one").stderr
     assert "put it into git first" in run(root, "impact", "main").stderr
     git(root, "init", "-q")
     assert "the workspace is not in a git repository that has a commit" in run(root, "log", "one").stderr

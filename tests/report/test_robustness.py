@@ -140,15 +140,15 @@ def test_what_it_may_cost_names_the_set_that_would_be_better(found):
         (line,) = said(report_of(found, drawn, **parts).document, "regret")[1:]
         return line
 
-    assert told() == "What is recommended lacks nothing to the line of a draw, in any draw."
+    assert told() == "What is recommended falls short of the line of a draw in no draw."
     regret = Regret(1.25, 9.0, ("a", "c", "d"))
-    lacks = "What is recommended lacks {} points to {} on average, and at most 9.0 points: to the set {}."
-    assert told(regret=regret) == lacks.format(1.3, "the line of a draw", "with C and D and without B")
-    without = lacks.format("1.0", "the line of a draw", "without B")
+    lacks = "What is recommended falls short of {} by {} points on average, and by at most 9.0 points: of the set {}."
+    assert told(regret=regret) == lacks.format("the line of a draw", 1.3, "with C and D and without B")
+    without = lacks.format("the line of a draw", "1.0", "without B")
     assert told(regret=Regret(1.0, 9.0, ("a",))) == without
-    same = lacks.format("1.0", "the best set of a draw", "of the same at other levels or times")
+    same = lacks.format("the best set of a draw", "1.0", "of the same at other levels or times")
     assert told(shares(settled=False), regret=Regret(1.0, 9.0, ("a", "b"))) == (
-        f"{same} {UNPROVEN.capitalize()}: some of this it may lack as things stand, whatever is drawn."
+        f"{same} {UNPROVEN.capitalize()}: part of this it may miss as things stand, whatever is drawn."
     )
 
 

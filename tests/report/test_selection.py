@@ -111,7 +111,7 @@ def test_limits_say_what_is_free_and_which_years_have_none(found):
     pooled = table_of(report_of(found, pooled=2.5).document, "limits")
     assert pooled.notes[-1] == "To move budget freely between the limited years would bring 2.5."
     free = report_of(found, limits=()).document
-    assert "No budget is set: nothing is limited, so all is in that is worth something." in said(free, "set")
+    assert "No budget is set: nothing is limited, so everything that is worth something is in." in said(free, "set")
     assert [each.id for each in free.sections] == ["set", "selected", "rejected", "beside"]
 
 
@@ -163,8 +163,8 @@ def test_sets_beside_it_are_held_against_it(found):
     told = [line for block in document.sections[-1].blocks[1:] for line in lines(block)]
     assert told[:3] == [
         "The line costs 10.0 points against this set.",
-        "There is no set worth more for no more of anything than the line, proven.",
-        "No set was found (not proven) that is cheaper and worth as much as the line.",
+        "No set is worth more than the line without taking more of something, proven.",
+        "No set was found (not proven) that is cheaper than the line and worth as much.",
     ]  # fmt: skip
     both = report_of(found, better=Beside(line, proven=True), cheaper=Beside(line, proven=False)).document
     assert values(table_of(both, "sets"), "set") == [("selection",), ("better",), ("cheaper",)]
@@ -172,7 +172,7 @@ def test_sets_beside_it_are_held_against_it(found):
     settings = found.workspace.settings.model_copy(update={"shortlist": "selection"})
     own = found._replace(workspace=replace(found.workspace, settings=settings))
     told = lines(*report_of(own, better=Beside(None, proven=True)).document.sections[-1].blocks)
-    assert told == ["There is no set worth more for no more of anything than this set, proven."]
+    assert told == ["No set is worth more than this set without taking more of something, proven."]
 
 
 def test_a_line_that_breaks_a_rule_is_not_said_to_cost_anything(found):

@@ -97,6 +97,6 @@ def test_one_without_a_set_gains_and_loses_nobody_and_is_not_in_the_core(side):
     assert told[2] == "2 initiatives belong to all of them: Alpha, Beta."
     assert report.data.core == ("a", "b")
     apart = selection_comparison_report([side("select:.", ["a"]), side("select:y", ["b"])], Numbers())
-    assert lines(*apart.document.sections[0].blocks)[2] == "Nobody belongs to all of them."
+    assert lines(*apart.document.sections[0].blocks)[2] == "No initiative belongs to all of them."
     nothing = selection_comparison_report([none, none], Numbers())
     assert nothing.data.core == ()

@@ -140,7 +140,7 @@ def test_it_says_how_far_it_is_proven(parts, words):
         ("b", ("a",), {}, "The best ranked is not in: Alpha (rank 1)."),
         ("cd", ("a", "b"), {}, "The 2 best ranked are all not in: Alpha (rank 1) and Beta (rank 2)."),
         ("cde", ("a", "b"), {}, "Of the 3 best ranked 2 are not in: Alpha (rank 1) and Beta (rank 2)."),
-        ("", (), {"a": Rejected("displaced")}, "None of the candidates is in: below stands why."),
+        ("", (), {"a": Rejected("displaced")}, "No candidate is in; the reasons are below."),
         ("", (), {}, "Nothing is up to be chosen."),
     ],
 )  # fmt: skip
@@ -188,7 +188,7 @@ def test_what_the_other_objective_would_choose(instead, words):
          "does not go together with Beta, which is in; does not go together with Gamma"),
         (Rejected("displaced"), (), "others bring more with the same money and people"),
         (Rejected("too_large", limited=BUDGET), (),
-         "asks for more of budget 2027 than is left by what is in anyhow"),
+         "asks for more of budget 2027 than is left beside what must be in"),
     ],
 )  # fmt: skip
 def test_why_one_is_not_in(rejected, apart, words):

@@ -169,7 +169,7 @@ def test_what_is_recommended_is_held_against_the_line():
         " (`pmoctl select` says why)."
     )
     nothing = SimpleNamespace(objective=None, status="infeasible")
-    assert "nothing keeps all rules: nobody is" in recommended_words(chosen(pulled), nothing)
+    assert "No set keeps all rules, so that nothing is recommended" in recommended_words(chosen(pulled), nothing)
 
 
 def test_small_words():

@@ -79,7 +79,7 @@ def funds_above_costs(entry: Entry, facts: Grounds) -> Iterator[Remark]:
 
 
 def _costs(entry: Entry, facts: Grounds) -> Route:
-    """Give where the costs of what was decided stand: in the level, where it names them."""
+    """Return where the costs of what was decided stand: in the level, where it names them."""
     level, _ = decided_place(entry.data, facts.decided.get(entry.id, ()))
     named = level in entry.data.levels and "costs" in entry.data.levels[level].model_fields_set
     return ("levels", level, "costs") if named else ("costs",)

@@ -35,7 +35,7 @@ MARK = "\ufeff"  # by which spreadsheet programs tell UTF-8
 def export(session: Session, options: ExportOptions) -> Reply:
     """Write tables for programs, a fact a row; their columns are those of docs/export.md, and have a version."""
     if options.output is None and options.form is not Form.json:
-        fail("it is not said where to", f"add --output {options.what}{'.xlsx' if options.form is Form.xlsx else ''}")
+        fail("no output is named", f"add --output {options.what}{'.xlsx' if options.form is Form.xlsx else ''}")
     if str(options.output) == "-" and options.form in {Form.csv, Form.parquet}:
         fail("a folder of files is not written to standard output", f"name one: --output {options.what}")
     if options.bom and options.form is not Form.csv:

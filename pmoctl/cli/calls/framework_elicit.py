@@ -59,7 +59,7 @@ def elicit(session: Session, options: FrameworkElicitOptions) -> None:
         require_method(opened.id, opened.framework, "swing" if options.points else "pairwise")
         if options.points:
             if options.compare or options.file or options.interactive:
-                fail("--points goes with no comparison", "a framework has one method")
+                fail("--points cannot be combined with comparisons", "a framework has one method")
             parts = [part.partition("=") for word in options.points for part in word.split(",")]
             words = [_criterion(opened, name) + sign + number for name, sign, number in parts]
             points = read_points(opened.framework, words)
@@ -83,7 +83,7 @@ def _said(opened: Examined, options: FrameworkElicitOptions) -> Said:
     said = _read_csv(options.file, by) if options.file else {}
     if options.compare:
         if not by:
-            fail("nobody is said to judge", "add --by PERSON")
+            fail("nobody is named whose judgements these are", "add --by PERSON")
         mine = said.setdefault(by, {})
         for (first, second), value in read_comparisons(options.compare):
             add_judgement(mine, (_criterion(opened, first), _criterion(opened, second)), value)
@@ -125,7 +125,7 @@ def _asked(opened: Examined, said: Said, by: str | None, groups: Mapping[str, Ma
         fail("several people are not asked at once", "ask one with --by")
     by = by or next(iter(said), None) or person_called(ask("Who judges?") or "", opened.facts.context.people)
     if not by:
-        fail("nobody is said to judge", "add --by PERSON")
+        fail("nobody is named whose judgements these are", "add --by PERSON")
     answers = said.get(by, {})
     for name, members in groups.items():
         questions = _questions(opened, by, members, answers)

@@ -32,7 +32,7 @@ def log(session: Session, options: LogOptions) -> Reply:
 def _changes(session: Session, source: Source, entry: Entry, revision: str | None) -> list[Event]:
     """Return what git knows of the file; says so where it cannot tell."""
     if revision is None:
-        session.say("pmoctl: git tells no changes: the workspace is not in a git repository that has a commit")
+        session.say("pmoctl: there are no changes to show: the workspace is not in a git repository that has a commit")
         return []
     root = session.workspace_root()
     now = source.read(entry.path)
@@ -41,6 +41,6 @@ def _changes(session: Session, source: Source, entry: Entry, revision: str | Non
         if is_shallow(root):
             session.say("pmoctl: this clone is shallow: earlier changes are missing (`git fetch --unshallow`)")
     except GitError as error:
-        session.say(f"pmoctl: git tells no changes: {error}")
+        session.say(f"pmoctl: no changes can be shown: {error}")
         return []
     return change_events(changes, None if isinstance(now, Fault) else now)

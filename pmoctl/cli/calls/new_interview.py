@@ -51,7 +51,7 @@ def ask_initiative(
             left = concerned(fields, routes)
             if not left:
                 keep(root, answers)
-                fail("it cannot be written so", f"your answers are kept in {DRAFT}", 1)
+                fail("your answers do not make a valid file", f"your answers are kept in {DRAFT}", 1)
     except StoppedError:
         keep(root, answers)
         kept = f"; your answers are kept in {DRAFT}, and offered the next time" if any(answers.values()) else ""

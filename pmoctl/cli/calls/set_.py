@@ -30,7 +30,7 @@ MOST = 12  # changes of one file that are shown
 
 
 def set_(session: Session, options: SetOptions) -> None:
-    """Set fields by their dotted names, each value is read as its field requires; comments stay."""
+    """Set fields by their dotted names; each value is read as its field requires, and comments stay."""
     given = [found for word in options.words if (found := read_assignment(word))]
     names = [word for word in options.words if read_assignment(word) is None]
     if not given:
@@ -108,7 +108,7 @@ def _change(desk: Desk, things: list[Thing], edits_of: Make, *, dry_run: bool) -
         say_problems(list(problems))
         fail("not everything can be set", "nothing was written")
     if not files:
-        write_result("Nothing is to be changed: it stands there so already.\n")
+        write_result("Nothing to change: the files already say so.\n")
         return
     proposal = propose(desk, files)
     if any(finding.rule in ALTERED for finding in proposal.errors):

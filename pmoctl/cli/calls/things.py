@@ -45,7 +45,7 @@ def _thing(desk: "Desk", word: str) -> Thing:
     prefix, slash, name = word.partition("/")
     wanted = [(kind, there) for kind, there in kinds if not slash or kind.name == prefix]
     if slash and prefix == "checkpoint":
-        fail("a checkpoint is not edited so", "`pmoctl decide`, `fulfil` and `checkpoint` write into it")
+        fail("a checkpoint cannot be edited this way", "`pmoctl decide`, `fulfil` and `checkpoint` write into it")
     if slash and wanted:
         kind, there = wanted[0]
         name = named(kind.name, name, {each: _title(of) for each, of in there.items()})

@@ -11,9 +11,9 @@ from pmoctl.model.values import SLUG, SLUG_LENGTH
 
 
 def read_task(option: str, text: str, people: Mapping[str, PersonEntry]) -> tuple[str, dict[str, Any]]:
-    """Read `ID: what to do; owner: PERSON; due: DATE`, of which owner and due may be left out. Ends the call else.
+    """Read `ID: what to do; owner: PERSON; due: DATE`; owner and due may be left out.
 
-    The owner may be called as `person_called` has it.
+    The owner may be called as `person_called` has it. Ends the call where it cannot be read.
     """
     head, *rest = text.split(";")
     parts = [tuple(part.strip() for part in each.partition(":")) for each in (head, *rest)]

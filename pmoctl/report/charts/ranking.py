@@ -84,7 +84,7 @@ def value_risk(rows: Sequence[Ranked], numbers: Numbers, of: int | None = None) 
 
 
 def role_of(row: Ranked) -> str:
-    """Give what a row is to a picture: its standing, where that is above the line or recommended, else `below`."""
+    """Return what a row is to a picture: its standing, where that is above the line or recommended, else `below`."""
     if row.above_line or row.recommended:
         return row.standing if row.above_line else "above"
     return "below"

@@ -178,7 +178,7 @@ def _team(load: Load) -> str:
 
 
 def _left(load: Load) -> float:
-    """Give the part of a team that is left, by which the scarcest come first; those without a limit last."""
+    """Return the part of a team that is left, by which the scarcest come first; those without a limit last."""
     if load.available is None:
         return float("inf")
     return float((load.available - load.taken) / load.available) if load.available else -float(load.taken)

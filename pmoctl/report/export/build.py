@@ -98,7 +98,7 @@ TYPES = {
 
 
 def reference() -> str:
-    """Give the reference of all exports in Markdown: every table, every column."""
+    """Return the reference of all exports in Markdown: every table, every column."""
     lines: list[str] = []
     for what, shapes in {"Every export": (ABOUT,), **{f"`export {each}`": of for each, of in SHAPES.items()}}.items():
         lines += [f"## {what}", ""]

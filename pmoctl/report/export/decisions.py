@@ -64,7 +64,7 @@ SHAPES = (CHECKPOINTS, DECISIONS, FUNDS, CONDITIONS, RESOLUTIONS)
 
 
 def decisions_tables(context: Context, as_of: dt.date) -> tuple[Table, ...]:
-    """Give the tables of the export, in the order of `SHAPES`."""
+    """Return the tables of the export, in the order of `SHAPES`."""
     points = in_order(context.checkpoints)
     return (
         CHECKPOINTS.table(

@@ -117,7 +117,7 @@ SHAPES = (
 
 
 def portfolio_tables(workspace: Workspace, states: Mapping[str, State]) -> tuple[Table, ...]:
-    """Give the tables of the export, in the order of `SHAPES`; initiatives by id."""
+    """Return the tables of the export, in the order of `SHAPES`; initiatives by id."""
     entries = sorted(workspace.initiatives.values())
     makers = (_money, _ratings, _contributions, _capacity, _measures, _risks, _links, _milestones)
     cycle = workspace.settings.cycle

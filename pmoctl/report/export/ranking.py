@@ -143,7 +143,7 @@ STATUS_SHAPES = (STANDING, DELIVERED, ATTENTION)
 
 
 def ranking_tables(ranking: Ranking, left_out: Sequence[LeftOut]) -> tuple[Table, ...]:
-    """Give the tables of the export, in the order of `RANKING_SHAPES`."""
+    """Return the tables of the export, in the order of `RANKING_SHAPES`."""
     charged = ((row.scored.id, *limited, amount) for row in ranking.rows for limited, amount in row.charges.items())
     limits = ((*limited, there, ranking.used.get(limited)) for limited, there in ranking.limits.items())
     return (
@@ -174,7 +174,7 @@ def _criteria(ranking: Ranking) -> Rows:
 
 
 def coverage_tables(coverage: Coverage) -> tuple[Table, ...]:
-    """Give the tables of the export, in the order of `COVERAGE_SHAPES`."""
+    """Return the tables of the export, in the order of `COVERAGE_SHAPES`."""
     ends = [("uncovered", name) for name in coverage.uncovered] + [("unlinked", name) for name in coverage.unlinked]
     return (
         COVERAGE.table(_covered(coverage)),
@@ -192,7 +192,7 @@ def _covered(coverage: Coverage) -> Rows:
 
 
 def status_tables(drifts: Sequence[Drift], wanting: Sequence[AttentionData]) -> tuple[Table, ...]:
-    """Give the tables of the export, in the order of `STATUS_SHAPES`."""
+    """Return the tables of the export, in the order of `STATUS_SHAPES`."""
     return (
         STANDING.table(map(_standing, drifts)),
         DELIVERED.table(

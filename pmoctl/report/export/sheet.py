@@ -42,7 +42,7 @@ HIGH: tuple[str, Kind, str] = ("high", "figure", "The high case; the base case w
 
 
 def cases(estimate: object) -> tuple[Value, Value, Value]:
-    """Give low, base and high of an estimate as written."""
+    """Return low, base and high of an estimate as written."""
     if isinstance(estimate, NumberRange | AmountRange):
         return estimate.low, estimate.base, estimate.high
     return estimate, estimate, estimate  # type: ignore[return-value]  # a decimal

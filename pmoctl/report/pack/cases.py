@@ -27,7 +27,7 @@ RESERVED = frozenset({
 
 
 def cases_part(look: Look) -> Part:
-    """Give a page each to what is to be approved; the largest, where there are too many for a board to read."""
+    """Return a page for each that is to be approved; the largest, where there are too many for a board to read."""
     if look.is_over:
         return left_out("cases", say("the meeting is over"))
     if not look.ups:
@@ -71,7 +71,7 @@ def _cases_table(look: Look, shown: Sequence[Verdict]) -> Table:
 
 
 def case_section(look: Look, name: str) -> Section:
-    """Give what a board needs to decide on one candidate."""
+    """Return what a board needs to decide on one candidate."""
     entry, verdict = look.workspace.initiatives[name], look.verdicts[name]
     said = say_verdict(look, verdict)
     money = say("no costs are stated")
@@ -88,7 +88,7 @@ def case_section(look: Look, name: str) -> Section:
 
 
 def place_of(name: str) -> str:
-    """Give the id of an initiative's page: its own, unless a part of the pack is called so."""
+    """Return the id of an initiative's page: its own, unless a part of the pack is called so."""
     return f"case-{name}" if name in RESERVED else name
 
 

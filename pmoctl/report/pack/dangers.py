@@ -23,7 +23,7 @@ LARGEST_RISK = 12  # probability × impact from which a risk is named
 
 
 def what_could_hurt(look: Look) -> tuple[Point, ...]:
-    """Give at most five things that could hurt, each by a rule, the worst first."""
+    """Return at most five things that could hurt, each by a rule, the worst first."""
     rules = (_overrun, _paused, _overdue, _clashes, _useless, _missed, _risk, _scarce, _unlimited)
     return tuple(islice((point for rule in rules for point in rule(look)), MOST))
 

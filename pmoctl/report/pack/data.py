@@ -92,7 +92,7 @@ class PackData:
 
 
 def pack_data(look: Look, use: FrameworkUse, sections: tuple[SectionData, ...]) -> PackData:
-    """Give the data of a pack."""
+    """Return the data of a pack."""
     return PackData(
         use,
         look.checkpoint[0] if look.checkpoint else None,

@@ -27,7 +27,7 @@ KINDS = {
 
 
 def decisions_table(look: Look) -> Table:
-    """Give three to five decisions with amounts, deadline, why, and what a no means."""
+    """Return three to five decisions with amounts, deadline, why, and what a no means."""
     columns = (
         Column("number", "#", "count"),
         Column("decision", "Decision"),
@@ -85,7 +85,7 @@ def _groups(look: Look) -> Iterator[tuple[Cell, ...]]:
 def _cells(
     look: Look, words: str, group: Sequence[Verdict], why: str, decide_by: dt.date | None = None
 ) -> tuple[Cell, ...]:
-    """Give the cells of a row; the amounts of what is not asked for are muted, and the first deadline says whose."""
+    """Return the cells of a row; the amounts of what is not asked for are muted, and the first deadline says whose."""
     dates = [
         (data.obligation.deadline, data.title)
         for data in (look.workspace.initiatives[each.initiative].data for each in group)
@@ -193,7 +193,7 @@ def _no_means(look: Look, group: Sequence[Verdict]) -> str:
 
 
 def contested(look: Look) -> Iterator[tuple[str, ...]]:
-    """Give the candidates that a board has to choose between: those that exclude each other, and ties at the line."""
+    """Yield the candidates that a board has to choose between: those that exclude each other, and ties at the line."""
     seen: set[str] = set()
     place = {name: number for number, name in enumerate(look.rows)}
     for name, row in look.rows.items():
@@ -246,7 +246,7 @@ def _who_chooses(look: Look) -> str:
 
 
 def _rest(look: Look, group: list[Verdict], *, more: bool) -> tuple[Cell, ...]:
-    """Give the row of what is not asked for: `more` where a row before it defers too."""
+    """Return the row of what is not asked for: `more` where a row before it defers too."""
     deferred = [each for each in group if each.verdict == "defer"]
     defer = mark("defer {n} more") if more and len(deferred) > 1 else mark("defer {n}")
     phrases = (("defer", defer), ("reject", mark("reject {n}")), ("not_assessed", mark("leave {n} unassessed")))

@@ -130,7 +130,7 @@ def _left(look: Look, year: YearOfMoney) -> list[str]:
 
 
 def figures(look: Look) -> Facts:
-    """Give the figures below the headline: how many, what they are worth, how sure, how much of the strategy."""
+    """Return the figures below the headline: how many, what they are worth, how sure, how much of the strategy."""
     ups, duties = len(look.ups), len(look.duties)
     sure = any(each.verdict == "approve" for each in look.ups)
     label = say("Recommended") if sure or not ups else say("Recommended on a condition")
@@ -186,7 +186,7 @@ def _targets(look: Look) -> list[Fact]:
 
 
 def targets_met(look: Look, year: int) -> tuple[int, int, float | None]:
-    """Give how many targets of a year the plan meets, of how many, and the largest part of the way gone."""
+    """Return how many targets of a year the plan meets, of how many, and the largest part of the way gone."""
     cells = [row.years[year] for row in look.coverage.targets if year in row.years]
     known = [each for each in cells if each.gap is not None]
     covered = [each.covered for each in known if each.covered is not None]

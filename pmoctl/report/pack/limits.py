@@ -45,7 +45,7 @@ def add_charges(look: Look, names: Iterable[str]) -> Charges:
 
 
 def budget_charge(look: Look, name: str, year: int) -> Decimal | None:
-    """Give what an initiative takes of the budget of a year; None where it states no costs and has no funds."""
+    """Return what an initiative takes of the budget of a year; None where it states no costs and has no funds."""
     data, decided = look.entry(look.rows[name]).data, look.decided.get(name, [])
     if stated_costs(data) is None and year not in released_funds(decided):
         return None
@@ -54,7 +54,7 @@ def budget_charge(look: Look, name: str, year: int) -> Decimal | None:
 
 
 def paid_by_others(look: Look, verdict: Verdict) -> Decimal:
-    """Give how much of what is asked for secured funding of others pays, in the years from the base year on."""
+    """Return how much of what is asked for secured funding of others pays, in the years from the base year on."""
     funding = [each for each in look.entry(look.rows[verdict.initiative]).data.funding.values() if each.secured]
     paid = (
         min(sum((each.amounts.get(year, ZERO) for each in funding), ZERO), amount)

@@ -180,11 +180,11 @@ class Look:
         return {name: data.name or name for name, _, data in walk(self.framework.criteria)}
 
     def entry(self, row: Ranked) -> Entry:
-        """Give the initiative of a row; what is approved as it was decided."""
+        """Return the initiative of a row; what is approved as it was decided."""
         return entry_as_decided(self.workspace.initiatives[row.scored.id], self.decided)
 
     def title(self, name: str) -> str:
-        """Give the title of an initiative; its id where its file cannot be read."""
+        """Return the title of an initiative; its id where its file cannot be read."""
         entry = self.workspace.initiatives.get(name)
         return entry.data.title if entry else name
 
@@ -194,17 +194,17 @@ class Look:
         return listed(words) if len(words) <= most else some(words, most)
 
     def unit(self, name: str) -> str:
-        """Give the name of a unit."""
+        """Return the name of a unit."""
         known = self.workspace.units.get(name)
         return known.name if known else name
 
     def person(self, name: str | None) -> str:
-        """Give the name of a person."""
+        """Return the name of a person."""
         known = self.workspace.people.get(name) if name else None
         return (known.name if known else None) or name or MISSING
 
     def target(self, name: str) -> str:
-        """Give what a target measures."""
+        """Return what a target measures."""
         target = self.workspace.targets.get(name)
         return target.measure if target else name
 

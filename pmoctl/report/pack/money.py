@@ -74,7 +74,7 @@ class YearOfMoney(NamedTuple):
 
 
 def money_by_year(look: Look) -> tuple[YearOfMoney, ...]:
-    """Give the budget by year, that of the cycle always; committed money holds paused work too."""
+    """Return the budget by year, that of the cycle always; committed money holds paused work too."""
     envelope = look.settings.envelope
     years = sorted({*envelope.budget, look.cycle})
     duties, rest = ([each.initiative for each in part] for part in (look.duties, look.by_rank))
@@ -101,7 +101,7 @@ def money_by_year(look: Look) -> tuple[YearOfMoney, ...]:
 
 
 def _drawn(look: Look, year: int) -> Decimal:
-    """Give what decisions charge to what is held back of a year."""
+    """Return what decisions charge to what is held back of a year."""
     known = look.workspace.initiatives
     files = ((known[name].data if name in known else None, steps) for name, steps in look.decided.items())
     return sum((drawn_on_held_back(data, steps).get(year, ZERO) for data, steps in files), ZERO)
@@ -161,7 +161,7 @@ class LimitUse(NamedTuple):
 
 
 def limit_uses(look: Look) -> tuple[LimitUse, ...]:
-    """Give every limit of the envelope, in the order in which they are tested."""
+    """Return every limit of the envelope, in the order in which they are tested."""
     names = [*(row.scored.id for row in look.committed), *(each.initiative for each in look.ups)]
     taken = add_charges(look, names)
     binding = look.ranking.line.blocked_by.limited if look.ranking.line else None

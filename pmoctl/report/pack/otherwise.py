@@ -143,7 +143,7 @@ def _do_the_first(look: Look) -> Iterator[Point]:
 
 
 def _lowest(loose: Sequence[Verdict], is_enough: Callable[[Sequence[Verdict]], bool]) -> list[Verdict]:
-    """Give those of the lowest rank that give way together, without any that need not."""
+    """Return those of the lowest rank that give way together, without any that need not."""
     out: list[Verdict] = []
     for each in loose:
         if is_enough(out):
@@ -156,7 +156,7 @@ def _lowest(loose: Sequence[Verdict], is_enough: Callable[[Sequence[Verdict]], b
 
 
 def _freed(look: Look, free: Charges, out: Sequence[Verdict]) -> Charges:
-    """Give what is free of every limit without some that are recommended."""
+    """Return what is free of every limit without some that are recommended."""
     left = dict(free)
     for each in out:
         for limited, amount in look.rows[each.initiative].charges.items():

@@ -55,7 +55,7 @@ def part(id_: str, title: str, *blocks: Block) -> Part:
 
 
 def for_workbook(table: Table) -> Table:
-    """Give a table to machines alone: the whole of one of which a page shows a part."""
+    """Show a table to machines alone: the whole of one of which a page shows a part."""
     columns = tuple(column._replace(audience="machines") for column in table.columns)
     return table._replace(id=f"whole-{table.id}", columns=columns, notes=())
 

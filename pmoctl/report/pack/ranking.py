@@ -151,7 +151,7 @@ def ranking_with_totals(look: Look) -> Table:
 
 
 def _shown(look: Look) -> frozenset[str]:
-    """Give the first, and those around the line or, where none falls, the first that are not above."""
+    """Return the first, and those around the line or, where none falls, the first that are not above."""
     rows = look.ranking.rows
     if len(rows) <= MOST:
         return frozenset(row.scored.id for row in rows)
@@ -180,7 +180,7 @@ def _row(look: Look, row: Ranked, added: object, verdict: str) -> Row:
 
 
 def whole_ranking(look: Look) -> Table:
-    """Give the whole ranking with verdicts, for the workbook alone."""
+    """Return the whole ranking with verdicts, for the workbook alone."""
     columns = (
         Column("rank", "Rank", "count", audience="machines"),
         Column("initiative", "Id", "id", audience="machines"),

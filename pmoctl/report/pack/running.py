@@ -90,6 +90,6 @@ def _row(look: Look, row: Ranked, still: int) -> Row:
 
 
 def latest(look: Look, reports: list[StatusReport]) -> StatusReport | None:
-    """Give the latest report up to the day the pack is seen from."""
+    """Return the latest report up to the day the pack is seen from."""
     known = [each for each in reports if each.date and each.date <= look.origin.as_of]
     return max(known, key=lambda each: (each.date is not None, each.date), default=None)

@@ -84,7 +84,7 @@ def _order(look: Look) -> list[Verdict]:
 
 
 def rest_of_sheet(look: Look) -> Table | None:
-    """Give the lines of the decision sheet that have no room in the body; None where all have."""
+    """Return the lines of the decision sheet that have no room in the body; None where all have."""
     rest = _order(look)[MOST : MOST + MORE]
     if not rest or look.is_over:
         return None

@@ -1,6 +1,5 @@
 """`pmoctl framework elicit`: take down what people judge the criteria to weigh."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from pmoctl.cli.calls.named import meant, person_called
 from pmoctl.cli.calls.recording import record, refusals, say_problems
 from pmoctl.cli.calls.session import Session
 from pmoctl.cli.calls.shown import show
-from pmoctl.cli.calls.speech import fail, put
+from pmoctl.cli.calls.speech import fail, tell
 from pmoctl.cli.framework_elicit import FrameworkElicitOptions
 from pmoctl.exchange.cell import RefusedError
 from pmoctl.exchange.judgement_csv import read_judgement_csv
@@ -123,7 +122,7 @@ def _asked(opened: Examined, said: Said, by: str | None, groups: Mapping[str, Ma
     """Ask for every pair that one person has not given, group by group."""
     if len(said) > 1:
         fail("several people are not asked at once", "ask one with --by")
-    by = by or next(iter(said), None) or person_called(ask("Who judges?") or "", opened.facts.context.people)
+    by = by or next(iter(said), None) or person_called(ask("Who judges") or "", opened.facts.context.people)
     if not by:
         fail("nobody is named whose judgements these are", "add --by PERSON")
     answers = said.get(by, {})
@@ -131,7 +130,7 @@ def _asked(opened: Examined, said: Said, by: str | None, groups: Mapping[str, Ma
         questions = _questions(opened, by, members, answers)
         if questions:
             label = "The top level" if name == TOP else f"Group {name}"
-            put(f"\n{label}: {counted(len(questions), 'comparison')}.\n{SCALE}", sys.stderr)
+            tell(f"\n{label}: {counted(len(questions), 'comparison')}.\n{SCALE}")
             answers.update(_ask_pairs(questions))
             _reconcile(opened, by, members, answers)
     return {by: answers} if answers else {}
@@ -173,13 +172,13 @@ def _ask_pairs(questions: Sequence[PairQuestion]) -> dict[Pair, Value]:
         if answer is None or answer == "q":
             fail("stopped: nothing was written", status=1)
         if answer == "?":
-            put(question.explained, sys.stderr)
+            tell(question.explained)
         elif answer == "b":
             place = max(place - 1, 0)
         elif answer == "" and known:
             place += 1
         elif (value := read_judgement(answer)) is None:
-            put("  a number from 1 to 9, or a fraction such as 1/3\n", sys.stderr)
+            tell("  a number from 1 to 9, or a fraction such as 1/3\n")
         else:
             answers[question.pair] = value
             place += 1
@@ -195,11 +194,10 @@ def _reconcile(opened: Examined, by: str, members: Mapping[str, Criterion], answ
         first, second, value, fitting = judged.worst
         numbers = opened.numbers
         ratio, limit = (numbers.decimal(each, 2) for each in (judged.consistency_ratio, CONSISTENT))
-        put(
+        tell(
             f"  These contradict each other: consistency ratio {ratio}, over {limit}.\n"
             f"  Least fits {first} over {second}, {judgement_words(value, numbers)};"
             f" {judgement_words(fitting, numbers)} would fit the others.\n",
-            sys.stderr,
         )
         new = read_judgement(ask(f"  {first} over {second} [{judgement_words(value, TYPED)}]") or "")
         if new is None:

@@ -1,10 +1,9 @@
 """Questions asked at the terminal: each answer is read on the spot; one may go back, ask for help, and stop."""
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from pmoctl.cli.calls.given import ask
-from pmoctl.cli.calls.speech import put
+from pmoctl.cli.calls.speech import tell
 from pmoctl.draft.fields import Field, meant, read_answers
 
 HELP = "Enter leaves it out or keeps what stands in brackets, - takes it away, ? explains, b goes back, q stops.\n"
@@ -46,7 +45,7 @@ def interview(
     says which questions are none after what was answered, `objects` what is wrong with an answer beside others. Raises
     StoppedError.
     """
-    put(HELP, sys.stderr)
+    tell(HELP)
     asked: list[int] = []  # where to go back to
     place = 0
     while place < len(fields):
@@ -55,7 +54,11 @@ def interview(
             answers.pop(field.name, None)
             place += 1
             continue
-        back = _ask_many(field, answers, named) if field.many else _ask_one(field, answers, named, objects)
+        try:
+            back = _ask_many(field, answers, named) if field.many else _ask_one(field, answers, named, objects)
+        except KeyboardInterrupt:
+            tell("\n")
+            raise StoppedError from None
         if not back:
             asked.append(place)
             place += 1
@@ -79,7 +82,7 @@ def _ask_one(field: Field, answers: dict[str, str], named: Named, objects: Objec
         problem = _problem(field, answers[field.name]) or objects(field, answers)
         if problem is None:
             return False
-        put(f"  {problem}\n", sys.stderr)
+        tell(f"  {problem}\n")
         if said != "":
             answers.pop(field.name)
 
@@ -89,10 +92,10 @@ def _taken(field: Field, said: str, answers: Mapping[str, str], named: Named) ->
     try:
         taken = named(field, meant(field, said), answers)
     except ValueError as error:
-        put(f"  {error}: write the whole id\n", sys.stderr)
+        tell(f"  {error}: write the whole id\n")
         return None
     if taken not in {said, ""}:
-        put(f"  taken as {taken}\n", sys.stderr)
+        tell(f"  taken as {taken}\n")
     return taken
 
 
@@ -100,7 +103,7 @@ def _ask_many(field: Field, answers: dict[str, str], named: Named) -> bool:
     """Ask for a line after the other until one is empty; say whether the person goes back."""
     _explain(field, whole=False)
     lines = [line for line in answers.get(field.name, "").splitlines() if line.strip()]
-    put("".join(f"    have: {line}\n" for line in lines), sys.stderr)
+    tell("".join(f"    have: {line}\n" for line in lines))
     while True:
         answers[field.name] = "\n".join(lines)
         said = _said(field, f" ({len(lines) + 1})", emptied=lines.clear)
@@ -115,7 +118,7 @@ def _ask_many(field: Field, answers: dict[str, str], named: Named) -> bool:
         if problem is None:
             lines.append(more)
         else:
-            put(f"  {problem}\n", sys.stderr)
+            tell(f"  {problem}\n")
 
 
 def _said(field: Field, more: str, emptied: Callable[[], None] | None = None) -> str | None:
@@ -139,7 +142,7 @@ def _explain(field: Field, *, whole: bool) -> None:
     things = field.choices or (field.known if whole else field.known[:SHOWN])
     more = len(field.known) - len(things) if not field.choices else 0
     rest = f"    and {more} more: ? lists them\n" if more > 0 else ""
-    put(f"{field.asked}\n" + "".join(f"    {each}\n" for each in things) + rest, sys.stderr)
+    tell(f"{field.asked}\n" + "".join(f"    {each}\n" for each in things) + rest)
 
 
 def _problem(field: Field, answer: str) -> str | None:

@@ -1,6 +1,5 @@
 """`pmoctl new initiative -i`: asked at the terminal, kept as a draft when stopped, and written once it can stand."""
 
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from pmoctl.cli.calls.interview import StoppedError, interview
 from pmoctl.cli.calls.new_file import OpenedContext, named_in, propose_new, render_new
 from pmoctl.cli.calls.recording import say_findings, say_problems
 from pmoctl.cli.calls.session import Session
-from pmoctl.cli.calls.speech import fail, put
+from pmoctl.cli.calls.speech import fail, tell
 from pmoctl.draft.fields import concerned
 from pmoctl.draft.initiative import NewInitiative, interview_fields, not_asked, objection, read_initiative
 from pmoctl.draft.kept import DRAFT, forget, keep, read_kept
@@ -71,7 +70,7 @@ def _errors(
     content = render_new(lambda: render(made))
     desk, proposal = propose_new(session, opened, "initiative", made.path, content)
     if proposal.errors:
-        put(f"This does not pass `pmoctl check`: {counted(len(proposal.errors), 'error')}.\n", sys.stderr)
+        tell(f"This does not pass `pmoctl check`: {counted(len(proposal.errors), 'error')}.\n")
         say_findings(desk._replace(source=Overlay(desk.source, proposal.edits)), proposal.errors)
     return [finding.route for finding in proposal.errors]
 
@@ -81,5 +80,5 @@ def _draft(root: Path, fields: "list[Field]") -> dict[str, str]:
     kept = read_kept(root, {field.name for field in fields})
     if not kept:
         return {}
-    put(f"There is a draft: {kept.get('title', 'without a title')}, {counted(len(kept), 'answer')}.\n", sys.stderr)
+    tell(f"There is a draft: {kept.get('title', 'without a title')}, {counted(len(kept), 'answer')}.\n")
     return {} if (ask("Go on with it? [yes]") or "").lower().startswith("n") else kept

@@ -181,7 +181,7 @@ def test_comparisons_take_frameworks_and_scenarios_by_a_beginning_or_title(root)
     for name in ("fy", "Next year", "tight"):
         assert run(root, "compare", ".", name).exit_code == 0
     write_files(root, {"scenarios/fyre.yaml": "weights: {fit: 1}\n"})
-    assert "`fy` may be fy2028 or fyre" in run(root, "compare", ".", "fy").stderr
+    assert "`fy` may be framework fy2028 or scenario fyre" in run(root, "compare", ".", "fy").stderr
 
 
 def test_judgements_name_criteria_by_a_beginning_and_a_group_that_is_none_is_refused(root):

@@ -125,3 +125,10 @@ def test_files_that_the_readme_links_to_are_there():
     for page in PAGES:
         for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_decisions_are_listed_by_the_titles_of_their_pages():
+    folder = DOCS / "decisions"
+    listed = re.findall(r"^- \[(.+)\]\((.+)\)$", (folder / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    pages = {path.name: path.read_text(encoding="utf-8").split("\n")[0] for path in folder.glob("*.md")}
+    assert {name: f"# {title}" for title, name in listed} == {k: v for k, v in pages.items() if k != "README.md"}

@@ -29,7 +29,7 @@ NODES = 2000
 UNSEEN = range(100, 104)  # of made-up knapsacks: those from 0 on were looked at when the solver was tuned
 
 
-def timed(call: Callable[..., Any], *args: Any) -> tuple[float, Any]:  # noqa: ANN401  # whatever is measured
+def timed(call: Callable[..., Any], *args: Any) -> tuple[float, Any]:  # whatever is measured
     """Give the processor seconds that a call takes, and what it gives."""
     begun = time.process_time()
     result = call(*args)

@@ -46,3 +46,9 @@ def test_it_stands_in_one_module(pattern, places):
         and re.search(pattern, path.read_text(encoding="utf-8"))
     }
     assert found == places
+
+
+def test_what_a_check_of_style_is_told_to_overlook_has_a_reason():
+    bare = re.compile(r"# noqa(?!: [A-Z0-9, ]+  # \w)")
+    found = {path.name for path in PACKAGE.rglob("*.py") if bare.search(path.read_text(encoding="utf-8"))}
+    assert found == set()

@@ -85,7 +85,7 @@ def _keys(subject: Subject, name: str, old: dict[Any, Any], new: dict[Any, Any])
     ]
 
 
-def _or_none(value: Any) -> Any:  # noqa: ANN401  # whatever a file says
+def _or_none(value: Any) -> Any:  # whatever a file says
     return None if value is MISSING else value
 
 

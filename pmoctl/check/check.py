@@ -151,7 +151,7 @@ def check_partial(path: str, partial: Partial, facts: Grounds) -> list[Finding]:
     return [finding for finding in findings if partial.says(finding.route)]
 
 
-def _check_file(kind: Kind, name: str, model: Any, facts: Grounds) -> list[Finding]:  # noqa: ANN401
+def _check_file(kind: Kind, name: str, model: Any, facts: Grounds) -> list[Finding]:
     rules = RULES_OF.get(kind.name, ())
     path = kind.path(name)
     return _findings(path, [(rule, remark) for rule in rules for remark in rule.test(name, model, facts)])

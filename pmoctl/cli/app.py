@@ -84,7 +84,7 @@ COMMANDS = {name: entry for group in GROUPS.values() for name, entry in group.it
 class _Commands(UserDict[str, Any]):
     """The commands by name. A call runs one of them, so each is imported and made when it is asked for."""
 
-    def __getitem__(self, name: str) -> Any:  # noqa: ANN401  # Typer names no type of command
+    def __getitem__(self, name: str) -> Any:  # Typer names no type of command
         alone = typer.Typer(rich_markup_mode=None, add_completion=False)
         import_module(f"pmoctl.cli.{self.data[name].module}").register(alone)
         command = typer.main.get_group(alone).commands[name]
@@ -98,7 +98,7 @@ def _first_sentence(text: str) -> str:
     return " ".join(text.partition("\n\n")[0].split()).partition(". ")[0].removesuffix(".")
 
 
-def _with_shared_options(command: Any) -> Any:  # noqa: ANN401  # Typer names no type of command
+def _with_shared_options(command: Any) -> Any:  # Typer names no type of command
     """Let a command, and those below it, take the options that stand before it too; help shows them once, before."""
     command.context_class = NarrowContext
     taken = {name for option in command.params for name in option.opts}
@@ -127,7 +127,7 @@ _SHARED: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
 )
 
 
-def _keep(context: typer.Context, parameter: Any, value: Any) -> Any:  # noqa: ANN401  # as click calls it
+def _keep(context: typer.Context, parameter: Any, value: Any) -> Any:  # as click calls it
     """Put what was said after the command in the place of what was said before it."""
     if value is not None and context.obj is not None:
         context.obj = context.obj._replace(**{parameter.name: value})
@@ -137,11 +137,11 @@ def _keep(context: typer.Context, parameter: Any, value: Any) -> Any:  # noqa: A
 class _Group(TyperGroup):
     context_class = NarrowContext
 
-    def __init__(self, **settings: Any) -> None:  # noqa: ANN401  # whatever Typer gives
+    def __init__(self, **settings: Any) -> None:  # whatever Typer gives
         super().__init__(**settings)
         self.commands = _Commands(COMMANDS)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002  # as click calls it
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  # as click calls it
         """Write the commands by errand, a whole line each, without loading any."""
         for title, entries in GROUPS.items():
             with formatter.section(title):

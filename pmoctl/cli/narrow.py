@@ -36,7 +36,7 @@ class NarrowContext(typer.Context):
 
     formatter_class = _Narrow
 
-    def make_formatter(self) -> Any:  # noqa: ANN401  # Typer names no type of it
+    def make_formatter(self) -> Any:  # Typer names no type of it
         """Return what lays help out in the width of the terminal."""
         wide = shutil.get_terminal_size().columns - 2
         if self.terminal_width is None and wide < ROOMY:

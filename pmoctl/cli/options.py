@@ -39,7 +39,7 @@ class Options:
     No dataclass, as every call and every help would have to make several of them anew.
     """
 
-    def __init__(self, **given: Any) -> None:  # noqa: ANN401  # Typer has read them
+    def __init__(self, **given: Any) -> None:  # Typer has read them
         """Take what was given; for the rest the defaults hold."""
         vars(self).update(given)
 
@@ -57,7 +57,7 @@ def add(group: typer.Typer, name: str, options: type[Options], work: str) -> Non
     """
     taken = {each: kind for owner in options.__mro__ for each, kind in inspect.get_annotations(owner).items()}
 
-    def call(context: typer.Context, **given: Any) -> None:  # noqa: ANN401  # Typer has read them
+    def call(context: typer.Context, **given: Any) -> None:  # Typer has read them
         module, _, function = work.partition(":")
         session = import_module("pmoctl.cli.calls.session").Session(*context.obj)
         wanted = {each: kind for each in taken if given[each] and (kind := _kind(taken[each]))}
@@ -76,7 +76,7 @@ def add(group: typer.Typer, name: str, options: type[Options], work: str) -> Non
     group.command(name, help=options.__doc__)(call)
 
 
-def _kind(annotation: Any) -> str | None:  # noqa: ANN401  # of a parameter
+def _kind(annotation: Any) -> str | None:  # of a parameter
     """Say which kind of file an option names: that whose ids it completes; None where it names none."""
     marks = (getattr(each, "autocompletion", None) for each in getattr(annotation, "__metadata__", ()))
     return next((OF_KIND[each] for each in marks if each in OF_KIND), None)

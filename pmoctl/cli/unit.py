@@ -12,7 +12,7 @@ from pmoctl.cli.options import ReadOptions, UnitId, add
 class _ShowsByDefault(TyperGroup):
     """`pmoctl unit ID` is `pmoctl unit show ID`; a unit called like a command takes the longer form."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  # Typer names no type of context
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # Typer names no type of context
         if args and args[0] not in {*self.commands, "-h", "--help"}:
             args = ["show", *args]
         return super().parse_args(ctx, args)

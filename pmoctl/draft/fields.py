@@ -61,7 +61,7 @@ def read_answers(fields: Sequence[Field], answers: Mapping[str, str]) -> tuple[d
     return data, problems
 
 
-def _put(data: dict[Any, Any], route: Route, value: Any) -> None:  # noqa: ANN401
+def _put(data: dict[Any, Any], route: Route, value: Any) -> None:
     for part in route[:-1]:
         data = data.setdefault(part, {})
     data[route[-1]] = value

@@ -18,7 +18,7 @@ from pmoctl.store.source import Source
 SCHEMAS = ".pmoctl/schemas"  # in the workspace: an editor finds them wherever it was cloned to
 
 
-def render_file(source: Source, template: str, **values: Any) -> str:  # noqa: ANN401  # whatever it shows
+def render_file(source: Source, template: str, **values: Any) -> str:  # whatever it shows
     """Render a template as YAML. Raises TemplateFaultError where one of the workspace's own is at fault."""
     environment = sandbox(source, as_yaml, autoescape=True)
     environment.filters.update(comment=as_comment, quoted=as_quoted, block=as_block)
@@ -26,7 +26,7 @@ def render_file(source: Source, template: str, **values: Any) -> str:  # noqa: A
     return render(environment, template, **values)
 
 
-def render_data(source: Source, template: str, data: Mapping[str, Any], **values: Any) -> str:  # noqa: ANN401
+def render_data(source: Source, template: str, data: Mapping[str, Any], **values: Any) -> str:
     """Render a template with data that the file has to say, each key as given: what was answered is kept to the letter.
 
     Raises TemplateFaultError where a template loses some of it.
@@ -52,7 +52,7 @@ def further(kind: str, *told: str) -> list[tuple[Markup, Description]]:
     return [(Markup(key), said) for key, said in found.items() if key not in told]  # noqa: S704  # YAML, not HTML
 
 
-def as_yaml(value: Any) -> Any:  # noqa: ANN401  # whatever a template shows
+def as_yaml(value: Any) -> Any:  # whatever a template shows
     """Return a value as YAML has it on one line; what a filter made passes."""
     return value if isinstance(value, Markup | Undefined) else Markup(write_flow(value))  # noqa: S704  # YAML, not HTML
 

@@ -170,7 +170,7 @@ def _years(data: Mapping[str, Any], cycle: int) -> range:
     return range(min(found), max(found) + 1)
 
 
-def _years_in(value: Any) -> Iterable[int]:  # noqa: ANN401  # whatever a file says
+def _years_in(value: Any) -> Iterable[int]:  # whatever a file says
     if isinstance(value, Mapping):
         for key, each in value.items():
             if isinstance(key, int):
@@ -212,7 +212,7 @@ def _ratings(context: Context, data: Mapping[str, Any]) -> Rows:
     return Rows("ratings", "Ratings", about_all, columns, tuple(rows), 0, fixed)
 
 
-def anchored(value: Any, choices: Sequence[str]) -> Any:  # noqa: ANN401  # whatever a file says
+def anchored(value: Any, choices: Sequence[str]) -> Any:  # whatever a file says
     """Return a value as its list of choices has it, with what it is called; else as it is."""
     return next((each for each in choices if each == f"{value}" or each.startswith(f"{value}{NAME}")), value)
 

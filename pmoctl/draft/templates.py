@@ -39,7 +39,7 @@ class Sandbox(SandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**"})
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401  # as Jinja has it
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # as Jinja has it
         """Reckon, unless the result would be huge. Raises BoundError."""
         require_small(operator, left, right)
         return super().call_binop(context, operator, left, right)
@@ -71,7 +71,7 @@ def sandbox(source: Source, finalize: Callable[[Any], Any], *, autoescape: bool)
     )
 
 
-def render(environment: Sandbox, name: str, **values: Any) -> str:  # noqa: ANN401  # whatever it shows
+def render(environment: Sandbox, name: str, **values: Any) -> str:  # whatever it shows
     """Render a template. Raises TemplateFaultError where one of the workspace's own is at fault, or asks too much."""
     try:
         with bounded(_is_own):

@@ -187,7 +187,7 @@ def _update(
     changes.updated.append(name)
 
 
-def _cuts(data: Any, cleared: Iterable[Route]) -> Iterator[Edit]:  # noqa: ANN401  # whatever a file says
+def _cuts(data: Any, cleared: Iterable[Route]) -> Iterator[Edit]:  # whatever a file says
     """Go through the edits that take away what was emptied, and what is left empty by it; a requirement stays one."""
     left = deepcopy(data)
     for route in cleared:
@@ -204,13 +204,13 @@ def _cuts(data: Any, cleared: Iterable[Route]) -> Iterator[Edit]:  # noqa: ANN40
             del _value(left, route[:-1])[route[-1]]
 
 
-def _value(data: Any, route: Route) -> Any:  # noqa: ANN401  # likewise
+def _value(data: Any, route: Route) -> Any:  # likewise
     for part in route:
         data = data[part]
     return data
 
 
-def edits_of(before: Any, after: Any, route: Route = ()) -> list[Edit]:  # noqa: ANN401  # whatever a file says
+def edits_of(before: Any, after: Any, route: Route = ()) -> list[Edit]:  # whatever a file says
     """Return the edits that bring what a row says into a file; what the row does not speak of stays."""
     if _same(before, after):
         return []
@@ -231,7 +231,7 @@ def edits_of(before: Any, after: Any, route: Route = ()) -> list[Edit]:  # noqa:
     return found
 
 
-def _same(before: Any, after: Any) -> bool:  # noqa: ANN401  # likewise
+def _same(before: Any, after: Any) -> bool:  # likewise
     """Return whether two values say the same: text but for its blanks, ids as a list or as a mapping to nothing."""
     if isinstance(before, str) and isinstance(after, str):
         return before.split() == after.split()
@@ -240,7 +240,7 @@ def _same(before: Any, after: Any) -> bool:  # noqa: ANN401  # likewise
     return bool(before == after)
 
 
-def _has(data: Any, route: Route) -> bool:  # noqa: ANN401  # likewise
+def _has(data: Any, route: Route) -> bool:  # likewise
     for part in route:
         if not isinstance(data, dict) or part not in data:
             return False

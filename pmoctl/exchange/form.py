@@ -242,13 +242,13 @@ class _FormReader:
         )  # fmt: skip
 
 
-def _at(data: Any, route: Route) -> Any:  # noqa: ANN401  # whatever a file says
+def _at(data: Any, route: Route) -> Any:  # whatever a file says
     for part in route:
         data = data.get(part) if isinstance(data, dict) else None
     return data
 
 
-def _gone(before: Any, after: Any, route: Route) -> Iterator[Route]:  # noqa: ANN401  # likewise
+def _gone(before: Any, after: Any, route: Route) -> Iterator[Route]:  # likewise
     """Go through the routes of what is in one value and not in the other, the highest alone."""
     if before is None or (isinstance(before, list | dict) and not before):
         return

@@ -149,11 +149,13 @@ def _constants(source: Origin, constant: Route, place: Route) -> Iterator[tuple[
         yield (*place, "otherwise"), source.otherwise, "`otherwise`"
 
 
-def _as_route(word: Any) -> str | int:  # noqa: ANN401  # a key as a map has it
+def _as_route(word: Any) -> str | int:  # a key as a map has it
     return word if isinstance(word, int) and not isinstance(word, bool) else str(word)
 
 
-def _unfit(each: MapSetting, value: Any, wanted: WantedValue, reading: CellReading) -> tuple[str, str] | None:  # noqa: ANN401  # likewise
+def _unfit(
+    each: MapSetting, value: Any, wanted: WantedValue, reading: CellReading
+) -> tuple[str, str] | None:  # likewise
     """Return why a field cannot be a value, and what to write instead; None where it can."""
     route, source = each.route, each.source
     if source.spread is not None:

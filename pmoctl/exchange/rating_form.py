@@ -89,7 +89,7 @@ def latest_ratings(data: Mapping[str, Any], reviewer: str, framework: str) -> di
 
 
 def _changed(ratings: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
-    def whole(rating: Any) -> Any:  # noqa: ANN401  # a rating in short or in full
+    def whole(rating: Any) -> Any:  # a rating in short or in full
         return rating if isinstance(rating, dict) and "value" in rating else {"value": rating}
 
     return {

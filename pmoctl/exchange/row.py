@@ -142,12 +142,12 @@ class RowReader:
                 around.update({column.route[-1]: value, **said})
         return data, frozenset(constant)
 
-    def _constant(self, column: PlannedColumn) -> Any:  # noqa: ANN401  # whatever a file may say
+    def _constant(self, column: PlannedColumn) -> Any:  # whatever a file may say
         if "constant" not in column.read:
             column.read["constant"] = final(read_source(column.source.value, column.wanted, column, self.plan.reading))
         return column.read["constant"]
 
-    def _value(self, column: PlannedColumn, data: dict[str, Any]) -> Any:  # noqa: ANN401  # likewise
+    def _value(self, column: PlannedColumn, data: dict[str, Any]) -> Any:  # likewise
         """Return the first value that one of the cells of a field says; None where none does."""
         listed: list[str] = []
         for place, unit in column.places:
@@ -170,7 +170,7 @@ class RowReader:
             listed += value
         return list(dict.fromkeys(listed)) or None
 
-    def _read(self, column: PlannedColumn, cell: Cell, unit: int | None) -> Any:  # noqa: ANN401  # likewise
+    def _read(self, column: PlannedColumn, cell: Cell, unit: int | None) -> Any:  # likewise
         if isinstance(cell, list):
             return read_source(cell, column.wanted, column, self.plan.reading, unit)
         key = (type(cell), cell, unit)
@@ -250,7 +250,7 @@ class RowReader:
         self.findings.append(CellFinding(rule, severity, words, self.table.sheet, self.number, heading, cell))
 
 
-def put(data: dict[Any, Any], route: Route, value: Any) -> None:  # noqa: ANN401  # likewise
+def put(data: dict[Any, Any], route: Route, value: Any) -> None:  # likewise
     """Put a value at a route; a rating in short, `4`, becomes `{value: 4}` where more is to stand beside it."""
     for part in route[:-1]:
         below = data.setdefault(part, {})
@@ -264,7 +264,7 @@ def put(data: dict[Any, Any], route: Route, value: Any) -> None:  # noqa: ANN401
         data[last] = value
 
 
-def _at(data: Any, route: Route) -> Any:  # noqa: ANN401  # likewise
+def _at(data: Any, route: Route) -> Any:  # likewise
     for part in route:
         data = data.get(part) if isinstance(data, dict) else None
     return data

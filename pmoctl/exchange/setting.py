@@ -120,14 +120,14 @@ def _put(route: Route, model: type[BaseModel], data: dict[str, Any], text: str) 
             yield from edits_between(there, value, route) if _in_order(there, value) else [Edit(route, value)]
 
 
-def _in_order(there: Any, value: Any) -> bool:  # noqa: ANN401  # whatever a file says
+def _in_order(there: Any, value: Any) -> bool:  # whatever a file says
     """Tell whether keys that are new to a mapping come after those it keeps, as they do when they are added to it."""
     if not (isinstance(there, dict) and isinstance(value, dict)):
         return True
     return list(value) == [*(key for key in there if key in value), *(key for key in value if key not in there)]
 
 
-def _route(data: Any, name: str, *, by_id: bool = False) -> Route:  # noqa: ANN401  # whatever a file says
+def _route(data: Any, name: str, *, by_id: bool = False) -> Route:  # whatever a file says
     """Return the route of a dotted name in a file: a list's item by who it is `by`, or by its number from 1 on.
 
     A criterion is found in whichever group it is. With `by_id` requirements are a mapping, however they are written.
@@ -145,7 +145,7 @@ def _route(data: Any, name: str, *, by_id: bool = False) -> Route:  # noqa: ANN4
     return route
 
 
-def _criterion(criteria: Any, name: str, route: Route) -> Route:  # noqa: ANN401  # likewise
+def _criterion(criteria: Any, name: str, route: Route) -> Route:  # likewise
     if isinstance(criteria, dict) and name not in criteria:
         for group, each in criteria.items():
             if isinstance(each, dict) and "criteria" in each:
@@ -183,7 +183,7 @@ def _require_known(model: type[BaseModel], route: Route) -> None:
     raise ValueError(message)
 
 
-def _read(route: Route, model: type[BaseModel], text: str) -> Any:  # noqa: ANN401  # as the field wants it
+def _read(route: Route, model: type[BaseModel], text: str) -> Any:  # as the field wants it
     _require_known(model, route)
     if text.lstrip()[:1] in {"{", "["}:
         return _yaml(text)
@@ -197,7 +197,7 @@ def _read(route: Route, model: type[BaseModel], text: str) -> Any:  # noqa: ANN4
     return _READERS[wanted.kind](text, wanted)
 
 
-def _number(text: str, wanted: WantedValue) -> Any:  # noqa: ANN401  # likewise
+def _number(text: str, wanted: WantedValue) -> Any:  # likewise
     if wanted.kind == "share" and _FRACTION.fullmatch(text):  # of two criteria
         return text
     if wanted.ranged and (cases := _CASES.fullmatch(text)):
@@ -228,7 +228,7 @@ _READERS: dict[str, Callable[[str, WantedValue], Any]] = {
 }
 
 
-def _yaml(text: str) -> Any:  # noqa: ANN401  # whatever it says
+def _yaml(text: str) -> Any:  # whatever it says
     data = read_data(f"value: {text}\n")
     if not isinstance(data, dict) or set(data) != {"value"}:
         message = f"`{shown(text)}` cannot be read as YAML"
@@ -236,7 +236,7 @@ def _yaml(text: str) -> Any:  # noqa: ANN401  # whatever it says
     return _with_days(data["value"])
 
 
-def _with_days(value: Any) -> Any:  # noqa: ANN401  # likewise
+def _with_days(value: Any) -> Any:  # likewise
     """Return a value with its dates as dates, which are written without quotes."""
     if isinstance(value, dict):
         return {key: _with_days(each) for key, each in value.items()}
@@ -248,7 +248,7 @@ def _with_days(value: Any) -> Any:  # noqa: ANN401  # likewise
         return value
 
 
-def _has(data: Any, route: Route) -> bool:  # noqa: ANN401  # likewise
+def _has(data: Any, route: Route) -> bool:  # likewise
     for part in route:
         known = range(len(data)) if isinstance(data, list) else data if isinstance(data, dict) else ()
         if part not in known:
@@ -257,13 +257,13 @@ def _has(data: Any, route: Route) -> bool:  # noqa: ANN401  # likewise
     return True
 
 
-def _value(data: Any, route: Route) -> Any:  # noqa: ANN401  # likewise
+def _value(data: Any, route: Route) -> Any:  # likewise
     for part in route:
         data = data[part]
     return data
 
 
-def _without(data: Any, route: Route) -> Any:  # noqa: ANN401  # likewise
+def _without(data: Any, route: Route) -> Any:  # likewise
     """Return data without what stands at a route."""
     first, *rest = route
     if isinstance(data, list):

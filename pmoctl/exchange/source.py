@@ -18,12 +18,12 @@ REFUSE = "refuse"  # the rule of a cell that has its row left out
 
 
 def read_source(  # what is in a cell, and what it comes to, may be anything
-    cell: Any,  # noqa: ANN401
+    cell: Any,
     wanted: WantedValue,
     column: PlannedColumn,
     reading: CellReading,
     unit: int | None = None,
-) -> Any:  # noqa: ANN401
+) -> Any:
     """Return the value of a cell, by way of the lookup. Raises ValueError."""
     source = column.source
     if source.spread is not None:  # a total, where the field has one for each year
@@ -42,7 +42,7 @@ def read_source(  # what is in a cell, and what it comes to, may be anything
     return None if found is None else read_cell(found, wanted, reading, source.is_)
 
 
-def _look_up(cell: Cell, column: PlannedColumn) -> Any:  # noqa: ANN401  # whatever a lookup says
+def _look_up(cell: Cell, column: PlannedColumn) -> Any:  # whatever a lookup says
     said = folded(cell)
     if said in column.lookup:
         return column.lookup[said]

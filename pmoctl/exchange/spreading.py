@@ -37,7 +37,7 @@ def _month(text: str) -> Month:
     return Month(int(text[:4]), int(text[5:7]))
 
 
-def spread_total(total: Any, years: range) -> dict[int, Any]:  # noqa: ANN401  # a Decimal, or one for each case
+def spread_total(total: Any, years: range) -> dict[int, Any]:  # a Decimal, or one for each case
     """Return a total by year; a total is a Decimal or a mapping of low, base and high.
 
     Every year has the same, rounded to the hundredth, and the last takes what rounding left.

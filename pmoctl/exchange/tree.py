@@ -63,7 +63,7 @@ def _flat(data: Mapping[str, Any], before: str = "", depth: int = 0) -> list[tup
     return found
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401  # whatever JSON says
+def _plain(value: Any) -> Any:  # whatever JSON says
     """Return a plain value; a tree within a cell is kept as it was written."""
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 

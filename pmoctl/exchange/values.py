@@ -73,7 +73,7 @@ def folded(cell: Cell) -> str:
     return " ".join(as_text(cell).split()).casefold()
 
 
-def final(value: Any) -> Any:  # noqa: ANN401  # whatever a file says
+def final(value: Any) -> Any:  # whatever a file says
     """Return a value with its numbers as files have them."""
     if isinstance(value, Decimal):
         return written_number(value)
@@ -82,7 +82,7 @@ def final(value: Any) -> Any:  # noqa: ANN401  # whatever a file says
 
 def read_cell(
     cell: Cell, wanted: WantedValue, reading: CellReading, case: str | None = None, unit: int | None = None
-) -> Any:  # noqa: ANN401
+) -> Any:
     """Return the value of a cell as a field wants it, amounts as Decimal or a mapping of low, base and high.
 
     `case` is the one of an estimate that is read, `unit` what one in this column is worth. Raises CellError and
@@ -101,7 +101,7 @@ def read_cell(
     return _READERS[wanted.kind](cell, wanted, reading)
 
 
-def _estimate(cell: Cell, wanted: WantedValue, reading: CellReading, case: str | None, unit: int | None) -> Any:  # noqa: ANN401
+def _estimate(cell: Cell, wanted: WantedValue, reading: CellReading, case: str | None, unit: int | None) -> Any:
     text = " ".join(cell.split()) if isinstance(cell, str) else ""
     parts = list(_RANGE.finditer(text))
     if not parts or parts[0].start():
@@ -162,11 +162,11 @@ def _plain(number: float | Decimal) -> Decimal:
     return found
 
 
-def _share(cell: Cell, wanted: WantedValue, reading: CellReading) -> Any:  # noqa: ANN401
+def _share(cell: Cell, wanted: WantedValue, reading: CellReading) -> Any:
     return float(_number(cell, wanted._replace(money=False), reading))
 
 
-def _whole(cell: Cell, wanted: WantedValue, reading: CellReading) -> Any:  # noqa: ANN401
+def _whole(cell: Cell, wanted: WantedValue, reading: CellReading) -> Any:
     number = _number(cell, wanted, reading)
     if number != int(number):
         message = f"`{shown(as_text(cell))}` is not a whole number"
@@ -174,11 +174,11 @@ def _whole(cell: Cell, wanted: WantedValue, reading: CellReading) -> Any:  # noq
     return int(number)
 
 
-def _date(cell: Cell, _: WantedValue, reading: CellReading) -> Any:  # noqa: ANN401
+def _date(cell: Cell, _: WantedValue, reading: CellReading) -> Any:
     return _day(cell, reading).isoformat()
 
 
-def _month(cell: Cell, _: WantedValue, reading: CellReading) -> Any:  # noqa: ANN401
+def _month(cell: Cell, _: WantedValue, reading: CellReading) -> Any:
     if isinstance(cell, str):
         return read_month(cell, reading.order, reading.locale)
     return _day(cell, reading).isoformat()[:7]
@@ -194,7 +194,7 @@ def _day(cell: Cell, reading: CellReading) -> dt.date:
     return read_date(as_text(cell), reading.order, reading.locale)
 
 
-def _flag(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: ANN401
+def _flag(cell: Cell, _: WantedValue, __: CellReading) -> Any:
     found = cell if isinstance(cell, bool) else _FLAGS.get(folded(cell))
     if found is None:
         message = f"`{shown(as_text(cell))}` is neither yes nor no"
@@ -202,7 +202,7 @@ def _flag(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: ANN401
     return found
 
 
-def _word(cell: Cell, wanted: WantedValue, _: CellReading) -> Any:  # noqa: ANN401
+def _word(cell: Cell, wanted: WantedValue, _: CellReading) -> Any:
     said = folded(cell).replace(" ", "_").replace("-", "_")
     if said not in wanted.words:
         message = f"`{shown(as_text(cell))}` is none of {', '.join(wanted.words)}"
@@ -210,25 +210,25 @@ def _word(cell: Cell, wanted: WantedValue, _: CellReading) -> Any:  # noqa: ANN4
     return said
 
 
-def _list(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: ANN401
+def _list(cell: Cell, _: WantedValue, __: CellReading) -> Any:
     parts = cell if isinstance(cell, list) else re.split(r"[,;\n]", as_text(cell))
     return list(dict.fromkeys(word for part in parts if (word := as_text(part).strip())))
 
 
-def _text(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: ANN401
+def _text(cell: Cell, _: WantedValue, __: CellReading) -> Any:
     return " ".join(as_text(cell).split())
 
 
-def _paragraphs(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: ANN401
+def _paragraphs(cell: Cell, _: WantedValue, __: CellReading) -> Any:
     return "\n".join(line.rstrip() for line in as_text(cell).splitlines()).strip()
 
 
-def _years(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: ANN401
+def _years(cell: Cell, _: WantedValue, __: CellReading) -> Any:
 
     return by_year(as_text(cell))
 
 
-def _anything(cell: Cell, _: WantedValue, __: CellReading) -> Any:  # noqa: ANN401
+def _anything(cell: Cell, _: WantedValue, __: CellReading) -> Any:
     if isinstance(cell, bool):
         return cell
     if isinstance(cell, int | float):

@@ -84,11 +84,11 @@ def _wanted(route: Route, places: list[Any]) -> WantedValue | None:
     return None
 
 
-def _is_list_of_texts(place: Any) -> bool:  # noqa: ANN401  # types have no type
+def _is_list_of_texts(place: Any) -> bool:  # types have no type
     return get_origin(place) is list and _branches(get_args(place)[0]) == [str]
 
 
-def _is_by_year(place: Any) -> bool:  # noqa: ANN401  # likewise
+def _is_by_year(place: Any) -> bool:  # likewise
     if get_origin(place) is not dict:
         return False
     key, value = get_args(place)
@@ -105,11 +105,11 @@ _KINDS: dict[type, Kind] = {
 }
 
 
-def _is_model(place: Any) -> bool:  # noqa: ANN401  # types have no type
+def _is_model(place: Any) -> bool:  # types have no type
     return isinstance(place, type) and issubclass(place, BaseModel)
 
 
-def _branches(annotation: Any) -> list[Any]:  # noqa: ANN401  # likewise
+def _branches(annotation: Any) -> list[Any]:  # likewise
     origin = get_origin(annotation)
     if origin is Annotated:
         return _branches(get_args(annotation)[0])
@@ -120,7 +120,7 @@ def _branches(annotation: Any) -> list[Any]:  # noqa: ANN401  # likewise
     return [] if annotation is NoneType else [annotation]
 
 
-def _below(place: Any, part: str | int) -> list[Any]:  # noqa: ANN401  # likewise
+def _below(place: Any, part: str | int) -> list[Any]:  # likewise
     """Return what may stand in a place at a key."""
     if get_origin(place) is dict:
         key, value = get_args(place)

@@ -14,7 +14,7 @@ _PAGE = 100
 _WAIT = 60  # seconds
 
 
-def call_api(path: str, method: str = "GET", data: object = None) -> Any:  # noqa: ANN401  # whatever GitLab says
+def call_api(path: str, method: str = "GET", data: object = None) -> Any:  # whatever GitLab says
     """Call GitLab's interface at the address that the job is given. Raises RefusedError."""
     address = os.environ["CI_API_V4_URL"]
     if not address.startswith(("https://", "http://")):

@@ -20,7 +20,7 @@ class Difference(NamedTuple):
     after: Any
 
 
-def differences(before: Any, after: Any, route: Route = ()) -> list[Difference]:  # noqa: ANN401  # whatever files say
+def differences(before: Any, after: Any, route: Route = ()) -> list[Difference]:  # whatever files say
     """List the innermost places where data differ: mappings by key, lists of one length by place, all else whole.
 
     1 and 1.0 are the same number; true is none.

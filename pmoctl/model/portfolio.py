@@ -250,7 +250,7 @@ class People(RootModel):  # type: ignore[type-arg]  # a model of RootModel[…] 
 
     @model_validator(mode="before")
     @classmethod
-    def _people_alone(cls, data: Any) -> Any:  # noqa: ANN401  # whatever a file says
+    def _people_alone(cls, data: Any) -> Any:  # whatever a file says
         return entries_of_people(data)
 
     @classmethod
@@ -262,7 +262,7 @@ class People(RootModel):  # type: ignore[type-arg]  # a model of RootModel[…] 
         return {**found, "properties": {"custom": {"type": "object", "additionalProperties": True}}}
 
 
-def entries_of_people(data: Any) -> Any:  # noqa: ANN401  # whatever a file says
+def entries_of_people(data: Any) -> Any:  # whatever a file says
     """Return what people.yaml says of people: all but a mapping `custom`. What is no mapping stays as it is."""
     if isinstance(data, dict) and isinstance(data.get("custom"), dict):
         return {name: entry for name, entry in data.items() if name != "custom"}

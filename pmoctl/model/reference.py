@@ -105,7 +105,7 @@ def _cell(text: str) -> str:
     return text.removeprefix("PydanticUndefined").replace("|", "\\|")
 
 
-def _words(hint: Any) -> str:  # noqa: ANN401  # types have no type
+def _words(hint: Any) -> str:  # types have no type
     """Return what a type is called: the words of its parts."""
     known = next((words for each, words in _WORDS if hint == each), None)
     origin, args = get_origin(hint), get_args(hint)
@@ -124,7 +124,7 @@ def _words(hint: Any) -> str:  # noqa: ANN401  # types have no type
     return "object"
 
 
-def _objects(hint: Any, place: Place) -> Iterator[tuple[type[BaseModel], Place]]:  # noqa: ANN401
+def _objects(hint: Any, place: Place) -> Iterator[tuple[type[BaseModel], Place]]:
     """Yield the objects that may stand in a place, each with its own place; an estimate is none."""
     if any(hint is each for each in (estimate.Estimate, estimate.AmountEstimate)):
         return

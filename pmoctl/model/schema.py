@@ -36,12 +36,12 @@ def input_schema(kind: Kind) -> dict[str, Any]:
 class _AsWritten(GenerateJsonSchema):
     """Describes what a file may say, short forms included, where Pydantic describes what a model holds."""
 
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401  # any of Pydantic's core schemas
+    def field_title_should_be_set(self, schema: Any) -> bool:  # any of Pydantic's core schemas
         """Leave out titles that only repeat the key."""
         del schema
         return False
 
-    def model_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401
+    def model_schema(self, schema: Any) -> dict[str, Any]:
         """Add what each field says of itself."""
         found: dict[str, Any] = super().model_schema(schema)
         for key, said in describe(schema["cls"]).items():
@@ -50,7 +50,7 @@ class _AsWritten(GenerateJsonSchema):
                 found["properties"][key]["description"] = f"{said.text}{example}"
         return found
 
-    def dict_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401
+    def dict_schema(self, schema: Any) -> dict[str, Any]:
         """Say which keys a mapping by year, or by number of a scale, may have."""
         found: dict[str, Any] = super().dict_schema(schema)
         keys = schema.get("keys_schema", {})
@@ -64,13 +64,13 @@ class _AsWritten(GenerateJsonSchema):
         values = found.pop("additionalProperties", {})
         return {**found, "patternProperties": {pattern: values}, "additionalProperties": False}
 
-    def function_before_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401
+    def function_before_schema(self, schema: Any) -> dict[str, Any]:
         """Add the short form of a rating: its value alone."""
         inner: dict[str, Any] = super().function_before_schema(schema)
         return {"anyOf": [_NUMBER, _RANGE, inner]} if schema["function"]["function"] is by_key else inner
 
 
-def _draft_07(node: Any) -> Any:  # noqa: ANN401
+def _draft_07(node: Any) -> Any:
     """Say in draft-07 what Pydantic says in 2020-12: keys beside `$ref` are ignored there, so wrap it."""
     if isinstance(node, list):
         return [_draft_07(each) for each in node]
@@ -101,13 +101,13 @@ def output_definition(data: type) -> dict[str, Any]:
 
 
 class _AsShown(GenerateJsonSchema):
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401
+    def field_title_should_be_set(self, schema: Any) -> bool:
         """Leave out titles that only repeat the key."""
         del schema
         return False
 
 
-def _closed(node: Any) -> Any:  # noqa: ANN401
+def _closed(node: Any) -> Any:
     """Say that an object has just its own keys, all of them, and what a tuple holds in the words of draft-07."""
     if isinstance(node, list):
         return [_closed(each) for each in node]

@@ -37,7 +37,7 @@ def no_commands(text: str) -> str:
     return re.sub(_COMMAND, "\\g<0>\N{ZERO WIDTH SPACE}", text)
 
 
-def json_bytes(data: Any, indent: int | None = None) -> bytes:  # noqa: ANN401  # anything that JSON can hold
+def json_bytes(data: Any, indent: int | None = None) -> bytes:  # anything that JSON can hold
     """Write JSON in which text of people is readable, and nothing can steer a terminal."""
     from pydantic_core import PydanticSerializationError, to_json  # ten times as fast as the standard library's
 
@@ -50,7 +50,7 @@ def json_bytes(data: Any, indent: int | None = None) -> bytes:  # noqa: ANN401  
     return re.sub(_UNSEEN, lambda char: f"\\u{ord(char[0]):04x}", written.decode("utf-8")).encode("utf-8")
 
 
-def _escape_bytes(data: Any) -> Any:  # noqa: ANN401  # anything that JSON can hold
+def _escape_bytes(data: Any) -> Any:  # anything that JSON can hold
     """Return data in which bytes that are no UTF-8 are spelled out, as they are on stdout."""
     from pydantic_core import to_jsonable_python
 
@@ -122,7 +122,7 @@ def nearest(name: object, known: Iterable[str], cutoff: float = 0.6) -> str | No
 @functools.lru_cache(10_000)
 def _nearest(name: str, known: frozenset[str], cutoff: float) -> str | None:
     if len(known) > MANY_NAMES:
-        known = frozenset(each for each in known if each[:1] == name[:1] and abs(len(each) - len(name)) <= 2)  # noqa: PLR2004
+        known = frozenset(each for each in known if each[:1] == name[:1] and abs(len(each) - len(name)) <= 2)  # noqa: PLR2004  # a slip of two letters
     import difflib
 
     return next(iter(difflib.get_close_matches(name, sorted(known), 1, cutoff)), None)

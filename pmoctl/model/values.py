@@ -30,18 +30,18 @@ class Frozen(BaseModel):
 
 
 @functools.cache  # Pydantic copies what stands at a field
-def empty_map() -> Any:  # noqa: ANN401  # a field of any mapping type
+def empty_map() -> Any:  # a field of any mapping type
     """Return the default of a mapping: an empty one, which Pydantic would deep-copy for every file."""
     return Field(default_factory=_new_map)
 
 
 @functools.cache
-def empty_list() -> Any:  # noqa: ANN401  # a field of any list type
+def empty_list() -> Any:  # a field of any list type
     """Return the default of a list: an empty one."""
     return Field(default_factory=_new_list)
 
 
-def empty_model(model: type[Frozen]) -> Any:  # noqa: ANN401  # a field of that model
+def empty_model(model: type[Frozen]) -> Any:  # a field of that model
     """Return the default of a nested model: one with defaults alone, which all share, as it is frozen.
 
     Calling the model itself would have Pydantic build a validator of its own for it.
@@ -117,7 +117,7 @@ class OrListed:
         choices = {AS_MAPPING: mapping, AS_LIST: core_schema.chain_schema(steps)}
         return core_schema.tagged_union_schema(choices, _written_as)
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:  # noqa: ANN401
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Describe both."""
         ids = {"type": "string", "pattern": SLUG_SCHEMA["pattern"], "maxLength": SLUG_LENGTH}
         return {"anyOf": [handler(schema["choices"][AS_MAPPING]), {"type": "array", "items": ids, "uniqueItems": True}]}

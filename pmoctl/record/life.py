@@ -59,7 +59,7 @@ def tell_life(
     return sorted(events, key=lambda event: (event.date or dt.date.max, _ORDER.index(event.kind)))
 
 
-def _number(value: Any) -> str:  # noqa: ANN401  # a number or a range
+def _number(value: Any) -> str:  # a number or a range
     return f"{value.low}–{value.base}–{value.high}" if hasattr(value, "base") else str(value)
 
 

@@ -156,7 +156,7 @@ class AuditData:
 def audit_data(found: Audit, head: Head) -> AuditData:
     """Return an audit as data."""
 
-    def rows(data: Any, each: Any) -> Any:  # noqa: ANN401  # the figures of one subject, and the class of its data
+    def rows(data: Any, each: Any) -> Any:  # the figures of one subject, and the class of its data
         return tuple(data(*row, row.remarkable) for row in each)
 
     return AuditData(

@@ -190,6 +190,6 @@ class Report(NamedTuple):
     document: Document
 
 
-def document_of(title: str, *blocks: Block, numbers: Numbers, **more: Any) -> Document:  # noqa: ANN401  # as Document
+def document_of(title: str, *blocks: Block, numbers: Numbers, **more: Any) -> Document:  # as Document
     """Make a document of a single section."""
     return Document(title, (Section("", "", blocks),), numbers, **more)

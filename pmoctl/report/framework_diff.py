@@ -77,7 +77,7 @@ def change_words(change: FrameworkChange, numbers: Numbers) -> str:
     def share(value: float) -> str:
         return numbers.percent(value, 2)
 
-    def shown(value: Any) -> str:  # noqa: ANN401  # whatever a file says
+    def shown(value: Any) -> str:  # whatever a file says
         return one_line(_shown(value, numbers, change.id.rpartition(".")[2]), MOST)
 
     if change.subject == "criterion" and change.what == "added":
@@ -92,7 +92,7 @@ def change_words(change: FrameworkChange, numbers: Numbers) -> str:
     return f"{change.id}:{key} {shown(change.before)} → {shown(change.after)}"
 
 
-def _shown(value: Any, numbers: Numbers, key: str = "") -> str:  # noqa: ANN401  # whatever a file says
+def _shown(value: Any, numbers: Numbers, key: str = "") -> str:  # whatever a file says
     """Write a value of a file, its keys as the file has them, in a line: `has: obligation`."""
     match value:
         case None:

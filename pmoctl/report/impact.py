@@ -151,7 +151,7 @@ def _context(change: ContextChange, numbers: Numbers) -> str:
     return f"{' '.join(map(str, route)).replace('held_back', 'held back')}: {before} → {after}"
 
 
-def _value(value: Any) -> str:  # noqa: ANN401  # whatever a file says
+def _value(value: Any) -> str:  # whatever a file says
     if value is None:
         return "nothing"
     shown = plain(value)
@@ -182,7 +182,7 @@ def _limit(change: LimitChange, numbers: Numbers) -> Fact:
     return Fact(sentence(limit_words(change.limited))[:-1], Cell(None, words))
 
 
-def _amounts(pair: Any, write: Any) -> str:  # noqa: ANN401  # amounts, and what writes one
+def _amounts(pair: Any, write: Any) -> str:  # amounts, and what writes one
     old, new = ("none" if each is None else write(each) for each in pair)
     return str(new) if old == new else f"{old} → {new}"
 
@@ -196,7 +196,7 @@ def _targets(effect: Effect, numbers: Numbers) -> Iterator[Section]:
         yield Section("targets", f"Targets: {counted(len(points), 'change')}", (Points(tuple(points)),), 2)
 
 
-def _target(change: TargetChange, target: Any, numbers: Numbers) -> Point:  # noqa: ANN401  # a Target
+def _target(change: TargetChange, target: Any, numbers: Numbers) -> Point:  # a Target
     sign = -1 if target.prefer == "lower" else 1
     years = [
         f"{numbers.figure(abs(value))} {target.measured_in} {'better' if sign * value > 0 else 'worse'} in {year}"

@@ -77,7 +77,7 @@ def _findings(findings: Sequence[CellFinding]) -> tuple[Block, ...]:
 
 
 def _place(finding: CellFinding) -> str:
-    heading = finding.column and (finding.column if len(finding.column) <= 30 else finding.column[:29] + "…")  # noqa: PLR2004
+    heading = finding.column and (finding.column if len(finding.column) <= 30 else finding.column[:29] + "…")  # noqa: PLR2004  # what a line has room for
     row = f"row {finding.row}" if finding.row and not finding.cell else None
     return ", ".join(part for part in (finding.cell, row, heading) if part) or finding.sheet or "the file"
 
@@ -95,4 +95,4 @@ def _skipped(skipped: Sequence[SkippedRow]) -> tuple[Block, ...]:
 
 def _rows(rows: Sequence[int]) -> str:
     shown = ", ".join(map(str, rows[:10]))
-    return f"row{'' if len(rows) == 1 else 's'} {shown}" + (f" and {len(rows) - 10} more" if len(rows) > 10 else "")  # noqa: PLR2004
+    return f"row{'' if len(rows) == 1 else 's'} {shown}" + (f" and {len(rows) - 10} more" if len(rows) > 10 else "")  # noqa: PLR2004  # what a line has room for

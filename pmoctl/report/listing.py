@@ -59,7 +59,7 @@ def _plain(each: Object) -> Object:
     return {key: _by_year(value, str) if isinstance(value, Mapping) else value for key, value in each.items()}
 
 
-def _cell(value: Any, numbers: Numbers) -> Cell:  # noqa: ANN401  # text, a number, or amounts by year
+def _cell(value: Any, numbers: Numbers) -> Cell:  # text, a number, or amounts by year
     if not isinstance(value, Mapping):
         return Cell(value)
     if not value:

@@ -115,7 +115,7 @@ class Numbers(NamedTuple):
         if wanted is not None:
             return wanted
         size = max((abs(float(value)) for value in given), default=0.0)
-        return 0 if size >= 100 or are_whole(given) else 1 if size >= 10 else 2  # noqa: PLR2004
+        return 0 if size >= 100 or are_whole(given) else 1 if size >= 10 else 2  # noqa: PLR2004  # three digits that count
 
     def amount(self, value: float | Decimal | None) -> str:
         """Write an amount with its currency, for a sentence: `EUR 11.8 m`. What was computed has three digits."""

@@ -119,7 +119,7 @@ def titles_of_all(workspace: Workspace) -> dict[str, str | None]:
     return titles | dict.fromkeys(workspace.scenarios)
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401
+def plain(value: Any) -> Any:
     """Return a model as plain data, as its file has it: dates and months as text, numbers as numbers."""
     if isinstance(value, BaseModel):
         fields = type(value).model_fields.items()
@@ -138,7 +138,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401
     return value
 
 
-def _points(data: Any, numbers: Numbers) -> Iterator[Point]:  # noqa: ANN401
+def _points(data: Any, numbers: Numbers) -> Iterator[Point]:
     pairs = data.items() if isinstance(data, dict) else enumerate(data, start=1)
     for key, value in pairs:
         lead = f"{key}:" if isinstance(data, dict) else f"{key}."
@@ -156,7 +156,7 @@ def _points(data: Any, numbers: Numbers) -> Iterator[Point]:  # noqa: ANN401
             yield Point(", ".join(said), lead)
 
 
-def _scalar(value: Any, key: str, numbers: Numbers) -> str:  # noqa: ANN401
+def _scalar(value: Any, key: str, numbers: Numbers) -> str:
     """Write what stands alone under a key as the file has it, its numbers as the workspace does."""
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -204,7 +204,7 @@ def _money(view: UnitView, numbers: Numbers) -> Points:
     )
 
 
-def _meetings(view: UnitView, person: Any) -> list[Block]:  # noqa: ANN401  # names somebody
+def _meetings(view: UnitView, person: Any) -> list[Block]:  # names somebody
     points = tuple(
         Point(
             (each.summary or "–") + (f" (with {', '.join(map(person, each.with_))})" if each.with_ else ""),
@@ -216,7 +216,7 @@ def _meetings(view: UnitView, person: Any) -> list[Block]:  # noqa: ANN401  # na
     return [*([Points(points)] if points else []), *([Text(f"and {more} before", "muted")] if more > 0 else [])]
 
 
-def _actions(view: UnitView, person: Any) -> tuple[Point, ...]:  # noqa: ANN401  # names somebody
+def _actions(view: UnitView, person: Any) -> tuple[Point, ...]:  # names somebody
     return tuple(
         Point(
             f"{each.do}, {person(each.owner)}, "

@@ -92,7 +92,7 @@ def _framework(framework: Framework, baseline: Baseline) -> dict[str, Any]:
     }
 
 
-def _limit(limited: Any, amount: Decimal, places: int) -> dict[str, Any]:  # noqa: ANN401  # a Limited
+def _limit(limited: Any, amount: Decimal, places: int) -> dict[str, Any]:  # a Limited
     return {
         "words": limit_words(limited),
         "name": limited.limit,

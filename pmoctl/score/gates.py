@@ -91,7 +91,7 @@ def has_key(initiative: Initiative, dotted: str) -> bool:
     return True
 
 
-def _is_blank(value: Any) -> bool:  # noqa: ANN401  # a model or anything that one holds
+def _is_blank(value: Any) -> bool:  # a model or anything that one holds
     if isinstance(value, BaseModel):
         return all(_is_blank(getattr(value, name)) for name in value.model_fields_set)
     return value is None or value in ({}, [], "")

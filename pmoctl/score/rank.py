@@ -118,7 +118,7 @@ def _sure_row(rank: int | None, row: Charged, walk: Walk) -> Ranked:
     standing: Standing = "paused" if state == "paused" else "committed" if state in COMMITTED else "must_do"
     unmet, rivals = walk.unmet(row), walk.rivals_above(row)
     why = Why(waits_for=unmet, excluded_by=rivals) if unmet or rivals else NO_WHY
-    return Ranked(rank, row.scored, True, row.charges, standing, standing == "must_do", why, row.bonds)  # noqa: FBT003
+    return Ranked(rank, row.scored, True, row.charges, standing, standing == "must_do", why, row.bonds)  # noqa: FBT003  # in the order of its fields
 
 
 def sort_key(scored: Scored, baseline: Baseline) -> tuple[float, ...]:

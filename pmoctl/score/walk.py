@@ -15,9 +15,9 @@ class Contender(Protocol):
     @property
     def scored(self) -> Scored: ...  # noqa: D102  # said above
     @property
-    def charges(self) -> Charges: ...  # noqa: D102
+    def charges(self) -> Charges: ...  # noqa: D102  # a field of a protocol
     @property
-    def bonds(self) -> Bonds: ...  # noqa: D102
+    def bonds(self) -> Bonds: ...  # noqa: D102  # a field of a protocol
 
 
 class Start(NamedTuple):

@@ -136,7 +136,7 @@ def _empty(problem: Problem) -> Solved:
     return Solved("optimal", frozenset(), problem.value(frozenset()))
 
 
-def _check(status: Any, what: str) -> None:  # noqa: ANN401  # HighsStatus, as it is typed there
+def _check(status: Any, what: str) -> None:  # HighsStatus, as it is typed there
     # A warning is a time limit, or a start that could not be used; an error leaves an objective of 0 behind.
     if status.name == "kError":
         message = f"HiGHS reports an error ({what})"
@@ -207,7 +207,7 @@ def _watched(model: highspy.Highs, watch: Watch | None, unit: float) -> list[boo
     if watch is None:
         return stopped
 
-    def see(event: Any) -> None:  # noqa: ANN401  # HighsCallbackEvent, as it is typed there
+    def see(event: Any) -> None:  # HighsCallbackEvent, as it is typed there
         out = event.data_out
         best, bound = -out.mip_primal_bound / unit, -out.mip_dual_bound / unit
         finite = [number if math.isfinite(number) else None for number in (best, bound)]
@@ -230,7 +230,7 @@ def _answer(model: highspy.Highs, problem: Problem, unit: float, *, stopped: boo
     chosen = None
     if info.primal_solution_status == 2:  # noqa: PLR2004  # kSolutionStatusFeasible
         values = model.getSolution().col_value
-        chosen = frozenset(variable for variable in range(len(problem.worth)) if values[variable] > 0.5)  # noqa: PLR2004
+        chosen = frozenset(variable for variable in range(len(problem.worth)) if values[variable] > 0.5)  # noqa: PLR2004  # 0 or 1, but for rounding
     bound = -info.mip_dual_bound / unit
     # The bound is a float: a little more than it says, then down to a whole number of units.
     whole = math.floor(bound + 1e-6 + 1e-9 * abs(bound)) if math.isfinite(bound) else None

@@ -7,7 +7,7 @@ from pmoctl.model.finding import Route
 from pmoctl.store.edit import Edit, as_read
 
 
-def edits_between(before: Any, after: Any, route: Route) -> list[Edit]:  # noqa: ANN401  # whatever a file says
+def edits_between(before: Any, after: Any, route: Route) -> list[Edit]:  # whatever a file says
     """Return the edits that make one value of another and leave alone what both have, with its comments."""
     if isinstance(before, list) and isinstance(after, list) and before and after:
         return _item_edits(before, after, route)

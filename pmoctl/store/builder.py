@@ -56,7 +56,7 @@ class _Builder:
             elif name not in {"StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"}:
                 self.document.data = self.node(event, events, (), None)
 
-    def node(self, event: Any, events: Iterator[Any], route: Route, key: Span | None) -> Any:  # noqa: ANN401
+    def node(self, event: Any, events: Iterator[Any], route: Route, key: Span | None) -> Any:
         name = type(event).__name__
         if len(route) >= DEPTH_LIMIT and name in {"MappingStartEvent", "SequenceStartEvent"}:
             self.fault(yaml_faults.yaml_depth(self.path, _span(event)))
@@ -133,7 +133,7 @@ class _Builder:
         torn = self.document.torn.get(number)
         return torn.spans[-1] if torn else self.document.places[number].value
 
-    def key(self, event: Any, events: Iterator[Any], span: Span, route: Route) -> str | None:  # noqa: ANN401
+    def key(self, event: Any, events: Iterator[Any], span: Span, route: Route) -> str | None:
         name = type(event).__name__
         if name != "ScalarEvent":
             if name != "AliasEvent":
@@ -150,7 +150,7 @@ class _Builder:
             return None
         return self.whole(text, span)
 
-    def scalar(self, event: Any, span: Span) -> Any:  # noqa: ANN401
+    def scalar(self, event: Any, span: Span) -> Any:
         text = self.whole(str(event.value), span)
         return plain_value(text) if _is_plain(event) else text
 
@@ -163,7 +163,7 @@ class _Builder:
         return text
 
 
-def _is_torn_off(key: Any, value: Any, before: Span) -> bool:  # noqa: ANN401  # ruamel's events are untyped
+def _is_torn_off(key: Any, value: Any, before: Span) -> bool:  # ruamel's events are untyped
     """Tell whether a key is what a comma tore off the number before it: digits right after the comma, and no value."""
     start = _span(key)
     adjacent = (start.line, start.column) == (before.end_line, before.end_column + 1)
@@ -171,17 +171,17 @@ def _is_torn_off(key: Any, value: Any, before: Span) -> bool:  # noqa: ANN401  #
     return adjacent and empty and _is_plain(key) and bool(_DIGITS.fullmatch(str(key.value)))
 
 
-def _is_plain(event: Any) -> bool:  # noqa: ANN401  # ruamel's events are untyped
+def _is_plain(event: Any) -> bool:  # ruamel's events are untyped
     return event.implicit[0] and not event.tag and event.style in (None, "")
 
 
-def _span_of_start(event: Any) -> Span:  # noqa: ANN401  # ruamel's events are untyped
+def _span_of_start(event: Any) -> Span:  # ruamel's events are untyped
     """Return the span of the `---` of a document, or of where it begins without."""
     line, column = event.end_mark.line + 1, event.end_mark.column + 1
     return Span(line, max(column - 3, 1), line, column) if event.explicit else _span(event)
 
 
-def _span(event: Any) -> Span:  # noqa: ANN401  # ruamel's events are untyped
+def _span(event: Any) -> Span:  # ruamel's events are untyped
     start, end = event.start_mark, event.end_mark
     if type(event).__name__ in {"MappingStartEvent", "SequenceStartEvent"}:
         end = start

@@ -58,7 +58,7 @@ def digest_record(record: Record) -> str:
     return digest_data(record.model_dump(exclude={"digest"}, exclude_unset=True))
 
 
-def canonical_json(data: Any) -> bytes:  # noqa: ANN401
+def canonical_json(data: Any) -> bytes:
     """Return data as RFC 8785 has it: keys by UTF-16 code unit, numbers as ECMAScript writes a double.
 
     Raises ValueError where JSON has no such number, or a text is none.
@@ -68,7 +68,7 @@ def canonical_json(data: Any) -> bytes:  # noqa: ANN401
     return rfc8785.dumps(_as_json(data))
 
 
-def _as_json(data: Any) -> Any:  # noqa: ANN401
+def _as_json(data: Any) -> Any:
     if isinstance(data, dict):
         return {str(key): _as_json(value) for key, value in data.items()}
     if isinstance(data, list):

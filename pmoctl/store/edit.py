@@ -57,7 +57,7 @@ def edit_bytes(content: bytes, edits: list[Edit]) -> bytes:
     return mark + edit_text(text, edits).encode("utf-8")
 
 
-def _data(text: str) -> Any:  # noqa: ANN401  # whatever a file says
+def _data(text: str) -> Any:  # whatever a file says
     document = read_document("", text)
     if document.findings:
         message = f"the file has a fault: {document.findings[0].message}"
@@ -65,7 +65,7 @@ def _data(text: str) -> Any:  # noqa: ANN401  # whatever a file says
     return document.data
 
 
-def _with(data: Any, edit: Edit) -> Any:  # noqa: ANN401
+def _with(data: Any, edit: Edit) -> Any:
     """Return the data that an edit is meant to lead to."""
     if not edit.route:
         return [*(data or []), as_read(edit.value)] if edit.how == "add" else as_read(edit.value)
@@ -86,7 +86,7 @@ def _with(data: Any, edit: Edit) -> Any:  # noqa: ANN401
     raise NotEditableError(message)
 
 
-def _renamed(data: Any, key: str | int, name: str) -> dict[str | int, Any]:  # noqa: ANN401
+def _renamed(data: Any, key: str | int, name: str) -> dict[str | int, Any]:
     new = as_key(name)
     if not isinstance(data, dict) or key not in data:
         message = f"there is no `{key}` to be renamed"
@@ -101,14 +101,14 @@ def _as_key(part: str | int) -> str | int:
     return as_key(part) if isinstance(part, str) else part
 
 
-def _with_keys(value: Any) -> Any:  # noqa: ANN401
+def _with_keys(value: Any) -> Any:
     """Return a value with its keys as files have them: an id that is a number stands there as one."""
     if isinstance(value, dict):
         return {_as_key(key): _with_keys(each) for key, each in value.items()}
     return [_with_keys(each) for each in value] if isinstance(value, list | tuple) else value
 
 
-def as_read(value: Any) -> Any:  # noqa: ANN401
+def as_read(value: Any) -> Any:
     """Return a value as a file reads it back: dates are text."""
     if isinstance(value, dict):
         return {key: as_read(each) for key, each in value.items()}
@@ -141,7 +141,7 @@ def _apply(text: str, edit: Edit) -> str:
     return _insert(text, node, None if node.kind == "sequence" else rest[0], value, newline)
 
 
-def _replace(text: str, node: Node, value: Any) -> str:  # noqa: ANN401
+def _replace(text: str, node: Node, value: Any) -> str:
     """Put a value in the place of another: on one line, so that what stands around it need not move."""
     written = write_flow(value)
     if node.whole_lines:
@@ -162,7 +162,7 @@ def _rename(text: str, start: int, end: int, name: str) -> str:
     return f"{text[:start]}{written}{text[end:]}"
 
 
-def _insert(text: str, node: Node, key: Any, value: Any, newline: str) -> str:  # noqa: ANN401
+def _insert(text: str, node: Node, key: Any, value: Any, newline: str) -> str:
     """Add a key (None: an item) to a mapping or list, after its last one."""
     last = list(node.parts.values())[-1] if node.parts else None
     if node.flow:
@@ -221,7 +221,7 @@ def _after_line(text: str, place: int) -> int:
     return found.end() if found else len(text)
 
 
-def _lines(key: Any, value: Any, column: int) -> list[str]:  # noqa: ANN401
+def _lines(key: Any, value: Any, column: int) -> list[str]:
     """Write one entry of a block: `key: value`, or `- value` without a key; lines are relative to its column."""
     lead = "-" if key is None else f"{write_flow(key)}:"
     flow = f"{lead} {write_flow(value)}"
@@ -234,14 +234,14 @@ def _lines(key: Any, value: Any, column: int) -> list[str]:  # noqa: ANN401
     return [lead, *(" " * STEP + line for line in inner)]
 
 
-def _levels(value: Any) -> int:  # noqa: ANN401
+def _levels(value: Any) -> int:
     """Count how deep mappings and lists stand in each other; 0 where there is nothing in them."""
     if not isinstance(value, dict | list) or not value:
         return 0
     return 1 + max(map(_levels, value.values() if isinstance(value, dict) else value))
 
 
-def write_flow(value: Any) -> str:  # noqa: ANN401
+def write_flow(value: Any) -> str:
     """Write a value on one line, quoted where it has to be."""
     from ruamel.yaml import YAML
     from ruamel.yaml.representer import SafeRepresenter
@@ -252,7 +252,7 @@ def write_flow(value: Any) -> str:  # noqa: ANN401
         def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002  # whatever it is
             return True
 
-    def text_node(representer: Any, text: str) -> Any:  # noqa: ANN401  # ruamel's nodes are untyped
+    def text_node(representer: Any, text: str) -> Any:  # ruamel's nodes are untyped
         style = None if text[:1].isalnum() and not _BREAKS.search(text) else '"'
         return representer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 

@@ -59,7 +59,7 @@ def _has_c() -> bool:
 class _NotYaml(Exception):  # noqa: N818  # what it says of the text
     """The parser gave up: what it said, and where (line and column from 0) where it knows."""
 
-    def __init__(self, problem: Exception, last: Any) -> None:  # noqa: ANN401  # ruamel's events are untyped
+    def __init__(self, problem: Exception, last: Any) -> None:  # ruamel's events are untyped
         self.said = str(getattr(problem, "problem", None) or "")
         self.mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
         self.mark = self.mark or getattr(last, "end_mark", None)

@@ -82,7 +82,7 @@ def _join_torn(document: ParsedDocument) -> None:
     ]
 
 
-def as_text(data: Any) -> Any:  # noqa: ANN401  # whatever a file says
+def as_text(data: Any) -> Any:  # whatever a file says
     """Return data in which numbers of odd spellings are text: where no number was wanted, as under `custom:`."""
     if isinstance(data, OddNumber):
         return data.text

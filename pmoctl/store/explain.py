@@ -40,7 +40,7 @@ _PATTERNS = (  # the beginning of a pattern of the model, and what it means
 )
 
 
-def explain_value(path: str, error: Any, route: Route, value: object, subject: str) -> Finding:  # noqa: ANN401
+def explain_value(path: str, error: Any, route: Route, value: object, subject: str) -> Finding:
     """Return the finding for what Pydantic objects to in a value."""
     kind, context = _kind(error), error.get("ctx", {})
     if value is None and kind in _TYPES:
@@ -64,7 +64,7 @@ def explain_value(path: str, error: Any, route: Route, value: object, subject: s
     return faults.invalid_value(path, route, subject + (said or f": {_words(kind, error)}"), hint)
 
 
-def _kind(error: Any) -> str:  # noqa: ANN401
+def _kind(error: Any) -> str:
     """Return what Pydantic calls the fault, but of a mapping that may be written as a list too."""
     either = error["type"] == "dict_type" and error["loc"][-1:] == (AS_MAPPING,)
     return "listed_type" if either else str(error["type"])
@@ -97,7 +97,7 @@ def _shape(kind: str, value: object, pattern: str) -> str | None:
     return "write a list, such as [one, two]" if kind == "list_type" else None
 
 
-def _words(kind: str, error: Any) -> str:  # noqa: ANN401
+def _words(kind: str, error: Any) -> str:
     if kind == "string_pattern_mismatch":
         pattern = error["ctx"]["pattern"]
         return next((words for begin, words in _PATTERNS if pattern.startswith(begin)), "it is written otherwise")

@@ -45,7 +45,7 @@ def _changed(source: Source, before: Mapping[str, bytes | None], later: set[str]
             yield ChangedFile(path, came=False, gone=False, differences=found)
 
 
-def _data(kind: str, content: object) -> Any:  # noqa: ANN401  # whatever a file says
+def _data(kind: str, content: object) -> Any:  # whatever a file says
     text = decode(content) if isinstance(content, bytes) else None
     data = None if text is None else read_data(text)
     return (

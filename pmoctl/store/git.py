@@ -62,7 +62,7 @@ def _program() -> str:
     folders = filter(os.path.isabs, os.environ.get("PATH", "").split(os.pathsep))
     found = (os.path.join(folder, name) for folder in folders)  # noqa: PTH118  # paths are text here
     for path in found:
-        if os.access(path, os.X_OK) and os.path.isfile(path):  # noqa: PTH113
+        if os.access(path, os.X_OK) and os.path.isfile(path):  # noqa: PTH113  # paths are text here
             return path
     raise FileNotFoundError(name)
 

@@ -16,7 +16,7 @@ TORN_YEAR = re.compile(r"[0-9]{4}:\S")  # a key that lacks the blank after its c
 MANY_FAULTS = 500  # from here on nobody reads what each of them may have meant
 
 
-def explain_invalid(path: str, model: type[BaseModel], data: Any) -> tuple[BaseModel | None, list[Finding]]:  # noqa: ANN401
+def explain_invalid(path: str, model: type[BaseModel], data: Any) -> tuple[BaseModel | None, list[Finding]]:
     """Return the model of data, or every fault in it. A key such as `2030` counts as text where an id is wanted."""
     complete(model)
     for _ in range(2):
@@ -35,7 +35,7 @@ def explain_invalid(path: str, model: type[BaseModel], data: Any) -> tuple[BaseM
     return None, _findings(path, model, data, errors)
 
 
-def _keys_as_text(data: Any, routes: set[Route], route: Route = ()) -> Any:  # noqa: ANN401
+def _keys_as_text(data: Any, routes: set[Route], route: Route = ()) -> Any:
     if isinstance(data, dict):
         return {
             str(key) if (*route, key) in routes else key: _keys_as_text(value, routes, (*route, key))
@@ -46,7 +46,7 @@ def _keys_as_text(data: Any, routes: set[Route], route: Route = ()) -> Any:  # n
     return data
 
 
-def _findings(path: str, model: type[BaseModel], data: Any, errors: list[Any]) -> list[Finding]:  # noqa: ANN401
+def _findings(path: str, model: type[BaseModel], data: Any, errors: list[Any]) -> list[Finding]:
     placed = [(error, *_route(data, error["loc"])) for error in errors[: 2 * MOST_LISTED]]  # a union has two for one
     inner = {route[:size] for _, route, _ in placed for size in range(len(route))}
     inner |= {route for error, route, _ in placed if error["type"] == "missing"}
@@ -81,7 +81,7 @@ def _unknown(path: str, known: tuple[str, ...], route: Route, meant: set[tuple[R
     return faults.unknown_key(path, route, near, known)
 
 
-def _bad_key(path: str, error: Any, route: Route, key: str) -> Finding:  # noqa: ANN401
+def _bad_key(path: str, error: Any, route: Route, key: str) -> Finding:
     if error["type"].startswith(("int", "greater", "less")):
         message, hint = "is not a fiscal year from 1900 to 2199", "write the year alone, such as 2027"
         if TORN_YEAR.match(key):
@@ -96,7 +96,7 @@ def _bad_key(path: str, error: Any, route: Route, key: str) -> Finding:  # noqa:
     return faults.invalid_value(path, route, f"`{faults.shown(key)}` {message}", hint, at_key=True)
 
 
-def _subject(data: Any, route: Route) -> str:  # noqa: ANN401
+def _subject(data: Any, route: Route) -> str:
     """Name what a route leads to: its key, or its place in a list."""
     places: list[str] = []
     for size in range(len(route), 0, -1):
@@ -108,13 +108,13 @@ def _subject(data: Any, route: Route) -> str:  # noqa: ANN401
     return "the file"
 
 
-def _value_at(data: Any, route: Route) -> Any:  # noqa: ANN401
+def _value_at(data: Any, route: Route) -> Any:
     for part in route:
         data = data[part]
     return data
 
 
-def _route(data: Any, loc: tuple[Any, ...]) -> tuple[Route, Any]:  # noqa: ANN401
+def _route(data: Any, loc: tuple[Any, ...]) -> tuple[Route, Any]:
     """Return the part of a Pydantic location that the file has (union tags are not in it), and what stands there."""
     route: list[str | int] = []
     for part in loc:

@@ -18,7 +18,7 @@ def known_keys(model: type[BaseModel], route: Route) -> tuple[str, ...]:
     return tuple(sorted({key for place in places for key in _fields(place)}))
 
 
-def _branches(annotation: Any) -> list[Any]:  # noqa: ANN401  # types have no type
+def _branches(annotation: Any) -> list[Any]:  # types have no type
     """Return what an annotation may stand for: each member of a union, and of a root model what it wraps."""
     origin = get_origin(annotation)
     if origin is Annotated:
@@ -30,14 +30,14 @@ def _branches(annotation: Any) -> list[Any]:  # noqa: ANN401  # types have no ty
     return [annotation]
 
 
-def _fields(place: Any) -> dict[str, Any]:  # noqa: ANN401
+def _fields(place: Any) -> dict[str, Any]:
     """Return the keys of a model with what stands there; none of anything else."""
     if get_origin(place) is not None or not issubclass(place, BaseModel):
         return {}
     return {field.alias or name: field.annotation for name, field in place.model_fields.items()}
 
 
-def _below(place: Any, part: str | int) -> Any:  # noqa: ANN401
+def _below(place: Any, part: str | int) -> Any:
     """Return what stands in a place at a key or a place in a list."""
     if get_origin(place) in {dict, list}:
         return get_args(place)[-1]

@@ -24,7 +24,7 @@ def lay_out(data: dict[str, Any]) -> str:
     return "".join(f"{write_flow(key)}: {write_flow(value)}\n" for key, value in data.items())
 
 
-def _entry(key: Any, value: Any, indent: str) -> str:  # noqa: ANN401  # whatever a file says
+def _entry(key: Any, value: Any, indent: str) -> str:  # whatever a file says
     line = f"{indent}{_flow(key)}: {_flow(value)}\n"
     by_year = isinstance(value, dict) and any(isinstance(each, int) for each in value)
     if len(line) <= WIDTH or not isinstance(value, dict) or by_year or len(indent) >= _DEEPEST * len(_STEP):
@@ -32,7 +32,7 @@ def _entry(key: Any, value: Any, indent: str) -> str:  # noqa: ANN401  # whateve
     return f"{indent}{_flow(key)}:\n" + "".join(_entry(each, below, indent + _STEP) for each, below in value.items())
 
 
-def _flow(value: Any) -> str:  # noqa: ANN401  # likewise
+def _flow(value: Any) -> str:  # likewise
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, bool):

@@ -141,7 +141,7 @@ def _unread_brand(source: Source, brand: Brand) -> dict[str, str]:
     return {key: content.message for key, content in found.items() if isinstance(content, Fault)}
 
 
-def _since_approval(source: Source, path: str, data: Any, digest: str) -> tuple[Difference, ...]:  # noqa: ANN401
+def _since_approval(source: Source, path: str, data: Any, digest: str) -> tuple[Difference, ...]:
     """Return what was changed since the version with this digest; nothing where git does not have that version."""
     for content in source.versions(path):
         text = decode(content)

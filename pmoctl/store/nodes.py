@@ -54,7 +54,7 @@ def read_nodes(text: str) -> Node | None:
     return None
 
 
-def _node(text: str, event: Any, events: Iterator[Any]) -> Node:  # noqa: ANN401  # ruamel's events are untyped
+def _node(text: str, event: Any, events: Iterator[Any]) -> Node:  # ruamel's events are untyped
     name = type(event).__name__
     start, end = event.start_mark.index, event.end_mark.index
     if name == "ScalarEvent":

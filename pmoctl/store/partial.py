@@ -12,7 +12,7 @@ from pmoctl.store.read_file import Partial
 from pmoctl.store.validate import validate
 
 
-def leave_out(model: type[BaseModel], data: Any, findings: Iterable[Finding]) -> Partial | None:  # noqa: ANN401
+def leave_out(model: type[BaseModel], data: Any, findings: Iterable[Finding]) -> Partial | None:
     """Return what data say without what findings are about; None where that is no whole either."""
     routes = {finding.route for finding in findings}
     if () in routes or not isinstance(data, dict):
@@ -26,7 +26,7 @@ def leave_out(model: type[BaseModel], data: Any, findings: Iterable[Finding]) ->
     return Partial(value, frozenset(routes | meant))
 
 
-def _without(data: Any, routes: set[Route], route: Route = ()) -> Any:  # noqa: ANN401  # whatever a file says
+def _without(data: Any, routes: set[Route], route: Route = ()) -> Any:  # whatever a file says
     if isinstance(data, dict):
         kept = (key for key in data if (*route, key) not in routes)
         return {key: _without(data[key], routes, (*route, key)) for key in kept}

@@ -35,7 +35,7 @@ def _read_exactly(path: str, content: bytes | Fault, text: str | None, model: ty
     return read_exactly(path, content, text, model)
 
 
-def read_data(text: str) -> Any:  # noqa: ANN401  # whatever a file says
+def read_data(text: str) -> Any:  # whatever a file says
     """Return the data of a text as written, whether or not it fits a model; None where it cannot be read."""
     data = parse_clean(text)
     if data is not None:

@@ -124,7 +124,7 @@ def parts_naming(kind: str, route: Sequence[str | int]) -> dict[int, What]:
     return found
 
 
-def references(kind: str, data: Any) -> Iterator[Reference]:  # noqa: ANN401  # whatever a file says
+def references(kind: str, data: Any) -> Iterator[Reference]:  # whatever a file says
     """Yield every place of a file's data that names something; a key is given after what it holds."""
     data = entries_of_people(data) if kind == "people" else data
     for place, what in _PLACES[kind]:
@@ -138,7 +138,7 @@ def references(kind: str, data: Any) -> Iterator[Reference]:  # noqa: ANN401  # 
                     yield Reference(route, asked, text, at_key=False)
 
 
-def _follow(data: Any, place: list[str], route: Route) -> Iterator[tuple[Route, str, bool]]:  # noqa: ANN401
+def _follow(data: Any, place: list[str], route: Route) -> Iterator[tuple[Route, str, bool]]:
     if not place:
         if isinstance(data, str | int) and not isinstance(data, bool):
             yield route, str(data), False
@@ -158,7 +158,7 @@ def _follow(data: Any, place: list[str], route: Route) -> Iterator[tuple[Route, 
         yield from _follow(data[part], rest, (*route, part))
 
 
-def _parts(data: Any) -> list[tuple[str | int, Any]]:  # noqa: ANN401
+def _parts(data: Any) -> list[tuple[str | int, Any]]:
     if isinstance(data, dict):
         return list(data.items())
     return list(enumerate(data)) if isinstance(data, list) else []

@@ -24,7 +24,7 @@ class PureScanner(Scanner):
             if not self.flow_level:
                 self.allow_simple_key = True
 
-    def scan_plain_spaces(self, indent: int, start_mark: Any) -> list[str] | None:  # noqa: ANN401  # untyped
+    def scan_plain_spaces(self, indent: int, start_mark: Any) -> list[str] | None:  # untyped
         """Return what stands for the blanks and line breaks between two words; None where the document ends."""
         blanks = self._skip(" \t")
         if self.reader.peek() not in "\r\n":

@@ -29,7 +29,7 @@ _HINTS = (
 _OTHERWISE = "check the indentation, and put text that contains `:`, `#`, quotes or brackets in quotes"
 
 
-def syntax_fault(path: str, lines: list[str], said: str, mark: Any) -> Finding:  # noqa: ANN401  # ruamel's are untyped
+def syntax_fault(path: str, lines: list[str], said: str, mark: Any) -> Finding:  # ruamel's are untyped
     """Return the finding for what a parser said of a text, at the place `mark` (0-based; None: the beginning)."""
     conflict = next((number for number, line in enumerate(lines, start=1) if CONFLICT.match(line)), None)
     if conflict:  # what the parser stumbles over is only what came of it

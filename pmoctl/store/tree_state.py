@@ -88,4 +88,4 @@ def _holds(path: Path, blob: str) -> bool:
 
 def _blob_id(content: bytes, like: str) -> str:
     data = b"blob %d\0%s" % (len(content), content)
-    return (hashlib.sha256(data) if len(like) > 40 else hashlib.sha1(data, usedforsecurity=False)).hexdigest()  # noqa: PLR2004
+    return (hashlib.sha256(data) if len(like) > 40 else hashlib.sha1(data, usedforsecurity=False)).hexdigest()  # noqa: PLR2004  # the digits of SHA-1

@@ -55,7 +55,7 @@ def write_form(book: FormBook) -> bytes:
 class _Written:
     """A workbook while it is written: its formats, and the lists that its drop-downs show."""
 
-    def __init__(self, workbook: Any) -> None:  # noqa: ANN401  # XlsxWriter has no types
+    def __init__(self, workbook: Any) -> None:  # XlsxWriter has no types
         self.workbook = workbook
         form = workbook.add_format
         self.title = form({"bold": True, "font_size": 14})
@@ -105,7 +105,7 @@ class _Written:
         sheet.write_formula(2, FIRST, f'=IF({count}=0,"Complete","Still missing: "&{count})', self.label, words)
         sheet.freeze_panes(3, FIRST)
 
-    def _group(self, sheet: Any, line: int, group: Group) -> tuple[int, int]:  # noqa: ANN401  # likewise
+    def _group(self, sheet: Any, line: int, group: Group) -> tuple[int, int]:  # likewise
         sheet.write_string(line, FIRST, group.title, self.heading)
         lacking = 0
         places = {each.field: line + 1 + at for at, each in enumerate(group.questions)}
@@ -121,7 +121,7 @@ class _Written:
             sheet.set_row(line, _LINE * lines)
         return line + 2, lacking
 
-    def _lacks(self, sheet: Any, line: int, asked: Question, group: Group, places: Mapping[str, int]) -> bool:  # noqa: ANN401
+    def _lacks(self, sheet: Any, line: int, asked: Question, group: Group, places: Mapping[str, int]) -> bool:
         """Say what a row lacks: an answer that is wanted, or the other half of a pair."""
         blank = asked.value is None
         pairs = {"schedule.start": "schedule.finish", "schedule.finish": "schedule.start",
@@ -139,7 +139,7 @@ class _Written:
         sheet.write_formula(line, STATE, f'=IF({test},"missing","")', self.state, "missing" if lacks else "")
         return lacks
 
-    def _rows(self, sheet: Any, line: int, table: Rows) -> tuple[int, int]:  # noqa: ANN401  # likewise
+    def _rows(self, sheet: Any, line: int, table: Rows) -> tuple[int, int]:  # likewise
         sheet.write_string(line, FIRST, table.title, self.heading)
         sheet.write_string(line, FIRST + 1, table.help, self.aside)
         line += 1
@@ -163,7 +163,7 @@ class _Written:
             lacking += self._row_lacks(sheet, line, table, row)
         return line + 2, lacking
 
-    def _row_lacks(self, sheet: Any, line: int, table: Rows, row: Sequence[Any]) -> bool:  # noqa: ANN401  # likewise
+    def _row_lacks(self, sheet: Any, line: int, table: Rows, row: Sequence[Any]) -> bool:  # likewise
         keys = [part.key for part in table.parts]
         if table.field == "ratings":
             given: list[str | int] = ["value"]
@@ -182,7 +182,7 @@ class _Written:
         sheet.write_formula(line, STATE, f'=IF({test},"{words}","")', self.state, words if lacks else "")
         return lacks
 
-    def _rating_sheet(self, sheet: Any, form: RatingSheet) -> None:  # noqa: ANN401  # likewise
+    def _rating_sheet(self, sheet: Any, form: RatingSheet) -> None:  # likewise
         sheet.set_column(STATE, STATE, 28)
         sheet.set_column(FIRST, FIRST, 36)
         sheet.set_column(FIRST + 1, FIRST + 2 * len(form.criteria), _RATING_WIDTH)
@@ -217,7 +217,7 @@ class _Written:
             sheet.set_row(line, _LINE * tallest)
         sheet.freeze_panes(4, FIRST + 1)
 
-    def _cell(self, sheet: Any, line: int, column: int, value: Any) -> None:  # noqa: ANN401  # whatever a file says
+    def _cell(self, sheet: Any, line: int, column: int, value: Any) -> None:  # whatever a file says
         if value is None:
             sheet.write_blank(line, column, None, self.answer)
         elif isinstance(value, int | float) and not isinstance(value, bool):
@@ -226,7 +226,7 @@ class _Written:
             text = _words(value)
             sheet.write_string(line, column, text if len(text) <= LONGEST else TOO_LONG, self.answer)
 
-    def _choose(self, sheet: Any, line: int, column: int, choices: tuple[str, ...], *, strict: bool) -> None:  # noqa: ANN401
+    def _choose(self, sheet: Any, line: int, column: int, choices: tuple[str, ...], *, strict: bool) -> None:
         if not choices:
             return
         at = self.choices.setdefault(choices, len(self.choices))
@@ -243,7 +243,7 @@ class _Written:
         sheet.hide()
 
 
-def _lines(value: Any, width: int) -> int:  # noqa: ANN401  # likewise
+def _lines(value: Any, width: int) -> int:  # likewise
     """Return how many lines a text takes in a column, at most twelve."""
     text = value.value if isinstance(value, Answer) else value
     if not isinstance(text, str):
@@ -251,7 +251,7 @@ def _lines(value: Any, width: int) -> int:  # noqa: ANN401  # likewise
     return min(sum(len(line) // width + 1 for line in text.splitlines()) or 1, 12)
 
 
-def _words(value: Any) -> str:  # noqa: ANN401  # whatever a file says
+def _words(value: Any) -> str:  # whatever a file says
     if isinstance(value, Mapping) and {"low", "base", "high"} <= set(value):
         return f"Low: {value['low']} Base: {value['base']} High: {value['high']}"
     return str(value)

@@ -38,7 +38,7 @@ def write(report: Report, canvas: Canvas) -> str:
     return write_document(report.document, canvas, title=title)
 
 
-def write_document(document: Document, canvas: Canvas, shell: str = SHELL, title: str = "", **values: Any) -> str:  # noqa: ANN401
+def write_document(document: Document, canvas: Canvas, shell: str = SHELL, title: str = "", **values: Any) -> str:
     """Write a document with a shell, which may be given further values to show."""
     source = canvas.source or NoFiles()
     environment = sandbox(source, _shown, autoescape=True)
@@ -127,7 +127,7 @@ def _pictures(chart: Chart, numbers: Numbers) -> tuple[Markup, Markup] | None:
     return Markup(wide), Markup(narrow)  # noqa: S704  # escaped by whoever drew it
 
 
-def _shown(value: Any) -> Any:  # noqa: ANN401  # whatever a template shows
+def _shown(value: Any) -> Any:  # whatever a template shows
     """Take out of text what no HTML file may hold (control characters)."""
     if not isinstance(value, str) or value.isprintable():
         return value

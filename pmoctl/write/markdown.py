@@ -56,7 +56,7 @@ def _with_templates(document: Document, source: Source) -> str:
     """Write a document by Jinja templates, of which those of the workspace win: the shell, or one section."""
     from pmoctl.draft.templates import render, sandbox
 
-    def shown(value: Any) -> Any:  # noqa: ANN401  # whatever a template shows
+    def shown(value: Any) -> Any:  # whatever a template shows
         return escape_markdown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
     environment = sandbox(source, shown, autoescape=False)

@@ -44,7 +44,7 @@ def write_table(table: Table) -> bytes:
     return file.getvalue()
 
 
-def _typed(pa: Any, kind: Kind, values: list[Value]) -> tuple[Any, list[Any]]:  # noqa: ANN401  # pyarrow has no types
+def _typed(pa: Any, kind: Kind, values: list[Value]) -> tuple[Any, list[Any]]:  # pyarrow has no types
     """Return the type of a column, by its kind wherever its values keep to it, and the values in it."""
     there = [value for value in values if value is not None]
     if kind == "flag" or (there and all(isinstance(value, bool) for value in there)):

@@ -72,7 +72,7 @@ def _missing_words(missing: Iterable[str]) -> str:
     )  # fmt: skip
 
 
-def _drawn(value: Any, numbers: Numbers, missing: set[str]) -> Any:  # noqa: ANN401  # anything that JSON holds
+def _drawn(value: Any, numbers: Numbers, missing: set[str]) -> Any:  # anything that JSON holds
     if isinstance(value, str):
         return drawn(keep_amounts(value, numbers), missing)
     if isinstance(value, list):

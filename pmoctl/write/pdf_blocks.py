@@ -71,11 +71,11 @@ def _aligned(line: str) -> str:
     return re.sub("^ +| {2,}", lambda blanks: "\N{NO-BREAK SPACE}" * len(blanks[0]), text)
 
 
-def _fact(label: str, text: str, cell: Any) -> Json:  # noqa: ANN401
+def _fact(label: str, text: str, cell: Any) -> Json:
     return {"label": inline(label), "text": inline(text), "mood": cell.mood}
 
 
-def _point(point: Any) -> Json:  # noqa: ANN401
+def _point(point: Any) -> Json:
     inner = [_point(each) for each in point.inner]
     return {"lead": inline(point.lead), "words": inline(point.words), "mood": point.mood, "inner": inner}
 

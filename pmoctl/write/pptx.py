@@ -81,7 +81,7 @@ def write_document(document: Document, master: bytes | None = None, logo: bytes 
     return same_zip(file.getvalue())
 
 
-def _mark_language(deck: Any, language: str) -> None:  # noqa: ANN401  # as above
+def _mark_language(deck: Any, language: str) -> None:  # as above
     """Say in which language the text of slides and their layouts is, for spelling and for reading aloud."""
     for part in deck.part.package.iter_parts():
         root = getattr(part, "_element", None)  # parts that are no XML have none
@@ -90,7 +90,7 @@ def _mark_language(deck: Any, language: str) -> None:  # noqa: ANN401  # as abov
                 element.set("lang", language)
 
 
-def _opened(content: bytes) -> Any:  # noqa: ANN401  # python-pptx has no types
+def _opened(content: bytes) -> Any:  # python-pptx has no types
     """Open a presentation without its slides; None where it is none, is too large, or has no layout with a title."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -106,18 +106,18 @@ def _opened(content: bytes) -> Any:  # noqa: ANN401  # python-pptx has no types
     return deck if titled else None
 
 
-def _titled(deck: Any) -> list[Any]:  # noqa: ANN401  # as above
+def _titled(deck: Any) -> list[Any]:  # as above
     """List the layouts that have a title."""
     return [each for each in deck.slide_layouts if any(one.placeholder_format.idx == 0 for one in each.placeholders)]
 
 
-def _layout(deck: Any, name: str, place: int) -> Any:  # noqa: ANN401  # as above
+def _layout(deck: Any, name: str, place: int) -> Any:  # as above
     """Return the layout of a name, else the one that has its place, or another that has a title."""
     titled = _titled(deck)
     return next((each for each in titled if each.name == name), titled[min(place, len(titled) - 1)])
 
 
-def _cover(deck: Any, document: Document, logo: bytes | None) -> None:  # noqa: ANN401  # as above
+def _cover(deck: Any, document: Document, logo: bytes | None) -> None:  # as above
     slide = deck.slides.add_slide(_layout(deck, "Title Slide", 0))
     notes = _title(slide, one_line(document.title), 30.0, 4, min(_scales(deck)))
     cover = document.cover
@@ -148,7 +148,7 @@ def _marks(document: Document) -> list[str]:
     return [*([say("Draft")] if document.cover.draft else []), *filter(None, [one_line(document.cover.stamp)])]
 
 
-def _slide(deck: Any, document: Document, slide: Slide, number: int) -> None:  # noqa: ANN401  # as above
+def _slide(deck: Any, document: Document, slide: Slide, number: int) -> None:  # as above
     made = deck.slides.add_slide(_layout(deck, "Title Only", 5))
     for shape in [each for each in made.placeholders if each.placeholder_format.idx != 0]:
         shape.element.getparent().remove(shape.element)
@@ -165,7 +165,7 @@ def _slide(deck: Any, document: Document, slide: Slide, number: int) -> None:  #
     _notes(made, [*cut, *(text for item in slide.items for text in item.full)])
 
 
-def _scales(deck: Any) -> tuple[float, float]:  # noqa: ANN401  # as above
+def _scales(deck: Any) -> tuple[float, float]:  # as above
     """Return how wide and how high a slide is, in parts of ours."""
     return deck.slide_width / _points(960.0), deck.slide_height / _points(540.0)
 
@@ -177,7 +177,7 @@ def _joined(items: Iterable[Item]) -> Iterable[list[Item]]:
         yield [item for _, item in group]
 
 
-def _add(shapes: Any, items: list[Item], place: tuple[int, int, int, int], scale: float) -> None:  # noqa: ANN401  # as above
+def _add(shapes: Any, items: list[Item], place: tuple[int, int, int, int], scale: float) -> None:  # as above
     first = items[0]
     if isinstance(first, Grid):
         add_grid(shapes, first, place, scale)
@@ -194,7 +194,7 @@ def _add(shapes: Any, items: list[Item], place: tuple[int, int, int, int], scale
         add_words(shapes, [item for item in items if isinstance(item, Paragraph)], place, scale)
 
 
-def _add_picture(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> None:  # noqa: ANN401  # as above
+def _add_picture(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) -> None:  # as above
 
     if chart.kind == "targets":
         for frame, name in add_panels(shapes, chart, place):
@@ -203,7 +203,7 @@ def _add_picture(shapes: Any, chart: Chart, place: tuple[int, int, int, int]) ->
         describe(add_chart(shapes, chart, place), chart.title, chart.alt)
 
 
-def _title(slide: Any, title: str, size: float, lines: int, scale: float) -> list[str]:  # noqa: ANN401  # as above
+def _title(slide: Any, title: str, size: float, lines: int, scale: float) -> list[str]:  # as above
     """Set the title of a slide, smaller where it is long; give it whole where even so it had to be cut."""
     sizes = [size * share for share in _SMALLER if " ".join(wrap(title, WIDTH, size * share, lines)) == title]
     size = next(iter(sizes), size * _SMALLER[-1])
@@ -214,7 +214,7 @@ def _title(slide: Any, title: str, size: float, lines: int, scale: float) -> lis
     return [title] if shown != title else []
 
 
-def _name(slide: Any, name: str, scale: float) -> None:  # noqa: ANN401  # as above
+def _name(slide: Any, name: str, scale: float) -> None:  # as above
     """Set the name of a section over the title, within it, so that it is read out with it."""
     if name and slide.shapes.title is not None:
         first = slide.shapes.title.text_frame.paragraphs[0]
@@ -224,7 +224,7 @@ def _name(slide: Any, name: str, scale: float) -> None:  # noqa: ANN401  # as ab
         paragraph.text, paragraph.font.size, paragraph.font.bold = name, _points(NOTE_SIZE * scale), False
 
 
-def _foot(slide: Any, title: str, number: int) -> None:  # noqa: ANN401  # as above
+def _foot(slide: Any, title: str, number: int) -> None:  # as above
     """Fill the foot and the number of the slide where the layout has them; python-pptx leaves them to the layout."""
     for shape in slide.slide_layout.placeholders:
         kind = shape.element.ph.get("type")
@@ -240,7 +240,7 @@ def _foot(slide: Any, title: str, number: int) -> None:  # noqa: ANN401  # as ab
             slide.shapes[-1].text_frame.text = " ".join(wrap(title, 690.0, 12.0, 1))
 
 
-def _notes(slide: Any, full: Iterable[str]) -> None:  # noqa: ANN401  # as above
+def _notes(slide: Any, full: Iterable[str]) -> None:  # as above
     """Put into the notes what the slide had no room for."""
     said = "\n\n".join(dict.fromkeys(filter(None, map(one_line, full))))
     if said:

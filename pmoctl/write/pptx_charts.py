@@ -83,7 +83,7 @@ def can_draw(chart: Chart) -> bool:
     return bool(chart.categories and chart.series) or len(_placed(chart)) > 1 or seen
 
 
-def add_chart(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401  # python-pptx has no types
+def add_chart(shapes: Any, chart: Chart, place: Place) -> Any:  # python-pptx has no types
     """Add a native chart in a place; give its frame."""
     if chart.categories and chart.series:
         return _add_bars(shapes, chart, place)
@@ -118,7 +118,7 @@ def _name(name: str) -> str:
     return one_line(name, LONGEST)
 
 
-def _add_bars(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401  # as above
+def _add_bars(shapes: Any, chart: Chart, place: Place) -> Any:  # as above
     data: Any = Categories()  # type: ignore[no-untyped-call]  # python-pptx says no types here
     data.categories = [_name(each) for each in chart.categories[:MOST]]
     for series in chart.series:
@@ -150,7 +150,7 @@ def _add_bars(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401  
     return frame
 
 
-def _add_points(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401  # as above
+def _add_points(shapes: Any, chart: Chart, place: Place) -> Any:  # as above
     """Add marks by their two figures, a series a role; discs where they have sizes; each by its name."""
     marks = _placed(chart)[:MOST_POINTS]
     sized = all(mark.size is not None and mark.size > 0 for mark in marks)
@@ -208,7 +208,7 @@ def _axes(chart: Chart, marks: Sequence[Mark]) -> tuple[list[float], list[float]
     )
 
 
-def _add_spans(shapes: Any, chart: Chart, place: Place) -> Any:  # noqa: ANN401  # as above
+def _add_spans(shapes: Any, chart: Chart, place: Place) -> Any:  # as above
     """Add marks that reach from one figure to another: a bar that is not seen, and on it the one that is."""
     marks = _spans(chart)[:MOST]
     months = chart.x.kind == "month"

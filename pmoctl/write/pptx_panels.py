@@ -22,7 +22,7 @@ _ACROSS = 1.7  # so many times as many panels stand side by side as below one an
 _TITLE, _ROOM = 9, 0.3  # points, and parts of what a panel spans
 
 
-def add_panels(shapes: Any, chart: Chart, place: Place) -> Iterator[tuple[Any, str]]:  # noqa: ANN401  # python-pptx has no types
+def add_panels(shapes: Any, chart: Chart, place: Place) -> Iterator[tuple[Any, str]]:  # python-pptx has no types
     """Add a panel for each name of series; give each with its name."""
     panels: dict[str, list[Series]] = {}
     for series in chart.series:
@@ -36,7 +36,7 @@ def add_panels(shapes: Any, chart: Chart, place: Place) -> Iterator[tuple[Any, s
         yield _add_panel(shapes, name, group, chart.categories, spot), name
 
 
-def _add_panel(shapes: Any, name: str, group: Sequence[Series], years: Sequence[str], place: Place) -> Any:  # noqa: ANN401  # as above
+def _add_panel(shapes: Any, name: str, group: Sequence[Series], years: Sequence[str], place: Place) -> Any:  # as above
     values = [value for series in group for value in series.values if value is not None] or [0.0]
     data: Any = Categories(number_format=_format(max(map(abs, values))))  # type: ignore[no-untyped-call]  # as above
     data.categories = list(years)
@@ -71,7 +71,7 @@ def _last(series: Series) -> tuple[int, float]:
     return known[-1] if known else (0, float("-inf"))
 
 
-def _look(series: Any, role: str) -> None:  # noqa: ANN401  # as above
+def _look(series: Any, role: str) -> None:  # as above
     """Draw what was and what is planned as lines, and what is wanted as diamonds."""
     colour = colour_of(FILLS[_LOOKS.get(role, "taken")].colour.lstrip("#").upper())
     series.smooth = False

@@ -23,33 +23,33 @@ def colour_of(code: str) -> RGBColor:
     return RGBColor.from_string(code)  # type: ignore[no-untyped-call, no-any-return]  # python-pptx says no types here
 
 
-def name_all(made: Any, number: int) -> None:  # noqa: ANN401  # python-pptx has no types
+def name_all(made: Any, number: int) -> None:  # python-pptx has no types
     """Have every category named, in a font that leaves room for all."""
     made.category_axis.tick_labels.font.size = Pt(11 if number <= _FULL else 9)
     axis = made.category_axis._element  # noqa: SLF001  # python-pptx has no other way
     axis.find(qn("c:noMultiLvlLbl")).addprevious(axis.makeelement(qn("c:tickLblSkip"), {"val": "1"}))
 
 
-def read_downwards(made: Any) -> None:  # noqa: ANN401  # as above
+def read_downwards(made: Any) -> None:  # as above
     """Have the first category stand at the top, and the figures below the last."""
     made.category_axis.reverse_order = True
     crossing = made.value_axis._element.find(qn("c:crosses"))  # noqa: SLF001  # python-pptx knows the other axis's alone
     crossing.set("val", "max")
 
 
-def colour_by_role(look: Any, role: str, number: int) -> None:  # noqa: ANN401  # as above
+def colour_by_role(look: Any, role: str, number: int) -> None:  # as above
     """Colour what has a meaning as it is everywhere, and what has none by its number; what is white has an edge."""
     colour = FILLS[role].colour.lstrip("#").upper() if role in FILLS else PALETTE[number % len(PALETTE)]
     _solid(look.fill).rgb = colour_of(colour)
     look.line.color.rgb = colour_of(GREY if colour == "FFFFFF" else colour)
 
 
-def _solid(fill: Any) -> Any:  # noqa: ANN401  # as above
+def _solid(fill: Any) -> Any:  # as above
     fill.solid()
     return fill.fore_color
 
 
-def finish(made: Any, *, legend: bool) -> None:  # noqa: ANN401  # as above
+def finish(made: Any, *, legend: bool) -> None:  # as above
     """Give a chart its font, and a legend below where it needs one."""
     made.has_title = False  # the slide's own title says it
     made.font.size = Pt(11)
@@ -59,7 +59,7 @@ def finish(made: Any, *, legend: bool) -> None:  # noqa: ANN401  # as above
         made.legend.include_in_layout = False
 
 
-def shape_axis(axis: Any, meant: Axis) -> None:  # noqa: ANN401  # as above
+def shape_axis(axis: Any, meant: Axis) -> None:  # as above
     """Give an axis its grid, its title and unit, and its figures as they are meant."""
     axis.has_major_gridlines = True
     axis.major_gridlines.format.line.color.rgb = colour_of("D5DBE1")

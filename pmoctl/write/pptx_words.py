@@ -33,14 +33,14 @@ _LINE, _HEAD, _BREAK = "C9CED4", "0B5C74", "EEF2F5"
 _Place = tuple[int, int, int, int]
 
 
-def describe(frame: Any, title: str, alt: str) -> None:  # noqa: ANN401  # python-pptx has no types
+def describe(frame: Any, title: str, alt: str) -> None:  # python-pptx has no types
     """Say what a picture or a table shows, for whoever cannot see it."""
     about = frame._element.nvGraphicFramePr.cNvPr  # noqa: SLF001  # python-pptx has no other way
     about.set("descr", one_line(alt))
     about.set("title", one_line(title))
 
 
-def add_words(shapes: Any, paragraphs: list[Paragraph], place: _Place, scale: float) -> None:  # noqa: ANN401  # as above
+def add_words(shapes: Any, paragraphs: list[Paragraph], place: _Place, scale: float) -> None:  # as above
     """Add paragraphs in one box; on a slide that is smaller than ours all is smaller by `scale`."""
     frame = shapes.add_textbox(*place).text_frame
     frame.word_wrap = True
@@ -60,7 +60,7 @@ def add_words(shapes: Any, paragraphs: list[Paragraph], place: _Place, scale: fl
                     run.font.name = "Courier New"
 
 
-def add_tiles(shapes: Any, tiles: Tiles, place: _Place, scale: float) -> None:  # noqa: ANN401  # as above
+def add_tiles(shapes: Any, tiles: Tiles, place: _Place, scale: float) -> None:  # as above
     """Add short facts side by side: a value over its label, and a line that holds them together."""
     left, top, across, height = place
     wide = across // TILES
@@ -80,7 +80,7 @@ def add_tiles(shapes: Any, tiles: Tiles, place: _Place, scale: float) -> None:  
         rule.line.color.rgb, rule.line.width = colour_of(_HEAD), Pt(2.25)
 
 
-def _hang(made: Any, paragraph: Paragraph, scale: float) -> None:  # noqa: ANN401  # as above
+def _hang(made: Any, paragraph: Paragraph, scale: float) -> None:  # as above
     """Set a point of a list apart, by its own mark, so that it is a list for a screen reader too."""
     about = made._p.get_or_add_pPr()  # noqa: SLF001  # python-pptx knows no bullets
     about.set("marL", str(Pt(INDENT * scale * (paragraph.level + 1))))
@@ -92,7 +92,7 @@ def _hang(made: Any, paragraph: Paragraph, scale: float) -> None:  # noqa: ANN40
         _add_child(about, "a:buAutoNum", type="arabicPeriod", startAt=paragraph.mark.rstrip("."))
 
 
-def add_grid(shapes: Any, grid: Grid, place: _Place, scale: float) -> None:  # noqa: ANN401  # as above
+def add_grid(shapes: Any, grid: Grid, place: _Place, scale: float) -> None:  # as above
     """Add a native table."""
     left, top, across, height = place
     wide = across / WIDTH
@@ -133,19 +133,19 @@ def _fill_row(cells: list[Any], line: Line, grid: Grid, scale: float, *, head: b
         _colour(run.font, line.moods[at] if line.moods else None)
 
 
-def _edge(cell: Any, colour: str, width: int) -> None:  # noqa: ANN401  # as above
+def _edge(cell: Any, colour: str, width: int) -> None:  # as above
     """Draw the line below a cell."""
     line = _add_child(cell._tc.get_or_add_tcPr(), "a:lnB", w=str(width))  # noqa: SLF001  # python-pptx knows no borders
     _add_child(_add_child(line, "a:solidFill"), "a:srgbClr", val=colour)
 
 
-def _add_child(parent: Any, tag: str, **attributes: str) -> Any:  # noqa: ANN401  # as above
+def _add_child(parent: Any, tag: str, **attributes: str) -> Any:  # as above
     child = parent.makeelement(qn(tag), attributes)
     parent.append(child)
     return child
 
 
-def _colour(font: Any, mood: Mood | None) -> None:  # noqa: ANN401  # as above
+def _colour(font: Any, mood: Mood | None) -> None:  # as above
     if mood is not None:
         font.color.rgb = colour_of(_COLOURS[mood])
         font.bold = True if mood == "strong" else font.bold

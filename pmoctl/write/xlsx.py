@@ -154,7 +154,7 @@ def _in_words(name: str) -> str:
     return words and say(words)
 
 
-def _write_contents(book: Any, document: Document, sheets: Iterable[_Sheet]) -> None:  # noqa: ANN401  # XlsxWriter has no types
+def _write_contents(book: Any, document: Document, sheets: Iterable[_Sheet]) -> None:  # XlsxWriter has no types
     """Write what the workbook holds, with a way to each sheet, and what has to be known of its figures."""
     sheet = book.add_worksheet(say("Contents"))
     sheet.write_string(0, 0, one_line(document.title), book.add_format({"bold": True, "font_size": 14}))
@@ -186,7 +186,7 @@ def _write_contents(book: Any, document: Document, sheets: Iterable[_Sheet]) -> 
     _set_up_print(sheet, _NAME_LENGTH + _WIDEST)
 
 
-def _write_table(book: Any, sheet: Any, table: Table, numbers: Numbers) -> None:  # noqa: ANN401  # as above
+def _write_table(book: Any, sheet: Any, table: Table, numbers: Numbers) -> None:  # as above
     places = [place for place, column in enumerate(table.columns) if column.audience != "people"]
     look = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
     heads = {numeric: book.add_format(look | ({"align": "right"} if numeric else {})) for numeric in (False, True)}
@@ -222,7 +222,7 @@ def _write_table(book: Any, sheet: Any, table: Table, numbers: Numbers) -> None:
         sheet.autofilter(0, 0, len(rows), len(places) - 1)
 
 
-def _set_up_print(sheet: Any, wide: int) -> None:  # noqa: ANN401  # as above
+def _set_up_print(sheet: Any, wide: int) -> None:  # as above
     """Have paper show a sheet as a screen does: on its side, and all columns on one page where they can be read."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
@@ -255,11 +255,11 @@ def _shown(cell: Cell) -> object:
 
 
 def _write_cell(  # what a cell needs
-    sheet: Any,  # noqa: ANN401  # as above
+    sheet: Any,  # as above
     line: int,
     at: int,
     cell: Cell,
-    form: Any,  # noqa: ANN401  # as above
+    form: Any,  # as above
     dates: dict[str, Any],
 ) -> None:
     value = _shown(cell)
@@ -270,8 +270,8 @@ def _write_cell(  # what a cell needs
     elif isinstance(value, int | float | Decimal):
         sheet.write_number(line, at, float(value), form)
     elif isinstance(value, dt.date):
-        sheet.write_datetime(line, at, dt.datetime(value.year, value.month, value.day), dates["date"])  # noqa: DTZ001
+        sheet.write_datetime(line, at, dt.datetime(value.year, value.month, value.day), dates["date"])  # noqa: DTZ001  # a day has no zone
     elif isinstance(value, Month):
-        sheet.write_datetime(line, at, dt.datetime(value.year, value.month, 1), dates["month"])  # noqa: DTZ001
+        sheet.write_datetime(line, at, dt.datetime(value.year, value.month, 1), dates["month"])  # noqa: DTZ001  # a day has no zone
     else:
         sheet.write_string(line, at, one_line(value)[:_LONGEST], form)

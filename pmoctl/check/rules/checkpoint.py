@@ -49,7 +49,7 @@ def _month_of(name: str) -> str | None:
 
 
 @warning
-def minutes_before_meeting(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def minutes_before_meeting(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:
     """Minutes were approved before the meeting took place.
 
     Why: Minutes cannot be older than what they record: one of the two dates is wrong.
@@ -70,7 +70,7 @@ def minutes_before_meeting(name: str, checkpoint: Checkpoint, facts: Grounds) ->
 
 
 @warning
-def date_ahead(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def date_ahead(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:
     """A condition was met, or minutes were approved, on a day that is still to come.
 
     Why: What has not happened proves nothing: one of the dates is wrong.
@@ -97,7 +97,7 @@ def date_ahead(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Re
 
 
 @warning
-def checkpoint_person_unknown(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def checkpoint_person_unknown(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:
     """Somebody named in a checkpoint is not in people.yaml.
 
     Why: Who decided, and who owes what to whom, is the point of the record.

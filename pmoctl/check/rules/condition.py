@@ -10,7 +10,7 @@ from pmoctl.model.text import did_you_mean
 
 
 @warning
-def condition_unowned(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def condition_unowned(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:
     """A condition has no owner or no day by which it is due.
 
     Why: A condition without a name and a date is a wish; no one will ask for it.
@@ -68,7 +68,7 @@ def fulfilled_unknown(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iter
 
 
 @warning
-def fulfilled_out_of_order(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def fulfilled_out_of_order(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:
     """A condition was met before it was set, or after the checkpoint that records it.
 
     Why: One of the dates is wrong, and with it what was open or overdue when the next decision was taken.
@@ -95,7 +95,7 @@ def fulfilled_out_of_order(name: str, checkpoint: Checkpoint, facts: Grounds) ->
 
 
 @warning
-def condition_due_early(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def condition_due_early(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:
     """A condition is due before the checkpoint that sets it.
 
     Why: It is overdue from the first day, and nobody could have met it.

@@ -9,7 +9,7 @@ from pmoctl.model.text import did_you_mean
 
 
 @error
-def decision_on_unknown(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def decision_on_unknown(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:
     """A decision, or what it displaces, names an initiative that does not exist.
 
     Why: The decision is on record and changes nothing: the initiative that was meant stays a candidate.
@@ -40,7 +40,7 @@ def decision_on_unknown(name: str, checkpoint: Checkpoint, facts: Grounds) -> It
 
 
 @warning
-def decision_unexplained(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def decision_unexplained(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:
     """A decision does not say who took it, or why.
 
     Why: A year later nobody remembers who decided what, or why, and the next audit will ask.
@@ -64,7 +64,7 @@ def decision_unexplained(name: str, checkpoint: Checkpoint, facts: Grounds) -> I
 
 
 @warning
-def override_missing(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def override_missing(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:
     """A decision departs from the recommendation on record, and does not say why.
 
     Why: Senior management may depart from the ranking at any time; without the reason the ranking looks ignored.
@@ -89,7 +89,7 @@ def override_missing(name: str, checkpoint: Checkpoint, facts: Grounds) -> Itera
 
 
 @warning
-def decision_before_meeting(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def decision_before_meeting(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:
     """A checkpoint that is still to come has decisions or resolutions already.
 
     Why: Nobody has met yet: the date is wrong, or something is called decided that is not.

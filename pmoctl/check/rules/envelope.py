@@ -13,7 +13,7 @@ from pmoctl.model.portfolio import Portfolio
 
 
 @warning
-def envelope_gap(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def envelope_gap(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:
     """A limit of the envelope names years before and after one that it does not name.
 
     Why: A year that is not named is not limited, so that whatever is asked for in it would fit.
@@ -41,7 +41,7 @@ def envelope_gap(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Rem
 
 
 @warning
-def draw_without_funds(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def draw_without_funds(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:
     """A decision draws on what is held back and does not say how much.
 
     Why: All that the initiative asks for would be charged to the contingency, in every year, which few forums mean.

@@ -12,7 +12,7 @@ from pmoctl.model.workspace import Entry
 
 
 @error
-def estimate_order(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def estimate_order(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """The cases of an estimate are not in order: low ≤ base ≤ high.
 
     Why: The range of the score would be upside down, and a risk would look like an opportunity.

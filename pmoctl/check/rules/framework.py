@@ -13,7 +13,7 @@ from pmoctl.model.text import did_you_mean
 
 
 @error
-def criterion_duplicate(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def criterion_duplicate(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """Two criteria of a framework have the same id, at whatever depth.
 
     Why: A rating names its criterion by id alone, and could not tell the two apart.
@@ -48,7 +48,7 @@ def criterion_duplicate(name: str, framework: Framework, facts: Grounds) -> Iter
 
 
 @error
-def group_without_members(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def group_without_members(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """A group of criteria has no members.
 
     Why: The value of a group is that of its members; without any, it takes weight from the others and adds
@@ -73,7 +73,7 @@ def group_without_members(name: str, framework: Framework, facts: Grounds) -> It
 
 
 @error
-def group_with_value(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def group_with_value(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """A group has a measure, a scale or points of its own; its value is that of its members.
 
     Why: It would have two values: its own, and that of its members.
@@ -101,7 +101,7 @@ def group_with_value(name: str, framework: Framework, facts: Grounds) -> Iterato
 
 
 @error
-def unknown_measure(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def unknown_measure(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """A criterion or a tie-break names a measure that is not computed and cannot be an initiative's own.
 
     Why: The criterion would count as missing for every initiative.
@@ -126,7 +126,7 @@ def unknown_measure(name: str, framework: Framework, facts: Grounds) -> Iterator
 
 
 @warning
-def base_year_missing(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def base_year_missing(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """An approved framework has no base year, so its scores would change with the cycle.
 
     Why: Present values would change with every new cycle, although nothing about an initiative did.
@@ -187,7 +187,7 @@ def framework_draft(name: str, framework: Framework, facts: Grounds) -> Iterator
 
 
 @error
-def money_disagrees(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def money_disagrees(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """The framework's points are in another currency or scale than the portfolio's money.
 
     Why: Points on money would be read a thousand times too high or too low.
@@ -209,7 +209,7 @@ def money_disagrees(name: str, framework: Framework, facts: Grounds) -> Iterator
 
 
 @warning
-def framework_person_unknown(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def framework_person_unknown(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """An approver of a framework is not in people.yaml.
 
     Why: An approval is worth as much as the people behind it; they should be known.

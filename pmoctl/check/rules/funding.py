@@ -10,7 +10,7 @@ from pmoctl.model.workspace import Entry
 
 @given("funding")
 @warning
-def funding_above_costs(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # rules of a group are called alike
+def funding_above_costs(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # rules of a group are called alike
     """Secured funding of a year is more than the capex and opex of that year.
 
     Why: It pays for capex and opex of its year alone; what is above them is lost to the plan, or the year is wrong.

@@ -12,7 +12,7 @@ from pmoctl.store.keys import known_keys
 
 
 @error
-def gate_incomplete(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def gate_incomplete(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """A gate does not say one thing: include or exclude, on one key, criterion or measure, with a bound.
 
     Why: A gate decides who is in or out before any score, so what it asks must not be a guess.
@@ -54,7 +54,7 @@ def gate_incomplete(name: str, framework: Framework, facts: Grounds) -> Iterator
 
 
 @error
-def gate_unknown(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def gate_unknown(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """A gate asks for a criterion or key that does not exist.
 
     Why: What does not exist is missing from every initiative, so the gate would exclude all of them, or include none.

@@ -9,7 +9,7 @@ from pmoctl.model.judgement import groups, judged_groups
 
 
 @error
-def judge_twice(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # called alike
+def judge_twice(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # called alike
     """One person appears twice among those whose judgements are merged.
 
     Why: Each entry counts as a person of its own, so one voice would count twice. Whoever is to count more has `votes`.
@@ -38,7 +38,7 @@ def judge_twice(name: str, framework: Framework, facts: Grounds) -> Iterator[Rem
 
 
 @warning
-def weight_overruled(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def weight_overruled(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """A criterion has a `weight:` that judgements or swing points overrule.
 
     Why: Whoever reads or changes it believes that it moves the ranking, and it does not.

@@ -12,7 +12,7 @@ from pmoctl.model.workspace import Entry
 
 @given("levels")
 @error
-def level_reserved(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # rules of a group are called alike
+def level_reserved(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # rules of a group are called alike
     """A level is called `full`, which is what the file itself is called.
 
     Why: A decision on `full` could mean either.

@@ -18,7 +18,7 @@ _ENGLISH = "en"
 
 
 @error
-def locale_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # called alike
+def locale_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # called alike
     """The locale does not exist, so numbers and dates cannot be written by it.
 
     Why: The pack would be written in another, with other separators and another order of the date. A locale is a
@@ -54,7 +54,7 @@ def locale_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[R
 
 
 @error
-def language_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # called alike
+def language_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # called alike
     """The language is none that pmoctl speaks.
 
     Why: The pack would be in English without anybody having said so. How numbers and dates are written is another
@@ -77,7 +77,7 @@ def language_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator
 
 
 @error
-def currency_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def currency_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:
     """The currency is not in ISO 4217.
 
     Why: Nobody can say how its amounts are written, and a slip would appear on every page.

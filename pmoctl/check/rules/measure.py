@@ -11,7 +11,7 @@ from pmoctl.model.text import did_you_mean
 
 
 @error
-def maximise_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # called alike
+def maximise_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # called alike
     """A selection is to maximise something that cannot be added up, or does not exist.
 
     Why: A selection is worth the sum of what is in it: rates and years have none.

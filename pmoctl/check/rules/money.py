@@ -12,7 +12,7 @@ from pmoctl.model.workspace import Entry
 
 
 @warning
-def benefits_without_costs(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def benefits_without_costs(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """An initiative claims benefits but states no costs.
 
     Why: Benefits alone make neither a present value nor a place above the line; the money was forgotten, or is
@@ -65,7 +65,7 @@ def _states_costs(entry: Entry) -> bool:
 
 
 @warning
-def negative_benefit(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def negative_benefit(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A benefit is negative: perhaps a cost.
 
     Why: A cost among the benefits is missing from the cost that is compared with the envelope.
@@ -112,7 +112,7 @@ def benefit_without_owner(entry: Entry, facts: Grounds) -> Iterator[Remark]:
 
 @given("measures")
 @error
-def measure_name_taken(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def measure_name_taken(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A measure of an initiative's own has the name of a computed one.
 
     Why: There would be two figures of one name, and a reader could not tell which one scores.

@@ -9,7 +9,7 @@ from pmoctl.model.values import is_reserved
 
 
 @error
-def name_reserved(links: AllLinks, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def name_reserved(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
     """A file or the folder of a unit has a name that Windows keeps for a device.
 
     Why: Windows cannot hold files called con, prn, aux, nul, com0 to com9 or lpt0 to lpt9, whatever their ending: one

@@ -8,7 +8,7 @@ from pmoctl.model.framework import Framework, walk
 
 
 @error
-def do_nothing_misplaced(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # called alike
+def do_nothing_misplaced(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # called alike
     """The rating of doing nothing is off the scale of its criterion, or stands where nothing is rated.
 
     Why: Gain is what an initiative scores above doing nothing. A rating that nobody could have makes it wrong for all;

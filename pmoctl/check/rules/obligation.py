@@ -19,7 +19,7 @@ _HINTS = {
 
 @given("obligation")
 @warning
-def obligation_late(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def obligation_late(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """The work finishes after the deadline of its obligation.
 
     Why: The organisation would be in breach, although the work was approved to prevent it.

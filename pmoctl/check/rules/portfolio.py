@@ -83,7 +83,7 @@ def objective_unserved(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
 
 
 @error
-def duplicate_initiative(links: AllLinks, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def duplicate_initiative(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
     """Two units have an initiative of the same id; neither is read.
 
     Why: Requirements and decisions name an initiative by id alone, and could not tell the two apart.

@@ -9,7 +9,7 @@ from pmoctl.model.checkpoint import Checkpoint
 
 
 @warning
-def quorum_above_attendees(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # called alike
+def quorum_above_attendees(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # called alike
     """More people are needed for a decision than attend.
 
     Why: The meeting could decide nothing.
@@ -31,7 +31,7 @@ def quorum_above_attendees(name: str, checkpoint: Checkpoint, facts: Grounds) ->
 
 
 @warning
-def quorum_missed(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def quorum_missed(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:
     """A decision names fewer attendees than the quorum requires.
 
     Why: By the forum's own rules it was not taken.
@@ -61,7 +61,7 @@ def quorum_missed(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator
 
 
 @warning
-def seal_replaced(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def seal_replaced(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:
     """A seal that was replaced does not say why, or is younger than the one that replaced it.
 
     Why: Minutes that were sealed twice will be asked about in the next audit.

@@ -173,7 +173,7 @@ def unknown_initiative(entry: Entry, facts: Grounds) -> Iterator[Remark]:
 
 @given("requires", "excludes")
 @error
-def refers_to_itself(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # rules of a group are called alike
+def refers_to_itself(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # rules of a group are called alike
     """An initiative requires or excludes itself.
 
     Why: It could never be selected: it would have to be there before itself, or instead of itself.
@@ -196,7 +196,7 @@ def refers_to_itself(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa:
 
 @given("excludes")
 @error
-def requires_what_it_excludes(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def requires_what_it_excludes(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """An initiative both requires and excludes another.
 
     Why: It could never be selected, whatever the budget.
@@ -218,7 +218,7 @@ def requires_what_it_excludes(entry: Entry, facts: Grounds) -> Iterator[Remark]:
 
 @given("actuals")
 @error
-def actual_unknown(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def actual_unknown(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """An actual figure is given for a benefit or a contribution that the initiative does not plan.
 
     Why: What was achieved cannot be compared with what was promised.

@@ -11,7 +11,7 @@ _GONE = frozenset({"withdrawn", "rejected", "deferred", "stopped", "idea"})
 
 
 @error
-def requires_cycle(links: AllLinks, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def requires_cycle(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
     """Initiatives require each other in a circle, so none of them can ever come first.
 
     Why: None of them can be selected without the others: the circle stands or falls as a whole, and is most often a
@@ -93,7 +93,7 @@ def requirement_gone(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
 
 
 @warning
-def requirement_late(links: AllLinks, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def requirement_late(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
     """What is required finishes too late: after the `by` of the requirement, or after the work that requires it.
 
     Why: The work would wait, or go ahead without what it rests on.
@@ -123,7 +123,7 @@ def requirement_late(links: AllLinks, facts: Grounds) -> Iterator[Remark]:  # no
 
 
 @warning
-def excluded_by_committed(links: AllLinks, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def excluded_by_committed(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
     """A candidate or committed initiative cannot go together with one that is committed.
 
     Why: By the unit's own words the two make no sense together; one of them takes up money and a place in the ranking

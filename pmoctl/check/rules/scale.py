@@ -9,7 +9,7 @@ from pmoctl.model.framework import Framework, walk
 
 
 @error
-def scale_order(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def scale_order(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """The highest value of a scale is not above its lowest.
 
     Why: There is no value between the two, and nothing could be rated.
@@ -33,7 +33,7 @@ def scale_order(name: str, framework: Framework, facts: Grounds) -> Iterator[Rem
 
 
 @error
-def points_order(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def points_order(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """The points of a value function are not in ascending order.
 
     Why: Between two points the value is read off a straight line; out of order, one figure would have two values.
@@ -65,7 +65,7 @@ def points_order(name: str, framework: Framework, facts: Grounds) -> Iterator[Re
 
 
 @error
-def points_on_scale(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def points_on_scale(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """A point gives a value that is off the scale of its criterion.
 
     Why: The criterion would count for more than its weight says.
@@ -89,7 +89,7 @@ def points_on_scale(name: str, framework: Framework, facts: Grounds) -> Iterator
 
 
 @error
-def points_without_measure(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def points_without_measure(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """A rated criterion has points, which are for measures alone.
 
     Why: What people rate stands on the scale already; the points would be ignored.
@@ -111,7 +111,7 @@ def points_without_measure(name: str, framework: Framework, facts: Grounds) -> I
 
 
 @warning
-def anchor_off_scale(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def anchor_off_scale(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """An anchor describes a value that is off the scale.
 
     Why: It describes a rating that is refused, or the scale was changed and the anchors were not.

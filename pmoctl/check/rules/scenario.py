@@ -10,7 +10,7 @@ from pmoctl.model.text import did_you_mean
 
 
 @error
-def scenario_unknown(name: str, scenario: Scenario, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def scenario_unknown(name: str, scenario: Scenario, facts: Grounds) -> Iterator[Remark]:
     """A scenario names a framework, criterion or initiative that does not exist.
 
     Why: The what-if would silently leave out what it was made for.

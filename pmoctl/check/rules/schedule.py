@@ -10,7 +10,7 @@ from pmoctl.model.workspace import Entry
 
 
 @error
-def schedule_order(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def schedule_order(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A schedule ends before it starts.
 
     Why: Duration, roadmap and dependencies make no sense, and the years of costs cannot be judged.
@@ -30,7 +30,7 @@ def schedule_order(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: A
 
 
 @error
-def latest_start_early(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def latest_start_early(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """The latest start is before the start.
 
     Why: It may be moved to a later start, never to an earlier one.
@@ -50,7 +50,7 @@ def latest_start_early(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noq
 
 
 @warning
-def milestone_off_schedule(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def milestone_off_schedule(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A milestone is outside the schedule.
 
     Why: Funds may be released up to a milestone; one that lies outside the work is never reached, or was never planned.

@@ -35,7 +35,7 @@ def minutes_altered(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterat
 
 
 @error
-def record_altered(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def record_altered(name: str, checkpoint: Checkpoint, facts: Grounds) -> Iterator[Remark]:
     """The record of a checkpoint was edited by hand after it was frozen.
 
     Why: The record says what was on the table before the meeting. Once it is edited nobody can tell what that was.

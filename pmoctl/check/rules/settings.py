@@ -12,7 +12,7 @@ from pmoctl.store.source import GONE_TEMPLATES, OWN
 
 
 @error
-def framework_missing(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def framework_missing(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:
     """The framework in force has no file.
 
     Why: Without the framework in force nothing can be scored.
@@ -33,7 +33,7 @@ def framework_missing(name: str, settings: Portfolio, facts: Grounds) -> Iterato
 
 
 @warning
-def checkpoints_unowned(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def checkpoints_unowned(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:
     """The repository says who is asked for a review, and nobody is asked about decisions.
 
     Why: Anybody who may merge could write a decision in the name of the board, and nobody would have to look at it.
@@ -59,7 +59,7 @@ def checkpoints_unowned(name: str, settings: Portfolio, facts: Grounds) -> Itera
 
 
 @warning
-def template_unused(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def template_unused(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:
     """A template of the workspace has a name that nothing uses any more, or asks for what is gone.
 
     Why: Whoever wrote it believes that packs look as it says, and `pmoctl brief` refuses to write one meanwhile.
@@ -83,7 +83,7 @@ def template_unused(name: str, settings: Portfolio, facts: Grounds) -> Iterator[
 
 
 @warning
-def brand_file_missing(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def brand_file_missing(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:
     """The logo or the presentation that packs are to look like cannot be read.
 
     Why: Packs are written without it, and nobody notices until the board has them.
@@ -102,7 +102,7 @@ def brand_file_missing(name: str, settings: Portfolio, facts: Grounds) -> Iterat
 
 
 @error
-def limit_incomplete(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def limit_incomplete(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:
     """A balance rule has no bound, or bounds that contradict each other.
 
     Why: A rule without a bound has no effect, and one whose bounds contradict each other lets nothing be selected.
@@ -129,7 +129,7 @@ def limit_incomplete(name: str, settings: Portfolio, facts: Grounds) -> Iterator
 
 
 @error
-def limit_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def limit_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:
     """A balance rule names a unit or theme that does not exist.
 
     Why: The rule applies to nothing, and is kept without anybody noticing.
@@ -155,7 +155,7 @@ def limit_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Re
 
 
 @error
-def held_back_above_budget(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def held_back_above_budget(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:
     """More is held back than the budget of the year.
 
     Why: What is held back is taken off the budget of the same year, so less than nothing would be left to commit.
@@ -187,7 +187,7 @@ def held_back_above_budget(name: str, settings: Portfolio, facts: Grounds) -> It
 
 
 @warning
-def envelope_not_planned(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def envelope_not_planned(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:
     """The budget names years, but not the one being planned.
 
     Why: A year that is not named is not limited: the line would be drawn without the very year that is being decided.
@@ -211,7 +211,7 @@ def envelope_not_planned(name: str, settings: Portfolio, facts: Grounds) -> Iter
 
 
 @warning
-def successor_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def successor_unknown(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:
     """The successor of somebody is not in people.yaml.
 
     Why: Whoever looks for the person in charge is sent to somebody who is not known.

@@ -15,7 +15,7 @@ _FINGERPRINT = r"(?:0x)?(?:[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})"  # of version 4, an
 
 
 @error
-def signing_key_shape(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # called alike
+def signing_key_shape(name: str, settings: Portfolio, facts: Grounds) -> Iterator[Remark]:  # called alike
     """The signing key of somebody is neither an ssh public key nor an OpenPGP fingerprint.
 
     Why: A signature is held against this key; one that is cut off, or a short key id, proves nothing.

@@ -19,7 +19,7 @@ WORD = re.compile(r"\w+")
 
 
 @warning
-def similar_initiative(links: AllLinks, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def similar_initiative(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
     """An initiative has nearly the title of an earlier one, and neither says that it knows of the other.
 
     Why: Two units may be asking for the same thing, and would be given its money twice.

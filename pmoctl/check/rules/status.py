@@ -14,7 +14,7 @@ DECIDED = COMMITTED | {"stopped", "closed"}
 
 @given("status")
 @warning
-def status_order(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001  # rules of a group are called alike
+def status_order(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # rules of a group are called alike
     """A status report has no date, or an earlier one than the report before it.
 
     Why: The latest report by date is the forecast. One without a date never counts, and one out of order is often a
@@ -68,7 +68,7 @@ def status_in_future(entry: Entry, facts: Grounds) -> Iterator[Remark]:
 
 @given("status")
 @error
-def status_unknown(entry: Entry, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def status_unknown(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     """A status report forecasts a benefit or a contribution that the initiative does not plan.
 
     Why: What is forecast cannot be compared with what was approved.

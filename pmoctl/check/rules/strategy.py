@@ -35,7 +35,7 @@ def duplicate_target(name: str, theme: Theme, facts: Grounds) -> Iterator[Remark
 
 
 @warning
-def target_horizon(name: str, theme: Theme, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def target_horizon(name: str, theme: Theme, facts: Grounds) -> Iterator[Remark]:
     """A target has no value at one of the horizons: one, three and five years.
 
     Why: Strategy asks for goals one, three and five years ahead; without a value nobody sees whether the portfolio is
@@ -62,7 +62,7 @@ def target_horizon(name: str, theme: Theme, facts: Grounds) -> Iterator[Remark]:
 
 
 @warning
-def target_before_baseline(name: str, theme: Theme, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def target_before_baseline(name: str, theme: Theme, facts: Grounds) -> Iterator[Remark]:
     """A target's value or actual lies before its baseline.
 
     Why: Progress is counted from the baseline on; an earlier value is most often a slip in the year.
@@ -104,7 +104,7 @@ def theme_altered(name: str, theme: Theme, facts: Grounds) -> Iterator[Remark]:
 
 
 @warning
-def theme_person_unknown(name: str, theme: Theme, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def theme_person_unknown(name: str, theme: Theme, facts: Grounds) -> Iterator[Remark]:
     """The owner or an approver of a theme is not in people.yaml, or the owner has left.
 
     Why: Nobody speaks for the targets of the theme when a gap is discussed.

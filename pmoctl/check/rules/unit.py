@@ -12,7 +12,7 @@ from pmoctl.model.unit import Unit
 
 
 @warning
-def unit_without_account_manager(name: str, unit: Unit, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def unit_without_account_manager(name: str, unit: Unit, facts: Grounds) -> Iterator[Remark]:
     """A unit has no account manager in the PMO.
 
     Why: Nobody in the PMO hears of the unit's plans before they are submitted, or not submitted.
@@ -33,7 +33,7 @@ def unit_without_account_manager(name: str, unit: Unit, facts: Grounds) -> Itera
 
 
 @error
-def supports_unknown_target(name: str, unit: Unit, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def supports_unknown_target(name: str, unit: Unit, facts: Grounds) -> Iterator[Remark]:
     """An objective supports a target that no theme has.
 
     Why: The link from the unit's objectives to the strategy breaks here.
@@ -56,7 +56,7 @@ def supports_unknown_target(name: str, unit: Unit, facts: Grounds) -> Iterator[R
 
 
 @warning
-def unit_person_unknown(name: str, unit: Unit, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def unit_person_unknown(name: str, unit: Unit, facts: Grounds) -> Iterator[Remark]:
     """Somebody named in a unit is not in people.yaml, or its head, account manager or owner of an open action has left.
 
     Why: Invitations and open actions reach nobody.

@@ -14,7 +14,7 @@ MOST_PAIRS = 5  # that a message lists
 
 
 @error
-def weights_unknown(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def weights_unknown(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """A judgement or a swing point is for a criterion that does not exist, or compares across groups.
 
     Why: Weights are judged among the members of one group; a judgement on anything else changes nothing.
@@ -62,7 +62,7 @@ def _unknown_pairs(
 
 
 @error
-def weights_incomplete(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def weights_incomplete(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """Judgements leave out a pair or give one twice, or swing points leave out a member or are all zero.
 
     Why: Shares come from all pairs of a group; with one missing or said twice they would rest on a guess.
@@ -136,7 +136,7 @@ def _pairs_of(route: Route, label: str, members: list[str], compare: dict[str, d
 
 
 @warning
-def weights_inconsistent(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:  # noqa: ARG001
+def weights_inconsistent(name: str, framework: Framework, facts: Grounds) -> Iterator[Remark]:
     """Pairwise judgements contradict each other: the consistency ratio is over 0.10 (Saaty 1980).
 
     Why: Weights from judgements that contradict each other say little about what people want. The hint names the one to

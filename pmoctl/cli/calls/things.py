@@ -71,7 +71,7 @@ def _id_meant(desk: "Desk", word: str, kinds: Iterable[tuple[Kind, Mapping[str, 
     return meant(word, {**titles, **Names(desk.workspace).titles("initiative")}, ranks) or word
 
 
-def _title(model: Any) -> str | None:  # noqa: ANN401  # of whichever kind
+def _title(model: Any) -> str | None:  # of whichever kind
     return getattr(model, "title", None) or getattr(model, "name", None)
 
 
@@ -109,7 +109,7 @@ def _value_meant(desk: "Desk", key: str, text: str) -> str:
         fail(str(error), "write the whole id")
 
 
-def _text_at(data: Any, name: str) -> str | None:  # noqa: ANN401  # whatever a file says
+def _text_at(data: Any, name: str) -> str | None:  # whatever a file says
     for part in name.split("."):
         data = data.get(int(part) if part.isdecimal() else part) if isinstance(data, dict) else None
     return None if data is None else str(data)

@@ -104,7 +104,7 @@ def ranking_bars(ranking: Ranking, criteria: Mapping[str, str], numbers: Numbers
     the first on that states none.
     """
     rows = [row for row in ranking.rows if row.scored.score is not None]
-    if len(rows) < 3:  # noqa: PLR2004
+    if len(rows) < 3:  # noqa: PLR2004  # fewer are read faster than a picture
         return None
     ids = [each.id for each in rows[0].scored.criteria]
     weight = {each.id: each.share for each in rows[0].scored.criteria}
@@ -212,7 +212,7 @@ def type_by_unit(rows: Sequence[Ranked], units: Mapping[str, str], numbers: Numb
         if row.scored.money.cost is not None:
             key = (row.scored.type, row.scored.unit)
             sums[key] = sums.get(key, 0.0) + row.scored.money.cost
-    if len(sums) < 3:  # noqa: PLR2004
+    if len(sums) < 3:  # noqa: PLR2004  # fewer are read faster than a picture
         return None
     unknown = sum(row.scored.money.cost is None for row in rows)
     homes.sort(key=lambda unit: -sum(sums.get((kind, unit), 0.0) for kind in types))

@@ -119,7 +119,7 @@ def until_words(look: Look, ground: Ground) -> str:
 
 def _raised(look: Look, ground: Ground) -> str:
     assert ground.limited is not None  # noqa: S101  # of these reasons it never is
-    assert ground.short_by is not None  # noqa: S101
+    assert ground.short_by is not None  # noqa: S101  # such a ground says how much
     amount = quantity_words(look.numbers, ground.limited, ground.short_by)
     return say("{limit} is raised by {amount}", limit=name_limit(ground.limited), amount=amount)
 

@@ -11,7 +11,7 @@ MOST_PLACES = 6  # decimals of an amount that somebody wrote
 def figure_places(value: float | Decimal) -> int:
     """Give the decimals of a computed figure of a target: the larger, the fewer."""
     size = abs(float(value))
-    return 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 0.1 or size < 1e-9 else 3  # noqa: PLR2004
+    return 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 0.1 or size < 1e-9 else 3  # noqa: PLR2004  # three digits that count
 
 
 def rounded_to(value: float | Decimal, places: int) -> Decimal:

@@ -101,7 +101,10 @@ class Pack:
 
     def of_each(self):
         for name, each in self.found.items():
-            if (each.verdict == "reject") != (self.rows[name].scored.gate.outcome == "excluded"):
+            scored = self.rows[name].scored
+            excluded, unrated = scored.gate.outcome == "excluded", any(of.source == "missing" for of in scored.criteria)
+            may_be = {"reject", "not_assessed"} if unrated else {"reject"}  # a gate may ask for what is not rated
+            if each.verdict not in may_be if excluded else each.verdict == "reject":
                 yield f"{name} is {each.verdict}"
             if (each.total is None) != (not self.data[name].costs):
                 yield f"{name} asks for {each.total}"

@@ -36,7 +36,7 @@ def test_every_kind_of_decision_has_a_row_and_the_amounts_add_up():
         ),
     ]  # fmt: skip
     assert [row.cells[2].mood for row in table.data_rows] == [None, None, None, "muted"]
-    assert table.notes == ("Amounts in EUR; those of 4 are not asked for.",)
+    assert table.notes == ("Amounts in EUR; those of no. 4 are not asked for.",)
 
 
 def test_several_duties_name_the_first_deadline_and_what_obliges():
@@ -117,7 +117,7 @@ def test_of_rivals_neither_of_which_is_recommended_the_next_meeting_is_to_choose
     assert why == (
         "The amounts are those of A: it takes EUR 60 more than is left of the budget for 2027. They exclude each other."
     )
-    assert table.notes == ("Amounts in EUR; those of 1 are not asked for.",)
+    assert table.notes == ("Amounts in EUR; those of no. 1 are not asked for.",)
     without = decided(rivals, envelope=BUDGET)
     assert column_of(without, "decision") == ["A and B: defer; the board to choose one"]
     three = {"a": rated(5, 160, title="A", excludes=["b", "c"]), "b": rated(3, 170, title="B"),

@@ -1,6 +1,6 @@
 """A total spread over fiscal years, evenly and to the cent."""
 
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, Context, Decimal, localcontext
 from typing import Any
 
 from pmoctl.check.facts import fiscal_year_of
@@ -10,6 +10,7 @@ from pmoctl.model.portfolio import FiscalYear
 from pmoctl.store.scalars import written_number
 
 _CENT = Decimal("0.01")
+_EXACT = Context(prec=150)  # digits: of the largest number that is read, and its hundredths
 _LONGEST = 100  # years: further than that no plan reaches, and a slip of the pen does
 
 
@@ -49,9 +50,10 @@ def spread_total(total: Any, years: range) -> dict[int, Any]:  # a Decimal, or o
 
 
 def _shares(total: Decimal, years: range) -> list[Decimal]:
-    share = (total / len(years)).quantize(_CENT)
-    rest = total - share * (len(years) - 1)
-    if rest * total < 0:  # so little over so many years that rounding would turn the last one round
-        share = (total / len(years)).quantize(_CENT, ROUND_DOWN)
+    with localcontext(_EXACT):
+        share = (total / len(years)).quantize(_CENT)
         rest = total - share * (len(years) - 1)
+        if rest * total < 0:  # so little over so many years that rounding would turn the last one round
+            share = (total / len(years)).quantize(_CENT, ROUND_DOWN)
+            rest = total - share * (len(years) - 1)
     return [*[share] * (len(years) - 1), rest]

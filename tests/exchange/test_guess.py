@@ -52,9 +52,7 @@ def test_fields(heading, cells, field):
 
 
 def test_doubts_values_and_one_column_a_field():
-    found = guess(
-        {"Cost": ["5", "7", "5"], "Total cost": ["6", None, ""], "costs.opex": ["2027=5"], "Cost 2028": ["1"]}
-    )
+    found = guess({"Cost": ["5", "7", "5"], "Total cost": ["6", None, ""], "costs.opex": ["2027=5"], "2028": ["1"]})
     assert [(each.field, each.doubt) for each in found] == [
         (None, "a total: spread over the schedule"),
         ("costs.capex", "a total: spread over the schedule"),

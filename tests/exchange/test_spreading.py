@@ -59,3 +59,9 @@ def test_each_case_of_a_range_is_spread():
         2027: {"low": 1, "base": 2, "high": 2.5},
         2028: {"low": 1, "base": 2, "high": 2.5},
     }
+
+
+def test_a_total_as_large_as_any_that_is_read_is_spread():
+    third = 10**99 // 3
+    shares = spread_total(Decimal(10) ** 99, range(2027, 2030))
+    assert [float(each) for each in shares.values()] == [pytest.approx(third)] * 3

@@ -1,7 +1,7 @@
 """One thing of what there is: what `pmoctl show` says."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -37,6 +37,9 @@ class ObjectsData:
     revision: str | None
     as_of: str
     objects: tuple[dict[str, Any], ...]
+
+
+LINE = 40  # characters of a text beside which others still stand in one line
 
 
 def objects_report(found: list[Found], assessment: RankedWorkspace, head: Head) -> Report:
@@ -142,22 +145,48 @@ def _points(data: Any, numbers: Numbers) -> Iterator[Point]:
     pairs = data.items() if isinstance(data, dict) else enumerate(data, start=1)
     for key, value in pairs:
         lead = f"{key}:" if isinstance(data, dict) else f"{key}."
-        if not isinstance(value, dict | list) or not value:
+        inner = _pairs(value)
+        if inner is None:
             yield Point(_scalar(value, str(key), numbers), lead)
-            continue
-        inner = list(value.items()) if isinstance(value, dict) else [("", each) for each in value]
-        if any(isinstance(each, dict | list) for _, each in inner):
-            yield Point("", lead, inner=tuple(_points(value, numbers)))
+        elif not any(_pairs(each) for _, each in inner) and not _is_prose(inner):
+            yield Point(_in_a_line(inner, str(key), numbers), lead)
         else:
-            said = (
-                f"{name}: {_scalar(each, name, numbers)}" if name else _scalar(each, str(key), numbers)
-                for name, each in inner
-            )
-            yield Point(", ".join(said), lead)
+            yield Point("", lead, inner=tuple(_points(value, numbers)))
+
+
+def _pairs(value: Any) -> list[tuple[str, Any]] | None:
+    """Return what an object or a list holds, each with its key; None of what holds nothing."""
+    if not isinstance(value, dict | list) or not value or _is_estimate(value):
+        return None
+    return list(value.items()) if isinstance(value, dict) else [("", each) for each in value]
+
+
+def _is_prose(inner: Sequence[tuple[str, Any]]) -> bool:
+    """Say whether several texts are too long to stand in one line."""
+    texts = [each for _, each in inner if isinstance(each, str)]
+    return len(texts) > 1 and any(len(each) > LINE or each.endswith(".") for each in texts)
+
+
+def _in_a_line(inner: Sequence[tuple[str, Any]], key: str, numbers: Numbers) -> str:
+    """Say what an object holds; of what holds nothing its name alone."""
+    said = []
+    for name, each in inner:
+        words = _scalar(each, name or key, numbers)
+        said.append(name if each in ({}, []) else f"{name}: {words}" if name and name != "value" else words)
+    if inner[0][0] == "value" and len(said) > 1:  # of a rating, before its reason
+        return f"{said[0]} ({', '.join(said[1:])})"
+    return ", ".join(said)
+
+
+def _is_estimate(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() == {"low", "base", "high"}
 
 
 def _scalar(value: Any, key: str, numbers: Numbers) -> str:
     """Write what stands alone under a key as the file has it, its numbers as the workspace does."""
+    if _is_estimate(value):
+        low, base, high = (_scalar(value[case], key, numbers) for case in ("low", "base", "high"))
+        return f"{base} ({low} to {high})"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):

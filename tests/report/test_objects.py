@@ -76,6 +76,21 @@ def test_values_are_plain_as_their_file_has_them(value, made):
     assert type(plain(value)) is type(made)
 
 
+def test_what_people_wrote_reads_as_sentences_do():
+    data = {
+        "options": {"do-nothing": "It stays as it is.", "pilot": "One city."},
+        "ratings": {"fit": {"value": {"low": 2, "base": 3, "high": 5}, "why": "Noise", "evidence": "D-7"}, "speed": 4},
+        "requires": {"pumps": {}, "crew": {}},
+        "amounts": {2028: {"low": 0.8, "base": 1, "high": 1.5}, 2029: 2},
+        "run": {"first": "x" * 41},
+    }
+    assert lines(Points(tuple(_points(data, Numbers())))) == [
+        "options:", "do-nothing: It stays as it is.", "pilot: One city.",
+        "ratings:", "fit: 3 (2 to 5) (why: Noise, evidence: D-7)", "speed: 4",
+        "requires: pumps, crew", "amounts: 2028: 1 (0.8 to 1.5), 2029: 2", f"run: first: {'x' * 41}",
+    ]  # fmt: skip
+
+
 def test_nested_values_are_points_and_flat_ones_a_line():
     data = {
         "a": {"x": 1, "y": None},
@@ -86,6 +101,6 @@ def test_nested_values_are_points_and_flat_ones_a_line():
         "e": [],
     }
     assert lines(Points(tuple(_points(data, Numbers("de_DE"))))) == [
-        "a: x: 1, y: –", "b: 1, 2,5", "base_year: 2027", "cost: 1.600,5", "c:", "1.", "d: –", "2. true", "e: –",
+        "a: x: 1, y: –", "b: 1, 2,5", "base_year: 2027", "cost: 1.600,5", "c:", "1. d", "2. true", "e: –",
     ]  # fmt: skip
     assert (_scalar(False, "", Numbers()), _scalar(0, "", Numbers())) == ("false", "0")  # noqa: FBT003

@@ -1,5 +1,7 @@
 """Which titles are taken for one and the same: by hand, pair by pair."""
 
+import random
+
 import pytest
 from building import AS_OF, Files, files_of, initiative
 
@@ -50,3 +52,21 @@ def test_what_was_withdrawn_is_like_nothing():
     titled = {"title": "Meter data hub"}
     gone = initiative(**titled, withdrawn={"date": "2026-10-01", "why": "Twice"})
     assert found(gone, initiative(**titled)) == []
+
+
+def alike(one, other):
+    """Tell it of two titles of short words by the manual's words: the same, or one has a word more, not of a series."""
+    less, more = sorted((set(one.split()), set(other.split())), key=len)
+    return less == more or (less < more and len(more - less) == 1 and len(less) > 2 and more - less != {"2"})
+
+
+def test_among_many_titles_the_same_are_found_as_pair_by_pair():
+    rng = random.Random(7)  # noqa: S311  # made-up titles, not secrets
+    words = ("meter", "data", "hub", "grid", "plan", "north", "2", *(f"own{each:c}" for each in range(97, 117)))
+    titles = [" ".join(rng.sample(words[: rng.choice((7, len(words)))], rng.randint(2, 5))) for _ in range(80)]
+    order = sorted(range(len(titles)), key=str)  # of one day, by id
+    expected = {
+        str(later) for place, later in enumerate(order) for each in order[:place] if alike(titles[each], titles[later])
+    }
+    assert 5 < len(expected) < len(titles)
+    assert set(found(*(initiative(title=title) for title in titles))) == expected

@@ -40,7 +40,7 @@ def read_comparisons(words: Iterable[str]) -> Iterator[tuple[Pair, Value]]:
         match = re.fullmatch(r"\s*([^:=\s]+)\s*:\s*([^:=\s]+)\s*=\s*(\S+)\s*", word)
         value = read_judgement(match[3]) if match else None
         if match is None or value is None:
-            message = f"--compare {word} is no judgement"
+            message = f"--compare {word} is not a judgement"
             raise ImpossibleError(message, "write first:second=3, with a number from 1/9 to 9")
         yield (match[1], match[2]), value
 
@@ -65,7 +65,7 @@ def read_points(framework: Framework, words: Iterable[str]) -> dict[str, int | f
             message = f"--points {part}: is given twice"
             raise ImpossibleError(message)
         if not _NUMBER.fullmatch(text) or float(text) > 100:  # noqa: PLR2004  # of the criterion that swings most
-            message = f"--points {part}: is no number from 0 to 100"
+            message = f"--points {part}: is not a number from 0 to 100"
             raise ImpossibleError(message)
         found[name] = int(text) if text.isdigit() else float(text)
     return found

@@ -60,7 +60,7 @@ def propose_freeze(
         _require_free_tag(desk.root, tag_of(name), revision)
         inputs = digest_inputs(desk.root, revision, path)
     except GitError as error:
-        refuse(f"git cannot tell the input files: {error}")
+        refuse(f"git cannot list the input files: {error}")
     record: dict[str, Any] = {
         "revision": revision,
         "inputs": inputs,
@@ -77,7 +77,7 @@ def propose_freeze(
 def require_clean(state: TreeState, changed: Sequence[str]) -> str:
     """Return the commit of a tree. Raises NotRecordedError where it is in none, or files `changed` since."""
     if state.refusal is not None:
-        refuse("git does not tell the commit to record", "see what git says above; nothing was written")
+        refuse("git does not say which commit to record", "see what git says above; nothing was written")
     if state.revision is None:
         hint = "a record names a revision: keep the workspace in git, and commit it"
         refuse("there is no commit to record", hint)

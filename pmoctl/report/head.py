@@ -102,9 +102,9 @@ def _other_limits(given: Envelope, own: Envelope) -> list[str]:
     """Say which limits are others."""
     changed = {
         "budget": say("another budget"),
-        "capex": say("another limit of capex"),
-        "opex": say("another limit of opex"),
-        "run": say("another limit of recurring cost"),
+        "capex": say("another limit on capex"),
+        "opex": say("another limit on opex"),
+        "run": say("another limit on recurring cost"),
         "held_back": say("more or less held back"),
         "capacity": say("other people"),
     }

@@ -99,7 +99,7 @@ def _decided_words(effect: Effect) -> Iterator[str]:
     if limits - {("capacity",)}:
         yield "the budget changes"
     if ("capacity",) in limits:
-        yield "how many people can be had changes"
+        yield "how many people are available changes"
     if effect.decisions:
         yield f"{counted(len(effect.decisions), 'decision')} {'changes' if len(effect.decisions) == 1 else 'change'}"
 

@@ -141,7 +141,7 @@ def _flips(flips: Iterable[Flip], words: Words, shares: SelectionShares | None) 
     if shares is not None and shares.flips == () and not (shares.settled and shares.draws == shares.wanted):
         note = "It was not looked for, as the draws were stopped."
         if not shares.settled:
-            note = "It cannot be told: today's set is not proven best, and better ones may be there as things stand."
+            note = "It cannot be told: today's set is not proven best, and there may be a better one."
         return Table("flips", columns, (), nothing=note)
     proven = shares is not None and shares.flips is not None
     note = "A criterion that is not listed changes nothing, whatever its share"

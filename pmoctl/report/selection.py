@@ -171,7 +171,7 @@ def _limits(selection: Selection, numbers: Numbers) -> Table:
     notes = [f"No budget is set for {listed(free)}: nothing limits it there."] if limited_years and free else []
     if selection.pooled is not None:
         won = numbers.figure(selection.pooled) if selection.pooled > 0 else "nothing"
-        notes.append(f"To move budget freely between the limited years would bring {won}.")
+        notes.append(f"Moving budget freely between the limited years would bring {won}.")
     return Table("limits", columns, tuple(rows), notes=(*limits_words(selection), *notes))
 
 

@@ -72,7 +72,7 @@ def _blocks(name: str, needs: Needs, free: Charges, same: str | None, words: Wor
 def _lack_words(name: str, rejected: Rejected, needs: Needs, words: Words) -> str:
     """Say what it lacks: done how, and, where others exclude it, whether there would be room without them."""
     said = f"Added to the set as it stands, it would lack {_short_words(needs.limits, words)}."
-    said = said if needs.limits else "Money and people there are."
+    said = said if needs.limits else "There is money and there are people for it."
     way = _own(name, needs)
     if needs.limits and way is not None and (parts := _differences(needs.tried, way, words)):
         said += f" That is what it lacks {' '.join(old for old, _ in parts)};"

@@ -98,14 +98,14 @@ def proof_words(selection: Selection, words: Words) -> str:
             False: "Others are worth as much: of these it brings most for the least cost, starts earliest, ranks best.",
             None: "Whether another is worth as much was not settled.",
         }
-        cut = " Stopped before all that stands beside it was looked for." if selection.stopped else ""
+        cut = " The search for other sets beside it was stopped early." if selection.stopped else ""
         return f"Proven: no set that keeps all rules is worth more. {only[selection.unique]}{cut}"
-    why = "The search was stopped before the end" if selection.stopped else "The search came to the end of its effort"
+    why = "The search was stopped before the end" if selection.stopped else "The search reached the limit of its effort"
     if selection.bound is None:
         return f"{why}: nobody knows how much better a set could be. `--prove` goes on to the end."
     points = words.worth(selection.bound - selection.objective)
     share = words.numbers.percent(selection.gap, 2)
-    return f"{why}: a better set may be there, by at most {points} ({share}). `--prove` goes on to the end."
+    return f"{why}: there may be a better set, by at most {points} ({share}). `--prove` goes on to the end."
 
 
 def best_words(selection: Selection, ranked: RankedWorkspace, words: Words) -> str:
@@ -121,7 +121,9 @@ def best_words(selection: Selection, ranked: RankedWorkspace, words: Words) -> s
         whom = "best ranked is" if size == 1 else f"{size} best ranked are all"
         text = f"The {whom} not in: {listed(said)}."
     if not size:
-        return "No candidate is in; the reasons are below." if selection.rejected else "Nothing is up to be chosen."
+        return (
+            "No candidate is in; the reasons are below." if selection.rejected else "There is nothing to choose from."
+        )
     text = text or ("The best ranked is in." if size == 1 else f"The {size} best ranked are all in.")
     if selection.instead is None:
         return text

@@ -59,7 +59,7 @@ def what_if(assessment: RankedWorkspace, *, new_only: bool = False) -> WhatIf | 
     words = say(
         "Move a weight or a budget, or put an initiative in or out, and see who crosses the line. Nothing is saved."
     )
-    return WhatIf("what-if", say("What if the weights or the money were others?"), words, data)
+    return WhatIf("what-if", say("What if the weights or the money were different?"), words, data)
 
 
 def ask_beside(report: Report, asked: WhatIf) -> Report:

@@ -49,7 +49,7 @@ def test_a_judgement_is_between_a_ninth_and_nine(text, value):
 
 def test_a_comparison_is_a_pair_and_a_value():
     assert list(read_comparisons(["a:b=3", " b1 : b2 = 1/2 "])) == [(("a", "b"), 3), (("b1", "b2"), "1/2")]
-    with pytest.raises(ImpossibleError, match="a=3 is no judgement"):
+    with pytest.raises(ImpossibleError, match="a=3 is not a judgement"):
         list(read_comparisons(["a=3"]))
 
 

@@ -121,7 +121,7 @@ def test_a_tree_is_frozen_only_as_a_commit_has_it():
     commit = "c" * 40
     assert require_clean(TreeState(commit), []) == commit
     said = {
-        str(refused(require_clean, TreeState(refusal="dubious"), [])): "git does not tell the commit to record",
+        str(refused(require_clean, TreeState(refusal="dubious"), [])): "git does not say which commit to record",
         str(refused(require_clean, TreeState(), [])): "there is no commit to record",
         str(refused(require_clean, TreeState(f"{commit}+", ("a",)), ["b", "a"])): "input files are not committed: a, b",
         str(refused(require_clean, TreeState(f"{commit}+"), [])): "input files are not committed",

@@ -21,7 +21,7 @@ OWN = {"budget": {2027: 100}, "held_back": {2027: 10}, "capacity": {"engineers":
         ({"capacity": {"engineers": {2027: 5}}}, "other people"),
         ({"held_back": {}}, "more or less held back"),
         ({"budget": {2027: 90}, "capacity": {}}, "another budget; other people"),
-        ({"capex": {2027: 50}, "run": {2028: 9}}, "another limit of capex; another limit of recurring cost"),
+        ({"capex": {2027: 50}, "run": {2028: 9}}, "another limit on capex; another limit on recurring cost"),
         ({}, "nothing is replaced"),
     ],
 )
@@ -82,4 +82,4 @@ def test_all_that_a_what_if_replaces_is_named():
     scenario = Scenario.model_validate({"framework": "next", "weights": {"fit": 9, "new": 2.5}, "in": ["a", "b"]})
     assert scenario_words(scenario, Numbers()) == "framework next; weights fit 9, new 2.5; in: a, b"
     opex = Scenario(envelope=Envelope(opex={2027: 1}))
-    assert scenario_words(opex, Numbers()) == "another limit of opex"
+    assert scenario_words(opex, Numbers()) == "another limit on opex"

@@ -167,7 +167,7 @@ def test_the_headline_falls_back_to_what_else_changes(effect):
     assert effect_headline(still._replace(changes=(people,))) == "How many people can be had changes"
     decided = DecisionChange("c", "a", None, Decision(outcome="approved"), ("outcome",))
     assert effect_headline(still._replace(changes=(budget, people), decisions=(decided, decided))) == (
-        "The budget changes; how many people can be had changes; 2 decisions change"
+        "The budget changes; how many people are available changes; 2 decisions change"
     )
     assert effect_headline(still._replace(decisions=(decided,))) == "1 decision changes"
 

@@ -107,9 +107,9 @@ def test_limits_say_what_is_free_and_which_years_have_none(found):
     )  # fmt: skip
     priced = table_of(report_of(found, limits=(limits[0]._replace(price=1.5),), pooled=0.0).document, "limits")
     assert values(priced, "price") == [(1.5,)]
-    assert priced.notes == ("To move budget freely between the limited years would bring nothing.",)
+    assert priced.notes == ("Moving budget freely between the limited years would bring nothing.",)
     pooled = table_of(report_of(found, pooled=2.5).document, "limits")
-    assert pooled.notes[-1] == "To move budget freely between the limited years would bring 2.5."
+    assert pooled.notes[-1] == "Moving budget freely between the limited years would bring 2.5."
     free = report_of(found, limits=()).document
     assert "No budget is set: nothing is limited, so everything that is worth something is in." in said(free, "set")
     assert [each.id for each in free.sections] == ["set", "selected", "rejected", "beside"]

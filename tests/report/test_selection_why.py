@@ -94,7 +94,7 @@ def lack(needs, why="displaced", by=()):
 
 
 def test_what_it_lacks_is_said_of_the_way_it_was_tried():
-    assert lack(NEEDS._replace(limits={})) == "Money and people there are."
+    assert lack(NEEDS._replace(limits={})) == "There is money and there are people for it."
     people = {CREW: Decimal(1), RUN: Decimal(2)}
     assert lack(NEEDS._replace(limits=people)) == (
         "Added to the set as it stands, it would lack 1 full-time equivalent of crew in 2027 and"

@@ -118,11 +118,11 @@ PROVEN = "Proven: no set that keeps all rules is worth more."
         ({"unique": False}, (f"{PROVEN} Others are worth as much: of these it brings most for the least cost,"
                             " starts earliest, ranks best.")),
         ({"stopped": True}, (f"{PROVEN} Whether another is worth as much was not settled."
-                            " Stopped before all that stands beside it was looked for.")),
-        ({"status": "feasible"}, ("The search came to the end of its effort: nobody knows how much better a set could"
+                            " The search for other sets beside it was stopped early.")),
+        ({"status": "feasible"}, ("The search reached the limit of its effort: nobody knows how much better a set could"
          " be. `--prove` goes on to the end.")),
         ({"status": "feasible", "stopped": True, "bound": 55.0, "gap": 0.1},
-         ("The search was stopped before the end: a better set may be there, by at most 5.0 points (10.00%)."
+         ("The search was stopped before the end: there may be a better set, by at most 5.0 points (10.00%)."
          " `--prove` goes on to the end.")),
     ],
 )  # fmt: skip
@@ -141,7 +141,7 @@ def test_it_says_how_far_it_is_proven(parts, words):
         ("cd", ("a", "b"), {}, "The 2 best ranked are all not in: Alpha (rank 1) and Beta (rank 2)."),
         ("cde", ("a", "b"), {}, "Of the 3 best ranked 2 are not in: Alpha (rank 1) and Beta (rank 2)."),
         ("", (), {"a": Rejected("displaced")}, "No candidate is in; the reasons are below."),
-        ("", (), {}, "Nothing is up to be chosen."),
+        ("", (), {}, "There is nothing to choose from."),
     ],
 )  # fmt: skip
 def test_what_becomes_of_the_best_ranked(chosen, left, rejected, words):

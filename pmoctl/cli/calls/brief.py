@@ -129,7 +129,7 @@ def _on_the_table(
         table = open_table(session.workspace_root(), name, point, reading.source)
     except GitError as error:
         table = None
-        session.say(f"pmoctl: git does not tell what was frozen: {error}")
+        session.say(f"pmoctl: git does not say what was frozen: {error}")
     frozen = Reading(table.source, table.commit, point.date) if table else None
     known = frozen.loaded.context if frozen else None
     if table is None or frozen is None or known is None or name not in known.checkpoints:

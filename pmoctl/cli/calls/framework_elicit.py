@@ -121,7 +121,7 @@ def _read_csv(path: Path, by: str | None) -> Said:
 def _asked(opened: Examined, said: Said, by: str | None, groups: Mapping[str, Mapping[str, Criterion]]) -> Said:
     """Ask for every pair that one person has not given, group by group."""
     if len(said) > 1:
-        fail("several people are not asked at once", "ask one with --by")
+        fail("several people cannot be asked at once", "name one with --by")
     by = by or next(iter(said), None) or person_called(ask("Who judges") or "", opened.facts.context.people)
     if not by:
         fail("nobody is named whose judgements these are", "add --by PERSON")

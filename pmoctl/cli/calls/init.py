@@ -44,7 +44,7 @@ def init(session: Session, options: InitOptions) -> None:
             begin, problems = begin_workspace(given, root.name, today(), example=options.example)
             if problems:
                 say_problems(problems)
-                fail("there is no workspace to be made of this", "nothing was written")
+                fail("no workspace can be made of this", "nothing was written")
             made = first_files(source, begin)
         texts = {**made, **_around(source, made, action := _action(options.actions))}
     except TemplateFaultError as error:
@@ -74,7 +74,10 @@ def _action(given: str | None) -> str | None:
 def _say_action(session: Session, action: str | None, workflows: list[str]) -> None:
     """Say what the workflows run, which only whoever owns the repository can judge."""
     if action is None:
-        session.say("No workflows are written: which commit this pmoctl is of is not known. Name one with --actions.")
+        session.say(
+            "No workflows are written: it is not known which commit this pmoctl was built from."
+            " Name one with --actions."
+        )
     elif workflows:
         session.say(f"The workflows use {action}.")
         if action.startswith(OWNER_UNKNOWN):

@@ -37,7 +37,7 @@ def open_(session: Session, options: RateOpenOptions) -> None:
     who = list(dict.fromkeys(person_called(each, desk.workspace.people) for each in people(options.raters)))
     if wrong := [each for each in who if not SLUG.fullmatch(each)] or not who:
         fail(
-            f"--raters {options.raters} are no ids" if wrong is not True else "--raters is empty",
+            f"--raters {options.raters} are not ids" if wrong is not True else "--raters is empty",
             "such as ines-ferro,lee-chong",
         )
     states = desk.assessment.states

@@ -149,4 +149,4 @@ def today() -> dt.date:
     try:
         return dt.datetime.fromtimestamp(int(given), dt.UTC).date() if given else dt.datetime.now(dt.UTC).date()
     except (ValueError, OverflowError, OSError):
-        fail(f"SOURCE_DATE_EPOCH {given} is no number of seconds since 1970")
+        fail(f"SOURCE_DATE_EPOCH {given} is not a number of seconds since 1970")

@@ -57,7 +57,7 @@ def unset(session: Session, options: UnsetOptions) -> None:
     while first < len(options.words) and _is_exact(desk, options.words[first]):
         first += 1
     if not options.words[first:]:
-        fail("nothing is taken away", "write pmoctl unset NAME KEY")
+        fail("nothing is unset", "write pmoctl unset NAME KEY")
     things = find_things(desk, options.words[:first], options.where)
     _change(
         desk,

@@ -30,7 +30,7 @@ def find_things(desk: "Desk", names: Sequence[str], where: list[str] | None) -> 
     if where:
         found += _matching(desk, where)
     if not found:
-        fail("it is not said what is to be edited", "name an initiative, portfolio, people, a framework, …, or --where")
+        fail("nothing to edit is named", "name an initiative, portfolio, people, a framework, …, or --where")
     return list(dict.fromkeys(found))
 
 
@@ -80,7 +80,7 @@ def _matching(desk: "Desk", where: list[str]) -> list[Thing]:
     known, states = desk.workspace, desk.assessment.states
     matches = [re.fullmatch(r"([\w.-]+)=(.+)", each) for each in where]
     if not all(matches):
-        fail(f"--where {' '.join(where)} is no condition", "write --where unit=water or --where type=run")
+        fail(f"--where {' '.join(where)} is not a condition", "write --where unit=water or --where type=run")
     wanted = [(match[1], _value_meant(desk, match[1], match[2])) for match in matches if match]
     found = []
     for name, entry in sorted(known.initiatives.items()):

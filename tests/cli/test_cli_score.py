@@ -326,7 +326,7 @@ def test_the_day_is_today_and_at_a_revision_that_of_the_commit(workspace):
     commit = commit_all(workspace)  # of 2026-10-01
     clean = data_of(run(workspace, "score", "--format", "json", SOURCE_DATE_EPOCH="1893456000"))
     assert (clean["revision"], clean["as_of"]) == (commit, "2030-01-01")
-    assert "SOURCE_DATE_EPOCH soon is no number" in run(workspace, "score", SOURCE_DATE_EPOCH="soon").stderr
+    assert "SOURCE_DATE_EPOCH soon is not a number" in run(workspace, "score", SOURCE_DATE_EPOCH="soon").stderr
     at_head = data_of(run(workspace, "score", "--format", "json", "--at", "HEAD"))
     assert at_head == {**clean, "as_of": "2026-10-01"}
     spoil(workspace, OFFICE, "value: 8", "value: 7")

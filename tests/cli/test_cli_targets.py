@@ -89,15 +89,15 @@ def test_no_line_is_wider_than_the_terminal(name, width):
 
 
 @pytest.mark.parametrize(
-    ("width", "heads"), [(80, "Promised Realised Rate Unreported To come"), (55, "Promised Realised Rate")]
+    ("width", "heads"), [(80, "Promised Realised Kept Not reported To come"), (55, "Promised Realised Kept")]
 )
 def test_figures_of_benefits_are_shown_whole_or_left_out(width, heads):
     result = run(ROOT, "benefits", COLUMNS=str(width))
     assert next(line for line in result.stdout.splitlines() if "Unit" in line).split() == ["Unit", *heads.split()]
     assert " 90 " in result.stdout
     narrow = run(ROOT, "benefits", COLUMNS="30").stdout
-    assert "customer-operations\n  Promised    0\n" in narrow
-    assert "To come     17,556" in narrow
+    assert "customer-operations\n  Promised      0\n" in narrow
+    assert "To come       17,556" in narrow
 
 
 def test_what_there_is_no_room_for_is_said(root):

@@ -21,9 +21,10 @@ _VALUE_BEGINS = b"\r\n:,?[{-"
 _FAR = 64  # blanks before a mark: further back nobody looks
 # The header of a block of text with a comment stuck to it, with a line of blanks before the text, or without text.
 # Two patterns, because one that begins with a character of its own is looked for ten times as fast.
-_ODD_BLOCKS = tuple(
-    re.compile(mark + rb"[-+0-9]*(?:#|[ ]*(?:#[^\r\n]*)?(?:[\r\n]+[ ]+[\r\n]|[\r\n ]*\Z))") for mark in (rb"\|", b">")
-)
+_ODD_BLOCKS = {
+    mark: re.compile(re.escape(mark) + rb"[-+0-9]*(?:#|[ ]*(?:#[^\r\n]*)?(?:[\r\n]+[ ]+[\r\n]|[\r\n ]*\Z))")
+    for mark in (b"|", b">")
+}
 _BLOCK_MARKS = ("|", ">")
 _STUCK_COMMENT = re.compile(rb"\S[ \t]+#(?![\s#=*~-])")  # which may cut a text; a warning, if it does
 _SURROGATE = re.compile(rb"\\[uU](?:0000)?[dD][89a-fA-F]")
@@ -163,9 +164,9 @@ def _is_suspicious(text: str) -> bool:
         or (data.count(b"-") > DEPTH_LIMIT and bool(_LISTS_IN_LINE.search(data)))
         or (bool(rest) and _has_rare_mark(data, rest))
         or _has_odd_word(data)
-        or (
-            (b"|" in data or b">" in data)
-            and (not data.endswith(b"\n") or any(pattern.search(data) for pattern in _ODD_BLOCKS))
+        or any(
+            mark in data and (not data.endswith(b"\n") or pattern.search(data, data.index(mark)))
+            for mark, pattern in _ODD_BLOCKS.items()
         )
     )
 

@@ -146,6 +146,17 @@ def test_a_map_of_the_workspace_goes_by_its_name(root):
     assert (by_name.exit_code, by_name.stdout) == (by_path.exit_code, by_path.stdout)
 
 
+def test_a_map_of_the_workspace_goes_before_one_of_its_name_that_comes_with_pmoctl(root):
+    call = ("import", root / "table.csv", "--map", "jira", "--dry-run")
+    shipped = run(root, *call)
+    assert "comes with pmoctl" not in shipped.stderr
+    write_files(root, {"maps/jira.yaml": MAP})
+    own = run(root, *call)
+    assert "+title: Portal\n" not in shipped.stdout
+    assert "+title: Portal\n" in own.stdout
+    assert "jira.yaml, not the one of this name that comes with pmoctl" in " ".join(own.stderr.split())
+
+
 def test_a_form_without_a_sheet_and_a_picture_of_what_has_none_are_wrong_calls(root):
     empty = run(root, "form", "--new", "0", "--output", root / "none.xlsx")
     assert (empty.exit_code, (root / "none.xlsx").exists()) == (2, False)

@@ -104,22 +104,29 @@ def _map(
             put("".join(f"  {line}\n" for line in doubts), sys.stderr)
         session.say("Write it down with --suggest to change it.")
         path, written, name = "the guessed map", text.encode("utf-8"), slug_of(file.stem) or "table"
-    elif given in shipped_maps():
-        path, written, name = f"{given}.yaml", shipped_map(given), given
     else:
-        own = session.workspace_root() / "maps" / f"{given}.yaml"
-        place = own if SLUG.fullmatch(given) and own.is_file() and not Path(given).is_file() else Path(given)
-        path, name = str(place), slug_of(place.stem) or "map"
-        try:
-            written = place.read_bytes()
-        except OSError as error:
-            known = ", ".join([*sorted(each.stem for each in own.parent.glob("*.yaml")), *shipped_maps()])
-            fail(f"there is no map {given}: {error.strerror}", f"name a file, or one of {known}")
+        path, written, name = _map_named(session, given)
     named, findings = read_map(path, written, name)
     if named is None:
         put_findings(Reading(desk.source, None, None), findings)
         fail(f"{path} cannot be used", "nothing was written", 1)
     return named
+
+
+def _map_named(session: Session, given: str) -> tuple[str, bytes, str]:
+    """Find a map by its path, else in maps/, else among pmoctl's own: return its path, what it holds and its name."""
+    place, own = Path(given), session.workspace_root() / "maps" / f"{given}.yaml"
+    if SLUG.fullmatch(given) and own.is_file() and not place.is_file():
+        place = own
+    if given in shipped_maps():
+        if not place.is_file():
+            return f"{given}.yaml", shipped_map(given), given
+        session.say(f"The map is {place}, not the one of this name that comes with pmoctl.")
+    try:
+        return str(place), place.read_bytes(), slug_of(place.stem) or "map"
+    except OSError as error:
+        known = ", ".join([*sorted(each.stem for each in own.parent.glob("*.yaml")), *shipped_maps()])
+        fail(f"there is no map {given}: {error.strerror}", f"name a file, or one of {known}")
 
 
 def _suggested(desk: "Desk", file: Path, content: bytes, sheet: str | int | None) -> str:

@@ -79,7 +79,7 @@ def least_relaxation(
     """Return the least by which rows would have to give so that the rest holds: least by the sum of their shares.
 
     A share is of the bound of a row, or of the largest number in it where that is more. Of what is as little, rows that
-    come first give, and none that need not. "none": they can give as they want.
+    come first give, and those that come last as little as they can. "none": they can give as they want.
     """
     rows = [_priced(row) if may_give(row) else row for row in problem.rows]
     nothing = (0,) * len(problem.worth)
@@ -87,20 +87,35 @@ def least_relaxation(
     if answer.chosen is None or not answer.proven:
         return "none" if answer.status == "infeasible" else "unsettled"
     chosen, least = answer.chosen, Problem(nothing, tuple(rows)).value(answer.chosen)
+    bounds: list[LinearRow] = []  # what later rows give at the least
     for place in range(len(rows) - 1, -1, -1):
-        if rows[place].price is not None:
-            held = Problem(nothing, (*rows[:place], problem.rows[place], *rows[place + 1 :]))
-            if rows[place].excess(chosen):
-                answer = solve(held)
-                if answer.chosen is None or held.value(answer.chosen) < least:
-                    continue
+        if rows[place].price is None:
+            continue
+        low, high = 0, rows[place].excess(chosen)
+        while low < high:  # 0 first, which most can do with
+            give = (low + high) // 2 if low else 0
+            trial = Problem(nothing, (*rows, *bounds, _loosened(problem.rows[place], give)))
+            answer = solve(trial)
+            if answer.chosen is None or trial.value(answer.chosen) < least:
+                low = give + 1
+            else:
                 chosen = answer.chosen
+                high = rows[place].excess(chosen)
+        if high:
+            bounds.append(_loosened(problem.rows[place], high))
+        else:
             rows[place] = problem.rows[place]
     by: dict[int, int] = {}
     for row in rows:
         if row.price is not None and row.rule is not None:
             by[row.rule] = max(by.get(row.rule, 0), row.excess(chosen))
     return Excess(by, chosen)
+
+
+def _loosened(row: LinearRow, give: int) -> LinearRow:
+    """Return a row with bounds that are so many units wider."""
+    low, high = row.low, row.high
+    return row._replace(low=None if low is None else low - give, high=None if high is None else high + give)
 
 
 def _priced(row: LinearRow) -> LinearRow:

@@ -51,6 +51,14 @@ def test_the_least_relaxation_is_what_trying_all_sets_finds(problem):
     assert relaxed.by == least_relaxation(problem, lambda row: row.rule in {0, 1}, exactly(try_all)).by
 
 
+def test_of_equal_relaxations_the_last_row_gives_least():
+    # a = 3·y − x is to be at most −2 and at least 1: at −1 they give 1 and 2, at 0 2 and 1.
+    terms = ((0, -1), (1, 3))
+    problem = Problem((0, 0), (LinearRow(terms, high=-2, rule=1), LinearRow(terms, low=1, rule=0)))
+    for solver in (exactly(try_all), SOLVE, exactly(highs_solver(seed=7))):
+        assert least_relaxation(problem, lambda _: True, solver).by == {1: 2, 0: 1}
+
+
 def test_of_equal_relaxations_the_first_row_gives():
     # Variable 2 has to be in and fills both rows; one of the others too, and so one row has to give a unit.
     rows = [LinearRow(((place, 1), (2, 4)), high=4, rule=place) for place in (0, 1)]

@@ -38,7 +38,7 @@ def test_the_pack_is_the_golden_one(rendered, name):
 def test_every_rule_is_content_but_for_what_is_meant_to_be_missing():
     findings = assess_workspace(WorkingTree(HERE / "workspace"), update.DAY).findings
     assert sorted(finding.rule for finding in findings) == [
-        "costs-missing", "forecast-above-funds", "objective-unserved", "obligation-incomplete", "rating-missing",
+        "costs-missing", "forecast-above-funds", "objective-unserved", "rating-missing",
     ]  # fmt: skip
 
 

@@ -46,11 +46,9 @@ def obligation_late(entry: Entry, facts: Grounds) -> Iterator[Remark]:
 @given("obligation")
 @warning
 def obligation_incomplete(entry: Entry, facts: Grounds) -> Iterator[Remark]:
-    """A candidate's obligation lacks what a gate asks for; or a must-do does not say by when, or why no less will do.
+    """A candidate's obligation lacks what a gate asks for.
 
-    Why: Without what the gate asks for it is ranked like any other, although the unit believes that it must be done.
-    What a gate includes goes before all others whatever its score, so those who decide ask when it is due and whether
-    less would do.
+    Why: Without it the initiative is ranked like any other, although the unit believes that it must be done.
 
     Example::
 
@@ -69,24 +67,18 @@ def obligation_incomplete(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     obligation = entry.data.obligation
     if obligation is None or facts.framework is None or facts.state_of(entry) != CANDIDATE:
         return
-    asked = {gate: part for gate, data in facts.framework.gates.items() if (part := _part_asked(data)) is not None}
-    if lacking := {gate: part for gate, part in asked.items() if part and not _states(obligation, part)}:
-        gate, part = next(iter(lacking.items()))
+    asked = {gate: part for gate, data in facts.framework.gates.items() if (part := _part_asked(data))}
+    if lacking := [(gate, part) for gate, part in asked.items() if not _states(obligation, part)]:
+        gate, part = lacking[0]
         message = f"the gate `{gate}` does not include it: its obligation has no `{part}`"
         yield Remark(message, ("obligation",), _HINTS.get(part, f"add `{part}:`"), at_key=True)
-    elif asked:
-        missing = [part for part in ("deadline", "least_cost") if not _states(obligation, part)]
-        if missing:
-            keys = " and no ".join(f"`{part}`" for part in missing)
-            hint = "; ".join(_HINTS[part] for part in missing)
-            yield Remark(f"it is a must-do, but its obligation has no {keys}", ("obligation",), hint, at_key=True)
 
 
-def _part_asked(gate: Gate) -> str | None:
-    """Return which part of an obligation a gate includes by: the empty text for any, None where it asks for none."""
+def _part_asked(gate: Gate) -> str:
+    """Return which part of an obligation a gate includes by; the empty text where it asks for none."""
     asked = gate.include_when.has if gate.include_when else None
     first, _, rest = (asked or "").partition(".")
-    return rest.partition(".")[0] if first == "obligation" else None
+    return rest.partition(".")[0] if first == "obligation" else ""
 
 
 def _states(obligation: Obligation, part: str) -> bool:

@@ -127,10 +127,14 @@ def no_line_words(limits: Charges) -> tuple[str, ...]:
 
 
 def needs_of(name: str, ranking: Ranking) -> str:
-    """Name what somebody below the line requires that is below it too."""
+    """Name what somebody below the line requires, directly or not, that is below it too."""
     rows = {row.scored.id: row for row in ranking.rows}
-    needed = [rows[each] for each in rows[name].bonds.requires if each in rows and not rows[each].above_line]
-    return listed([row.scored.title for row in needed])
+    needed, found = [name], {name}
+    for each in needed:  # it grows
+        more = [other for other in rows[each].bonds.requires if other in rows and not rows[other].above_line]
+        needed += [other for other in dict.fromkeys(more) if other not in found]
+        found.update(more)
+    return listed([rows[each].scored.title for each in needed[1:]])
 
 
 def needs_words(row: Ranked, ranking: Ranking) -> str:

@@ -74,6 +74,10 @@ def test_what_does_not_fit_is_named_with_what_it_requires():
     # 40 would fit into 100; with the 90 of what it cannot go without it does not
     bundle = "App together with Platform, which it requires"
     assert line_words(ranking) == f"the line: budget 2027 is too small for {bundle}"
+    # 40 and 10 would fit; with the 60 of what that requires in turn they do not
+    chain = {"app": needy, "base": one(1, 10, requires=["site"], title="Base"), "site": one(1, 60, title="Site")}
+    whole = rank(chain, envelope=ENVELOPE)
+    assert line_words(whole).endswith("too small for App together with Base and Site, which it requires")
     alone = rank({"app": needy, "base": one(5, 90)}, None, {"c": checkpoint("2026-09-10", base="approved")},
                  envelope=ENVELOPE)  # fmt: skip
     assert line_words(alone) == "the line: budget 2027 is too small for App"

@@ -14,7 +14,7 @@ from pmoctl.report.pack.money import LimitUse, fits, limit_uses, money_by_year, 
 from pmoctl.report.pack.part import Part, for_workbook, left_out, part
 from pmoctl.report.pack.words import VERDICTS, say_verdict
 from pmoctl.report.table import Break, Cell, Column, Row, Table
-from pmoctl.report.words import decided_words, standing_words
+from pmoctl.report.words import decided_words, needs_of, standing_words
 from pmoctl.score.charges import ZERO, Limited
 from pmoctl.score.money import money_measures
 from pmoctl.score.rank import Ranked
@@ -71,6 +71,8 @@ def line_sentence(look: Look) -> str:  # noqa: PLR0911  # one for each case
         name, limited = line.blocked_by.initiative, line.blocked_by.limited
         rank = look.rows[name].rank if name in look.rows else None
         title, limit = look.title(name), name_limit(limited)
+        if needs := needs_of(name, look.ranking):
+            title = say("{title} together with {needs}, which it requires,", title=title, needs=needs)
         if rank is None:
             return say("The line falls: {title} does not fit into {limit}", title=title, limit=limit)
         return say(

@@ -32,6 +32,19 @@ def test_where_the_line_falls_and_what_decides():
     )
 
 
+def test_what_alone_would_fit_is_named_with_what_it_requires():
+    # 40 of 100 would fit; with the 90 of what it requires it is 130
+    needy = {"app": rated(5, 40, requires=["base"], title="App"), "base": rated(1, 90, title="Platform")}
+    assert line(needy, envelope=BUDGET) == (
+        "The line falls at rank 1: App together with Platform, which it requires, does not fit into the budget for 2027"
+    )
+    # what is approved is had already: App's own 40 beside its 90 are what does not fit
+    points = {"c": checkpoint("2026-09-10", base="approved")}
+    assert line(needy, None, points, envelope=BUDGET) == (
+        "The line falls at rank 1: App does not fit into the budget for 2027"
+    )
+
+
 @pytest.mark.parametrize(
     ("initiatives", "keys", "words"),
     [

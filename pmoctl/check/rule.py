@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from pmoctl.model.finding import Finding, Route, Severity
+from pmoctl.model.finding import Finding, Route, Severity, Span
 
 
 class Remark(NamedTuple):
-    """What a rule objects to; it becomes a finding with the rule's name and severity."""
+    """What a rule objects to; it becomes a finding with the rule's name and severity.
+
+    `path` is another file than the one the rule looks at; `span` the place in one that is not YAML.
+    """
 
     message: str
     route: Route = ()
@@ -15,6 +18,7 @@ class Remark(NamedTuple):
     at_key: bool = False
     path: str | None = None
     severity: Severity | None = None
+    span: Span | None = None
 
 
 class Rule(NamedTuple):
@@ -40,6 +44,7 @@ def finding_of(rule: Rule, remark: Remark, path: str) -> Finding:
         remark.route,
         remark.hint,
         remark.at_key,
+        remark.span,
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pmoctl.model.checkpoint import Checkpoint
 from pmoctl.model.difference import ChangedFile, Difference
+from pmoctl.model.finding import Span
 from pmoctl.model.framework import Framework
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.kinds import INITIATIVE, Kind
@@ -42,8 +43,8 @@ class Context:
     `unread` are the paths of its files that cannot be read; `codeowners` is what the file says that the code host reads
     of who is asked for a review, None where there is none; `within` the way from the top of its repository to here.
     `gone_templates` are paths of templates that nothing uses any more, `outdated_templates` those that ask for what is
-    gone, with its names; `unread_brand` says by the key of `brand` why
-    the file that it names cannot be read.
+    gone, by its name with the place; `unread_brand` says by the key of `brand` why the file that it names cannot be
+    read.
     """
 
     settings: Portfolio
@@ -62,7 +63,7 @@ class Context:
     codeowners: str | None = None
     within: str = ""
     gone_templates: tuple[str, ...] = ()
-    outdated_templates: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    outdated_templates: dict[str, dict[str, Span]] = field(default_factory=dict)
     unread_brand: dict[str, str] = field(default_factory=dict)
 
     def lacks(self, kind: Kind) -> bool:

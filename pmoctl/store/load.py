@@ -1,12 +1,11 @@
 """Load a workspace: every file read, validated and indexed; every fault a finding."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from pmoctl.model.approval import approval_state
 from pmoctl.model.difference import Difference, differences
-from pmoctl.model.finding import Finding
+from pmoctl.model.finding import Finding, Span
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, INITIATIVE, KINDS, PEOPLE, PORTFOLIO, THEME, kind_of
 from pmoctl.model.portfolio import Brand
 from pmoctl.model.values import SLUG, SLUG_LENGTH
@@ -22,9 +21,6 @@ from pmoctl.store.source import GONE_TEMPLATES, OWN, Fault, Source, read_own
 from pmoctl.store.validate import complete
 
 T = TypeVar("T")
-_TAG = rb"(?s)\{[{%].*?[%}]\}"  # compiled where a template may ask for what is gone
-_QUOTED = rb"""["']([^"']*)["']"""
-_PACK = rb"""(?<![\w."'])pack(?=\s*[.\[|])"""
 _DIGESTED = {FRAMEWORK.name, THEME.name}
 BATCH = 64  # files that go through each step together: its code stays in the processor's cache
 
@@ -92,6 +88,8 @@ def load_context(source: Source) -> Loaded:
         return Loaded(None, initiatives, findings, suppressions, files, partial)
     people = models[PEOPLE.name].get("")
     templates = source.paths((OWN[:-1],))
+    outdated, comments = _read_templates(source, templates)
+    suppressions += comments
     review = source.review() if models["checkpoint"] else None
     context = Context(
         settings=settings,
@@ -110,28 +108,18 @@ def load_context(source: Source) -> Loaded:
         codeowners=review.text if review else None,
         within=review.prefix if review else "",
         gone_templates=tuple(path for path in templates if path in GONE_TEMPLATES),
-        outdated_templates=_outdated(source, templates),
+        outdated_templates=outdated,
         unread_brand=_unread_brand(source, settings.brand),
     )
     return Loaded(context, initiatives, findings, suppressions, files, partial)
 
 
-def _outdated(source: Source, templates: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return what own templates ask for that is gone, by path: the value `pack`, and templates of the program."""
-    found = {}
-    gone = {each.removeprefix(OWN) for each in GONE_TEMPLATES}
-    for path in templates:
-        if not path.endswith(".j2") or path in GONE_TEMPLATES or not isinstance(content := source.read(path), bytes):
-            continue
-        if not any(name.encode() in content for name in ("pack", *gone)):
-            continue
-        tags = b"\n".join(re.findall(_TAG, content))
-        names = {each.decode() for each in re.findall(_QUOTED, tags)} & gone
-        if re.search(_PACK, tags):
-            names.add("pack")
-        if names:
-            found[path] = tuple(sorted(names))
-    return found
+def _read_templates(source: Source, paths: Sequence[str]) -> tuple[dict[str, dict[str, Span]], tuple[Suppression, ...]]:
+    if not any(path.endswith(".j2") or path in GONE_TEMPLATES for path in paths):
+        return {}, ()
+    from pmoctl.store.templates import read_templates  # what it looks for is compiled where there are any
+
+    return read_templates(source, paths)
 
 
 def _unread_brand(source: Source, brand: Brand) -> dict[str, str]:

@@ -201,3 +201,14 @@ def test_two_initiatives_of_one_id_cannot_be_waved_through(base):
         (base / path).write_text(text, encoding="utf-8")
     rules = [finding.rule for finding in findings(base) if finding.path.endswith("twin.yaml")]
     assert rules.count("duplicate-initiative") == 2
+
+
+def test_a_comment_in_a_template_hides_what_is_found_on_its_line(base):
+    (base / "templates").mkdir()
+    comment = "{# pmoctl: ignore[template-unused] our own script writes it #}\n"
+    (base / "templates/brief.md.j2").write_text(comment, encoding="utf-8")
+    (base / "templates/document.md.j2").write_text(comment + "{{ pack.title }}", encoding="utf-8")
+    assert found(base) == [
+        (1, "suppression-unused", "`template-unused` finds nothing on this line"),
+        (2, "template-unused", "the template asks for `pack`, which is gone"),
+    ]

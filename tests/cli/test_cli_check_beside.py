@@ -52,3 +52,21 @@ def test_maps_are_those_of_the_commit_and_since_a_branch_only_what_it_brought(ro
     assert [path for path, *_ in checked(root, "--since", "HEAD")[1]] == ["maps/other.yaml"] * 2
     write_files(root, {"maps/other.yaml": FINE, "maps/broken.yaml": BROKEN})
     assert checked(root, "--since", "HEAD")[:2] == (0, [])
+
+
+def test_a_template_is_found_by_its_path_and_each_since_a_branch(root):
+    write_files(root, {"templates/brief.md.j2": "x"})
+    commit_all(root)
+    write_files(root, {"templates/unit.md.j2": "x", "templates/document.md.j2": "{{ pack.x }}"})
+
+    def found(*words):
+        data = json.loads(run(root, "check", "--select", "template-unused", "--format", "json", *words).stdout)["data"]
+        return [each["path"].removeprefix("templates/") for each in data["findings"]]
+
+    assert found() == ["brief.md.j2", "document.md.j2", "unit.md.j2"]
+    assert found("--since", "HEAD") == ["document.md.j2", "unit.md.j2"]
+    assert found("--at", "HEAD", "templates/brief.md.j2") == found("templates/brief.md.j2") == ["brief.md.j2"]
+    write_files(root, {"templates/document.md.j2": "{{ pack.x }}{% include 'unit.md.j2' %}"})
+    commit_all(root)
+    (root / "templates/brief.md.j2").unlink()
+    assert found("--at", "HEAD", "templates/brief.md.j2") == ["brief.md.j2"]

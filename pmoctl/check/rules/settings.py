@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pmoctl.check.facts import Grounds
 from pmoctl.check.review import owners_of
 from pmoctl.check.rule import Remark, error, warning
+from pmoctl.model.finding import WHOLE_FILE
 from pmoctl.model.kinds import CHECKPOINT, FRAMEWORK, PEOPLE, THEME, UNIT
 from pmoctl.model.portfolio import Portfolio
 from pmoctl.model.text import did_you_mean
@@ -74,12 +75,12 @@ def template_unused(name: str, settings: Portfolio, facts: Grounds) -> Iterator[
     """
     for path in facts.context.gone_templates:
         hint = f"{GONE_TEMPLATES[path]} took its place, and is given `document`"
-        yield Remark(f"nothing uses {path} any more", (), hint)
+        yield Remark("nothing uses this template any more", (), hint, path=path, span=WHOLE_FILE)
     for path, gone in facts.context.outdated_templates.items():
-        for each in gone:
+        for each, span in gone.items():
             instead = GONE_TEMPLATES.get(f"{OWN}{each}")
             hint = f"{instead} took its place" if instead else "`document` took its place: its sections hold the blocks"
-            yield Remark(f"{path} asks for `{each}`, which is gone", (), hint)
+            yield Remark(f"the template asks for `{each}`, which is gone", (each,), hint, path=path, span=span)
 
 
 @warning

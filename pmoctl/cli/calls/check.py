@@ -15,6 +15,7 @@ from pmoctl.cli.calls.shown import Reply, canvas
 from pmoctl.cli.calls.speech import fail
 from pmoctl.cli.check import OWN, CheckOptions
 from pmoctl.report.check_data import CheckCountsData, count_words
+from pmoctl.store.source import READABLE
 
 if TYPE_CHECKING:
     from pmoctl.model.finding import Finding
@@ -89,7 +90,7 @@ def _inside(path: Path, root: Path, reading: Reading) -> str:
         for place, base in ((absolute, root), (real, Path(os.path.realpath(root))), (root / path, root))
         if ".." not in place.parts and place.is_relative_to(base)
     ]
-    known = [*reading.source.paths(), *reading.source.paths(BESIDE)]
+    known = reading.source.paths((*READABLE, *BESIDE))
     there = (
         place for place in candidates if os.path.lexists(root / place) or any(_below(each, place) for each in known)
     )

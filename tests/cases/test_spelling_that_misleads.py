@@ -157,12 +157,17 @@ def test_a_change_that_cannot_be_seen_is_named(tmp_path, after, said):
 
 @pytest.mark.parametrize("name", ["con", "prn", "aux", "nul", "com0", "com9", "lpt0", "lpt9"])
 def test_names_that_windows_keeps_are_found_and_not_given(tmp_path, name):
-    write_files(tmp_path, files_of({f"ops/{name}": initiative(), f"{name}/one": initiative()}))
+    names = (f"ops/{name}", f"{name}/one", f"{name}/two")
+    write_files(tmp_path, files_of({each: initiative() for each in names}))
     found = run(tmp_path, "check", "--select", "name-reserved", "--format", "concise")
     assert found.exit_code == 1
     assert [line.split(":")[0] for line in found.stdout.splitlines()] == sorted(
-        f"portfolio/{each}.yaml" for each in (f"initiatives/ops/{name}", f"initiatives/{name}/one", f"units/{name}")
+        f"portfolio/{each}.yaml" for each in (f"initiatives/ops/{name}", f"units/{name}")
     )
+    (tmp_path / f"portfolio/units/{name}.yaml").unlink()
+    found = run(tmp_path, "check", "--select", "name-reserved", "--format", "concise").stdout
+    assert found.count(f"portfolio/initiatives/{name}/one.yaml:") == found.count(f"{name}/") == 1
+    write_files(tmp_path, {f"portfolio/units/{name}.yaml": "name: Back\n"})
     made = run(tmp_path, "new", "initiative", "--unit", "ops", "--title", name.title(), "--type", "run", "--dry-run")
     assert f"+++ b/portfolio/initiatives/ops/{name}-1.yaml" in made.stdout
     made = run(tmp_path, "new", "initiative", name, "--unit", "ops", "--title", "T", "--type", "run", "--dry-run")

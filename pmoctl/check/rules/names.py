@@ -38,11 +38,15 @@ def name_reserved(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
         (SCENARIO, context.scenarios),
     ):
         paths.update(map(kind.path, known))
-    for path in sorted(paths | context.unread):
-        found = kind_of(path)
-        for name in filter(is_reserved, found[1] if found else ()):
-            hint = f"git on Windows cannot write it; rename it: `pmoctl rename {name} {name}-1`"
-            yield Remark(f"Windows keeps the name `{name}` for itself", (), hint, path=path)
+    kinds = {path: found for path in paths | context.unread if (found := kind_of(path))}
+    said = set()  # a unit's own file comes before the files in its folder, which the same cure mends
+    for path, (kind, ids) in sorted(kinds.items(), key=lambda each: (each[1][0] is not UNIT, each[0])):
+        for place, name in enumerate(ids):
+            whose = name if kind is UNIT or (kind is INITIATIVE and place == 0) else path
+            if is_reserved(name) and whose not in said:
+                said.add(whose)
+                hint = f"git on Windows cannot write it; rename it: `pmoctl rename {name} {name}-1`"
+                yield Remark(f"Windows keeps the name `{name}` for itself", (), hint, path=path)
 
 
 RULES = (name_reserved,)

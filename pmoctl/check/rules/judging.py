@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pmoctl.check.facts import Grounds, route_to
 from pmoctl.check.rule import Remark, error, warning
+from pmoctl.check.words import named
 from pmoctl.model.framework import Framework, walk
 from pmoctl.model.judgement import groups, judged_groups
 
@@ -64,15 +65,20 @@ def weight_overruled(name: str, framework: Framework, facts: Grounds) -> Iterato
     for _, members in groups(framework.criteria):
         if members.keys() <= points.keys() and any(points[member] for member in members):
             elicited.update(members)
-    for criterion, parents, data in walk(framework.criteria):
-        if criterion in elicited and "weight" in data.model_fields_set:
-            message = f"`weights:` overrules this weight of `{criterion}`"
-            yield Remark(
-                message,
-                (*route_to(parents, criterion), "weight"),
-                "delete this weight, or the `weights:` block",
-                at_key=True,
-            )
+    weighted = {
+        criterion: route_to(parents, criterion)
+        for criterion, parents, data in walk(framework.criteria)
+        if "weight" in data.model_fields_set
+    }
+    overruled = [criterion for criterion in weighted if criterion in elicited]
+    if len(overruled) > 1 and len(overruled) == len(weighted):
+        message = f"`weights:` overrules every `weight:` here, of {named(overruled, len(overruled))}"
+        yield Remark(message, ("weights",), "delete each `weight:`, or the `weights:` block", at_key=True)
+        return
+    for criterion in overruled:
+        message = f"`weights:` overrules this weight of `{criterion}`"
+        hint = "delete this weight, or the `weights:` block"
+        yield Remark(message, (*weighted[criterion], "weight"), hint, at_key=True)
 
 
 RULES = (judge_twice, weight_overruled)

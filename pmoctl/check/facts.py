@@ -10,8 +10,9 @@ from pmoctl.model.finding import Route
 from pmoctl.model.framework import MEASURES, Criterion, Framework, Scale, walk
 from pmoctl.model.funds import drawn_on_held_back
 from pmoctl.model.initiative import Initiative
+from pmoctl.model.moved import as_decided
 from pmoctl.model.portfolio import FiscalYear, State
-from pmoctl.model.state import Decided, Life, Misstep, decisions_by_initiative, fold_life
+from pmoctl.model.state import COMMITTED, Decided, Life, Misstep, decisions_by_initiative, fold_life
 from pmoctl.model.workspace import Context, Entry, ids_by_name
 
 
@@ -144,7 +145,9 @@ def own_measures(framework: Framework) -> tuple[str, ...]:
 def link_initiative(entry: Entry, life: Life, decided: Sequence[Decided] = ()) -> Links:
     """Take what rules across files need of an initiative."""
     data = entry.data
-    schedule = data.schedule
+    # Committed work is seen at the level and from the start that were decided, as the roadmap shows it.
+    seen = as_decided(data, decided) if decided and life.state in COMMITTED else data
+    schedule, needs = seen.schedule, {**data.requires, **seen.requires}
     return Links(
         id=entry.id,
         unit=entry.unit,
@@ -154,7 +157,7 @@ def link_initiative(entry: Entry, life: Life, decided: Sequence[Decided] = ()) -
         state=life.state,
         start=schedule.start if schedule else None,
         finish=schedule.finish if schedule else None,
-        requires=tuple([(name, requirement.by) for name, requirement in data.requires.items()]),
+        requires=tuple([(name, needs[name].by) for name in data.requires]),
         excludes=tuple(data.excludes),
         related=tuple(data.related),
         contributes=tuple(data.contributes),

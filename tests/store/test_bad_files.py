@@ -13,7 +13,7 @@ from bad_files import CASES, TITLE, I, base, put, shown
 from building import AS_OF
 
 from pmoctl.assess.assess import assess_workspace
-from pmoctl.store.source import Fault
+from pmoctl.store.source import FOLDERS, Fault
 from pmoctl.store.working_tree import WorkingTree
 
 NOBODY = 65534
@@ -138,7 +138,7 @@ def test_file_that_vanishes_between_listing_and_reading(tmp_path):
     source = WorkingTree(tmp_path)
     paths = source.paths()
     (tmp_path / I / "x.yaml").unlink()
-    source.paths = lambda: paths
+    source.paths = lambda folders=FOLDERS: paths if folders is FOLDERS else []
     assert shown(assess(tmp_path, source)) == [("file-unreadable", f"{I}/x.yaml", 1, 1)]
 
 

@@ -6,7 +6,8 @@ from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark, given, warning
 from pmoctl.model.dates import Month
 from pmoctl.model.framework import Gate
-from pmoctl.model.state import CANDIDATE
+from pmoctl.model.moved import as_decided
+from pmoctl.model.state import CANDIDATE, COMMITTED
 from pmoctl.model.terms import Obligation
 from pmoctl.model.workspace import Entry
 
@@ -20,7 +21,7 @@ _HINTS = {
 @given("obligation")
 @warning
 def obligation_late(entry: Entry, facts: Grounds) -> Iterator[Remark]:
-    """The work finishes after the deadline of its obligation.
+    """The work finishes after the deadline of its obligation; committed work as it was approved.
 
     Why: The organisation would be in breach, although the work was approved to prevent it.
 
@@ -34,10 +35,12 @@ def obligation_late(entry: Entry, facts: Grounds) -> Iterator[Remark]:
         schedule: {start: 2027-01, finish: 2027-11}
         obligation: {source: Energy Act, kind: law, deadline: 2027-12-31}
     """
-    data = entry.data
-    if data.obligation is None or data.obligation.deadline is None or data.schedule is None:
+    if entry.data.obligation is None or entry.data.obligation.deadline is None:
         return
-    deadline = data.obligation.deadline
+    deadline, decided = entry.data.obligation.deadline, facts.decided.get(entry.id, ())
+    data = as_decided(entry.data, decided) if decided and facts.state_of(entry) in COMMITTED else entry.data
+    if data.schedule is None:
+        return
     if Month(deadline.year, deadline.month) < data.schedule.finish:
         message = f"the deadline {deadline} is before the finish, {data.schedule.finish}"
         yield Remark(message, ("obligation", "deadline"), "finish earlier, or check the deadline")

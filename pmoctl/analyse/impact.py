@@ -1,6 +1,7 @@
 """What a change does to the ranking: who moves and why, what it means for targets and teams."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -115,10 +116,34 @@ def measure_impact(pair: Pair, before: Entries, after: Entries) -> Impact:
     )
 
 
-def new_findings(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
-    """List the findings that were not there before; a finding is known by its rule, path and route, not by its line."""
-    known = {(finding.rule, finding.path, finding.route) for finding in before}
-    return [finding for finding in after if (finding.rule, finding.path, finding.route) not in known]
+def new_findings(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:
+    """List the findings that were not there before; a finding is known by its rule, path and route, not by its line.
+
+    Of several with the same of these it is those of which nothing equal was said, as many as there are more.
+    """
+    fresh, gone = _beside(after, before, _said), _beside(before, after, _said)
+    return _beside(fresh, gone, _place)
+
+
+def _beside(findings: Iterable[Finding], others: Iterable[Finding], key: Callable[[Finding], object]) -> list[Finding]:
+    """Leave out of findings one for each of the others that has the same key."""
+    left = Counter(map(key, others))
+    found = []
+    for finding in findings:
+        of = key(finding)
+        if left[of]:
+            left[of] -= 1
+        else:
+            found.append(finding)
+    return found
+
+
+def _place(finding: Finding) -> object:
+    return finding.rule, finding.path, finding.route
+
+
+def _said(finding: Finding) -> object:
+    return _place(finding), finding.message
 
 
 def _move(

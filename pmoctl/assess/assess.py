@@ -194,6 +194,8 @@ class _assessor:  # noqa: N801  # a function with what it looks things up in
             else:
                 entry, found, linked, row = next(made)
                 kept = entry if self.with_initiatives else None
+                if any(each.rule == "text-cut" and each.route == ("title",) for each in read.doubts):
+                    linked = linked._replace(title="")  # what it would be compared by is half of it
                 assessed.append(Assessed(path, [*read.doubts, *found], read.suppressions, linked, row, kept))
         return assessed
 

@@ -60,7 +60,7 @@ class Grounds(NamedTuple):
 class Links(NamedTuple):
     """What rules across files need to know of an initiative.
 
-    `submitted` is when it first was, the last of days for an idea.
+    `submitted` is when it first was, the last of days for an idea; `title` is empty where it is known to be cut.
     """
 
     id: str

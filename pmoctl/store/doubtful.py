@@ -24,16 +24,17 @@ def find_doubts(path: str, text: str, document: ParsedDocument) -> Iterator[Find
 def _cut_texts(path: str, text: str, document: ParsedDocument) -> Iterator[Finding]:
     if not _STUCK_COMMENT.search(text):
         return
-    ends = {(place.value.end_line, place.value.end_column): place for place in document.places.values()}
+    ends = {(place.value.end_line, place.value.end_column): route for route, place in document.places.items()}
     for number, line in enumerate(split_lines(text), start=1):
         for found in _STUCK_COMMENT.finditer(line):
             bare = line[found.start() - 1] == ":"  # nothing else stands there: the place is that of the key
-            place = ends.get((number, found.start() + (not bare)))
-            if place is None or _is_closed(place.value, line, number):
+            route = ends.get((number, found.start() + (not bare)))
+            if route is None or _is_closed(value := document.places[route].value, line, number):
                 continue
-            start = place.value.column - 1 if place.value.line == number else len(line) - len(line.lstrip())
+            start = value.column - 1 if value.line == number else len(line) - len(line.lstrip())
             rest = "" if bare else line[start : found.start()]
-            yield text_cut(path, Span(number, found.end(), number, len(line) + 1), line[found.end() - 1 :], rest)
+            span = Span(number, found.end(), number, len(line) + 1)
+            yield text_cut(path, route, span, line[found.end() - 1 :], rest)
             break
 
 

@@ -4,7 +4,7 @@ from pmoctl.model.finding import Finding, Route, Span
 from pmoctl.store.faults import shown
 
 
-def text_cut(path: str, span: Span, comment: str, rest: str) -> Finding:
+def text_cut(path: str, route: Route, span: Span, comment: str, rest: str) -> Finding:
     """A text without quotes ends at a space and a `#`, because YAML takes what follows for a comment.
 
     Why: Half of a title is lost silently, and two titles may end up the same.
@@ -20,7 +20,7 @@ def text_cut(path: str, span: Span, comment: str, rest: str) -> Finding:
     left = f"the text ends at `{shown(rest)}`" if rest else "nothing is read"
     message = f"`{shown(comment)}` is taken for a comment, so {left}"
     hint = "put the whole text in quotes; if it is a comment, write a space after the #"
-    return Finding("text-cut", "warning", message, path, hint=hint, span=span)
+    return Finding("text-cut", "warning", message, path, route, hint, span=span)
 
 
 def thousands_point(path: str, route: Route, span: Span, written: str) -> Finding:

@@ -186,6 +186,10 @@ def test_findings_are_known_by_rule_file_and_place_in_it_whatever_their_line():
     others = [base._replace(rule="r"), base._replace(path="b.yaml"), base._replace(route=("costs", 2027))]
     assert new_findings([base], [moved]) == []
     assert new_findings([base], [others[0], moved, *others[1:]]) == others
+    twice = [base._replace(message="more"), moved, base]  # one was there; of the two more nothing equal was said
+    assert new_findings([base], twice) == twice[:2]
+    assert new_findings([base._replace(message="gone"), base], twice) == twice[1:2]
+    assert new_findings(twice, [base, moved]) == []
     found = impact(state({"a": rated(5)}), state({"a": rated(5), "b": rated(4, objectives=["gone"])}))
     assert [each.rule for each in found.new_findings if each.severity == "error"] == ["unknown-objective"]
     assert found.fixed_findings == []

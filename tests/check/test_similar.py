@@ -8,11 +8,15 @@ from building import AS_OF, Files, files_of, initiative
 from pmoctl.assess.assess import assess_workspace
 
 
+def remarks(files):
+    findings = assess_workspace(Files(files), AS_OF, located=True).findings
+    return [each for each in findings if each.rule == "similar-initiative"]
+
+
 def found(*initiatives):
     """Name the files that are said to be like an earlier one, each by its place."""
     files = files_of({f"i-{place}": each for place, each in enumerate(initiatives)})
-    findings = assess_workspace(Files(files), AS_OF, located=True).findings
-    return [each.path.split("i-")[-1].removesuffix(".yaml") for each in findings if each.rule == "similar-initiative"]
+    return [each.path.split("i-")[-1].removesuffix(".yaml") for each in remarks(files)]
 
 
 @pytest.mark.parametrize(
@@ -31,6 +35,35 @@ def found(*initiatives):
 )
 def test_titles(one, other, alike):
     assert bool(found(initiative(title=one), initiative(title=other))) == alike
+
+
+@pytest.mark.parametrize(
+    ("titles", "said"),
+    [
+        (["Meter data hub", "Meter-data HUB"], "reads the same as that of `i-0`"),
+        (
+            ["Meter data hub", "Hubs meter data"],
+            "reads the same but for the order or endings of words as that of `i-0`",
+        ),
+        (["Meter data hub", "Hub for meter data"], "is nearly that of `i-0`"),
+        (
+            ["Meter data hub", "New meter data hub", "Meter data hub"],
+            "reads the same as that of `i-0`, and is nearly that of `i-1`",
+        ),
+    ],
+)
+def test_nearly_is_said_where_it_is_nearly(titles, said):
+    files = files_of({f"i-{place}": initiative(title=title) for place, title in enumerate(titles)})
+    assert remarks(files)[-1].message == f"the title {said}"
+
+
+def test_of_a_title_that_is_cut_nothing_is_said():
+    files = files_of({name: initiative(title="Upgrade of the works") for name in ("a", "b", "c")})
+    path = next(path for path in files if path.endswith("/b.yaml"))
+    files[path] = files[path].replace("Upgrade of the works", "Upgrade of the works #2 (north)")
+    assert [each.path.rpartition("/")[2] for each in remarks(files)] == ["c.yaml"]
+    assert "`a`" in remarks(files)[0].message
+    assert "`b`" not in remarks(files)[0].message
 
 
 def test_the_later_is_named_an_idea_last():

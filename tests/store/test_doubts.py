@@ -9,10 +9,10 @@ AT = Span(3, 5, 3, 9)
 
 
 def test_a_text_that_a_comment_cuts_shows_both_parts():
-    found = text_cut("a.yaml", AT, "#2 (north)", "Upgrade, lot")
-    assert (found.rule, found.severity, found.span) == ("text-cut", "warning", AT)
+    found = text_cut("a.yaml", ("title",), AT, "#2 (north)", "Upgrade, lot")
+    assert (found.rule, found.severity, found.route, found.span) == ("text-cut", "warning", ("title",), AT)
     assert found.message == "`#2 (north)` is taken for a comment, so the text ends at `Upgrade, lot`"
-    assert text_cut("a.yaml", AT, "#2", "").message == "`#2` is taken for a comment, so nothing is read"
+    assert text_cut("a.yaml", ("title",), AT, "#2", "").message == "`#2` is taken for a comment, so nothing is read"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def similar_initiative(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
     Why: Two units may be asking for the same thing, and would be given its money twice.
 
     Titles are nearly the same where they have the same words, whatever their order and endings, or where one has a
-    word more. Whoever requires or excludes the other knows of it.
+    word more. Whoever requires or excludes the other knows of it. Of a title that a `#` cuts short nothing is said.
 
     Example::
 
@@ -41,10 +41,24 @@ def similar_initiative(links: AllLinks, facts: Grounds) -> Iterator[Remark]:
         related: [meter-data-hub]
     """
     for link, others in _alike(links):
-        strangers = [each.id for each in others if link.id not in each.known and each.id not in link.known]
+        strangers = [each for each in others if link.id not in each.known and each.id not in link.known]
         if strangers:
-            hint = f"withdraw one of them, or say that they differ with `related: [{strangers[0]}]`"
-            yield Remark(f"the title is nearly that of {named(strangers)}", ("title",), hint, path=link.path)
+            hint = f"withdraw one of them, or say that they differ with `related: [{strangers[0].id}]`"
+            yield Remark(f"the title {_likeness(link, strangers)}", ("title",), hint, path=link.path)
+
+
+def _likeness(link: Links, others: list[Links]) -> str:
+    """Say how near a title comes to those of others."""
+    alike: dict[str, list[str]] = {}
+    for each in others:
+        if WORD.findall(each.title.casefold()) == WORD.findall(link.title.casefold()):
+            how = "reads the same as that of"
+        elif _words(each.title) == _words(link.title):
+            how = "reads the same but for the order or endings of words as that of"
+        else:
+            how = "is nearly that of"
+        alike.setdefault(how, []).append(each.id)
+    return ", and ".join(f"{how} {named(ids)}" for how, ids in alike.items())
 
 
 def _alike(links: AllLinks) -> Iterator[tuple[Links, list[Links]]]:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from pmoctl.analyse.chosen import decided_states
 from pmoctl.analyse.contributions import expected
-from pmoctl.check.facts import fiscal_year_of
 from pmoctl.model.dates import Month
 from pmoctl.model.estimate import base_of
+from pmoctl.model.fiscal import fiscal_year_of
 from pmoctl.model.moved import entry_as_decided
 from pmoctl.model.portfolio import State
 from pmoctl.model.state import COMMITTED, decisions_by_initiative

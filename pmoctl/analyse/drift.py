@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from pmoctl.check.facts import fiscal_year_of
 from pmoctl.model.condition import Condition, fold_conditions
 from pmoctl.model.dates import Month
 from pmoctl.model.estimate import base_of
+from pmoctl.model.fiscal import fiscal_year_of
 from pmoctl.model.funds import base_amount, released_funds
 from pmoctl.model.initiative import Initiative, StatusReport
 from pmoctl.model.moved import as_decided

@@ -5,9 +5,8 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from pmoctl.analyse.chosen import NOBODY, Chosen, Selected, chosen_entries, chosen_rows, closed_entries
-from pmoctl.check.facts import fiscal_year_of
 from pmoctl.model.dates import Month
-from pmoctl.model.portfolio import FiscalYear
+from pmoctl.model.fiscal import fiscal_year_of, last_month
 from pmoctl.model.strategy import Horizon, horizon
 from pmoctl.model.workspace import Entry, Workspace
 from pmoctl.score.charges import ZERO
@@ -150,17 +149,6 @@ def capacity_loads(entries: Iterable[Entry], available: dict[str, dict[int, Deci
         for team in sorted({*taken, *available})
         for year in sorted({*taken.get(team, {}), *available.get(team, {})})
     )
-
-
-def first_month(year: int, fiscal: FiscalYear) -> Month:
-    """Return the first calendar month of a fiscal year."""
-    before = fiscal.named_after == "end" and fiscal.starts > 1
-    return Month(year - 1 if before else year, fiscal.starts)
-
-
-def last_month(year: int, fiscal: FiscalYear) -> Month:
-    """Return the last calendar month of a fiscal year."""
-    return later(first_month(year, fiscal), MONTHS - 1)
 
 
 def later(month: Month, months: int) -> Month:

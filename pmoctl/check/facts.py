@@ -11,7 +11,7 @@ from pmoctl.model.framework import MEASURES, Criterion, Framework, Scale, walk
 from pmoctl.model.funds import drawn_on_held_back
 from pmoctl.model.initiative import Initiative
 from pmoctl.model.moved import as_decided
-from pmoctl.model.portfolio import FiscalYear, State
+from pmoctl.model.portfolio import State
 from pmoctl.model.state import COMMITTED, Decided, Life, Misstep, decisions_by_initiative, fold_life
 from pmoctl.model.workspace import Context, Entry, ids_by_name
 
@@ -185,11 +185,3 @@ def spoken(state: State) -> str:
 
 
 AllLinks = dict[str, Links]
-
-
-def fiscal_year_of(month: Month, fiscal: FiscalYear) -> int:
-    """Return the fiscal year that a calendar month belongs to."""
-    later = fiscal.starts > 1 and month.month >= fiscal.starts
-    if fiscal.named_after == "end":
-        return month.year + 1 if later else month.year
-    return month.year if later or fiscal.starts == 1 else month.year - 1

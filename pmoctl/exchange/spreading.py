@@ -3,8 +3,8 @@
 from decimal import ROUND_DOWN, Context, Decimal, localcontext
 from typing import Any
 
-from pmoctl.check.facts import fiscal_year_of
 from pmoctl.model.dates import LAST_YEAR, Month
+from pmoctl.model.fiscal import fiscal_year_of
 from pmoctl.model.map import SpreadAfter, SpreadFrom, SpreadOver
 from pmoctl.model.portfolio import FiscalYear
 from pmoctl.store.scalars import written_number

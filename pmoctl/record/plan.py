@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from pmoctl.check.facts import fiscal_year_of
 from pmoctl.model.condition import Condition, Status, fold_conditions
 from pmoctl.model.dates import Month
+from pmoctl.model.fiscal import fiscal_year_of
 from pmoctl.model.funds import base_amount, is_held_back, own_budget, released_funds
 from pmoctl.model.moved import entry_as_decided
 from pmoctl.model.portfolio import State

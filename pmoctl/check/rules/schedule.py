@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from pmoctl.check.facts import Grounds, fiscal_year_of, spoken
+from pmoctl.check.facts import Grounds, spoken
 from pmoctl.check.rule import Remark, error, given, warning
+from pmoctl.model.fiscal import fiscal_year_of, year_shown
 from pmoctl.model.kinds import CHECKPOINT
 from pmoctl.model.state import CANDIDATE, COMMITTED, RANKED, fold_life
 from pmoctl.model.workspace import Entry
@@ -100,9 +101,8 @@ def capacity_off_schedule(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     for team, years in entry.data.capacity.items():
         for year in years:
             if not start <= year <= finish:
-                message = (
-                    f"`{team}` is asked for in {year}, but the work runs from {schedule.start} to {schedule.finish}"
-                )
+                runs = f"the work runs from {schedule.start} to {schedule.finish}"
+                message = f"`{team}` is asked for in {year_shown(year, fiscal)}, but {runs}"
                 yield Remark(message, ("capacity", team, year), "move the capacity or the schedule", at_key=True)
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pmoctl.check.facts import Grounds, fiscal_year_of
+from pmoctl.check.facts import Grounds
 from pmoctl.check.rule import Remark, given, warning
 from pmoctl.model.dates import FIRST_YEAR, LAST_YEAR
 from pmoctl.model.estimate import base_of
 from pmoctl.model.finding import Route
+from pmoctl.model.fiscal import fiscal_year_of, year_shown
 from pmoctl.model.state import CANDIDATE
 from pmoctl.model.workspace import Entry
 
@@ -50,7 +51,8 @@ def amount_off_schedule(entry: Entry, facts: Grounds) -> Iterator[Remark]:
     for route, years, last in blocks:
         for year in years:
             if not start - 1 <= year <= last:
-                message = f"{year} is far outside the schedule, {schedule.start} to {schedule.finish}"
+                runs = f"{schedule.start} to {schedule.finish}"
+                message = f"{year_shown(year, fiscal)} is far outside the schedule, {runs}"
                 yield Remark(message, (*route, year), "check the year", at_key=True)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from pmoctl.analyse.roadmap import Bar, Load, Need, Roadmap, first_month
+from pmoctl.analyse.roadmap import Bar, Load, Need, Roadmap
 from pmoctl.model.dates import Month
+from pmoctl.model.fiscal import first_month
 from pmoctl.model.portfolio import FiscalYear
 from pmoctl.report.chart import Arrow, Axis, Chart, Mark, Series
 from pmoctl.report.language import plural, say

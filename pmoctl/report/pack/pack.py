@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
-from pmoctl.analyse.roadmap import first_month, last_month
+from pmoctl.model.fiscal import first_month, last_month
 from pmoctl.report.document import Cover, Document, Report
 from pmoctl.report.head import Head, head_parts
 from pmoctl.report.language import plural, say, spoken

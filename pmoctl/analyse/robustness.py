@@ -18,6 +18,7 @@ from pmoctl.analyse.radius import Flip, find_flips
 from pmoctl.analyse.ranks import Reached, count_ranks, draw_blocks, empty_counts, first_draws, reached_of
 from pmoctl.analyse.regret import Regret, Regretted, add_regret, regret_of
 from pmoctl.analyse.selections import SelectionShares
+from pmoctl.analyse.ties import Ties, count_ties, no_ties
 from pmoctl.analyse.watch import Watch, never_stop
 
 _AT_ONCE = 2**21  # scores that are held at a time
@@ -28,6 +29,8 @@ class Sureness(NamedTuple):
 
     `rank_5` is the smallest rank reached in at least 5 % of the draws, and so on; `line_share` the share of draws in
     which it stood above the line, `selection_share` that of best sets that it was in, None where none were drawn.
+    `by_id` are the shares of draws in which the order of ids alone put it above the line, and kept it below, where it
+    is the line that counts; `tied_with` are those that it was equal to there.
     """
 
     initiative: str
@@ -38,6 +41,8 @@ class Sureness(NamedTuple):
     rank_95: int
     line_share: float
     selection_share: float | None
+    by_id: tuple[float, float] = (0.0, 0.0)
+    tied_with: tuple[str, ...] = ()
 
     @property
     def rank_share(self) -> dict[int, float]:
@@ -52,7 +57,18 @@ class Sureness(NamedTuple):
     @property
     def certainty(self) -> Certainty:
         """Core from a share of 0.95, out to 0.05."""
-        return "core" if self.share >= CORE else "out" if self.share <= OUT else "borderline"
+        return certainty_of(self.share)
+
+    @property
+    def is_by_id(self) -> bool:
+        """Whether its class would be another if those equal to it came first, or last: then its share is no answer."""
+        above, below = self.by_id
+        return {certainty_of(self.share - above), certainty_of(self.share + below)} != {self.certainty}
+
+
+def certainty_of(share: float) -> Certainty:
+    """Return the class of what is in in that share of the draws."""
+    return "core" if share >= CORE else "out" if share <= OUT else "borderline"
 
 
 class CertaintyCounts(NamedTuple):
@@ -109,6 +125,7 @@ def assess_robustness(
         ValueError: weights that are none of these.
     """
     ranks, answers, regretted = empty_counts(contest, draws), no_answers(contest), Regretted()
+    ties = no_ties(contest)
     above = np.zeros(len(contest.ids), np.int64)
     done, blocks = 0, max(1, _AT_ONCE // max(1, len(contest.ids), len(contest.questions)) // BLOCK)
     while done < draws:
@@ -118,13 +135,15 @@ def assess_robustness(
         lines = draw_lines(drawn.orders, drawn.keys, contest.terms)
         count_ranks(drawn, ranks)
         above += lines.sum(axis=0)
+        if selections is None:
+            count_ties(contest, drawn, lines, ties)
         regretted = add_regret(contest, drawn, lines, contest.recommended, regretted)
         add_answers(contest, drawn.quantiles, lines, answers)
         done += len(drawn.weights)
         if not watch(done, draws):
             break
     initiatives = tuple(
-        _sureness(name, reached_of(ranks, row), int(above[row]), done, selections)
+        _tied(_sureness(name, reached_of(ranks, row), int(above[row]), done, selections), contest, ties, row)
         for row, name in enumerate(contest.ids)
     )
     known, counted = (answers, done) if selections is None else (selections.answers, selections.draws)
@@ -145,6 +164,13 @@ def _sureness(name: str, reached: Reached, above: int, draws: int, selections: S
     low, middle, high = (reached.at(percent, draws) for percent in (5, 50, 95))
     chosen = None if selections is None else selections.shares[name]
     return Sureness(name, draws, reached, low, middle, high, above / draws, chosen)
+
+
+def _tied(each: Sureness, contest: Contest, ties: Ties, row: int) -> Sureness:
+    others = sorted(contest.ids[other] for one, other in ties.pairs if one == row) if ties.pairs else ()
+    return each._replace(
+        by_id=(int(ties.above[row]) / each.draws, int(ties.below[row]) / each.draws), tied_with=tuple(others)
+    )
 
 
 def _count(contest: Contest, initiatives: Sequence[Sureness], basis: Literal["line", "selection"]) -> CertaintyCounts:

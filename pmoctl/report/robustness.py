@@ -27,7 +27,7 @@ def robustness_report(
     settings = ranked.workspace.settings
     numbers, titles = numbers_of(settings), titles_of(ranked.ranking)
     words = Words("score" if shares is None else maximise, numbers, titles)
-    sentence = sentence_of(robustness, None if shares is None else shares.draws, numbers)
+    sentence = sentence_of(robustness, None if shares is None else shares.draws, titles, numbers)
     found = {each.initiative: each for each in robustness.initiatives}
     data = RobustnessData(
         *head_parts(head),
@@ -102,14 +102,16 @@ def _intervals(ranked: RankedWorkspace, found: dict[str, Sureness], numbers: Num
         ]  # fmt: skip
         if drawn:
             cells.append(share_cell(each.selection_share, numbers))
-        rows.append(Row((*cells, Cell(each.certainty, mood=MOODS[each.certainty]))))
+        role = "borderline" if each.is_by_id else each.certainty  # in or out, as ids have it
+        words = "tied" if each.is_by_id else None
+        rows.append(Row((*cells, Cell(each.certainty, words, mood=MOODS[role]))))
         marks.append(
             Mark(
                 row.scored.title,
                 each.rank_50,
                 low=each.rank_5,
                 high=each.rank_95,
-                role=each.certainty,
+                role=role,
                 link=row.scored.id,
             )
         )

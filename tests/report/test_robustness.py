@@ -20,7 +20,7 @@ from pmoctl.report.sureness import robust_data
 from pmoctl.report.table import Table
 
 NOTHING = "A criterion that is not listed changes nothing, whatever its share"
-BETTER = "and better ones may be there as things stand"
+BETTER = "and there may be a better one"
 UNPROVEN = "today's set is not proven best"
 COUNTS = CertaintyCounts(4, 1, 2, 1, 0, 0, 2, "line")
 
@@ -94,10 +94,34 @@ def test_where_best_sets_were_drawn_their_share_is_what_counts(found):
     assert report.document.title.startswith("1 of 4 is in the best set in at least 95% of 50 draws")
     assert (report.data.selections, report.data.proven) == (50, 50)
     assert (report_of(found).data.selections, report_of(found).data.proven) == (None, None)
-    data = robust_data(robustness(initiatives=drawn), 50, Numbers())
+    data = robust_data(robustness(initiatives=drawn), 50, {}, Numbers())
     assert (data["weights"], data["draws"], data["seed"]) == ("free", 1000, 7)
     assert (data["initiatives"]["b"]["share"], data["initiatives"]["b"]["certainty"]) == (0.996, "core")
     assert data["selections"] == 50
+
+
+def test_a_tie_that_ids_settle_is_to_be_argued_about_and_its_shares_are_no_class(found):
+    # b is above c in all draws as "b" comes before "c": in another order of ids it would be the other way round
+    by_id = (sure("b", 2, 2, 2, 1.0)._replace(by_id=(1.0, 0.0), tied_with=("c",)),
+             sure("c", 2, 2, 2, 0.0)._replace(by_id=(0.0, 1.0), tied_with=("b",)))  # fmt: skip
+    report = report_of(found, initiatives=(SURE[0], *by_id), counts=COUNTS._replace(core=2, borderline=0))
+    assert report.document.title == (
+        "2 of 4 are above the line in at least 95% of 1,000 draws of any weights, 1 in at most 5%; B and C tie, and"
+        " only the order of their ids settles it in every draw: their shares say nothing about it."
+    )
+    table = table_of(report.document, "sureness")
+    assert shown(table, "line_share", "class")[:3] == [(1.0, "core"), (1.0, "tied"), (0.0, "tied")]
+    assert values(table, "class")[:3] == [("core",), ("core",), ("out",)]  # as machines count them
+    (chart,) = section(report.document, "initiatives").blocks
+    assert [each.role for each in chart.marks] == ["core", "borderline", "borderline"]
+    some = tuple(each._replace(by_id=(share, 0.4 - share)) for each, share in zip(by_id, (0.4, 0.0), strict=True))
+    words = robust_data(robustness(initiatives=some, counts=COUNTS), None, {}, Numbers())["sentence"]
+    assert words.endswith(
+        "; 2 are what there is to argue about; b and c tie, and only the order of their ids settles it in 40% of draws:"
+        " of this their shares say nothing."
+    )
+    still = by_id[0]._replace(by_id=(0.04, 0.0))  # 96% without them, core either way
+    assert robust_data(robustness(initiatives=(still,)), None, {}, Numbers())["sentence"].endswith("argue about.")
 
 
 def test_what_was_stopped_or_not_proven_says_so(found):

@@ -14,7 +14,7 @@ from pmoctl.cli.robustness import RobustnessOptions
 from pmoctl.report.robustness import robustness_report
 from pmoctl.report.sure_columns import RobustData
 from pmoctl.report.sureness import robust_data
-from pmoctl.report.words import numbers_of
+from pmoctl.report.words import numbers_of, titles_of
 from pmoctl.select.build import aim_of
 
 USUAL = 200  # selections that are drawn where the selection is what is recommended
@@ -59,5 +59,5 @@ def reckon(session: Session, opened: Opened, options: RobustnessOptions) -> tupl
 def sureness(session: Session, opened: Opened) -> RobustData:
     """Draw as usual, and give how sure each row is."""
     found, shares = reckon(session, opened, RobustnessOptions())
-    numbers = numbers_of(opened.assessment.workspace.settings)
-    return robust_data(found, None if shares is None else shares.draws, numbers)
+    numbers, titles = numbers_of(opened.assessment.workspace.settings), titles_of(opened.assessment.ranking)
+    return robust_data(found, None if shares is None else shares.draws, titles, numbers)

@@ -35,8 +35,8 @@ def rank_intervals(found: "Robustness", title_of: Callable[[str], str], table: T
             draws=draws,
         )
     marks = (
-        Mark(title_of(each.initiative), each.rank_50, low=each.rank_5, high=each.rank_95, role=each.certainty,
-             link=each.initiative)
+        Mark(title_of(each.initiative), each.rank_50, low=each.rank_5, high=each.rank_95,
+             role="borderline" if each.is_by_id else each.certainty, link=each.initiative)
         for each in ranked
     )  # fmt: skip
     return Chart(

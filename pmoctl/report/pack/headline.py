@@ -158,11 +158,15 @@ def _certainty(look: Look) -> list[Fact]:
     if found is None or not look.ups:
         return []
     shares = {each.initiative: each.share for each in found.initiatives}
-    core = sum(shares.get(each.initiative, 0.0) >= CORE for each in look.ups)
+    tied = {each.initiative for each in found.initiatives if each.is_by_id}
+    core = sum(shares.get(each.initiative, 0.0) >= CORE and each.initiative not in tied for each in look.ups)
     words = say(
         "Stay recommended in {percent} or more of {draws} draws of weights (±{weights}) and uncertain values",
         percent=look.numbers.percent(CORE), draws=found.draws, weights=look.numbers.percent(SPREAD),
     )  # fmt: skip
+    aside = sum(each.initiative in tied for each in look.ups)
+    if aside:
+        words = plural("{what}, leaving out {n} that ties", "{what}, leaving out {n} that tie", aside, what=words)
     return [Fact(words, Cell(core, part_words(core, len(look.ups))), "count")]
 
 

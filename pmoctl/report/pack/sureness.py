@@ -12,6 +12,7 @@ from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.part import Part, left_out, part
 from pmoctl.report.pack.reckoned import SPREAD
 from pmoctl.report.table import Cell, Column, Row, Table
+from pmoctl.report.tied import tied_words
 
 if TYPE_CHECKING:  # what reckons loads numpy, which a pack without draws does not need
     from pmoctl.analyse.radius import Flip
@@ -51,8 +52,10 @@ def robust_sentence(look: Look, found: "Robustness") -> str:
     """Say in a sentence how many of the recommended hold in nearly all draws, and how many that is."""
     shares = {each.initiative: each.share for each in found.initiatives}
     names = {each.initiative for each in look.ups}
-    core = sum(shares.get(name, 0.0) >= CORE for name in names)
-    contested = [name for name in look.verdicts if OUT < shares.get(name, 0.0) < CORE]
+    tied = {each.initiative for each in found.initiatives if each.is_by_id}
+    core = sum(shares.get(name, 0.0) >= CORE for name in names - tied)
+    contested = [name for name in look.verdicts if OUT < shares.get(name, 0.0) < CORE and name not in tied]
+    ties = "".join(f"; {words}" for words in tied_words(found, look.title, look.numbers))
     held = say(
         "{core} of {n} recommended hold in {percent} or more of {draws} draws",
         core=core, n=len(names), percent=look.numbers.percent(CORE), draws=found.draws,
@@ -61,14 +64,14 @@ def robust_sentence(look: Look, found: "Robustness") -> str:
     if contested:
         rest = plural("{n} is borderline", "{n} are borderline", len(contested))
     if not names:
-        return say("Nothing is recommended; in {draws} draws {rest}", draws=found.draws, rest=rest)
+        return say("Nothing is recommended; in {draws} draws {rest}", draws=found.draws, rest=rest) + ties
     others = sum(name not in names for name in contested)
     if others:
         rest = say("{rest}, {n} of them not recommended", rest=rest, n=others)
-    shaky = sum(shares.get(name, 0.0) <= OUT for name in names)
+    shaky = sum(shares.get(name, 0.0) <= OUT for name in names - tied)
     if shaky:
         rest += "; " + plural("{n} recommended hardly ever holds", "{n} recommended hardly ever hold", shaky)
-    return f"{held}; {rest}"
+    return f"{held}; {rest}{ties}"
 
 
 def _table(look: Look, found: "Robustness", shares: "dict[str, Sureness]") -> Table:
@@ -82,7 +85,7 @@ def _table(look: Look, found: "Robustness", shares: "dict[str, Sureness]") -> Ta
     wanted = [
         each
         for each in (shares[name] for name in look.verdicts if name in shares)
-        if OUT < each.share < CORE or (each.share < CORE) == look.verdicts[each.initiative].is_up
+        if each.is_by_id or OUT < each.share < CORE or (each.share < CORE) == look.verdicts[each.initiative].is_up
     ]
     # the shakiest first: recommended and hardly ever above the line, or the other way round
     wanted.sort(key=lambda each: each.share if look.verdicts[each.initiative].is_up else 1 - each.share)
@@ -91,7 +94,7 @@ def _table(look: Look, found: "Robustness", shares: "dict[str, Sureness]") -> Ta
             (
                 Cell(look.title(each.initiative)),
                 Cell(say("yes") if look.verdicts[each.initiative].is_up else say("no")),
-                Cell(each.share, _share_words(look, each.share)),
+                Cell(each.share, _share_words(look, each)),
                 Cell("–" if each.rank_5 is None else say("{low} to {high}", low=each.rank_5, high=each.rank_95)),
             )
         )
@@ -112,9 +115,11 @@ def _table(look: Look, found: "Robustness", shares: "dict[str, Sureness]") -> Ta
     return Table("sureness", columns, rows, notes=(note,) if rows else (), nothing=nothing)
 
 
-def _share_words(look: Look, share: float) -> str | None:
-    """Say a share of draws that rounding would move to the other side of what makes one sure."""
-    percent = look.numbers.percent
+def _share_words(look: Look, each: "Sureness") -> str | None:
+    """Say a share of draws that ids settle, or that rounding would move to the other side of what makes one sure."""
+    percent, share = look.numbers.percent, each.share
+    if each.is_by_id:
+        return say("{percent}, by id", percent=percent(share))
     if share < CORE and percent(share) == percent(CORE):
         return say("under {percent}", percent=percent(CORE))
     if share > OUT and percent(share) == percent(OUT):

@@ -9,6 +9,7 @@ from pmoctl.analyse.ask import AskNext
 from pmoctl.analyse.radius import Flip
 from pmoctl.report.chart import Chart
 from pmoctl.report.document import Points
+from pmoctl.report.pack.headline import figures
 from pmoctl.report.pack.look import Look
 from pmoctl.report.pack.reckoned import Reckoned
 from pmoctl.report.pack.sureness import robust_sentence, sureness_part
@@ -45,6 +46,31 @@ def test_how_many_hold_how_many_are_borderline_and_how_many_hardly_ever_hold():
     assert sentence({"a": 0.0, "b": 0.01}).endswith("; 2 recommended hardly ever hold")
     nothing = {"a": rated(5, 160)}
     assert sentence({"a": 0.5}, nothing) == "Nothing is recommended; in 300 draws 1 is borderline"
+
+
+def tied_draws():
+    """Give what draws say of a (sure) and of b, which is above c by nothing but its id in each of them."""
+    found = draws_of({"a": 1.0, "b": 1.0, "c": 0.0, "d": 0.0})
+    a, b, c, d = found.initiatives
+    tied = (b._replace(by_id=(1.0, 0.0), tied_with=("c",)), c._replace(by_id=(0.0, 1.0), tied_with=("b",)))
+    return found._replace(initiatives=(a, *tied, d))
+
+
+def test_what_only_ids_settle_is_neither_held_nor_out_and_the_tie_is_named():
+    # of the recommended a and b, b would be out had c the first id
+    part = part_of(tied_draws())
+    assert part.sections[0].title == (
+        "1 of 2 recommended hold in 95% or more of 300 draws; none are borderline; Beta and Gamma tie, and only the"
+        " order of their ids settles it in every draw: their shares say nothing about it"
+    )
+    (chart,) = blocks(part, Chart)
+    assert [row[:3] for row in rows_of(chart.table)] == [("Beta", "yes", "100%, by id"), ("Gamma", "no", "0%, by id")]
+    assert {each.name: each.role for each in chart.marks} == {
+        "Alpha": "core", "Beta": "borderline", "Gamma": "borderline", "Delta": "out",
+    }  # fmt: skip
+    look = look_at(FOUR, reckoned=Reckoned(robustness=tied_draws()), envelope=BUDGET)
+    (fact,) = [each for each in figures(look).facts if "draws" in each.label]
+    assert (fact.cell.value, fact.cell.words, fact.label[-25:]) == (1, "1 of 2", ", leaving out 1 that ties")
 
 
 def test_only_what_is_in_doubt_has_a_row_and_the_shakiest_comes_first():

@@ -9,7 +9,7 @@ MOST_PLACES = 6  # decimals of an amount that somebody wrote
 
 
 def figure_places(value: float | Decimal) -> int:
-    """Give the decimals of a computed figure of a target: the larger, the fewer."""
+    """Return the decimals of a computed figure of a target: the larger, the fewer."""
     size = abs(float(value))
     return 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 0.1 or size < 1e-9 else 3  # noqa: PLR2004  # three digits that count
 
@@ -32,7 +32,7 @@ def scaled(value: float | Decimal, exponent: int) -> Decimal:
 
 
 def places_in(amounts: Sequence[Decimal], exponent: int, *, exactly: bool) -> int:
-    """Give the decimals that amounts need in a unit, some power of ten; too many where most are less than one of it."""
+    """Return the decimals that amounts need in a unit, a power of ten; too many where most are less than one of it."""
     parts = [amount.scaleb(-exponent) for amount in amounts]
     if 2 * sum(abs(part) >= 1 for part in parts) < len(parts) or not parts:
         return MOST_PLACES
@@ -42,7 +42,7 @@ def places_in(amounts: Sequence[Decimal], exponent: int, *, exactly: bool) -> in
 
 
 def own_places(value: Decimal) -> int:
-    """Give the decimals that an amount has as somebody wrote it, six at most."""
+    """Return the decimals that an amount has as somebody wrote it, six at most."""
     exponent = value.normalize().as_tuple().exponent
     return min(max(-exponent, 0), MOST_PLACES) if isinstance(exponent, int) else 0
 
@@ -53,5 +53,5 @@ def are_whole(values: Iterable[float | Decimal]) -> bool:
 
 
 def exponent_of(value: float) -> int:
-    """Give the power of ten that a figure is less than."""
+    """Return the power of ten that a figure is less than."""
     return Decimal(repr(abs(value))).adjusted() + 1

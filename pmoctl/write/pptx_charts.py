@@ -196,12 +196,12 @@ def names_of(chart: Chart, size: tuple[float, float]) -> Mapping[int, Side]:
 
 
 def _scale(marks: Sequence[Mark]) -> int:
-    """Give how large discs are, in per cent of what they are at most."""
+    """Return how large discs are, in per cent of what they are at most."""
     return 40 if len(marks) <= _LOOSE else 20
 
 
 def _axes(chart: Chart, marks: Sequence[Mark]) -> tuple[list[float], list[float]]:
-    """Give the figures that stand along the axes of a chart of points."""
+    """Return the figures that stand along the axes of a chart of points."""
     return (
         ticks(*span_of(chart.x, [mark.x or 0.0 for mark in marks]), _TICKS),
         ticks(*span_of(chart.y, [mark.y or 0.0 for mark in marks]), _TICKS),

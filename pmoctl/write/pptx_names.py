@@ -33,7 +33,7 @@ class Spot(NamedTuple):
 def spots_of(
     marks: Sequence[Mark], x: tuple[float, float], y: tuple[float, float], size: tuple[float, float], scale: float
 ) -> tuple[list[Spot], Box]:
-    """Give where marks are drawn on a chart of some width and height in points, and its plot.
+    """Return where marks are drawn on a chart of some width and height in points, and its plot.
 
     `x` and `y` are the lowest and highest figures of its axes, `scale` is that of discs, 1 for the full one.
     """
@@ -73,13 +73,13 @@ def place_names(ways: Sequence[Sequence[Spot]], plot: Box) -> Mapping[int, Side]
 
 
 def _disc(spot: Spot) -> Box:
-    """Give what a disc covers, but for its corners, which are empty."""
+    """Return what a disc covers, but for its corners, which are empty."""
     radius = spot.radius * _ROUND
     return Box(spot.x - radius, spot.y - radius, spot.x + radius, spot.y + radius)
 
 
 def _box(spot: Spot, side: Side) -> Box:
-    """Give what a name takes on a side of its disc."""
+    """Return what a name takes on a side of its disc."""
     wide = min(width_of(spot.name, NAME_SIZE), _WIDE)
     high = len(wrap(spot.name, _WIDE, NAME_SIZE, _LINES)) * NAME_SIZE * _LINE
     x, y, radius = spot.x, spot.y, spot.radius + _GAP

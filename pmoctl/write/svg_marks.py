@@ -86,7 +86,7 @@ def _tick(numbers: Numbers, value: float, kind: Kind) -> str:
 
 
 def span_of(axis: Axis, values: Sequence[float]) -> tuple[float, float]:
-    """Give the lowest and the highest figure of an axis: its own, else those of the values."""
+    """Return the lowest and the highest figure of an axis: its own, else those of the values."""
     low = axis.low if axis.low is not None else min(values)
     return low, axis.high if axis.high is not None else max(values)
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from building import checkpoint, files_of, framework, initiative, to_file, write_files
-from running import program, run
+from running import ROOT, program, run
 from typer import Exit
 
 from pmoctl.cli.calls.called import Names
@@ -278,3 +278,20 @@ def test_options_of_themes_and_forms_too(root, capsys):
     with pytest.raises(Exit):
         find_ids(session, {"by": "lee"}, {"by": "people"})
     assert "lee-ho" in capsys.readouterr().err
+
+
+def test_what_may_be_several_things_of_several_kinds_is_named_whole():
+    said = run(ROOT, "rename", "water", "zz", "--dry-run").stderr
+    assert said.startswith("pmoctl: `water` may be water-leakage or water-services\n")  # a target, and a unit
+
+
+def test_a_rank_is_no_name_for_what_is_written_down():
+    done = run(ROOT, "set", "grid-data-platform", "requires+=7", "--dry-run")
+    assert (done.exit_code, "there is no initiative `7`" in done.stderr) == (1, True)
+
+
+def test_what_a_flag_is_taken_as_is_said_and_its_colon_is_kept():
+    words = ("--unit", "water", "--title", "X", "--type", "run", "--contributes", "renewable: 2028 3", "--dry-run")
+    assert (
+        "Contribution to targets: taken as renewable-share: 2028 3\n" in run(ROOT, "new", "initiative", *words).stderr
+    )

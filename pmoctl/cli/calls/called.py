@@ -52,7 +52,9 @@ class Names(NamedTuple):
             return found
         all_of = ((unit, *each) for unit, data in units.items() for each in data.objectives.items())
         of = {f"{unit}/{name}": objective.statement for unit, name, objective in all_of}
-        return pair_meant(text if "/" in text else f"/{text}", of) or only_meant(text, of)
+        return pair_meant(text if "/" in text else f"/{text}", of) or (
+            only_meant(text, of) if "/" in text or " " in text else None  # a word alone is no beginning of a unit here
+        )
 
     def ids_at(self, kind: str, route: Sequence[str | int], text: str) -> str:
         """Return an answer for a place in a file of a kind with ids in place of what it calls things by.
@@ -71,4 +73,5 @@ class Names(NamedTuple):
         if len(parts) > 1 and all(SLUG.fullmatch(part.rpartition("/")[2]) for part in parts):
             return ", ".join(self.id_of(what, part) for part in parts)
         first, blank, rest = line.strip().partition(" ")
-        return line if what == "person" else self.id_of(what, first.rstrip(":")) + blank + rest
+        name, colon, _ = first.partition(":")
+        return line if what == "person" else self.id_of(what, name) + colon + blank + rest

@@ -62,7 +62,7 @@ def check(session: Session, options: CheckOptions) -> Reply:
     checked = Checked(found, counts, day, reading.source, session.workspace_root(), settings, counted=options.counted)
     if form not in OWN:
         return Reply(report_of(checked), status, closing)
-    following = () if errors else ("pmoctl score",)
+    following = () if errors or form != "text" else ("pmoctl score",)
     return Reply(text_of(checked, form, canvas(session, options.output, sys.maxsize)), status, closing, following)
 
 

@@ -25,7 +25,12 @@ def meant(text: str, titles: Mapping[str, str | None], ranks: Mapping[int, list[
 
 
 class SeveralError(ValueError):
-    """Several things may be meant; the message names them."""
+    """Several things may be meant by a text; the message names some of them."""
+
+    def __init__(self, text: str, names: Collection[str]) -> None:
+        """Take what was said, and the ids that it may be."""
+        super().__init__(f"`{text}` may be {' or '.join(sorted(names)[:6])}")
+        self.names = names
 
 
 def only_meant(text: str, titles: Mapping[str, str | None], ranks: Mapping[int, list[str]] | None = None) -> str | None:
@@ -43,8 +48,7 @@ def only_meant(text: str, titles: Mapping[str, str | None], ranks: Mapping[int, 
 
 def _only(text: str, found: Sequence[str]) -> str | None:
     if len(found) > 1:
-        message = f"`{text}` may be {' or '.join(sorted(found)[:6])}"
-        raise SeveralError(message)
+        raise SeveralError(text, found)
     return found[0] if found else None
 
 

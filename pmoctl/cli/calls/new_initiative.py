@@ -14,6 +14,7 @@ from pmoctl.draft.file import render_data, schema_path
 from pmoctl.draft.form import MOST_BYTES, read_form
 from pmoctl.draft.initiative import NewInitiative, asked_criteria, initiative_fields, interview_fields, read_initiative
 from pmoctl.model.kinds import INITIATIVE
+from pmoctl.model.text import one_line
 
 if TYPE_CHECKING:
     from pmoctl.draft.fields import Field
@@ -41,7 +42,7 @@ def initiative(session: Session, options: NewInitiativeOptions) -> None:
         answers = gather(
             fields, {**given, **rated, "stage": stage.choices[0] if options.submit else None}, interactive=False
         )
-        problems += _put_ids(opened, fields, answers)
+        problems += _put_ids(session, opened, fields, answers)
     if options.interactive and not problems:
         made = ask_initiative(session, opened, answers, lambda made: _render(opened, made))
     else:
@@ -68,13 +69,15 @@ def _given(options: NewInitiativeOptions) -> dict[str, str | None]:
     }
 
 
-def _put_ids(opened: OpenedContext, fields: "list[Field]", answers: dict[str, str]) -> list[str]:
-    """Put ids in place of what answers call things by; return where several may be meant."""
+def _put_ids(session: Session, opened: OpenedContext, fields: "list[Field]", answers: dict[str, str]) -> list[str]:
+    """Put ids in place of what answers call things by, and say so; return where several may be meant."""
     named, problems = named_in(INITIATIVE, opened.context), []
     for field in fields:
         if field.name in answers:
             try:
-                answers[field.name] = named(field, answers[field.name], answers)
+                said, answers[field.name] = answers[field.name], named(field, answers[field.name], answers)
+                if said != answers[field.name]:
+                    session.say(f"{field.label}: taken as {one_line(answers[field.name])}")
             except SeveralError as error:
                 problems.append(f"{field.label}: {error}: write the whole id")
     return problems

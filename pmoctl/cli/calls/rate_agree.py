@@ -47,8 +47,8 @@ def agree(session: Session, options: RateAgreeOptions) -> None:
         reviews = {each: ratings for each, ratings in agreed.items() if each in desk.workspace.initiatives}
         if gone := sorted(agreed.keys() - reviews.keys()):
             warn(
-                f"{some_of(gone)} cannot be reviewed: no file that can be read has that id now; what has another "
-                f"id gets this one back (`pmoctl rename NEW {gone[0]}`), is agreed on, and is renamed again"
+                f"{some_of(gone)} cannot be reviewed: no file that can be read has that id now. If it was renamed: "
+                f"`pmoctl rename NEW {gone[0]}`, agree, and rename it again"
             )
         if not reviews:
             within = numbers_of(desk.workspace.settings).written(options.within)

@@ -1,7 +1,7 @@
 """`pmoctl rename`: another id for something, in every file that names it."""
 
 from pmoctl.cli.calls.called import Names
-from pmoctl.cli.calls.named import SeveralError, meant
+from pmoctl.cli.calls.named import SeveralError
 from pmoctl.cli.calls.recording import refusals, say_problems, settle
 from pmoctl.cli.calls.session import Session, day_of
 from pmoctl.cli.calls.speech import fail, put
@@ -38,9 +38,13 @@ def _id_meant(desk: Desk, text: str, kind: str | None) -> str:
     """Return the id of what is called so, of one kind or of any; else the text. Ends the call where it is several."""
     if desk.assessment.workspace is None or homes(desk.source, text):
         return text
-    names = Names(desk.workspace)
-    try:
-        found = {names.id_of(what, text) for what in NAMED if kind in {None, what}} - {text}
-    except SeveralError as error:
-        fail(str(error), "write the whole id")
-    return meant("", dict.fromkeys(found, "")) or text
+    names, found = Names(desk.workspace), set()
+    for what in NAMED if kind is None else (what for what in NAMED if what == kind):
+        try:
+            found.add(names.id_of(what, text))
+        except SeveralError as error:
+            found.update(error.names)
+    found.discard(text)
+    if len(found) > 1:
+        fail(str(SeveralError(text, found)), "write the whole id")
+    return found.pop() if found else text

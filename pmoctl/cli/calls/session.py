@@ -5,17 +5,19 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pmoctl.cli.calls.speech import fail, tell
 from pmoctl.cli.completion import MARK
 from pmoctl.model.dates import read_date
 from pmoctl.model.text import one_line, some_of
 from pmoctl.store.git import GitError, commit_date, run_git
-from pmoctl.store.load import Loaded, load_context
 from pmoctl.store.source import Source
 from pmoctl.store.tree_state import TreeState, read_state
 from pmoctl.store.working_tree import WorkingTree
+
+if TYPE_CHECKING:
+    from pmoctl.store.load import Loaded
 
 UNFINISHED = ".pmoctl-unfinished"  # by a process that was killed between two files: store/journal.py
 
@@ -32,8 +34,10 @@ class Reading:
     commit_day: dt.date | None
 
     @cached_property
-    def loaded(self) -> Loaded:
+    def loaded(self) -> "Loaded":
         """All that is in it but the initiatives, read once."""
+        from pmoctl.store.load import load_context  # not for what reads no workspace
+
         return load_context(self.source)
 
 

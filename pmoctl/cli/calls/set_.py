@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pmoctl.assess.outcome import rows_of
 from pmoctl.cli.calls.called import Names
-from pmoctl.cli.calls.named import SeveralError, by_rank
+from pmoctl.cli.calls.named import SeveralError
 from pmoctl.cli.calls.recording import open_desk, record, refusals, say_problems
 from pmoctl.cli.calls.session import Session
 from pmoctl.cli.calls.speech import fail, write_result
@@ -70,7 +69,7 @@ def unset(session: Session, options: UnsetOptions) -> None:
 def _by_ids(desk: Desk, thing: Thing, given: Sequence[Assignment]) -> tuple[Assignment, ...]:
     """Return assignments with ids in place of what they call things by. Ends the call where several may be meant."""
     unit = thing.path.split("/")[-2] if thing.kind is INITIATIVE else None
-    names = Names(desk.workspace, unit, by_rank(rows_of(desk.assessment).values()))
+    names = Names(desk.workspace, unit)  # not by rank: that is another thing tomorrow
     try:
         return tuple(_by_id(names, thing.kind, each) for each in given)
     except SeveralError as error:

@@ -37,13 +37,16 @@ class Reply(NamedTuple):
 
 def give(session: Session, reply: Reply, options: ReportOptions) -> NoReturn:
     """Show a reply as its command was asked to, and end the call with its status."""
-    if isinstance(reply.report, str):
-        _put_text(session, reply.report, options.output)
-    else:
-        show(session, reply.report, options.form, options.output)
+    output = None if str(options.output) == "-" else options.output
+    if not isinstance(reply.report, str):
+        show(session, reply.report, options.form, output)
+    elif options.form in {None, "text"}:
+        _put_text(session, reply.report, output)
+    else:  # lines for a program or a code host
+        write_result(reply.report, output)
     if reply.said:
         session.say(reply.said)
-    _suggest(session, reply.next, options.output)
+    _suggest(session, reply.next, output)
     raise typer.Exit(reply.status)
 
 

@@ -13,6 +13,7 @@ ASIDE = ("check/", "exchange/", "score/rules.py")  # messages count cells, bytes
 OWN_FORMATS = {
     "report/numbers.py",
     "report/what_if.py",  # data of the page's script
+    "report/rule_words.py",  # the line of a rule for programs
     "report/pack/reckon.py",  # an option, as somebody would type it
     "write/csv.py",  # machines
     "write/svg.py", "write/svg_sheet.py",  # ids and coordinates of pictures

@@ -14,7 +14,13 @@ class FulfilOptions(Options):
     Example: pmoctl fulfil harbour-battery-storage/price-floor --checkpoint 2026-12-investment-board --date 2026-11-30
     """
 
-    key: Annotated[str, typer.Argument(metavar="INITIATIVE/CONDITION", help="The condition that was met.")]
+    key: Annotated[
+        str,
+        typer.Argument(
+            metavar="INITIATIVE/CONDITION",
+            help="The condition that was met, each half by a unique beginning; CONDITION alone where only one fits.",
+        ),
+    ]
     checkpoint: Annotated[
         str,
         typer.Option(

@@ -17,7 +17,7 @@ from pmoctl.report.comparison import (
     summary,
 )
 from pmoctl.report.document import Block, Document, Point, Points, Report, Section, Text
-from pmoctl.report.numbers import Numbers
+from pmoctl.report.numbers import Numbers, apart
 
 MOST = 60  # characters of a value that are shown
 HEADS: dict[Subject, str] = {"criterion": "Criteria", "gate": "Gates", "setting": "Settings"}
@@ -102,7 +102,7 @@ def _shown(value: Any, numbers: Numbers, key: str = "") -> str:  # whatever a fi
         case int() | float():
             return numbers.written(value, key)
         case dict():
-            return ", ".join(f"{name}: {_shown(each, numbers, name)}" for name, each in value.items())
+            return apart([f"{name}: {_shown(each, numbers, name)}" for name, each in value.items()])
         case list():
-            return ", ".join(_shown(each, numbers) for each in value)
+            return apart([_shown(each, numbers) for each in value])
     return str(value)

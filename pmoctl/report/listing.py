@@ -10,7 +10,7 @@ from pmoctl.model.kinds import FRAMEWORK
 from pmoctl.model.workspace import Context, in_order
 from pmoctl.report.document import Report, document_of
 from pmoctl.report.head import FrameworkUse, Head, head_parts
-from pmoctl.report.numbers import Numbers
+from pmoctl.report.numbers import Numbers, apart
 from pmoctl.report.table import Cell, Column, Kind, Table, as_rows
 from pmoctl.report.words import numbers_of
 
@@ -56,7 +56,9 @@ def list_report(kind: str, objects: list[Object], columns: tuple[str, ...], cont
 
 def _plain(each: Object) -> Object:
     """Return a thing as machines read it: amounts by year in a line."""
-    return {key: _by_year(value, str) if isinstance(value, Mapping) else value for key, value in each.items()}
+    return {
+        key: ", ".join(_by_year(value, str)) if isinstance(value, Mapping) else value for key, value in each.items()
+    }
 
 
 def _cell(value: Any, numbers: Numbers) -> Cell:  # text, a number, or amounts by year
@@ -64,11 +66,11 @@ def _cell(value: Any, numbers: Numbers) -> Cell:  # text, a number, or amounts b
         return Cell(value)
     if not value:
         return Cell(None)
-    return Cell(_by_year(value, str), _by_year(value, numbers.written))
+    return Cell(", ".join(_by_year(value, str)), apart(_by_year(value, numbers.written)))
 
 
-def _by_year(amounts: Mapping[int, Any], write: Callable[[Any], str]) -> str:
-    return ", ".join(f"{year}: {write(amount)}" for year, amount in sorted(amounts.items()))
+def _by_year(amounts: Mapping[int, Any], write: Callable[[Any], str]) -> list[str]:
+    return [f"{year}: {write(amount)}" for year, amount in sorted(amounts.items())]
 
 
 def list_initiatives(assessment: RankedWorkspace) -> Iterator[Object]:

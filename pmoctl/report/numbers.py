@@ -252,6 +252,11 @@ def listed(words: Sequence[str]) -> str:
     return say("{first} and {last}", first=", ".join(words[:-1]), last=words[-1]) if len(words) > 1 else "".join(words)
 
 
+def apart(words: Sequence[str]) -> str:
+    """Write values in a line: commas between them, semicolons where one has a comma or a colon itself."""
+    return ("; " if any({",", ":"} & set(each) for each in words) else ", ").join(words)
+
+
 def counted(number: int, what: str) -> str:
     """Write a count of things: `1 error`, `2 errors`."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -15,7 +15,7 @@ from pmoctl.model.workspace import Workspace
 from pmoctl.report.document import Block, Document, Fact, Facts, Point, Points, Report, Section
 from pmoctl.report.head import FrameworkUse, Head, head_parts
 from pmoctl.report.language import say
-from pmoctl.report.numbers import Numbers
+from pmoctl.report.numbers import Numbers, apart
 from pmoctl.report.table import Cell
 from pmoctl.report.words import STANDINGS, numbers_of
 
@@ -141,17 +141,19 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _points(data: Any, numbers: Numbers) -> Iterator[Point]:
+def _points(data: Any, numbers: Numbers | None) -> Iterator[Point]:
+    """Say what a file holds; without `numbers` its figures as the file has them: ids and years are no quantities."""
     pairs = data.items() if isinstance(data, dict) else enumerate(data, start=1)
     for key, value in pairs:
         lead = f"{key}:" if isinstance(data, dict) else f"{key}."
         inner = _pairs(value)
+        write = None if key == "custom" else numbers
         if inner is None:
-            yield Point(_scalar(value, str(key), numbers), lead)
+            yield Point(_scalar(value, str(key), write), lead)
         elif not any(_pairs(each) for _, each in inner) and not _is_prose(inner):
-            yield Point(_in_a_line(inner, str(key), numbers), lead)
+            yield Point(_in_a_line(inner, str(key), write), lead)
         else:
-            yield Point("", lead, inner=tuple(_points(value, numbers)))
+            yield Point("", lead, inner=tuple(_points(value, write)))
 
 
 def _pairs(value: Any) -> list[tuple[str, Any]] | None:
@@ -167,28 +169,28 @@ def _is_prose(inner: Sequence[tuple[str, Any]]) -> bool:
     return len(texts) > 1 and any(len(each) > LINE or each.endswith(".") for each in texts)
 
 
-def _in_a_line(inner: Sequence[tuple[str, Any]], key: str, numbers: Numbers) -> str:
+def _in_a_line(inner: Sequence[tuple[str, Any]], key: str, numbers: Numbers | None) -> str:
     """Say what an object holds; of what holds nothing its name alone."""
     said = []
     for name, each in inner:
         words = _scalar(each, name or key, numbers)
         said.append(name if each in ({}, []) else f"{name}: {words}" if name and name != "value" else words)
     if inner[0][0] == "value" and len(said) > 1:  # of a rating, before its reason
-        return f"{said[0]} ({', '.join(said[1:])})"
-    return ", ".join(said)
+        return f"{said[0]} ({apart(said[1:])})"
+    return apart(said)
 
 
 def _is_estimate(value: Any) -> bool:
     return isinstance(value, dict) and value.keys() == {"low", "base", "high"}
 
 
-def _scalar(value: Any, key: str, numbers: Numbers) -> str:
-    """Write what stands alone under a key as the file has it, its numbers as the workspace does."""
+def _scalar(value: Any, key: str, numbers: Numbers | None) -> str:
+    """Write what stands alone under a key as the file has it, its numbers as the workspace does, if at all."""
     if _is_estimate(value):
         low, base, high = (_scalar(value[case], key, numbers) for case in ("low", "base", "high"))
         return f"{base} ({low} to {high})"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return numbers.written(value, key)
+        return numbers.written(value, key) if numbers else str(value)
     return "–" if value in (None, {}, []) else str(value)

@@ -1,9 +1,12 @@
-"""The rules that a selection must keep, in words: limits, balance, and what requires, excludes or includes what."""
+"""The rules that a selection must keep: limits, balance, and what requires, excludes or includes what.
+
+In words for people, and in a line for programs, which is the same in every locale and whatever things are called.
+"""
 
 from decimal import Decimal
 
 from pmoctl.model.workspace import Context
-from pmoctl.report.language import mark, plural, say
+from pmoctl.report.language import ENGLISH, mark, plural, say, speaking
 from pmoctl.report.numbers import Numbers
 from pmoctl.report.words import TYPES, limit_words, numbers_of
 from pmoctl.score.charges import Limited
@@ -19,14 +22,37 @@ BOUNDS = {
 }
 
 
-def rule_words(rule: Constraint, context: Context) -> str:  # noqa: PLR0911  # one for each kind
-    """Say a rule in a line, with the ids that the files have: `a requires b`."""
-    kind, names = rule.key[0], rule.names
+def rule_words(rule: Constraint, context: Context) -> str:
+    """Say a rule to people: its group by its title, its numbers as the workspace writes them."""
     if rule.limited is not None and rule.bound is not None:
         amount = limit_amount(rule.limited, rule.bound, numbers_of(context.settings))
         return say("{limit}: at most {given}", limit=limit_words(rule.limited), given=amount)
-    if kind == "balance":
+    if rule.key[0] == "balance":
         return f"{balance_name(rule, context)}: {_bound_words(rule, context)}"
+    return _initiative_words(rule)
+
+
+def rule_line(rule: Constraint, context: Context) -> str:
+    """Say a rule to programs, with the ids and numbers that the files have: `limit share of ops: cost at most 5`."""
+    if rule.limited is not None and rule.bound is not None:
+        return f"{limit_key(rule.limited)}: at most {rule.bound:f}"
+    if rule.key[0] == "balance":
+        _, name, group, bound = rule.key
+        limit = context.settings.limits[name]
+        least = f"{bound.removesuffix('_number').replace('_', ' ')} {Decimal(str(getattr(limit, bound))):f}"
+        asked = f"{limit.of} {least}" if bound.endswith("_number") else f"{least} of the {limit.of}"
+        return f"limit {name}{f' of {group}' if group else ''}: {asked}"
+    with speaking(ENGLISH):
+        return _initiative_words(rule)
+
+
+def limit_key(limited: Limited) -> str:
+    """Return what a limit is called among keys: `budget 2027`, `capacity data-engineers 2027`."""
+    return " ".join(str(part) for part in limited if part is not None)
+
+
+def _initiative_words(rule: Constraint) -> str:
+    kind, names = rule.key[0], rule.names
     if kind == "committed":
         return say("{initiative} is committed", initiative=names[0])
     if kind == "included" and len(names) == 1:

@@ -12,7 +12,7 @@ from pmoctl.model.finding import Finding
 from pmoctl.model.workspace import Context
 from pmoctl.report.head import FrameworkUse, Head, head_parts, scenario_data
 from pmoctl.report.ranking_data import LeftOutFileData, left_out_data
-from pmoctl.report.rule_words import rule_words
+from pmoctl.report.rule_words import limit_key, rule_line
 from pmoctl.score.charges import Limited
 from pmoctl.select.problem import Constraint
 from pmoctl.select.selection import Needs, Placement, Rejected, Rival, Selected, Selection, SelectionStatus, Why
@@ -91,7 +91,7 @@ class RejectedData:
 
 @dataclass(frozen=True, slots=True)
 class ConflictData:
-    """A rule of a conflict, and where it stands."""
+    """A rule of a conflict, and where it stands; `words` have ids and plain numbers, whatever the locale."""
 
     rule: str
     words: str
@@ -235,7 +235,7 @@ def _rival(rival: Rival | None) -> RivalData | None:
 def _constraint(rule: Constraint, place: Finding | None, context: Context) -> ConflictData:
     span = place and place.span
     line, column = (span.line, span.column) if span else (None, None)
-    return ConflictData(rule.key[0], rule_words(rule, context), rule.path, line, column, rule.route)
+    return ConflictData(rule.key[0], rule_line(rule, context), rule.path, line, column, rule.route)
 
 
 def _give(rule: Constraint) -> tuple[str, str | None, int | None]:
@@ -259,9 +259,4 @@ def _needs(needs: Needs | None) -> NeedsData | None:
 
 
 def _by_limit(amounts: Mapping[Limited, Decimal]) -> dict[str, float]:
-    return {_limit_key(limited): float(amount) for limited, amount in amounts.items()}
-
-
-def _limit_key(limited: Limited) -> str:
-    """Return what a limit is called among keys: `budget 2027`, `capacity data-engineers 2027`."""
-    return " ".join(str(part) for part in limited if part is not None)
+    return {limit_key(limited): float(amount) for limited, amount in amounts.items()}

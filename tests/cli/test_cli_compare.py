@@ -195,6 +195,7 @@ def test_spreadsheets_and_markdown(root):
         ((".", "@nowhere"), "there is no such commit"),
         ((".", "turned@"), "names no revision"),
         ((".", "nobody=3"), "there is no criterion `nobody` in used"),
+        ((".", "risk=0"), "the side `risk=0`: `risk=0` will not do: a weight is a positive number"),
     ],
 )
 def test_a_wrong_side_is_a_wrong_call(root, sides, message):

@@ -97,7 +97,8 @@ def test_where_nothing_keeps_all_rules_that_is_said(root):
         (("select:.", "select:risky,lean"), "cannot both be what is selected with"),
         (("select:.", "select:in=nobody"), "there is no initiative `nobody`"),
         (("select:.", "select:in=a,out=a"), "a cannot be in and out"),
-        (("select:.", "select:crew=50%"), "crew"),
+        (("select:.", "select:crew=50%"), "the side `select:crew=50%`: `crew=50%` will not do: a weight is"),
+        (("select:.", "select:fit=1,fit=2"), "the side `select:fit=1,fit=2` names fit twice"),
     ],
 )
 def test_a_side_that_is_wrong_is_told_so(root, sides, said):

@@ -19,6 +19,10 @@ from pmoctl.report.numbers import Numbers
         (("criterion", "fit", "removed", None, 1 / 3, None), "fit: removed; it had 33.33% of all"),
         (("criterion", "fit", "reweighted", None, 0.5, 0.125), "fit: share of all 50.00% → 12.50%"),
         (("gate", "law", "added", None, None, {"has": "owner"}), "law: added: has: owner"),
+        (
+            ("gate", "law", "added", None, None, {"measure": "cost", "at_most": 1200}),
+            "law: added: measure: cost; at_most: 1,200",
+        ),
         (("gate", "law", "removed", None, {"has": "owner"}, None), "law: removed: has: owner"),
         (("criterion", "fit", "moved", "parent", None, "group"), "fit: parent nothing → group"),
         (("setting", "base_year", "changed", None, 2027, 2028), "base_year: 2027 → 2028"),

@@ -55,3 +55,12 @@ def test_initiatives_are_listed_with_their_rank_and_ideas_without(things):
         "Account manager",
     )
     assert (units.data.kind, report.data.objects[1]["rank"]) == ("units", 1)
+
+
+def test_people_read_amounts_of_years_apart_and_programs_as_ever(things):
+    objects = [{"funds": {2027: 2350, 2026: 2750.5}}]
+    report = list_report("decisions", objects, ("funds",), things.workspace, head(things))
+    (table,) = report.document.tables
+    cell = table.rows[0].cells[0]
+    assert (cell.words, cell.value) == ("2026: 2,750.5; 2027: 2,350", "2026: 2750.5, 2027: 2350")
+    assert report.data.objects[0]["funds"] == cell.value

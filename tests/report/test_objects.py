@@ -86,8 +86,8 @@ def test_what_people_wrote_reads_as_sentences_do():
     }
     assert lines(Points(tuple(_points(data, Numbers())))) == [
         "options:", "do-nothing: It stays as it is.", "pilot: One city.",
-        "ratings:", "fit: 3 (2 to 5) (why: Noise, evidence: D-7)", "speed: 4",
-        "requires: pumps, crew", "amounts: 2028: 1 (0.8 to 1.5), 2029: 2", f"run: first: {'x' * 41}",
+        "ratings:", "fit: 3 (2 to 5) (why: Noise; evidence: D-7)", "speed: 4",
+        "requires: pumps, crew", "amounts: 2028: 1 (0.8 to 1.5); 2029: 2", f"run: first: {'x' * 41}",
     ]  # fmt: skip
 
 
@@ -101,6 +101,16 @@ def test_nested_values_are_points_and_flat_ones_a_line():
         "e": [],
     }
     assert lines(Points(tuple(_points(data, Numbers("de_DE"))))) == [
-        "a: x: 1, y: –", "b: 1, 2,5", "base_year: 2027", "cost: 1.600,5", "c:", "1. d", "2. true", "e: –",
+        "a: x: 1; y: –", "b: 1; 2,5", "base_year: 2027", "cost: 1.600,5", "c:", "1. d", "2. true", "e: –",
     ]  # fmt: skip
     assert (_scalar(False, "", Numbers()), _scalar(0, "", Numbers())) == ("false", "0")  # noqa: FBT003
+
+
+def test_ids_and_years_of_ones_own_are_no_quantities():
+    own = {"sap": 4500012345, "start_year": 2027, "rate": 0.5, "rooms": [1200, {"seats": 1500}]}
+    assert lines(Points(tuple(_points({"custom": own, "cost": 4500012345}, Numbers("de_DE"))))) == [
+        "custom:", "sap: 4500012345", "start_year: 2027", "rate: 0.5", "rooms:", "1. 1200", "2. seats: 1500",
+        "cost: 4.500.012.345",
+    ]  # fmt: skip
+    flat = {"custom": {"sap": 4500012345, "start_year": 2027}}
+    assert lines(Points(tuple(_points(flat, Numbers())))) == ["custom: sap: 4500012345; start_year: 2027"]

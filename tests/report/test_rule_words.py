@@ -6,8 +6,9 @@ import pytest
 from building import assess_files, files_of, initiative
 
 from pmoctl.model.kinds import PORTFOLIO
+from pmoctl.report.language import speaking
 from pmoctl.report.numbers import Numbers
-from pmoctl.report.rule_words import balance_words, limit_amount, rule_words
+from pmoctl.report.rule_words import balance_words, limit_amount, rule_line, rule_words
 from pmoctl.score.charges import Limited
 from pmoctl.select.problem import Constraint
 
@@ -50,6 +51,23 @@ def rule(*key, **parts):
 )  # fmt: skip
 def test_a_rule_in_a_line(german, made, words):
     assert rule_words(made, german) == words
+
+
+@pytest.mark.parametrize(
+    ("made", "line"),
+    [
+        (rule("limit", limited=BUDGET, bound=Decimal("1600.50")), "budget 2027: at most 1600.50"),
+        (rule("limit", limited=CREW, bound=Decimal("2.5")), "capacity crew 2028: at most 2.5"),
+        (rule("requires", names=("a", "b"), met=False), "a requires b, which cannot be had"),
+        (rule("balance", "share", "ops", "at_most"), "limit share of ops: at most 0.125 of the cost"),
+        (rule("balance", "mix", "run", "at_least"), "limit mix of run: at least 0.25 of the count"),
+        (rule("balance", "few", "", "at_most_number"), "limit few: count at most 1"),
+        (rule("balance", "enough", "", "at_least_number"), "limit enough: cost at least 1200.5"),
+    ],
+)  # fmt: skip
+def test_programs_read_ids_and_numbers_as_the_files_have_them_whatever_the_locale(german, made, line):
+    with speaking("de"):
+        assert rule_line(made, german) == line
 
 
 def test_a_balance_rule_under_its_own_name(german):

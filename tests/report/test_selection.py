@@ -228,7 +228,7 @@ def test_a_conflict_says_where_its_rules_stand(found):
     assert [each.id for each in report.document.sections] == ["conflict"]
     data = report.data
     assert [(each.rule, each.words, each.line, each.column) for each in data["conflict"]] == [
-        ("balance", "balance rule share: at most 50% of the cost", 3, 7),
+        ("balance", "limit share: at most 0.5 of the cost", 3, 7),
         ("limit", "budget 2027: at most 100", None, None),
     ]
     assert [(each.limit, each.team, each.year, each.by) for each in data["relaxation"]] == [

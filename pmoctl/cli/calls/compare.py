@@ -73,7 +73,7 @@ def _open_side(
         weights = [what]
     elif what not in {"", "."}:
         framework, scenario = framework_or_scenario(reading, what)
-    what_if = choose_scenario(reading, framework, weights, scenario)
+    what_if = choose_scenario(reading, framework, weights, scenario, f"the side `{side}`")
     day = day_of(reading, as_of)
     assessment = assess_workspace(reading.source, day, framework=framework, scenario=what_if, loaded=reading.loaded)
     require_framework(assessment, framework)

@@ -38,9 +38,9 @@ def open_selection(
 
     What was said of the workspaces of sides `before` it is not said again.
     """
-    what, _, revision = side.removeprefix(PREFIX).partition("@")
+    revision = side.partition("@")[2]
     reading = read(revision or None)
-    framework, scenario = _scenario_of(reading, [part.strip() for part in what.split(",")], as_of)
+    framework, scenario = _scenario_of(reading, side, as_of)
     day = day_of(reading, as_of)
     assessment = assess_workspace(
         reading.source, day, framework=framework, scenario=scenario, with_initiatives=True, loaded=reading.loaded
@@ -54,8 +54,9 @@ def open_selection(
     return OpenedSelection(opened, ranked, status)
 
 
-def _scenario_of(reading: Reading, parts: list[str], as_of: str | None) -> tuple[str | None, Scenario | None]:
+def _scenario_of(reading: Reading, side: str, as_of: str | None) -> tuple[str | None, Scenario | None]:
     """Read the parts of a side: a framework or a scenario, and what is changed besides."""
+    parts = [part.strip() for part in side.removeprefix(PREFIX).partition("@")[0].split(",")]
     named = [part for part in parts if "=" not in part and part not in {"", "."}]
     if len(named) > 1:
         fail(f"`{named[0]}` and `{named[1]}` cannot both be what is selected with", "name one framework or scenario")
@@ -71,7 +72,7 @@ def _scenario_of(reading: Reading, parts: list[str], as_of: str | None) -> tuple
             changes.append((key, value))
         elif sign:
             weights.append(part)
-    chosen = choose_scenario(reading, framework, weights, scenario)
+    chosen = choose_scenario(reading, framework, weights, scenario, f"the side `{side}`")
     called = [value for key, value in changes if key in {"in", "out"}]
     ids = ids_called(reading, as_of, framework, called).ids
     with laying():

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from pmoctl.cli.calls.named import named
+from pmoctl.cli.calls.named import SeveralError, named, pair_meant
 from pmoctl.cli.calls.recording import checkpoint_of, initiative_meant, open_desk, record, refusals
 from pmoctl.cli.calls.session import Session, day_given
-from pmoctl.cli.calls.speech import write_result
+from pmoctl.cli.calls.speech import fail, write_result
 from pmoctl.cli.calls.writing import require_text
 from pmoctl.cli.fulfil import FulfilOptions
 from pmoctl.model.condition import Condition, fold_conditions
@@ -34,13 +34,17 @@ def fulfil(session: Session, options: FulfilOptions) -> None:
 
 
 def _condition_meant(desk: Desk, text: str, conditions: Mapping[str, Condition]) -> str:
-    """Return the condition that is meant: INITIATIVE/CONDITION, each by a beginning, or one of them where it is alone.
+    """Return the condition that is meant: INITIATIVE/CONDITION or CONDITION alone, each by a beginning.
 
-    Ends the call where none is, or several.
+    An initiative alone will do where it has one condition. Ends the call where none is meant, or several.
     """
     if text in conditions:
         return text
     initiative, slash, name = text.rpartition("/")
     if slash:
         return named("condition", f"{initiative_meant(desk, initiative)}/{name}", dict.fromkeys(conditions))
-    return named("condition", text, {key: key.rpartition("/")[2] for key in conditions})
+    try:
+        found = pair_meant(f"/{text}", conditions)
+    except SeveralError as error:
+        fail(str(error), "write the whole id")
+    return found or named("condition", text, {key: key.rpartition("/")[2] for key in conditions})

@@ -37,9 +37,16 @@ PREFIX = "select:"  # of a side of a comparison that is a selection
 
 
 def choose_scenario(
-    reading: Reading, framework: str | None, weights: list[str] | None, scenario: str | None
+    reading: Reading,
+    framework: str | None,
+    weights: list[str] | None,
+    scenario: str | None,
+    where: str = "--weights",
 ) -> Scenario | None:
-    """Return the what-if that was asked for, None where none was. Ends the call where it names what is not there."""
+    """Return the what-if that was asked for, None where none was. Ends the call where it names what is not there.
+
+    `where` is what gave the weights: the call names it where they are wrong.
+    """
     if scenario is None and not weights:
         return None
 
@@ -47,29 +54,29 @@ def choose_scenario(
     if context is None:
         return None  # why not is said by whoever reads it next
     chosen = Scenario() if scenario is None else _read_scenario(reading, context, scenario)
-    given = _parse_weights(weights or [])
+    given = _parse_weights(weights or [], where)
     name = framework or chosen.framework or context.settings.framework
     if name in context.frameworks:
         known = {each: criterion.name for each, _, criterion in walk(context.frameworks[name].criteria)}
-        given = _by_id(given, known)
+        given = _by_id(given, known, where)
         for each in (*given, *chosen.weights):
             if each not in known:
                 fail_unknown("criterion", each, known, f" in {name}")
     return chosen.model_copy(update={"weights": {**chosen.weights, **given}})
 
 
-def _by_id(weights: dict[str, float], criteria: Mapping[str, str | None]) -> dict[str, float]:
+def _by_id(weights: dict[str, float], criteria: Mapping[str, str | None], where: str) -> dict[str, float]:
     """Return weights by the ids of criteria that were called by a beginning or a name."""
     found: dict[str, float] = {}
     for each, weight in weights.items():
         name = meant(each, criteria) or each
         if name in found:
-            fail(f"--weights names {name} twice")
+            fail(f"{where} names {name} twice")
         found[name] = weight
     return found
 
 
-def _parse_weights(words: list[str]) -> dict[str, float]:
+def _parse_weights(words: list[str], where: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for part in (part.strip() for word in words for part in word.split(",")):
         if not part:
@@ -81,13 +88,14 @@ def _parse_weights(words: list[str]) -> dict[str, float]:
             weight = 0.0
         if not 0 < weight <= 1e9 or not number.isascii() or "_" in number:  # noqa: PLR2004  # the bound of the model
             fail(
-                f"--weights {part}: a weight is a positive number up to 1e9", "write strategic-alignment=40,unit-cost=5"
+                f"{where}: `{part}` will not do: a weight is a positive number up to 1e9",
+                "write strategic-alignment=40,unit-cost=5",
             )
         if name in found:
-            fail(f"--weights names {name} twice")
+            fail(f"{where} names {name} twice")
         found[name] = weight
     if words and not found:
-        fail("--weights is empty", "write strategic-alignment=40,unit-cost=5")
+        fail(f"{where} is empty", "write strategic-alignment=40,unit-cost=5")
     return found
 
 

@@ -18,7 +18,7 @@ from pmoctl.analyse.radius import Flip, find_flips
 from pmoctl.analyse.ranks import Reached, count_ranks, draw_blocks, empty_counts, first_draws, reached_of
 from pmoctl.analyse.regret import Regret, Regretted, add_regret, regret_of
 from pmoctl.analyse.selections import SelectionShares
-from pmoctl.analyse.ties import Ties, count_ties, no_ties
+from pmoctl.analyse.ties import TiedShare, count_ties, no_ties, tied_at_line
 from pmoctl.analyse.watch import Watch, never_stop
 
 _AT_ONCE = 2**21  # scores that are held at a time
@@ -29,8 +29,8 @@ class Sureness(NamedTuple):
 
     `rank_5` is the smallest rank reached in at least 5 % of the draws, and so on; `line_share` the share of draws in
     which it stood above the line, `selection_share` that of best sets that it was in, None where none were drawn.
-    `by_id` are the shares of draws in which the order of ids alone put it above the line, and kept it below, where it
-    is the line that counts; `tied_with` are those that it was equal to there.
+    `by_id` are the shares of draws in which the order of ids alone put it above the line, and kept it below (into
+    the best set, and out of it, where that was drawn); `tied_with` are those that it was equal to there.
     """
 
     initiative: str
@@ -142,8 +142,10 @@ def assess_robustness(
         done += len(drawn.weights)
         if not watch(done, draws):
             break
+    tied = tied_at_line(contest, ties, done) if selections is None else selections.ties
+    by_name = {each.initiative: each for each in tied}
     initiatives = tuple(
-        _tied(_sureness(name, reached_of(ranks, row), int(above[row]), done, selections), contest, ties, row)
+        _sureness(name, reached_of(ranks, row), int(above[row]), done, selections, by_name.get(name))
         for row, name in enumerate(contest.ids)
     )
     known, counted = (answers, done) if selections is None else (selections.answers, selections.draws)
@@ -160,17 +162,13 @@ def assess_robustness(
     )
 
 
-def _sureness(name: str, reached: Reached, above: int, draws: int, selections: SelectionShares | None) -> Sureness:
+def _sureness(  # what was counted of one
+    name: str, reached: Reached, above: int, draws: int, selections: SelectionShares | None, tied: TiedShare | None
+) -> Sureness:
     low, middle, high = (reached.at(percent, draws) for percent in (5, 50, 95))
     chosen = None if selections is None else selections.shares[name]
-    return Sureness(name, draws, reached, low, middle, high, above / draws, chosen)
-
-
-def _tied(each: Sureness, contest: Contest, ties: Ties, row: int) -> Sureness:
-    others = sorted(contest.ids[other] for one, other in ties.pairs if one == row) if ties.pairs else ()
-    return each._replace(
-        by_id=(int(ties.above[row]) / each.draws, int(ties.below[row]) / each.draws), tied_with=tuple(others)
-    )
+    found = Sureness(name, draws, reached, low, middle, high, above / draws, chosen)
+    return found if tied is None else found._replace(by_id=tied.by_id, tied_with=tied.tied_with)
 
 
 def _count(contest: Contest, initiatives: Sequence[Sureness], basis: Literal["line", "selection"]) -> CertaintyCounts:

@@ -11,6 +11,8 @@ from pmoctl.analyse.contest import Contest, OpenQuestion, find_cells
 from pmoctl.analyse.draws import BLOCK, WHOLE, Cells, draw_quantiles, draw_scores, draw_values, draw_weights
 from pmoctl.analyse.radius import Flip
 from pmoctl.analyse.regret import Regret
+from pmoctl.analyse.ties import TiedShare
+from pmoctl.analyse.twins import share_ties, twins_of
 from pmoctl.analyse.watch import Watch, never_stop
 from pmoctl.score.framework import Baseline
 from pmoctl.select.again import SolveAgain
@@ -84,7 +86,8 @@ class SelectionShares(NamedTuple):
 
     `draws` were solved of `wanted`, `proven` of them to the end; `shares` are by id, over those that have a set.
     `regret` is in the unit of what is maximised. `flips` are those of the selection, where it is the shortlist (see
-    `find_selection_flips`); where it is not `settled`, that is, not proven best, there are none.
+    `find_selection_flips`); where it is not `settled`, that is, not proven best, there are none. `ties` are of those
+    that nothing but the order of ids put into a set, or kept out of it.
     """
 
     draws: int
@@ -95,6 +98,7 @@ class SelectionShares(NamedTuple):
     answers: Answers
     flips: tuple[Flip, ...] | None = None
     settled: bool = True
+    ties: tuple[TiedShare, ...] = ()
 
 
 def stakes_of(contest: Contest, programme: Programme, baseline: Baseline, aim: Aim) -> Stakes:
@@ -172,7 +176,8 @@ def draw_selections(  # noqa: PLR0913  # what is drawn, of what, how, and where
         found *= draws
     inside = [None if one.answer.chosen is None else set(programme.ids(one.answer.chosen)) for one in found]
     counts = Counter(name for ids in inside if ids is not None for name in ids)
-    having = sum(ids is not None for ids in inside)
+    sets = [ids for ids in inside if ids is not None]
+    having = len(sets)
     largest = max(found, key=lambda one: one.lacks, default=None)
     rival = programme.ids(largest.answer.chosen or ()) if largest and largest.lacks else ()
     total = sum((one.lacks for one in found), Fraction(0))
@@ -185,6 +190,7 @@ def draw_selections(  # noqa: PLR0913  # what is drawn, of what, how, and where
             float(total / max(len(found), 1)), float(largest.lacks) if largest else 0.0, tuple(sorted(rival))
         ),
         answers=_answers(contest, seed, inside),
+        ties=share_ties(twins_of(contest, programme, stakes.base, stakes.cells), sets),
     )
 
 

@@ -21,6 +21,17 @@ class Ties(NamedTuple):
     pairs: set[tuple[int, int]]
 
 
+class TiedShare(NamedTuple):
+    """In what shares of the draws nothing but the order of ids put an initiative in, and kept it out, and beside whom.
+
+    In is above the line or, where these are drawn, in the best set; those it is `tied_with` are on the other side.
+    """
+
+    initiative: str
+    by_id: tuple[float, float]
+    tied_with: tuple[str, ...]
+
+
 def no_ties(contest: Contest) -> Ties:
     """Return where ties are counted."""
     rows = len(contest.ids)
@@ -50,6 +61,17 @@ def count_ties(contest: Contest, drawn: DrawnWeights, lines: Flags, ties: Ties) 
     for row, own in zip(found.tolist(), groups.T, strict=True):
         equal = ((groups == own[:, None]) & (own >= 0)[:, None]).any(axis=0)
         ties.pairs.update((row, other) for other in found[equal].tolist() if other != row)
+
+
+def tied_at_line(contest: Contest, ties: Ties, draws: int) -> tuple[TiedShare, ...]:
+    """Return whom ids put above the line, or kept below it, out of what was counted in so many draws."""
+    others: dict[int, list[str]] = {}
+    for row, other in sorted(ties.pairs):
+        others.setdefault(row, []).append(contest.ids[other])
+    return tuple(
+        TiedShare(contest.ids[row], (int(ties.above[row]) / draws, int(ties.below[row]) / draws), tuple(sorted(names)))
+        for row, names in others.items()
+    )
 
 
 def _many(groups: Whole, settled: Flags) -> Flags:

@@ -11,12 +11,16 @@ from pmoctl.score.rank import Ranked
 
 
 class SureData(TypedDict):
-    """How sure a row is: the ranks that bound nine tenths of the draws, the share of draws in which it is in."""
+    """How sure a row is: the ranks that bound nine tenths of the draws, the share of draws in which it is in.
+
+    `tied_with` names those from whom only the order of ids parts it, where its class rests on that.
+    """
 
     rank_5: int
     rank_95: int
     share: float
     certainty: Literal["core", "borderline", "out"]
+    tied_with: tuple[str, ...]
 
 
 class RobustData(TypedDict):
@@ -47,16 +51,16 @@ MOODS: Mapping[str, Mood] = {"core": "good", "borderline": "warning", "out": "mu
 
 def with_sureness(table: Table, rows: Sequence[Ranked], robust: RobustData, numbers: Numbers) -> Table:
     """Add how sure each row is: nine tenths of its ranks, the share of draws in which it is in, its class."""
-    sure = iter([_sure_cells(robust["initiatives"].get(row.scored.id), row, numbers) for row in rows])
+    sure = iter([_sure_cells(robust["initiatives"].get(row.scored.id), numbers) for row in rows])
     shown = [each if isinstance(each, Break) else Row((*each.cells, *next(sure)), each.mood) for each in table.rows]
     return table._replace(columns=(*table.columns, *SURENESS), rows=tuple(shown))
 
 
-def _sure_cells(each: SureData | None, row: Ranked, numbers: Numbers) -> tuple[Cell, ...]:
+def _sure_cells(each: SureData | None, numbers: Numbers) -> tuple[Cell, ...]:
     if each is None:
         return (Cell(),) * len(SURENESS)
     low, high, certainty = each["rank_5"], each["rank_95"], each["certainty"]
-    tied = bool(row.why.tied_with) and certainty != "borderline"  # only the id made it look sure
+    tied = bool(each["tied_with"])
     ranks = f"{low}–{high}" if low < high else str(low)
     return (
         Cell(low),

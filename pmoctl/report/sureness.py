@@ -66,6 +66,7 @@ def robust_data(
                 "rank_95": each.rank_95,
                 "share": each.share,
                 "certainty": each.certainty,
+                "tied_with": each.tied_with if each.is_by_id else (),
             }
             for each in robustness.initiatives
         },

@@ -212,7 +212,7 @@ def test_score_says_how_sure_it_is_in_three_columns_and_a_sentence(root):
     jsonschema.validate(whole, output_schema("ranking"))
     robust = whole["data"]["robust"]
     assert robust["sentence"] == data_of(root)["sentence"]
-    assert robust["initiatives"]["a"] == {"rank_5": 1, "rank_95": 1, "share": 1, "certainty": "core"}
+    assert robust["initiatives"]["a"] == {"rank_5": 1, "rank_95": 1, "share": 1, "certainty": "core", "tied_with": []}
     text = run(root, "score", "--robust", COLUMNS="140").stdout
     assert text.startswith("1 of 3 is above the line in at least 95% of 10,000 draws")
     assert all(word in text for word in ("Ranks", "In", "Sure", "core", "out"))

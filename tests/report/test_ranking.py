@@ -153,7 +153,7 @@ def test_how_sure_each_row_is_stands_beside_it(found):
         "w": (4, 6, 0.004, "out"), "r": (5, 6, 0.005, "out"),
     }  # fmt: skip
     keys = ("rank_5", "rank_95", "share", "certainty")
-    sure = {name: dict(zip(keys, each, strict=True)) for name, each in drawn.items()}
+    sure = {name: {**dict(zip(keys, each, strict=True)), "tied_with": ()} for name, each in drawn.items()}
     about = {"weights": "free", "draws": 1000, "seed": 1, "selections": None, "sentence": "Sure."}
     report = report_of(found, robust={**about, "initiatives": sure})
     assert report.document.title == "Sure."

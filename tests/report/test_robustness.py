@@ -97,7 +97,7 @@ def test_where_best_sets_were_drawn_their_share_is_what_counts(found):
     data = robust_data(robustness(initiatives=drawn), 50, {}, Numbers())
     assert (data["weights"], data["draws"], data["seed"]) == ("free", 1000, 7)
     assert (data["initiatives"]["b"]["share"], data["initiatives"]["b"]["certainty"]) == (0.996, "core")
-    assert data["selections"] == 50
+    assert (data["selections"], data["initiatives"]["b"]["tied_with"]) == (50, ())
 
 
 def test_a_tie_that_ids_settle_is_to_be_argued_about_and_its_shares_are_no_class(found):
@@ -115,7 +115,9 @@ def test_a_tie_that_ids_settle_is_to_be_argued_about_and_its_shares_are_no_class
     (chart,) = section(report.document, "initiatives").blocks
     assert [each.role for each in chart.marks] == ["core", "borderline", "borderline"]
     some = tuple(each._replace(by_id=(share, 0.4 - share)) for each, share in zip(by_id, (0.4, 0.0), strict=True))
-    words = robust_data(robustness(initiatives=some, counts=COUNTS), None, {}, Numbers())["sentence"]
+    data = robust_data(robustness(initiatives=some, counts=COUNTS), None, {}, Numbers())
+    words = data["sentence"]
+    assert data["initiatives"]["b"]["tied_with"] == ("c",)
     assert words.endswith(
         "; 2 are what there is to argue about; b and c tie, and only the order of their ids settles it in 40% of draws:"
         " of this their shares say nothing."

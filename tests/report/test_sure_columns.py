@@ -39,8 +39,8 @@ def test_each_row_has_its_own_and_a_line_across_the_table_none():
         "t", (Column("id", "Id"),), (Row((Cell("a"),), "muted"), Break("line"), Row((Cell("b"),)), Row((Cell("c"),)))
     )
     sure = {
-        "a": {"rank_5": 1, "rank_95": 3, "share": 0.999, "certainty": "core"},
-        "c": {"rank_5": 3, "rank_95": 3, "share": 0.2, "certainty": "out"},
+        "a": {"rank_5": 1, "rank_95": 3, "share": 0.999, "certainty": "core", "tied_with": ()},
+        "c": {"rank_5": 3, "rank_95": 3, "share": 0.0, "certainty": "out", "tied_with": ("b",)},
     }
     robust = {"weights": "w", "draws": 9, "seed": 1, "selections": None, "sentence": "s", "initiatives": sure}
     found = with_sureness(table, [Standing(each) for each in "abc"], robust, ENGLISH)
@@ -50,5 +50,5 @@ def test_each_row_has_its_own_and_a_line_across_the_table_none():
     )
     assert line == Break("line")
     assert second == Row((Cell("b"), *[Cell()] * 5))
-    assert third.cells[3:] == (Cell("3"), Cell(0.2), Cell("out", mood="muted"))
+    assert third.cells[3:] == (Cell("3"), Cell(0.0), Cell("out", "tied", mood="warning"))
     assert [column.key for column in found.columns] == ["id", "rank_5", "rank_95", "ranks", "share", "certainty"]

@@ -164,7 +164,7 @@ def test_the_headline_falls_back_to_what_else_changes(effect):
     budget, people = (ContextChange("settings", "", ("envelope", *route), 1, 2)
                       for route in (("budget", 2027), ("capacity", "crew", 2027)))  # fmt: skip
     assert effect_headline(still._replace(changes=(budget,))) == "The budget changes"
-    assert effect_headline(still._replace(changes=(people,))) == "How many people can be had changes"
+    assert effect_headline(still._replace(changes=(people,))) == "How many people are available changes"
     decided = DecisionChange("c", "a", None, Decision(outcome="approved"), ("outcome",))
     assert effect_headline(still._replace(changes=(budget, people), decisions=(decided, decided))) == (
         "The budget changes; how many people are available changes; 2 decisions change"

@@ -51,7 +51,7 @@ _DOUBTFUL = re.compile(
 # What was judged clean before; neither grows without end.
 _MOST_JUDGED = 100_000
 _clean_shapes: set[bytes] = set()
-_plain_words: set[object] = {*range(1900, 2200)}  # years; 2027.0 is 2027 to Python, but a key of odd shape
+_plain_words: set[object] = {*range(1900, 2200)}  # years
 _THOUSANDS = re.compile(r"(?<=[0-9]),0(?=[0-9]{2})")
 
 
@@ -129,7 +129,8 @@ def _is_plain(data: dict[Any, Any], *, blocks: bool) -> bool:
             values = each
             if type(each) is dict:
                 values = each.values()
-                if not _plain_words.issuperset(each) and not all(map(_is_plain_key, each)):
+                known = _plain_words.issuperset(each) and float not in map(type, each)  # 2027.0 is 2027 to Python
+                if not known and not all(map(_is_plain_key, each)):
                     return False
             for value in values:
                 kind = type(value)
